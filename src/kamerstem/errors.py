@@ -1,0 +1,60 @@
+"""Every error a user can meet, each a sentence that a clerk understands.
+
+::
+
+    KamerstemError            any of them; ``exit_code`` is what the command line leaves with
+    +-- InputError        2   what was given cannot be used
+    |   +-- BadReference      it is not a number, paper or link that Kamerstem knows
+    |   +-- NotAnOverview     the document is something else, or broken
+    +-- SourceError       3   a source could not be reached
+    +-- NotFoundError     4   the source answered, and does not have it
+    +-- WriteError        5   the result could not be written
+"""
+
+from typing import ClassVar
+
+from kamerstem.language import Lang, Words
+
+
+class KamerstemError(Exception):
+    """What is wrong, where, and what to do, in Dutch and English."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, nl: str, en: str) -> None:
+        self.words = Words(nl, en)
+        super().__init__(en)
+
+    def message(self, lang: Lang = "nl") -> str:
+        """Return the sentence in one language."""
+        return self.words.in_(lang)
+
+
+class InputError(KamerstemError):
+    """What was given cannot be used."""
+
+
+class BadReference(InputError):
+    """The text is not a reference that Kamerstem knows."""
+
+
+class NotAnOverview(InputError):
+    """The document is not a voting overview, or it is broken."""
+
+
+class SourceError(KamerstemError):
+    """A source could not be reached, or did not answer as it should."""
+
+    exit_code = 3
+
+
+class NotFoundError(KamerstemError):
+    """The source answered, and does not have what was asked for."""
+
+    exit_code = 4
+
+
+class WriteError(KamerstemError):
+    """The result could not be written; nothing half written is left behind."""
+
+    exit_code = 5

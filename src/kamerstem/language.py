@@ -1,0 +1,21 @@
+"""The two languages people read: Dutch by default, English with ``--lang en``."""
+
+from typing import Literal, NamedTuple
+
+Lang = Literal["nl", "en"]
+
+MONTHS: dict[Lang, tuple[str, ...]] = {
+    "nl": tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
+    "en": tuple("January February March April May June July August September October November December".split()),
+}
+
+
+class Words(NamedTuple):
+    """One sentence or word in both languages. ``words["nl"]`` is not it: use :meth:`in_`."""
+
+    nl: str
+    en: str
+
+    def in_(self, lang: Lang) -> str:
+        """Return the words in the language asked for."""
+        return self.nl if lang == "nl" else self.en

@@ -1,0 +1,1 @@
+"""Document bytes in, model out."""

@@ -1,0 +1,1 @@
+"""Overviews out: text, terminal, JSON."""
