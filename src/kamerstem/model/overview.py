@@ -1,0 +1,213 @@
+"""The voting overview as a document: what was asked about, the proposals, what the checks found, the sources.
+
+An overview is a view on proposals and decisions; it holds nothing that they do not say.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from kamerstem.language import Words
+from kamerstem.model.refs import Dossier, Ref, sort_key
+from kamerstem.model.votes import Ballot, Ballots, Decision, Kind, Proposal, RelationKind, Side
+
+
+class SubjectKind(StrEnum):
+    """What an overview is about."""
+
+    BILL = "bill"
+    PAPER = "paper"
+    ITEM = "item"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What was asked: its kind, reference and title."""
+
+    kind: SubjectKind
+    ref: Ref | None
+    title: str | None = None
+
+
+class SourceKind(StrEnum):
+    """Where a statement comes from."""
+
+    SYNCFEED = "syncfeed"
+    ODATA = "odata"
+    VERSLAG = "verslag"
+    HANDELINGEN = "handelingen"
+    PAPER = "paper"
+    OVERVIEW_DOCUMENT = "overview-document"
+    EXAMPLE = "example"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source with its provenance: the address, when it was fetched, and the hash of what came."""
+
+    id: str
+    kind: SourceKind
+    url: str | None = None
+    fetched: datetime | None = None
+    sha256: str | None = None
+
+
+class Severity(StrEnum):
+    """ERROR contradicts; WARNING is left out or doubtful; INFO is worth knowing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found. ``at`` is a JSON pointer into the overview's JSON, ``line`` the place in a document."""
+
+    check: str
+    severity: Severity
+    at: str
+    message: Words
+    ref: Ref | None = None
+    expected: str | None = None
+    found: str | None = None
+    source: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """A line of a document that no rule understood, with its number (from 1) and its words."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """How the House voted on a bill and everything that goes with it.
+
+    ``motions_elsewhere`` counts the dossier's motions that are not of this bill's debates, ``None`` where a source
+    does not tell. ``order_known`` says whether parties stand in the seating order of that day's House (else derived).
+    """
+
+    subject: Subject
+    bill: Proposal | None = None
+    amendments: tuple[Proposal, ...] = ()
+    motions: tuple[Proposal, ...] = ()
+    other: tuple[Proposal, ...] = ()
+    motions_elsewhere: int | None = None
+    order_known: bool = False
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[Source, ...] = ()
+    unread: tuple[UnreadLine, ...] = ()
+
+    def items(self) -> Iterator[tuple[str, Proposal]]:
+        """Yield every proposal with its JSON pointer, the bill first."""
+        if self.bill is not None:
+            yield "/bill", self.bill
+        for name, proposals in (("amendments", self.amendments), ("motions", self.motions), ("other", self.other)):
+            for index, proposal in enumerate(proposals):
+                yield f"/{name}/{index}", proposal
+
+    def decisions(self) -> Iterator[tuple[str, Proposal, Decision]]:
+        """Yield every decision, those on parts included, with its JSON pointer and its proposal."""
+        for at, proposal in self.items():
+            for index, decision in enumerate(proposal.decisions):
+                yield f"{at}/decisions/{index}", proposal, decision
+            for part_index, part in enumerate(proposal.parts):
+                for index, decision in enumerate(part.decisions):
+                    yield f"{at}/parts/{part_index}/decisions/{index}", proposal, decision
+
+    def stated(self) -> dict[str, Any]:
+        """Return what a document in the Senate's form can state, to compare two overviews with.
+
+        The bill, references, titles, dates, steps, results, methods, lists (``None`` apart from empty), numbers,
+        submitters, subjects, articles, parts, explanations. Not: seats, sources, findings, advice. Proposals are
+        sorted by kind and reference, since a document groups them by outcome.
+        """
+        return {
+            "subject": (str(self.subject.kind), _ref(self.subject.ref), self.subject.title),
+            "bill": _stated_proposal(self.bill) if self.bill else None,
+            **{
+                name: sorted((_stated_proposal(proposal) for proposal in proposals), key=repr)
+                for name, proposals in (
+                    ("amendments", self.amendments),
+                    ("motions", self.motions),
+                    ("other", self.other),
+                )
+            },
+        }
+
+
+def in_order(proposals: "tuple[Proposal, ...] | list[Proposal]") -> tuple[Proposal, ...]:
+    """Return proposals sorted by reference, those without one last."""
+    return tuple(sorted(proposals, key=lambda p: (p.ref is None, sort_key(p.ref) if p.ref else ())))
+
+
+def paper_number(ref: Ref | None) -> str | None:
+    """Return the number within the dossier ("4", "175a"), ``None`` for a reference that has none."""
+    return getattr(ref, "number", None) if ref is not None and hasattr(ref, "dossier") else None
+
+
+def dossier_of(ref: Ref | None) -> Dossier | None:
+    """Return the dossier a reference belongs to, ``None`` where it does not say."""
+    if isinstance(ref, Dossier):
+        return ref
+    return getattr(ref, "dossier", None)
+
+
+def _ref(ref: Ref | None) -> str | None:
+    return str(ref) if ref is not None else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _stated_proposal(proposal: Proposal) -> dict[str, Any]:
+    submitters = proposal.submitters
+    bill = proposal.kind in (Kind.BILL, Kind.BILL_PART)
+    return {
+        "kind": str(proposal.kind),
+        "ref": _ref(proposal.ref),
+        "title": proposal.title if bill else None,
+        "subject": None if bill else proposal.subject,
+        "submitters": submitters and (tuple(actor.name for actor in submitters.actors), submitters.and_others),
+        "articles": proposal.articles,
+        "explanation": proposal.explanation,
+        "amends": [str(ref) for ref in proposal.related(RelationKind.AMENDS)],
+        "replaces": [str(ref) for ref in proposal.related(RelationKind.REPLACES)],
+        "parts": [
+            (part.label, part.articles, [_stated_decision(decision) for decision in part.decisions])
+            for part in proposal.parts
+        ],
+        "decisions": [_stated_decision(decision) for decision in proposal.decisions],
+    }
+
+
+def _stated_decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "step": str(decision.step),
+        "result": decision.result and str(decision.result),
+        "date": _day(decision.date),
+        "method": decision.method and str(decision.method),
+        "announced": decision.announced and (decision.announced.for_, decision.announced.against),
+        "caused_by": _ref(decision.caused_by),
+        **{str(side): _stated_ballots(decision.side(side)) for side in Side},
+    }
+
+
+def _stated_ballots(ballots: Ballots) -> list[tuple[str | None, str | None, bool]] | None:
+    """Return the names on one side, parties by id where it is known; sorted, for order is not what is stated."""
+    if ballots is None:
+        return None
+    return sorted((_stated_ballot(ballot) for ballot in ballots), key=repr)
+
+
+def _stated_ballot(ballot: Ballot) -> tuple[str | None, str | None, bool]:
+    party = ballot.party and (ballot.party.id or ballot.party.name)
+    return party, ballot.member and ballot.member.name, ballot.mistake

@@ -1,0 +1,101 @@
+"""A raw official record with its provenance, and a set of them to look things up in.
+
+Whatever road a record came by (OData v4 or v5, SyncFeed, the local record), it ends in this one shape: the field
+names of the official information model, and every relation as a list of ids. ``assemble`` knows nothing else.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One official entity as it was last seen.
+
+    ``fields`` holds its attributes under the names of the information model (OData v4), dates and times as the text
+    that the source gave; ``refs`` its relations, as ``{"Agendapunt": (id,), "Zaak": (id, id)}`` whatever their
+    multiplicity. A relation that a source does not give is absent from ``refs``; an empty tuple says "none".
+    A deleted entity has ``deleted`` and no fields. ``source`` is the id of the :class:`Source` it came from, ``changed``
+    the official time of its last change (GewijzigdOp, tk:bijgewerkt).
+    """
+
+    entity: str
+    id: str
+    fields: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    refs: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    deleted: bool = False
+    source: str | None = None
+    changed: datetime | None = None
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the attribute, ``None`` where the source does not give it."""
+        return self.fields.get(name)
+
+    def ref(self, relation: str) -> str | None:
+        """Return the id at the other end of a relation to one, ``None`` if there is none or it is not given."""
+        ids = self.refs.get(relation, ())
+        return ids[0] if ids else None
+
+
+class Records:
+    """A set of records that can be looked up by id and followed along relations in both directions.
+
+    Of two records of the same entity the later one added counts. Deleted records and placeholders (nothing but an
+    id) are kept out of every look-up but :meth:`get` with ``deleted=True``.
+    """
+
+    def __init__(self, records: Iterable[Record] = ()) -> None:
+        self._by_id: dict[str, dict[str, Record]] = defaultdict(dict)
+        self._back: dict[tuple[str, str], dict[str, list[str]]] | None = None
+        for record in records:
+            self.add(record)
+
+    def add(self, record: Record) -> None:
+        """Add a record; it replaces an earlier one with the same id."""
+        self._by_id[record.entity][record.id] = record
+        self._back = None
+
+    def get(self, entity: str, id: str | None, *, deleted: bool = False) -> Record | None:
+        """Return the record, ``None`` if it is not here, deleted or a placeholder."""
+        record = self._by_id[entity].get(id) if id is not None else None
+        return record if record is not None and (deleted or _live(record)) else None
+
+    def all(self, entity: str) -> Iterator[Record]:
+        """Yield every live record of an entity, in the order of adding."""
+        return (record for record in self._by_id[entity].values() if _live(record))
+
+    def out(self, record: Record, relation: str, entity: str | None = None) -> list[Record]:
+        """Return the live records that this one points to, in the source's order."""
+        found = (self.get(entity or relation, id) for id in record.refs.get(relation, ()))
+        return [record for record in found if record is not None]
+
+    def into(self, record: Record, entity: str, relation: str | None = None) -> list[Record]:
+        """Return the live records of an entity that point to this one, in the order of adding."""
+        relation = relation or record.entity
+        if self._back is None:
+            self._back = {}
+        index = self._back.get((entity, relation))
+        if index is None:
+            index = defaultdict(list)
+            for other in self._by_id[entity].values():
+                for id in other.refs.get(relation, ()):
+                    index[id].append(other.id)
+            self._back[entity, relation] = index
+        found = (self.get(entity, id) for id in index.get(record.id, ()))
+        return [record for record in found if record is not None]
+
+    def __iter__(self) -> Iterator[Record]:
+        """Yield every record, deleted ones included."""
+        return (record for records in self._by_id.values() for record in records.values())
+
+    def __len__(self) -> int:
+        """Return how many records there are, deleted ones included."""
+        return sum(len(records) for records in self._by_id.values())
+
+
+def _live(record: Record) -> bool:
+    return not record.deleted and any(value is not None for value in record.fields.values())

@@ -1,0 +1,514 @@
+"""Who decided what, and how: proposals, decisions, ballots, statements.
+
+A :class:`Proposal` is decided on by one or more :class:`Decision` s, in sequence; re-votes, ties and postponements are
+simply several decisions, and :attr:`Proposal.status` follows from them. What a source does not say is ``None``
+("not stated"); an empty tuple is "nobody". What was counted stands: a later correction is a :class:`Statement`, shown
+beside the vote, and never changes a ballot.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from kamerstem.model.parties import House
+from kamerstem.model.refs import Ref
+
+# --- the words of the field ---------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """What is put to the House (official field: Zaak.Soort, or the paper's own heading)."""
+
+    BILL = "bill"
+    BILL_PART = "bill_part"
+    AMENDMENT = "amendment"
+    SUB_AMENDMENT = "sub_amendment"
+    MOTION = "motion"
+    LETTER = "letter"
+    COMMITTEE_PROPOSAL = "committee_proposal"
+    ORDER_REQUEST = "order_request"
+    RULES_CHANGE = "rules_change"
+    NOMINATION = "nomination"
+
+
+class Feature(StrEnum):
+    """What sets a bill apart: its procedure or its majority depends on it."""
+
+    BUDGET = "budget"
+    INITIATIVE = "initiative"
+    KINGDOM_ACT = "kingdom_act"
+    CONSTITUTION_FIRST_READING = "constitution_first_reading"
+    CONSTITUTION_SECOND_READING = "constitution_second_reading"
+    TREATY = "treaty"
+    TREATY_DEPARTING = "treaty_departing_from_constitution"
+    MEMBERS_ALLOWANCES = "members_allowances"
+    RAMING = "raming"
+
+
+class Step(StrEnum):
+    """The way a decision was reached."""
+
+    VOTE = "vote"
+    WITHOUT_VOTE = "without_vote"
+    HOLD_OVER = "hold_over"
+    POSTPONE = "postpone"
+    WITHDRAW = "withdraw"
+    TAKE_OVER = "take_over"
+    LAPSE = "lapse"
+    INADMISSIBLE = "inadmissible"
+    BY_CONSEQUENCE = "by_consequence"
+
+
+class Result(StrEnum):
+    """What a vote came to. A 75-75 that settles the matter is REJECTED; one that leaves it open is TIED."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    TIED = "tied"
+    UNDETERMINED = "undetermined"
+    VOID = "void"
+
+
+class Method(StrEnum):
+    """How the votes were taken (official field: Besluit.StemmingsSoort)."""
+
+    SHOW_OF_HANDS = "show_of_hands"
+    ROLL_CALL = "roll_call"
+    BALLOT = "ballot"
+    SITTING_STANDING = "sitting_standing"
+
+
+class Status(StrEnum):
+    """Where a proposal stands after its last decision."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+    HELD_OVER = "held_over"
+    TAKEN_OVER = "taken_over"
+    INADMISSIBLE = "inadmissible"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+class Side(StrEnum):
+    """Where a ballot stands (official field: Stemming.Soort; the House knows no abstention)."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NOT_VOTING = "not_voting"
+
+
+# --- who ------------------------------------------------------------------------------------------------------------
+
+
+class ActorKind(StrEnum):
+    """Who acts."""
+
+    MEMBER = "member"
+    PARTY = "party"
+    GROUP = "group"
+    COMMITTEE = "committee"
+    GOVERNMENT = "government"
+    DELEGATE = "delegate"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    """A party as a source names it: ``id`` is stable through renamings, ``None`` where the party is not known."""
+
+    id: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who submits, signs or speaks. ``role`` is the official ZaakActor.Relatie or DocumentActor.Relatie."""
+
+    name: str
+    kind: ActorKind = ActorKind.MEMBER
+    party: PartyName | None = None
+    role: str | None = None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitters:
+    """Who submitted a proposal; ``and_others`` where the source says "c.s." without naming them all."""
+
+    actors: tuple[Actor, ...]
+    and_others: bool = False
+
+
+# --- counting -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as a ballot names him or her; ``person`` is the official Persoon.Id."""
+
+    name: str
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """One actor's ballot on one side, weighing ``seats`` (``None``: the weight is not known).
+
+    With a ``member`` it is that member's own ballot: at a roll call, or of a member who voted apart from the party in a
+    show of hands. A party's ballot does not include the members who stand apart from it: the sum over all ballots
+    is the vote.
+    """
+
+    party: PartyName | None
+    seats: int | None
+    member: Member | None = None
+    mistake: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Votes for and against as the chair announced them (official field: the numbers in Besluit.BesluitTekst)."""
+
+    for_: int
+    against: int
+
+
+@dataclass(frozen=True, slots=True)
+class MajorityRule:
+    """The majority a decision needs: ``fraction`` of ``base``, by ``article``. "1/2" means more than half."""
+
+    fraction: str
+    base: str
+    article: str
+
+    def needed(self, cast: int) -> int:
+        """Return the votes needed when ``cast`` votes were cast (for plus against)."""
+        over, under = (int(part) for part in self.fraction.split("/"))
+        if self.fraction == "1/2":
+            return cast // 2 + 1
+        return -(-cast * over // under)
+
+
+@cache
+def _rules() -> tuple[tuple[str | None, date | None, MajorityRule], ...]:
+    data = tomllib.loads(Path(__file__).with_name("majorities.toml").read_text("utf-8"))
+    return tuple(
+        (row.get("for"), row.get("since"), MajorityRule(row["fraction"], row["base"], row["article"]))
+        for row in data["rule"]
+    )
+
+
+def majority_rule(features: Iterable[Feature], day: date | None, *, opposed: bool = False) -> MajorityRule:
+    """Return the rule for a final vote with these features on that day (majorities.toml, by article).
+
+    ``opposed``: a special delegate or the Minister Plenipotentiary declared against a kingdom act. Without a day the
+    rule that holds now is returned.
+    """
+    grounds = {str(feature) for feature in features}
+    if opposed and Feature.KINGDOM_ACT in grounds:
+        grounds.add("kingdom_act_opposed")
+    plain: MajorityRule | None = None
+    for ground, since, rule in _rules():
+        if since is not None and day is not None and day < since:
+            continue
+        if ground in grounds:
+            return rule
+        if ground is None:
+            plain = rule
+    assert plain is not None, "majorities.toml has no plain rule"  # noqa: S101
+    return plain
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The seats (at a roll call: members) on each side, added up from the ballots.
+
+    ``seats`` is the House of that day; ``complete`` whether the ballots add up to it, ``None`` where the House of
+    that day is not known; ``missing`` the parties of that House that have no ballot.
+    """
+
+    for_: int
+    against: int
+    not_voting: int | None
+    seats: int | None
+    complete: bool | None
+    missing: tuple[PartyName, ...]
+
+    @property
+    def cast(self) -> int:
+        """Return the votes cast: for plus against. Who did not vote counts for neither (Grondwet 67)."""
+        return self.for_ + self.against
+
+
+# --- decisions ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """When and where a decision fell. ``date`` is Activiteit.Datum, never an edit date.
+
+    ``date_text`` is kept where a source gives a date that does not exist ("30 februari 2024"); ``item`` is the
+    title of the agenda item and ``order`` the decision's place in it (AgendapuntZaakBesluitVolgorde).
+    """
+
+    date: date | None
+    number: str | None = None
+    item: str | None = None
+    order: int | None = None
+    date_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Which source says so, and where in it: a line, a record's id."""
+
+    source: str
+    place: str | None = None
+
+
+Ballots = tuple[Ballot, ...] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision on a proposal or on a part of it, with its count if there was one.
+
+    ``for_``, ``against`` and ``not_voting`` are the ballots of each side: ``None`` where the source does not give
+    the list, empty where it says nobody. ``house`` is the House of that very day, against which a count is complete
+    or not. ``derived`` lists, as JSON pointers into the decision's JSON, values that the source does not state.
+    """
+
+    step: Step
+    result: Result | None = None
+    id: str | None = None
+    sitting: Sitting | None = None
+    text: str | None = None
+    method: Method | None = None
+    for_: Ballots = None
+    against: Ballots = None
+    not_voting: Ballots = None
+    announced: Tally | None = None
+    rule: MajorityRule | None = None
+    house: House | None = None
+    caused_by: Ref | None = None
+    derived: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def date(self) -> date | None:
+        """Return the day of the decision, ``None`` if not stated."""
+        return self.sitting.date if self.sitting else None
+
+    def side(self, side: Side) -> Ballots:
+        """Return the ballots of one side, ``None`` if not stated."""
+        return {Side.FOR: self.for_, Side.AGAINST: self.against, Side.NOT_VOTING: self.not_voting}[side]
+
+    def ballots(self) -> Iterator[tuple[Side, Ballot]]:
+        """Yield every ballot stated, with its side."""
+        for side in Side:
+            for ballot in self.side(side) or ():
+                yield side, ballot
+
+    @property
+    def counted(self) -> Counted | None:
+        """Return the votes added up; ``None`` where a list or a weight that the sum needs is not known."""
+        for_, against = weight(self.for_), weight(self.against)
+        if for_ is None or against is None:
+            return None
+        not_voting = weight(self.not_voting)
+        if self.house is None:
+            return Counted(for_, against, not_voting, None, None, ())
+        seats = self.house.total
+        complete = for_ + against + (not_voting or 0) == seats
+        there = {ballot.party.id for _, ballot in self.ballots() if ballot.party}
+        missing = tuple(party for party in self.house_parties() if party.id not in there)
+        return Counted(for_, against, not_voting, seats, complete, missing)
+
+    def house_parties(self) -> tuple[PartyName, ...]:
+        """Return the parties of the House of that day under the names of that day; empty if it is not known."""
+        return tuple(PartyName(id, name) for id, name in self.house.names.items()) if self.house else ()
+
+    @property
+    def margin(self) -> int | None:
+        """Return the votes for above (below: negative) what was needed; ``None`` unless the count is whole."""
+        counted = self.counted
+        if counted is None or not counted.complete or self.rule is None:
+            return None
+        return counted.for_ - self.rule.needed(counted.cast)
+
+    @property
+    def decisive(self) -> tuple[PartyName, ...] | None:
+        """Return the parties that alone could have turned the vote by changing sides; ``None`` as for the margin."""
+        margin = self.margin
+        if margin is None:
+            return None
+        side = self.for_ if margin >= 0 else self.against
+        seats: dict[PartyName, int] = {}
+        for ballot in side or ():
+            if ballot.party:
+                seats[ballot.party] = seats.get(ballot.party, 0) + (ballot.seats or 0)
+        turns = margin + 1 if margin >= 0 else -margin
+        return tuple(party for party, weight in seats.items() if weight >= turns)
+
+
+def weight(ballots: Ballots) -> int | None:
+    """Return the seats of a list of ballots together; ``None`` where the list or one weight is not known."""
+    if ballots is None or any(ballot.seats is None for ballot in ballots):
+        return None
+    return sum(ballot.seats or 0 for ballot in ballots)
+
+
+class StatementKind(StrEnum):
+    """What an actor said about a decision. It is shown beside the vote and never counted."""
+
+    MISTAKE = "mistake"
+    AGAINST_NOTED = "against_noted"
+    DEEMED_FOR = "deemed_for"
+    DEEMED_AGAINST = "deemed_against"
+    EXPLANATION = "explanation"
+    OPPOSITION = "opposition"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A mistake, an aantekening, a correction or an explanation of vote (Reglement van Orde 1994, 69-73)."""
+
+    actor: Actor
+    kind: StatementKind
+    text: str | None = None
+    date: date | None = None
+    source: str | None = None
+
+
+# --- proposals ------------------------------------------------------------------------------------------------------
+
+
+class RelationKind(StrEnum):
+    """How one proposal relates to another."""
+
+    AMENDS = "amends"
+    REPLACES = "replaces"
+    REPLACED_BY = "replaced_by"
+    SPLIT_FROM = "split_from"
+    NOVELLE_TO = "novelle_to"
+    READING_OF = "reading_of"
+    DEBATED_WITH = "debated_with"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A link to another proposal; ``REPLACES`` and ``REPLACED_BY`` may stand several times (n to m)."""
+
+    kind: RelationKind
+    ref: Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One paper in which a proposal was printed: its reference, its day, and what it is called there."""
+
+    ref: Ref
+    date: date | None = None
+    label: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that can be decided on by itself ("stuk nr. 10, I")."""
+
+    label: str
+    articles: tuple[str, ...] | None = None
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The government's advice on an amendment or motion (official field: Zaak.Kabinetsappreciatie)."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Debate:
+    """The debate a proposal belongs to: the agenda item under which it was decided."""
+
+    title: str
+    date: date | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """What was put to the House, with all that happened to it.
+
+    ``ref`` is the paper's number where there is one, else the Zaak number. ``articles`` and ``explanation`` are
+    ``None`` where the source does not give them. ``heading`` is the status under which a document lists the
+    proposal; it is checked against the decisions and never used instead of them.
+    """
+
+    kind: Kind
+    ref: Ref | None = None
+    zaak: str | None = None
+    document: str | None = None
+    features: tuple[Feature, ...] = ()
+    title: str | None = None
+    subject: str | None = None
+    submitters: Submitters | None = None
+    articles: tuple[str, ...] | None = None
+    explanation: tuple[str, ...] | None = None
+    parts: tuple[Part, ...] = ()
+    versions: tuple[Version, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    debate: Debate | None = None
+    advice: Advice | None = None
+    decisions: tuple[Decision, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    heading: Status | None = None
+    derived: tuple[str, ...] = field(default=())
+
+    @property
+    def status(self) -> Status:
+        """Return where the proposal stands: what its last decision that was not void says."""
+        if not self.decisions and self.parts:
+            of_parts = {status_after(part.decisions) for part in self.parts}
+            return of_parts.pop() if len(of_parts) == 1 else Status.UNKNOWN
+        return status_after(self.decisions)
+
+    def related(self, kind: RelationKind) -> tuple[Ref, ...]:
+        """Return the proposals in that relation to this one, in the source's order."""
+        return tuple(relation.ref for relation in self.relations if relation.kind is kind)
+
+
+_AFTER: dict[Step, Status] = {
+    Step.HOLD_OVER: Status.HELD_OVER,
+    Step.POSTPONE: Status.PENDING,
+    Step.WITHDRAW: Status.WITHDRAWN,
+    Step.TAKE_OVER: Status.TAKEN_OVER,
+    Step.LAPSE: Status.LAPSED,
+    Step.INADMISSIBLE: Status.INADMISSIBLE,
+}
+
+
+def status_after(decisions: Iterable[Decision]) -> Status:
+    """Return the status that a sequence of decisions leaves; UNKNOWN when there is none."""
+    status = Status.UNKNOWN
+    for decision in decisions:
+        if decision.result is Result.VOID:
+            continue
+        if decision.step in _AFTER:
+            status = _AFTER[decision.step]
+        elif decision.result in (Result.TIED, Result.UNDETERMINED):
+            status = Status.PENDING
+        elif decision.result is not None:
+            status = Status(decision.result.value)
+        else:
+            status = Status.UNKNOWN
+    return status
