@@ -152,6 +152,11 @@ NO_EXPLANATION = Words("Zonder toelichting.", "No explanation.")
 PART = Words("Onderdeel", "Part")
 REPLACES = Words("Ter vervanging van", "Replacing")
 AMENDS = Words("Wijzigt", "Amends")
+NO_SUBMITTER = Words("indiener niet vermeld", "submitter not stated")
+ABOUT = Words("over", "on")
+THE_MEMBER = Words("het lid", "member")
+# A subject that begins with one of these says by itself how it goes on; any other is "about" something.
+CONNECTIVE = re.compile(r"(?:inzake|tot|ter|houdende|strekkende|waarmee|waardoor|betreffende|met)\s", re.IGNORECASE)
 AND_OTHERS = Words("c.s.", "and others")
 AND = Words("en", "and")
 
@@ -260,6 +265,8 @@ BILL_DECISION = re.compile(
     rf"(?P<after>(?:,?\s+(?:op\s+{DATE}|{_METHOD}|door\s+de\s+Tweede\s+Kamer))*)\s*\.(?=\s|$)",
     re.IGNORECASE,
 )
+METHOD = rf"(?:{_METHOD})(?!\w)"
+LABEL = re.compile(rf"(?:{_SIDE})\s*:", re.IGNORECASE)
 BALLOT_LIST = re.compile(rf"(?:^|(?<=\.))\s*(?P<side>{_SIDE})\s*:\s*", re.IGNORECASE)
 _LABEL = r"(?:(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVXLCDM]{1,8}|[A-Z]{1,3})(?:,?\s+(?:onderdeel|onderdelen|lid|aanhef|sub)\s+[\w.:]{1,6})*)"
 ARTICLE_LABELS = re.compile(rf"{_LABEL}(?:(?:\s*[,;]\s*|\s+en\s+|\s+t/m\s+|\s+tot\s+en\s+met\s+){_LABEL})*;?")
@@ -274,6 +281,9 @@ STATEMENT_LINE = re.compile(
 )
 REPLACES_LINE = re.compile(r"(?:Ter\s+vervanging\s+van|T\.v\.v\.)\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
 AMENDS_LINE = re.compile(r"Wijzigt\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
+REPLACES_TAIL = re.compile(
+    r"\s*[,(]\s*(?:t\.v\.v\.|ter vervanging van)\s+(?P<refs>[^()]{1,200}?)\)?\s*\.?$", re.IGNORECASE
+)
 FURNITURE = re.compile(
     rf"(?:datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+|blad\s+\d+(?:\s*(?:van|/)\s*\d+)?|pagina\s+\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*/\s*\d+|-\s*\d+\s*-)",
     re.IGNORECASE,
@@ -297,6 +307,26 @@ ITEM_LINE = re.compile(
 def section_heading(text: str) -> tuple[Kind, Status] | None:
     """Return the kind and status that a heading such as "Verworpen amendementen" announces, ``None`` if it is none."""
     return _HEADINGS.get(" ".join(text.strip().rstrip(":").lower().split()))
+
+
+def side_of(label: str) -> Side:
+    """Return the side that "Voor", "Tegen", "Afwezig" or a variant of them means."""
+    folded = " ".join(label.lower().split())
+    return SIDE_VARIANTS.get(folded) or next(side for side, words in SIDES.items() if words.nl.lower() == folded)
+
+
+def kind_of_noun(text: str) -> Kind | None:
+    """Return the kind that a noun names, in singular or plural; ``None`` if it names none."""
+    return _NOUNS.get(" ".join(text.lower().split()).removeprefix("het ").removeprefix("de "))
+
+
+def kinds_in(text: str) -> frozenset[Kind]:
+    """Return the kinds that "het amendement" or "de amendementen en moties" speaks of; amendments take in their own."""
+    found = {kind for words in re.split(r",\s*|\s+en\s+(?:de\s+|het\s+)?", text) if (kind := kind_of_noun(words))}
+    return frozenset(found | ({Kind.SUB_AMENDMENT} if Kind.AMENDMENT in found else set()))
+
+
+_NOUNS: dict[str, Kind] = {words.nl.lower(): kind for kind, pair in KINDS.items() for words in pair}
 
 
 def _headings() -> dict[str, tuple[Kind, Status]]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from kamerstem.language import Words
+from kamerstem.model import parties
 from kamerstem.model.refs import Dossier, Ref, sort_key
 from kamerstem.model.votes import Ballot, Ballots, Decision, Kind, Proposal, RelationKind, Side
 
@@ -141,6 +142,12 @@ class Overview:
                 )
             },
         }
+
+
+def seating_known(overview: Overview) -> bool:
+    """Return whether the seating order is known for the day of every count in the overview."""
+    days = {d.date for _, _, d in overview.decisions() if d.date is not None and any(d.ballots())}
+    return bool(days) and all(parties.seating_on(day)[1] for day in days)
 
 
 def in_order(proposals: "tuple[Proposal, ...] | list[Proposal]") -> tuple[Proposal, ...]:

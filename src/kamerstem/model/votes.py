@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from kamerstem.model import parties
 from kamerstem.model.parties import House
 from kamerstem.model.refs import Ref
 
@@ -315,6 +316,17 @@ class Decision:
             for ballot in self.side(side) or ():
                 yield side, ballot
 
+    def by_party(self, side: Side) -> "tuple[tuple[PartyName | None, int | None], ...] | None":
+        """Return each party on a side with its seats there, members added to their party, in the source's order."""
+        ballots = self.side(side)
+        if ballots is None:
+            return None
+        seats: dict[PartyName | None, int | None] = {}
+        for ballot in ballots:
+            before = seats.get(ballot.party, 0)
+            seats[ballot.party] = None if before is None or ballot.seats is None else before + ballot.seats
+        return tuple(seats.items())
+
     @property
     def counted(self) -> Counted | None:
         """Return the votes added up; ``None`` where a list or a weight that the sum needs is not known."""
@@ -332,7 +344,9 @@ class Decision:
 
     def house_parties(self) -> tuple[PartyName, ...]:
         """Return the parties of the House of that day under the names of that day; empty if it is not known."""
-        return tuple(PartyName(id, name) for id, name in self.house.names.items()) if self.house else ()
+        if self.house is None:
+            return ()
+        return tuple(PartyName(id, parties.by_id(id).name_on(self.house.day)) for id in self.house.seats)
 
     @property
     def margin(self) -> int | None:
@@ -348,13 +362,9 @@ class Decision:
         margin = self.margin
         if margin is None:
             return None
-        side = self.for_ if margin >= 0 else self.against
-        seats: dict[PartyName, int] = {}
-        for ballot in side or ():
-            if ballot.party:
-                seats[ballot.party] = seats.get(ballot.party, 0) + (ballot.seats or 0)
+        side = Side.FOR if margin >= 0 else Side.AGAINST
         turns = margin + 1 if margin >= 0 else -margin
-        return tuple(party for party, weight in seats.items() if weight >= turns)
+        return tuple(party for party, seats in self.by_party(side) or () if party and (seats or 0) >= turns)
 
 
 def weight(ballots: Ballots) -> int | None:

@@ -1,0 +1,158 @@
+"""Bytes of a document -> numbered lines of text, or a sentence that says why not.
+
+Every form of document ends in the same lines, so that there is one grammar. Only text is read so far; what is
+something else is told apart by its first bytes and named.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamerstem.errors import InputError, NotAnOverview
+
+MAX_BYTES = 5_000_000
+MAX_LINES = 50_000
+MAX_LINE = 20_000
+
+# First bytes of what people hand in by mistake, and what it is (Dutch, English).
+_KINDS: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "een PDF-bestand", "a PDF file"),
+    (b"PK\x03\x04", "een Word-bestand of ander ingepakt bestand", "a Word file or another packed file"),
+    (b"\xd0\xcf\x11\xe0", "een oud Word-bestand (.doc)", "an old Word file (.doc)"),
+    (b"{\\rtf", "een RTF-bestand", "an RTF file"),
+    (b"\x1f\x8b", "een ingepakt bestand (gzip)", "a packed file (gzip)"),
+    (b"\x89PNG", "een afbeelding", "a picture"),
+    (b"\xff\xd8\xff", "een afbeelding", "a picture"),
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# Invisible characters that carry nothing; the word joiner stays, for it marks prose (model/form.py).
+_INVISIBLE = {0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x200E: None, 0x200F: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a document: its number (from 1) and its words, white space folded; ``page`` counts from 1."""
+
+    number: int
+    text: str
+    page: int = 1
+
+
+def read_file(path: Path) -> bytes:
+    """Return a file's bytes, at most ``MAX_BYTES``. Raises InputError with a sentence that names the file."""
+    name = path.name or str(path)
+    try:
+        if path.is_dir():
+            raise InputError(
+                f"'{name}' is een map. Geef het bestand zelf.", f"'{name}' is a folder. Name the file itself."
+            )
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise InputError(
+            f"Het bestand '{name}' bestaat niet. Controleer de naam en de map.",
+            f"The file '{name}' does not exist. Check its name and folder.",
+        ) from None
+    except OSError as error:
+        raise InputError(
+            f"Het bestand '{name}' kan niet worden gelezen ({error.strerror}).",
+            f"The file '{name}' cannot be read ({error.strerror}).",
+        ) from None
+    except ValueError:  # a NUL byte in the name
+        raise InputError("Dat is geen bestandsnaam.", "That is not a file name.") from None
+    return data
+
+
+def to_lines(data: bytes) -> list[Line]:
+    """Return the lines of a text document.
+
+    Raises NotAnOverview when the bytes are not text or are something else (PDF, Word, XML, HTML, a picture), and when
+    the document is too large to be an overview.
+    """
+    if not data.strip():
+        raise NotAnOverview(
+            "Het bestand is leeg. Geef een stemmingsoverzicht.", "The file is empty. Give a voting overview."
+        )
+    for start, dutch, english in _KINDS:
+        if data.startswith(start):
+            raise NotAnOverview(
+                f"Dit is {dutch}; dat kan Kamerstem nog niet lezen. Bewaar het overzicht als platte tekst (.txt).",
+                f"This is {english}; Kamerstem cannot read that yet. Save the overview as plain text (.txt).",
+            )
+    if len(data) > MAX_BYTES:
+        raise NotAnOverview(
+            f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB: dat is geen stemmingsoverzicht.",
+            f"The file is larger than {MAX_BYTES // 1_000_000} MB: that is no voting overview.",
+        )
+    text = _decode(data)
+    _refuse_markup(text)
+    lines: list[Line] = []
+    page = 1
+    for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\x85\u2028\u2029]", text), 1):
+        if number > MAX_LINES or len(raw) > MAX_LINE:
+            raise NotAnOverview(
+                f"Regel {number} is te lang of het bestand heeft te veel regels: dat is geen stemmingsoverzicht.",
+                f"Line {number} is too long or the file has too many lines: that is no voting overview.",
+            )
+        page += raw.count("\f")
+        lines.append(Line(number, fold(raw), page))
+    return lines
+
+
+def fold(text: str) -> str:
+    """Return text with white space folded, ligatures and accents composed, invisible characters gone."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_LIGATURES).translate(_INVISIBLE))
+    return " ".join(text.split())
+
+
+def _decode(data: bytes) -> str:
+    for start, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(start):
+            try:
+                return _text(data.decode(encoding))
+            except UnicodeDecodeError:
+                raise _not_text() from None
+    try:
+        return _text(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    try:  # what Windows programs save as "text"
+        return _text(data.decode("cp1252"))
+    except UnicodeDecodeError:
+        raise _not_text() from None
+
+
+def _text(text: str) -> str:
+    if _CONTROL.search(text.rstrip("\x1a")):
+        raise _not_text()
+    return text
+
+
+def _not_text() -> NotAnOverview:
+    return NotAnOverview(
+        "Het bestand bevat geen leesbare tekst. Bewaar het overzicht als platte tekst (.txt, UTF-8).",
+        "The file holds no readable text. Save the overview as plain text (.txt, UTF-8).",
+    )
+
+
+def _refuse_markup(text: str) -> None:
+    start = text.lstrip()[:4000].lower()
+    if re.match(r"<!doctype html|<html", start):
+        raise NotAnOverview(
+            "Dit is een webpagina (HTML); die kan Kamerstem nog niet lezen. Bewaar de tekst ervan als .txt.",
+            "This is a web page (HTML); Kamerstem cannot read that yet. Save its text as .txt.",
+        )
+    if re.match(r"[^<\n]{0,8}\s*(?:<\?xml|<!doctype|<[a-z][\w:.-]*[\s>/])", start):
+        dutch, english = "een XML-bestand", "an XML file"
+        if "<kamerwrk" in start or "<kamerstuk" in start:
+            dutch, english = "een Kamerstuk in XML", "a parliamentary paper in XML"
+        elif "<handelingen" in start:
+            dutch, english = "een onderdeel van de Handelingen in XML", "an item of the Handelingen in XML"
+        elif "vlos" in start:
+            dutch, english = "een verslag van een vergadering in XML", "a report of a sitting in XML"
+        raise NotAnOverview(
+            f"Dit is {dutch}, geen stemmingsoverzicht.", f"This is {english}, not a voting overview."
+        )

@@ -1,0 +1,774 @@
+"""A voting overview in the Senate's form -> the model. What ``render/text.py`` writes, this reads back.
+
+The reader walks over the lines once. A line starts something (a heading, an article, a proposal, a decision, a list) or
+goes on with what came before; what it does neither is reported as unread, never dropped. Page furniture is taken out
+first, and paragraphs that it cut in two are joined. A list of names is read against the parties of that day; what the
+document does not say stays ``None``: not being named under "Voor" is not the same as having voted against.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kamerstem.errors import BadReference, NotAnOverview
+from kamerstem.model import form, parties, refs
+from kamerstem.model.overview import (
+    Overview,
+    Source,
+    SourceKind,
+    Subject,
+    SubjectKind,
+    UnreadLine,
+    dossier_of,
+    seating_known,
+)
+from kamerstem.model.refs import Dossier, Paper, Ref
+from kamerstem.model.titles import features_of
+from kamerstem.model.votes import (
+    Actor,
+    ActorKind,
+    Ballot,
+    Ballots,
+    Claim,
+    Decision,
+    Kind,
+    Member,
+    Method,
+    Part,
+    PartyName,
+    Proposal,
+    Relation,
+    RelationKind,
+    Result,
+    Side,
+    Sitting,
+    Statement,
+    StatementKind,
+    Status,
+    Step,
+    Submitters,
+    Tally,
+    majority_rule,
+)
+from kamerstem.readers.lines import Line, to_lines
+
+_HEAD_LINES = 60
+DOCUMENT = "document"
+
+
+def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overview:
+    """Return the overview that a document states.
+
+    Seats are those of the House of that day (``parties.toml``) and marked as derived. Raises NotAnOverview, with a
+    sentence, when the bytes are not text, hold no bill's number, or hold nothing that an overview holds.
+    """
+    lines = to_lines(data)
+    source = Source(DOCUMENT, kind, sha256=hashlib.sha256(data).hexdigest())
+    return _Reader(lines).read(source)
+
+
+@dataclass
+class _Vote:
+    """A decision while it is being read: its words are there before its date, its House and its lists are."""
+
+    step: Step
+    result: Result | None
+    line: int
+    text: str
+    method: Method | None = None
+    no_method: bool = False
+    day: date | None = None
+    day_text: str | None = None
+    no_day: bool = False
+    announced: Tally | None = None
+    cause: str | None = None
+    lists: dict[Side, str | None] = field(default_factory=dict)
+
+
+@dataclass
+class _Item:
+    """A proposal while it is being read."""
+
+    kind: Kind
+    line: int
+    heading: Status | None = None
+    ref: Ref | None = None
+    title: str | None = None
+    subject: str | None = None
+    submitters: Submitters | None = None
+    articles: tuple[str, ...] | None = None
+    explanation: list[str] | None = None
+    relations: list[Relation] = field(default_factory=list)
+    decisions: list[_Vote] = field(default_factory=list)
+    parts: list[tuple[str, tuple[str, ...] | None, list[_Vote]]] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+
+    def last_vote(self) -> _Vote | None:
+        """Return the decision that a list of names on a line of its own belongs to."""
+        votes = self.parts[-1][2] if self.parts else self.decisions
+        return votes[-1] if votes else None
+
+    @property
+    def settled(self) -> bool:
+        """Return whether its decisions have begun, so that no explanation can follow."""
+        return bool(self.decisions or self.parts or self.statements)
+
+
+class _Reader:
+    def __init__(self, lines: list[Line]) -> None:
+        self.lines = _without_furniture(lines)
+        self.unread: list[UnreadLine] = []
+        self.dossier: Dossier | None = None
+        self.section: tuple[Kind, Status] | None = None
+        self.articles: tuple[str, ...] | None = None
+        self.bill: _Item | None = None
+        self.item: _Item | None = None
+        self.items: list[_Item] = []
+        self.default_days: dict[Kind, tuple[date | None, str]] = {}
+        self.default_method: Method | None = None
+        self.structures = 0
+
+    # --- the whole ---
+
+    def read(self, source: Source) -> Overview:
+        subject, start, announced = self._head()
+        self.dossier = dossier_of(subject.ref)
+        if subject.kind is SubjectKind.BILL:
+            self.bill = _Item(Kind.BILL, 0, ref=subject.ref, title=subject.title)
+        self._body(start)
+        if not self.structures and not announced:
+            raise _no_overview()
+        bill = self._proposal(self.bill, features_of(subject.title)) if self.bill else None
+        proposals = [self._proposal(item) for item in self.items]
+        amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
+        overview = Overview(
+            subject=subject,
+            bill=bill,
+            amendments=tuple(p for p in proposals if p.kind in amendments),
+            motions=tuple(p for p in proposals if p.kind is Kind.MOTION),
+            other=tuple(p for p in proposals if p.kind not in amendments and p.kind is not Kind.MOTION),
+            sources=(source,),
+            unread=tuple(sorted(self.unread, key=lambda line: line.number)),
+        )
+        return replace(overview, order_known=seating_known(overview))
+
+    def _head(self) -> tuple[Subject, int, bool]:
+        """Return the subject, the index of the first line after it, and whether "Betreffende ...:" announced it."""
+        announced = False
+        for index, line in enumerate(self.lines[:_HEAD_LINES]):
+            text = line.text
+            match = re.match(r"(?:Betreffende?|Betreft)\s+(?P<noun>[^:]{3,60}):?\s*(?P<rest>.*)", text, re.IGNORECASE)
+            if match and form.kind_of_noun(match["noun"]) is not None:
+                announced = True
+                text = match["rest"]
+            elif re.match(r"Concerning \w", text):
+                raise NotAnOverview(
+                    "Dit overzicht is in het Engels gemaakt; alleen de Nederlandse vorm kan worden teruggelezen.",
+                    "This overview was made in English; only the Dutch form can be read back.",
+                )
+            if not text:
+                continue
+            found = _leading_ref(text)
+            if found is None:
+                if not match:
+                    self._leave(line)
+                continue
+            ref, rest = found
+            title = [rest] if rest else []
+            end = index + 1
+            while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
+                title.append(self.lines[end].text)
+                end += 1
+            kind = SubjectKind.BILL if isinstance(ref, Dossier) else SubjectKind.PAPER
+            return Subject(kind, ref, _join(title) or None), end, announced
+        raise NotAnOverview(
+            "Er staat geen nummer van een wetsvoorstel in (zoals '36.470 VI'): dit is geen stemmingsoverzicht.",
+            "It holds no number of a bill (such as '36.470 VI'): this is not a voting overview.",
+        )
+
+    def _starts_body(self, index: int) -> bool:
+        text = self.lines[index].text
+        return bool(
+            text.lower().startswith(form.FINAL_VOTE.nl.lower())
+            or form.BILL_DECISION.match(text)
+            or form.section_heading(text)
+            or form.DAY_LINE.match(text)
+        )
+
+    def _body(self, index: int) -> None:
+        fresh = True  # whether the line may start something: after a blank line or after another start
+        while index < len(self.lines):
+            line = self.lines[index]
+            if not line.text:
+                fresh = True
+                index += 1
+                continue
+            end = index + 1
+            while end < len(self.lines) and self.lines[end].text:
+                end += 1
+            used = 0 if line.text.startswith(form.PROSE) else self._start(index, end, fresh=fresh)
+            if used:
+                self.structures += 1
+                index += used
+                fresh = True
+                continue
+            used = self._prose(index, end, goes_on=not fresh)
+            index += used
+            fresh = False
+
+    def _start(self, index: int, end: int, *, fresh: bool) -> int:
+        """Return how many lines a structure that starts here takes; 0 if none does. ``end``: the block's end."""
+        text = self.lines[index].text
+        if fresh:
+            if text.rstrip(":").lower() in _FINAL_VOTES:
+                self.item = self.bill
+                self.section = self.articles = None
+                return 1
+            if heading := form.section_heading(text):
+                self.section, self.articles, self.item = heading, None, None
+                return 1
+            if self.section is not None and (match := form.ARTICLE_HEADING.fullmatch(text)):
+                self.articles = () if match["none"] else form.split_list(match["articles"])
+                self.item = None
+                return 1
+        # What may run over several lines: take the shortest run of lines that reads as a whole.
+        readers: list[Callable[[str, int], bool]] = [self._bill_sentence, self._votes, self._names, self._part]
+        readers += [self._statement, self._relation, self._day_line, self._method_line]
+        longest = 0
+        for stop in range(index + 1, end + 1):
+            if stop > index + 1 and self._stops(stop - 1):
+                break
+            longest = stop
+        joined = _join(line.text for line in self.lines[index:longest])
+        if any(reader(joined, self.lines[index].number) for reader in readers):
+            return longest - index
+        if fresh and self.section is not None and (match := form.ITEM_LINE.match(text)):
+            stop = index + 1
+            while stop < end and not self._stops(stop):
+                stop += 1
+            return stop - index if self._item(_join(line.text for line in self.lines[index:stop]), index) else 0
+        return 0
+
+    def _stops(self, index: int) -> bool:
+        """Return whether the line starts something else, so that what came before ends there."""
+        text = self.lines[index].text
+        if text.startswith(form.PROSE):
+            return False
+        if form.section_heading(text) or form.ARTICLE_HEADING.fullmatch(text) or form.LABEL.match(text):
+            return True
+        rest = self._rest(index)
+        return bool(
+            form.DECISION.match(rest)
+            or form.BILL_DECISION.match(rest)
+            or form.PART_LINE.match(rest)
+            or form.STATEMENT_LINE.match(text)
+            or form.REPLACES_LINE.match(text)
+            or form.AMENDS_LINE.match(text)
+            or form.DAY_LINE.match(rest)
+            or form.METHOD_LINE.match(rest)
+            or text == form.NO_EXPLANATION.nl
+            or re.match(r"\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
+        )
+
+    def _rest(self, index: int, most: int = 8) -> str:
+        lines = []
+        for line in self.lines[index : index + most]:
+            if not line.text:
+                break
+            lines.append(line.text)
+        return _join(lines)
+
+    def _prose(self, index: int, end: int, *, goes_on: bool) -> int:
+        """Take prose up to the block's end or to a line that may start something; return the lines it takes.
+
+        ``goes_on``: the line looked like a start in the middle of a paragraph and was none.
+        """
+        stop = index + 1
+        while stop < end and (self.lines[stop].text.startswith(form.PROSE) or not self._stops(stop)):
+            stop += 1
+        block = self.lines[index:stop]
+        item = self.item
+        if item is None or item is self.bill or item.settled:
+            for line in block:
+                self._leave(line)
+        elif block[0].text == form.NO_EXPLANATION.nl and item.explanation is None:
+            item.explanation = []
+        else:
+            item.explanation = item.explanation or []
+            before = [item.explanation.pop()] if goes_on and item.explanation else []
+            item.explanation.append(_join(before + [line.text for line in block]))
+        return stop - index
+
+    def _leave(self, line: Line) -> None:
+        if line.text:
+            self.unread.append(UnreadLine(line.number, line.text))
+
+    # --- the structures: each reads the joined text or leaves it alone ---
+
+    def _bill_sentence(self, text: str, line: int) -> bool:
+        match = form.BILL_DECISION.match(text)
+        if not match or self.bill is None:
+            return False
+        vote = _outcome(match["outcome"], line, match[0])
+        rest = text[match.end() :].strip()
+        if not self._details(vote, f"{match['before'] or ''} {match['after'] or ''}") or not _lists(vote, rest):
+            return False
+        self.item, self.section, self.articles = self.bill, None, None
+        self.bill.decisions.append(vote)
+        return True
+
+    def _votes(self, text: str, line: int) -> bool:
+        """Read one or more decisions with their lists, as the last lines of a proposal."""
+        if self.item is None:
+            return False
+        votes: list[_Vote] = []
+        while text:
+            match = form.DECISION.match(text)
+            if not match:
+                return False
+            vote = _outcome(match["outcome"], line, match[0])
+            self._details(vote, " ".join(match[name] or "" for name in ("method", "notes")))
+            _set_day(vote, match["date"])
+            _set_announced(vote, match["announced"])
+            vote.cause = match["cause"]
+            text = text[match.end() :].strip()
+            following = re.search(rf"(?<=\.)\s+(?={form.DECISION.pattern})", text, re.IGNORECASE)
+            lists = text[: following.start()] if following else text
+            if not _lists(vote, lists):
+                return False
+            text = text[len(lists) :].strip()
+            votes.append(vote)
+        if not votes:
+            return False
+        (self.item.parts[-1][2] if self.item.parts else self.item.decisions).extend(votes)
+        return True
+
+    def _names(self, text: str, line: int) -> bool:
+        vote = self.item.last_vote() if self.item else None
+        return bool(form.LABEL.match(text)) and vote is not None and _lists(vote, text)
+
+    def _part(self, text: str, line: int) -> bool:
+        match = form.PART_LINE.match(text)
+        if not match or self.item is None:
+            return False
+        label, rest = match["label"].strip(), text[match.end() :].strip()
+        articles: tuple[str, ...] | None = None
+        if match["articles"]:
+            named = form.ARTICLE_HEADING.fullmatch(match["articles"].strip().capitalize())
+            named = named or form.ARTICLE_HEADING.fullmatch(match["articles"].strip())
+            if named is None:
+                return False
+            articles = () if named["none"] else form.split_list(match["articles"].split(maxsplit=1)[1])
+        parts = self.item.parts
+        if not (parts and parts[-1][:2] == (label, articles)):
+            parts.append((label, articles, []))
+        if rest.lower().rstrip(".") == form.NO_DECISION.nl:
+            return True
+        if self._votes(rest, line):
+            return True
+        if not parts[-1][2]:
+            parts.pop()
+        return False
+
+    def _statement(self, text: str, line: int) -> bool:
+        match = form.STATEMENT_LINE.fullmatch(text)
+        if not match or self.item is None:
+            return False
+        kind = next(
+            (kind for kind, words in form.STATEMENTS.items() if words.nl.lower() == match["kind"].lower()),
+            StatementKind.AGAINST_NOTED,
+        )
+        rest = match["rest"].strip().removesuffix(".")
+        said = re.fullmatch(r"(?P<name>[^()]+?)(?:\s*\((?P<words>.*)\))?", rest, re.DOTALL)
+        name, words = (said["name"], said["words"]) if said else (rest, None)
+        party = parties.find(name)
+        actor = Actor(name, ActorKind.PARTY, PartyName(party.id, name)) if party else Actor(name)
+        self.item.statements.append(Statement(actor, kind, words, source=DOCUMENT))
+        return True
+
+    def _relation(self, text: str, line: int) -> bool:
+        for kind, pattern in ((RelationKind.REPLACES, form.REPLACES_LINE), (RelationKind.AMENDS, form.AMENDS_LINE)):
+            match = pattern.fullmatch(text)
+            if match and self.item is not None and not self.item.settled:
+                found = [self._ref(name) for name in form.split_list(_keep_papers(match["refs"]))]
+                if all(found):
+                    self.item.relations += [Relation(kind, ref) for ref in found if ref]
+                    return True
+        return False
+
+    def _day_line(self, text: str, line: int) -> bool:
+        match = form.DAY_LINE.fullmatch(text)
+        if not match:
+            return False
+        kinds = form.kinds_in(match["what"])
+        days = re.findall(form.DATE, match["dates"])
+        if len(days) == 1:
+            for kind in kinds:
+                self.default_days[kind] = (form.read_date(days[0]), days[0])
+        self.item = None if self.item is self.bill else self.item
+        return bool(kinds)
+
+    def _method_line(self, text: str, line: int) -> bool:
+        match = form.METHOD_LINE.fullmatch(text)
+        if match:
+            self.default_method = _method(match["method"])
+        return bool(match)
+
+    def _item(self, text: str, index: int) -> bool:
+        match = form.ITEM_LINE.fullmatch(text)
+        if match is None or self.section is None:
+            return False
+        number = match["number"]
+        ref = None if number.lower().startswith("zonder") else self._ref(number)
+        if ref is None and not number.lower().startswith("zonder"):
+            return False
+        kind, status = self.section
+        item = _Item(kind, self.lines[index].number, status, ref, articles=self.articles)
+        submitters, replaced = match["submitters"], None
+        if submitters is not None and (found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)):
+            submitters, replaced = submitters[: found.start()], submitters[found.end() :]
+        item.submitters = _submitters(submitters)
+        subject = match["subject"].strip()
+        if found := form.REPLACES_TAIL.search(subject):
+            subject, replaced = subject[: found.start()], found["refs"]
+        if replaced:
+            pointed = [self._ref(name) for name in form.split_list(_keep_papers(replaced))]
+            item.relations += [Relation(RelationKind.REPLACES, ref) for ref in pointed if ref]
+        subject = re.sub(r"^over\s+", "", subject, flags=re.IGNORECASE).removeprefix(form.PROSE)
+        if kind is Kind.BILL_PART:
+            item.title = subject or None
+        else:
+            item.subject = subject or None
+        self.items.append(item)
+        self.item = item
+        return True
+
+    def _ref(self, text: str) -> Ref | None:
+        """Return the paper or other thing that a short reference in the document means."""
+        text = text.strip().rstrip(".")
+        short = re.fullmatch(r"(?:(?:stuk|dat gedrukt onder)\s+)?(?:nrs?\.?\s*)?(\d{1,5}[a-z]{0,2})", text, re.IGNORECASE)
+        if short and self.dossier is not None:
+            return Paper(self.dossier, short[1])
+        try:
+            return refs.parse(text)
+        except BadReference:
+            return None
+
+    def _details(self, vote: _Vote, text: str) -> bool:
+        """Read method, day, announced numbers and notes that stand around an outcome, in any order."""
+        for words in re.findall(form.METHOD, text, re.IGNORECASE):
+            vote.method = _method(words)
+        if found := re.search(rf"\bop\s+({form.DATE})", text, re.IGNORECASE):
+            _set_day(vote, found[1])
+        if found := re.search(r"\((\d+\s*[-–/]\s*\d+)\)", text):
+            _set_announced(vote, found[1])
+        vote.no_method = form.NO_METHOD.nl in text.lower()
+        vote.no_day = form.NO_DATE.nl in text.lower()
+        return True
+
+    # --- from what was read to the model ---
+
+    def _proposal(self, item: _Item, features: tuple = ()) -> Proposal:  # type: ignore[type-arg]
+        def decide(votes: Iterable[_Vote]) -> tuple[Decision, ...]:
+            return tuple(self._decision(vote, item, features) for vote in votes)
+
+        return Proposal(
+            kind=item.kind,
+            ref=item.ref,
+            features=features,
+            title=item.title,
+            subject=item.subject,
+            submitters=item.submitters,
+            articles=item.articles,
+            explanation=None if item.explanation is None else tuple(item.explanation),
+            parts=tuple(Part(label, articles, decide(votes)) for label, articles, votes in item.parts),
+            relations=tuple(item.relations),
+            decisions=decide(item.decisions),
+            statements=tuple(item.statements),
+            heading=None if item.heading is Status.UNKNOWN else item.heading,
+            derived=("/features",) if features else (),
+        )
+
+    def _decision(self, vote: _Vote, item: _Item, features: tuple) -> Decision:  # type: ignore[type-arg]
+        day, day_text = vote.day, vote.day_text
+        method = vote.method
+        if vote.step is Step.VOTE:
+            if day is None and day_text is None and not vote.no_day and item is not self.bill:
+                day, day_text = self.default_days.get(item.kind, (None, None))
+            if method is None and not vote.no_method:
+                method = self.default_method
+        house = parties.house_on(day) if day else None
+        lists = {side: _ballots(vote.lists.get(side), day) for side in Side}
+        decision = Decision(
+            step=vote.step,
+            result=vote.result,
+            sitting=Sitting(day, date_text=None if day else day_text) if day or day_text else None,
+            text=vote.text,
+            method=method,
+            for_=lists[Side.FOR],
+            against=lists[Side.AGAINST],
+            not_voting=lists[Side.NOT_VOTING],
+            announced=vote.announced,
+            rule=majority_rule(features if item is self.bill else (), day) if vote.step is Step.VOTE else None,
+            house=house,
+            caused_by=self._ref(vote.cause) if vote.cause else None,
+            claims=(Claim(DOCUMENT, f"{vote.line}"),),
+        )
+        return _seated(decision)
+
+
+# --- lists of names -------------------------------------------------------------------------------------------------
+
+
+def _ballots(text: str | None, day: date | None) -> Ballots:
+    """Return the ballots of a list as written, weights not yet known; ``None`` for a list that is not there."""
+    if text is None:
+        return None
+    if text.strip().lower() in {form.NOBODY.nl, "geen", "geen enkele fractie", "-"}:
+        return ()
+    return tuple(_ballot(entry, day) for entry in _entries(text, day))
+
+
+def _entries(text: str, day: date | None) -> list[str]:
+    """Return the entries of "A, B (x, y) en het lid C (D)": commas and "en" within brackets do not part them."""
+    pieces = re.split(r",\s*(?:en\s+)?(?![^()]*\))|;\s*", text)
+    entries: list[str] = []
+    for piece in pieces:
+        words = [word.strip() for word in re.split(r"\s+en\s+(?![^()]*\))", piece)]
+        while words:
+            take = next(
+                (n for n in range(len(words), 1, -1) if parties.find(_bare(" en ".join(words[:n])), day)), 1
+            )
+            entries.append(" en ".join(words[:take]))
+            words = words[take:]
+    return [entry for entry in entries if entry]
+
+
+def _bare(entry: str) -> str:
+    return re.sub(r"\s*\([^()]*\)\s*$", "", entry).strip()
+
+
+def _ballot(entry: str, day: date | None) -> Ballot:
+    match = re.fullmatch(r"(?P<name>[^()]*?)\s*\((?P<notes>[^()]*)\)", entry)
+    name, notes = (match["name"], match["notes"].split(",")) if match else (entry, [])
+    notes = [note.strip() for note in notes]
+    mistake = form.MISTAKE.nl in notes
+    seats = next((int(found[1]) for note in notes if (found := re.fullmatch(r"(\d{1,3})(?:\s+zetels?)?", note))), None)
+    notes = [note for note in notes if note != form.MISTAKE.nl and not re.fullmatch(r"\d{1,3}(?:\s+zetels?)?", note)]
+    member = re.sub(r"^(?:het\s+lid|de\s+heer|mevrouw)\s+", "", name)
+    if notes and (len(notes) == 1 or member != name):
+        party = None if notes[0] == form.NO_PARTY.nl else _party(notes[0], day)
+        if parties.find(name, day) is None or member != name:
+            return Ballot(party, 1, Member(member), mistake)
+    if member != name and parties.find(name, day) is None:
+        return Ballot(None, 1, Member(member), mistake)
+    return Ballot(_party(name if not notes else entry, day), seats, None, mistake)
+
+
+def _party(name: str, day: date | None) -> PartyName:
+    party = parties.find(name, day) or parties.find(name)
+    return PartyName(party.id if party else None, name)
+
+
+def _seated(decision: Decision) -> Decision:
+    """Give each party's ballot its seats in the House of that day, less its members who stand apart; mark them derived."""
+    house = decision.house
+    apart: dict[str, int] = {}
+    for _, ballot in decision.ballots():
+        if ballot.member is not None and ballot.party is not None and ballot.party.id is not None:
+            apart[ballot.party.id] = apart.get(ballot.party.id, 0) + 1
+    derived: list[str] = []
+
+    def weigh(side: Side) -> Ballots:
+        ballots = decision.side(side)
+        if ballots is None:
+            return None
+        weighed: list[Ballot] = []
+        for ballot in ballots:
+            id = ballot.party.id if ballot.party else None
+            if ballot.member is None and ballot.seats is None and id is not None and house is not None:
+                seats = house.seats.get(id) if house.certain else None
+                if seats is not None:
+                    ballot = replace(ballot, seats=max(seats - apart.get(id, 0), 0))
+                    derived.append(str(side))
+            weighed.append(ballot)
+        return tuple(weighed)
+
+    lists = {side: weigh(side) for side in Side}
+    decision = replace(
+        decision, for_=lists[Side.FOR], against=lists[Side.AGAINST], not_voting=lists[Side.NOT_VOTING]
+    )
+    return replace(
+        decision,
+        derived=tuple(
+            f"/{side}/{index}/seats"
+            for side in Side
+            if str(side) in derived
+            for index in range(len(decision.by_party(side) or ()))
+        ),
+    )
+
+
+# --- small readings -------------------------------------------------------------------------------------------------
+
+_FINAL_VOTES = {form.FINAL_VOTE.nl.lower(), "eindstemming", "eindstemming over het wetsvoorstel", "stemming wetsvoorstel"}
+
+
+def _outcome(words: str, line: int, text: str) -> _Vote:
+    folded = " ".join(words.lower().split())
+    step, result = form.VARIANTS.get(folded) or next(
+        outcome for outcome, names in form.OUTCOMES.items() if names.nl == folded
+    )
+    vote = _Vote(step, result, line, " ".join(text.split()))
+    if folded in form.UNANIMOUS:
+        vote.lists[Side.AGAINST] = form.NOBODY.nl
+    return vote
+
+
+def _method(words: str) -> Method:
+    folded = " ".join(words.lower().split())
+    return form.METHOD_VARIANTS.get(folded) or next(
+        method for method, names in form.METHODS.items() if names.nl == folded
+    )
+
+
+def _set_day(vote: _Vote, text: str | None) -> None:
+    if text:
+        vote.day, vote.day_text = form.read_date(text), text
+
+
+def _set_announced(vote: _Vote, text: str | None) -> None:
+    if text:
+        for_, against = re.findall(r"\d+", text)[-2:]
+        vote.announced = Tally(int(for_[:9]), int(against[:9]))
+
+
+def _lists(vote: _Vote, text: str) -> bool:
+    """Read "Voor: A. Tegen: B." into a decision; a side that it has already is not overwritten but refused."""
+    if not text:
+        return True
+    marks = list(form.BALLOT_LIST.finditer(text))
+    if not marks or marks[0].start() != 0:
+        return False
+    found: dict[Side, str | None] = {}
+    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+        side = form.side_of(mark["side"])
+        names = text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
+        if side in found or (vote.lists.get(side) is not None and vote.lists[side] != form.NOBODY.nl):
+            return False
+        found[side] = names
+    vote.lists.update(found)
+    return True
+
+
+def _submitters(text: str | None) -> Submitters | None:
+    if text is None or " ".join(text.split()).lower() == form.NO_SUBMITTER.nl:
+        return None
+    text = text.strip()
+    others = bool(re.search(r"\bc\.\s?s\.?$", text))
+    names = form.split_list(re.sub(r"\s*\bc\.\s?s\.?$", "", text))
+    return Submitters(tuple(Actor(name, _actor_kind(name)) for name in names), others)
+
+
+def _actor_kind(name: str) -> ActorKind:
+    lower = name.lower()
+    if "commissie" in lower:
+        return ActorKind.COMMITTEE
+    if re.match(r"(?:de\s+)?(?:minister|staatssecretaris|regering)\b", lower):
+        return ActorKind.GOVERNMENT
+    return ActorKind.DELEGATE if "gedelegeerde" in lower else ActorKind.MEMBER
+
+
+def _keep_papers(text: str) -> str:
+    """Part "36470-VI, nr. 7 en nr. 8" at the papers, not at the comma within one."""
+    if ";" in text:
+        return text
+    return re.sub(r"\s+en\s+|,\s*(?=nr|\d)(?!\s*nr)", "; ", text) + ";"
+
+
+def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
+    """Return the bill's number or paper at the start of a line, and what follows it on that line."""
+    if not re.match(r"[(]?(?:Kamerstuk(?:ken)?\s+)?\d{2}[. ]?\d{3}", text):
+        return None
+    text = re.sub(r"^Kamerstuk(?:ken)?\s+", "", text)
+    words = text.split(" ")
+    for count in range(min(len(words), 7), 0, -1):
+        head, rest = " ".join(words[:count]), " ".join(words[count:])
+        if rest and not re.match(r"[A-Z][a-z]", rest):
+            continue
+        try:
+            ref = refs.parse(head.rstrip(":;,"))
+        except BadReference:
+            continue
+        if isinstance(ref, Dossier | Paper):
+            return ref, rest
+    return None
+
+
+def _join(lines: Iterable[str]) -> str:
+    """Join lines into one, mending words and names that were broken over them.
+
+    A soft hyphen at a line's end goes. A hard one stays before a capital ("GroenLinks-" / "PvdA") or a digit, and before
+    "en", "of" and the like with a space ("in-" / "en uitvoer"); else it was put there to break the word.
+    """
+    joined = ""
+    for line in lines:
+        line = line.removeprefix(form.PROSE)
+        if not joined or not line:
+            joined = joined or line
+        elif joined.endswith("\u00ad"):
+            joined = joined[:-1] + line
+        elif re.search(r"\w-$", joined) and not re.match(r"(?:en|of|dan wel|tot|als|noch)\b", line):
+            joined = (joined if not line[0].islower() else joined[:-1]) + line
+        else:
+            joined = f"{joined} {line}"
+    return joined.replace("\u00ad", "")
+
+
+def _without_furniture(lines: list[Line]) -> list[Line]:
+    """Take page furniture out, and the gap it leaves where it stood in the middle of a paragraph.
+
+    Furniture is a line of its own ("datum 21 december 2023", "blad 2") between blank lines. A paragraph goes on after
+    it when the text before does not end a sentence, when the text after begins in lower case, or when the last line
+    was too full to take the next word.
+    """
+    drop: set[int] = set()
+    for index, line in enumerate(lines):
+        if not form.FURNITURE.fullmatch(line.text):
+            continue
+        before = lines[index - 1].text if index and index - 1 not in drop else ""
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        if (not before or index - 1 in drop) and (not after or form.FURNITURE.fullmatch(after)):
+            drop.add(index)
+    width = max((len(line.text) for line in lines), default=0)
+    kept: list[Line] = []
+    index = 0
+    while index < len(lines):
+        if index not in drop:
+            kept.append(lines[index])
+            index += 1
+            continue
+        while index < len(lines) and (index in drop or not lines[index].text):
+            index += 1
+        while kept and not kept[-1].text:
+            kept.pop()
+        if kept and index < len(lines) and not _goes_on(kept[-1].text, lines[index].text, width):
+            kept.append(Line(lines[index].number, ""))
+    return kept
+
+
+def _goes_on(before: str, after: str, width: int) -> bool:
+    if form.looks_structural(after) or form.section_heading(before):
+        return False
+    if not re.search(r"[.!?:;][\"'”’)]*$", before) or after[:1].islower():
+        return True
+    return len(before) + 1 + len(after.split()[0]) > width
+
+
+def _no_overview() -> NotAnOverview:
+    return NotAnOverview(
+        "Dit is geen stemmingsoverzicht: er staat geen uitslag in en geen kop zoals 'Eindstemming wetsvoorstel'.",
+        "This is not a voting overview: it holds no result and no heading such as 'Eindstemming wetsvoorstel'.",
+    )
