@@ -1,0 +1,44 @@
+"""Findings as lines of text, and the report of ``kamerstem check``."""
+
+from collections.abc import Iterator
+
+from kamerstem.language import Lang, Words
+from kamerstem.model.overview import Finding, Overview, Severity
+
+SEVERITIES: dict[Severity, Words] = {
+    Severity.ERROR: Words("fout", "error"),
+    Severity.WARNING: Words("let op", "warning"),
+    Severity.INFO: Words("ter informatie", "info"),
+}
+_COUNTS: dict[Severity, tuple[Words, Words]] = {
+    Severity.ERROR: (Words("fout", "error"), Words("fouten", "errors")),
+    Severity.WARNING: (Words("waarschuwing", "warning"), Words("waarschuwingen", "warnings")),
+    Severity.INFO: (Words("mededeling", "note"), Words("mededelingen", "notes")),
+}
+_NONE = Words("geen bevindingen", "no findings")
+_LINE = Words("regel", "line")
+
+
+def line(finding: Finding, lang: Lang) -> str:
+    """Return "fout: ... [outcome-tally]", one line."""
+    place = f" ({_LINE.in_(lang)} {finding.line})" if finding.line is not None else ""
+    return f"{SEVERITIES[finding.severity].in_(lang)}: {finding.message.in_(lang)}{place} [{finding.check}]"
+
+
+def lines(overview: Overview, lang: Lang) -> Iterator[str]:
+    """Yield a line for each finding, in the overview's order (worst first)."""
+    return (line(finding, lang) for finding in overview.findings)
+
+
+def report(name: str, overview: Overview, lang: Lang) -> str:
+    """Return the report on one document: its name, what was found, and a count; ends in a newline."""
+    found = overview.findings
+    counts = []
+    for severity in Severity:
+        number = sum(finding.severity is severity for finding in found)
+        if number:
+            counts.append(f"{number} {_COUNTS[severity][number > 1].in_(lang)}")
+    total = ", ".join(counts) or _NONE.in_(lang)
+    subject = f" ({overview.subject.ref})" if overview.subject.ref else ""
+    body = "".join(f"  {line(finding, lang)}\n" for finding in found)
+    return f"{name}{subject}: {total}\n{body}"

@@ -1,0 +1,246 @@
+"""The overview as JSON: the contract that users script against (docs/reference/json.md). Version 1.
+
+Keys are only ever added. A list that the source does not give is ``null``; an empty list is "nobody". Pointers in
+``derived`` are relative to the decision they stand in; those in a finding's ``at`` to the whole document.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from kamerstem.language import Lang
+from kamerstem.model.overview import Finding, Overview, Source, paper_number
+from kamerstem.model.refs import Ref
+from kamerstem.model.votes import (
+    Actor,
+    Decision,
+    Part,
+    PartyName,
+    Proposal,
+    RelationKind,
+    Side,
+    Sitting,
+    Statement,
+    Submitters,
+)
+
+VERSION = 1
+
+
+def render(overview: Overview, lang: Lang = "nl") -> str:
+    """Return the overview as indented JSON that ends in a newline; only messages depend on the language."""
+    return dumps(to_dict(overview, lang))
+
+
+def dumps(value: Any) -> str:
+    """Return any answer as JSON text, indented, not escaped beyond what JSON needs."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def to_dict(overview: Overview, lang: Lang = "nl") -> dict[str, Any]:
+    """Return the overview as the plain data of the contract."""
+    subject = overview.subject
+    return {
+        "version": VERSION,
+        "subject": {"kind": str(subject.kind), "ref": _ref(subject.ref), "title": subject.title},
+        "bill": proposal(overview.bill) if overview.bill else None,
+        "amendments": [proposal(item) for item in overview.amendments],
+        "motions": [proposal(item) for item in overview.motions],
+        "other": [proposal(item) for item in overview.other],
+        "motions_elsewhere": overview.motions_elsewhere,
+        "party_order": "seating" if overview.order_known else "derived",
+        "findings": [finding(found, lang) for found in overview.findings],
+        "sources": [_source(source) for source in overview.sources],
+    }
+
+
+def proposal(item: Proposal) -> dict[str, Any]:
+    """Return one item of the contract."""
+    amends = item.related(RelationKind.AMENDS)
+    return {
+        "ref": _ref(item.ref),
+        "ids": {"zaak": item.zaak, "document": item.document},
+        "kind": str(item.kind),
+        "features": [str(feature) for feature in item.features],
+        "number": paper_number(item.ref),
+        "title": item.title,
+        "subject": item.subject,
+        "submitters": _submitters(item.submitters),
+        "articles": _list(item.articles),
+        "explanation": _list(item.explanation),
+        "parts": [_part(part) for part in item.parts],
+        "amends": _ref(amends[0]) if amends else None,
+        "replaces": [str(ref) for ref in item.related(RelationKind.REPLACES)],
+        "replaced_by": [str(ref) for ref in item.related(RelationKind.REPLACED_BY)],
+        "debate": item.debate and {"title": item.debate.title, "date": _day(item.debate.date), "id": item.debate.id},
+        "advice": item.advice and {"code": item.advice.code, "text": item.advice.text},
+        "status": str(item.status),
+        "decisions": [decision(made) for made in item.decisions],
+        "statements": [_statement(said) for said in item.statements],
+        "derived": list(item.derived),
+    }
+
+
+def decision(made: Decision) -> dict[str, Any]:
+    """Return one decision of the contract."""
+    counted = made.counted
+    return {
+        "id": made.id,
+        "sitting": _sitting(made.sitting),
+        "step": str(made.step),
+        "result": made.result and str(made.result),
+        "text": made.text,
+        "method": made.method and str(made.method),
+        **{str(side): _side(made, side) for side in Side},
+        "members": _members(made),
+        "counted": counted
+        and {
+            "for": counted.for_,
+            "against": counted.against,
+            "not_voting": counted.not_voting,
+            "seats": counted.seats,
+            "complete": counted.complete,
+            "missing": [_party(party) for party in counted.missing],
+        },
+        "announced": made.announced and {"for": made.announced.for_, "against": made.announced.against},
+        "rule": made.rule
+        and {
+            "fraction": made.rule.fraction,
+            "base": made.rule.base,
+            "needed": made.rule.needed(counted.cast) if counted and counted.complete else None,
+            "article": made.rule.article,
+        },
+        "margin": made.margin,
+        "decisive": None if (decisive := made.decisive) is None else [_party(party) for party in decisive],
+        "caused_by": _ref(made.caused_by),
+        "derived": list(made.derived),
+        "source": list(dict.fromkeys(claim.source for claim in made.claims)),
+    }
+
+
+def finding(found: Finding, lang: Lang) -> dict[str, Any]:
+    """Return one finding of the contract, its message in the language asked for."""
+    return {
+        "check": found.check,
+        "severity": str(found.severity),
+        "at": found.at,
+        "ref": _ref(found.ref),
+        "message": found.message.in_(lang),
+        "expected": found.expected,
+        "found": found.found,
+        "source": found.source,
+        "line": found.line,
+    }
+
+
+def findings_report(checked: Sequence[tuple[str, Overview]], lang: Lang) -> dict[str, Any]:
+    """Return what ``kamerstem check --as json`` prints: for each input its reference and its findings."""
+    return {
+        "version": VERSION,
+        "checked": [
+            {
+                "input": name,
+                "ref": _ref(overview.subject.ref),
+                "findings": [finding(found, lang) for found in overview.findings],
+            }
+            for name, overview in checked
+        ],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "id": source.id,
+        "kind": str(source.kind),
+        "url": source.url,
+        "fetched": _time(source.fetched),
+        "sha256": source.sha256,
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "label": part.label,
+        "articles": _list(part.articles),
+        "decisions": [decision(made) for made in part.decisions],
+    }
+
+
+def _sitting(sitting: Sitting | None) -> dict[str, Any]:
+    sitting = sitting or Sitting(None)
+    return {
+        "date": _day(sitting.date),
+        "number": sitting.number,
+        "item": sitting.item,
+        "order": sitting.order,
+    }
+
+
+def _side(made: Decision, side: Side) -> list[dict[str, Any]] | None:
+    parties = made.by_party(side)
+    if parties is None:
+        return None
+    mistaken = {ballot.party for ballot in made.side(side) or () if ballot.mistake and ballot.member is None}
+    return [{"party": _party(party), "seats": seats, "mistake": party in mistaken} for party, seats in parties]
+
+
+def _members(made: Decision) -> list[dict[str, Any]] | None:
+    members = [
+        {
+            "name": ballot.member.name,
+            "person": ballot.member.person,
+            "party": _party(ballot.party),
+            "vote": str(side),
+            "mistake": ballot.mistake,
+        }
+        for side, ballot in made.ballots()
+        if ballot.member is not None
+    ]
+    return members or None
+
+
+def _party(party: PartyName | None) -> dict[str, Any]:
+    return {"id": party.id if party else None, "name": party.name if party else None}
+
+
+def _submitters(submitters: Submitters | None) -> dict[str, Any] | None:
+    return submitters and {
+        "actors": [_actor(actor) for actor in submitters.actors],
+        "and_others": submitters.and_others,
+    }
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {
+        "name": actor.name,
+        "party": _party(actor.party) if actor.party else None,
+        "role": actor.role,
+        "kind": str(actor.kind),
+    }
+
+
+def _statement(said: Statement) -> dict[str, Any]:
+    return {
+        "actor": _actor(said.actor),
+        "kind": str(said.kind),
+        "text": said.text,
+        "date": _day(said.date),
+        "source": said.source,
+    }
+
+
+def _ref(ref: Ref | None) -> str | None:
+    return None if ref is None else str(ref)
+
+
+def _list(values: tuple[str, ...] | None) -> list[str] | None:
+    return None if values is None else list(values)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _time(time: datetime | None) -> str | None:
+    return time.isoformat() if time else None
