@@ -9,7 +9,7 @@ beside the vote, and never changes a ballot.
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+import datetime as dt
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -197,7 +197,7 @@ class MajorityRule:
 
 
 @cache
-def _rules() -> tuple[tuple[str | None, date | None, MajorityRule], ...]:
+def _rules() -> tuple[tuple[str | None, dt.date | None, MajorityRule], ...]:
     data = tomllib.loads(Path(__file__).with_name("majorities.toml").read_text("utf-8"))
     return tuple(
         (row.get("for"), row.get("since"), MajorityRule(row["fraction"], row["base"], row["article"]))
@@ -205,7 +205,7 @@ def _rules() -> tuple[tuple[str | None, date | None, MajorityRule], ...]:
     )
 
 
-def majority_rule(features: Iterable[Feature], day: date | None, *, opposed: bool = False) -> MajorityRule:
+def majority_rule(features: Iterable[Feature], day: dt.date | None, *, opposed: bool = False) -> MajorityRule:
     """Return the rule for a final vote with these features on that day (majorities.toml, by article).
 
     ``opposed``: a special delegate or the Minister Plenipotentiary declared against a kingdom act. Without a day the
@@ -258,7 +258,7 @@ class Sitting:
     title of the agenda item and ``order`` the decision's place in it (AgendapuntZaakBesluitVolgorde).
     """
 
-    date: date | None
+    date: dt.date | None
     number: str | None = None
     item: str | None = None
     order: int | None = None
@@ -302,7 +302,7 @@ class Decision:
     claims: tuple[Claim, ...] = ()
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """Return the day of the decision, ``None`` if not stated."""
         return self.sitting.date if self.sitting else None
 
@@ -392,7 +392,7 @@ class Statement:
     actor: Actor
     kind: StatementKind
     text: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     source: str | None = None
 
 
@@ -424,7 +424,7 @@ class Version:
     """One paper in which a proposal was printed: its reference, its day, and what it is called there."""
 
     ref: Ref
-    date: date | None = None
+    date: dt.date | None = None
     label: str | None = None
     document: str | None = None
 
@@ -451,7 +451,7 @@ class Debate:
     """The debate a proposal belongs to: the agenda item under which it was decided."""
 
     title: str
-    date: date | None = None
+    date: dt.date | None = None
     id: str | None = None
 
 

@@ -1,0 +1,19 @@
+"""`make bench`: every figure is a ratio against a named alternative, measured in the same run."""
+
+import argparse
+
+from benchmarks import startup
+
+BENCHMARKS = {"startup": startup.run}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="which to run; all by default")
+    for name in parser.parse_args().names or BENCHMARKS:
+        print(f"## {name}")
+        BENCHMARKS[name]()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Mutated input for every reader: only the reader's own errors, and no hang."""
