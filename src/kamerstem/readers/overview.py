@@ -172,7 +172,7 @@ class _Reader:
                 continue
             found = _leading_ref(text)
             if found is None:
-                if not match:
+                if not match and not form.FURNITURE.fullmatch(text):
                     self._leave(line)
                 continue
             ref, rest = found
@@ -230,25 +230,23 @@ class _Reader:
                 self.section, self.articles, self.item = heading, None, None
                 return 1
             if self.section is not None and (match := form.ARTICLE_HEADING.fullmatch(text)):
-                self.articles = () if match["none"] else form.split_list(match["articles"])
+                self.articles = () if match["none"] else form.split_articles(match["articles"])
                 self.item = None
                 return 1
-        # What may run over several lines: take the shortest run of lines that reads as a whole.
+        # What may run over several lines: the longest run that reads as a whole, up to the next start.
         readers: list[Callable[[str, int], bool]] = [self._bill_sentence, self._votes, self._names, self._part]
         readers += [self._statement, self._relation, self._day_line, self._method_line]
-        longest = 0
-        for stop in range(index + 1, end + 1):
-            if stop > index + 1 and self._stops(stop - 1):
-                break
-            longest = stop
-        joined = _join(line.text for line in self.lines[index:longest])
-        if any(reader(joined, self.lines[index].number) for reader in readers):
+        longest = index + 1
+        while longest < end and not self._stops(longest):
+            longest += 1
+        for stop in range(longest, index, -1) if self._stops(index) else ():
+            if stop < longest and not self.lines[stop - 1].text.endswith("."):
+                continue
+            joined = _join(line.text for line in self.lines[index:stop])
+            if any(reader(joined, self.lines[index].number) for reader in readers):
+                return stop - index
+        if fresh and self._item(_join(line.text for line in self.lines[index:longest]), index):
             return longest - index
-        if fresh and self.section is not None and (match := form.ITEM_LINE.match(text)):
-            stop = index + 1
-            while stop < end and not self._stops(stop):
-                stop += 1
-            return stop - index if self._item(_join(line.text for line in self.lines[index:stop]), index) else 0
         return 0
 
     def _stops(self, index: int) -> bool:
@@ -269,7 +267,7 @@ class _Reader:
             or form.DAY_LINE.match(rest)
             or form.METHOD_LINE.match(rest)
             or text == form.NO_EXPLANATION.nl
-            or re.match(r"\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
+            or (self.lines[index - 1].text.endswith(".") and re.match(r"\d{1,5}[a-z]{0,2} \([^()]+\)\s", text))
         )
 
     def _rest(self, index: int, most: int = 8) -> str:
@@ -356,11 +354,10 @@ class _Reader:
         label, rest = match["label"].strip(), text[match.end() :].strip()
         articles: tuple[str, ...] | None = None
         if match["articles"]:
-            named = form.ARTICLE_HEADING.fullmatch(match["articles"].strip().capitalize())
-            named = named or form.ARTICLE_HEADING.fullmatch(match["articles"].strip())
+            named = form.ARTICLE_HEADING.fullmatch(match["articles"].strip())
             if named is None:
                 return False
-            articles = () if named["none"] else form.split_list(match["articles"].split(maxsplit=1)[1])
+            articles = () if named["none"] else form.split_articles(named["articles"])
         parts = self.item.parts
         if not (parts and parts[-1][:2] == (label, articles)):
             parts.append((label, articles, []))
@@ -403,7 +400,7 @@ class _Reader:
         if not match:
             return False
         kinds = form.kinds_in(match["what"])
-        days = re.findall(form.DATE, match["dates"])
+        days = form.split_dates(match["dates"])
         if len(days) == 1:
             for kind in kinds:
                 self.default_days[kind] = (form.read_date(days[0]), days[0])
@@ -501,6 +498,7 @@ class _Reader:
                 method = self.default_method
         house = parties.house_on(day) if day else None
         lists = {side: _ballots(vote.lists.get(side), day) for side in Side}
+        excepted = [name for words in vote.lists.values() for name in _excepted(words, day)]
         decision = Decision(
             step=vote.step,
             result=vote.result,
@@ -516,7 +514,7 @@ class _Reader:
             caused_by=self._ref(vote.cause) if vote.cause else None,
             claims=(Claim(DOCUMENT, f"{vote.line}"),),
         )
-        return _seated(decision)
+        return _seated(decision, excepted)
 
 
 # --- lists of names -------------------------------------------------------------------------------------------------
@@ -557,14 +555,15 @@ def _ballot(entry: str, day: date | None) -> Ballot:
     mistake = form.MISTAKE.nl in notes
     seats = next((int(found[1]) for note in notes if (found := re.fullmatch(r"(\d{1,3})(?:\s+zetels?)?", note))), None)
     notes = [note for note in notes if note != form.MISTAKE.nl and not re.fullmatch(r"\d{1,3}(?:\s+zetels?)?", note)]
-    member = re.sub(r"^(?:het\s+lid|de\s+heer|mevrouw)\s+", "", name)
+    notes = [note for note in notes if not _EXCEPT.match(note)]
+    member = _without_title(name)
     if notes and (len(notes) == 1 or member != name):
         party = None if notes[0] == form.NO_PARTY.nl else _party(notes[0], day)
         if parties.find(name, day) is None or member != name:
             return Ballot(party, 1, Member(member), mistake)
     if member != name and parties.find(name, day) is None:
         return Ballot(None, 1, Member(member), mistake)
-    return Ballot(_party(name if not notes else entry, day), seats, None, mistake)
+    return Ballot(_party(entry if notes else name, day), seats, None, mistake)
 
 
 def _party(name: str, day: date | None) -> PartyName:
@@ -572,13 +571,37 @@ def _party(name: str, day: date | None) -> PartyName:
     return PartyName(party.id if party else None, name)
 
 
-def _seated(decision: Decision) -> Decision:
-    """Give each party's ballot its seats in the House of that day, less its members who stand apart; mark them derived."""
+_EXCEPT = re.compile(r"(?:met uitzondering van|m\.u\.v\.|behalve)\s+(?P<names>.*)", re.IGNORECASE)
+
+
+def _excepted(text: str | None, day: date | None) -> list[tuple[str, str]]:
+    """Return (party id, member) for each member named in "PVV (met uitzondering van het lid Bosma)"."""
+    found: list[tuple[str, str]] = []
+    for name, notes in re.findall(r"([^(),]+)\s*\(([^()]*)\)", text or ""):
+        party, match = _party(name.strip().removeprefix("en ").strip(), day), _EXCEPT.match(notes.strip())
+        if match and party.id is not None:
+            found += [(party.id, _without_title(member)) for member in form.split_list(match["names"])]
+    return found
+
+
+def _without_title(name: str) -> str:
+    return re.sub(r"^(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\s+", "", name)
+
+
+def _seated(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
+    """Give each party's ballot its seats in the House of that day, marked as derived.
+
+    Members of the party who stand on a list by themselves, or are excepted from the party's, are taken off.
+    """
     house = decision.house
+    alone = {
+        (ballot.party.id, ballot.member.name)
+        for _, ballot in decision.ballots()
+        if ballot.member is not None and ballot.party is not None and ballot.party.id is not None
+    }
     apart: dict[str, int] = {}
-    for _, ballot in decision.ballots():
-        if ballot.member is not None and ballot.party is not None and ballot.party.id is not None:
-            apart[ballot.party.id] = apart.get(ballot.party.id, 0) + 1
+    for id, _ in alone | set(excepted):
+        apart[id] = apart.get(id, 0) + 1
     derived: list[str] = []
 
     def weigh(side: Side) -> Ballots:
@@ -589,7 +612,7 @@ def _seated(decision: Decision) -> Decision:
         for ballot in ballots:
             id = ballot.party.id if ballot.party else None
             if ballot.member is None and ballot.seats is None and id is not None and house is not None:
-                seats = house.seats.get(id) if house.certain else None
+                seats = house.seats.get(id)
                 if seats is not None:
                     ballot = replace(ballot, seats=max(seats - apart.get(id, 0), 0))
                     derived.append(str(side))
@@ -707,11 +730,16 @@ def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
     return None
 
 
+_SUSPENDED = re.compile(r"(?:en|of|dan wel|tot|als|noch)\b")  # "in- en uitvoer"
+_HYPHENATED = re.compile(r"\b(?:niet|non|oud|ex|vice|anti|pro|semi|sociaal|politiek|financieel|juridisch)-$", re.IGNORECASE)
+
+
 def _join(lines: Iterable[str]) -> str:
     """Join lines into one, mending words and names that were broken over them.
 
     A soft hyphen at a line's end goes. A hard one stays before a capital ("GroenLinks-" / "PvdA") or a digit, and before
-    "en", "of" and the like with a space ("in-" / "en uitvoer"); else it was put there to break the word.
+    "en", "of" and the like with a space ("in-" / "en uitvoer"), and after words that are mostly written with one; else
+    it was put there to break the word.
     """
     joined = ""
     for line in lines:
@@ -720,8 +748,8 @@ def _join(lines: Iterable[str]) -> str:
             joined = joined or line
         elif joined.endswith("\u00ad"):
             joined = joined[:-1] + line
-        elif re.search(r"\w-$", joined) and not re.match(r"(?:en|of|dan wel|tot|als|noch)\b", line):
-            joined = (joined if not line[0].islower() else joined[:-1]) + line
+        elif re.search(r"\w-$", joined) and not _SUSPENDED.match(line):
+            joined = (joined if not line[0].islower() or _HYPHENATED.search(joined) else joined[:-1]) + line
         else:
             joined = f"{joined} {line}"
     return joined.replace("\u00ad", "")
