@@ -145,6 +145,9 @@ NEUTER = frozenset(
 
 CONCERNING = Words("Betreffende", "Concerning")
 FINAL_VOTE = Words("Eindstemming wetsvoorstel", "Final vote on the bill")
+FINAL_VOTES = frozenset(
+    {"eindstemming wetsvoorstel", "eindstemming", "eindstemming over het wetsvoorstel", "stemming wetsvoorstel"}
+)
 ARTICLE = (Words("Artikel", "Article"), Words("Artikelen", "Articles"))
 NO_ARTICLE = Words("Geen artikel", "No article")
 NO_NUMBER = Words("Zonder nummer", "No number")
@@ -407,5 +410,6 @@ def looks_structural(text: str) -> bool:
         or METHOD_LINE.match(line)
         or ITEM_LINE.match(line)
         or section_heading(line) is not None
-        or line.lower().startswith((FINAL_VOTE.nl.lower(), CONCERNING.nl.lower(), NO_EXPLANATION.nl.lower()))
+        or line.rstrip(":").lower() in FINAL_VOTES
+        or line.lower().startswith((CONCERNING.nl.lower(), NO_EXPLANATION.nl.lower()))
     )

@@ -191,7 +191,7 @@ class _Reader:
     def _starts_body(self, index: int) -> bool:
         text = self.lines[index].text
         return bool(
-            text.lower().startswith(form.FINAL_VOTE.nl.lower())
+            text.rstrip(":").lower() in form.FINAL_VOTES
             or form.BILL_DECISION.match(text)
             or form.section_heading(text)
             or form.DAY_LINE.match(text)
@@ -222,7 +222,7 @@ class _Reader:
         """Return how many lines a structure that starts here takes; 0 if none does. ``end``: the block's end."""
         text = self.lines[index].text
         if fresh:
-            if text.rstrip(":").lower() in _FINAL_VOTES:
+            if text.rstrip(":").lower() in form.FINAL_VOTES:
                 self.item = self.bill
                 self.section = self.articles = None
                 return 1
@@ -635,9 +635,6 @@ def _seated(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
 
 
 # --- small readings -------------------------------------------------------------------------------------------------
-
-_FINAL_VOTES = {form.FINAL_VOTE.nl.lower(), "eindstemming", "eindstemming over het wetsvoorstel", "stemming wetsvoorstel"}
-
 
 def _outcome(words: str, line: int, text: str) -> _Vote:
     folded = " ".join(words.lower().split())
