@@ -48,7 +48,9 @@ def run(overview: Overview) -> tuple[Finding, ...]:
     """Return the findings of all checks: errors first, then by place and check."""
     order = {severity: index for index, severity in enumerate(Severity)}
     found = [finding for check in checks() for finding in _of(check, overview)]
-    return tuple(sorted(found, key=lambda finding: (order[finding.severity], finding.line or 0, _place(finding.at))))
+    return tuple(
+        sorted(found, key=lambda finding: (order[finding.severity], finding.line or 0, _place(finding.at)))
+    )
 
 
 def _of(check: Check, overview: Overview) -> Iterator[Finding]:
@@ -60,4 +62,7 @@ def _place(pointer: str) -> tuple[tuple[int, int | str], ...]:
     """Sort pointers as a reader meets them: the bill, then amendments, and /2 before /10."""
     first = {"bill": 0, "amendments": 1, "motions": 2, "other": 3}
     steps = pointer.strip("/").split("/")
-    return tuple((0, first.get(step, int(step) if step.isdigit() else 9)) if i < 2 else (1, step) for i, step in enumerate(steps))
+    return tuple(
+        (0, first.get(step, int(step) if step.isdigit() else 9)) if i < 2 else (1, step)
+        for i, step in enumerate(steps)
+    )

@@ -100,7 +100,10 @@ def _unnamed(decision: Decision) -> list[PartyName]:
     "outcome-tally",
     Severity.ERROR,
     Words("De uitslag past niet bij de stemmen", "The result does not fit the votes"),
-    Words("Vergelijk de uitslag en de lijsten met de Handelingen.", "Compare the result and lists with the Handelingen."),
+    Words(
+        "Vergelijk de uitslag en de lijsten met de Handelingen.",
+        "Compare the result and lists with the Handelingen.",
+    ),
     "Grondwet, artikel 67, tweede lid; Reglement van Orde 1994, artikelen 69-72",
 )
 def outcome_tally(overview: Overview) -> Iterator[Finding]:
@@ -114,7 +117,14 @@ def outcome_tally(overview: Overview) -> Iterator[Finding]:
             certain = vote.house is None or vote.house.certain
             severity = Severity.ERROR if certain else Severity.WARNING
             yield _finding(
-                f"{at}/result", proposal, nl, en, severity=severity, expected=expected, found=tally, decision=vote
+                f"{at}/result",
+                proposal,
+                nl,
+                en,
+                severity=severity,
+                expected=expected,
+                found=tally,
+                decision=vote,
             )
 
 
@@ -166,7 +176,12 @@ def _one_sided(vote: Decision) -> tuple[str, str, str, str] | None:
                 " not vote, and that is not stated.",
                 "rejected", f"{for_} voor",
             )  # fmt: skip
-        if vote.result is Result.REJECTED and vote.rule is not None and vote.rule.fraction == "1/2" and for_ > rest:
+        if (
+            vote.result is Result.REJECTED
+            and vote.rule is not None
+            and vote.rule.fraction == "1/2"
+            and for_ > rest
+        ):
             return (
                 f"staat als verworpen, maar {for_} van de {seats} zetels waren voor: dat is een meerderheid.",
                 f"is given as rejected, but {for_} of {seats} seats were for: that is a majority.",
@@ -180,7 +195,12 @@ def _one_sided(vote: Decision) -> tuple[str, str, str, str] | None:
                 f"is given as adopted, but {against} of {seats} seats were against.",
                 "rejected", f"{against} tegen",
             )  # fmt: skip
-        if vote.result is Result.REJECTED and vote.rule is not None and vote.rule.fraction == "1/2" and against < rest:
+        if (
+            vote.result is Result.REJECTED
+            and vote.rule is not None
+            and vote.rule.fraction == "1/2"
+            and against < rest
+        ):
             missing = rest - against
             return (
                 f"staat als verworpen met {against} van de {seats} zetels tegen. Dat kan alleen als ten minste {missing}"
@@ -196,7 +216,10 @@ def _one_sided(vote: Decision) -> tuple[str, str, str, str] | None:
     "announced-tally",
     Severity.ERROR,
     Words("De genoemde stemverhouding klopt niet", "The announced tally is not right"),
-    Words("Zoek de uitspraak van de Voorzitter op in de Handelingen.", "Look the chair's words up in the Handelingen."),
+    Words(
+        "Zoek de uitspraak van de Voorzitter op in de Handelingen.",
+        "Look the chair's words up in the Handelingen.",
+    ),
     "Besluit.BesluitTekst, Besluit.Opmerking",
 )
 def announced_tally(overview: Overview) -> Iterator[Finding]:
@@ -219,7 +242,9 @@ def announced_tally(overview: Overview) -> Iterator[Finding]:
                 found=told,
                 decision=vote,
             )
-        if vote.rule is not None and _contradicts(vote.result, announced, vote.rule.needed(announced.for_ + announced.against)):
+        if vote.rule is not None and _contradicts(
+            vote.result, announced, vote.rule.needed(announced.for_ + announced.against)
+        ):
             yield _finding(
                 f"{at}/announced",
                 proposal,
@@ -244,7 +269,10 @@ def _contradicts(result: Result | None, told: Tally, needed: int) -> bool:
     "seats-over-house",
     Severity.ERROR,
     Words("Er zijn meer stemmen dan zetels", "There are more votes than seats"),
-    Words("Zoek een partij die dubbel of te groot staat.", "Look for a party that is there twice or is too large."),
+    Words(
+        "Zoek een partij die dubbel of te groot staat.",
+        "Look for a party that is there twice or is too large.",
+    ),
     "Het aantal bezette zetels van die dag (parties.toml; FractieZetelPersoon)",
 )
 def seats_over_house(overview: Overview) -> Iterator[Finding]:
@@ -306,14 +334,22 @@ def party_seats(overview: Overview) -> Iterator[Finding]:
     "incomplete-vote",
     Severity.WARNING,
     Words("De stemming is onvolledig", "The vote is incomplete"),
-    Words("Geef de stemverhouding niet door als volledig; meld het gat.", "Do not pass the tally off as whole; report the gap."),
+    Words(
+        "Geef de stemverhouding niet door als volledig; meld het gat.",
+        "Do not pass the tally off as whole; report the gap.",
+    ),
     "Stemming; de Kamer van die dag",
 )
 def incomplete_vote(overview: Overview) -> Iterator[Finding]:
     """Report a count whose lists are all stated and do not add up to the House of that very day."""
     for at, proposal, vote in _votes(overview):
         counted = vote.counted
-        if counted is None or counted.complete is not False or counted.seats is None or vote.not_voting is None:
+        if (
+            counted is None
+            or counted.complete is not False
+            or counted.seats is None
+            or vote.not_voting is None
+        ):
             continue
         total = counted.cast + (counted.not_voting or 0)
         if total >= counted.seats:
@@ -334,7 +370,10 @@ def incomplete_vote(overview: Overview) -> Iterator[Finding]:
 @check(
     "seats-not-stated",
     Severity.INFO,
-    Words("Van een deel van de Kamer staat niet vermeld wat het stemde", "How part of the House voted is not stated"),
+    Words(
+        "Van een deel van de Kamer staat niet vermeld wat het stemde",
+        "How part of the House voted is not stated",
+    ),
     Words("Vul de ontbrekende lijst aan als u haar kent.", "Add the missing list if you know it."),
     "Niet genoemd onder Voor is niet hetzelfde als tegen",
 )
@@ -401,7 +440,11 @@ def party_not_there(overview: Overview) -> Iterator[Finding]:
             continue
         for side in Side:
             for index, (party, _) in enumerate(vote.by_party(side) or ()):
-                if party is None or party.id is None or parties.by_id(party.id).existed_on(vote.date) is not False:
+                if (
+                    party is None
+                    or party.id is None
+                    or parties.by_id(party.id).existed_on(vote.date) is not False
+                ):
                     continue
                 yield _finding(
                     f"{at}/{side}/{index}",
@@ -417,7 +460,10 @@ def party_not_there(overview: Overview) -> Iterator[Finding]:
     "split-party",
     Severity.ERROR,
     Words("Een fractie staat meer dan eens in een stemming", "A party stands more than once in a vote"),
-    Words("Laat de fractie op één plaats staan, of noem de leden die apart stemden.", "Keep the party in one place, or name the members who voted apart."),
+    Words(
+        "Laat de fractie op één plaats staan, of noem de leden die apart stemden.",
+        "Keep the party in one place, or name the members who voted apart.",
+    ),
     "Reglement van Orde 1994, artikel 69: bij handopsteken stemt een fractie als geheel",
 )
 def split_party(overview: Overview) -> Iterator[Finding]:
@@ -503,7 +549,10 @@ def member_apart(overview: Overview) -> Iterator[Finding]:
     "party-order",
     Severity.WARNING,
     Words("De fracties staan niet in de volgorde van de zaal", "The parties are not in seating order"),
-    Words("Zet de fracties in de volgorde waarin de Voorzitter ze noemt.", "Put the parties in the order in which the chair names them."),
+    Words(
+        "Zet de fracties in de volgorde waarin de Voorzitter ze noemt.",
+        "Put the parties in the order in which the chair names them.",
+    ),
     "De volgorde van de zetels, van links naar rechts (parties.toml), waar die voor die dag bekend is",
 )
 def party_order(overview: Overview) -> Iterator[Finding]:
@@ -515,7 +564,9 @@ def party_order(overview: Overview) -> Iterator[Finding]:
         if not known:
             continue
         for side in Side:
-            listed = [ballot.party for ballot in vote.side(side) or () if ballot.member is None and ballot.party]
+            listed = [
+                ballot.party for ballot in vote.side(side) or () if ballot.member is None and ballot.party
+            ]
             placed = [party for party in listed if party.id in order]
             right = sorted(placed, key=lambda party: order.index(party.id or ""))
             if placed == right:
@@ -565,13 +616,20 @@ def impossible_date(overview: Overview) -> Iterator[Finding]:
 @check(
     "date-order",
     Severity.WARNING,
-    Words("Er is na de eindstemming nog over een amendement gestemd", "An amendment was voted on after the final vote"),
+    Words(
+        "Er is na de eindstemming nog over een amendement gestemd",
+        "An amendment was voted on after the final vote",
+    ),
     Words("Controleer beide data.", "Check both dates."),
     "Reglement van Orde 1994, artikelen 103 en 104: eerst de amendementen, dan de eindstemming",
 )
 def date_order(overview: Overview) -> Iterator[Finding]:
     """Amendments are voted on before the bill as a whole, mostly on the same day."""
-    final = max((d.date for d in overview.bill.decisions if d.step is Step.VOTE and d.date), default=None) if overview.bill else None
+    final = (
+        max((d.date for d in overview.bill.decisions if d.step is Step.VOTE and d.date), default=None)
+        if overview.bill
+        else None
+    )
     if final is None:
         return
     for at, proposal, vote in _votes(overview):
@@ -640,7 +698,10 @@ def number_missing(overview: Overview) -> Iterator[Finding]:
     "unread-line",
     Severity.WARNING,
     Words("Een regel is niet begrepen", "A line was not understood"),
-    Words("Kijk of er iets in staat dat in het overzicht hoort.", "See whether it holds something that belongs in the overview."),
+    Words(
+        "Kijk of er iets in staat dat in het overzicht hoort.",
+        "See whether it holds something that belongs in the overview.",
+    ),
     "De vorm van het overzicht",
 )
 def unread_line(overview: Overview) -> Iterator[Finding]:
@@ -651,7 +712,10 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
             check="",
             severity=Severity.WARNING,
             at="",
-            message=Words(f"Regel {line.number} is niet begrepen: '{shown}'", f"Line {line.number} was not understood: '{shown}'"),
+            message=Words(
+                f"Regel {line.number} is niet begrepen: '{shown}'",
+                f"Line {line.number} was not understood: '{shown}'",
+            ),
             found=shown,
             source=overview.sources[0].id if overview.sources else None,
             line=line.number,
@@ -662,13 +726,19 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
     "heading-outcome",
     Severity.ERROR,
     Words("De kop en de uitslag spreken elkaar tegen", "The heading and the result contradict each other"),
-    Words("Zet het voorstel onder de juiste kop of verbeter de uitslag.", "Put the proposal under the right heading or correct the result."),
+    Words(
+        "Zet het voorstel onder de juiste kop of verbeter de uitslag.",
+        "Put the proposal under the right heading or correct the result.",
+    ),
     "De vorm van het overzicht",
 )
 def heading_outcome(overview: Overview) -> Iterator[Finding]:
     """Hold the heading a document lists a proposal under against what its decisions come to."""
     for at, proposal in overview.items():
-        if proposal.heading in (None, Status.UNKNOWN) or proposal.status in (Status.UNKNOWN, proposal.heading):
+        if proposal.heading in (None, Status.UNKNOWN) or proposal.status in (
+            Status.UNKNOWN,
+            proposal.heading,
+        ):
             continue
         stands, says = STATUSES[proposal.heading], STATUSES[proposal.status]
         yield _finding(
@@ -717,7 +787,10 @@ def no_decision(overview: Overview) -> Iterator[Finding]:
     "ballots-without-vote",
     Severity.ERROR,
     Words("Er staan stemmen bij iets waarover niet is gestemd", "There are votes on what was not voted on"),
-    Words("Controleer of het voorstel is ingetrokken, aangehouden of in stemming gebracht.", "Check whether it was withdrawn, held over or voted on."),
+    Words(
+        "Controleer of het voorstel is ingetrokken, aangehouden of in stemming gebracht.",
+        "Check whether it was withdrawn, held over or voted on.",
+    ),
     "Reglement van Orde 1994, artikel 69",
 )
 def ballots_without_vote(overview: Overview) -> Iterator[Finding]:
@@ -738,14 +811,19 @@ def ballots_without_vote(overview: Overview) -> Iterator[Finding]:
     "decision-after-final",
     Severity.WARNING,
     Words("Er is nog een besluit na de einduitslag", "There is another decision after the final one"),
-    Words("Controleer of de eerdere stemming is overgedaan of ongeldig was.", "Check whether the earlier vote was repeated or void."),
+    Words(
+        "Controleer of de eerdere stemming is overgedaan of ongeldig was.",
+        "Check whether the earlier vote was repeated or void.",
+    ),
     "Reglement van Orde 1994, artikelen 69-72",
 )
 def decision_after_final(overview: Overview) -> Iterator[Finding]:
     """Report a proposal that was decided on again after it was adopted, rejected, withdrawn or lapsed; twins included."""
     final_steps = {Step.WITHDRAW, Step.LAPSE, Step.TAKE_OVER, Step.WITHOUT_VOTE}
     for at, proposal in overview.items():
-        for index, (before, after) in enumerate(zip(proposal.decisions, proposal.decisions[1:], strict=False), 1):
+        for index, (before, after) in enumerate(
+            zip(proposal.decisions, proposal.decisions[1:], strict=False), 1
+        ):
             final = before.result in (Result.ADOPTED, Result.REJECTED) or before.step in final_steps
             if not final or Result.VOID in (before.result, after.result):
                 continue
@@ -753,8 +831,12 @@ def decision_after_final(overview: Overview) -> Iterator[Finding]:
             yield _finding(
                 f"{at}/decisions/{index}",
                 proposal,
-                "hetzelfde besluit staat er twee keer." if twin else "er is opnieuw beslist na een einduitslag.",
-                "the same decision is there twice." if twin else "it was decided on again after a final result.",
+                "hetzelfde besluit staat er twee keer."
+                if twin
+                else "er is opnieuw beslist na een einduitslag.",
+                "the same decision is there twice."
+                if twin
+                else "it was decided on again after a final result.",
                 severity=Severity.WARNING,
                 decision=after,
             )
@@ -829,13 +911,25 @@ def tie_settled(overview: Overview) -> Iterator[Finding]:
         if counted is None or counted.for_ != counted.against or not counted.for_:
             continue
         if vote.result is Result.REJECTED:
-            nl, en = "de stemmen staakten; het voorstel is daarmee niet aangenomen.", "the votes were tied; it is therefore not adopted."
+            nl, en = (
+                "de stemmen staakten; het voorstel is daarmee niet aangenomen.",
+                "the votes were tied; it is therefore not adopted.",
+            )
         elif vote.result is Result.TIED:
-            nl, en = "de stemmen staakten; een latere stemming beslist.", "the votes were tied; a later vote decides."
+            nl, en = (
+                "de stemmen staakten; een latere stemming beslist.",
+                "the votes were tied; a later vote decides.",
+            )
         else:
             continue
         yield _finding(
-            f"{at}/counted", proposal, nl, en, severity=Severity.INFO, found=f"{counted.for_}-{counted.against}", decision=vote
+            f"{at}/counted",
+            proposal,
+            nl,
+            en,
+            severity=Severity.INFO,
+            found=f"{counted.for_}-{counted.against}",
+            decision=vote,
         )
 
 

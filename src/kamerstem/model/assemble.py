@@ -8,7 +8,7 @@ words than the official field for it (submitters from a subject, replaced papers
 import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kamerstem.errors import NotFoundError
 from kamerstem.model import parties
@@ -30,6 +30,7 @@ from kamerstem.model.votes import (
     Kind,
     Member,
     Method,
+    Part,
     PartyName,
     Proposal,
     Relation,
@@ -183,12 +184,16 @@ class _Assembly:
         subject = proposals[0].ref if len(proposals) == 1 and not isinstance(ref, Paper) else ref
         return self._finish(
             Overview(
-                subject=Subject(SubjectKind.PAPER if len(proposals) == 1 else SubjectKind.ITEM, subject, title),
+                subject=Subject(
+                    SubjectKind.PAPER if len(proposals) == 1 else SubjectKind.ITEM, subject, title
+                ),
                 bill=next((p for p in proposals if p.kind is Kind.BILL), None),
                 amendments=tuple(p for p in proposals if p.kind in amendments),
                 motions=tuple(p for p in proposals if p.kind is Kind.MOTION),
                 other=tuple(
-                    p for p in proposals if p.kind not in amendments and p.kind not in (Kind.BILL, Kind.MOTION)
+                    p
+                    for p in proposals
+                    if p.kind not in amendments and p.kind not in (Kind.BILL, Kind.MOTION)
                 ),
             )
         )
@@ -200,7 +205,9 @@ class _Assembly:
         """Return the agenda items a Zaak stands on, by either relation, those of its decisions included."""
         items = self.records.into(zaak, "Agendapunt")
         items += [
-            item for besluit in self.records.into(zaak, "Besluit") for item in self.records.out(besluit, "Agendapunt")
+            item
+            for besluit in self.records.into(zaak, "Besluit")
+            for item in self.records.out(besluit, "Agendapunt")
         ]
         return _unique(items)
 
@@ -227,7 +234,9 @@ class _Assembly:
         kind = _KINDS.get(sort)
         if kind is Kind.BILL and (zaak["Volgnummer"] or 0) > 0:
             return None
-        if kind is Kind.AMENDMENT and re.match(r"(?:\w+\s+){0,3}subamend", _text(zaak["Onderwerp"]) or "", re.IGNORECASE):
+        if kind is Kind.AMENDMENT and re.match(
+            r"(?:\w+\s+){0,3}subamend", _text(zaak["Onderwerp"]) or "", re.IGNORECASE
+        ):
             return Kind.SUB_AMENDMENT
         if kind is None and sort:
             return Kind.LETTER
@@ -237,7 +246,11 @@ class _Assembly:
         kind = self._kind(zaak) or Kind.LETTER
         ref = self._ref(zaak)
         bill = kind is Kind.BILL
-        own = own_title(_text(zaak["Onderwerp"])) if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION) else None
+        own = (
+            own_title(_text(zaak["Onderwerp"]))
+            if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION)
+            else None
+        )
         title = _text(zaak["Titel"]) if bill else _text(zaak["Onderwerp"])
         if features is None:
             features = self._features(zaak, title) if bill else ()
@@ -253,9 +266,10 @@ class _Assembly:
             )
             if is_derived
         ]
-        decisions = self._decisions(zaak, features if bill else (), kind)
+        decisions, parts = self._decisions(zaak, features if bill else (), kind)
+        everything = (*decisions, *(decision for part in parts for decision in part.decisions))
         advice = _text(zaak["Kabinetsappreciatie"])
-        debates = [decision.sitting for decision in decisions if decision.sitting and decision.sitting.item]
+        debates = [decision.sitting for decision in everything if decision.sitting and decision.sitting.item]
         documents = self.records.out(zaak, "Document") + self.records.into(zaak, "Document")
         return Proposal(
             kind=kind,
@@ -267,15 +281,18 @@ class _Assembly:
             subject=None if bill else (own.subject if own else title),
             submitters=submitters,
             versions=tuple(
-                Version(DocumentNumber(number), _day(document["Datum"]), _text(document["Soort"]), document.id)
+                Version(
+                    DocumentNumber(number), _day(document["Datum"]), _text(document["Soort"]), document.id
+                )
                 for document in _unique(documents)
                 if (number := document["DocumentNummer"]) and re.fullmatch(r"\d{4}D\d{5}", number)
             ),
             relations=relations,
             debate=Debate(debates[-1].item or "", debates[-1].date) if debates and not bill else None,
             advice=Advice(_code(advice), advice) if advice else None,
+            parts=parts,
             decisions=decisions,
-            statements=self._statements(zaak, decisions),
+            statements=self._statements(everything),
             derived=tuple(derived),
         )
 
@@ -292,7 +309,11 @@ class _Assembly:
 
     def _dossier(self, record: Record) -> Dossier | None:
         number = record["Nummer"]
-        return Dossier.from_fields(number, record["Toevoeging"]) if isinstance(number, int) and 9999 < number < 100000 else None
+        return (
+            Dossier.from_fields(number, record["Toevoeging"])
+            if isinstance(number, int) and 9999 < number < 100000
+            else None
+        )
 
     def _full(self, ref: Ref | None) -> Ref | None:
         """Return a dossier as the record writes it, with its kingdom number."""
@@ -333,7 +354,9 @@ class _Assembly:
     def _submitters(self, zaak: Record, own: OwnTitle | None) -> tuple[Submitters | None, bool]:
         """Return who submitted it, from ZaakActor; else from the subject, and then True."""
         actors = [
-            actor for actor in self.records.into(zaak, "ZaakActor") if actor["Relatie"] in ("Indiener", "Medeindiener")
+            actor
+            for actor in self.records.into(zaak, "ZaakActor")
+            if actor["Relatie"] in ("Indiener", "Medeindiener")
         ]
         actors.sort(key=lambda actor: actor["Relatie"] != "Indiener")
         if actors:
@@ -347,11 +370,12 @@ class _Assembly:
     ) -> tuple[tuple[Relation, ...], bool]:
         """Return what it replaces, is replaced by and amends; True where only the subject says so."""
         relations: list[Relation] = []
-        before = self.records.out(zaak, "VervangenVanuit") or self.records.out(zaak, "VervangenVanuit", "Zaak")
-        before += [
-            other for other in self.records.all("Zaak") if zaak.id in other.refs.get("VervangenDoor", ())
-        ] if "VervangenVanuit" not in zaak.refs else []
-        after = self.records.out(zaak, "VervangenDoor", "Zaak")
+        before = self.records.out(zaak, "VervangenVanuit", "Zaak") or self.records.into(
+            zaak, "Zaak", "VervangenDoor"
+        )
+        after = self.records.out(zaak, "VervangenDoor", "Zaak") or self.records.into(
+            zaak, "Zaak", "VervangenVanuit"
+        )
         relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
         relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
         dossier = ref.dossier if isinstance(ref, Paper) else None
@@ -369,8 +393,13 @@ class _Assembly:
 
     # --- decisions ---
 
-    def _decisions(self, zaak: Record, features: tuple[Feature, ...], kind: Kind) -> tuple[Decision, ...]:
-        """Return the decisions on a Zaak in the order they were taken; what is no decision is left out."""
+    def _decisions(
+        self, zaak: Record, features: tuple[Feature, ...], kind: Kind
+    ) -> tuple[tuple[Decision, ...], tuple[Part, ...]]:
+        """Return the decisions on a Zaak in the order they were taken, and those on a part of it by part.
+
+        The official model has no parts; a decision is on a part where its own words name one ("Onderdeel I ...").
+        """
         found: list[tuple[tuple[object, ...], Decision]] = []
         for besluit in self.records.into(zaak, "Besluit"):
             decision = self._decision(besluit, features, kind)
@@ -378,7 +407,12 @@ class _Assembly:
                 sitting = decision.sitting or Sitting(None)
                 key = (sitting.date or dt.date.min, sitting.order or 0, besluit.changed or _NEVER, besluit.id)
                 found.append((key, decision))
-        return tuple(decision for _, decision in sorted(found, key=lambda pair: pair[0]))
+        whole: list[Decision] = []
+        parts: dict[str, list[Decision]] = {}
+        for _, decision in sorted(found, key=lambda pair: pair[0]):
+            named = _PART.search(decision.text or "")
+            (parts.setdefault(" ".join(named["label"].split()), []) if named else whole).append(decision)
+        return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
 
     def _decision(self, besluit: Record, features: tuple[Feature, ...], kind: Kind) -> Decision | None:
         rows = _distinct(self.records.into(besluit, "Stemming"))
@@ -413,7 +447,9 @@ class _Assembly:
             against=lists.get(Side.AGAINST),
             not_voting=lists.get(Side.NOT_VOTING),
             announced=outcome.announced(besluit["Opmerking"]),
-            rule=majority_rule(features if kind is Kind.BILL else (), day) if outcome.step is Step.VOTE else None,
+            rule=majority_rule(features if kind is Kind.BILL else (), day)
+            if outcome.step is Step.VOTE
+            else None,
             house=house,
             derived=tuple(derived),
             claims=tuple(
@@ -432,7 +468,9 @@ class _Assembly:
             order=besluit["AgendapuntZaakBesluitVolgorde"],
         )
 
-    def _ballots(self, rows: list[Record], day: dt.date | None, *, roll_call: bool) -> dict[Side, tuple[Ballot, ...]]:
+    def _ballots(
+        self, rows: list[Record], day: dt.date | None, *, roll_call: bool
+    ) -> dict[Side, tuple[Ballot, ...]]:
         """Return the ballots of each side in seating order (at a roll call by party, then as the rows come).
 
         At a roll call each row is a member and weighs 1, whatever its FractieGrootte. At a show of hands a row weighs
@@ -443,7 +481,9 @@ class _Assembly:
             for row in rows:
                 if row.refs.get("Persoon"):
                     party = self._party(row, day)
-                    apart[party and (party.id or party.name)] = apart.get(party and (party.id or party.name), 0) + 1
+                    apart[party and (party.id or party.name)] = (
+                        apart.get(party and (party.id or party.name), 0) + 1
+                    )
         lists: dict[Side, list[Ballot]] = {side: [] for side in Side}
         for row in rows:
             side = _SIDES.get((row["Soort"] or "").strip())
@@ -521,7 +561,7 @@ class _Assembly:
 
     # --- statements ---
 
-    def _statements(self, zaak: Record, decisions: Iterable[Decision]) -> tuple[Statement, ...]:
+    def _statements(self, decisions: Iterable[Decision]) -> tuple[Statement, ...]:
         """Return mistakes and aantekeningen: shown beside the vote, never counted."""
         said: list[Statement] = []
         for decision in decisions:
@@ -544,6 +584,9 @@ class _Assembly:
 
 # --- small readings -------------------------------------------------------------------------------------------------
 
+_PART = re.compile(
+    r"\bonderde(?:el|len)\s+(?P<label>[IVX]+(?:\s*(?:,|en|-|t/m|tot\s+en\s+met)\s*[IVX]+)*)\b", re.IGNORECASE
+)
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
@@ -569,9 +612,13 @@ def _actor(record: Record) -> Actor:
     known = parties.find(party) if party else None
     if record.refs.get("Commissie"):
         kind = ActorKind.COMMITTEE
-    elif record.refs.get("Persoon") and not re.match(r"(?:minister|staatssecretaris)\b", record["Functie"] or "", re.IGNORECASE):
+    elif record.refs.get("Persoon") and not re.match(
+        r"(?:minister|staatssecretaris)\b", record["Functie"] or "", re.IGNORECASE
+    ):
         kind = ActorKind.MEMBER
-    elif record.refs.get("Persoon") or re.match(r"(?:minister|staatssecretaris)\b", record["Functie"] or "", re.IGNORECASE):
+    elif record.refs.get("Persoon") or re.match(
+        r"(?:minister|staatssecretaris)\b", record["Functie"] or "", re.IGNORECASE
+    ):
         kind = ActorKind.GOVERNMENT
     else:
         kind = ActorKind.PARTY if record.refs.get("Fractie") else ActorKind.MEMBER
@@ -586,12 +633,18 @@ def _actor(record: Record) -> Actor:
 
 def _noted_against(text: str, day: dt.date | None) -> list[Actor]:
     """Return who had it noted, at a decision without a vote, that they want to be deemed to have voted against."""
-    match = re.search(r"\(?\bde\s+(?:fracties?|leden)\s+(?:van\s+)?(?P<who>.+?)\s+wens(?:t|en)\s+geacht", text, re.IGNORECASE)
+    match = re.search(
+        r"\(?\bde\s+(?:fracties?|leden)\s+(?:van\s+)?(?P<who>.+?)\s+wens(?:t|en)\s+geacht",
+        text,
+        re.IGNORECASE,
+    )
     if match is None or "tegen" not in text.lower():
         return []
     names = [re.sub(r"^(?:de|het)\s+", "", name) for name in parties.split_names(match["who"], day)]
     return [
-        Actor(name, ActorKind.PARTY, PartyName(party.id if (party := parties.find(name, day)) else None, name))
+        Actor(
+            name, ActorKind.PARTY, PartyName(party.id if (party := parties.find(name, day)) else None, name)
+        )
         for name in names
     ]
 

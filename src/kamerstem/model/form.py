@@ -140,13 +140,25 @@ KINDS: dict[Kind, tuple[Words, Words]] = {
     Kind.NOMINATION: (Words("voordracht", "nomination"), Words("voordrachten", "nominations")),
 }
 NEUTER = frozenset(
-    {Kind.BILL, Kind.BILL_PART, Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.COMMITTEE_PROPOSAL, Kind.ORDER_REQUEST}
+    {
+        Kind.BILL,
+        Kind.BILL_PART,
+        Kind.AMENDMENT,
+        Kind.SUB_AMENDMENT,
+        Kind.COMMITTEE_PROPOSAL,
+        Kind.ORDER_REQUEST,
+    }
 )
 
 CONCERNING = Words("Betreffende", "Concerning")
 FINAL_VOTE = Words("Eindstemming wetsvoorstel", "Final vote on the bill")
 FINAL_VOTES = frozenset(
-    {"eindstemming wetsvoorstel", "eindstemming", "eindstemming over het wetsvoorstel", "stemming wetsvoorstel"}
+    {
+        "eindstemming wetsvoorstel",
+        "eindstemming",
+        "eindstemming over het wetsvoorstel",
+        "stemming wetsvoorstel",
+    }
 )
 ARTICLE = (Words("Artikel", "Article"), Words("Artikelen", "Articles"))
 NO_ARTICLE = Words("Geen artikel", "No article")
@@ -159,7 +171,9 @@ NO_SUBMITTER = Words("indiener niet vermeld", "submitter not stated")
 ABOUT = Words("over", "on")
 THE_MEMBER = Words("het lid", "member")
 # A subject that begins with one of these says by itself how it goes on; any other is "about" something.
-CONNECTIVE = re.compile(r"(?:inzake|tot|ter|houdende|strekkende|waarmee|waardoor|betreffende|met)\s", re.IGNORECASE)
+CONNECTIVE = re.compile(
+    r"(?:inzake|tot|ter|houdende|strekkende|waarmee|waardoor|betreffende|met)\s", re.IGNORECASE
+)
 AND_OTHERS = Words("c.s.", "and others")
 AND = Words("en", "and")
 
@@ -179,7 +193,9 @@ def heading(kind: Kind, status: Status, lang: Lang, *, plural: bool) -> str:
 DATE = r"(?:\d{1,2}(?:e|ste|de)?\s+[A-Za-zé]+\.?\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
 
 
-_SOME_DATE = rf"(?:{DATE}|\d{{1,2}}(?:\s+[A-Za-zé]+)?)"  # in "16 en 18 april 2024" the last one says month and year
+_SOME_DATE = (
+    rf"(?:{DATE}|\d{{1,2}}(?:\s+[A-Za-zé]+)?)"  # in "16 en 18 april 2024" the last one says month and year
+)
 
 
 def split_dates(text: str) -> list[str]:
@@ -212,7 +228,9 @@ def read_date(text: str) -> date | None:
         day, month, year = (int(part) for part in match.groups())
     elif match := re.fullmatch(r"(\d{1,2})(?:e|ste|de)?\s+([a-zé]+)\.?\s+(\d{4})", text):
         name = match[2]
-        months = [number for number, full in enumerate(MONTHS["nl"], 1) if len(name) >= 3 and full.startswith(name)]
+        months = [
+            number for number, full in enumerate(MONTHS["nl"], 1) if len(name) >= 3 and full.startswith(name)
+        ]
         if name == "mrt":
             months = [3]
         if not months:
@@ -314,7 +332,8 @@ PART_LINE = re.compile(
     r"Onderde(?:el|len)\s+(?P<label>[^:()]{1,60}?)(?:\s*\((?P<articles>[^)]{1,200})\))?\s*:\s*", re.IGNORECASE
 )
 STATEMENT_LINE = re.compile(
-    rf"(?P<kind>{_choice(words.nl for words in STATEMENTS.values())}|Aantekening)\s*:\s*(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<kind>{_choice(words.nl for words in STATEMENTS.values())}|Aantekening)\s*:\s*(?P<rest>\S.*)",
+    re.DOTALL,
 )
 REPLACES_LINE = re.compile(r"(?:Ter\s+vervanging\s+van|T\.v\.v\.)\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
 AMENDS_LINE = re.compile(r"Wijzigt\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
@@ -350,7 +369,9 @@ def section_heading(text: str) -> tuple[Kind, Status] | None:
 def side_of(label: str) -> Side:
     """Return the side that "Voor", "Tegen", "Afwezig" or a variant of them means."""
     folded = " ".join(label.lower().split())
-    return SIDE_VARIANTS.get(folded) or next(side for side, words in SIDES.items() if words.nl.lower() == folded)
+    return SIDE_VARIANTS.get(folded) or next(
+        side for side, words in SIDES.items() if words.nl.lower() == folded
+    )
 
 
 def kind_of_noun(text: str) -> Kind | None:
@@ -360,7 +381,9 @@ def kind_of_noun(text: str) -> Kind | None:
 
 def kinds_in(text: str) -> frozenset[Kind]:
     """Return the kinds that "het amendement" or "de amendementen en moties" speaks of; amendments take in their own."""
-    found = {kind for words in re.split(r",\s*|\s+en\s+(?:de\s+|het\s+)?", text) if (kind := kind_of_noun(words))}
+    found = {
+        kind for words in re.split(r",\s*|\s+en\s+(?:de\s+|het\s+)?", text) if (kind := kind_of_noun(words))
+    }
     return frozenset(found | ({Kind.SUB_AMENDMENT} if Kind.AMENDMENT in found else set()))
 
 

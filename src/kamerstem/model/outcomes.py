@@ -31,7 +31,9 @@ _FREE = ("stemmen", "[vrij tekstveld / geen parlisproces]", "besluiten overeenko
 # A step that turns out to have been a vote that came to nothing: "Aanhouden (75-75).", "Stemming uitgesteld (71-71)".
 _MAY_BE_TIE = frozenset({Step.POSTPONE, Step.HOLD_OVER})
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,3})\s*[-–/]\s*(\d{1,3})(?!\d)")
-_SPOKEN = re.compile(r"\b(\d{1,3})\s+stemmen\s+voor\b.{0,80}?\b(\d{1,3})\s+(?:stemmen\s+)?(?:daar)?tegen\b", re.IGNORECASE)
+_SPOKEN = re.compile(
+    r"\b(\d{1,3})\s+stemmen\s+voor\b.{0,80}?\b(\d{1,3})\s+(?:stemmen\s+)?(?:daar)?tegen\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

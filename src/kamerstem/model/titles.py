@@ -12,9 +12,15 @@ from kamerstem.model.votes import Feature
 _FEATURES: tuple[tuple[Feature, re.Pattern[str]], ...] = tuple(
     (feature, re.compile(pattern, re.IGNORECASE))
     for feature, pattern in (
-        (Feature.BUDGET, r"begrotingssta(?:at|ten)|\bbegroting\b|\bslotwet\b|\bnajaarsnota\b|\bvoorjaarsnota\b"),
+        (
+            Feature.BUDGET,
+            r"begrotingssta(?:at|ten)|\bbegroting\b|\bslotwet\b|\bnajaarsnota\b|\bvoorjaarsnota\b",
+        ),
         (Feature.RAMING, r"^raming der\b"),
-        (Feature.INITIATIVE, r"\b(?:voorstel van wet|voorstel van rijkswet|initiatiefwetsvoorstel)\s+van\s+(?:het\s+lid|de\s+leden)\b"),
+        (
+            Feature.INITIATIVE,
+            r"\b(?:voorstel van wet|voorstel van rijkswet|initiatiefwetsvoorstel)\s+van\s+(?:het\s+lid|de\s+leden)\b",
+        ),
         (Feature.KINGDOM_ACT, r"\brijkswet\b|\bvan het koninkrijk\b.*\(R\d+\)|\(R\d{3,4}\)"),
         (
             Feature.CONSTITUTION_FIRST_READING,
@@ -28,8 +34,14 @@ _FEATURES: tuple[tuple[Feature, re.Pattern[str]], ...] = tuple(
             Feature.TREATY_DEPARTING,
             r"\bgoedkeuring\b.*\bartikel 91,? derde lid\b",
         ),
-        (Feature.TREATY, r"^(?:rijkswet\s+)?(?:houdende\s+)?goedkeuring\b.*\b(?:verdrag|overeenkomst|protocol|akkoord)"),
-        (Feature.MEMBERS_ALLOWANCES, r"\b(?:geldelijke voorzieningen|schadeloosstelling)\b.*\bleden\b.*\b(?:tweede kamer|eerste kamer|staten-generaal)\b"),
+        (
+            Feature.TREATY,
+            r"^(?:rijkswet\s+)?(?:houdende\s+)?goedkeuring\b.*\b(?:verdrag|overeenkomst|protocol|akkoord)",
+        ),
+        (
+            Feature.MEMBERS_ALLOWANCES,
+            r"\b(?:geldelijke voorzieningen|schadeloosstelling)\b.*\bleden\b.*\b(?:tweede kamer|eerste kamer|staten-generaal)\b",
+        ),
     )
 )
 
@@ -93,7 +105,9 @@ def own_title(text: str | None) -> OwnTitle | None:
     replaces = tuple(find_papers(text))
     match = _OWN.match(text)
     if match is None:
-        return OwnTitle(None, text.lower().startswith("subamendement"), (), False, text, replaces, None, False)
+        return OwnTitle(
+            None, text.lower().startswith("subamendement"), (), False, text, replaces, None, False
+        )
     rest = text[match.end() :].strip()
     sub = bool(match["sub"])
     amends: str | None = None
@@ -118,4 +132,8 @@ def own_title(text: str | None) -> OwnTitle | None:
 
 def _names(text: str) -> tuple[str, ...]:
     """Return the names of "Van der Plas, Grinwis en Inge van Dijk" or "Kathmann/Six Dijkstra"."""
-    return tuple(name.strip() for name in re.split(r"\s*,\s*(?:en\s+)?|\s+en\s+|\s*/\s*", text.strip(" -")) if name.strip())
+    return tuple(
+        name.strip()
+        for name in re.split(r"\s*,\s*(?:en\s+)?|\s+en\s+|\s*/\s*", text.strip(" -"))
+        if name.strip()
+    )

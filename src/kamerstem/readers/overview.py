@@ -159,7 +159,9 @@ class _Reader:
         announced = False
         for index, line in enumerate(self.lines[:_HEAD_LINES]):
             text = line.text
-            match = re.match(r"(?:Betreffende?|Betreft)\s+(?P<noun>[^:]{3,60}):?\s*(?P<rest>.*)", text, re.IGNORECASE)
+            match = re.match(
+                r"(?:Betreffende?|Betreft)\s+(?P<noun>[^:]{3,60}):?\s*(?P<rest>.*)", text, re.IGNORECASE
+            )
             if match and form.kind_of_noun(match["noun"]) is not None:
                 announced = True
                 text = match["rest"]
@@ -234,7 +236,12 @@ class _Reader:
                 self.item = None
                 return 1
         # What may run over several lines: the longest run that reads as a whole, up to the next start.
-        readers: list[Callable[[str, int], bool]] = [self._bill_sentence, self._votes, self._names, self._part]
+        readers: list[Callable[[str, int], bool]] = [
+            self._bill_sentence,
+            self._votes,
+            self._names,
+            self._part,
+        ]
         readers += [self._statement, self._relation, self._day_line, self._method_line]
         longest = index + 1
         while longest < end and not self._stops(longest):
@@ -267,7 +274,9 @@ class _Reader:
             or form.DAY_LINE.match(rest)
             or form.METHOD_LINE.match(rest)
             or text == form.NO_EXPLANATION.nl
-            or (self.lines[index - 1].text.endswith(".") and re.match(r"\d{1,5}[a-z]{0,2} \([^()]+\)\s", text))
+            or (
+                self.lines[index - 1].text.endswith(".") and re.match(r"\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
+            )
         )
 
     def _rest(self, index: int, most: int = 8) -> str:
@@ -311,7 +320,9 @@ class _Reader:
             return False
         vote = _outcome(match["outcome"], line, match[0])
         rest = text[match.end() :].strip()
-        if not self._details(vote, f"{match['before'] or ''} {match['after'] or ''}") or not _lists(vote, rest):
+        if not self._details(vote, f"{match['before'] or ''} {match['after'] or ''}") or not _lists(
+            vote, rest
+        ):
             return False
         self.item, self.section, self.articles = self.bill, None, None
         self.bill.decisions.append(vote)
@@ -386,7 +397,10 @@ class _Reader:
         return True
 
     def _relation(self, text: str, line: int) -> bool:
-        for kind, pattern in ((RelationKind.REPLACES, form.REPLACES_LINE), (RelationKind.AMENDS, form.AMENDS_LINE)):
+        for kind, pattern in (
+            (RelationKind.REPLACES, form.REPLACES_LINE),
+            (RelationKind.AMENDS, form.AMENDS_LINE),
+        ):
             match = pattern.fullmatch(text)
             if match and self.item is not None and not self.item.settled:
                 found = [self._ref(name) for name in form.split_list(_keep_papers(match["refs"]))]
@@ -424,7 +438,9 @@ class _Reader:
         kind, status = self.section
         item = _Item(kind, self.lines[index].number, status, ref, articles=self.articles)
         submitters, replaced = match["submitters"], None
-        if submitters is not None and (found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)):
+        if submitters is not None and (
+            found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)
+        ):
             submitters, replaced = submitters[: found.start()], submitters[found.end() :]
         item.submitters = _submitters(submitters)
         subject = match["subject"].strip()
@@ -445,7 +461,9 @@ class _Reader:
     def _ref(self, text: str) -> Ref | None:
         """Return the paper or other thing that a short reference in the document means."""
         text = text.strip().rstrip(".")
-        short = re.fullmatch(r"(?:(?:stuk|dat gedrukt onder)\s+)?(?:nrs?\.?\s*)?(\d{1,5}[a-z]{0,2})", text, re.IGNORECASE)
+        short = re.fullmatch(
+            r"(?:(?:stuk|dat gedrukt onder)\s+)?(?:nrs?\.?\s*)?(\d{1,5}[a-z]{0,2})", text, re.IGNORECASE
+        )
         if short and self.dossier is not None:
             return Paper(self.dossier, short[1])
         try:
@@ -509,7 +527,9 @@ class _Reader:
             against=lists[Side.AGAINST],
             not_voting=lists[Side.NOT_VOTING],
             announced=vote.announced,
-            rule=majority_rule(features if item is self.bill else (), day) if vote.step is Step.VOTE else None,
+            rule=majority_rule(features if item is self.bill else (), day)
+            if vote.step is Step.VOTE
+            else None,
             house=house,
             caused_by=self._ref(vote.cause) if vote.cause else None,
             claims=(Claim(DOCUMENT, f"{vote.line}"),),
@@ -553,8 +573,14 @@ def _ballot(entry: str, day: date | None) -> Ballot:
     name, notes = (match["name"], match["notes"].split(",")) if match else (entry, [])
     notes = [note.strip() for note in notes]
     mistake = form.MISTAKE.nl in notes
-    seats = next((int(found[1]) for note in notes if (found := re.fullmatch(r"(\d{1,3})(?:\s+zetels?)?", note))), None)
-    notes = [note for note in notes if note != form.MISTAKE.nl and not re.fullmatch(r"\d{1,3}(?:\s+zetels?)?", note)]
+    seats = next(
+        (int(found[1]) for note in notes if (found := re.fullmatch(r"(\d{1,3})(?:\s+zetels?)?", note))), None
+    )
+    notes = [
+        note
+        for note in notes
+        if note != form.MISTAKE.nl and not re.fullmatch(r"\d{1,3}(?:\s+zetels?)?", note)
+    ]
     notes = [note for note in notes if not _EXCEPT.match(note)]
     member = _without_title(name)
     if notes and (len(notes) == 1 or member != name):
@@ -636,6 +662,7 @@ def _seated(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
 
 # --- small readings -------------------------------------------------------------------------------------------------
 
+
 def _outcome(words: str, line: int, text: str) -> _Vote:
     folded = " ".join(words.lower().split())
     step, result = form.VARIANTS.get(folded) or next(
@@ -675,7 +702,9 @@ def _lists(vote: _Vote, text: str) -> bool:
     found: dict[Side, str | None] = {}
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         side = form.side_of(mark["side"])
-        names = text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
+        names = (
+            text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
+        )
         if side in found or (vote.lists.get(side) is not None and vote.lists[side] != form.NOBODY.nl):
             return False
         found[side] = names
@@ -728,7 +757,9 @@ def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
 
 
 _SUSPENDED = re.compile(r"(?:en|of|dan wel|tot|als|noch)\b")  # "in- en uitvoer"
-_HYPHENATED = re.compile(r"\b(?:niet|non|oud|ex|vice|anti|pro|semi|sociaal|politiek|financieel|juridisch)-$", re.IGNORECASE)
+_HYPHENATED = re.compile(
+    r"\b(?:niet|non|oud|ex|vice|anti|pro|semi|sociaal|politiek|financieel|juridisch)-$", re.IGNORECASE
+)
 
 
 def _join(lines: Iterable[str]) -> str:

@@ -126,18 +126,18 @@ class _Writer:
         if len(days) == 1:
             self.default_date[kinds] = days[0]
         kind = Kind.AMENDMENT if Kind.AMENDMENT in kinds else next(iter(kinds))
-        plural = len(proposals) > 1
+        plural, several = len(proposals) > 1, len(proposals) > 1 or len(days) > 1
         noun = form.KINDS[kind][plural].in_(self.lang)
         dates = form.join_list([form.write_date(day, self.lang) for day in days], self.lang)
         if self.lang == "nl":
             article = "het" if kind in form.NEUTER and not plural else "de"
             sentence = (
                 f"De stemmingen over {article} {noun} vonden plaats op {dates}."
-                if plural
+                if several
                 else f"De stemming over {article} {noun} vond plaats op {dates}."
             )
         else:
-            sentence = f"The {'votes' if plural else 'vote'} on the {noun} took place on {dates}."
+            sentence = f"The {'votes' if several else 'vote'} on the {noun} took place on {dates}."
         yield from self._wrapped(sentence)
         yield ""
 
@@ -341,4 +341,3 @@ def _article_key(articles: tuple[str, ...] | None) -> tuple[object, ...]:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
-
