@@ -1,17 +1,21 @@
 """The rows that the simulator serves: files of JSON lines, the relations between them, and indexes over both.
 
-A folder of rows holds ``<Entity>.jsonl`` or ``<Entity>.jsonl.gz``, one row a line with the fields of v4. What a line leaves
-out is null. Besides:
+A folder of rows holds ``<Entity>.jsonl`` or ``<Entity>.jsonl.gz``, one row a line with the fields of v4. What
+a line leaves out is null. Besides:
 
-- a field that is a navigation may hold the related rows, as ``$expand`` gives them; they are taken out and kept;
-- ``_<Navigation>_Ids`` lists the ids of related rows (``_Zaak_Ids`` of an Agendapunt); other names that begin with ``_`` are
+- a field that is a navigation may hold the related rows, as ``$expand`` gives them; they are taken out and
+kept;
+- ``_<Navigation>_Ids`` lists the ids of related rows (``_Zaak_Ids`` of an Agendapunt); other names that begin
+with ``_`` are
   remarks; neither leaves the server;
-- ``<Entity><Navigation>.jsonl`` is a table of links (``ZaakKamerstukdossier``, ``ZaakVervangenDoor``) with ``<Entity>_Id`` and
-  ``<Navigation>_Id``, or rows of the entity with the related ones inside (``ZaakDocument``). A link with ``"zeker": false`` is
-  assumed, not known: it is served only when asked for;
+- ``<Entity><Navigation>.jsonl`` is a table of links (``ZaakKamerstukdossier``, ``ZaakVervangenDoor``) with
+``<Entity>_Id`` and
+  ``<Navigation>_Id``, or rows of the entity with the related ones inside (``ZaakDocument``). A link with
+  ``"zeker": false`` is assumed, not known: it is served only when asked for;
 - ``resources/<id>.<extension>`` is the file of a Document, Persoon, Fractie, DocumentPublicatie or Verslag.
 """
 
+import gc
 import gzip
 import json
 import re
@@ -42,10 +46,12 @@ def guid_order(guid: str) -> str:
 
 
 class Rows:
-    """The rows of all entities, by id, with the relations between them. Read once; never changed afterwards."""
+    """The rows of all entities, by id, with the relations between them. Read once; never changed
+    afterwards."""
 
     def __init__(self, schema: Schema, source: Source | None = None, *, assumed: bool = False) -> None:
-        """Read ``source``: a folder, or a mapping of file stems to rows; by default the sample beside the checkout.
+        """Read ``source``: a folder, or a mapping of file stems to rows; by default the sample beside the
+        checkout.
 
         Raises RowsError for a file or field the schema does not know, SharedMissing without the sample.
         """
@@ -59,10 +65,16 @@ class Rows:
         self._indexes: dict[tuple[str, str], dict[Any, list[Row]]] = {}
         self._children: dict[tuple[str, str], dict[str, list[Row]]] = {}
         self._ordered: dict[str, list[Row]] = {}
-        self._load(_files(self.folder) if self.folder is not None else _stems(source))
-        self._delete()
+        collecting = gc.isenabled()
+        gc.disable()  # a hundred thousand new rows and no garbage: looking for it doubles the time
+        try:
+            self._load(_files(self.folder) if self.folder is not None else _stems(source))
+            self._delete()
+        finally:
+            if collecting:
+                gc.enable()
 
-    # -- asking ------------------------------------------------------------------------------------------------------
+    # -- asking ---------------------------------------------------------------------------------------------
 
     def get(self, entity: str, guid: str) -> Row | None:
         """Return the row with that id, or None."""
@@ -71,7 +83,9 @@ class Rows:
     def all(self, entity: str) -> list[Row]:
         """Return every row of the entity in the order of the service: by id."""
         if entity not in self._ordered:
-            self._ordered[entity] = sorted(self._tables[entity].values(), key=lambda row: guid_order(row["Id"]))
+            self._ordered[entity] = sorted(
+                self._tables[entity].values(), key=lambda row: guid_order(row["Id"])
+            )
         return self._ordered[entity]
 
     def equal(self, entity: str, field: str, value: Any) -> list[Row]:
@@ -95,7 +109,11 @@ class Rows:
         if nav.key is not None:
             return self._by_foreign_key(nav.target, nav.key).get(row["Id"], [])
         table = self._tables[nav.target]
-        linked = [table[guid] for guid in self._links.get((entity, nav.name), {}).get(row["Id"], ()) if guid in table]
+        linked = [
+            table[guid]
+            for guid in self._links.get((entity, nav.name), {}).get(row["Id"], ())
+            if guid in table
+        ]
         return sorted(linked, key=lambda linked_row: guid_order(linked_row["Id"]))
 
     def reaching(self, entity: str, nav: Navigation, targets: Iterable[Row]) -> list[Row]:
@@ -123,7 +141,8 @@ class Rows:
         return next(iter(sorted((self.folder / "resources").glob(f"{guid}.*"))), None)
 
     def _by_foreign_key(self, entity: str, key: str) -> dict[str, list[Row]]:
-        """Return the children by foreign key. A deleted row's is null, yet it is still found below its parent."""
+        """Return the children by foreign key. A deleted row's is null, yet it is still found below its
+        parent."""
         if (entity, key) not in self._children:
             index: dict[str, list[Row]] = {}
             for row in self.all(entity):
@@ -133,7 +152,7 @@ class Rows:
             self._children[entity, key] = index
         return self._children[entity, key]
 
-    # -- loading -----------------------------------------------------------------------------------------------------
+    # -- loading --------------------------------------------------------------------------------------------
 
     def _load(self, files: dict[str, Callable[[], Iterator[tuple[str, Row]]]]) -> None:
         links = []
@@ -151,7 +170,11 @@ class Rows:
 
     def _link(self, stem: str) -> tuple[EntityType, Navigation]:
         for entity in sorted(self.schema.entities.values(), key=lambda entity: -len(entity.name)):
-            nav = entity.navigations.get(stem.removeprefix(entity.name)) if stem.startswith(entity.name) else None
+            nav = (
+                entity.navigations.get(stem.removeprefix(entity.name))
+                if stem.startswith(entity.name)
+                else None
+            )
             if nav is not None:
                 return entity, nav
         raise RowsError(f"{stem}: neither an entity of the service nor an entity and a navigation of it")
@@ -168,12 +191,15 @@ class Rows:
 
     def _relate(self, entity: EntityType, nav: Navigation, left: str, right: str, where: str) -> None:
         if nav.back is None:
-            raise RowsError(f"{where}: {entity.name}.{nav.name} is carried by {nav.key}, not by a table of links")
+            raise RowsError(
+                f"{where}: {entity.name}.{nav.name} is carried by {nav.key}, not by a table of links"
+            )
         self._links.setdefault((entity.name, nav.name), {}).setdefault(left, {})[right] = None
         self._links.setdefault((nav.target, nav.back), {}).setdefault(right, {})[left] = None
 
     def _absorb(self, entity: EntityType, row: Row, where: str, *, nested: bool = False) -> Row:
-        """Keep a row and what is related in it. A row met inside another one gives way to one of its own file."""
+        """Keep a row and what is related in it. A row met inside another one gives way to one of its own
+        file."""
         guid = row.get("Id")
         if not isinstance(guid, str) or not _GUID.fullmatch(guid):
             raise RowsError(f"{where}: {entity.name} without a proper Id: {guid!r}")
@@ -215,13 +241,16 @@ class Rows:
                 raise RowsError(f"{where}: {entity.name} has no field {name!r}")
 
     def _delete(self) -> None:
-        """Empty the deleted rows: all fields null but Id and the times of change (recorded: Vergissing is false)."""
+        """Empty the deleted rows: all fields null but Id and the times of change (recorded: Vergissing is
+        false)."""
         for entity, table in self._tables.items():
             for guid, row in table.items():
                 if row.get("Verwijderd") is True:
                     self._undeleted[entity, guid] = row
                     table[guid] = {
-                        name: value if name in KEPT_WHEN_DELETED else (False if name == "Vergissing" else None)
+                        name: value
+                        if name in KEPT_WHEN_DELETED
+                        else (False if name == "Vergissing" else None)
                         for name, value in row.items()
                     }
 
@@ -229,15 +258,17 @@ class Rows:
 def _files(folder: Path) -> dict[str, Callable[[], Iterator[tuple[str, Row]]]]:
     if not folder.is_dir():
         if folder == DEFAULT_ROWS:
-            raise SharedMissing(f"The sample of rows is not at {folder}: put the 'shared' folder beside the checkout.")
+            raise SharedMissing(
+                f"The sample of rows is not at {folder}: put the 'shared' folder beside the checkout."
+            )
         raise RowsError(f"{folder} is no folder of rows")
     files = sorted(path for path in folder.iterdir() if path.name.endswith((".jsonl", ".jsonl.gz")))
     return {path.name.partition(".")[0]: lambda path=path: _lines(path) for path in files}  # type: ignore[misc]
 
 
 def _lines(path: Path) -> Iterator[tuple[str, Row]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    zipped = path.suffix == ".gz"
+    with gzip.open(path, "rt", encoding="utf-8") if zipped else path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue

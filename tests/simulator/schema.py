@@ -1,8 +1,8 @@
 """What the service declares: entities, their properties and navigations, read from ``$metadata``.
 
-v4 is the recorded ``$metadata`` itself. v5 is made from it with a file of names (``v5-names.json``): the real v5 has not
-been recorded, and only one of its renamings is known. Rows are always kept under their v4 names; a property of v5
-knows its v4 name as ``source``.
+v4 is the recorded ``$metadata`` itself. v5 is made from it with a file of names (``v5-names.json``): the real
+v5 has not been recorded, and only one of its renamings is known. Rows are always kept under their v4 names; a
+property of v5 knows its v4 name as ``source``.
 """
 
 import json
@@ -23,23 +23,28 @@ _FOREIGN_KEYS = {("PersoonNevenfunctieInkomsten", "PersoonNevenfunctie"): "Neven
 """Foreign keys that are not called after their navigation and that $metadata does not declare."""
 
 _OPPOSITES = {
-    frozenset(pair.split("/"))
+    frozenset(pair)
     for pair in (
-        "VervangenDoor/VervangenVanuit GerelateerdNaar/GerelateerdVanuit VoortgezetIn/VoortgezetVanuit "
-        "BijlageDocument/BronDocument IsHerhalingVan/IsHerhaaldDoor IsWijzigingVan/IsGewijzigdDoor "
-        "IsAanvullingOp/IsAangevuldVanuit"
-    ).split()
+        ("VervangenDoor", "VervangenVanuit"),
+        ("GerelateerdNaar", "GerelateerdVanuit"),
+        ("VoortgezetIn", "VoortgezetVanuit"),
+        ("BijlageDocument", "BronDocument"),
+        ("IsHerhalingVan", "IsHerhaaldDoor"),
+        ("IsWijzigingVan", "IsGewijzigdDoor"),
+        ("IsAanvullingOp", "IsAangevuldVanuit"),
+    )
 }
 """Navigations of an entity to itself that are each other's way back."""
 
 
-class SharedMissing(FileNotFoundError):
+class SharedMissing(FileNotFoundError):  # noqa: N818
     """The folder with the recorded contract is not beside the checkout."""
 
 
 @dataclass(frozen=True)
 class Property:
-    """A field: its name in this version, its Edm type without the prefix, and the name it has in the rows (v4)."""
+    """A field: its name in this version, its Edm type without the prefix, and the name it has in the rows
+    (v4)."""
 
     name: str
     type: str
@@ -50,8 +55,9 @@ class Property:
 class Navigation:
     """A way to other entities.
 
-    ``key`` is the foreign key that carries it: on this entity for a single target, on the target for many; None where
-    a table of links carries it, and then ``back`` is the navigation of the target that holds the same links.
+    ``key`` is the foreign key that carries it: on this entity for a single target, on the target for many;
+    None where a table of links carries it, and then ``back`` is the navigation of the target that holds the
+    same links.
     """
 
     name: str
@@ -73,7 +79,8 @@ class EntityType:
 
 @dataclass(frozen=True)
 class Schema:
-    """One version of the service: the entities in order of the entity sets, and the document that declares them."""
+    """One version of the service: the entities in order of the entity sets, and the document that declares
+    them."""
 
     entities: dict[str, EntityType]
     document: bytes
@@ -86,7 +93,8 @@ def read_schema(path: Path = METADATA) -> Schema:
     """
     if not path.is_file():
         raise SharedMissing(
-            f"The recorded $metadata of the service is not at {path}: put the 'shared' folder beside the checkout."
+            f"The recorded $metadata of the service is not at {path}: "
+            "put the 'shared' folder beside the checkout."
         )
     return _parse(path.read_bytes(), {})
 
@@ -186,7 +194,8 @@ def _complete(entity: str, nav: Navigation, bare: dict[str, dict[str, Navigation
         pair = next((pair for pair in _OPPOSITES if nav.name in pair), frozenset[str]())
         back = next((name for name in pair if name != nav.name), None)
     else:
-        # Named after each other (Zaak.Besluit, Besluit.Zaak); else the only way back (Toezegging.ToegezegdAanFractie).
+        # Named after each other (Zaak.Besluit, Besluit.Zaak); else the only way back
+        # (Toezegging.ToegezegdAanFractie).
         ways = [other.name for other in bare[nav.target].values() if other.many and other.target == entity]
         back = entity if entity in ways else (ways[0] if len(ways) == 1 else None)
     return Navigation(nav.name, nav.target, True, back=back)
