@@ -153,6 +153,7 @@ def ticks(text: str) -> int:
     """Return a moment as whole tenths of a microsecond since the year 1, in UTC; a bare date is midnight
     UTC."""
     whole, fraction, offset = re.fullmatch(r"([^.Z+]{10,19}?)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)?", text).groups()  # type: ignore[union-attr]
+    whole += "T00:00" if len(whole) == 10 else ""
     moment = datetime.fromisoformat(whole + (offset or "Z").replace("Z", "+00:00"))
     seconds = (moment - datetime(1, 1, 1, tzinfo=UTC)).total_seconds()
     return round(seconds) * 10_000_000 + int((fraction or "").ljust(7, "0")[:7])
