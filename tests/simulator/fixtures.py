@@ -15,7 +15,9 @@ from tests.simulator.schema import read_schema
 class MakeSimulator(Protocol):
     """Start a simulator that lives as long as the test: see :class:`Simulator` for the settings."""
 
-    def __call__(self, rows: Source | None = None, *, assumed: bool = False, **settings: Any) -> Simulator:
+    def __call__(
+        self, rows: Rows | Source | None = None, *, assumed: bool = False, **settings: Any
+    ) -> Simulator:
         """Return it, started."""
 
 
@@ -43,8 +45,8 @@ def simulator(sample_simulator: Simulator) -> Iterator[Simulator]:
     """The simulator over the sample, certain relations only, with an empty log and no faults."""
     sample_simulator.clear()
     yield sample_simulator
-    sample_simulator.clear()
     assert not sample_simulator.errors
+    sample_simulator.clear()
 
 
 @pytest.fixture
@@ -52,7 +54,7 @@ def make_simulator() -> Iterator[MakeSimulator]:
     """Start simulators over rows of one's own: a folder, or a mapping of file stems to rows."""
     started: list[Simulator] = []
 
-    def make(rows: Source | None = None, *, assumed: bool = False, **settings: Any) -> Simulator:
+    def make(rows: Rows | Source | None = None, *, assumed: bool = False, **settings: Any) -> Simulator:
         def build() -> Simulator:
             own = _rows(rows, assumed) if rows is None or isinstance(rows, Path) else rows
             return Simulator(own, assumed=assumed, **settings)

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote
 from tests.simulator.evaluate import Answerer, context_of
 from tests.simulator.faults import Fault, Trouble
 from tests.simulator.rows import Row, Rows, guid_order
-from tests.simulator.schema import NAMESPACE, EntityType, Schema
+from tests.simulator.schema import EntityType, Schema
 from tests.simulator.syntax import PAGE, Options, Parser, QueryError, whole_number
 
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
@@ -337,6 +337,3 @@ def _json(status: int, content: object, metadata: str = "minimal") -> Answer:
     ).encode()  # non-ASCII as \\uXXXX: as recorded, byte for byte
     kind = f"application/json; odata.metadata={metadata}; odata.streaming=true; charset=utf-8"
     return Answer(status, body, {"Content-Type": kind, "OData-Version": "4.0"})
-
-
-__all__ = ["NAMESPACE", "Answer", "ODataService", "Request", "refusal"]

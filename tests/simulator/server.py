@@ -19,6 +19,8 @@ from tests.simulator.rows import Rows, Source
 from tests.simulator.schema import V5_NAMES, Schema, read_schema, v5_schema
 
 V4, V5 = "/OData/v4/2.0", "/OData/v5"
+LONGEST_LINE = 8192
+"""Bytes of a request line, a usual limit of such servers; what the service allows is not known."""
 Version = Literal["v4", "v5", "both"]
 
 _HTML = (
@@ -102,9 +104,10 @@ class Simulator:
         return self.url + V5
 
     def clear(self) -> None:
-        """Forget the log and turn all faults off."""
+        """Forget the log and the errors, and turn all faults off."""
         self.faults.clear()
         self.requests.clear()
+        self.errors.clear()
 
     def start(self) -> Self:
         """Begin to answer."""
@@ -193,6 +196,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _handle(self) -> None:
         simulator = self.server.simulator
         path, _, query = self.path.partition("?")
+        if len(self.requestline) > LONGEST_LINE:
+            self._send(refusal(414, "The request line is too long."), [])
+            return
         troubles = simulator.faults.take(path, query)
         self.asked = Asked(
             self.command,
