@@ -13,9 +13,9 @@ from pathlib import Path
 from kamerstem.errors import InputError, NotAnOverview
 from kamerstem.model import form
 
-MAX_BYTES = 5_000_000
-MAX_LINES = 50_000
-MAX_LINE = 20_000
+MAX_BYTES = 2_000_000
+MAX_LINES = 20_000
+MAX_LINE = 10_000
 
 # First bytes of what people hand in by mistake, and what it is (Dutch, English).
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
@@ -131,18 +131,21 @@ def join(lines: Iterable[str]) -> str:
     before "en", "of" and the like with a space ("in-" / "en uitvoer"), and after words mostly written with one; else
     it was put there to break the word.
     """
-    joined = ""
+    pieces: list[str] = []
     for line in lines:
         line = line.removeprefix(form.PROSE)
-        if not joined or not line:
-            joined = joined or line
-        elif joined.endswith("\u00ad"):
-            joined = joined[:-1] + line
-        elif re.search(r"\w-$", joined) and not _SUSPENDED.match(line):
-            joined = (joined if not line[0].islower() or _HYPHENATED.search(joined) else joined[:-1]) + line
-        else:
-            joined = f"{joined} {line}"
-    return joined.replace("\u00ad", "")
+        if not line:
+            continue
+        last = pieces[-1] if pieces else ""
+        if last.endswith("\u00ad"):
+            pieces[-1] = last[:-1]
+        elif re.search(r"\w-$", last[-20:]) and not _SUSPENDED.match(line):
+            if line[0].islower() and not _HYPHENATED.search(last[-20:]):
+                pieces[-1] = last[:-1]
+        elif pieces:
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces).replace("\u00ad", "")
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
