@@ -220,7 +220,7 @@ def parse(text: str) -> Ref:
     if len(text) > MAX_LENGTH:
         raise BadReference(
             f"„{_shown(text)}” is te lang voor een verwijzing: {len(text)} tekens; {MAX_LENGTH} is de grens.",
-            f"“{_shown(text)}” is too long for a reference: {len(text)} characters; {MAX_LENGTH} is the limit.",
+            f"“{_shown(text)}” is too long for a reference: {len(text)} characters, over {MAX_LENGTH}.",
         )
     folded = _folded(text).strip(" \"'<>„“”‘’«»")
     if not folded:
