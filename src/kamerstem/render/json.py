@@ -73,7 +73,8 @@ def proposal(item: Proposal) -> dict[str, Any]:
         "amends": _ref(amends[0]) if amends else None,
         "replaces": [str(ref) for ref in item.related(RelationKind.REPLACES)],
         "replaced_by": [str(ref) for ref in item.related(RelationKind.REPLACED_BY)],
-        "debate": item.debate and {"title": item.debate.title, "date": _day(item.debate.date), "id": item.debate.id},
+        "debate": item.debate
+        and {"title": item.debate.title, "date": _day(item.debate.date), "id": item.debate.id},
         "advice": item.advice and {"code": item.advice.code, "text": item.advice.text},
         "status": str(item.status),
         "decisions": [decision(made) for made in item.decisions],
@@ -182,7 +183,9 @@ def _side(made: Decision, side: Side) -> list[dict[str, Any]] | None:
     if parties is None:
         return None
     mistaken = {ballot.party for ballot in made.side(side) or () if ballot.mistake and ballot.member is None}
-    return [{"party": _party(party), "seats": seats, "mistake": party in mistaken} for party, seats in parties]
+    return [
+        {"party": _party(party), "seats": seats, "mistake": party in mistaken} for party, seats in parties
+    ]
 
 
 def _members(made: Decision) -> list[dict[str, Any]] | None:

@@ -323,7 +323,9 @@ class _Writer:
         lines = self._wrapped(text)
         for index, line in enumerate(lines):
             rest = " ".join(lines[index:])
-            yield f"{form.PROSE}{line}" if form.looks_structural(line) or form.looks_structural(rest) else line
+            yield (
+                f"{form.PROSE}{line}" if form.looks_structural(line) or form.looks_structural(rest) else line
+            )
 
 
 def _article_key(articles: tuple[str, ...] | None) -> tuple[object, ...]:
@@ -337,4 +339,3 @@ def _article_key(articles: tuple[str, ...] | None) -> tuple[object, ...]:
 
 def _lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
-
