@@ -12,6 +12,7 @@ from functools import cache
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -27,6 +28,8 @@ from kamerstem.render import plain
 MEASURE = 88
 HEMICYCLE_FROM = 60
 BESIDE_FROM = 84
+# A drawing of fewer seats than this would pass a few names off as the House.
+DRAWN_FROM = 20
 
 # Blue and orange, told apart by colour-blind readers, each readable on black and on white.
 _STYLES: dict[Side | None, str] = {
@@ -131,21 +134,21 @@ class _Page:
 
     def heading(self, text: str, count: int | None = None) -> None:
         self.line()
-        label = Text(f"{text} ", style="bold")
-        if count is not None and count > 1:
-            label.append(f"({count}) ", style="dim")
-        label.append(self.glyphs.rule * max(0, self.width - cell_len(label.plain)), style="dim")
-        self.put(label)
+        many = f"({count}) " if count is not None and count > 1 else ""
+        rule = self.glyphs.rule * max(0, self.width - cell_len(f"{text} {many}"))
+        self.put(Text.assemble((f"{text} ", "bold"), (f"{many}{rule}", "dim")))
         self.line()
 
     # --- one proposal ---
 
     def item(self, pointer: str, proposal: Proposal) -> None:
         number = plain.number(proposal.ref, self.lang, self.dossier)
-        head = Text(number, style=self.link("bold", proposal))
         details = [plain.submitters(proposal, self.lang), *plain.facts(proposal, self.lang, self.dossier)]
-        head.append(f"  {self.glyphs.dot.join(details)}", style="not bold dim")
-        self.put(head)
+        self.put(
+            Text.assemble(
+                (number, self.link("bold", proposal)), (f"  {self.glyphs.dot.join(details)}", "dim")
+            )
+        )
         self.put(Text(plain.subject(proposal, self.lang), style="bold"))
         self.body(pointer, proposal, large=False)
 
@@ -183,19 +186,19 @@ class _Page:
 
     def decision(self, decision: Decision, *, large: bool) -> None:
         head, rest = plain.halves(decision, self.lang, self.dossier)
-        sentence = Text(head, style=_outcome_style(decision))
-        sentence.append(rest, style="not bold default")
-        day = plain.when(decision, self.lang).replace(" ", "\N{NO-BREAK SPACE}")
-        sentence.append(f" {plain.capital(day)}.", style="not bold dim")
+        sentence = Text.assemble(
+            (head, _outcome_style(decision)),
+            rest,
+            (f" {plain.capital(plain.when(decision, self.lang))}.", "dim"),
+        )
         self.put(sentence)
         drawn = plain.blocks(decision)
-        if large and drawn is not None:
+        if large and drawn is not None and sum(seats for _, _, seats in drawn) >= DRAWN_FROM:
             self.line()
             self.large(decision, [(side, seats) for _, side, seats in drawn])
-        elif drawn is not None:
-            self.put(self.bar(decision))
-            self.lists(decision)
         else:
+            if drawn is not None and sum(seats for _, _, seats in drawn) >= DRAWN_FROM:
+                self.put(self.bar(decision))
             self.lists(decision)
         for remark in plain.remarks(decision, self.lang):
             self.put(Text(remark, style="dim"))
@@ -203,15 +206,19 @@ class _Page:
     def large(self, decision: Decision, drawn: list[tuple[Side | None, int]]) -> None:
         """Print the seats as a hemicycle, or as a bar where there is no room for one, with the table of parties."""
         marks = [side for side, seats in drawn for _ in range(seats)]
-        if self.console.width < HEMICYCLE_FROM or self.glyphs is _ASCII or not 20 <= len(marks) <= 200:
+        if (
+            self.console.width < HEMICYCLE_FROM
+            or self.glyphs is _ASCII
+            or not DRAWN_FROM <= len(marks) <= 200
+        ):
             self.put(self.bar(decision))
-            self.put(self.legend(decision))
+            self.put(self.legend(decision, stacked=self.width < 56))
             self.line()
             self.put(self.table(decision, words=False))
         elif self.width >= BESIDE_FROM:
             beside = Table.grid(padding=(0, 5, 0, 0))
             beside.add_row(
-                Group(self.hemicycle(marks), Text(), self.legend(decision, across=1)),
+                Group(self.hemicycle(marks), Text(), self.legend(decision, stacked=True)),
                 self.table(decision, words=False),
             )
             self.put(beside)
@@ -249,14 +256,12 @@ class _Page:
             lines.append(line)
         return Text("\n").join(lines)
 
-    def legend(self, decision: Decision, across: int = 4) -> Text:
+    def legend(self, decision: Decision, *, stacked: bool = False) -> Text:
         pieces = []
         for side, seats in (plain.totals(decision) or {}).items():
-            piece = Text(f"{self.glyphs.seats[side]} ", style=_STYLES[side])
-            piece.append(f"{plain.SIDES[side].in_(self.lang)} {seats}", style="default not dim")
-            piece.plain = piece.plain.replace(" ", "\N{NO-BREAK SPACE}")
-            pieces.append(piece)
-        return Text("   " if across > 1 else "\n").join(pieces)
+            sign = (self.glyphs.seats[side], _STYLES[side])
+            pieces.append(Text.assemble(sign, f" {plain.SIDES[side].in_(self.lang)} {seats}"))
+        return Text("\n" if stacked else "   ").join(pieces)
 
     def bar(self, decision: Decision) -> Text:
         """Return the seats as one bar: for, against, not voting, not stated. Who has a seat has a cell."""
@@ -274,9 +279,8 @@ class _Page:
         table.add_column(self.say(plain.PARTY), overflow="fold")
         shown = [side for side in (*Side, None) if side in sums]
         for side in shown:
-            head = Text(self.glyphs.seats[side], style=_STYLES[side])
-            if words:
-                head.append(f" {plain.SIDES[side].in_(self.lang)}", style="default not dim")
+            name = f" {plain.SIDES[side].in_(self.lang)}" if words else ""
+            head = Text.assemble((self.glyphs.seats[side], _STYLES[side]), name)
             table.add_column(head, justify="right", no_wrap=True, min_width=3)
         for standing in plain.standings(decision):
             cells = [Text(str(standing.seats.get(side, "")), style=_STYLES[side]) for side in shown]
@@ -291,8 +295,7 @@ class _Page:
         separator = "; " if decision.method is Method.ROLL_CALL else ", "
         for side in Side:
             found = plain.names(decision, side, self.lang)
-            label = Text(f"{self.glyphs.seats[side]} ", style=_STYLES[side])
-            label.append(self.say(plain.SIDES[side]), style="default not dim")
+            label = Text.assemble((self.glyphs.seats[side], _STYLES[side]), f" {self.say(plain.SIDES[side])}")
             if found:
                 who = Text(separator.join(found))
             else:
@@ -308,13 +311,20 @@ class _Page:
     def findings(self, found: Iterable[Finding]) -> None:
         for finding in found:
             style = _SEVERITY_STYLES[finding.severity]
-            text = Text(f"{plain.SEVERITIES[finding.severity].in_(self.lang)}: ", style=style)
-            text.append(plain.finding(finding, self.lang), style="not bold default not dim")
+            word = f"{plain.SEVERITIES[finding.severity].in_(self.lang)}: "
+            text = Text.assemble((word, style), plain.finding(finding, self.lang))
             self.put(_hanging(Text(self.glyphs.severities[finding.severity], style=style), text, 2))
 
     def put(self, what: RenderableType, indent: int = 0) -> None:
         padded = Padding(what, (0, 0, 0, indent)) if indent else what
-        self.console.print(padded, width=self.width, soft_wrap=False, overflow="fold", highlight=False)
+        options = self.console.options.update(width=self.width, overflow="fold", highlight=False)
+        encoding = self.console.encoding
+        for line in self.console.render_lines(padded, options, pad=False):
+            parts = [
+                Segment(part.text.encode(encoding, "replace").decode(encoding, "replace"), part.style)
+                for part in line
+            ]
+            self.console.print(Segments([*parts, Segment.line()]), end="")
 
     def line(self) -> None:
         self.console.print()
