@@ -1,8 +1,9 @@
-"""What a reader wants to know, in plain words: one sentence for a vote, who stands where, what a source leaves out.
+"""A vote in plain words: one sentence, who stands where, and what a source leaves out.
 
-Terminal, HTML and every later way of showing an overview say the same things in the same words; they are here, in both
-languages. Everything is derived from the model and nothing is added to it: what is not stated is said to be not stated.
-Texts that come from a document pass :func:`clean` before anyone shows them.
+Terminal, HTML and every later way of showing an overview say the same things in the same words, in both
+languages; those on votes are here, those on proposals in ``items``. Everything is derived from the
+model and nothing is added to it. Texts that come from a document pass :func:`clean` before anyone shows
+them.
 """
 
 import unicodedata
@@ -11,27 +12,21 @@ from dataclasses import dataclass, field
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form, parties
-from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import (
     Ballot,
     Ballots,
     Decision,
-    Kind,
     MajorityRule,
     Method,
     PartyName,
-    Proposal,
-    RelationKind,
     Result,
     Side,
-    Statement,
-    Status,
     Step,
     weight,
 )
 
-# --- words ----------------------------------------------------------------------------------------------------------
+# --- words --------------------------------------------------------------------------------------------------
 
 SIDES: dict[Side | None, Words] = {
     Side.FOR: Words("voor", "for"),
@@ -40,41 +35,13 @@ SIDES: dict[Side | None, Words] = {
     None: Words("niet vermeld", "not stated"),
 }
 NOT_STATED = SIDES[None]
-TITLE = Words("Stemmingsoverzicht", "Voting overview")
-FINAL_VOTE = Words("Eindstemming", "Final vote")
-AMENDMENTS = Words("Amendementen", "Amendments")
-MOTIONS = Words("Moties", "Motions")
-OTHER = Words("Andere voorstellen", "Other proposals")
 PARTY = Words("Fractie", "Party")
 SEATS = Words("Zetels", "Seats")
 MEMBERS = Words("Leden", "Members")
-EXPLANATION = Words("Toelichting", "Explanation")
-FINDINGS = Words("Bevindingen", "Findings")
-UNREAD = Words("Niet begrepen regels van het document", "Lines of the document that were not understood")
-SOURCES = Words("Bronnen", "Sources")
-ADVICE = Words("Advies van het kabinet", "Advice of the government")
-REPLACED_BY = Words("Vervangen door", "Replaced by")
 ORDER_DERIVED = Words(
     "De volgorde van de fracties is afgeleid: de zitplaatsen van die dag zijn niet bekend.",
     "The order of the parties is derived: where they sat that day is not known.",
 )
-# A finding is told apart by its word first; a shape stands beside it.
-SEVERITIES: dict[Severity, Words] = {
-    Severity.ERROR: Words("Fout", "Error"),
-    Severity.WARNING: Words("Let op", "Warning"),
-    Severity.INFO: Words("Ter informatie", "For your information"),
-}
-SOURCE_KINDS: dict[SourceKind, Words] = {
-    SourceKind.SYNCFEED: Words(
-        "Open data van de Tweede Kamer (SyncFeed)", "Open data of the House (SyncFeed)"
-    ),
-    SourceKind.ODATA: Words("Open data van de Tweede Kamer (OData)", "Open data of the House (OData)"),
-    SourceKind.VERSLAG: Words("Verslag van de vergadering", "Report of the sitting"),
-    SourceKind.HANDELINGEN: Words("Handelingen", "Proceedings (Handelingen)"),
-    SourceKind.PAPER: Words("Kamerstuk", "Parliamentary paper"),
-    SourceKind.OVERVIEW_DOCUMENT: Words("Stemmingsoverzicht (document)", "Voting overview (document)"),
-    SourceKind.EXAMPLE: Words("Ingebouwd voorbeeld", "Built-in example"),
-}
 _FRACTIONS = {
     "1/2": Words("meer dan de helft", "more than half"),
     "2/3": Words("twee derde", "two thirds"),
@@ -123,15 +90,15 @@ def enumerate_names(names: Iterable[str], lang: Lang) -> str:
     return f"{', '.join(listed[:-1])} {form.AND.in_(lang)} {listed[-1]}"
 
 
-# --- who stands where -------------------------------------------------------------------------------------------------
+# --- who stands where ---------------------------------------------------------------------------------------
 
 
 @dataclass(slots=True)
 class Standing:
     """One party in one decision: its seats (at a roll call: members) on each side it stands on.
 
-    ``seats`` has ``None`` where a weight is not known; the side ``None`` is "not stated": seats of the House of that
-    day about which the source says nothing.
+    ``seats`` has ``None`` where a weight is not known; the side ``None`` is "not stated": seats of the House
+    of that day about which the source says nothing.
     """
 
     party: PartyName | None
@@ -152,7 +119,7 @@ class Standing:
 def standings(decision: Decision) -> tuple[Standing, ...]:
     """Return every party with what it did, from left to right as seen from the chair.
 
-    Parties of the House of that day about which the source says nothing stand there too, all seats not stated.
+    Parties of the House of that day about which the source says nothing stand there too, as not stated.
     Parties whose place is not known come last.
     """
     found: dict[str | PartyName | None, Standing] = {}
@@ -168,7 +135,7 @@ def standings(decision: Decision) -> tuple[Standing, ...]:
             unsaid = 0 if total is None else house.seats[party.id or ""] - total
             if unsaid > 0:
                 standing.seats[None] = unsaid
-    place = {id: index for index, id in enumerate(_seating(decision))}
+    place = {party: index for index, party in enumerate(_seating(decision))}
     last = len(place)
     return tuple(sorted(found.values(), key=lambda s: place.get((s.party and s.party.id) or "", last)))
 
@@ -179,7 +146,7 @@ def _seating(decision: Decision) -> tuple[str, ...]:
 
 
 def blocks(decision: Decision) -> tuple[tuple[Standing, Side | None, int], ...] | None:
-    """Return the seats to draw, from left to right: party, side and seats; ``None`` where they are not all known."""
+    """Return the seats to draw, left to right: party, side and seats; ``None`` if they are not all known."""
     found: list[tuple[Standing, Side | None, int]] = []
     for standing in standings(decision):
         for side in (Side.FOR, Side.AGAINST, Side.NOT_VOTING, None):
@@ -192,7 +159,7 @@ def blocks(decision: Decision) -> tuple[tuple[Standing, Side | None, int], ...] 
 
 
 def totals(decision: Decision) -> dict[Side | None, int] | None:
-    """Return the seats on each side that occurs, "not stated" included; ``None`` where they are not all known."""
+    """Return the seats on each side that occurs, "not stated" too; ``None`` if they are not all known."""
     drawn = blocks(decision)
     if drawn is None:
         return None
@@ -246,14 +213,15 @@ def apart(decision: Decision) -> list[Ballot]:
     return [b for _, b in decision.ballots() if b.member is not None and b.party in whole]
 
 
-# --- the one sentence -------------------------------------------------------------------------------------------------
+# --- the one sentence ---------------------------------------------------------------------------------------
 
 
 def sentence(decision: Decision, lang: Lang, dossier: Dossier | None = None) -> str:
     """Return the decision as one plain sentence.
 
-    "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) stemde niet mee." What the source leaves out is said, and so is a
-    count that is not whole or a majority other than more than half. ``dossier`` shortens references within it.
+    "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) stemde niet mee." What the source leaves out is
+    said, and so is a count that is not whole, or a majority other than more than half. ``dossier``
+    shortens references in it.
     """
     head, rest = halves(decision, lang, dossier)
     return f"{head}{rest}"
@@ -273,6 +241,15 @@ def halves(decision: Decision, lang: Lang, dossier: Dossier | None = None) -> tu
     return head, f"{': ' if counted else '; '}{'; '.join(clauses)}."
 
 
+def number(ref: Ref | None, lang: Lang, dossier: Dossier | None = None) -> str:
+    """Return "nr. 4" within its dossier, else the whole reference; "zonder nummer" where there is none."""
+    if ref is None:
+        return form.NO_NUMBER.in_(lang)[0].lower() + form.NO_NUMBER.in_(lang)[1:]
+    if isinstance(ref, Paper) and ref.dossier == dossier:
+        return f"{Words('nr.', 'no.').in_(lang)} {ref.number}"
+    return ref.senate if isinstance(ref, Dossier) else str(ref)
+
+
 def outcome(decision: Decision, lang: Lang) -> str:
     """Return "verworpen", "zonder stemming aangenomen", "de stemmen staken"."""
     words = form.OUTCOMES.get((decision.step, decision.result)) or form.OUTCOMES.get((decision.step, None))
@@ -280,7 +257,7 @@ def outcome(decision: Decision, lang: Lang) -> str:
 
 
 class _Clauses:
-    """What follows the outcome: the tally, who did not vote, what is not stated, what does not add up, what was needed."""
+    """What follows the outcome: the tally, who did not vote, what is missing, what was needed."""
 
     def __init__(self, decision: Decision, lang: Lang) -> None:
         self.decision = decision
@@ -429,7 +406,7 @@ class _Clauses:
             )
         who = f" ({enumerate_names(missing, self.lang)})" if 0 < len(missing) <= _FEW else ""
         return self.say(
-            f"de telling is onvolledig: van {rest} {'zetel' if rest == 1 else 'zetels'} ontbreekt de stem{who}",
+            f"de telling is onvolledig: van {rest} zetel{'' if rest == 1 else 's'} ontbreekt de stem{who}",
             f"the count is incomplete: {rest} {'vote is' if rest == 1 else 'votes are'} missing{who}",
         )
 
@@ -475,6 +452,15 @@ class _Clauses:
             )
 
 
+def when(decision: Decision, lang: Lang) -> str:
+    """Return the day, as it was written where there is no such day; "datum niet vermeld" if not stated."""
+    if decision.date is not None:
+        return form.write_date(decision.date, lang)
+    if decision.sitting is not None and decision.sitting.date_text:
+        return clean(decision.sitting.date_text)
+    return form.NO_DATE.in_(lang)
+
+
 def fraction(rule: MajorityRule, lang: Lang) -> str:
     """Return "twee derde", or the bare fraction where there are no words for it."""
     words = _FRACTIONS.get(rule.fraction)
@@ -482,7 +468,7 @@ def fraction(rule: MajorityRule, lang: Lang) -> str:
 
 
 def remarks(decision: Decision, lang: Lang) -> list[str]:
-    """Return what is worth knowing beside the sentence, a sentence each: members apart, mistakes, how close, derived."""
+    """Return what else to know, in sentences: members apart, mistakes, how close, what is derived."""
     return [
         *_apart_remark(decision, lang),
         *_mistake_remark(decision, lang),
@@ -554,7 +540,7 @@ def _derived_remark(decision: Decision, lang: Lang) -> Iterator[str]:
 
 
 def derived(pointers: Iterable[str], lang: Lang) -> str:
-    """Return "Afgeleid, niet in de bron: datum en indieners.", empty if there is nothing that a reader sees."""
+    """Return "Afgeleid, niet in de bron: datum en indieners."; empty if a reader sees none of it."""
     kinds = dict.fromkeys(
         pointer.split("/")[1] for pointer in pointers if pointer.count("/") and not pointer.endswith("/seats")
     )
@@ -566,175 +552,3 @@ def derived(pointers: Iterable[str], lang: Lang) -> str:
         + enumerate_names(words, lang)
         + "."
     )
-
-
-# --- proposals --------------------------------------------------------------------------------------------------------
-
-
-def number(ref: Ref | None, lang: Lang, dossier: Dossier | None = None) -> str:
-    """Return "nr. 4" within its dossier, else the whole reference; "zonder nummer" where there is none."""
-    if ref is None:
-        return form.NO_NUMBER.in_(lang)[0].lower() + form.NO_NUMBER.in_(lang)[1:]
-    if isinstance(ref, Paper) and ref.dossier == dossier:
-        return f"{Words('nr.', 'no.').in_(lang)} {ref.number}"
-    return ref.senate if isinstance(ref, Dossier) else str(ref)
-
-
-def submitters(proposal: Proposal, lang: Lang) -> str:
-    """Return "Grinwis (ChristenUnie) c.s.", or that the source does not say who submitted it."""
-    who = proposal.submitters
-    if who is None:
-        return form.NO_SUBMITTER.in_(lang)
-    found = [
-        f"{clean(actor.name)} ({clean(actor.party.name)})" if actor.party else clean(actor.name)
-        for actor in who.actors
-    ]
-    text = enumerate_names(found, lang) or form.NO_SUBMITTER.in_(lang)
-    return f"{text} {form.AND_OTHERS.in_(lang)}" if who.and_others else text
-
-
-def subject(proposal: Proposal, lang: Lang) -> str:
-    """Return what the proposal is about, with a capital, or that the source does not say it."""
-    text = proposal.title if proposal.kind in (Kind.BILL, Kind.BILL_PART) else proposal.subject
-    return capital(clean(text or "")) or Words("Onderwerp niet vermeld", "Subject not stated").in_(lang)
-
-
-def articles(labels: tuple[str, ...] | None, lang: Lang) -> str:
-    """Return "artikel 33", "artikelen 1 en 2", "geen artikel", or "artikel niet vermeld"."""
-    if labels is None:
-        return Words("artikel niet vermeld", "article not stated").in_(lang)
-    if not labels:
-        return form.NO_ARTICLE.in_(lang).lower()
-    return f"{form.ARTICLE[len(labels) > 1].in_(lang).lower()} {enumerate_names(map(clean, labels), lang)}"
-
-
-def when(decision: Decision, lang: Lang) -> str:
-    """Return the day; as it was written where there is no such day; "datum niet vermeld" where it is not stated."""
-    if decision.date is not None:
-        return form.write_date(decision.date, lang)
-    if decision.sitting is not None and decision.sitting.date_text:
-        return clean(decision.sitting.date_text)
-    return form.NO_DATE.in_(lang)
-
-
-def status(proposal: Proposal, lang: Lang) -> str:
-    """Return "verworpen", "nog niet beslist", "geen besluit vermeld", or "per onderdeel beslist"."""
-    if proposal.status is Status.PENDING:
-        return Words("nog niet beslist", "pending").in_(lang)
-    if proposal.status is Status.UNKNOWN:
-        if proposal.parts and not proposal.decisions:
-            return Words("per onderdeel beslist", "decided part by part").in_(lang)
-        return form.NO_DECISION.in_(lang) if not proposal.decisions else outcome(proposal.decisions[-1], lang)
-    return form.STATUSES[proposal.status].in_(lang)
-
-
-def kind(proposal: Proposal, lang: Lang) -> str:
-    """Return "amendement", "subamendement", "motie"."""
-    return form.KINDS[proposal.kind][0].in_(lang)
-
-
-def facts(proposal: Proposal, lang: Lang, dossier: Dossier | None = None) -> list[str]:
-    """Return what else identifies a proposal: its kind where that is not plain, articles, replaced papers, advice."""
-    found = []
-    if proposal.kind not in (Kind.BILL, Kind.AMENDMENT, Kind.MOTION):
-        found.append(kind(proposal, lang))
-    if proposal.kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
-        found.append(articles(proposal.articles, lang))
-    for relation, words in (
-        (RelationKind.REPLACES, form.REPLACES),
-        (RelationKind.AMENDS, form.AMENDS),
-        (RelationKind.REPLACED_BY, REPLACED_BY),
-    ):
-        if refs := proposal.related(relation):
-            listed = enumerate_names([number(ref, lang, dossier) for ref in refs], lang)
-            found.append(f"{words.in_(lang).lower()} {listed}")
-    if proposal.advice is not None:
-        found.append(f"{ADVICE.in_(lang).lower()}: {clean(proposal.advice.text).lower()}")
-    return found
-
-
-def statement(said: Statement, lang: Lang) -> str:
-    """Return "Vergissing: SP (tekst), 12 mei 2024." - shown beside the vote, never counted."""
-    words = f"{form.STATEMENTS[said.kind].in_(lang)}: {clean(said.actor.name)}"
-    if said.actor.party:
-        words += f" ({clean(said.actor.party.name)})"
-    if said.text:
-        words += f": {clean(said.text).rstrip('.')}"
-    if said.date:
-        words += f", {form.write_date(said.date, lang)}"
-    return f"{words}."
-
-
-# --- the overview -----------------------------------------------------------------------------------------------------
-
-
-def sections(overview: Overview) -> list[tuple[Words, list[tuple[str, Proposal]]]]:
-    """Return amendments, motions and others that there are, each with its JSON pointer, in the overview's order."""
-    found = []
-    for title, name, proposals in (
-        (AMENDMENTS, "amendments", overview.amendments),
-        (MOTIONS, "motions", overview.motions),
-        (OTHER, "other", overview.other),
-    ):
-        if proposals:
-            found.append(
-                (title, [(f"/{name}/{index}", proposal) for index, proposal in enumerate(proposals)])
-            )
-    return found
-
-
-def dossier(overview: Overview) -> Dossier | None:
-    """Return the dossier that the overview is about, ``None`` where it does not say."""
-    return dossier_of(overview.subject.ref)
-
-
-def heading(overview: Overview, lang: Lang) -> str:
-    """Return "Wetsvoorstel 36.470 VI"."""
-    ref = overview.subject.ref
-    noun = capital(form.KINDS[overview.bill.kind if overview.bill else Kind.BILL][0].in_(lang))
-    if isinstance(ref, Paper):
-        first = next((proposal for _, proposal in overview.items() if proposal.ref == ref), None)
-        noun = capital(kind(first, lang)) if first else Words("Kamerstuk", "Paper").in_(lang)
-        return f"{noun} {ref.dossier.senate}, nr. {ref.number}"
-    if ref is None:
-        return f"{noun}, {form.NO_NUMBER.in_(lang).lower()}"
-    return f"{noun} {ref.senate if isinstance(ref, Dossier) else ref}"
-
-
-def title(overview: Overview, lang: Lang) -> str:
-    """Return the title of the bill, "titel niet vermeld" where there is none."""
-    text = overview.subject.title or (overview.bill.title if overview.bill else None)
-    return clean(text or "") or Words("Titel niet vermeld", "Title not stated").in_(lang)
-
-
-def elsewhere(overview: Overview, lang: Lang) -> str:
-    """Return how many motions of the dossier are not of this bill's debates; empty if none, or not known."""
-    count = overview.motions_elsewhere
-    if not count:
-        return ""
-    return Words(
-        f"Bij dit dossier {'hoort nog 1 andere motie' if count == 1 else f'horen nog {count} andere moties'}, "
-        "uit andere debatten.",
-        f"The dossier has {count} more {'motion' if count == 1 else 'motions'}, from other debates.",
-    ).in_(lang)
-
-
-def findings_on(overview: Overview, pointer: str) -> list[Finding]:
-    """Return the findings that concern the item at that JSON pointer."""
-    return [f for f in overview.findings if f.at == pointer or f.at.startswith(f"{pointer}/")]
-
-
-def findings_elsewhere(overview: Overview) -> list[Finding]:
-    """Return the findings that concern the overview as a whole."""
-    pointers = [pointer for pointer, _ in overview.items()]
-    return [
-        finding
-        for finding in overview.findings
-        if not any(finding.at == pointer or finding.at.startswith(f"{pointer}/") for pointer in pointers)
-    ]
-
-
-def finding(found: Finding, lang: Lang) -> str:
-    """Return what was found, with its line in the document and the name of the check."""
-    place = f" ({Words('regel', 'line').in_(lang)} {found.line})" if found.line is not None else ""
-    return f"{clean(found.message.in_(lang))}{place} [{found.check}]"

@@ -22,7 +22,7 @@ from kamerstem.model import form
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
-from kamerstem.render import plain
+from kamerstem.render import items, plain
 
 # Lines longer than this are hard to read; what is left of a wide terminal stays empty.
 MEASURE = 88
@@ -88,7 +88,7 @@ class _Page:
         self.lang = lang
         self.console = console
         self.origin = origin
-        self.dossier = plain.dossier(overview)
+        self.dossier = items.dossier(overview)
         self.width = min(console.width, MEASURE)
         self.glyphs = _UNICODE if _can_draw(console) else _ASCII
 
@@ -102,9 +102,9 @@ class _Page:
         self.head()
         bill = self.overview.bill
         if bill is not None and (bill.decisions or bill.parts or bill.statements):
-            self.heading(self.say(plain.FINAL_VOTE))
+            self.heading(self.say(items.FINAL_VOTE))
             self.body("/bill", bill, large=True)
-        for title, proposals in plain.sections(self.overview):
+        for title, proposals in items.sections(self.overview):
             self.heading(self.say(title), len(proposals))
             for index, (pointer, proposal) in enumerate(proposals):
                 if index:
@@ -113,21 +113,21 @@ class _Page:
         self.foot()
 
     def head(self) -> None:
-        self.put(Text(plain.heading(self.overview, self.lang), style="dim"))
-        self.put(Text(plain.title(self.overview, self.lang), style="bold"))
+        self.put(Text(items.heading(self.overview, self.lang), style="dim"))
+        self.put(Text(items.title(self.overview, self.lang), style="bold"))
         if self.origin:
             self.put(Text(plain.clean(self.origin), style="dim"))
 
     def foot(self) -> None:
-        if elsewhere := plain.elsewhere(self.overview, self.lang):
+        if elsewhere := items.elsewhere(self.overview, self.lang):
             self.line()
             self.put(Text(elsewhere, style="dim"))
-        general = plain.findings_elsewhere(self.overview)
+        general = items.findings_elsewhere(self.overview)
         if general:
-            self.heading(self.say(plain.FINDINGS))
+            self.heading(self.say(items.FINDINGS))
             self.findings(general)
         if self.overview.unread:
-            self.heading(self.say(plain.UNREAD))
+            self.heading(self.say(items.UNREAD))
             for unread in self.overview.unread:
                 self.put(_hanging(Text(f"{unread.number}", style="dim"), Text(plain.clean(unread.text)), 5))
         self.line()
@@ -143,13 +143,13 @@ class _Page:
 
     def item(self, pointer: str, proposal: Proposal) -> None:
         number = plain.number(proposal.ref, self.lang, self.dossier)
-        details = [plain.submitters(proposal, self.lang), *plain.facts(proposal, self.lang, self.dossier)]
+        details = [items.submitters(proposal, self.lang), *items.facts(proposal, self.lang, self.dossier)]
         self.put(
             Text.assemble(
                 (number, self.link("bold", proposal)), (f"  {self.glyphs.dot.join(details)}", "dim")
             )
         )
-        self.put(Text(plain.subject(proposal, self.lang), style="bold"))
+        self.put(Text(items.subject(proposal, self.lang), style="bold"))
         self.body(pointer, proposal, large=False)
 
     def link(self, style: str, proposal: Proposal) -> Style:
@@ -159,14 +159,14 @@ class _Page:
 
     def body(self, pointer: str, proposal: Proposal, *, large: bool) -> None:
         if not proposal.decisions and not proposal.parts:
-            self.put(Text(f"{plain.capital(plain.status(proposal, self.lang))}."))
+            self.put(Text(f"{plain.capital(items.status(proposal, self.lang))}."))
         for index, decision in enumerate(proposal.decisions):
             if index:
                 self.line()
             self.decision(decision, large=large and index == len(proposal.decisions) - 1)
         for part in proposal.parts:
             self.line()
-            articles = f" ({plain.articles(part.articles, self.lang)})" if part.articles is not None else ""
+            articles = f" ({items.articles(part.articles, self.lang)})" if part.articles is not None else ""
             onderdeel = Words("Onderdeel", "Part").in_(self.lang)
             self.put(Text(f"{onderdeel} {plain.clean(part.label)}{articles}", style="bold"))
             if not part.decisions:
@@ -174,11 +174,11 @@ class _Page:
             for decision in part.decisions:
                 self.decision(decision, large=False)
         for statement in proposal.statements:
-            self.put(Text(plain.statement(statement, self.lang)))
+            self.put(Text(items.statement(statement, self.lang)))
         for paragraph in proposal.explanation or ():
             self.line()
             self.put(Text(plain.clean(paragraph), style="dim"), indent=2)
-        if found := plain.findings_on(self.overview, pointer):
+        if found := items.findings_on(self.overview, pointer):
             self.line()
             self.findings(found)
 
@@ -204,7 +204,7 @@ class _Page:
             self.put(Text(remark, style="dim"))
 
     def large(self, decision: Decision, drawn: list[tuple[Side | None, int]]) -> None:
-        """Print the seats as a hemicycle, or as a bar where there is no room for one, with the table of parties."""
+        """Print the seats as a hemicycle, or as a bar where there is no room for one, and the parties."""
         marks = [side for side, seats in drawn for _ in range(seats)]
         if (
             self.console.width < HEMICYCLE_FROM
@@ -311,8 +311,8 @@ class _Page:
     def findings(self, found: Iterable[Finding]) -> None:
         for finding in found:
             style = _SEVERITY_STYLES[finding.severity]
-            word = f"{plain.SEVERITIES[finding.severity].in_(self.lang)}: "
-            text = Text.assemble((word, style), plain.finding(finding, self.lang))
+            word = f"{items.SEVERITIES[finding.severity].in_(self.lang)}: "
+            text = Text.assemble((word, style), items.finding(finding, self.lang))
             self.put(_hanging(Text(self.glyphs.severities[finding.severity], style=style), text, 2))
 
     def put(self, what: RenderableType, indent: int = 0) -> None:
