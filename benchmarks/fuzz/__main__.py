@@ -31,7 +31,10 @@ WORDS = (
 
 def seeds() -> list[bytes]:
     """Return the documents to mutate: our examples, and the real one where it is at hand."""
-    paths = [*(ROOT / "tests/examples/overviews").glob("*.txt"), *(ROOT / "src/kamerstem/examples").glob("*.txt")]
+    paths = [
+        *(ROOT / "tests/examples/overviews").glob("*.txt"),
+        *(ROOT / "src/kamerstem/examples").glob("*.txt"),
+    ]
     paths += (ROOT.parent / "shared/data/overviews").glob("*.txt")
     return [path.read_bytes() for path in sorted(paths)]
 

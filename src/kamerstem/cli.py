@@ -84,7 +84,12 @@ def commands(lang: Lang) -> click.Group:
         )
     )
     @click.argument("target", metavar=words("NUMMER|BESTAND", "REF|FILE"), nargs=-1, required=True)
-    @click.option("--as", "form", type=click.Choice(OVERVIEW_FORMS), help=words("Vorm van het overzicht.", "Form of the overview."))
+    @click.option(
+        "--as",
+        "form",
+        type=click.Choice(OVERVIEW_FORMS),
+        help=words("Vorm van het overzicht.", "Form of the overview."),
+    )
     @click.option(
         "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
         help=words("Schrijf naar dit bestand, of bij meer overzichten in deze map.", "Write to this file, or with several overviews into this folder."),
@@ -94,7 +99,9 @@ def commands(lang: Lang) -> click.Group:
         help=words("Waar de gegevens vandaan komen.", "Where the data come from."),
     )  # fmt: skip
     @shared
-    def overview(target: tuple[str, ...], form: str | None, output: Path | None, origin: str, lang: Lang) -> int:
+    def overview(
+        target: tuple[str, ...], form: str | None, output: Path | None, origin: str, lang: Lang
+    ) -> int:
         from kamerstem import service
 
         form = form or _form_of(output)
@@ -112,9 +119,27 @@ def commands(lang: Lang) -> click.Group:
         )
     )
     @click.argument("target", metavar=words("NUMMER|BESTAND", "REF|FILE"), nargs=-1, required=True)
-    @click.option("--as", "form", type=click.Choice(CHECK_FORMS), default="text", help=words("Vorm van het verslag.", "Form of the report."))
-    @click.option("--from", "origin", type=click.Choice(["auto", "example"]), default="auto", help=words("Waar de gegevens vandaan komen.", "Where the data come from."))
-    @click.option("--strict", is_flag=True, help=words("Ook een waarschuwing telt als fout (uitgang 1).", "A warning counts as an error too (exit 1)."))
+    @click.option(
+        "--as",
+        "form",
+        type=click.Choice(CHECK_FORMS),
+        default="text",
+        help=words("Vorm van het verslag.", "Form of the report."),
+    )
+    @click.option(
+        "--from",
+        "origin",
+        type=click.Choice(["auto", "example"]),
+        default="auto",
+        help=words("Waar de gegevens vandaan komen.", "Where the data come from."),
+    )
+    @click.option(
+        "--strict",
+        is_flag=True,
+        help=words(
+            "Ook een waarschuwing telt als fout (uitgang 1).", "A warning counts as an error too (exit 1)."
+        ),
+    )
     @shared
     def check(target: tuple[str, ...], form: str, origin: str, strict: bool, lang: Lang) -> int:
         from kamerstem import service

@@ -5,8 +5,12 @@ from typing import Literal, NamedTuple
 Lang = Literal["nl", "en"]
 
 MONTHS: dict[Lang, tuple[str, ...]] = {
-    "nl": tuple("januari februari maart april mei juni juli augustus september oktober november december".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
+    "nl": tuple(
+        "januari februari maart april mei juni juli augustus september oktober november december".split()
+    ),
+    "en": tuple(
+        "January February March April May June July August September October November December".split()
+    ),
 }
 
 

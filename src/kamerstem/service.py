@@ -4,7 +4,6 @@ Every answer is an overview with the findings of all checks in it.
 """
 
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 
 from kamerstem import checks
@@ -55,7 +54,7 @@ def example(ref: refs.Ref = EXAMPLE) -> Answer:
             f"Het ingebouwde voorbeeld is {EXAMPLE}; {ref} is er niet bij.",
             f"The built-in example is {EXAMPLE}; {ref} is not among it.",
         )
-    data = (files("kamerstem") / "examples" / f"{EXAMPLE}.txt").read_bytes()
+    data = Path(__file__).with_name("examples").joinpath(f"{EXAMPLE}.txt").read_bytes()
     return _checked(
         overview_reader.read(data, SourceKind.EXAMPLE),
         Words(

@@ -41,24 +41,41 @@ _WORD = st.one_of(
     st.sampled_from(
         "Verworpen. Aangenomen. Voor: Tegen: Afwezig: Artikel 33 4 (Grinwis en of c.s.) Onderdeel I: blad 2 datum"
         " Ingetrokken. over in- uit- sociaal-economisch GroenLinks-PvdA € 2.000 nr. 7 (x ‘nee’ “ja” – t.v.v."
-        " Het wetsvoorstel is De stemming Eindstemming niemand. 1. a) • * -- ½ 2023Z20532 36.470 VI".split(" ")
+        " Het wetsvoorstel is De stemming Eindstemming niemand. 1. a) • * -- ½ 2023Z20532 36.470 VI".split(
+            " "
+        )
     ),
 )
 TEXT = st.lists(_WORD, min_size=1, max_size=60).map(" ".join).filter(lambda text: not text.endswith("-"))
-TITLE = st.lists(_WORD, min_size=1, max_size=14).map(lambda words: "Wijziging van " + " ".join(words)).filter(
-    lambda text: not text.endswith("-")
+TITLE = (
+    st.lists(_WORD, min_size=1, max_size=14)
+    .map(lambda words: "Wijziging van " + " ".join(words))
+    .filter(lambda text: not text.endswith("-"))
 )
 SUBJECT = st.lists(st.text(ascii_lowercase, min_size=1, max_size=9), min_size=1, max_size=20).map(" ".join)
 _SURNAME = st.sampled_from(
-    ["Grinwis", "Van der Plas", "Six Dijkstra", "Inge van Dijk", "De Kort", "J.M. de Vries", "El Abassi", "Ceder"]
+    [
+        "Grinwis",
+        "Van der Plas",
+        "Six Dijkstra",
+        "Inge van Dijk",
+        "De Kort",
+        "J.M. de Vries",
+        "El Abassi",
+        "Ceder",
+    ]
 )
-NAMES = st.one_of(_SURNAME, st.sampled_from(["vaste commissie voor Justitie en Veiligheid", "Kathmann/Bikker"]))
+NAMES = st.one_of(
+    _SURNAME, st.sampled_from(["vaste commissie voor Justitie en Veiligheid", "Kathmann/Bikker"])
+)
 SUBMITTERS = st.none() | st.builds(
     lambda names, others: Submitters(tuple(Actor(name) for name in names), others),
     st.lists(NAMES, min_size=1, max_size=4, unique=True),
     st.booleans(),
 )
-ARTICLE = st.sampled_from(["1", "2", "3a", "33", "I", "IIA", "XIV", "2.1", "5:3", "I, onderdeel A", "12, lid 3"])
+ARTICLE = st.sampled_from(
+    ["1", "2", "3a", "33", "I", "IIA", "XIV", "2.1", "5:3", "I, onderdeel A", "12, lid 3"]
+)
 ARTICLES = st.none() | st.lists(ARTICLE, max_size=3, unique=True).map(tuple)
 
 
@@ -101,7 +118,9 @@ def decisions(draw: st.DrawFn, ref: Ref) -> Decision:
     voted = step is Step.VOTE
     method = draw(st.none() | st.sampled_from(Method)) if voted else None
     lists = draw(ballot_lists(day, method)) if voted else {}
-    announced = draw(st.none() | st.builds(Tally, st.integers(0, 150), st.integers(0, 150))) if voted else None
+    announced = (
+        draw(st.none() | st.builds(Tally, st.integers(0, 150), st.integers(0, 150))) if voted else None
+    )
     return Decision(
         step=step,
         result=result,
@@ -130,7 +149,9 @@ def proposals(draw: st.DrawFn, dossier: Dossier, kind: Kind) -> Proposal:
     some_decisions = st.lists(decisions(other), max_size=3).map(tuple)
     relations = draw(
         st.lists(
-            st.builds(Relation, st.sampled_from([RelationKind.REPLACES, RelationKind.AMENDS]), st.just(other)),
+            st.builds(
+                Relation, st.sampled_from([RelationKind.REPLACES, RelationKind.AMENDS]), st.just(other)
+            ),
             max_size=2,
             unique=True,
         )
@@ -154,7 +175,11 @@ def proposals(draw: st.DrawFn, dossier: Dossier, kind: Kind) -> Proposal:
         parts=draw(parts),
         statements=draw(
             st.lists(
-                st.builds(Statement, st.builds(Actor, st.sampled_from(["SP", "Grinwis"])), st.sampled_from(StatementKind)),
+                st.builds(
+                    Statement,
+                    st.builds(Actor, st.sampled_from(["SP", "Grinwis"])),
+                    st.sampled_from(StatementKind),
+                ),
                 max_size=1,
             ).map(tuple)
         ),
@@ -169,7 +194,9 @@ def overviews(draw: st.DrawFn) -> Overview:
     bill = draw(proposals(dossier, Kind.BILL))
     items = [
         draw(proposals(dossier, kind))
-        for kind in draw(st.lists(st.sampled_from([kind for kind in Kind if kind is not Kind.BILL]), max_size=6))
+        for kind in draw(
+            st.lists(st.sampled_from([kind for kind in Kind if kind is not Kind.BILL]), max_size=6)
+        )
     ]
     amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
     return Overview(

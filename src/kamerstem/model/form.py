@@ -140,11 +140,26 @@ KINDS: dict[Kind, tuple[Words, Words]] = {
     Kind.NOMINATION: (Words("voordracht", "nomination"), Words("voordrachten", "nominations")),
 }
 NEUTER = frozenset(
-    {Kind.BILL, Kind.BILL_PART, Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.COMMITTEE_PROPOSAL, Kind.ORDER_REQUEST}
+    {
+        Kind.BILL,
+        Kind.BILL_PART,
+        Kind.AMENDMENT,
+        Kind.SUB_AMENDMENT,
+        Kind.COMMITTEE_PROPOSAL,
+        Kind.ORDER_REQUEST,
+    }
 )
 
 CONCERNING = Words("Betreffende", "Concerning")
 FINAL_VOTE = Words("Eindstemming wetsvoorstel", "Final vote on the bill")
+FINAL_VOTES = frozenset(
+    {
+        "eindstemming wetsvoorstel",
+        "eindstemming",
+        "eindstemming over het wetsvoorstel",
+        "stemming wetsvoorstel",
+    }
+)
 ARTICLE = (Words("Artikel", "Article"), Words("Artikelen", "Articles"))
 NO_ARTICLE = Words("Geen artikel", "No article")
 NO_NUMBER = Words("Zonder nummer", "No number")
@@ -156,7 +171,9 @@ NO_SUBMITTER = Words("indiener niet vermeld", "submitter not stated")
 ABOUT = Words("over", "on")
 THE_MEMBER = Words("het lid", "member")
 # A subject that begins with one of these says by itself how it goes on; any other is "about" something.
-CONNECTIVE = re.compile(r"(?:inzake|tot|ter|houdende|strekkende|waarmee|waardoor|betreffende|met)\s", re.IGNORECASE)
+CONNECTIVE = re.compile(
+    r"(?:inzake|tot|ter|houdende|strekkende|waarmee|waardoor|betreffende|met)\s", re.IGNORECASE
+)
 AND_OTHERS = Words("c.s.", "and others")
 AND = Words("en", "and")
 
@@ -176,6 +193,27 @@ def heading(kind: Kind, status: Status, lang: Lang, *, plural: bool) -> str:
 DATE = r"(?:\d{1,2}(?:e|ste|de)?\s+[A-Za-zé]+\.?\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
 
 
+_SOME_DATE = (
+    rf"(?:{DATE}|\d{{1,2}}(?:\s+[A-Za-zé]+)?)"  # in "16 en 18 april 2024" the last one says month and year
+)
+
+
+def split_dates(text: str) -> list[str]:
+    """Return the dates of "16, 18 april en 2 mei 2024", each whole; month and year are taken from the next one."""
+    whole: list[str] = []
+    month, year = "", ""
+    for part in reversed(re.split(r"\s*,\s*|\s+en\s+", text.strip())):
+        if re.fullmatch(DATE, part):
+            words = part.split()
+            month, year = (words[1], words[2]) if len(words) == 3 else ("", "")
+            whole.append(part)
+        else:
+            words = part.split()
+            month = words[1] if len(words) > 1 else month
+            whole.append(f"{words[0]} {month} {year}")
+    return whole[::-1]
+
+
 def write_date(day: date, lang: Lang = "nl") -> str:
     """Return "21 december 2023" or "21 December 2023"."""
     return f"{day.day} {MONTHS[lang][day.month - 1]} {day.year:04d}"
@@ -183,19 +221,21 @@ def write_date(day: date, lang: Lang = "nl") -> str:
 
 def read_date(text: str) -> date | None:
     """Return the day that a Dutch text gives; ``None`` where there is no such day."""
-    text = text.strip().lower()
+    text = " ".join(text.lower().split())
     if match := re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text):
         year, month, day = (int(part) for part in match.groups())
     elif match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", text):
         day, month, year = (int(part) for part in match.groups())
     elif match := re.fullmatch(r"(\d{1,2})(?:e|ste|de)?\s+([a-zé]+)\.?\s+(\d{4})", text):
         name = match[2]
-        found = [i for i, full in enumerate(MONTHS["nl"], 1) if full == name or (len(name) >= 3 and full[:3] == name[:3] and full.startswith(name))]
-        if not found and name == "mrt":
-            found = [3]
-        if not found:
+        months = [
+            number for number, full in enumerate(MONTHS["nl"], 1) if len(name) >= 3 and full.startswith(name)
+        ]
+        if name == "mrt":
+            months = [3]
+        if not months:
             return None
-        day, month, year = int(match[1]), found[0], int(match[3])
+        day, month, year = int(match[1]), months[0], int(match[3])
     else:
         return None
     try:
@@ -232,6 +272,17 @@ def split_list(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
+def join_articles(labels: Iterable[str], lang: Lang = "nl") -> str:
+    """Return "3 en 5" or "I, onderdeel A en 5": a label's own comma is known by the word after it."""
+    labels = list(labels)
+    return f" {AND.in_(lang)} ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
+
+
+def split_articles(text: str) -> tuple[str, ...]:
+    """Return the labels of "3, 4a en I, onderdeel A"."""
+    return tuple(" ".join(label.split()) for label in re.findall(ARTICLE_LABEL, text))
+
+
 # --- structure ------------------------------------------------------------------------------------------------------
 
 # An invisible word joiner at the start of a line says: this is prose, however much it looks like structure. It keeps
@@ -241,7 +292,7 @@ PROSE = "\u2060"
 
 def _choice(words: Iterable[str]) -> str:
     ordered = sorted(set(words), key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered if word)
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered if word) + ")"
 
 
 _OUTCOME = _choice([words.nl for words in OUTCOMES.values()] + list(VARIANTS))
@@ -253,7 +304,7 @@ DECISION = re.compile(
     rf"(?:,?\s+(?P<method>{_METHOD}))?"
     rf"(?:,?\s+op\s+(?P<date>{DATE}))?"
     rf"(?:\s*\((?P<announced>(?:hoofdelijk\w*\s+(?:stemming:?\s+)?)?\d+\s*[-–/]\s*\d+)\))?"
-    rf"(?P<notes>(?:\s*\((?:{_choice([NO_DATE.nl, NO_METHOD.nl])})\))*)"
+    rf"(?P<notes>(?:\s*\({_choice([NO_DATE.nl, NO_METHOD.nl])}\))*)"
     rf"(?:,?\s+{_choice([CAUSED_BY.nl])}\s+(?P<cause>[^.]*?(?:nr\.\s*[^.\s]+)?))?"
     r"\s*\.(?=\s|$)",
     re.IGNORECASE,
@@ -265,19 +316,24 @@ BILL_DECISION = re.compile(
     rf"(?P<after>(?:,?\s+(?:op\s+{DATE}|{_METHOD}|door\s+de\s+Tweede\s+Kamer))*)\s*\.(?=\s|$)",
     re.IGNORECASE,
 )
-METHOD = rf"(?:{_METHOD})(?!\w)"
-LABEL = re.compile(rf"(?:{_SIDE})\s*:", re.IGNORECASE)
+METHOD = rf"{_METHOD}(?!\w)"
+LABEL = re.compile(rf"{_SIDE}\s*:", re.IGNORECASE)
 BALLOT_LIST = re.compile(rf"(?:^|(?<=\.))\s*(?P<side>{_SIDE})\s*:\s*", re.IGNORECASE)
-_LABEL = r"(?:(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVXLCDM]{1,8}|[A-Z]{1,3})(?:,?\s+(?:onderdeel|onderdelen|lid|aanhef|sub)\s+[\w.:]{1,6})*)"
-ARTICLE_LABELS = re.compile(rf"{_LABEL}(?:(?:\s*[,;]\s*|\s+en\s+|\s+t/m\s+|\s+tot\s+en\s+met\s+){_LABEL})*;?")
+_PLAIN_LABEL = (
+    r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVXLCDM]{1,8}[a-z]?|[A-Z]{1,3})(?![\w])"
+    r"(?:,?\s+(?:onderdeel|onderdelen|lid|aanhef|sub)\s+[\w.:]{1,6})*"
+)
+ARTICLE_LABEL = rf"{_PLAIN_LABEL}(?:\s+(?:t/m|tot\s+en\s+met)\s+{_PLAIN_LABEL})?"
 ARTICLE_HEADING = re.compile(
-    rf"(?:(?:Artikel|Artikelen|ARTIKEL|ARTIKELEN)\s+(?P<articles>{ARTICLE_LABELS.pattern})|(?P<none>Geen artikel))\s*:?"
+    rf"(?:(?:Artikel|Artikelen|ARTIKEL|ARTIKELEN|artikel|artikelen)\s+"
+    rf"(?P<articles>{ARTICLE_LABEL}(?:(?:\s*,\s*|\s+en\s+){ARTICLE_LABEL})*)|(?P<none>[Gg]een artikel))\s*:?"
 )
 PART_LINE = re.compile(
     r"Onderde(?:el|len)\s+(?P<label>[^:()]{1,60}?)(?:\s*\((?P<articles>[^)]{1,200})\))?\s*:\s*", re.IGNORECASE
 )
 STATEMENT_LINE = re.compile(
-    rf"(?P<kind>{_choice(words.nl for words in STATEMENTS.values())}|Aantekening)\s*:\s*(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<kind>{_choice(words.nl for words in STATEMENTS.values())}|Aantekening)\s*:\s*(?P<rest>\S.*)",
+    re.DOTALL,
 )
 REPLACES_LINE = re.compile(r"(?:Ter\s+vervanging\s+van|T\.v\.v\.)\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
 AMENDS_LINE = re.compile(r"Wijzigt\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
@@ -285,12 +341,13 @@ REPLACES_TAIL = re.compile(
     r"\s*[,(]\s*(?:t\.v\.v\.|ter vervanging van)\s+(?P<refs>[^()]{1,200}?)\)?\s*\.?$", re.IGNORECASE
 )
 FURNITURE = re.compile(
-    rf"(?:datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+|blad\s+\d+(?:\s*(?:van|/)\s*\d+)?|pagina\s+\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*/\s*\d+|-\s*\d+\s*-)",
+    rf"(?:Eerste Kamer der Staten-Generaal|datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+|blad\s+\d+(?:\s*(?:van|/)\s*\d+)?|pagina\s+\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*/\s*\d+|-\s*\d+\s*-)",
     re.IGNORECASE,
 )
 DAY_LINE = re.compile(
     r"De\s+stemming(?:en)?\s+over\s+(?P<what>(?:het|de)\s+.{3,120}?)\s+"
-    rf"(?:vond(?:en)?\s+plaats|(?:was|waren|is|zijn)\s+gehouden)\s+op\s+(?P<dates>{DATE}(?:(?:\s*,\s*|\s+en\s+){DATE})*)\s*\.?",
+    rf"(?:vond(?:en)?\s+plaats|(?:was|waren|is|zijn)\s+gehouden)\s+op\s+"
+    rf"(?P<dates>{_SOME_DATE}(?:(?:\s*,\s*|\s+en\s+){_SOME_DATE})*)\s*\.?",
     re.IGNORECASE,
 )
 METHOD_LINE = re.compile(
@@ -312,7 +369,9 @@ def section_heading(text: str) -> tuple[Kind, Status] | None:
 def side_of(label: str) -> Side:
     """Return the side that "Voor", "Tegen", "Afwezig" or a variant of them means."""
     folded = " ".join(label.lower().split())
-    return SIDE_VARIANTS.get(folded) or next(side for side, words in SIDES.items() if words.nl.lower() == folded)
+    return SIDE_VARIANTS.get(folded) or next(
+        side for side, words in SIDES.items() if words.nl.lower() == folded
+    )
 
 
 def kind_of_noun(text: str) -> Kind | None:
@@ -322,7 +381,9 @@ def kind_of_noun(text: str) -> Kind | None:
 
 def kinds_in(text: str) -> frozenset[Kind]:
     """Return the kinds that "het amendement" or "de amendementen en moties" speaks of; amendments take in their own."""
-    found = {kind for words in re.split(r",\s*|\s+en\s+(?:de\s+|het\s+)?", text) if (kind := kind_of_noun(words))}
+    found = {
+        kind for words in re.split(r",\s*|\s+en\s+(?:de\s+|het\s+)?", text) if (kind := kind_of_noun(words))
+    }
     return frozenset(found | ({Kind.SUB_AMENDMENT} if Kind.AMENDMENT in found else set()))
 
 
@@ -361,7 +422,7 @@ def looks_structural(text: str) -> bool:
         line.startswith(PROSE)
         or DECISION.match(line)
         or BILL_DECISION.match(line)
-        or re.match(rf"(?:{_SIDE})\s*:", line, re.IGNORECASE)
+        or re.match(rf"{_SIDE}\s*:", line, re.IGNORECASE)
         or ARTICLE_HEADING.fullmatch(line)
         or PART_LINE.match(line)
         or STATEMENT_LINE.match(line)
@@ -372,5 +433,6 @@ def looks_structural(text: str) -> bool:
         or METHOD_LINE.match(line)
         or ITEM_LINE.match(line)
         or section_heading(line) is not None
-        or line.lower().startswith((FINAL_VOTE.nl.lower(), CONCERNING.nl.lower(), NO_EXPLANATION.nl.lower()))
+        or line.rstrip(":").lower() in FINAL_VOTES
+        or line.lower().startswith((CONCERNING.nl.lower(), NO_EXPLANATION.nl.lower()))
     )

@@ -110,7 +110,11 @@ class Overview:
         """Yield every proposal with its JSON pointer, the bill first."""
         if self.bill is not None:
             yield "/bill", self.bill
-        for name, proposals in (("amendments", self.amendments), ("motions", self.motions), ("other", self.other)):
+        for name, proposals in (
+            ("amendments", self.amendments),
+            ("motions", self.motions),
+            ("other", self.other),
+        ):
             for index, proposal in enumerate(proposals):
                 yield f"/{name}/{index}", proposal
 
@@ -183,7 +187,8 @@ def _stated_proposal(proposal: Proposal) -> dict[str, Any]:
         "ref": _ref(proposal.ref),
         "title": proposal.title if bill else None,
         "subject": None if bill else proposal.subject,
-        "submitters": submitters and (tuple(actor.name for actor in submitters.actors), submitters.and_others),
+        "submitters": submitters
+        and (tuple(actor.name for actor in submitters.actors), submitters.and_others),
         "articles": proposal.articles,
         "explanation": proposal.explanation,
         "amends": [str(ref) for ref in proposal.related(RelationKind.AMENDS)],

@@ -4,15 +4,23 @@ Both the derivation from records and the readers of documents use these rules (d
 """
 
 import re
+from dataclasses import dataclass
 
+from kamerstem.model.refs import Paper, find_papers
 from kamerstem.model.votes import Feature
 
 _FEATURES: tuple[tuple[Feature, re.Pattern[str]], ...] = tuple(
     (feature, re.compile(pattern, re.IGNORECASE))
     for feature, pattern in (
-        (Feature.BUDGET, r"begrotingssta(?:at|ten)|\bbegroting\b|\bslotwet\b|\bnajaarsnota\b|\bvoorjaarsnota\b"),
+        (
+            Feature.BUDGET,
+            r"begrotingssta(?:at|ten)|\bbegroting\b|\bslotwet\b|\bnajaarsnota\b|\bvoorjaarsnota\b",
+        ),
         (Feature.RAMING, r"^raming der\b"),
-        (Feature.INITIATIVE, r"\b(?:voorstel van wet|voorstel van rijkswet|initiatiefwetsvoorstel)\s+van\s+(?:het\s+lid|de\s+leden)\b"),
+        (
+            Feature.INITIATIVE,
+            r"\b(?:voorstel van wet|voorstel van rijkswet|initiatiefwetsvoorstel)\s+van\s+(?:het\s+lid|de\s+leden)\b",
+        ),
         (Feature.KINGDOM_ACT, r"\brijkswet\b|\bvan het koninkrijk\b.*\(R\d+\)|\(R\d{3,4}\)"),
         (
             Feature.CONSTITUTION_FIRST_READING,
@@ -26,8 +34,14 @@ _FEATURES: tuple[tuple[Feature, re.Pattern[str]], ...] = tuple(
             Feature.TREATY_DEPARTING,
             r"\bgoedkeuring\b.*\bartikel 91,? derde lid\b",
         ),
-        (Feature.TREATY, r"^(?:rijkswet\s+)?(?:houdende\s+)?goedkeuring\b.*\b(?:verdrag|overeenkomst|protocol|akkoord)"),
-        (Feature.MEMBERS_ALLOWANCES, r"\b(?:geldelijke voorzieningen|schadeloosstelling)\b.*\bleden\b.*\b(?:tweede kamer|eerste kamer|staten-generaal)\b"),
+        (
+            Feature.TREATY,
+            r"^(?:rijkswet\s+)?(?:houdende\s+)?goedkeuring\b.*\b(?:verdrag|overeenkomst|protocol|akkoord)",
+        ),
+        (
+            Feature.MEMBERS_ALLOWANCES,
+            r"\b(?:geldelijke voorzieningen|schadeloosstelling)\b.*\bleden\b.*\b(?:tweede kamer|eerste kamer|staten-generaal)\b",
+        ),
     )
 )
 
@@ -38,3 +52,88 @@ def features_of(title: str | None) -> tuple[Feature, ...]:
         return ()
     title = " ".join(title.split())
     return tuple(feature for feature, pattern in _FEATURES if pattern.search(title))
+
+
+# --- an amendment's or motion's own subject (Zaak.Onderwerp) ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTitle:
+    """What "Gewijzigd amendement van het lid A c.s. ter vervanging van nr. 7 over B" says.
+
+    ``replaces`` are papers, or numbers within the same dossier; ``amends`` the number of the amendment that a
+    sub-amendment is on. ``subject`` is the whole text where it could not be taken apart (``parsed`` is then False).
+    """
+
+    label: str | None
+    sub: bool
+    names: tuple[str, ...]
+    and_others: bool
+    subject: str
+    replaces: tuple[Paper | str, ...]
+    amends: str | None
+    parsed: bool
+
+
+_OWN = re.compile(
+    r"(?P<label>(?:(?:gewijzigde?|gew\.?|nader|tweede|derde|vierde|vijfde|zesde|zevende|vervangende?|aangehouden|afgesplitste?)\s+)*)"
+    r"(?P<sub>sub)?(?:amend?e?ment|amdement|motie)\s+(?:van\s+)?"
+    r"(?P<who>(?:het\s+(?:lid|ld)|de\s+leden|de\s+lid|het\s+leden|de\s+heer|mevrouw|de\s+(?:vaste\s+)?commissie|"
+    r"de\s+bijzondere?\s+gedelegeerden?|lid|leden)[\s-]*)?"
+    r"(?P<names>.+?)(?P<others>\s+c\.?\s?s\b[.\s]*)?"
+    r"(?=\s*(?:\b(?:over|inzake|tot|ter\s+vervanging|t\.?v\.?v\.?|op\s+(?:het|de|stuk)|waarmee|waarin|strekkende|houdende|"
+    r"dat|die|om|betreffende|met\s+betrekking|voor|ten\s+aanzien|\(|ivm|i\.v\.m|in\s+verband|\d{5})\b|\s\(|$))",
+    re.IGNORECASE,
+)
+_REPLACING = re.compile(
+    r"\s*\(?\b(?:ter\s+vervanging\s+van|t\.\s?v\.\s?v\.?|tvv)\s+(?P<what>(?:(?:dat|die|de|het)\s+(?:gedrukt\s+)?(?:onder\s+)?)?(?:stuk\s+)?"
+    r"(?:nrs?\.?\s*)?[\dA-Z][\w.,\s()/-]*?)\)?(?=\s+(?:over|inzake|tot|waarmee|strekkende|houdende|dat|die|om|betreffende|op)\b|\s*$)",
+    re.IGNORECASE,
+)
+_ON = re.compile(
+    r"(?P<head>\bop\s+(?:het\s+)?)?(?:(?:nader|tweede|derde)\s+)*(?:gewijzigde?\s+)?\bamendement\b[^()]{0,120}?"
+    r"\(?\s*(?:gedrukt\s+onder\s+)?(?:stuk\s*)?nr\.?\s*(?P<number>\d+)\s*\)?",
+    re.IGNORECASE,
+)
+
+
+def own_title(text: str | None) -> OwnTitle | None:
+    """Return what an amendment's or motion's subject says, ``None`` for an empty one. Derived, never official."""
+    if not text or not text.strip():
+        return None
+    text = " ".join(text.split())[:2000]
+    replaces = tuple(find_papers(text))
+    match = _OWN.match(text)
+    if match is None:
+        return OwnTitle(
+            None, text.lower().startswith("subamendement"), (), False, text, replaces, None, False
+        )
+    rest = text[match.end() :].strip()
+    sub = bool(match["sub"])
+    amends: str | None = None
+    if sub and (on := _ON.search(rest)):
+        amends = on["number"]
+        if on["head"]:
+            rest = f"{rest[: on.start()]} {rest[on.end() :]}".strip()
+    while found := _REPLACING.search(rest):
+        rest = f"{rest[: found.start()]} {rest[found.end() :]}".strip()
+    subject = re.sub(r"^over\s+", "", rest, flags=re.IGNORECASE).strip()
+    return OwnTitle(
+        label=match["label"].strip().lower() or None,
+        sub=sub,
+        names=_names(match["names"]),
+        and_others=bool(match["others"]),
+        subject=subject or text,
+        replaces=replaces,
+        amends=amends,
+        parsed=bool(subject),
+    )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Return the names of "Van der Plas, Grinwis en Inge van Dijk" or "Kathmann/Six Dijkstra"."""
+    return tuple(
+        name.strip()
+        for name in re.split(r"\s*,\s*(?:en\s+)?|\s+en\s+|\s*/\s*", text.strip(" -"))
+        if name.strip()
+    )

@@ -231,7 +231,7 @@ class Counted:
     """The seats (at a roll call: members) on each side, added up from the ballots.
 
     ``seats`` is the House of that day; ``complete`` whether the ballots add up to it, ``None`` where the House of
-    that day is not known; ``missing`` the parties of that House that have no ballot.
+    that day is not known for certain; ``missing`` the parties of that House that have no ballot.
     """
 
     for_: int
@@ -337,7 +337,7 @@ class Decision:
         if self.house is None:
             return Counted(for_, against, not_voting, None, None, ())
         seats = self.house.total
-        complete = for_ + against + (not_voting or 0) == seats
+        complete = for_ + against + (not_voting or 0) == seats if self.house.certain else None
         there = {ballot.party.id for _, ballot in self.ballots() if ballot.party}
         missing = tuple(party for party in self.house_parties() if party.id not in there)
         return Counted(for_, against, not_voting, seats, complete, missing)

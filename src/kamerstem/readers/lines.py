@@ -26,7 +26,15 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "een afbeelding", "a picture"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURES = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
 # Invisible characters that carry nothing; the word joiner stays, for it marks prose (model/form.py).
 _INVISIBLE = {0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x200E: None, 0x200F: None}
 

@@ -159,7 +159,9 @@ class _Reader:
         announced = False
         for index, line in enumerate(self.lines[:_HEAD_LINES]):
             text = line.text
-            match = re.match(r"(?:Betreffende?|Betreft)\s+(?P<noun>[^:]{3,60}):?\s*(?P<rest>.*)", text, re.IGNORECASE)
+            match = re.match(
+                r"(?:Betreffende?|Betreft)\s+(?P<noun>[^:]{3,60}):?\s*(?P<rest>.*)", text, re.IGNORECASE
+            )
             if match and form.kind_of_noun(match["noun"]) is not None:
                 announced = True
                 text = match["rest"]
@@ -172,7 +174,7 @@ class _Reader:
                 continue
             found = _leading_ref(text)
             if found is None:
-                if not match:
+                if not match and not form.FURNITURE.fullmatch(text):
                     self._leave(line)
                 continue
             ref, rest = found
@@ -191,7 +193,7 @@ class _Reader:
     def _starts_body(self, index: int) -> bool:
         text = self.lines[index].text
         return bool(
-            text.lower().startswith(form.FINAL_VOTE.nl.lower())
+            text.rstrip(":").lower() in form.FINAL_VOTES
             or form.BILL_DECISION.match(text)
             or form.section_heading(text)
             or form.DAY_LINE.match(text)
@@ -222,7 +224,7 @@ class _Reader:
         """Return how many lines a structure that starts here takes; 0 if none does. ``end``: the block's end."""
         text = self.lines[index].text
         if fresh:
-            if text.rstrip(":").lower() in _FINAL_VOTES:
+            if text.rstrip(":").lower() in form.FINAL_VOTES:
                 self.item = self.bill
                 self.section = self.articles = None
                 return 1
@@ -230,25 +232,28 @@ class _Reader:
                 self.section, self.articles, self.item = heading, None, None
                 return 1
             if self.section is not None and (match := form.ARTICLE_HEADING.fullmatch(text)):
-                self.articles = () if match["none"] else form.split_list(match["articles"])
+                self.articles = () if match["none"] else form.split_articles(match["articles"])
                 self.item = None
                 return 1
-        # What may run over several lines: take the shortest run of lines that reads as a whole.
-        readers: list[Callable[[str, int], bool]] = [self._bill_sentence, self._votes, self._names, self._part]
+        # What may run over several lines: the longest run that reads as a whole, up to the next start.
+        readers: list[Callable[[str, int], bool]] = [
+            self._bill_sentence,
+            self._votes,
+            self._names,
+            self._part,
+        ]
         readers += [self._statement, self._relation, self._day_line, self._method_line]
-        longest = 0
-        for stop in range(index + 1, end + 1):
-            if stop > index + 1 and self._stops(stop - 1):
-                break
-            longest = stop
-        joined = _join(line.text for line in self.lines[index:longest])
-        if any(reader(joined, self.lines[index].number) for reader in readers):
+        longest = index + 1
+        while longest < end and not self._stops(longest):
+            longest += 1
+        for stop in range(longest, index, -1) if self._stops(index) else ():
+            if stop < longest and not self.lines[stop - 1].text.endswith("."):
+                continue
+            joined = _join(line.text for line in self.lines[index:stop])
+            if any(reader(joined, self.lines[index].number) for reader in readers):
+                return stop - index
+        if fresh and self._item(_join(line.text for line in self.lines[index:longest]), index):
             return longest - index
-        if fresh and self.section is not None and (match := form.ITEM_LINE.match(text)):
-            stop = index + 1
-            while stop < end and not self._stops(stop):
-                stop += 1
-            return stop - index if self._item(_join(line.text for line in self.lines[index:stop]), index) else 0
         return 0
 
     def _stops(self, index: int) -> bool:
@@ -269,7 +274,9 @@ class _Reader:
             or form.DAY_LINE.match(rest)
             or form.METHOD_LINE.match(rest)
             or text == form.NO_EXPLANATION.nl
-            or re.match(r"\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
+            or (
+                self.lines[index - 1].text.endswith(".") and re.match(r"\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
+            )
         )
 
     def _rest(self, index: int, most: int = 8) -> str:
@@ -313,7 +320,9 @@ class _Reader:
             return False
         vote = _outcome(match["outcome"], line, match[0])
         rest = text[match.end() :].strip()
-        if not self._details(vote, f"{match['before'] or ''} {match['after'] or ''}") or not _lists(vote, rest):
+        if not self._details(vote, f"{match['before'] or ''} {match['after'] or ''}") or not _lists(
+            vote, rest
+        ):
             return False
         self.item, self.section, self.articles = self.bill, None, None
         self.bill.decisions.append(vote)
@@ -356,11 +365,10 @@ class _Reader:
         label, rest = match["label"].strip(), text[match.end() :].strip()
         articles: tuple[str, ...] | None = None
         if match["articles"]:
-            named = form.ARTICLE_HEADING.fullmatch(match["articles"].strip().capitalize())
-            named = named or form.ARTICLE_HEADING.fullmatch(match["articles"].strip())
+            named = form.ARTICLE_HEADING.fullmatch(match["articles"].strip())
             if named is None:
                 return False
-            articles = () if named["none"] else form.split_list(match["articles"].split(maxsplit=1)[1])
+            articles = () if named["none"] else form.split_articles(named["articles"])
         parts = self.item.parts
         if not (parts and parts[-1][:2] == (label, articles)):
             parts.append((label, articles, []))
@@ -389,7 +397,10 @@ class _Reader:
         return True
 
     def _relation(self, text: str, line: int) -> bool:
-        for kind, pattern in ((RelationKind.REPLACES, form.REPLACES_LINE), (RelationKind.AMENDS, form.AMENDS_LINE)):
+        for kind, pattern in (
+            (RelationKind.REPLACES, form.REPLACES_LINE),
+            (RelationKind.AMENDS, form.AMENDS_LINE),
+        ):
             match = pattern.fullmatch(text)
             if match and self.item is not None and not self.item.settled:
                 found = [self._ref(name) for name in form.split_list(_keep_papers(match["refs"]))]
@@ -403,7 +414,7 @@ class _Reader:
         if not match:
             return False
         kinds = form.kinds_in(match["what"])
-        days = re.findall(form.DATE, match["dates"])
+        days = form.split_dates(match["dates"])
         if len(days) == 1:
             for kind in kinds:
                 self.default_days[kind] = (form.read_date(days[0]), days[0])
@@ -427,7 +438,9 @@ class _Reader:
         kind, status = self.section
         item = _Item(kind, self.lines[index].number, status, ref, articles=self.articles)
         submitters, replaced = match["submitters"], None
-        if submitters is not None and (found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)):
+        if submitters is not None and (
+            found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)
+        ):
             submitters, replaced = submitters[: found.start()], submitters[found.end() :]
         item.submitters = _submitters(submitters)
         subject = match["subject"].strip()
@@ -448,7 +461,9 @@ class _Reader:
     def _ref(self, text: str) -> Ref | None:
         """Return the paper or other thing that a short reference in the document means."""
         text = text.strip().rstrip(".")
-        short = re.fullmatch(r"(?:(?:stuk|dat gedrukt onder)\s+)?(?:nrs?\.?\s*)?(\d{1,5}[a-z]{0,2})", text, re.IGNORECASE)
+        short = re.fullmatch(
+            r"(?:(?:stuk|dat gedrukt onder)\s+)?(?:nrs?\.?\s*)?(\d{1,5}[a-z]{0,2})", text, re.IGNORECASE
+        )
         if short and self.dossier is not None:
             return Paper(self.dossier, short[1])
         try:
@@ -501,6 +516,7 @@ class _Reader:
                 method = self.default_method
         house = parties.house_on(day) if day else None
         lists = {side: _ballots(vote.lists.get(side), day) for side in Side}
+        excepted = [name for words in vote.lists.values() for name in _excepted(words, day)]
         decision = Decision(
             step=vote.step,
             result=vote.result,
@@ -511,12 +527,14 @@ class _Reader:
             against=lists[Side.AGAINST],
             not_voting=lists[Side.NOT_VOTING],
             announced=vote.announced,
-            rule=majority_rule(features if item is self.bill else (), day) if vote.step is Step.VOTE else None,
+            rule=majority_rule(features if item is self.bill else (), day)
+            if vote.step is Step.VOTE
+            else None,
             house=house,
             caused_by=self._ref(vote.cause) if vote.cause else None,
             claims=(Claim(DOCUMENT, f"{vote.line}"),),
         )
-        return _seated(decision)
+        return _seated(decision, excepted)
 
 
 # --- lists of names -------------------------------------------------------------------------------------------------
@@ -555,16 +573,23 @@ def _ballot(entry: str, day: date | None) -> Ballot:
     name, notes = (match["name"], match["notes"].split(",")) if match else (entry, [])
     notes = [note.strip() for note in notes]
     mistake = form.MISTAKE.nl in notes
-    seats = next((int(found[1]) for note in notes if (found := re.fullmatch(r"(\d{1,3})(?:\s+zetels?)?", note))), None)
-    notes = [note for note in notes if note != form.MISTAKE.nl and not re.fullmatch(r"\d{1,3}(?:\s+zetels?)?", note)]
-    member = re.sub(r"^(?:het\s+lid|de\s+heer|mevrouw)\s+", "", name)
+    seats = next(
+        (int(found[1]) for note in notes if (found := re.fullmatch(r"(\d{1,3})(?:\s+zetels?)?", note))), None
+    )
+    notes = [
+        note
+        for note in notes
+        if note != form.MISTAKE.nl and not re.fullmatch(r"\d{1,3}(?:\s+zetels?)?", note)
+    ]
+    notes = [note for note in notes if not _EXCEPT.match(note)]
+    member = _without_title(name)
     if notes and (len(notes) == 1 or member != name):
         party = None if notes[0] == form.NO_PARTY.nl else _party(notes[0], day)
         if parties.find(name, day) is None or member != name:
             return Ballot(party, 1, Member(member), mistake)
     if member != name and parties.find(name, day) is None:
         return Ballot(None, 1, Member(member), mistake)
-    return Ballot(_party(name if not notes else entry, day), seats, None, mistake)
+    return Ballot(_party(entry if notes else name, day), seats, None, mistake)
 
 
 def _party(name: str, day: date | None) -> PartyName:
@@ -572,13 +597,37 @@ def _party(name: str, day: date | None) -> PartyName:
     return PartyName(party.id if party else None, name)
 
 
-def _seated(decision: Decision) -> Decision:
-    """Give each party's ballot its seats in the House of that day, less its members who stand apart; mark them derived."""
+_EXCEPT = re.compile(r"(?:met uitzondering van|m\.u\.v\.|behalve)\s+(?P<names>.*)", re.IGNORECASE)
+
+
+def _excepted(text: str | None, day: date | None) -> list[tuple[str, str]]:
+    """Return (party id, member) for each member named in "PVV (met uitzondering van het lid Bosma)"."""
+    found: list[tuple[str, str]] = []
+    for name, notes in re.findall(r"([^(),]+)\s*\(([^()]*)\)", text or ""):
+        party, match = _party(name.strip().removeprefix("en ").strip(), day), _EXCEPT.match(notes.strip())
+        if match and party.id is not None:
+            found += [(party.id, _without_title(member)) for member in form.split_list(match["names"])]
+    return found
+
+
+def _without_title(name: str) -> str:
+    return re.sub(r"^(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\s+", "", name)
+
+
+def _seated(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
+    """Give each party's ballot its seats in the House of that day, marked as derived.
+
+    Members of the party who stand on a list by themselves, or are excepted from the party's, are taken off.
+    """
     house = decision.house
+    alone = {
+        (ballot.party.id, ballot.member.name)
+        for _, ballot in decision.ballots()
+        if ballot.member is not None and ballot.party is not None and ballot.party.id is not None
+    }
     apart: dict[str, int] = {}
-    for _, ballot in decision.ballots():
-        if ballot.member is not None and ballot.party is not None and ballot.party.id is not None:
-            apart[ballot.party.id] = apart.get(ballot.party.id, 0) + 1
+    for id, _ in alone | set(excepted):
+        apart[id] = apart.get(id, 0) + 1
     derived: list[str] = []
 
     def weigh(side: Side) -> Ballots:
@@ -589,7 +638,7 @@ def _seated(decision: Decision) -> Decision:
         for ballot in ballots:
             id = ballot.party.id if ballot.party else None
             if ballot.member is None and ballot.seats is None and id is not None and house is not None:
-                seats = house.seats.get(id) if house.certain else None
+                seats = house.seats.get(id)
                 if seats is not None:
                     ballot = replace(ballot, seats=max(seats - apart.get(id, 0), 0))
                     derived.append(str(side))
@@ -612,8 +661,6 @@ def _seated(decision: Decision) -> Decision:
 
 
 # --- small readings -------------------------------------------------------------------------------------------------
-
-_FINAL_VOTES = {form.FINAL_VOTE.nl.lower(), "eindstemming", "eindstemming over het wetsvoorstel", "stemming wetsvoorstel"}
 
 
 def _outcome(words: str, line: int, text: str) -> _Vote:
@@ -655,7 +702,9 @@ def _lists(vote: _Vote, text: str) -> bool:
     found: dict[Side, str | None] = {}
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         side = form.side_of(mark["side"])
-        names = text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
+        names = (
+            text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
+        )
         if side in found or (vote.lists.get(side) is not None and vote.lists[side] != form.NOBODY.nl):
             return False
         found[side] = names
@@ -707,11 +756,18 @@ def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
     return None
 
 
+_SUSPENDED = re.compile(r"(?:en|of|dan wel|tot|als|noch)\b")  # "in- en uitvoer"
+_HYPHENATED = re.compile(
+    r"\b(?:niet|non|oud|ex|vice|anti|pro|semi|sociaal|politiek|financieel|juridisch)-$", re.IGNORECASE
+)
+
+
 def _join(lines: Iterable[str]) -> str:
     """Join lines into one, mending words and names that were broken over them.
 
     A soft hyphen at a line's end goes. A hard one stays before a capital ("GroenLinks-" / "PvdA") or a digit, and before
-    "en", "of" and the like with a space ("in-" / "en uitvoer"); else it was put there to break the word.
+    "en", "of" and the like with a space ("in-" / "en uitvoer"), and after words that are mostly written with one; else
+    it was put there to break the word.
     """
     joined = ""
     for line in lines:
@@ -720,8 +776,8 @@ def _join(lines: Iterable[str]) -> str:
             joined = joined or line
         elif joined.endswith("\u00ad"):
             joined = joined[:-1] + line
-        elif re.search(r"\w-$", joined) and not re.match(r"(?:en|of|dan wel|tot|als|noch)\b", line):
-            joined = (joined if not line[0].islower() else joined[:-1]) + line
+        elif re.search(r"\w-$", joined) and not _SUSPENDED.match(line):
+            joined = (joined if not line[0].islower() or _HYPHENATED.search(joined) else joined[:-1]) + line
         else:
             joined = f"{joined} {line}"
     return joined.replace("\u00ad", "")

@@ -126,18 +126,18 @@ class _Writer:
         if len(days) == 1:
             self.default_date[kinds] = days[0]
         kind = Kind.AMENDMENT if Kind.AMENDMENT in kinds else next(iter(kinds))
-        plural = len(proposals) > 1
+        plural, several = len(proposals) > 1, len(proposals) > 1 or len(days) > 1
         noun = form.KINDS[kind][plural].in_(self.lang)
         dates = form.join_list([form.write_date(day, self.lang) for day in days], self.lang)
         if self.lang == "nl":
             article = "het" if kind in form.NEUTER and not plural else "de"
             sentence = (
                 f"De stemmingen over {article} {noun} vonden plaats op {dates}."
-                if plural
+                if several
                 else f"De stemming over {article} {noun} vond plaats op {dates}."
             )
         else:
-            sentence = f"The {'votes' if plural else 'vote'} on the {noun} took place on {dates}."
+            sentence = f"The {'votes' if several else 'vote'} on the {noun} took place on {dates}."
         yield from self._wrapped(sentence)
         yield ""
 
@@ -172,7 +172,7 @@ class _Writer:
         if subject:
             joint = "" if form.CONNECTIVE.match(subject) else f"{form.ABOUT.in_(self.lang)} "
             head = f"{head} {joint}{subject}"
-        yield from self._wrapped(head)
+        yield from self._prose(head, head=True)
         for kind, words in ((RelationKind.REPLACES, form.REPLACES), (RelationKind.AMENDS, form.AMENDS)):
             if refs := proposal.related(kind):
                 names = form.join_list([self._short(ref) for ref in refs], self.lang)
@@ -198,7 +198,7 @@ class _Writer:
     def _part(self, part: Part, default: date | None) -> Iterator[str]:
         articles = ""
         if part.articles is not None:
-            articles = f" ({self._articles(part.articles)})"
+            articles = f" ({_lower_first(self._articles(part.articles))})"
         head = f"{form.PART.in_(self.lang)} {part.label}{articles}:"
         for decision in part.decisions:
             yield from self._wrapped(f"{head} {_lower_first(self._decision(decision, default))}")
@@ -230,7 +230,7 @@ class _Writer:
     def _articles(self, articles: tuple[str, ...]) -> str:
         if not articles:
             return form.NO_ARTICLE.in_(self.lang)
-        return f"{form.ARTICLE[len(articles) > 1].in_(self.lang)} {form.join_list(articles, self.lang)}"
+        return f"{form.ARTICLE[len(articles) > 1].in_(self.lang)} {form.join_articles(articles, self.lang)}"
 
     # --- decisions ---
 
@@ -318,14 +318,16 @@ class _Writer:
         lines = wrap_words(glued, WIDTH, break_long_words=False, break_on_hyphens=False)
         return [line.replace("\x00", " ") for line in lines]
 
-    def _prose(self, text: str) -> Iterator[str]:
-        """Break free text into lines, and mark those that could be read as structure as prose."""
+    def _prose(self, text: str, *, head: bool = False) -> Iterator[str]:
+        """Break free text into lines, and mark those that could be read as structure as prose.
+
+        ``head``: the first line is structure, the free text goes on from there.
+        """
         lines = self._wrapped(text)
         for index, line in enumerate(lines):
             rest = " ".join(lines[index:])
-            yield (
-                f"{form.PROSE}{line}" if form.looks_structural(line) or form.looks_structural(rest) else line
-            )
+            plain = (head and index == 0) or not (form.looks_structural(line) or form.looks_structural(rest))
+            yield line if plain else f"{form.PROSE}{line}"
 
 
 def _article_key(articles: tuple[str, ...] | None) -> tuple[object, ...]:

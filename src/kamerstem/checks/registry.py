@@ -1,0 +1,68 @@
+"""The registry of checks: each has a name, a severity, what it says, what to do, and what it rests on."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kamerstem.language import Words
+from kamerstem.model.overview import Finding, Overview, Severity
+
+Rule = Callable[[Overview], Iterable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check: a pure function from an overview to findings, and how to explain it.
+
+    ``severity`` is that of its findings unless a finding says otherwise (a doubtful House makes an error a warning).
+    """
+
+    name: str
+    severity: Severity
+    title: Words
+    todo: Words
+    basis: str
+    rule: Rule
+
+
+_CHECKS: dict[str, Check] = {}
+
+
+def check(name: str, severity: Severity, title: Words, todo: Words, basis: str) -> Callable[[Rule], Rule]:
+    """Register the decorated function as a check. Names are a contract: users script against them."""
+
+    def register(rule: Rule) -> Rule:
+        if name in _CHECKS:
+            raise ValueError(f"two checks are called {name}")
+        _CHECKS[name] = Check(name, severity, title, todo, basis, rule)
+        return rule
+
+    return register
+
+
+def checks() -> tuple[Check, ...]:
+    """Return every check, by name."""
+    return tuple(_CHECKS[name] for name in sorted(_CHECKS))
+
+
+def run(overview: Overview) -> tuple[Finding, ...]:
+    """Return the findings of all checks: errors first, then by place and check."""
+    order = {severity: index for index, severity in enumerate(Severity)}
+    found = [finding for check in checks() for finding in _of(check, overview)]
+    return tuple(
+        sorted(found, key=lambda finding: (order[finding.severity], finding.line or 0, _place(finding.at)))
+    )
+
+
+def _of(check: Check, overview: Overview) -> Iterator[Finding]:
+    for finding in check.rule(overview):
+        yield replace(finding, check=check.name)
+
+
+def _place(pointer: str) -> tuple[tuple[int, int | str], ...]:
+    """Sort pointers as a reader meets them: the bill, then amendments, and /2 before /10."""
+    first = {"bill": 0, "amendments": 1, "motions": 2, "other": 3}
+    steps = pointer.strip("/").split("/")
+    return tuple(
+        (0, first.get(step, int(step) if step.isdigit() else 9)) if i < 2 else (1, step)
+        for i, step in enumerate(steps)
+    )

@@ -1,0 +1,85 @@
+"""What an official Besluit comes to: BesluitSoort, BesluitTekst and StemmingsSoort -> step and result.
+
+BesluitSoort is free text in the official model; the values are those seen in the data (domain: section 2.1). A value that
+is no decision ("Ingediend.", putting on the agenda) gives nothing; one that is not known gives a decision only where there
+are vote rows, with the result its own words state, or none.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kamerstem.model.votes import Result, Step, Tally
+
+# BesluitSoort, as it begins (in lower case) -> step and result.
+_SORTS: tuple[tuple[str, Step, Result | None], ...] = (
+    ("stemmen - aangenomen", Step.VOTE, Result.ADOPTED),
+    ("stemmen - verworpen", Step.VOTE, Result.REJECTED),
+    ("stemmen - niet aangenomen", Step.VOTE, Result.REJECTED),
+    ("stemmen - gestaakt", Step.VOTE, Result.TIED),
+    ("stemmen - uitstellen", Step.POSTPONE, None),
+    ("stemmen - aangehouden", Step.HOLD_OVER, None),
+    ("stemmen - ingetrokken", Step.WITHDRAW, None),
+    ("stemmen - vervallen", Step.LAPSE, None),
+    ("stemmen - vastgesteld", Step.WITHOUT_VOTE, Result.ADOPTED),
+    ("stemmen - zonder stemming aannemen", Step.WITHOUT_VOTE, Result.ADOPTED),
+    ("overgenomen", Step.TAKE_OVER, None),
+    ("termijn - vervallen in verband met verstrijken termijn", Step.LAPSE, None),
+    ("[vervallen] - initiatiefwetsvoorstel", Step.LAPSE, None),
+)
+# Sorts whose own words must say what was decided.
+_FREE = ("stemmen", "[vrij tekstveld / geen parlisproces]", "besluiten overeenkomstig voorstel commissie")
+# A step that turns out to have been a vote that came to nothing: "Aanhouden (75-75).", "Stemming uitgesteld (71-71)".
+_MAY_BE_TIE = frozenset({Step.POSTPONE, Step.HOLD_OVER})
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,3})\s*[-–/]\s*(\d{1,3})(?!\d)")
+_SPOKEN = re.compile(
+    r"\b(\d{1,3})\s+stemmen\s+voor\b.{0,80}?\b(\d{1,3})\s+(?:stemmen\s+)?(?:daar)?tegen\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The step and result of a Besluit, and the tally its words give."""
+
+    step: Step
+    result: Result | None
+    tally: Tally | None = None
+
+    def announced(self, remark: object = None) -> Tally | None:
+        """Return the tally the chair announced: as Opmerking records it where it does, else as BesluitTekst has it."""
+        spoken = _SPOKEN.search(remark) if isinstance(remark, str) else None
+        return Tally(int(spoken[1]), int(spoken[2])) if spoken else self.tally
+
+
+def outcome_of(sort: object, text: object, method: object, *, voted: bool) -> Outcome | None:
+    """Return what a Besluit decided, ``None`` if it is no decision on a proposal.
+
+    ``voted`` says whether there are vote rows; the arguments are BesluitSoort, BesluitTekst and StemmingsSoort.
+    """
+    name = " ".join(sort.split()).lower() if isinstance(sort, str) else ""
+    words = " ".join(text.split()).lower() if isinstance(text, str) else ""
+    numbers = _NUMBERS.search(words)
+    tally = Tally(int(numbers[1]), int(numbers[2])) if numbers else None
+    voted = voted or (isinstance(method, str) and method.strip() in ("Met handopsteken", "Hoofdelijk"))
+    for start, step, result in _SORTS:
+        if not name.startswith(start):
+            continue
+        if step in _MAY_BE_TIE and voted and (tally is None or tally.for_ == tally.against):
+            return Outcome(Step.VOTE, Result.TIED if tally else Result.UNDETERMINED, tally)
+        if step is Step.VOTE or not voted:
+            return Outcome(step, result, tally)
+        return Outcome(step, result)
+    result = _stated(words)
+    if voted:
+        return Outcome(Step.VOTE, result, tally)
+    if name.startswith(_FREE) and "zonder stemming" in words and result is not None:
+        return Outcome(Step.WITHOUT_VOTE, result)
+    return None
+
+
+def _stated(words: str) -> Result | None:
+    """Return the result that a decision's own words state, ``None`` if they state none."""
+    if re.search(r"\bgestaakt\b|\bstaken\b", words):
+        return Result.TIED
+    if re.search(r"\b(?:verworpen|niet aangenomen)\b", words):
+        return Result.REJECTED
+    return Result.ADOPTED if re.search(r"\baangenomen\b", words) else None
