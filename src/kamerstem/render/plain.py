@@ -63,6 +63,7 @@ _DERIVED = {
     "articles": Words("artikelen", "articles"),
     "debate": Words("debat", "debate"),
     "kind": Words("soort voorstel", "kind of proposal"),
+    "replaced_by": Words("waardoor het is vervangen", "what replaced it"),
 }
 # How many names a sentence can carry before it gives a number instead.
 _FEW = 3
@@ -527,7 +528,12 @@ def _margin_remark(decision: Decision, lang: Lang) -> Iterator[str]:
 
 
 def _derived_remark(decision: Decision, lang: Lang) -> Iterator[str]:
-    if any(pointer.endswith("/seats") for pointer in decision.derived):
+    if "/counted/seats" in decision.derived:
+        yield Words(
+            "Hoeveel zetels de Kamer telde, is afgeleid uit de stemmingen van die dag.",
+            "How many seats the House had is derived from the votes of that day.",
+        ).in_(lang)
+    if any(pointer.endswith("/seats") and pointer != "/counted/seats" for pointer in decision.derived):
         unsure = decision.house is not None and not decision.house.certain
         yield Words(
             "De zetels zijn afgeleid van de zetelverdeling van die dag"
