@@ -1,7 +1,8 @@
 """Drawings of a vote in SVG: the hemicycle and the bar.
 
-The markup is complete and safe to put in a page as it is: every text in it is escaped here. Colours come from the page
-(CSS variables per side); shapes and patterns tell the sides apart without them. ``definitions`` goes into the page once.
+The markup is complete and safe to put in a page as it is: every text in it is escaped here. Colours come
+from the page (a class per side); shapes and patterns tell the sides apart without them. The page needs
+:func:`definitions` once.
 """
 
 import math
@@ -14,7 +15,7 @@ from kamerstem.model.votes import Decision, Side
 from kamerstem.render import plain
 from kamerstem.render.plain import Standing
 
-# Sizes are units of the drawing: the outermost row of seats has this radius, the innermost this share of it.
+# In units of the drawing: the radius of the outermost row of seats, and the innermost as a share of it.
 RADIUS = 300.0
 HOLE = 0.42
 # From this many seats on a hemicycle is a picture of the House; fewer are a handful of names.
@@ -30,7 +31,8 @@ _SEATS: dict[Side | None, str] = {
     Side.FOR: '<circle r="10"/>',
     Side.AGAINST: '<circle r="7.6" fill="none" stroke="currentColor" stroke-width="4"/>',
     Side.NOT_VOTING: (
-        '<path d="M-7-7 7 7M7-7-7 7" fill="none" stroke="currentColor" stroke-width="4" stroke-linecap="round"/>'
+        '<path d="M-7-7 7 7M7-7-7 7" fill="none" stroke="currentColor" stroke-width="4"'
+        ' stroke-linecap="round"/>'
     ),
     None: '<circle r="3"/>',
 }
@@ -46,10 +48,11 @@ def definitions() -> str:
     """Return the invisible drawing that holds the signs and patterns; the others refer to it."""
     seats = "".join(f'<g id="seat-{CLASSES[side]}">{shape}</g>' for side, shape in _SEATS.items())
     return (
-        '<svg class="definitions" width="0" height="0" aria-hidden="true" focusable="false"><defs>'
+        '<svg class="definitions" width="0" height="0" aria-hidden="true" focusable="false">'
+        "<defs>"
         f"{seats}"
-        '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<rect class="hatch-line" width="3" height="7"/></pattern>'
+        '<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse"'
+        ' patternTransform="rotate(45)"><rect class="hatch-line" width="3" height="7"/></pattern>'
         '<pattern id="dots" width="7" height="7" patternUnits="userSpaceOnUse">'
         '<circle class="dots-dot" cx="2" cy="2" r="1.1"/></pattern>'
         "</defs></svg>"
@@ -71,7 +74,7 @@ def drawable(decision: Decision) -> bool:
 
 
 def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
-    """Return the seats in a half circle, in seating order from left to right; empty if they are not all known.
+    """Return the seats in a half circle, in seating order from left to right; empty if not all are known.
 
     ``name`` makes the ids within unique in the page.
     """
@@ -93,9 +96,9 @@ def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
             drawn.append(f'<g class="{CLASSES[side]}">{places}</g>')
             at += number
         told = ", ".join(f"{plain.SIDES[side].in_(lang)} {number}" for side, number in sides)
-        groups.append(f"<g><title>{escape(standing.name(lang))}: {escape(told)}</title>{''.join(drawn)}</g>")
-        middle = sum(angle for angle, _ in seats[first:at]) / max(1, at - first)
-        labels.add(middle, _short(standing, decision, lang))
+        title = f"<title>{escape(standing.name(lang))}: {escape(told)}</title>"
+        groups.append(f"<g>{title}{''.join(drawn)}</g>")
+        labels.add(math.pi * (1 - (first + at) / 2 / len(seats)), _short(standing, decision, lang))
     edge = RADIUS + 14
     return (
         f'<svg class="hemicycle" viewBox="{-edge:.0f} {-edge:.0f} {2 * edge:.0f} {edge + 14:.0f}" role="img"'
@@ -107,7 +110,7 @@ def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
 
 
 def bar(decision: Decision, lang: Lang, name: str) -> str:
-    """Return the seats as one bar: for, against, not voting, not stated, with a line where the majority lies."""
+    """Return the seats as one bar: for, against, not voting, not stated, and a line where the majority lies."""
     totals = plain.totals(decision)
     if totals is None or not drawable(decision):
         return ""
@@ -119,7 +122,8 @@ def bar(decision: Decision, lang: Lang, name: str) -> str:
         if seats := totals.get(side, 0):
             size = seats * scale
             pieces.append(
-                f'<rect class="{CLASSES[side]}" x="{at + 0.75:.1f}" y="3" width="{max(size - 1.5, 1):.1f}" height="14"/>'
+                f'<rect class="{CLASSES[side]}" x="{at + 0.75:.1f}" y="3"'
+                f' width="{max(size - 1.5, 1):.1f}" height="14"/>'
             )
             at += size
     majority = needed(decision)
@@ -220,8 +224,10 @@ def _numbers(decision: Decision, lang: Lang) -> str:
         stated = decision.side(side) is not None
         number = str(totals.get(side, 0)) if stated else "?"
         found.append(
-            f'<text class="number {CLASSES[side if stated else None]}" x="{x}" y="-28" text-anchor="{anchor}">{number}'
-            f'</text><text class="word" x="{x}" y="-4" text-anchor="{anchor}">{escape(plain.SIDES[side].in_(lang))}</text>'
+            f'<text class="figure {CLASSES[side if stated else None]}" x="{x}" y="-28"'
+            f' text-anchor="{anchor}">'
+            f'{number}</text><text class="word" x="{x}" y="-4" text-anchor="{anchor}">'
+            f"{escape(plain.SIDES[side].in_(lang))}</text>"
         )
     return f'<g class="tally" aria-hidden="true">{"".join(found)}<path class="rule" d="M0-66V0"/></g>'
 

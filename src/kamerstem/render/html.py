@@ -1,7 +1,7 @@
 """The overview as one web page that stands by itself: no script, nothing fetched, our own style within.
 
-The only module that imports Jinja2. The page is ``templates/overview.html.j2`` with ``overview.css``; every text is
-escaped by the template, and cleaned of invisible characters before.
+The only module that imports Jinja2. The page is ``templates/overview.html.j2`` with ``overview.css``; every
+text is cleaned of invisible characters, and escaped by the template.
 """
 
 import re
@@ -127,7 +127,7 @@ class _Page:
         ref = proposal.ref
         if isinstance(ref, Paper) and ref.dossier == self.dossier:
             return ref.number
-        return items.number(ref, self.lang, self.dossier)
+        return plain.number(ref, self.lang, self.dossier)
 
     def tally(self, proposal: Proposal) -> str:
         """Return "49-100" of the last decision, empty where both sides are not known."""
