@@ -110,7 +110,7 @@ def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
 
 
 def bar(decision: Decision, lang: Lang, name: str) -> str:
-    """Return the seats as one bar: for, against, not voting, not stated, and a line where the majority lies."""
+    """Return the seats as one bar: for, against, not voting, not stated; a line where the majority lies."""
     totals = plain.totals(decision)
     if totals is None or not drawable(decision):
         return ""

@@ -233,13 +233,14 @@ def halves(decision: Decision, lang: Lang, dossier: Dossier | None = None) -> tu
     head = capital(outcome(decision, lang))
     if decision.method not in (None, Method.SHOW_OF_HANDS):
         head += f" {form.METHODS[decision.method].in_(lang)}" if decision.method else ""
+    tail = ""
     if decision.caused_by is not None:
-        head += f" {form.CAUSED_BY.in_(lang)} {number(decision.caused_by, lang, dossier)}"
+        tail = f" {form.CAUSED_BY.in_(lang)} {number(decision.caused_by, lang, dossier)}"
     clauses = list(_Clauses(decision, lang).all())
     if not clauses:
-        return head, "."
+        return head, f"{tail}."
     counted = decision.for_ is not None or decision.against is not None or decision.announced is not None
-    return head, f"{': ' if counted else '; '}{'; '.join(clauses)}."
+    return head, f"{tail}{': ' if counted else '; '}{'; '.join(clauses)}."
 
 
 def number(ref: Ref | None, lang: Lang, dossier: Dossier | None = None) -> str:
