@@ -1,11 +1,12 @@
 """Asking a server politely: who asks, how long, how often again, how much at most.
 
-A :class:`Session` answers one question. It fetches no address twice, tries again where a failure may pass (a busy
-server, a dropped connection, an answer that is cut off), keeps to :class:`Limits`, and remembers the
+A :class:`Session` answers one question. It fetches no address twice, tries again where a failure may pass (a
+busy server, a dropped connection, an answer that is cut off), keeps to :class:`Limits`, and remembers the
 :class:`~kamerstem.model.overview.Source` of all that came. What goes wrong for good ends in a
 :class:`~kamerstem.errors.SourceError`; its subclasses here say which kind of answer it was.
 
-Tests put ``httpx2.MockTransport`` in the place of the network, and ``stamina.set_testing(True)`` takes out the waiting.
+Tests put ``httpx2.MockTransport`` in the place of the network, and ``stamina.set_testing(True)`` takes out
+the waiting.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
-from typing import Any, NoReturn, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx2
 import stamina
@@ -39,15 +40,19 @@ _SAID_AT_MOST = 2_000  # bytes of an error's body that are looked at
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
-class Gone(SourceError):
+class GoneError(SourceError):
     """The address is not there (404) or not there any more (410)."""
 
 
-class Refused(SourceError):
+class RefusedError(SourceError):
     """The server does not take the question (400 and its like); asking again would not help."""
 
 
-class Garbled(Exception):  # noqa: N818 - not an error of a user: Session.get tries again
+class UnreadableError(SourceError):
+    """The server answered, every time with something that is no whole answer."""
+
+
+class GarbledError(Exception):
     """Raised by a reader when the bytes are not a whole answer. Its sentences say what they are."""
 
     def __init__(self, nl: str, en: str) -> None:
@@ -55,7 +60,7 @@ class Garbled(Exception):  # noqa: N818 - not an error of a user: Session.get tr
         super().__init__(en)
 
 
-class _MayPass(Exception):  # noqa: N818 - not an error of a user: Session.get tries again
+class _MayPassError(Exception):
     """A failure that may pass: what is wrong, and for how many seconds the server asks to wait."""
 
     def __init__(self, nl: str, en: str, wait: float | None = None) -> None:
@@ -66,7 +71,10 @@ class _MayPass(Exception):  # noqa: N818 - not an error of a user: Session.get t
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is asked of a server, and accepted from it, for one question. Times in seconds, sizes in bytes."""
+    """How much is asked of a server, and accepted from it, for one question.
+
+    Times in seconds, sizes in bytes.
+    """
 
     total: float = 180.0
     """From the first request to the last answer."""
@@ -89,8 +97,9 @@ class Limits:
 class Http:
     """A connection to one server.
 
-    ``base`` is the root below which everything is asked ("https://gegevensmagazijn.tweedekamer.nl"); ``transport``
-    replaces the network. Raises :class:`~kamerstem.errors.InputError` if ``base`` is no address of a server.
+    ``base`` is the root below which everything is asked ("https://gegevensmagazijn.tweedekamer.nl");
+    ``transport`` replaces the network. Raises :class:`~kamerstem.errors.InputError` if ``base`` is no address
+    of a server.
     """
 
     def __init__(
@@ -143,19 +152,25 @@ class Session:
         return tuple(source for _, source in self._known.values())
 
     def get(
-        self, address: str, read: Callable[[bytes], T], *, accept: str = "application/json"
+        self,
+        address: str,
+        read: Callable[[bytes], T],
+        *,
+        accept: str = "application/json",
+        fresh: bool = False,
     ) -> tuple[T, Source]:
         """Return what ``read`` makes of the answer, and the source it is.
 
-        ``address`` is a path and query below the server's root, or what :meth:`follow` gave; both encoded. ``read``
-        raises :class:`Garbled` where the bytes are not a whole answer.
+        ``address`` is a path and query below the server's root, or what :meth:`follow` gave; both encoded.
+        ``read`` raises :class:`GarbledError` where the bytes are not a whole answer. ``fresh``: even if it
+        was fetched before.
 
-        Raises :class:`Gone` and :class:`Refused` at once, and :class:`~kamerstem.errors.SourceError` after the last
-        attempt or at a limit.
+        Raises :class:`GoneError` and :class:`RefusedError` at once; :class:`UnreadableError` and
+        :class:`~kamerstem.errors.SourceError` after the last attempt, or at a limit.
         """
         url = httpx2.URL(str(self._http.base).rstrip("/") + address if address.startswith("/") else address)
         known: tuple[T, Source] | None = self._known.get(str(url))
-        if known is not None:
+        if known is not None and not fresh:
             return known
         try:
             for attempt in stamina.retry_context(
@@ -168,8 +183,9 @@ class Session:
             ):
                 with attempt:
                     answer = self._attempt(url, read, accept)
-        except _MayPass as failure:
-            raise SourceError(
+        except _MayPassError as failure:
+            kind = UnreadableError if isinstance(failure.__cause__, GarbledError) else SourceError
+            raise kind(
                 f"{failure.words.nl} Probeer het over een paar minuten opnieuw.",
                 f"{failure.words.en} Try again in a few minutes.",
             ) from failure
@@ -179,7 +195,8 @@ class Session:
     def follow(self, link: str, source: Source, root: str) -> str:
         """Return the address of the next page that an answer points to.
 
-        Raises :class:`~kamerstem.errors.SourceError` if it is on another server or not below the path ``root``.
+        Raises :class:`~kamerstem.errors.SourceError` if it is on another server or not below the path
+        ``root``.
         """
         here = httpx2.URL(source.url or "")
         try:
@@ -187,21 +204,21 @@ class Session:
         except (httpx2.InvalidURL, ValueError):
             there = httpx2.URL("")
         if not self._same_server(there) or not _below(there.path, self._http.base.path.rstrip("/") + root):
-            self._fail(
+            raise self._failure(
                 "verwijst voor het vervolg naar een ander adres, en dat wordt niet gevolgd",
                 "points elsewhere for its next page, which is not followed",
                 here,
             )
         return str(there)
 
-    # --- one attempt ---------------------------------------------------------------------------------------
+    # --- one attempt -----------------------------------------------------------------------------------
 
     def _attempt(self, url: httpx2.URL, read: Callable[[bytes], T], accept: str) -> tuple[T, Source]:
         body = self._body(url, accept)
         try:
             value = read(body)
-        except Garbled as garbled:
-            raise _MayPass(
+        except GarbledError as garbled:
+            raise _MayPassError(
                 f"{self._http.host} geeft geen bruikbaar antwoord op {_place(url)}: {garbled.words.nl}.",
                 f"{self._http.host} gives no usable answer at {_place(url)}: {garbled.words.en}.",
             ) from garbled
@@ -228,21 +245,25 @@ class Session:
                         return self._read(response, url)
                     url = self._redirected(response, url)
         except httpx2.TimeoutException as error:
-            raise _MayPass(f"{host} antwoordt niet op tijd.", f"{host} does not answer in time.") from error
+            raise _MayPassError(
+                f"{host} antwoordt niet op tijd.", f"{host} does not answer in time."
+            ) from error
         except httpx2.ConnectError as error:
             reason = _plain(str(error))
-            raise _MayPass(
-                f"Er is geen verbinding met {host} ({reason}). Controleer het internet en het adres van de dienst "
+            raise _MayPassError(
+                f"Er is geen verbinding met {host} ({reason}). Controleer het internet en het adres van "
+                f"de dienst "
                 "(--url, KAMERSTEM_URL).",
-                f"There is no connection with {host} ({reason}). Check the internet and the address of the service "
+                f"There is no connection with {host} ({reason}). Check the internet and the address of "
+                f"the service "
                 "(--url, KAMERSTEM_URL).",
             ) from error
         except httpx2.HTTPError as error:
-            raise _MayPass(
+            raise _MayPassError(
                 f"De verbinding met {host} brak af ({_plain(str(error))}).",
                 f"The connection with {host} broke off ({_plain(str(error))}).",
             ) from error
-        self._fail(
+        raise self._failure(
             f"verwijst meer dan {self._limits.redirects} keer door",
             f"redirects more than {self._limits.redirects} times",
             url,
@@ -250,45 +271,49 @@ class Session:
 
     def _read(self, response: httpx2.Response, url: httpx2.URL) -> bytes:
         if response.status_code != 200:
-            self._raise(response, url)
+            raise self._status_error(response, url)
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > self._limits.body:
-                self._fail(
-                    f"geeft een antwoord van meer dan {self._limits.body // 2**20} MB, en dat wordt niet gelezen",
+                raise self._failure(
+                    f"geeft een antwoord van meer dan {self._limits.body // 2**20} MB, en dat wordt niet "
+                    f"gelezen",
                     f"gives an answer of more than {self._limits.body // 2**20} MB, which is not read",
                     url,
                 )
             self._left()
         return bytes(body)
 
-    def _raise(self, response: httpx2.Response, url: httpx2.URL) -> NoReturn:
+    def _status_error(self, response: httpx2.Response, url: httpx2.URL) -> Exception:
         status, host = response.status_code, self._http.host
         if status in (404, 410):
-            raise Gone(
-                f"{host} heeft niets (meer) op {_place(url)} (HTTP {status}). Controleer het adres van de dienst "
+            return GoneError(
+                f"{host} heeft niets (meer) op {_place(url)} (HTTP {status}). Controleer het adres van de "
+                f"dienst "
                 "(--url, KAMERSTEM_URL).",
-                f"{host} has nothing (any more) at {_place(url)} (HTTP {status}). Check the address of the service "
+                f"{host} has nothing (any more) at {_place(url)} (HTTP {status}). Check the address of "
+                f"the service "
                 "(--url, KAMERSTEM_URL).",
             )
         if status == 429:
-            raise _MayPass(
+            return _MayPassError(
                 f"{host} vraagt om later terug te komen: er zijn te veel vragen (HTTP 429).",
                 f"{host} asks to come back later: there are too many questions (HTTP 429).",
                 retry_after(response.headers.get("Retry-After")),
             )
         if status in _MAY_PASS:
-            raise _MayPass(
+            return _MayPassError(
                 f"{host} meldt een storing (HTTP {status}).",
                 f"{host} reports a failure (HTTP {status}).",
                 retry_after(response.headers.get("Retry-After")),
             )
         said = _said(response)
-        raise Refused(
+        return RefusedError(
             f"{host} neemt de vraag op {_place(url)} niet aan (HTTP {status}{said}). Ligt het aan Kamerstem, "
             "meld het dan.",
-            f"{host} does not take the question at {_place(url)} (HTTP {status}{said}). If Kamerstem is to blame, "
+            f"{host} does not take the question at {_place(url)} (HTTP {status}{said}). If Kamerstem is "
+            f"to blame, "
             "please report it.",
         )
 
@@ -298,7 +323,7 @@ class Session:
         except (httpx2.InvalidURL, ValueError):
             there = httpx2.URL("")
         if not self._same_server(there):
-            self._fail(
+            raise self._failure(
                 "verwijst door naar een andere server, en dat wordt niet gevolgd",
                 "redirects to another server, which is not followed",
                 url,
@@ -309,11 +334,11 @@ class Session:
         base = self._http.base
         return (url.scheme, url.host, url.port, url.userinfo) == (base.scheme, base.host, base.port, b"")
 
-    # --- patience ------------------------------------------------------------------------------------------
+    # --- patience --------------------------------------------------------------------------------------
 
     def _patience(self, error: Exception) -> bool | float:
         """Say whether to try again: True in due course, a number after so many seconds, False not."""
-        if not isinstance(error, _MayPass):
+        if not isinstance(error, _MayPassError):
             return False
         left = self._end - time.monotonic()
         if error.wait is None:
@@ -326,21 +351,23 @@ class Session:
         if left <= 0:
             host, total = self._http.host, self._limits.total
             raise SourceError(
-                f"{host} had meer dan {total:.0f} seconden nodig; er is niet langer gewacht. Probeer het later opnieuw.",
-                f"{host} took more than {total:.0f} seconds; there was no waiting any longer. Try again later.",
+                f"{host} had meer dan {total:.0f} seconden nodig; er is niet langer gewacht. Probeer het "
+                f"later opnieuw.",
+                f"{host} took more than {total:.0f} seconds; there was no waiting any longer. Try again "
+                f"later.",
             )
         return left
 
-    def _fail(self, nl: str, en: str, url: httpx2.URL) -> NoReturn:
+    def _failure(self, nl: str, en: str, url: httpx2.URL) -> SourceError:
         host = self._http.host
-        raise SourceError(
+        return SourceError(
             f"{host} {nl} ({_place(url)}). Controleer het adres van de dienst (--url, KAMERSTEM_URL).",
             f"{host} {en} ({_place(url)}). Check the address of the service (--url, KAMERSTEM_URL).",
         )
 
 
 def retry_after(value: str | None, now: datetime | None = None) -> float | None:
-    """Return the seconds to wait that a Retry-After header asks for, in seconds or as a date; None if it says none."""
+    """Return the seconds that a Retry-After header asks to wait, or until its date; None if it says none."""
     value = (value or "").strip()
     if value.isascii() and value.isdigit():
         return float(value[:9])
@@ -382,7 +409,7 @@ def _place(url: httpx2.URL) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return at most a line of text from outside, without anything that a terminal could take as a command."""
+    """Return a line of text from outside, without what a terminal could take as a command."""
     kept = "".join(char if char.isprintable() else " " for char in text[:200])
     return " ".join(kept.split())
 

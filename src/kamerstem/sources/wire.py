@@ -1,12 +1,12 @@
 """What comes over the wire, and what it is in the information model.
 
-The service speaks of entities with attributes and of navigations between them, under names that differ by version.
-:class:`Names` maps them to the information model, from ``names.toml`` and the version's own ``$metadata``;
-:class:`Basket` turns rows, with the rows expanded in them, into records. Rows may carry anything besides what is
-used; what is used must be of its type.
+The service speaks of entities with attributes and of navigations between them, under names that differ by
+version. :class:`Names` maps them to the information model, from ``names.toml`` and the version's own
+``$metadata``; :class:`Basket` turns rows, with the rows expanded in them, into records. Rows may carry
+anything besides what is used; what is used must be of its type.
 
-Relations are kept in the direction of the official XSDs (see :mod:`kamerstem.model.record`), whichever side of them
-the service was asked from.
+Relations are kept in the direction of the official XSDs (see :mod:`kamerstem.model.record`), whichever side
+of them the service was asked from.
 """
 
 import tomllib
@@ -24,12 +24,12 @@ from pydantic_core import from_json
 
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
-from kamerstem.model.overview import Finding, Severity
+from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import Record
-from kamerstem.sources.http import Garbled
+from kamerstem.sources.http import GarbledError
 
 
-class Unusable(SourceError):
+class UnusableError(SourceError):
     """A whole answer, but not one of the information model: a version that Kamerstem does not know."""
 
 
@@ -117,7 +117,10 @@ class Besluit(Row):
 
 
 class Stemming(Row):
-    """A party's or a member's vote on a Besluit. FractieGrootte is in seats, the party's at a roll call too."""
+    """A party's or a member's vote on a Besluit.
+
+    FractieGrootte is in seats, the party's at a roll call too.
+    """
 
     Besluit_Id: Key = None
     Persoon_Id: Key = None
@@ -187,8 +190,8 @@ class Document(Row):
 class Way:
     """A navigation: the entity it leads to, and where a record keeps it.
 
-    ``own`` is the relation on this side ("Zaak.Agendapunt"), ``back`` the one on the other side ("Besluit.Zaak" for
-    Zaak.Besluit); one of the two is set.
+    ``own`` is the relation on this side ("Zaak.Agendapunt"), ``back`` the one on the other side
+    ("Besluit.Zaak" for Zaak.Besluit); one of the two is set.
     """
 
     entity: str
@@ -222,8 +225,10 @@ WAYS: Mapping[str, Mapping[str, Way]] = MappingProxyType(
             "Activiteit": Way("Activiteit", own="Activiteit"),
             "Zaak": Way("Zaak", back="Agendapunt"),
         },
-        "Document": {"Zaak": Way("Zaak", own="Zaak")},
-        "Stemming": {"Besluit": Way("Besluit", own="Besluit")},
+        "Document": {
+            "Zaak": Way("Zaak", own="Zaak"),
+            "Kamerstukdossier": Way("Kamerstukdossier", own="Kamerstukdossier"),
+        },
     }
 )
 """The navigations that are asked for."""
@@ -250,6 +255,25 @@ _KNOWN_UNUSED = frozenset(
     }
 )
 """Attributes of v4 that no record carries."""
+_BESIDE_THE_POINT = frozenset(
+    {
+        "SidActor",
+        "SidActorLid",
+        "SidActorFractie",
+        "GrootProject",
+        "Afgesloten",
+        "HoogsteVolgnummer",
+        "Grondslagvoorhang",
+        "Termijn",
+        "HuidigeBehandelstatus",
+        "Aanhangselnummer",
+        "KenmerkAfzender",
+        "GewijzigdOp",
+    }
+)
+"""Attributes that nothing of an overview rests on."""
+_CANNOT_MISS = {"Kamerstukdossier": (), "Zaak": ("Besluit",), "Besluit": ("Stemming",), "Stemming": ()}
+"""The entities, with their navigations, without which there is no vote to speak of."""
 
 
 # --- names --------------------------------------------------------------------------------------------------
@@ -266,9 +290,10 @@ class Declared:
 
 
 def read_metadata(body: bytes) -> Declared:
-    """Return what a ``$metadata`` document (CSDL in XML) declares. No entity in it is resolved, nothing is loaded.
+    """Return what a ``$metadata`` document (CSDL in XML) declares. No entity in it is resolved, nothing is
+    loaded.
 
-    Raises :class:`~kamerstem.sources.http.Garbled` if it is not one, or comes with a DTD.
+    Raises :class:`~kamerstem.sources.http.GarbledError` if it is not one, or comes with a DTD.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
@@ -276,11 +301,11 @@ def read_metadata(body: bytes) -> Declared:
     try:
         root = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Garbled(
+        raise GarbledError(
             "de beschrijving van de gegevens is geen hele XML", "its metadata is no whole XML"
         ) from error
-    if root.getroottree().docinfo.doctype:
-        raise Garbled("de beschrijving van de gegevens heeft een DTD", "its metadata has a DTD")
+    if b"<!DOCTYPE" in etree.tostring(root.getroottree())[:1000]:
+        raise GarbledError("de beschrijving van de gegevens heeft een DTD", "its metadata has a DTD")
     attributes: dict[str, frozenset[str]] = {}
     navigations: dict[str, dict[str, bool]] = {}
     bases: dict[str, str] = {}
@@ -304,7 +329,7 @@ def read_metadata(body: bytes) -> Declared:
             navigations[name] = navigations.get(base, {}) | navigations[name]
             base = bases.get(base)
     if not attributes:
-        raise Garbled("de beschrijving van de gegevens noemt er geen", "its metadata declares none")
+        raise GarbledError("de beschrijving van de gegevens noemt er geen", "its metadata declares none")
     return Declared(attributes, navigations, sets)
 
 
@@ -327,7 +352,7 @@ class Names:
     """The names of one version: from the information model to what the service calls it.
 
     ``findings`` names every attribute in use that the service does not have, and every one that it has and
-    Kamerstem does not know. Raises :class:`Unusable` if an entity that cannot be missed is not there.
+    Kamerstem does not know. Raises :class:`UnusableError` if an entity that cannot be missed is not there.
     """
 
     def __init__(self, version: str, declared: Declared) -> None:
@@ -341,7 +366,7 @@ class Names:
             name = _first(other.get("entities", {}).get(entity, ()), entity, declared.sets)
             if name is None:
                 self._names[entity] = {}
-                if entity in ("Kamerstukdossier", "Zaak", "Besluit", "Stemming"):
+                if entity in _CANNOT_MISS:
                     raise self._unusable(entity)
                 findings.append(self._absent(entity))
                 continue
@@ -350,8 +375,8 @@ class Names:
             wanted = [*row.model_fields, *WAYS.get(entity, ())]
             found = {each: _first(other.get(entity, {}).get(each, ()), each, there) for each in wanted}
             self._names[entity] = {each: called for each, called in found.items() if called is not None}
-            if "Id" not in self._names[entity]:
-                raise self._unusable(f"{entity}.Id")
+            for each in ("Id", *_CANNOT_MISS.get(entity, ())):
+                self.need(entity, each)
             findings += (self._absent(f"{entity}.{each}") for each, called in found.items() if called is None)
             unknown = (
                 declared.attributes.get(name, frozenset()) - set(self._names[entity].values()) - _KNOWN_UNUSED
@@ -370,7 +395,7 @@ class Names:
     def need(self, entity: str, name: str) -> str:
         """Return what the service calls an attribute or navigation that cannot be missed.
 
-        Raises :class:`Unusable` if it has none.
+        Raises :class:`UnusableError` if it has none.
         """
         called = self.get(entity, name)
         if called is None:
@@ -386,16 +411,17 @@ class Names:
             raise self._unusable(entity)
         return self._entities[entity]
 
-    def _unusable(self, what: str) -> Unusable:
-        return Unusable(
+    def _unusable(self, what: str) -> UnusableError:
+        return UnusableError(
             f"OData {self.version} geeft {what} niet, en daar kan Kamerstem niet buiten.",
             f"OData {self.version} does not give {what}, which Kamerstem cannot do without.",
         )
 
     def _absent(self, what: str) -> Finding:
+        beside = what.rpartition(".")[2] in _BESIDE_THE_POINT
         return Finding(
             check="source-attribute-absent",
-            severity=Severity.WARNING,
+            severity=Severity.INFO if beside else Severity.WARNING,
             at="",
             message=Words(
                 f"OData {self.version} geeft {what} niet (meer); het blijft hier leeg.",
@@ -411,7 +437,8 @@ class Names:
             at="",
             message=Words(
                 f"OData {self.version} geeft {what}, een kenmerk dat Kamerstem niet kent en niet gebruikt.",
-                f"OData {self.version} gives {what}, an attribute that Kamerstem does not know and does not use.",
+                f"OData {self.version} gives {what}, an attribute that Kamerstem does not know and does "
+                f"not use.",
             ),
             found=what,
         )
@@ -425,7 +452,7 @@ def _first(others: Any, own: str, there: Any) -> str | None:
 
 
 class Page(BaseModel):
-    """One answer of the service: rows, the address of the next page, and how many there are if that was asked."""
+    """One answer of the service: rows, where the next page is, and how many there are if asked."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
@@ -437,19 +464,19 @@ class Page(BaseModel):
 def read_page(body: bytes) -> Page:
     """Return the page that these bytes are. Deeper than 200 levels is not read.
 
-    Raises :class:`~kamerstem.sources.http.Garbled` if they are not a whole page.
+    Raises :class:`~kamerstem.sources.http.GarbledError` if they are not a whole page.
     """
     body = body.removeprefix(b"\xef\xbb\xbf")
     if body.lstrip()[:1] == b"<":
-        raise Garbled("er komt een webpagina in plaats van gegevens", "a web page comes instead of data")
+        raise GarbledError("er komt een webpagina in plaats van gegevens", "a web page comes instead of data")
     try:
         answer = from_json(body, allow_inf_nan=False)
     except ValueError as error:
-        raise Garbled("het is afgebroken of geen JSON", "it is cut off, or no JSON") from error
+        raise GarbledError("het is afgebroken of geen JSON", "it is cut off, or no JSON") from error
     try:
         return Page.model_validate(answer)
     except ValidationError as error:
-        raise Garbled("het is niet in de vorm van OData", "it is not in the form of OData") from error
+        raise GarbledError("het is niet in de vorm van OData", "it is not in the form of OData") from error
 
 
 # --- rows into records --------------------------------------------------------------------------------------
@@ -472,13 +499,14 @@ class Rest:
     entity: str
     guid: str
     way: str
+    source: Source
 
 
 class Basket:
     """The rows of one question, put together by entity and id.
 
-    A row may come several times, whole or in part, from either side of a relation; what each says is kept. Deleted
-    rows lose their fields, and rows with nothing but an id make no record.
+    A row may come several times, whole or in part, from either side of a relation; what each says is kept.
+    Deleted rows lose their fields, and rows with nothing but an id make no record.
     """
 
     def __init__(self, names: Names) -> None:
@@ -487,14 +515,14 @@ class Basket:
         self.rests: list[Rest] = []
         """Expanded lists that go on elsewhere; whoever reads them takes them out."""
 
-    def take(self, entity: str, raw: Mapping[str, Any], source: str) -> str | None:
+    def take(self, entity: str, raw: Mapping[str, Any], source: Source) -> str | None:
         """Keep a row with all that is expanded in it, and return its id; None if it is deleted.
 
-        ``source`` is the id of the source. Raises :class:`Unusable` if an attribute is not of its type.
+        Raises :class:`UnusableError` if an attribute is not of its type.
         """
         row = self._row(entity, raw)
         kept = self._kept.setdefault((entity, row.Id), _Kept())
-        kept.source = source
+        kept.source = source.id
         kept.changed = _moment(row.GewijzigdOp) or kept.changed
         if row.Verwijderd:
             kept.deleted = True
@@ -513,10 +541,10 @@ class Basket:
                 self.expand(entity, row.Id, name, raw[called], source)
             link = raw.get(f"{called}@odata.nextLink")
             if isinstance(link, str) and link:
-                self.rests.append(Rest(link, entity, row.Id, name))
+                self.rests.append(Rest(link, entity, row.Id, name, source))
         return row.Id
 
-    def expand(self, entity: str, guid: str, name: str, value: Any, source: str) -> None:
+    def expand(self, entity: str, guid: str, name: str, value: Any, source: Source) -> None:
         """Keep the rows that a navigation of a row leads to: a list, one row, or None."""
         way = WAYS[entity][name]
         rows = value if isinstance(value, list) else [value] if value is not None else []
@@ -531,6 +559,10 @@ class Basket:
             elif other is not None and way.back:
                 self._relate(way.entity, other, way.back, guid)
 
+    def forget(self, entity: str, guid: str) -> None:
+        """Leave out a row after all."""
+        self._kept.pop((entity, guid), None)
+
     def ids(self, entity: str) -> tuple[str, ...]:
         """Return the ids of an entity's rows that are not deleted, in the order of coming."""
         return tuple(guid for (name, guid), kept in self._kept.items() if name == entity and not kept.deleted)
@@ -544,6 +576,14 @@ class Basket:
         """Return the ids at the other end of a relation, as far as known."""
         kept = self._kept.get((entity, guid))
         return tuple(kept.refs.get(relation, ())) if kept is not None else ()
+
+    def into(self, entity: str, relation: str, guid: str) -> tuple[str, ...]:
+        """Return the ids of an entity's rows that point to another one, as far as known."""
+        return tuple(
+            other
+            for (name, other), kept in self._kept.items()
+            if name == entity and guid in kept.refs.get(relation, ())
+        )
 
     def records(self) -> Iterator[Record]:
         """Yield a record for every row, in the order of coming."""
@@ -581,9 +621,9 @@ class Basket:
             name = str(first["loc"][0]) if first["loc"] else "Id"
             raise self._not_as_meant(entity, named.get("Id"), name, named.get(name)) from error
 
-    def _not_as_meant(self, entity: str, guid: Any, name: str, value: Any) -> Unusable:
+    def _not_as_meant(self, entity: str, guid: Any, name: str, value: Any) -> UnusableError:
         version, shown = self._names.version, repr(value)[:60]
-        return Unusable(
+        return UnusableError(
             f"OData {version} geeft bij {entity} {guid!s:.40} een {name} die niet kan: {shown}.",
             f"OData {version} gives {entity} {guid!s:.40} a {name} that cannot be: {shown}.",
         )
