@@ -1,8 +1,8 @@
 """Asking a server politely: who asks, how long, how often again, how much at most.
 
 A :class:`Session` answers one question. It fetches no address twice, tries again where a failure may pass (a
-busy server, a dropped connection, an answer that is cut off), keeps to :class:`Limits`, and remembers the
-:class:`~kamerstem.model.overview.Source` of all that came. What goes wrong for good ends in a
+busy server, a dropped connection, an answer that is cut off), keeps to :class:`Limits`, and gives the
+:class:`~kamerstem.model.overview.Source` with every answer. What goes wrong for good ends in a
 :class:`~kamerstem.errors.SourceError`; its subclasses here say which kind of answer it was.
 
 Tests put ``httpx2.MockTransport`` in the place of the network, and ``stamina.set_testing(True)`` takes out
@@ -145,11 +145,8 @@ class Session:
         self._known: dict[str, tuple[Any, Source]] = {}
         self.requests = 0
         """Requests sent so far, repeated ones and redirects included."""
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The sources of all answers so far, in the order of asking."""
-        return tuple(source for _, source in self._known.values())
+        self.answers = 0
+        """Answers that were read."""
 
     def get(
         self,
@@ -222,8 +219,9 @@ class Session:
                 f"{self._http.host} geeft geen bruikbaar antwoord op {_place(url)}: {garbled.words.nl}.",
                 f"{self._http.host} gives no usable answer at {_place(url)}: {garbled.words.en}.",
             ) from garbled
+        self.answers += 1
         return value, Source(
-            id=f"odata-{len(self._known) + 1}",
+            id=f"odata-{self.answers}",
             kind=SourceKind.ODATA,
             url=str(url),
             fetched=datetime.now(UTC),

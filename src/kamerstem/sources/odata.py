@@ -195,6 +195,7 @@ class _Question:
         self._basket = Basket(names)
         self._sources = {source.id: source for source in sources}
         self._whole: dict[str, None] = {}
+        self._others: list[str] = []  # the dossiers with the same number that were not asked for
         self._motions: int | None = None
         self._findings = [self._instead(*failure) for failure in failures] + list(names.findings)
 
@@ -247,8 +248,9 @@ class _Question:
         for _, each in there:
             if each not in chosen:
                 self._basket.forget("Kamerstukdossier", each)
+        self._others = sorted(str(dossier) for dossier, each in there if each not in chosen)[:20]
         if not chosen:
-            others = ", ".join(sorted(str(dossier) for dossier, _ in there)[:20])
+            others = ", ".join(self._others)
             raise NotFoundError(
                 f"Dossier {ref} is er niet bij de Tweede Kamer ({self._http.host})."
                 + (f" Wel: {others}." if others else " Controleer het nummer."),
@@ -341,13 +343,20 @@ class _Question:
             wanted = f"({wanted} or {besluit}/any(b: b/{voted} ne null))"
         zaken = self._proposals(f"{self._in('Zaak', dossiers)} and {soort} ne {_text(MOTION)} and {wanted}")
         if not zaken and ref is not None:
+            called, others = self._called(dossiers, ref), ", ".join(self._others)
             raise NotFoundError(
-                f"In dossier {self._called(dossiers, ref)} is geen wetsvoorstel en geen ander voorstel "
-                f"waarover is "
-                "gestemd. Vraag naar een stuk, met nr. en een nummer erachter.",
-                f"Dossier {self._called(dossiers, ref)} holds no bill, nor another proposal that was "
-                f"voted on. Ask for "
-                "a paper, with nr. and a number after it.",
+                f"In dossier {called} is geen wetsvoorstel en geen ander voorstel waarover is gestemd. "
+                + (
+                    f"Met hetzelfde nummer zijn er ook: {others}."
+                    if others
+                    else f"Vraag naar een stuk: {called}, nr. 1."
+                ),
+                f"Dossier {called} holds no bill, nor another proposal that was voted on. "
+                + (
+                    f"With the same number there are: {others}."
+                    if others
+                    else f"Ask for a paper: {called}, nr. 1."
+                ),
             )
         bills = [each for each in zaken if self._soort(each) in BILLS]
         if bills:
@@ -411,16 +420,14 @@ class _Question:
     def _versions(self) -> None:
         """Fetch the papers that were replaced by what is here, and those that replace it."""
         for _ in range(_GENERATIONS):
-            whole = [each for each in self._whole if self._soort(each) not in BILLS]
-            linked = {
-                other: None
-                for each in whole
-                for other in (
-                    *self._basket.refs("Zaak", each, "VervangenVanuit"),
-                    *self._basket.into("Zaak", "VervangenVanuit", each),
-                )
-                if other not in self._whole
-            }
+            replaced = [
+                (newer, older)
+                for newer in self._basket.ids("Zaak")
+                for older in self._basket.refs("Zaak", newer, "VervangenVanuit")
+            ]
+            linked = {older: None for newer, older in replaced if newer in self._whole}
+            linked |= {newer: None for newer, older in replaced if older in self._whole}
+            linked = {zaak: None for zaak in linked if zaak not in self._whole}
             if not linked:
                 return
             self._by_id(linked)
@@ -488,18 +495,21 @@ class _Question:
         options["$count"] = "true"
         address = _address(self._names.set(entity), options)
         found: dict[str, None] = {}
+        came, key = set[object](), self._names.need(entity, "Id")
         for reread in range(_REREADS + 1):
             count = 0
             for page, source in self._pages(address, fresh=reread > 0):
                 count = max(count, page.count or 0)
                 for raw in page.value:
+                    came.add(raw.get(key))
                     each = self._basket.take(entity, raw, source)
                     if each is not None:
                         found[each] = None
             self._rests()
-            if len(found) >= count:
-                return list(found)
-        self._findings.append(self._short(entity, len(found), count))
+            if len(came) >= count:
+                break
+        else:
+            self._findings.append(self._short(entity, len(came), count))
         return list(found)
 
     def _pages(self, address: str, *, fresh: bool = False) -> Iterator[tuple[Page, Source]]:

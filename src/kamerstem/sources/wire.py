@@ -511,7 +511,7 @@ class Basket:
 
     def __init__(self, names: Names) -> None:
         self._names = names
-        self._kept: dict[tuple[str, str], _Kept] = {}
+        self._kept: dict[str, dict[str, _Kept]] = {entity: {} for entity in ROWS}
         self.rests: list[Rest] = []
         """Expanded lists that go on elsewhere; whoever reads them takes them out."""
 
@@ -521,7 +521,7 @@ class Basket:
         Raises :class:`UnusableError` if an attribute is not of its type.
         """
         row = self._row(entity, raw)
-        kept = self._kept.setdefault((entity, row.Id), _Kept())
+        kept = self._kept[entity].setdefault(row.Id, _Kept())
         kept.source = source.id
         kept.changed = _moment(row.GewijzigdOp) or kept.changed
         if row.Verwijderd:
@@ -561,33 +561,32 @@ class Basket:
 
     def forget(self, entity: str, guid: str) -> None:
         """Leave out a row after all."""
-        self._kept.pop((entity, guid), None)
+        self._kept[entity].pop(guid, None)
 
     def ids(self, entity: str) -> tuple[str, ...]:
         """Return the ids of an entity's rows that are not deleted, in the order of coming."""
-        return tuple(guid for (name, guid), kept in self._kept.items() if name == entity and not kept.deleted)
+        return tuple(guid for guid, kept in self._kept[entity].items() if not kept.deleted)
 
     def fields(self, entity: str, guid: str) -> Mapping[str, Any]:
         """Return what is known of a row."""
-        kept = self._kept.get((entity, guid))
+        kept = self._kept[entity].get(guid)
         return kept.fields if kept is not None else {}
 
     def refs(self, entity: str, guid: str, relation: str) -> tuple[str, ...]:
         """Return the ids at the other end of a relation, as far as known."""
-        kept = self._kept.get((entity, guid))
+        kept = self._kept[entity].get(guid)
         return tuple(kept.refs.get(relation, ())) if kept is not None else ()
 
     def into(self, entity: str, relation: str, guid: str) -> tuple[str, ...]:
         """Return the ids of an entity's rows that point to another one, as far as known."""
         return tuple(
-            other
-            for (name, other), kept in self._kept.items()
-            if name == entity and guid in kept.refs.get(relation, ())
+            other for other, kept in self._kept[entity].items() if guid in kept.refs.get(relation, ())
         )
 
     def records(self) -> Iterator[Record]:
-        """Yield a record for every row, in the order of coming."""
-        for (entity, guid), kept in self._kept.items():
+        """Yield a record for every row, entity by entity, in the order of coming."""
+        rows = ((entity, guid, kept) for entity, some in self._kept.items() for guid, kept in some.items())
+        for entity, guid, kept in rows:
             if not kept.deleted and all(value is None for value in kept.fields.values()):
                 continue
             yield Record(
@@ -602,7 +601,7 @@ class Basket:
 
     def _relate(self, entity: str, guid: str, relation: str, other: str | None) -> None:
         """Note that a relation is given, and if ``other`` is there, that it leads to it."""
-        kept = self._kept[entity, guid]
+        kept = self._kept[entity][guid]
         if not kept.deleted:
             ends = kept.refs.setdefault(relation, {})
             if other is not None:
