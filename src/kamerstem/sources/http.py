@@ -11,6 +11,7 @@ the waiting.
 
 import hashlib
 import logging
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ USER_AGENT = f"Kamerstem/{__version__} (voting overviews of the Tweede Kamer, ma
 
 _REDIRECT = frozenset({301, 302, 303, 307, 308})
 _MAY_PASS = frozenset({408, 425, 429, 500, 502, 503, 504})
+_HOST = re.compile(rb"[0-9A-Za-z.:-]+")
 _SAID_AT_MOST = 2_000  # bytes of an error's body that are looked at
 
 # stamina tells of every retry on its logger; without a handler Python would print that on the standard error.
@@ -382,16 +384,19 @@ def _root(base: str) -> httpx2.URL:
     try:
         url = httpx2.URL(base.strip())
         usable = (
-            url.scheme in ("http", "https") and url.host and not (url.userinfo or url.query or url.fragment)
+            url.scheme in ("http", "https")
+            and _HOST.fullmatch(url.raw_host) is not None
+            and (url.port is None or 0 < url.port < 65_536)
+            and not (url.userinfo or url.query or url.fragment or ".." in url.path.split("/"))
         )
-        usable = usable and (url.port is None or 0 < url.port < 65_536) and ".." not in url.path.split("/")
     except (httpx2.InvalidURL, ValueError):
         usable = False
     if not usable:
+        shown = _plain(re.sub(r"//[^/]*@", "//...@", base))  # no password on a screen
         raise InputError(
-            f"{_plain(base)} is geen adres van een dienst. Geef de wortel ervan, zoals "
+            f"“{shown}” is geen adres van een dienst. Geef de wortel ervan, zoals "
             "https://gegevensmagazijn.tweedekamer.nl (--url, KAMERSTEM_URL).",
-            f"{_plain(base)} is not the address of a service. Give its root, such as "
+            f"“{shown}” is not the address of a service. Give its root, such as "
             "https://gegevensmagazijn.tweedekamer.nl (--url, KAMERSTEM_URL).",
         )
     return url
