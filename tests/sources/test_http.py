@@ -197,7 +197,7 @@ def test_the_time_of_a_question_has_an_end() -> None:
 
 def test_an_answer_that_drips_is_cut_off_at_the_end_of_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = iter(range(0, 10_000, 10))
-    monkeypatch.setattr(http.time, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(http, "monotonic", lambda: float(next(clock)))
 
     def drip() -> Iterator[bytes]:
         while True:
@@ -244,9 +244,19 @@ def test_a_redirect_on_the_same_server_is_followed(status: int, place: str) -> N
 
 @pytest.mark.parametrize(
     "place",
-    ["https://elsewhere.example/a", "http://data.example/a", "//elsewhere.example", f"{BASE}:8443/a",
-     "file:///etc/passwd", "https://user:pass@data.example/a", "https://data.example.elsewhere.example/", "\x00", "http://[", "gopher:"],
-)  # fmt: skip
+    [
+        "https://elsewhere.example/a",
+        "http://data.example/a",
+        "//elsewhere.example",
+        f"{BASE}:8443/a",
+        "file:///etc/passwd",
+        "https://user:pass@data.example/a",
+        "https://data.example.elsewhere.example/",
+        "\x00",
+        "http://[",
+        "gopher:",
+    ],
+)
 def test_no_redirect_to_another_server(place: str) -> None:
     asked: list[str] = []
 

@@ -12,11 +12,11 @@ the waiting.
 import hashlib
 import logging
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from time import monotonic
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -143,7 +143,7 @@ class Session:
     def __init__(self, http: Http) -> None:
         self._http = http
         self._limits = http.limits
-        self._end = time.monotonic() + http.limits.total
+        self._end = monotonic() + http.limits.total
         self._known: dict[str, tuple[Any, Source]] = {}
         self.requests = 0
         """Requests sent so far, repeated ones and redirects included."""
@@ -340,14 +340,14 @@ class Session:
         """Say whether to try again: True in due course, a number after so many seconds, False not."""
         if not isinstance(error, _MayPassError):
             return False
-        left = self._end - time.monotonic()
+        left = self._end - monotonic()
         if error.wait is None:
             return left > 0
         wait = min(error.wait, self._limits.longest_wait)
         return wait if wait < left else False
 
     def _left(self) -> float:
-        left = self._end - time.monotonic()
+        left = self._end - monotonic()
         if left <= 0:
             host, total = self._http.host, self._limits.total
             raise SourceError(
