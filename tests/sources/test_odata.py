@@ -287,6 +287,18 @@ def test_a_bill_with_forty_amendments_takes_a_handful_of_requests(
     assert answer.requests <= 8
     assert max(len(each.path) + len(each.query) for each in simulator.requests) < 2_000
     assert not any("+" in each.query or "$skip=" in each.query for each in simulator.requests)
+    whole = next(unquote(each.query) for each in simulator.requests if "expand" in each.query)
+    for name in (
+        "Kamerstukdossier",
+        "ZaakActor",
+        "Document",
+        "VervangenVanuit",
+        "Agendapunt",
+        "Besluit",
+        "Stemming",
+        "Zaak",
+    ):
+        assert f"{name}($filter=Verwijderd eq false" in whole
     soorten = Counter(each["Soort"] for each in answer.records.all("Zaak"))
     assert soorten == {"Begroting": 1, "Amendement": 40, "Motie": 3, "Brief commissie": 1}
     assert [answer.records.get("Zaak", each)["Soort"] for each in answer.zaken] == ["Begroting"]  # type: ignore[index]
