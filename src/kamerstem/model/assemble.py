@@ -122,7 +122,7 @@ class _Assembly:
         return _unique(zaak for record in found for zaak in self.records.into(record, "Zaak"))
 
     def _zaken_of_document(self, document: Record) -> list[Record]:
-        return _unique([*self.records.out(document, "Zaak"), *self.records.into(document, "Zaak")])
+        return self.records.out(document, "Zaak")
 
     # --- the overview ---
 
@@ -131,7 +131,7 @@ class _Assembly:
         items: list[Record] = []
         if bill is not None:
             items = [item for item in self._agenda_items(bill) if item.id]
-            zaken = _unique([*zaken, *(zaak for item in items for zaak in self.records.out(item, "Zaak"))])
+            zaken = _unique([*zaken, *(zaak for item in items for zaak in self.records.into(item, "Zaak"))])
         title = text_of(bill["Titel"]) if bill is not None else self._dossier_title(ref)
         features = self._features(bill, title) if bill is not None else ()
         amendments: list[Proposal] = []
@@ -191,7 +191,7 @@ class _Assembly:
 
     def _agenda_items(self, zaak: Record) -> list[Record]:
         """Return the agenda items a Zaak stands on, by either relation, those of its decisions included."""
-        items = self.records.into(zaak, "Agendapunt")
+        items = self.records.out(zaak, "Agendapunt")
         items += [
             item
             for besluit in self.records.into(zaak, "Besluit")
@@ -258,7 +258,7 @@ class _Assembly:
         everything = (*decisions, *(decision for part in parts for decision in part.decisions))
         advice = text_of(zaak["Kabinetsappreciatie"])
         debates = [decision.sitting for decision in everything if decision.sitting and decision.sitting.item]
-        documents = self.records.out(zaak, "Document") + self.records.into(zaak, "Document")
+        documents = self.records.into(zaak, "Document")
         return Proposal(
             kind=kind,
             ref=ref,
@@ -332,7 +332,7 @@ class _Assembly:
         dossiers = [self._dossier(record) for record in self.records.out(zaak, "Kamerstukdossier")]
         if any(dossier is not None and dossier.kingdom for dossier in dossiers):
             features.add(Feature.KINGDOM_ACT)
-        documents = self.records.out(zaak, "Document") + self.records.into(zaak, "Document")
+        documents = self.records.into(zaak, "Document")
         sorts = " ".join(str(document["Soort"]) for document in documents).lower()
         if "tweede lezing" in sorts:
             features.discard(Feature.CONSTITUTION_FIRST_READING)
@@ -358,12 +358,8 @@ class _Assembly:
     ) -> tuple[tuple[Relation, ...], bool]:
         """Return what it replaces, is replaced by and amends; True where only the subject says so."""
         relations: list[Relation] = []
-        before = self.records.out(zaak, "VervangenVanuit", "Zaak") or self.records.into(
-            zaak, "Zaak", "VervangenDoor"
-        )
-        after = self.records.out(zaak, "VervangenDoor", "Zaak") or self.records.into(
-            zaak, "Zaak", "VervangenVanuit"
-        )
+        before = self.records.out(zaak, "VervangenVanuit", "Zaak")
+        after = self.records.into(zaak, "Zaak", "VervangenVanuit")
         relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
         relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
         dossier = ref.dossier if isinstance(ref, Paper) else None
