@@ -44,11 +44,13 @@ def main(args: list[str] | None = None) -> None:
         code = InputError.exit_code
     except click.exceptions.Abort:
         code = 130
-    except BrokenPipeError:  # the reader of our output has left: nothing more to say
+    except (BrokenPipeError, SystemExit):  # the reader of our output has left: nothing more to say
         _drop_output()
         code = 0
-    except OSError as error:  # standard output is full: a failure of its own, and no word of a bug
-        from kamerstem.files import unwritable
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        from kamerstem.files import unwritable  # it is about standard output: the disk behind it is full
 
         _drop_output()
         failure = unwritable(Words("de uitvoer", "the output").in_(lang), error)
@@ -265,8 +267,10 @@ def _form_of(output: Path | None) -> str:
     """Return the form that the name of the output asks for; a terminal gets its own."""
     if output is None:
         return "terminal" if sys.stdout is not None and sys.stdout.isatty() else "text"
+    from kamerstem.files import is_folder
+
     suffix = output.suffix.lower()
-    if suffix and suffix not in _SUFFIXES and not output.exists():
+    if suffix and suffix not in _SUFFIXES and not is_folder(output):
         known = ", ".join(_SUFFIXES)
         raise InputError(
             f"Een overzicht als {suffix} kan Kamerstem niet schrijven. Kies {known}, of geef de vorm met --as.",
@@ -282,7 +286,9 @@ def _places(
 
     Raises InputError where two would get the same name: one would be lost.
     """
-    if output is None or not (len(target) > 1 or output.is_dir()):
+    from kamerstem.files import is_folder
+
+    if output is None or not (len(target) > 1 or is_folder(output)):
         return [output] * len(target)
     suffix = next((suffix for suffix, name in _SUFFIXES.items() if name == form), ".txt")
     places: dict[Path, str] = {}

@@ -22,6 +22,14 @@ def write(path: Path, data: bytes) -> None:
         raise unwritable(str(path), error) from None
 
 
+def is_folder(path: Path) -> bool:
+    """Return whether there is a folder of that name; a name that no file can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def unwritable(name: str, error: Exception) -> WriteError:
     """Return the error that says why nothing could be written there."""
     because = why(error if isinstance(error, OSError) else OSError(str(error)))
