@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kamerstem import checks
-from kamerstem.errors import BadReference, InputError, NotFoundError
+from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.overview import Overview, Severity, SourceKind
@@ -36,8 +36,8 @@ def ask(target: str, *, origin: str = "auto") -> Answer:
     An existing path is a file, else it is a reference. Raises a :class:`KamerstemError` whose sentence says what to do.
     """
     path = Path(target)
-    if origin != "example" and (_exists(path) or _looks_like_path(target)):
-        return _checked(overview_reader.read(read_file(path)), _from_file(path))
+    if origin != "example" and target and (_exists(path) or _looks_like_path(target)):
+        return _checked(_read(path), _from_file(path))
     ref = refs.parse(target)
     if origin == "example":
         return example(ref)
@@ -62,6 +62,15 @@ def example(ref: refs.Ref = EXAMPLE) -> Answer:
             "This is the built-in example; the explanation is in words of our own.",
         ),
     )
+
+
+def _read(path: Path) -> Overview:
+    """Return the overview in a file; an error names the file, for it may be one of many."""
+    data = read_file(path)
+    try:
+        return overview_reader.read(data)
+    except NotAnOverview as error:
+        raise NotAnOverview(f"'{path.name}': {error.words.nl}", f"'{path.name}': {error.words.en}") from None
 
 
 def _checked(overview: Overview, origin: Words) -> Answer:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamerstem.errors import InputError, NotAnOverview
+from kamerstem.errors import InputError, NotAnOverview, why
 from kamerstem.model import form
 
 MAX_BYTES = 2_000_000
@@ -37,8 +37,15 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-# Invisible characters that carry nothing; the word joiner stays, for it marks prose (model/form.py).
-_INVISIBLE = {0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x200E: None, 0x200F: None}
+# Invisible characters that carry nothing, or that turn the direction of what a reader sees; the word joiner stays, for
+# it marks prose (model/form.py).
+_INVISIBLE = dict.fromkeys(
+    [0x200B, 0x200C, 0x200D, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+# Control characters that a program took for letters: what they are in Windows' own code, and else nothing. None of
+# them may reach a terminal, which would obey it.
+_C1 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_CLEAN = {**_LIGATURES, **_INVISIBLE, **_C1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,8 @@ def read_file(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise InputError(
-            f"Het bestand '{name}' kan niet worden gelezen ({error.strerror}).",
-            f"The file '{name}' cannot be read ({error.strerror}).",
+            f"Het bestand '{name}' kan niet worden gelezen ({why(error).nl}).",
+            f"The file '{name}' cannot be read ({why(error).en}).",
         ) from None
     except ValueError:  # a NUL byte in the name
         raise InputError("Dat is geen bestandsnaam.", "That is not a file name.") from None
@@ -114,7 +121,7 @@ def to_lines(data: bytes) -> list[Line]:
 def fold(text: str) -> str:
     """Return text with white space folded, ligatures and accents composed, invisible characters gone."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_LIGATURES).translate(_INVISIBLE))
+        text = unicodedata.normalize("NFC", text.translate(_CLEAN))
     return " ".join(text.split())
 
 
