@@ -218,9 +218,9 @@ def _whole(vote: Decision, counted: Counted, rule: MajorityRule) -> _Contradicti
 def _one_sided(vote: Decision, rule: MajorityRule) -> _Contradiction | None:
     """Only one side is stated, as in the Senate's overviews: the rest was on the other side, or absent.
 
-    Documents leave absences out, so a few seats that must have been absent are a warning. More than a tenth of
-    the House (at a roll call, where members come and go, a quarter) is no oversight; nor is any seat where the
-    absent are stated.
+    Documents leave absences out, so a few seats that must have been absent are a warning. More than a tenth
+    of the House (at a roll call, where members come and go, a quarter) is no oversight; nor is any seat where
+    the absent are stated.
     """
     for_, against, absent = weight(vote.for_), weight(vote.against), weight(vote.not_voting)
     if for_ is not None and vote.against is None:
@@ -250,11 +250,12 @@ def _one_sided(vote: Decision, rule: MajorityRule) -> _Contradiction | None:
         )
     more = Words("nog ", "another ") if absent else Words("", "")
     least = _seats(missing)
+    joined = "meedeed" if missing == 1 else "meededen"
     return _Contradiction(
         f"staat als {state.nl}, met {known} van de {total} zetels {at_side.nl}. Dat kan alleen als"
-        f" {more.nl}ten minste {least.nl} niet {'meedeed' if missing == 1 else 'meededen'}, en dat staat er niet.",
-        f"is given as {state.en}, with {known} of {total} seats {at_side.en}. That is possible only if at least"
-        f" {more.en}{least.en} did not vote, and that is not stated.",
+        f" {more.nl}ten minste {least.nl} niet {joined}, en dat staat er niet.",
+        f"is given as {state.en}, with {known} of {total} seats {at_side.en}. That is possible only if at"
+        f" least {more.en}{least.en} did not vote, and that is not stated.",
         f"{side}: {known}",
         sure=absent is not None or missing > total // (4 if vote.method is Method.ROLL_CALL else 10),
     )
@@ -410,10 +411,10 @@ def kingdom_act_opposed(overview: Overview) -> Iterator[Finding]:
             yield finding(
                 f"/bill/decisions/{index}",
                 bill,
-                "aangenomen met minder dan drie vijfde van de stemmen, terwijl er verzet was: het voorstel gaat niet"
-                " zonder meer door naar de Eerste Kamer.",
-                "carried by less than three fifths of the votes while opposed: the bill does not go on to the Senate"
-                " as a matter of course.",
+                "aangenomen met minder dan drie vijfde van de stemmen, terwijl er verzet was: het voorstel"
+                " gaat niet zonder meer door naar de Eerste Kamer.",
+                "carried by less than three fifths of the votes while opposed: the bill does not go on"
+                " to the Senate as a matter of course.",
                 severity=Severity.WARNING,
                 found=_tally(tally.for_, tally.against),
                 decision=vote,

@@ -51,7 +51,7 @@ def _parties(overview: Overview) -> Iterator[tuple[str, Proposal, Decision, Side
     "parties.toml",
 )
 def unknown_party(overview: Overview) -> Iterator[Finding]:
-    """Report a name that no party since 2010 had; a warning on a day that the list of parties does not cover."""
+    """Report a name that no party since 2010 had; a warning where the list of parties does not reach."""
     for at, proposal, decision, side, party in _parties(overview):
         if party.id is not None:
             continue
@@ -150,7 +150,7 @@ def split_party(overview: Overview) -> Iterator[Finding]:
     "Reglement van Orde 1994, artikel 70",
 )
 def member_twice(overview: Overview) -> Iterator[Finding]:
-    """Report a person who votes twice; a name that a party has twice is a warning, for there are namesakes."""
+    """Report a person who votes twice; a name twice in a party is a warning, for there are namesakes."""
     for at, proposal, decision in overview.decisions():
         found: Counter[tuple[bool, str, str]] = Counter()
         names: dict[tuple[bool, str, str], str] = {}

@@ -111,7 +111,7 @@ def all_parties() -> tuple[Party, ...]:
 
 
 def covers(day: date) -> bool:
-    """Tell whether ``parties.toml`` knows every party of that day: from June 2010 to the last day of its data."""
+    """Tell whether ``parties.toml`` knows every party of that day: from June 2010 on, until its data end."""
     register = _register()
     return register.states[0].since <= day <= register.known_until
 
