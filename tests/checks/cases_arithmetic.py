@@ -79,6 +79,12 @@ OUTCOME_TALLY = [
         RESULT,
     ),
     Case(
+        "63 of 150, adopted, at a roll call: 25 gone",
+        of(roll_call(ADOPTED, (members("PVV, VVD, Volt"), None, None))),
+        WARNING,
+        RESULT,
+    ),
+    Case(
         "a part",
         of(parts=(Part("I", None, (vote(ADOPTED, FOR_4),)),)),
         ERROR,
@@ -134,8 +140,8 @@ NOT_OUTCOME_TALLY = [
     Case("75 of 150 for, tied", of(vote(TIED, HALF))),
     Case("unanimous", of(vote(ADOPTED, None, ""))),
     Case(
-        "74-75 with the absent in neither list, adopted by a row that is lost",
-        of(vote(ADOPTED, HALF[:-6], "SP, VVD", "")),
+        "46-50, adopted: the rows that are lost can be for",
+        of(vote(ADOPTED, "PVV, D66", "GroenLinks-PvdA, NSC, SP", "")),
     ),
     Case(
         "an unknown party, whose seats are not known",
