@@ -126,7 +126,7 @@ def main() -> None:
     jobs = [(asked.seed * 1000 + share, -(-asked.count // shares)) for share in range(shares)]
     with ProcessPoolExecutor(workers) as pool:
         results = list(pool.map(work, jobs))
-    good, refused = (sum(result[place] for result in results) for place in (0, 1))
+    good, refused = sum(result[0] for result in results), sum(result[1] for result in results)
     failures = [failure for result in results for failure in result[2]]
     print(f"{good + refused + len(failures)} documents: {good} read, {refused} refused with a sentence,")
     print(f"{len(failures)} failures; the slowest took {max(result[3] for result in results):.2f} s")

@@ -92,7 +92,7 @@ def commands(lang: Lang) -> click.Group:
     )
     @click.option(
         "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
-        help=words("Schrijf naar dit bestand, of bij meer overzichten in deze map.", "Write to this file, or with several overviews into this folder."),
+        help=words("Schrijf naar dit bestand, of in deze map.", "Write to this file, or into this folder."),
     )  # fmt: skip
     @click.option(
         "--from", "origin", type=click.Choice(["auto", "example"]), default="auto",

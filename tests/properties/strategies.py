@@ -21,7 +21,6 @@ from kamerstem.model.votes import (
     Proposal,
     Relation,
     RelationKind,
-    Result,
     Side,
     Sitting,
     Statement,

@@ -48,7 +48,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class NotFound(Exception):  # noqa: N818
+class NotFound(Exception):
     """There is nothing at that address."""
 
 

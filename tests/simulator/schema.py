@@ -37,7 +37,7 @@ _OPPOSITES = {
 """Navigations of an entity to itself that are each other's way back."""
 
 
-class SharedMissing(FileNotFoundError):  # noqa: N818
+class SharedMissing(FileNotFoundError):
     """The folder with the recorded contract is not beside the checkout."""
 
 

@@ -14,21 +14,19 @@ from kamerstem.errors import NotFoundError
 from kamerstem.model import parties
 from kamerstem.model.outcomes import outcome_of
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
-from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
-from kamerstem.model.refs import Dossier, DocumentNumber, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.rows import VoteRows, day_of, distinct, member_name, text_of
 from kamerstem.model.titles import OwnTitle, features_of, own_title
 from kamerstem.model.votes import (
     Actor,
     ActorKind,
     Advice,
-    Ballot,
     Claim,
     Debate,
     Decision,
     Feature,
     Kind,
-    Member,
     Method,
     Part,
     PartyName,
@@ -59,10 +57,7 @@ _KINDS: dict[str, Kind] = {
     "Brief commissie": Kind.COMMITTEE_PROPOSAL,
 }
 _BILL_SORTS = frozenset(sort for sort, kind in _KINDS.items() if kind is Kind.BILL)
-_SIDES: dict[str, Side] = {"Voor": Side.FOR, "Tegen": Side.AGAINST, "Niet deelgenomen": Side.NOT_VOTING}
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
-# Years that stand for "no date" or are slips: 0001, 1899, 5008.
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Overview:
@@ -75,18 +70,11 @@ def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Over
     return _Assembly(records, sources).overview(ref)
 
 
-def houses_by_day(records: Records) -> dict[dt.date, House]:
-    """Return, for each day with votes, the union of the sizes that parties have in that day's rows (FractieGrootte)."""
-    assembly = _Assembly(records, ())
-    return {day: house for day in assembly.rows_by_day() if (house := assembly.union_house(day)) is not None}
-
-
 class _Assembly:
     def __init__(self, records: Records, sources: Sequence[Source]) -> None:
         self.records = records
         self.sources = {source.id: source for source in sources}
-        self._rows_by_day: dict[dt.date, list[Record]] | None = None
-        self._houses: dict[dt.date, tuple[House | None, bool]] = {}
+        self.rows = VoteRows(records)
 
     # --- what was asked ---
 
@@ -134,7 +122,7 @@ class _Assembly:
         return _unique(zaak for record in found for zaak in self.records.into(record, "Zaak"))
 
     def _zaken_of_document(self, document: Record) -> list[Record]:
-        return _unique([*self.records.out(document, "Zaak"), *self.records.into(document, "Zaak")])
+        return self.records.out(document, "Zaak")
 
     # --- the overview ---
 
@@ -143,8 +131,8 @@ class _Assembly:
         items: list[Record] = []
         if bill is not None:
             items = [item for item in self._agenda_items(bill) if item.id]
-            zaken = _unique([*zaken, *(zaak for item in items for zaak in self.records.out(item, "Zaak"))])
-        title = _text(bill["Titel"]) if bill is not None else self._dossier_title(ref)
+            zaken = _unique([*zaken, *(zaak for item in items for zaak in self.records.into(item, "Zaak"))])
+        title = text_of(bill["Titel"]) if bill is not None else self._dossier_title(ref)
         features = self._features(bill, title) if bill is not None else ()
         amendments: list[Proposal] = []
         motions: list[Proposal] = []
@@ -180,7 +168,7 @@ class _Assembly:
         """Return the overview of one paper, or of all that one decision settled."""
         proposals = [self._proposal(zaak) for zaak in zaken]
         amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
-        title = _text(zaken[0]["Titel"]) or _text(zaken[0]["Onderwerp"])
+        title = text_of(zaken[0]["Titel"]) or text_of(zaken[0]["Onderwerp"])
         subject = proposals[0].ref if len(proposals) == 1 and not isinstance(ref, Paper) else ref
         return self._finish(
             Overview(
@@ -203,7 +191,7 @@ class _Assembly:
 
     def _agenda_items(self, zaak: Record) -> list[Record]:
         """Return the agenda items a Zaak stands on, by either relation, those of its decisions included."""
-        items = self.records.into(zaak, "Agendapunt")
+        items = self.records.out(zaak, "Agendapunt")
         items += [
             item
             for besluit in self.records.into(zaak, "Besluit")
@@ -214,15 +202,15 @@ class _Assembly:
     def _in_debate(self, motion: Record, items: list[Record], title: str | None, bill: Record | None) -> bool:
         """Return whether a motion belongs to the bill's own debate, or was held over from it.
 
-        Motions belong to a debate, not to a dossier: the item must be one of the bill's own, or be called after the bill
-        ("Moties ingediend bij ..."). Without a bill (a dossier that is none) every motion of the dossier belongs.
+        Motions belong to a debate, not to a dossier: the item must be one of the bill's own, or be called after
+        the bill ("Moties ingediend bij ..."). Without a bill (a dossier that is none) every motion belongs.
         """
         if bill is None:
             return True
         own = {item.id for item in items}
         about = _plain(title)
         for item in self._agenda_items(motion):
-            name = _plain(_text(item["Onderwerp"]))
+            name = _plain(text_of(item["Onderwerp"]))
             if item.id in own or (len(about) > 20 and about[:120] in name):
                 return True
         return False
@@ -235,7 +223,7 @@ class _Assembly:
         if kind is Kind.BILL and (zaak["Volgnummer"] or 0) > 0:
             return None
         if kind is Kind.AMENDMENT and re.match(
-            r"(?:\w+\s+){0,3}subamend", _text(zaak["Onderwerp"]) or "", re.IGNORECASE
+            r"(?:\w+\s+){0,3}subamend", text_of(zaak["Onderwerp"]) or "", re.IGNORECASE
         ):
             return Kind.SUB_AMENDMENT
         if kind is None and sort:
@@ -247,11 +235,11 @@ class _Assembly:
         ref = self._ref(zaak)
         bill = kind is Kind.BILL
         own = (
-            own_title(_text(zaak["Onderwerp"]))
+            own_title(text_of(zaak["Onderwerp"]))
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION)
             else None
         )
-        title = _text(zaak["Titel"]) if bill else _text(zaak["Onderwerp"])
+        title = text_of(zaak["Titel"]) if bill else text_of(zaak["Onderwerp"])
         if features is None:
             features = self._features(zaak, title) if bill else ()
         submitters, from_title = self._submitters(zaak, own)
@@ -268,9 +256,9 @@ class _Assembly:
         ]
         decisions, parts = self._decisions(zaak, features if bill else (), kind)
         everything = (*decisions, *(decision for part in parts for decision in part.decisions))
-        advice = _text(zaak["Kabinetsappreciatie"])
+        advice = text_of(zaak["Kabinetsappreciatie"])
         debates = [decision.sitting for decision in everything if decision.sitting and decision.sitting.item]
-        documents = self.records.out(zaak, "Document") + self.records.into(zaak, "Document")
+        documents = self.records.into(zaak, "Document")
         return Proposal(
             kind=kind,
             ref=ref,
@@ -282,7 +270,7 @@ class _Assembly:
             submitters=submitters,
             versions=tuple(
                 Version(
-                    DocumentNumber(number), _day(document["Datum"]), _text(document["Soort"]), document.id
+                    DocumentNumber(number), day_of(document["Datum"]), text_of(document["Soort"]), document.id
                 )
                 for document in _unique(documents)
                 if (number := document["DocumentNummer"]) and re.fullmatch(r"\d{4}D\d{5}", number)
@@ -328,7 +316,7 @@ class _Assembly:
             return None
         return next(
             (
-                _text(record["Titel"])
+                text_of(record["Titel"])
                 for record in self.records.all("Kamerstukdossier")
                 if record["Nummer"] == ref.number and self._dossier(record) == ref
             ),
@@ -344,7 +332,7 @@ class _Assembly:
         dossiers = [self._dossier(record) for record in self.records.out(zaak, "Kamerstukdossier")]
         if any(dossier is not None and dossier.kingdom for dossier in dossiers):
             features.add(Feature.KINGDOM_ACT)
-        documents = self.records.out(zaak, "Document") + self.records.into(zaak, "Document")
+        documents = self.records.into(zaak, "Document")
         sorts = " ".join(str(document["Soort"]) for document in documents).lower()
         if "tweede lezing" in sorts:
             features.discard(Feature.CONSTITUTION_FIRST_READING)
@@ -370,12 +358,8 @@ class _Assembly:
     ) -> tuple[tuple[Relation, ...], bool]:
         """Return what it replaces, is replaced by and amends; True where only the subject says so."""
         relations: list[Relation] = []
-        before = self.records.out(zaak, "VervangenVanuit", "Zaak") or self.records.into(
-            zaak, "Zaak", "VervangenDoor"
-        )
-        after = self.records.out(zaak, "VervangenDoor", "Zaak") or self.records.into(
-            zaak, "Zaak", "VervangenVanuit"
-        )
+        before = self.records.out(zaak, "VervangenVanuit", "Zaak")
+        after = self.records.into(zaak, "Zaak", "VervangenVanuit")
         relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
         relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
         dossier = ref.dossier if isinstance(ref, Paper) else None
@@ -415,13 +399,13 @@ class _Assembly:
         return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
 
     def _decision(self, besluit: Record, features: tuple[Feature, ...], kind: Kind) -> Decision | None:
-        rows = _distinct(self.records.into(besluit, "Stemming"))
+        rows = distinct(self.records.into(besluit, "Stemming"))
         outcome = outcome_of(
             besluit["BesluitSoort"], besluit["BesluitTekst"], besluit["StemmingsSoort"], voted=bool(rows)
         )
         if (besluit["Status"] or "Besluit") != "Besluit" or outcome is None:
             return None
-        sitting = self._sitting(besluit)
+        sitting = self.rows.sitting(besluit)
         day = sitting.date
         method = _METHODS.get((besluit["StemmingsSoort"] or "").strip())
         roll_call = method is Method.ROLL_CALL or (
@@ -431,8 +415,8 @@ class _Assembly:
         if rows and roll_call and method is None:
             method = Method.ROLL_CALL
             derived.append("/method")
-        lists = self._ballots(rows, day, roll_call=roll_call) if rows else {}
-        house, from_votes = self._house(day) if day and outcome.step is Step.VOTE else (None, False)
+        lists = self.rows.ballots(rows, day, roll_call=roll_call) if rows else {}
+        house, from_votes = self.rows.house(day) if day and outcome.step is Step.VOTE else (None, False)
         if from_votes:
             derived.append("/counted/seats")
         records = [besluit, *rows]
@@ -441,7 +425,7 @@ class _Assembly:
             step=outcome.step,
             result=outcome.result,
             sitting=sitting,
-            text=_text(besluit["BesluitTekst"]),
+            text=text_of(besluit["BesluitTekst"]),
             method=method if outcome.step is Step.VOTE else None,
             for_=lists.get(Side.FOR),
             against=lists.get(Side.AGAINST),
@@ -456,108 +440,6 @@ class _Assembly:
                 Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in records if r.source)
             ),
         )
-
-    def _sitting(self, besluit: Record) -> Sitting:
-        """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked."""
-        item = next(iter(self.records.out(besluit, "Agendapunt")), None)
-        activity = next(iter(self.records.out(item, "Activiteit")), None) if item else None
-        return Sitting(
-            date=_day(activity["Datum"]) if activity else None,
-            number=activity["Nummer"] if activity else None,
-            item=_text(item["Onderwerp"]) if item else None,
-            order=besluit["AgendapuntZaakBesluitVolgorde"],
-        )
-
-    def _ballots(
-        self, rows: list[Record], day: dt.date | None, *, roll_call: bool
-    ) -> dict[Side, tuple[Ballot, ...]]:
-        """Return the ballots of each side in seating order (at a roll call by party, then as the rows come).
-
-        At a roll call each row is a member and weighs 1, whatever its FractieGrootte. At a show of hands a row weighs
-        FractieGrootte; a row with a person is a member who voted apart, and is taken off the party's row.
-        """
-        apart: dict[str | None, int] = {}
-        if not roll_call:
-            for row in rows:
-                if row.refs.get("Persoon"):
-                    party = self._party(row, day)
-                    apart[party and (party.id or party.name)] = (
-                        apart.get(party and (party.id or party.name), 0) + 1
-                    )
-        lists: dict[Side, list[Ballot]] = {side: [] for side in Side}
-        for row in rows:
-            side = _SIDES.get((row["Soort"] or "").strip())
-            if side is None:
-                continue
-            party, mistake = self._party(row, day), bool(row["Vergissing"])
-            person = row.ref("Persoon")
-            if roll_call or person:
-                lists[side].append(Ballot(party, 1, Member(self._member(row), person), mistake))
-                continue
-            size = row["FractieGrootte"]
-            seats = size - apart.get(party and (party.id or party.name), 0) if isinstance(size, int) else None
-            lists[side].append(Ballot(party, None if seats is None else max(seats, 0), None, mistake))
-        order = parties.seating_on(day)[0] if day else ()
-        place = {id: index for index, id in enumerate(order)}
-        for ballots in lists.values():
-            ballots.sort(key=lambda b: place.get(b.party.id if b.party and b.party.id else "", len(place)))
-        return {side: tuple(ballots) for side, ballots in lists.items()}
-
-    def _party(self, row: Record, day: dt.date | None) -> PartyName | None:
-        """Return the party under the name of that row: identity by name and period, for ids outlive renamings."""
-        name = _text(row["ActorFractie"])
-        if name is None:
-            fractie = self.records.get("Fractie", row.ref("Fractie"))
-            name = fractie and (_text(fractie["Afkorting"]) or _text(fractie["NaamNL"]))
-        if name is None:
-            return None
-        party = parties.find(name, day) if day else parties.find(name)
-        return PartyName(party.id if party else None, name)
-
-    def _member(self, row: Record) -> str:
-        """Return a member's name as people write it; from ActorNaam, else from Persoon."""
-        if name := _text(row["ActorNaam"]):
-            return member_name(name)
-        person = self.records.get("Persoon", row.ref("Persoon"))
-        words = [person[field] for field in ("Initialen", "Tussenvoegsel", "Achternaam")] if person else []
-        return " ".join(str(word).strip() for word in words if word) or "(naam niet vermeld)"
-
-    # --- the House of the day ---
-
-    def rows_by_day(self) -> dict[dt.date, list[Record]]:
-        """Return the vote rows of each day."""
-        if self._rows_by_day is None:
-            self._rows_by_day = {}
-            for besluit in self.records.all("Besluit"):
-                day = self._sitting(besluit).date
-                if day is not None:
-                    self._rows_by_day.setdefault(day, []).extend(self.records.into(besluit, "Stemming"))
-        return self._rows_by_day
-
-    def union_house(self, day: dt.date) -> House | None:
-        """Return the House that a day's rows show: each party with the largest size any row gives it."""
-        seats: dict[str, int] = {}
-        for row in self.rows_by_day().get(day, ()):
-            party, size = self._party(row, day), row["FractieGrootte"]
-            if party is not None and party.id is not None and isinstance(size, int):
-                seats[party.id] = max(seats.get(party.id, 0), size)
-        if not seats:
-            return None
-        known = parties.house_on(day)
-        # The union is the House only when it holds every party that sat; one vote with a row lost would look whole.
-        whole = known is not None and set(known.seats) == set(seats)
-        return House(day, seats, sum(seats.values()), whole)
-
-    def _house(self, day: dt.date) -> tuple[House | None, bool]:
-        """Return the House of that very day, and whether it was derived from the day's votes."""
-        if day not in self._houses:
-            known = parties.house_on(day)
-            if known is not None and known.certain:
-                self._houses[day] = known, False
-            else:
-                union = self.union_house(day)
-                self._houses[day] = (union, True) if union is not None and union.certain else (known, False)
-        return self._houses[day]
 
     # --- statements ---
 
@@ -590,25 +472,9 @@ _PART = re.compile(
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def member_name(name: str) -> str:
-    """Return "S.R.T. van Baarle" for the official "Baarle van, S.R.T.": particles go before, a first name is left out."""
-    name = re.sub(r"\s*\([^)]*\)", "", " ".join(name.split())).strip()
-    surname, comma, initials = name.partition(",")
-    if not comma:
-        return name
-    words = surname.split()
-    particles: list[str] = []
-    while len(words) > 1 and words[-1].lower().strip("'’") in _PARTICLES:
-        particles.insert(0, words.pop())
-    return " ".join([initials.strip(), *particles, *words]).strip()
-
-
-_PARTICLES = frozenset("van de der den het 't ten ter te op in el la le du von zu da dos di".split())
-
-
 def _actor(record: Record) -> Actor:
-    name = _text(record["ActorNaam"]) or "(naam niet vermeld)"
-    party = _text(record["ActorFractie"])
+    name = text_of(record["ActorNaam"]) or "(naam niet vermeld)"
+    party = text_of(record["ActorFractie"])
     known = parties.find(party) if party else None
     if record.refs.get("Commissie"):
         kind = ActorKind.COMMITTEE
@@ -626,7 +492,7 @@ def _actor(record: Record) -> Actor:
         member_name(name) if kind is ActorKind.MEMBER else name,
         kind,
         PartyName(known.id if known else None, party) if party else None,
-        _text(record["Relatie"]),
+        text_of(record["Relatie"]),
         record.ref("Persoon"),
     )
 
@@ -678,42 +544,12 @@ def _voting_order(proposals: list[Proposal]) -> tuple[Proposal, ...]:
     return tuple(sorted(in_order(proposals), key=key))
 
 
-def _distinct(rows: list[Record]) -> list[Record]:
-    """Return one row per actor and side: a row that comes twice is one vote. Rows on both sides are left to a check."""
-    seen: dict[tuple[object, ...], Record] = {}
-    for row in rows:
-        actor = row.ref("Persoon") or row["ActorNaam"]
-        seen[(actor, row["ActorFractie"], row["Soort"])] = row
-    return list(seen.values())
-
-
 def _unique(records: Iterable[Record]) -> list[Record]:
     return list({record.id: record for record in records}.values())
 
 
-def _text(value: object) -> str | None:
-    """Return text with its white space folded, ``None`` for none or blank; some official titles end in blanks."""
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
 def _plain(text: str | None) -> str:
     return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", "", text or "").lower()).strip()
-
-
-def _day(value: object) -> dt.date | None:
-    """Return the local day of an official date-time; ``None`` for none, and for years that stand for "no date"."""
-    if not isinstance(value, str) or not re.match(r"\d{4}-\d{2}-\d{2}", value):
-        return None
-    try:
-        if value.endswith("Z") and "T" in value:
-            from zoneinfo import ZoneInfo
-
-            day = dt.datetime.fromisoformat(value).astimezone(ZoneInfo("Europe/Amsterdam")).date()
-        else:
-            day = dt.date.fromisoformat(value[:10])
-    except (ValueError, OverflowError):
-        return None
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def _code(advice: str) -> str:

@@ -341,7 +341,8 @@ REPLACES_TAIL = re.compile(
     r"\s*[,(]\s*(?:t\.v\.v\.|ter vervanging van)\s+(?P<refs>[^()]{1,200}?)\)?\s*\.?$", re.IGNORECASE
 )
 FURNITURE = re.compile(
-    rf"(?:Eerste Kamer der Staten-Generaal|datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+|blad\s+\d+(?:\s*(?:van|/)\s*\d+)?|pagina\s+\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*/\s*\d+|-\s*\d+\s*-)",
+    rf"(?:Eerste Kamer der Staten-Generaal|datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+"
+    r"|(?:blad|pagina)\s+\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*/\s*\d+|-\s*\d+\s*-)",
     re.IGNORECASE,
 )
 DAY_LINE = re.compile(
@@ -354,15 +355,23 @@ METHOD_LINE = re.compile(
     rf"Er\s+is\s+gestemd\s+(?P<method>{_METHOD})(?P<but>,\s+tenzij\s+anders\s+vermeld)?\s*\.", re.IGNORECASE
 )
 ITEM_LINE = re.compile(
-    r"(?P<number>\d{1,5}[a-z]{0,2}|\d{4}[ZD]\d{4,6}|\d{2}[. ]?\d{3}\b[^()]{0,30}?(?:nr\.\s*|-)\d{1,5}[a-z]{0,2}|Zonder\s+nummer)"
+    r"(?P<number>\d{1,5}[a-z]{0,2}|\d{4}[ZD]\d{4,6}"
+    r"|\d{2}[. ]?\d{3}\b[^()]{0,30}?(?:nr\.\s*|-)\d{1,5}[a-z]{0,2}|Zonder\s+nummer)"
     r"\s*(?:\((?P<submitters>[^()]*(?:\([^()]*\)[^()]*)*)\)|(?=\s(?:over|inzake|tot|ter|houdende|strekkende|waarmee|met|van)\b))"
     r"\s*(?P<subject>.*)",
     re.DOTALL,
 )
 
 
+def article_heading(text: str) -> re.Match[str] | None:
+    """Return the match of a line that is nothing but "Artikel 33" or "Artikelen 3 en 5"."""
+    return ARTICLE_HEADING.fullmatch(text) if len(text) <= 300 else None
+
+
 def section_heading(text: str) -> tuple[Kind, Status] | None:
     """Return the kind and status that a heading such as "Verworpen amendementen" announces, ``None`` if it is none."""
+    if len(text) > 100:
+        return None
     return _HEADINGS.get(" ".join(text.strip().rstrip(":").lower().split()))
 
 
@@ -423,7 +432,7 @@ def looks_structural(text: str) -> bool:
         or DECISION.match(line)
         or BILL_DECISION.match(line)
         or re.match(rf"{_SIDE}\s*:", line, re.IGNORECASE)
-        or ARTICLE_HEADING.fullmatch(line)
+        or article_heading(line)
         or PART_LINE.match(line)
         or STATEMENT_LINE.match(line)
         or REPLACES_LINE.match(line)

@@ -1,8 +1,8 @@
 """What an official Besluit comes to: BesluitSoort, BesluitTekst and StemmingsSoort -> step and result.
 
-BesluitSoort is free text in the official model; the values are those seen in the data (domain: section 2.1). A value that
-is no decision ("Ingediend.", putting on the agenda) gives nothing; one that is not known gives a decision only where there
-are vote rows, with the result its own words state, or none.
+BesluitSoort is free text in the official model; the values are those seen in the data (domain: section 2.1). A value
+that is no decision ("Ingediend.", putting on the agenda) gives nothing; one that is not known gives a decision only
+where there are vote rows, with the result its own words state, or none.
 """
 
 import re

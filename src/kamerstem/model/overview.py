@@ -221,5 +221,5 @@ def _stated_ballots(ballots: Ballots) -> list[tuple[str | None, str | None, bool
 
 
 def _stated_ballot(ballot: Ballot) -> tuple[str | None, str | None, bool]:
-    party = ballot.party and (ballot.party.id or ballot.party.name)
-    return party, ballot.member and ballot.member.name, ballot.mistake
+    party = (ballot.party.id or ballot.party.name) if ballot.party else None
+    return party, ballot.member.name if ballot.member else None, ballot.mistake

@@ -19,8 +19,8 @@ class Record:
     ``fields`` holds its attributes under the names of the information model (OData v4), dates and times as the text
     that the source gave; ``refs`` its relations, as ``{"Agendapunt": (id,), "Zaak": (id, id)}`` whatever their
     multiplicity. A relation that a source does not give is absent from ``refs``; an empty tuple says "none".
-    A deleted entity has ``deleted`` and no fields. ``source`` is the id of the :class:`Source` it came from, ``changed``
-    the official time of its last change (GewijzigdOp, tk:bijgewerkt).
+    A deleted entity has ``deleted`` and no fields. ``source`` is the id of the :class:`Source` it came from,
+    ``changed`` the official time of its last change (GewijzigdOp, tk:bijgewerkt).
     """
 
     entity: str

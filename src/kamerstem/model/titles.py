@@ -28,7 +28,7 @@ _FEATURES: tuple[tuple[Feature, re.Pattern[str]], ...] = tuple(
         ),
         (
             Feature.CONSTITUTION_SECOND_READING,
-            r"^(?!.*verklaring dat er grond)(?:.*\bverandering in de grondwet\b|.*\bgrondwet\b.*\btweede lezing\b|.*\btweede lezing\b.*\bgrondwet\b)",
+            r"^(?!.*verklaring dat er grond)(?:.*\bverandering in de grondwet\b|(?=.*\bgrondwet\b).*\btweede lezing\b)",
         ),
         (
             Feature.TREATY_DEPARTING,
@@ -40,7 +40,8 @@ _FEATURES: tuple[tuple[Feature, re.Pattern[str]], ...] = tuple(
         ),
         (
             Feature.MEMBERS_ALLOWANCES,
-            r"\b(?:geldelijke voorzieningen|schadeloosstelling)\b.*\bleden\b.*\b(?:tweede kamer|eerste kamer|staten-generaal)\b",
+            r"\b(?:geldelijke voorzieningen|schadeloosstelling)\b.*\bleden\b"
+            r".*\b(?:tweede kamer|eerste kamer|staten-generaal)\b",
         ),
     )
 )

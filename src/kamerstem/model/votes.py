@@ -6,10 +6,10 @@ simply several decisions, and :attr:`Proposal.status` follows from them. What a 
 beside the vote, and never changes a ballot.
 """
 
+import datetime as dt
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-import datetime as dt
 from enum import StrEnum
 from functools import cache
 from pathlib import Path

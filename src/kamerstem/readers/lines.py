@@ -6,14 +6,16 @@ something else is told apart by its first bytes and named.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from kamerstem.errors import InputError, NotAnOverview
+from kamerstem.model import form
 
-MAX_BYTES = 5_000_000
-MAX_LINES = 50_000
-MAX_LINE = 20_000
+MAX_BYTES = 2_000_000
+MAX_LINES = 20_000
+MAX_LINE = 10_000
 
 # First bytes of what people hand in by mistake, and what it is (Dutch, English).
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
@@ -114,6 +116,76 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_LIGATURES).translate(_INVISIBLE))
     return " ".join(text.split())
+
+
+_SUSPENDED = re.compile(r"(?:en|of|dan wel|tot|als|noch)\b")  # "in- en uitvoer"
+_HYPHENATED = re.compile(
+    r"\b(?:niet|non|oud|ex|vice|anti|pro|semi|sociaal|politiek|financieel|juridisch)-$", re.IGNORECASE
+)
+
+
+def join(lines: Iterable[str]) -> str:
+    """Join lines into one, mending words and names that were broken over them.
+
+    A soft hyphen at a line's end goes. A hard one stays before a capital ("GroenLinks-" / "PvdA") or a digit, and
+    before "en", "of" and the like with a space ("in-" / "en uitvoer"), and after words mostly written with one; else
+    it was put there to break the word.
+    """
+    pieces: list[str] = []
+    for line in lines:
+        line = line.removeprefix(form.PROSE)
+        if not line:
+            continue
+        last = pieces[-1] if pieces else ""
+        if last.endswith("\u00ad"):
+            pieces[-1] = last[:-1]
+        elif re.search(r"\w-$", last[-20:]) and not _SUSPENDED.match(line):
+            if line[0].islower() and not _HYPHENATED.search(last[-20:]):
+                pieces[-1] = last[:-1]
+        elif pieces:
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces).replace("\u00ad", "")
+
+
+def without_furniture(lines: list[Line]) -> list[Line]:
+    """Take page furniture out, and the gap it leaves where it stood in the middle of a paragraph.
+
+    Furniture is a line of its own ("datum 21 december 2023", "blad 2") between blank lines. A paragraph goes on after
+    it when the text before does not end a sentence, when the text after begins in lower case, or when the last line
+    was too full to take the next word.
+    """
+    drop: set[int] = set()
+    for index, line in enumerate(lines):
+        if not form.FURNITURE.fullmatch(line.text):
+            continue
+        before = lines[index - 1].text if index and index - 1 not in drop else ""
+        after = lines[index + 1].text if index + 1 < len(lines) else ""
+        if (not before or index - 1 in drop) and (not after or form.FURNITURE.fullmatch(after)):
+            drop.add(index)
+    width = max((len(line.text) for line in lines), default=0)
+    kept: list[Line] = []
+    index = 0
+    while index < len(lines):
+        if index not in drop:
+            kept.append(lines[index])
+            index += 1
+            continue
+        while index < len(lines) and (index in drop or not lines[index].text):
+            index += 1
+        while kept and not kept[-1].text:
+            kept.pop()
+        if kept and index < len(lines) and not _goes_on(kept[-1].text, lines[index].text, width):
+            kept.append(Line(lines[index].number, ""))
+    return kept
+
+
+def _goes_on(before: str, after: str, width: int) -> bool:
+    if form.looks_structural(after) or form.section_heading(before):
+        return False
+    if not re.search(r"[.!?:;][\"'”’)]*$", before) or after[:1].islower():
+        return True
+    return len(before) + 1 + len(after.split()[0]) > width
 
 
 def _decode(data: bytes) -> str:

@@ -29,12 +29,9 @@ from kamerstem.model.titles import features_of
 from kamerstem.model.votes import (
     Actor,
     ActorKind,
-    Ballot,
-    Ballots,
     Claim,
     Decision,
     Kind,
-    Member,
     Method,
     Part,
     PartyName,
@@ -52,9 +49,11 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
-from kamerstem.readers.lines import Line, to_lines
+from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
+from kamerstem.readers.lines import Line, join, to_lines, without_furniture
 
 _HEAD_LINES = 60
+_MOST = 3000  # characters of what follows that are looked at to see whether a line starts something
 DOCUMENT = "document"
 
 
@@ -118,7 +117,7 @@ class _Item:
 
 class _Reader:
     def __init__(self, lines: list[Line]) -> None:
-        self.lines = _without_furniture(lines)
+        self.lines = without_furniture(lines)
         self.unread: list[UnreadLine] = []
         self.dossier: Dossier | None = None
         self.section: tuple[Kind, Status] | None = None
@@ -128,7 +127,9 @@ class _Reader:
         self.items: list[_Item] = []
         self.default_days: dict[Kind, tuple[date | None, str]] = {}
         self.default_method: Method | None = None
+        self.ends = _block_ends(self.lines)
         self.structures = 0
+        self.at = 0  # the number of the line being read
 
     # --- the whole ---
 
@@ -184,7 +185,7 @@ class _Reader:
                 title.append(self.lines[end].text)
                 end += 1
             kind = SubjectKind.BILL if isinstance(ref, Dossier) else SubjectKind.PAPER
-            return Subject(kind, ref, _join(title) or None), end, announced
+            return Subject(kind, ref, join(title) or None), end, announced
         raise NotAnOverview(
             "Er staat geen nummer van een wetsvoorstel in (zoals '36.470 VI'): dit is geen stemmingsoverzicht.",
             "It holds no number of a bill (such as '36.470 VI'): this is not a voting overview.",
@@ -207,9 +208,8 @@ class _Reader:
                 fresh = True
                 index += 1
                 continue
-            end = index + 1
-            while end < len(self.lines) and self.lines[end].text:
-                end += 1
+            end = self.ends[index]
+            self.at = line.number
             used = 0 if line.text.startswith(form.PROSE) else self._start(index, end, fresh=fresh)
             if used:
                 self.structures += 1
@@ -231,12 +231,12 @@ class _Reader:
             if heading := form.section_heading(text):
                 self.section, self.articles, self.item = heading, None, None
                 return 1
-            if self.section is not None and (match := form.ARTICLE_HEADING.fullmatch(text)):
+            if self.section is not None and (match := form.article_heading(text)):
                 self.articles = () if match["none"] else form.split_articles(match["articles"])
                 self.item = None
                 return 1
         # What may run over several lines: the longest run that reads as a whole, up to the next start.
-        readers: list[Callable[[str, int], bool]] = [
+        readers: list[Callable[[str], bool]] = [
             self._bill_sentence,
             self._votes,
             self._names,
@@ -249,10 +249,10 @@ class _Reader:
         for stop in range(longest, index, -1) if self._stops(index) else ():
             if stop < longest and not self.lines[stop - 1].text.endswith("."):
                 continue
-            joined = _join(line.text for line in self.lines[index:stop])
-            if any(reader(joined, self.lines[index].number) for reader in readers):
+            joined = join(line.text for line in self.lines[index:stop])
+            if any(reader(joined) for reader in readers):
                 return stop - index
-        if fresh and self._item(_join(line.text for line in self.lines[index:longest]), index):
+        if fresh and self._item(join(line.text for line in self.lines[index:longest]), index):
             return longest - index
         return 0
 
@@ -261,7 +261,7 @@ class _Reader:
         text = self.lines[index].text
         if text.startswith(form.PROSE):
             return False
-        if form.section_heading(text) or form.ARTICLE_HEADING.fullmatch(text) or form.LABEL.match(text):
+        if form.section_heading(text) or form.article_heading(text) or form.LABEL.match(text):
             return True
         rest = self._rest(index)
         return bool(
@@ -285,7 +285,7 @@ class _Reader:
             if not line.text:
                 break
             lines.append(line.text)
-        return _join(lines)
+        return join(lines)[:_MOST]
 
     def _prose(self, index: int, end: int, *, goes_on: bool) -> int:
         """Take prose up to the block's end or to a line that may start something; return the lines it takes.
@@ -305,7 +305,7 @@ class _Reader:
         else:
             item.explanation = item.explanation or []
             before = [item.explanation.pop()] if goes_on and item.explanation else []
-            item.explanation.append(_join(before + [line.text for line in block]))
+            item.explanation.append(join(before + [line.text for line in block]))
         return stop - index
 
     def _leave(self, line: Line) -> None:
@@ -314,11 +314,11 @@ class _Reader:
 
     # --- the structures: each reads the joined text or leaves it alone ---
 
-    def _bill_sentence(self, text: str, line: int) -> bool:
+    def _bill_sentence(self, text: str) -> bool:
         match = form.BILL_DECISION.match(text)
         if not match or self.bill is None:
             return False
-        vote = _outcome(match["outcome"], line, match[0])
+        vote = _outcome(match["outcome"], self.at, match[0])
         rest = text[match.end() :].strip()
         if not self._details(vote, f"{match['before'] or ''} {match['after'] or ''}") or not _lists(
             vote, rest
@@ -328,7 +328,7 @@ class _Reader:
         self.bill.decisions.append(vote)
         return True
 
-    def _votes(self, text: str, line: int) -> bool:
+    def _votes(self, text: str) -> bool:
         """Read one or more decisions with their lists, as the last lines of a proposal."""
         if self.item is None:
             return False
@@ -337,7 +337,7 @@ class _Reader:
             match = form.DECISION.match(text)
             if not match:
                 return False
-            vote = _outcome(match["outcome"], line, match[0])
+            vote = _outcome(match["outcome"], self.at, match[0])
             self._details(vote, " ".join(match[name] or "" for name in ("method", "notes")))
             _set_day(vote, match["date"])
             _set_announced(vote, match["announced"])
@@ -354,11 +354,11 @@ class _Reader:
         (self.item.parts[-1][2] if self.item.parts else self.item.decisions).extend(votes)
         return True
 
-    def _names(self, text: str, line: int) -> bool:
+    def _names(self, text: str) -> bool:
         vote = self.item.last_vote() if self.item else None
         return bool(form.LABEL.match(text)) and vote is not None and _lists(vote, text)
 
-    def _part(self, text: str, line: int) -> bool:
+    def _part(self, text: str) -> bool:
         match = form.PART_LINE.match(text)
         if not match or self.item is None:
             return False
@@ -374,13 +374,13 @@ class _Reader:
             parts.append((label, articles, []))
         if rest.lower().rstrip(".") == form.NO_DECISION.nl:
             return True
-        if self._votes(rest, line):
+        if self._votes(rest):
             return True
         if not parts[-1][2]:
             parts.pop()
         return False
 
-    def _statement(self, text: str, line: int) -> bool:
+    def _statement(self, text: str) -> bool:
         match = form.STATEMENT_LINE.fullmatch(text)
         if not match or self.item is None:
             return False
@@ -396,7 +396,7 @@ class _Reader:
         self.item.statements.append(Statement(actor, kind, words, source=DOCUMENT))
         return True
 
-    def _relation(self, text: str, line: int) -> bool:
+    def _relation(self, text: str) -> bool:
         for kind, pattern in (
             (RelationKind.REPLACES, form.REPLACES_LINE),
             (RelationKind.AMENDS, form.AMENDS_LINE),
@@ -409,7 +409,7 @@ class _Reader:
                     return True
         return False
 
-    def _day_line(self, text: str, line: int) -> bool:
+    def _day_line(self, text: str) -> bool:
         match = form.DAY_LINE.fullmatch(text)
         if not match:
             return False
@@ -421,7 +421,7 @@ class _Reader:
         self.item = None if self.item is self.bill else self.item
         return bool(kinds)
 
-    def _method_line(self, text: str, line: int) -> bool:
+    def _method_line(self, text: str) -> bool:
         match = form.METHOD_LINE.fullmatch(text)
         if match:
             self.default_method = _method(match["method"])
@@ -515,8 +515,8 @@ class _Reader:
             if method is None and not vote.no_method:
                 method = self.default_method
         house = parties.house_on(day) if day else None
-        lists = {side: _ballots(vote.lists.get(side), day) for side in Side}
-        excepted = [name for words in vote.lists.values() for name in _excepted(words, day)]
+        lists = {side: read_ballots(vote.lists.get(side), day) for side in Side}
+        excepted = [name for words in vote.lists.values() for name in excepted_members(words, day)]
         decision = Decision(
             step=vote.step,
             result=vote.result,
@@ -534,130 +534,7 @@ class _Reader:
             caused_by=self._ref(vote.cause) if vote.cause else None,
             claims=(Claim(DOCUMENT, f"{vote.line}"),),
         )
-        return _seated(decision, excepted)
-
-
-# --- lists of names -------------------------------------------------------------------------------------------------
-
-
-def _ballots(text: str | None, day: date | None) -> Ballots:
-    """Return the ballots of a list as written, weights not yet known; ``None`` for a list that is not there."""
-    if text is None:
-        return None
-    if text.strip().lower() in {form.NOBODY.nl, "geen", "geen enkele fractie", "-"}:
-        return ()
-    return tuple(_ballot(entry, day) for entry in _entries(text, day))
-
-
-def _entries(text: str, day: date | None) -> list[str]:
-    """Return the entries of "A, B (x, y) en het lid C (D)": commas and "en" within brackets do not part them."""
-    pieces = re.split(r",\s*(?:en\s+)?(?![^()]*\))|;\s*", text)
-    entries: list[str] = []
-    for piece in pieces:
-        words = [word.strip() for word in re.split(r"\s+en\s+(?![^()]*\))", piece)]
-        while words:
-            take = next(
-                (n for n in range(len(words), 1, -1) if parties.find(_bare(" en ".join(words[:n])), day)), 1
-            )
-            entries.append(" en ".join(words[:take]))
-            words = words[take:]
-    return [entry for entry in entries if entry]
-
-
-def _bare(entry: str) -> str:
-    return re.sub(r"\s*\([^()]*\)\s*$", "", entry).strip()
-
-
-def _ballot(entry: str, day: date | None) -> Ballot:
-    match = re.fullmatch(r"(?P<name>[^()]*?)\s*\((?P<notes>[^()]*)\)", entry)
-    name, notes = (match["name"], match["notes"].split(",")) if match else (entry, [])
-    notes = [note.strip() for note in notes]
-    mistake = form.MISTAKE.nl in notes
-    seats = next(
-        (int(found[1]) for note in notes if (found := re.fullmatch(r"(\d{1,3})(?:\s+zetels?)?", note))), None
-    )
-    notes = [
-        note
-        for note in notes
-        if note != form.MISTAKE.nl and not re.fullmatch(r"\d{1,3}(?:\s+zetels?)?", note)
-    ]
-    notes = [note for note in notes if not _EXCEPT.match(note)]
-    member = _without_title(name)
-    if notes and (len(notes) == 1 or member != name):
-        party = None if notes[0] == form.NO_PARTY.nl else _party(notes[0], day)
-        if parties.find(name, day) is None or member != name:
-            return Ballot(party, 1, Member(member), mistake)
-    if member != name and parties.find(name, day) is None:
-        return Ballot(None, 1, Member(member), mistake)
-    return Ballot(_party(entry if notes else name, day), seats, None, mistake)
-
-
-def _party(name: str, day: date | None) -> PartyName:
-    party = parties.find(name, day) or parties.find(name)
-    return PartyName(party.id if party else None, name)
-
-
-_EXCEPT = re.compile(r"(?:met uitzondering van|m\.u\.v\.|behalve)\s+(?P<names>.*)", re.IGNORECASE)
-
-
-def _excepted(text: str | None, day: date | None) -> list[tuple[str, str]]:
-    """Return (party id, member) for each member named in "PVV (met uitzondering van het lid Bosma)"."""
-    found: list[tuple[str, str]] = []
-    for name, notes in re.findall(r"([^(),]+)\s*\(([^()]*)\)", text or ""):
-        party, match = _party(name.strip().removeprefix("en ").strip(), day), _EXCEPT.match(notes.strip())
-        if match and party.id is not None:
-            found += [(party.id, _without_title(member)) for member in form.split_list(match["names"])]
-    return found
-
-
-def _without_title(name: str) -> str:
-    return re.sub(r"^(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\s+", "", name)
-
-
-def _seated(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
-    """Give each party's ballot its seats in the House of that day, marked as derived.
-
-    Members of the party who stand on a list by themselves, or are excepted from the party's, are taken off.
-    """
-    house = decision.house
-    alone = {
-        (ballot.party.id, ballot.member.name)
-        for _, ballot in decision.ballots()
-        if ballot.member is not None and ballot.party is not None and ballot.party.id is not None
-    }
-    apart: dict[str, int] = {}
-    for id, _ in alone | set(excepted):
-        apart[id] = apart.get(id, 0) + 1
-    derived: list[str] = []
-
-    def weigh(side: Side) -> Ballots:
-        ballots = decision.side(side)
-        if ballots is None:
-            return None
-        weighed: list[Ballot] = []
-        for ballot in ballots:
-            id = ballot.party.id if ballot.party else None
-            if ballot.member is None and ballot.seats is None and id is not None and house is not None:
-                seats = house.seats.get(id)
-                if seats is not None:
-                    ballot = replace(ballot, seats=max(seats - apart.get(id, 0), 0))
-                    derived.append(str(side))
-            weighed.append(ballot)
-        return tuple(weighed)
-
-    lists = {side: weigh(side) for side in Side}
-    decision = replace(
-        decision, for_=lists[Side.FOR], against=lists[Side.AGAINST], not_voting=lists[Side.NOT_VOTING]
-    )
-    return replace(
-        decision,
-        derived=tuple(
-            f"/{side}/{index}/seats"
-            for side in Side
-            if str(side) in derived
-            for index in range(len(decision.by_party(side) or ()))
-        ),
-    )
+        return with_seats(decision, excepted)
 
 
 # --- small readings -------------------------------------------------------------------------------------------------
@@ -756,71 +633,15 @@ def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
     return None
 
 
-_SUSPENDED = re.compile(r"(?:en|of|dan wel|tot|als|noch)\b")  # "in- en uitvoer"
-_HYPHENATED = re.compile(
-    r"\b(?:niet|non|oud|ex|vice|anti|pro|semi|sociaal|politiek|financieel|juridisch)-$", re.IGNORECASE
-)
-
-
-def _join(lines: Iterable[str]) -> str:
-    """Join lines into one, mending words and names that were broken over them.
-
-    A soft hyphen at a line's end goes. A hard one stays before a capital ("GroenLinks-" / "PvdA") or a digit, and before
-    "en", "of" and the like with a space ("in-" / "en uitvoer"), and after words that are mostly written with one; else
-    it was put there to break the word.
-    """
-    joined = ""
-    for line in lines:
-        line = line.removeprefix(form.PROSE)
-        if not joined or not line:
-            joined = joined or line
-        elif joined.endswith("\u00ad"):
-            joined = joined[:-1] + line
-        elif re.search(r"\w-$", joined) and not _SUSPENDED.match(line):
-            joined = (joined if not line[0].islower() or _HYPHENATED.search(joined) else joined[:-1]) + line
-        else:
-            joined = f"{joined} {line}"
-    return joined.replace("\u00ad", "")
-
-
-def _without_furniture(lines: list[Line]) -> list[Line]:
-    """Take page furniture out, and the gap it leaves where it stood in the middle of a paragraph.
-
-    Furniture is a line of its own ("datum 21 december 2023", "blad 2") between blank lines. A paragraph goes on after
-    it when the text before does not end a sentence, when the text after begins in lower case, or when the last line
-    was too full to take the next word.
-    """
-    drop: set[int] = set()
-    for index, line in enumerate(lines):
-        if not form.FURNITURE.fullmatch(line.text):
-            continue
-        before = lines[index - 1].text if index and index - 1 not in drop else ""
-        after = lines[index + 1].text if index + 1 < len(lines) else ""
-        if (not before or index - 1 in drop) and (not after or form.FURNITURE.fullmatch(after)):
-            drop.add(index)
-    width = max((len(line.text) for line in lines), default=0)
-    kept: list[Line] = []
-    index = 0
-    while index < len(lines):
-        if index not in drop:
-            kept.append(lines[index])
-            index += 1
-            continue
-        while index < len(lines) and (index in drop or not lines[index].text):
-            index += 1
-        while kept and not kept[-1].text:
-            kept.pop()
-        if kept and index < len(lines) and not _goes_on(kept[-1].text, lines[index].text, width):
-            kept.append(Line(lines[index].number, ""))
-    return kept
-
-
-def _goes_on(before: str, after: str, width: int) -> bool:
-    if form.looks_structural(after) or form.section_heading(before):
-        return False
-    if not re.search(r"[.!?:;][\"'”’)]*$", before) or after[:1].islower():
-        return True
-    return len(before) + 1 + len(after.split()[0]) > width
+def _block_ends(lines: list[Line]) -> list[int]:
+    """Return for each line the index after the last line of its block, a run of lines without a blank one."""
+    ends = [0] * len(lines)
+    end = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        if not lines[index].text:
+            end = index
+        ends[index] = end
+    return ends
 
 
 def _no_overview() -> NotAnOverview:

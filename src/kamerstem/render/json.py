@@ -208,10 +208,9 @@ def _party(party: PartyName | None) -> dict[str, Any]:
 
 
 def _submitters(submitters: Submitters | None) -> dict[str, Any] | None:
-    return submitters and {
-        "actors": [_actor(actor) for actor in submitters.actors],
-        "and_others": submitters.and_others,
-    }
+    if submitters is None:
+        return None
+    return {"actors": [_actor(actor) for actor in submitters.actors], "and_others": submitters.and_others}
 
 
 def _actor(actor: Actor) -> dict[str, Any]:

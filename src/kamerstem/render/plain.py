@@ -63,6 +63,7 @@ _DERIVED = {
     "articles": Words("artikelen", "articles"),
     "debate": Words("debat", "debate"),
     "kind": Words("soort voorstel", "kind of proposal"),
+    "replaced_by": Words("waardoor het is vervangen", "what replaced it"),
 }
 # How many names a sentence can carry before it gives a number instead.
 _FEW = 3
@@ -232,13 +233,14 @@ def halves(decision: Decision, lang: Lang, dossier: Dossier | None = None) -> tu
     head = capital(outcome(decision, lang))
     if decision.method not in (None, Method.SHOW_OF_HANDS):
         head += f" {form.METHODS[decision.method].in_(lang)}" if decision.method else ""
+    tail = ""
     if decision.caused_by is not None:
-        head += f" {form.CAUSED_BY.in_(lang)} {number(decision.caused_by, lang, dossier)}"
+        tail = f" {form.CAUSED_BY.in_(lang)} {number(decision.caused_by, lang, dossier)}"
     clauses = list(_Clauses(decision, lang).all())
     if not clauses:
-        return head, "."
+        return head, f"{tail}."
     counted = decision.for_ is not None or decision.against is not None or decision.announced is not None
-    return head, f"{': ' if counted else '; '}{'; '.join(clauses)}."
+    return head, f"{tail}{': ' if counted else '; '}{'; '.join(clauses)}."
 
 
 def number(ref: Ref | None, lang: Lang, dossier: Dossier | None = None) -> str:
@@ -527,7 +529,12 @@ def _margin_remark(decision: Decision, lang: Lang) -> Iterator[str]:
 
 
 def _derived_remark(decision: Decision, lang: Lang) -> Iterator[str]:
-    if any(pointer.endswith("/seats") for pointer in decision.derived):
+    if "/counted/seats" in decision.derived:
+        yield Words(
+            "Hoeveel zetels de Kamer telde, is afgeleid uit de stemmingen van die dag.",
+            "How many seats the House had is derived from the votes of that day.",
+        ).in_(lang)
+    if any(pointer.endswith("/seats") and pointer != "/counted/seats" for pointer in decision.derived):
         unsure = decision.house is not None and not decision.house.certain
         yield Words(
             "De zetels zijn afgeleid van de zetelverdeling van die dag"

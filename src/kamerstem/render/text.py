@@ -105,7 +105,7 @@ class _Writer:
         return str(ref) if ref else form.NO_NUMBER.in_(self.lang)
 
     def _groups(self) -> Iterator[tuple[frozenset[Kind], list[Proposal]]]:
-        """Yield the proposals that one "De stemmingen over ..." line speaks of: amendments, motions, each other kind."""
+        """Yield the proposals that one "De stemmingen over ..." line speaks of: amendments, motions, any other."""
         amendments = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
         everything = [*self.overview.amendments, *self.overview.motions, *self.overview.other]
         for kinds in (amendments, *(frozenset({kind}) for kind in Kind if kind not in amendments)):

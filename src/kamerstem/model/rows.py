@@ -1,0 +1,170 @@
+"""Vote rows (Stemming) -> ballots, and the House of the day that they are held against."""
+
+import datetime as dt
+import re
+
+from kamerstem.model import parties
+from kamerstem.model.parties import House
+from kamerstem.model.record import Record, Records
+from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
+
+_SIDES: dict[str, Side] = {"Voor": Side.FOR, "Tegen": Side.AGAINST, "Niet deelgenomen": Side.NOT_VOTING}
+# Years that stand for "no date" or are slips: 0001, 1899, 5008.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+class VoteRows:
+    """The vote rows of a set of records: read as ballots, and asked which House they show."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self._rows_by_day: dict[dt.date, list[Record]] | None = None
+        self._houses: dict[dt.date, tuple[House | None, bool]] = {}
+
+    def sitting(self, besluit: Record) -> Sitting:
+        """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked."""
+        item = next(iter(self.records.out(besluit, "Agendapunt")), None)
+        activity = next(iter(self.records.out(item, "Activiteit")), None) if item else None
+        return Sitting(
+            date=day_of(activity["Datum"]) if activity else None,
+            number=activity["Nummer"] if activity else None,
+            item=text_of(item["Onderwerp"]) if item else None,
+            order=besluit["AgendapuntZaakBesluitVolgorde"],
+        )
+
+    def ballots(
+        self, rows: list[Record], day: dt.date | None, *, roll_call: bool
+    ) -> dict[Side, tuple[Ballot, ...]]:
+        """Return the ballots of each side in seating order (at a roll call by party, then as the rows come).
+
+        At a roll call each row is a member and weighs 1, whatever its FractieGrootte. At a show of hands a row weighs
+        FractieGrootte; a row with a person is a member who voted apart, and is taken off the party's row.
+        """
+        apart: dict[str | None, int] = {}
+        if not roll_call:
+            for row in rows:
+                if row.refs.get("Persoon"):
+                    party = self._party(row, day)
+                    apart[_key(party)] = apart.get(_key(party), 0) + 1
+        lists: dict[Side, list[Ballot]] = {side: [] for side in Side}
+        for row in rows:
+            side = _SIDES.get((row["Soort"] or "").strip())
+            if side is None:
+                continue
+            party, mistake = self._party(row, day), bool(row["Vergissing"])
+            person = row.ref("Persoon")
+            if roll_call or person:
+                lists[side].append(Ballot(party, 1, Member(self._member(row), person), mistake))
+                continue
+            size = row["FractieGrootte"]
+            seats = size - apart.get(_key(party), 0) if isinstance(size, int) else None
+            lists[side].append(Ballot(party, None if seats is None else max(seats, 0), None, mistake))
+        order = parties.seating_on(day)[0] if day else ()
+        place = {id: index for index, id in enumerate(order)}
+        for ballots in lists.values():
+            ballots.sort(key=lambda b: place.get(b.party.id if b.party and b.party.id else "", len(place)))
+        return {side: tuple(ballots) for side, ballots in lists.items()}
+
+    def _party(self, row: Record, day: dt.date | None) -> PartyName | None:
+        """Return the party under the name of that row: identity by name and period, for ids outlive renamings."""
+        name = text_of(row["ActorFractie"])
+        if name is None:
+            fractie = self.records.get("Fractie", row.ref("Fractie"))
+            name = (text_of(fractie["Afkorting"]) or text_of(fractie["NaamNL"])) if fractie else None
+        if name is None:
+            return None
+        party = parties.find(name, day) if day else parties.find(name)
+        return PartyName(party.id if party else None, name)
+
+    def _member(self, row: Record) -> str:
+        """Return a member's name as people write it; from ActorNaam, else from Persoon."""
+        if name := text_of(row["ActorNaam"]):
+            return member_name(name)
+        person = self.records.get("Persoon", row.ref("Persoon"))
+        words = [person[field] for field in ("Initialen", "Tussenvoegsel", "Achternaam")] if person else []
+        return " ".join(str(word).strip() for word in words if word) or "(naam niet vermeld)"
+
+    def _by_day(self) -> dict[dt.date, list[Record]]:
+        """Return the vote rows of each day."""
+        if self._rows_by_day is None:
+            self._rows_by_day = {}
+            for besluit in self.records.all("Besluit"):
+                day = self.sitting(besluit).date
+                if day is not None:
+                    self._rows_by_day.setdefault(day, []).extend(self.records.into(besluit, "Stemming"))
+        return self._rows_by_day
+
+    def _union(self, day: dt.date) -> House | None:
+        """Return the House that a day's rows show: each party with the largest size any row gives it."""
+        seats: dict[str, int] = {}
+        for row in self._by_day().get(day, ()):
+            party, size = self._party(row, day), row["FractieGrootte"]
+            if party is not None and party.id is not None and isinstance(size, int):
+                seats[party.id] = max(seats.get(party.id, 0), size)
+        if not seats:
+            return None
+        known = parties.house_on(day)
+        # The union is the House only when it holds every party that sat; one vote with a row lost would look whole.
+        whole = known is not None and set(known.seats) == set(seats)
+        return House(day, seats, sum(seats.values()), whole)
+
+    def house(self, day: dt.date) -> tuple[House | None, bool]:
+        """Return the House of that very day, and whether it was derived from the day's votes."""
+        if day not in self._houses:
+            known = parties.house_on(day)
+            if known is not None and known.certain:
+                self._houses[day] = known, False
+            else:
+                union = self._union(day)
+                self._houses[day] = (union, True) if union is not None and union.certain else (known, False)
+        return self._houses[day]
+
+
+def member_name(name: str) -> str:
+    """Return "S.R.T. van Baarle" for the official "Baarle van, S.R.T. (Stephan)": particles first, no first name."""
+    name = re.sub(r"\s*\([^)]*\)", "", " ".join(name.split())).strip()
+    surname, comma, initials = name.partition(",")
+    if not comma:
+        return name
+    words = surname.split()
+    particles: list[str] = []
+    while len(words) > 1 and words[-1].lower().strip("'’") in _PARTICLES:
+        particles.insert(0, words.pop())
+    return " ".join([initials.strip(), *particles, *words]).strip()
+
+
+_PARTICLES = frozenset("van de der den het 't ten ter te op in el la le du von zu da dos di".split())
+
+
+def distinct(rows: list[Record]) -> list[Record]:
+    """Return one row per actor and side: a row that comes twice is one vote. Rows on both sides are left to a check."""
+    seen: dict[tuple[object, ...], Record] = {}
+    for row in rows:
+        actor = row.ref("Persoon") or row["ActorNaam"]
+        seen[(actor, row["ActorFractie"], row["Soort"])] = row
+    return list(seen.values())
+
+
+def _key(party: PartyName | None) -> str | None:
+    return (party.id or party.name) if party else None
+
+
+def text_of(value: object) -> str | None:
+    """Return text with its white space folded, ``None`` for none or blank; some official titles end in blanks."""
+    return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def day_of(value: object) -> dt.date | None:
+    """Return the local day of an official date-time; ``None`` for none, and for years that stand for "no date"."""
+    if not isinstance(value, str) or not re.match(r"\d{4}-\d{2}-\d{2}", value):
+        return None
+    try:
+        if value.endswith("Z") and "T" in value:
+            from zoneinfo import ZoneInfo
+
+            day = dt.datetime.fromisoformat(value).astimezone(ZoneInfo("Europe/Amsterdam")).date()
+        else:
+            day = dt.date.fromisoformat(value[:10])
+    except (ValueError, OverflowError):
+        return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
