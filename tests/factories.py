@@ -57,7 +57,9 @@ SEED_TITLE = (
 )
 FOR_4 = "SP, GroenLinks-PvdA, Volt, DENK, PvdD, ChristenUnie, SGP, CDA"
 AGAINST_4 = "D66, VVD, NSC, PVV, FVD, BBB"
-ALL_BUT_JA21 = f"{FOR_4}, {AGAINST_4}"
+ALL_BUT_JA21 = (  # in seating order
+    "SP, GroenLinks-PvdA, Volt, DENK, PvdD, D66, ChristenUnie, VVD, SGP, CDA, NSC, PVV, FVD, BBB"
+)
 
 
 def party(name: str, day: dt.date | None = DAY) -> PartyName:
