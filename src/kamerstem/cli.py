@@ -20,8 +20,8 @@ from kamerstem.language import Lang, Words
 if TYPE_CHECKING:
     from kamerstem.service import Answer
 
-OVERVIEW_FORMS = ("text", "json")
-_SUFFIXES = {".txt": "text", ".json": "json"}
+OVERVIEW_FORMS = ("text", "json", "html")
+_SUFFIXES = {".txt": "text", ".json": "json", ".html": "html"}
 CHECK_FORMS = ("text", "json")
 
 
@@ -109,6 +109,27 @@ def commands(lang: Lang) -> click.Group:
             function = option(function)
         return function
 
+    def asking(function: Callable[..., Any]) -> Callable[..., Any]:
+        function = click.option(
+            "--url",
+            metavar="URL",
+            envvar="KAMERSTEM_URL",
+            help=words(
+                "Adres van de officiële gegevens (ook: KAMERSTEM_URL).",
+                "Address of the official data (or KAMERSTEM_URL).",
+            ),
+        )(function)
+        return click.option(
+            "--from",
+            "origin",
+            type=click.Choice(["auto", "live", "example"]),
+            default="auto",
+            help=words(
+                "Waar de gegevens vandaan komen: de officiële API (live) of het voorbeeld.",
+                "Where the data come from: the official API (live) or the example.",
+            ),
+        )(function)
+
     @click.group(
         cls=_Group if lang == "nl" else click.Group,
         options_metavar=words("[OPTIES]", "[OPTIONS]"),
@@ -145,13 +166,15 @@ def commands(lang: Lang) -> click.Group:
         "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
         help=words("Schrijf naar dit bestand, of in deze map.", "Write to this file, or into this folder."),
     )  # fmt: skip
-    @click.option(
-        "--from", "origin", type=click.Choice(["auto", "example"]), default="auto",
-        help=words("Waar de gegevens vandaan komen.", "Where the data come from."),
-    )  # fmt: skip
+    @asking
     @shared
     def overview(
-        target: tuple[str, ...], form: str | None, output: Path | None, origin: str, lang: Lang
+        target: tuple[str, ...],
+        form: str | None,
+        output: Path | None,
+        origin: str,
+        url: str | None,
+        lang: Lang,
     ) -> int:
         from kamerstem import service
 
@@ -161,7 +184,7 @@ def commands(lang: Lang) -> click.Group:
                 "Als JSON kan er één overzicht tegelijk naar de uitvoer. Geef een map met -o.",
                 "As JSON, one overview at a time can go to the output. Name a folder with -o.",
             )
-        answers = [service.ask(each, origin=origin) for each in target]
+        answers = [service.ask(each, origin=origin, url=url) for each in target]
         places = _places(output, target, answers, form)
         for answer, place in zip(answers, places, strict=True):
             _deliver(answer, form, place, lang)
@@ -182,13 +205,7 @@ def commands(lang: Lang) -> click.Group:
         default="text",
         help=words("Vorm van het verslag.", "Form of the report."),
     )
-    @click.option(
-        "--from",
-        "origin",
-        type=click.Choice(["auto", "example"]),
-        default="auto",
-        help=words("Waar de gegevens vandaan komen.", "Where the data come from."),
-    )
+    @asking
     @click.option(
         "--strict",
         is_flag=True,
@@ -197,19 +214,23 @@ def commands(lang: Lang) -> click.Group:
         ),
     )
     @shared
-    def check(target: tuple[str, ...], form: str, origin: str, strict: bool, lang: Lang) -> int:
+    def check(
+        target: tuple[str, ...], form: str, origin: str, url: str | None, strict: bool, lang: Lang
+    ) -> int:
         from kamerstem import service
 
-        answers = [(each, service.ask(each, origin=origin)) for each in target]
+        answers = [(each, service.check(each, origin=origin, url=url)) for each in target]
         if form == "json":
             from kamerstem.render.json import dumps, findings_report
 
-            click.echo(dumps(findings_report([(name, a.overview) for name, a in answers], lang)), nl=False)
+            checked = [(name, answer.overview, answer.compared) for name, answer in answers]
+            click.echo(dumps(findings_report(checked, lang)), nl=False)
         else:
             from kamerstem.render.findings import report
 
             for name, answer in answers:
                 click.echo(report(name, answer.overview, lang), nl=False)
+                _note(answer.origin.in_(lang))
         return max(_exit_code(answer, strict=strict) for _, answer in answers)
 
     return group
@@ -229,6 +250,11 @@ def _language(args: list[str]) -> Lang:
 def _say(text: str) -> None:
     """Say one line on standard error; a name from outside may hold line ends and codes that a terminal obeys."""
     click.echo(f"kamerstem: {''.join(c if c.isprintable() else ' ' for c in text)}", err=True)
+
+
+def _note(text: str) -> None:
+    """Say beside a result what is worth knowing of it."""
+    click.echo("".join(c if c.isprintable() else " " for c in text), err=True)
 
 
 def _usage(error: click.UsageError, lang: Lang) -> str:
@@ -316,6 +342,10 @@ def _deliver(answer: "Answer", form: str, place: Path | None, lang: Lang) -> Non
         from kamerstem.render import json
 
         content = json.render(answer.overview, lang)
+    elif form == "html":
+        from kamerstem.render import html
+
+        content = html.render(answer.overview, lang)
     else:
         from kamerstem.render import text
 
@@ -329,9 +359,9 @@ def _deliver(answer: "Answer", form: str, place: Path | None, lang: Lang) -> Non
     if form != "json":
         from kamerstem.render.findings import lines
 
-        click.echo(answer.origin.in_(lang), err=True)
+        _note(answer.origin.in_(lang))
         for line in lines(answer.overview, lang):
-            click.echo(line, err=True)
+            _note(line)
 
 
 if __name__ == "__main__":
