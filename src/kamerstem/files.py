@@ -1,7 +1,6 @@
 """Writing results: whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from kamerstem.errors import WriteError, why
@@ -40,6 +39,8 @@ def unwritable(name: str, error: Exception) -> WriteError:
 
 
 def _replace(place: Path, data: bytes) -> None:
+    import tempfile  # slow to load, and most commands write no file
+
     handle, temporary = tempfile.mkstemp(prefix=".kamerstem-", dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -343,8 +343,10 @@ class _Reader:
             _set_announced(vote, match["announced"])
             vote.cause = match["cause"]
             text = text[match.end() :].strip()
-            following = re.search(rf"(?<=\.)\s+(?={form.DECISION.pattern})", text, re.IGNORECASE)
-            lists = text[: following.start()] if following else text
+            following = next(
+                (gap.start() for gap in re.finditer(r"(?<=\.)\s+", text) if form.DECISION.match(text, gap.end())), None
+            )
+            lists = text[:following]
             if not _lists(vote, lists):
                 return False
             text = text[len(lists) :].strip()
