@@ -6,17 +6,18 @@ words than the official field for it (submitters from a subject, replaced papers
 """
 
 import datetime as dt
+import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kamerstem.errors import NotFoundError
+from kamerstem.errors import BadReference, NotFoundError
 from kamerstem.model import parties
 from kamerstem.model.outcomes import outcome_of
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
-from kamerstem.model.rows import VoteRows, day_of, distinct, member_name, text_of
+from kamerstem.model.rows import Place, VoteRows, day_of, distinct, member_name, text_of
 from kamerstem.model.titles import OwnTitle, features_of, own_title
 from kamerstem.model.votes import (
     Actor,
@@ -75,6 +76,7 @@ class _Assembly:
         self.records = records
         self.sources = {source.id: source for source in sources}
         self.rows = VoteRows(records)
+        self.places: dict[str, Place] = {}  # of each decision, by the id of its Besluit
 
     # --- what was asked ---
 
@@ -95,7 +97,7 @@ class _Assembly:
         if isinstance(ref, Dossier):
             return self._of_dossier(ref)
         if isinstance(ref, Paper):
-            return [zaak for zaak in self._of_dossier(ref.dossier) if str(zaak["Volgnummer"]) == ref.number]
+            return self._of_paper(ref)
         if isinstance(ref, ZaakNumber):
             return [zaak for zaak in self.records.all("Zaak") if zaak["Nummer"] == ref.number]
         if isinstance(ref, DocumentNumber):
@@ -121,18 +123,43 @@ class _Assembly:
         ]
         return _unique(zaak for record in found for zaak in self.records.into(record, "Zaak"))
 
+    def _of_paper(self, paper: Paper) -> list[Record]:
+        """Return the Zaken of a paper: that number in that dossier, first those of which it is the only dossier."""
+        zaken = self._of_dossier(paper.dossier)
+        sure = [zaak for zaak in zaken if self._ref(zaak) == paper]
+        numbered = sure or [zaak for zaak in zaken if str(zaak["Volgnummer"]) == paper.number]
+        return numbered or _unique(
+            zaak
+            for zaak in zaken
+            for document in self.records.into(zaak, "Document")
+            if str(document["Volgnummer"]) == paper.number
+        )
+
     def _zaken_of_document(self, document: Record) -> list[Record]:
         return self.records.out(document, "Zaak")
 
     # --- the overview ---
 
     def _of_bill(self, ref: Ref, bill: Record | None, zaken: list[Record]) -> Overview:
-        """Return the overview of a bill: its dossier's proposals and those that share its agenda items."""
-        items: list[Record] = []
-        if bill is not None:
-            items = [item for item in self._agenda_items(bill) if item.id]
-            zaken = _unique([*zaken, *(zaak for item in items for zaak in self.records.into(item, "Zaak"))])
+        """Return the overview of a bill: its dossier's proposals, and those of its agenda items that go with it."""
         title = text_of(bill["Titel"]) if bill is not None else self._dossier_title(ref)
+        items: list[Record] = []
+        dossiers: list[Record] = []
+        if bill is not None:
+            dossiers = self.records.out(bill, "Kamerstukdossier")
+            items = self._debates(bill, title)
+            zaken = _unique(
+                [
+                    *zaken,
+                    *(zaak for dossier in dossiers for zaak in self.records.into(dossier, "Zaak")),
+                    *(
+                        zaak
+                        for item in items
+                        for zaak in self.records.into(item, "Zaak")
+                        if self._goes_with(zaak, bill, dossiers, item)
+                    ),
+                ]
+            )
         features = self._features(bill, title) if bill is not None else ()
         amendments: list[Proposal] = []
         motions: list[Proposal] = []
@@ -142,7 +169,7 @@ class _Assembly:
             kind = self._kind(zaak)
             if zaak is bill or kind is None:
                 continue
-            if kind is Kind.MOTION and not self._in_debate(zaak, items, title, bill):
+            if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items):
                 elsewhere += 1
                 continue
             proposal = self._proposal(zaak)
@@ -150,17 +177,22 @@ class _Assembly:
                 amendments.append(proposal)
             elif kind is Kind.MOTION:
                 motions.append(proposal)
-            elif proposal.decisions:  # letters and the like are of interest when the House decided on them
-                other.append(proposal)
+            elif kind in (Kind.BILL, Kind.BILL_PART) or proposal.decisions or proposal.parts:
+                other.append(proposal)  # letters and the like are of interest when the House decided on them
         subject_ref = ref if isinstance(ref, Dossier) else (self._ref(bill) if bill is not None else ref)
+        itself = self._proposal(bill, features) if bill is not None else None
+        if itself is not None and isinstance(
+            ref, Dossier
+        ):  # a bill in several dossiers goes by the one asked for
+            itself = replace(itself, ref=self._full(ref))
         return self._finish(
             Overview(
                 subject=Subject(SubjectKind.BILL, self._full(subject_ref), title),
-                bill=self._proposal(bill, features) if bill is not None else None,
-                amendments=_voting_order(_replaced(amendments)),
-                motions=_voting_order(_replaced(motions)),
+                bill=itself,
+                amendments=self._voting_order(_replaced(amendments)),
+                motions=self._voting_order(_replaced(motions)),
                 other=in_order(other),
-                motions_elsewhere=elsewhere,
+                motions_elsewhere=elsewhere if bill is None or dossiers else None,
             )
         )
 
@@ -168,6 +200,7 @@ class _Assembly:
         """Return the overview of one paper, or of all that one decision settled."""
         proposals = [self._proposal(zaak) for zaak in zaken]
         amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
+        bill = next((proposal for proposal in proposals if proposal.kind is Kind.BILL), None)
         title = text_of(zaken[0]["Titel"]) or text_of(zaken[0]["Onderwerp"])
         subject = proposals[0].ref if len(proposals) == 1 and not isinstance(ref, Paper) else ref
         return self._finish(
@@ -175,13 +208,13 @@ class _Assembly:
                 subject=Subject(
                     SubjectKind.PAPER if len(proposals) == 1 else SubjectKind.ITEM, subject, title
                 ),
-                bill=next((p for p in proposals if p.kind is Kind.BILL), None),
+                bill=bill,
                 amendments=tuple(p for p in proposals if p.kind in amendments),
                 motions=tuple(p for p in proposals if p.kind is Kind.MOTION),
                 other=tuple(
                     p
                     for p in proposals
-                    if p.kind not in amendments and p.kind not in (Kind.BILL, Kind.MOTION)
+                    if p is not bill and p.kind not in amendments and p.kind is not Kind.MOTION
                 ),
             )
         )
@@ -199,21 +232,49 @@ class _Assembly:
         ]
         return _unique(items)
 
-    def _in_debate(self, motion: Record, items: list[Record], title: str | None, bill: Record | None) -> bool:
-        """Return whether a motion belongs to the bill's own debate, or was held over from it.
+    def _debates(self, bill: Record, title: str | None) -> list[Record]:
+        """Return the agenda items of a bill's own debate: those it stands on, and those called after it.
 
-        Motions belong to a debate, not to a dossier: the item must be one of the bill's own, or be called after
-        the bill ("Moties ingediend bij ..."). Without a bill (a dossier that is none) every motion belongs.
+        Motions stand on an item of their own, "Moties ingediend bij" and then the bill's title.
         """
-        if bill is None:
-            return True
+        about = _plain(title)[:120]
+        named = [
+            item
+            for item in (self.records.all("Agendapunt") if len(about) > 20 else ())
+            if about in _plain(text_of(item["Onderwerp"]))
+        ]
+        return _unique([*self._agenda_items(bill), *named])
+
+    def _in_debate(self, motion: Record, items: list[Record]) -> bool:
+        """Return whether a motion belongs to these debates, or was held over from them: to a debate, not a dossier."""
         own = {item.id for item in items}
-        about = _plain(title)
-        for item in self._agenda_items(motion):
-            name = _plain(text_of(item["Onderwerp"]))
-            if item.id in own or (len(about) > 20 and about[:120] in name):
-                return True
-        return False
+        return any(item.id in own for item in self._agenda_items(motion))
+
+    def _goes_with(self, zaak: Record, bill: Record, dossiers: list[Record], item: Record) -> bool:
+        """Return whether what shares an agenda item with a bill goes with it: a motion does, another bill's amendment
+        does not. Where dossiers do not tell, titles do, unless there is but one bill on the item.
+        """
+        kind = self._kind(zaak)
+        if kind is Kind.MOTION or zaak is bill:
+            return True
+        own = self.records.out(zaak, "Kamerstukdossier")
+        if kind is Kind.BILL or (own and dossiers):
+            return any(dossier in dossiers for dossier in own)
+        bills = [one for one in self.records.into(item, "Zaak") if self._kind(one) is Kind.BILL]
+        return len(bills) < 2 or _plain(text_of(zaak["Titel"])) == _plain(text_of(bill["Titel"]))
+
+    def _voting_order(self, proposals: list[Proposal]) -> tuple[Proposal, ...]:
+        """Return proposals in the order in which they were last decided on; those never decided on last, by number."""
+
+        def key(proposal: Proposal) -> tuple[bool, Place | tuple[()]]:
+            made = (
+                *proposal.decisions,
+                *(decision for part in proposal.parts for decision in part.decisions),
+            )
+            places = [self.places[decision.id] for decision in made if decision.id and decision.date]
+            return not places, max(places, default=())
+
+        return tuple(sorted(in_order(proposals), key=key))
 
     # --- one proposal ---
 
@@ -221,7 +282,9 @@ class _Assembly:
         sort = (zaak["Soort"] or "").strip()
         kind = _KINDS.get(sort)
         if kind is Kind.BILL and (zaak["Volgnummer"] or 0) > 0:
-            return None
+            return (
+                Kind.BILL_PART
+            )  # a bill's own number is 0: this one was split off ("wetsvoorstel I (stuk nr. 16)")
         if kind is Kind.AMENDMENT and re.match(
             r"(?:\w+\s+){0,3}subamend", text_of(zaak["Onderwerp"]) or "", re.IGNORECASE
         ):
@@ -233,7 +296,7 @@ class _Assembly:
     def _proposal(self, zaak: Record, features: tuple[Feature, ...] | None = None) -> Proposal:
         kind = self._kind(zaak) or Kind.LETTER
         ref = self._ref(zaak)
-        bill = kind is Kind.BILL
+        bill = kind is Kind.BILL or (zaak["Soort"] or "").strip() in _BILL_SORTS
         own = (
             own_title(text_of(zaak["Onderwerp"]))
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION)
@@ -251,19 +314,24 @@ class _Assembly:
                 ("/submitters", from_title),
                 ("/subject", own is not None and own.parsed),
                 ("/replaces", related_by_title),
+                ("/amends", any(relation.kind is RelationKind.AMENDS for relation in relations)),
             )
             if is_derived
         ]
-        decisions, parts = self._decisions(zaak, features if bill else (), kind)
+        decisions, parts = self._decisions(zaak, features)
         everything = (*decisions, *(decision for part in parts for decision in part.decisions))
         advice = text_of(zaak["Kabinetsappreciatie"])
         debates = [decision.sitting for decision in everything if decision.sitting and decision.sitting.item]
-        documents = self.records.into(zaak, "Document")
+        documents = sorted(
+            _unique(self.records.into(zaak, "Document")),
+            key=lambda document: (str(document["Datum"]), document.id),
+        )
+        own_paper = [document for document in documents if document["Volgnummer"] == zaak["Volgnummer"]]
         return Proposal(
             kind=kind,
             ref=ref,
             zaak=zaak["Nummer"],
-            document=next((document["DocumentNummer"] for document in documents), None),
+            document=next((document["DocumentNummer"] for document in own_paper or documents), None),
             features=features,
             title=title,
             subject=None if bill else (own.subject if own else title),
@@ -272,7 +340,7 @@ class _Assembly:
                 Version(
                     DocumentNumber(number), day_of(document["Datum"]), text_of(document["Soort"]), document.id
                 )
-                for document in _unique(documents)
+                for document in documents
                 if (number := document["DocumentNummer"]) and re.fullmatch(r"\d{4}D\d{5}", number)
             ),
             relations=relations,
@@ -288,20 +356,31 @@ class _Assembly:
         """Return the paper's number, the dossier for a bill itself (Volgnummer 0), else the Zaak number."""
         dossiers = self.records.out(zaak, "Kamerstukdossier")
         number = zaak["Volgnummer"]
-        # A Zaak can stand in several dossiers; Volgnummer is unique within one only, so then it tells nothing.
-        if len(dossiers) == 1 and isinstance(number, int) and number >= 0:
-            dossier = self._dossier(dossiers[0])
-            if dossier is not None:
-                return Paper(dossier, str(number)) if number else dossier
-        return ZaakNumber(zaak["Nummer"]) if zaak["Nummer"] else None
+        if len(dossiers) > 1:
+            # Volgnummer is unique within one dossier only. Which one it is of, the paper itself may tell.
+            of_papers = [
+                dossier
+                for document in self.records.into(zaak, "Document")
+                if document["Volgnummer"] == number
+                for dossier in self.records.out(document, "Kamerstukdossier")
+            ]
+            dossiers = _unique(of_papers)
+        try:
+            if len(dossiers) == 1 and isinstance(number, int) and number >= 0:
+                dossier = self._dossier(dossiers[0])
+                if dossier is not None:
+                    return Paper(dossier, str(number)) if number else dossier
+            return ZaakNumber(zaak["Nummer"]) if zaak["Nummer"] else None
+        except BadReference:
+            return None
 
     def _dossier(self, record: Record) -> Dossier | None:
+        """Return a dossier's number, ``None`` where its fields make none."""
         number = record["Nummer"]
-        return (
-            Dossier.from_fields(number, record["Toevoeging"])
-            if isinstance(number, int) and 9999 < number < 100000
-            else None
-        )
+        try:
+            return Dossier.from_fields(number, record["Toevoeging"]) if isinstance(number, int) else None
+        except BadReference:
+            return None
 
     def _full(self, ref: Ref | None) -> Ref | None:
         """Return a dossier as the record writes it, with its kingdom number."""
@@ -344,11 +423,16 @@ class _Assembly:
         actors = [
             actor
             for actor in self.records.into(zaak, "ZaakActor")
-            if actor["Relatie"] in ("Indiener", "Medeindiener")
+            if (actor["Relatie"] or "").strip() in ("Indiener", "Medeindiener")
         ]
-        actors.sort(key=lambda actor: actor["Relatie"] != "Indiener")
+        named = _plain(text_of(zaak["Onderwerp"]))
+        # First who submitted it, then who signed it too, as the title names them; the record itself has no order.
+        actors.sort(
+            key=lambda actor: (text_of(actor["Relatie"]) != "Indiener", _named_at(actor, named), actor.id)
+        )
         if actors:
-            return Submitters(tuple(_actor(actor) for actor in actors)), False
+            day = day_of(zaak["GestartOp"])
+            return Submitters(tuple(_actor(actor, day) for actor in actors)), False
         if own is not None and own.names:
             return Submitters(tuple(Actor(name) for name in own.names), own.and_others), True
         return None, False
@@ -378,7 +462,7 @@ class _Assembly:
     # --- decisions ---
 
     def _decisions(
-        self, zaak: Record, features: tuple[Feature, ...], kind: Kind
+        self, zaak: Record, features: tuple[Feature, ...]
     ) -> tuple[tuple[Decision, ...], tuple[Part, ...]]:
         """Return the decisions on a Zaak in the order they were taken, and those on a part of it by part.
 
@@ -386,24 +470,23 @@ class _Assembly:
         """
         found: list[tuple[tuple[object, ...], Decision]] = []
         for besluit in self.records.into(zaak, "Besluit"):
-            decision = self._decision(besluit, features, kind)
+            decision = self._decision(besluit, features)
             if decision is not None:
-                sitting = decision.sitting or Sitting(None)
-                key = (sitting.date or dt.date.min, sitting.order or 0, besluit.changed or _NEVER, besluit.id)
-                found.append((key, decision))
+                place = self.places[besluit.id] = self.rows.place(besluit)
+                found.append(((place, besluit.changed or _NEVER, besluit.id), decision))
         whole: list[Decision] = []
         parts: dict[str, list[Decision]] = {}
         for _, decision in sorted(found, key=lambda pair: pair[0]):
-            named = _PART.search(decision.text or "")
-            (parts.setdefault(" ".join(named["label"].split()), []) if named else whole).append(decision)
+            label = _part(decision.text)
+            (parts.setdefault(label, []) if label else whole).append(decision)
         return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
 
-    def _decision(self, besluit: Record, features: tuple[Feature, ...], kind: Kind) -> Decision | None:
+    def _decision(self, besluit: Record, features: tuple[Feature, ...]) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))
         outcome = outcome_of(
             besluit["BesluitSoort"], besluit["BesluitTekst"], besluit["StemmingsSoort"], voted=bool(rows)
         )
-        if (besluit["Status"] or "Besluit") != "Besluit" or outcome is None:
+        if (text_of(besluit["Status"]) or "Besluit") != "Besluit" or outcome is None:
             return None
         sitting = self.rows.sitting(besluit)
         day = sitting.date
@@ -426,12 +509,14 @@ class _Assembly:
             result=outcome.result,
             sitting=sitting,
             text=text_of(besluit["BesluitTekst"]),
+            remark=_remark(besluit["Opmerking"]),
             method=method if outcome.step is Step.VOTE else None,
             for_=lists.get(Side.FOR),
             against=lists.get(Side.AGAINST),
             not_voting=lists.get(Side.NOT_VOTING),
             announced=outcome.announced(besluit["Opmerking"]),
-            rule=majority_rule(features if kind is Kind.BILL else (), day)
+            # A greater majority is asked of the bill as a whole, not of its articles.
+            rule=majority_rule(() if _part(text_of(besluit["BesluitTekst"])) else features, day)
             if outcome.step is Step.VOTE
             else None,
             house=house,
@@ -456,10 +541,10 @@ class _Assembly:
                         else Actor(ballot.party.name if ballot.party else "", ActorKind.PARTY, ballot.party)
                     )
                     said.append(Statement(actor, StatementKind.MISTAKE, None, decision.date, source))
-            if decision.step is Step.WITHOUT_VOTE and decision.text:
+            for words in (decision.text, decision.remark):
                 said += [
-                    Statement(actor, StatementKind.AGAINST_NOTED, decision.text, decision.date, source)
-                    for actor in _noted_against(decision.text, decision.date)
+                    Statement(actor, kind, words, decision.date, source)
+                    for actor, kind in _deemed(words, decision)
                 ]
         return tuple(said)
 
@@ -469,25 +554,55 @@ class _Assembly:
 _PART = re.compile(
     r"\bonderde(?:el|len)\s+(?P<label>[IVX]+(?:\s*(?:,|en|-|t/m|tot\s+en\s+met)\s*[IVX]+)*)\b", re.IGNORECASE
 )
+_DEEMED = re.compile(
+    r"\b(?P<what>de\s+fracties?\s+van|de\s+leden\s+van|de\s+leden|het\s+lid|de\s+fracties?)\s+(?P<who>[^.;:]{1,300}?)"
+    r"\s+(?:wens(?:t|en)|wil(?:len)?|word(?:t|en))\s+(?:\w+\s+)?geacht\s[^.;]{0,80}?\b(?P<side>tegen|v[oó][oó]r|voor)",
+    re.IGNORECASE,
+)
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def _actor(record: Record) -> Actor:
+def _part(text: str | None) -> str | None:
+    """Return the label of the part that a decision's words name ("I", "I en II"), ``None`` for a whole."""
+    named = _PART.search(text or "")
+    return re.sub(r"\s+", " ", named["label"]) if named else None
+
+
+def _remark(text: object) -> str | None:
+    """Return Besluit.Opmerking as plain text; it comes with HTML."""
+    if not isinstance(text, str):
+        return None
+    return text_of(html.unescape(re.sub(r"<[^<>]{0,200}>", " ", text[:10_000])))
+
+
+def _named_at(actor: Record, title: str) -> int:
+    """Return where a title names somebody, past its end if it does not."""
+    name = _plain((text_of(actor["ActorNaam"]) or "").partition(",")[0])
+    words = [word for word in name.split() if len(word) > 3] or name.split()
+    places = [at for word in words[-1:] if (at := title.find(word)) >= 0]
+    return min(places, default=len(title))
+
+
+def _actor(record: Record, day: dt.date | None) -> Actor:
+    """Return who submits: by the committee or the office named, else a member, or a party where only that is named."""
     name = text_of(record["ActorNaam"]) or "(naam niet vermeld)"
+    office = text_of(record["Functie"]) or ""
     party = text_of(record["ActorFractie"])
-    known = parties.find(party) if party else None
-    if record.refs.get("Commissie"):
+    known = parties.find(party, day) if party else None
+    if record.refs.get("Commissie") or re.search(r"\bcommissie\b", name, re.IGNORECASE):
         kind = ActorKind.COMMITTEE
-    elif record.refs.get("Persoon") and not re.match(
-        r"(?:minister|staatssecretaris)\b", record["Functie"] or "", re.IGNORECASE
-    ):
-        kind = ActorKind.MEMBER
-    elif record.refs.get("Persoon") or re.match(
-        r"(?:minister|staatssecretaris)\b", record["Functie"] or "", re.IGNORECASE
-    ):
+    elif re.search(r"\bbijzonder\w*\s+gedelegeerde\b", f"{office} {name}", re.IGNORECASE):
+        kind = ActorKind.DELEGATE
+    elif re.match(r"(?:vice-?)?(?:minister|staatssecretaris)\b", office or name, re.IGNORECASE):
         kind = ActorKind.GOVERNMENT
+    elif (
+        record.refs.get("Fractie")
+        and not record.refs.get("Persoon")
+        and name in (party, "(naam niet vermeld)")
+    ):
+        kind = ActorKind.PARTY
     else:
-        kind = ActorKind.PARTY if record.refs.get("Fractie") else ActorKind.MEMBER
+        kind = ActorKind.MEMBER
     return Actor(
         member_name(name) if kind is ActorKind.MEMBER else name,
         kind,
@@ -497,22 +612,29 @@ def _actor(record: Record) -> Actor:
     )
 
 
-def _noted_against(text: str, day: dt.date | None) -> list[Actor]:
-    """Return who had it noted, at a decision without a vote, that they want to be deemed to have voted against."""
-    match = re.search(
-        r"\(?\bde\s+(?:fracties?|leden)\s+(?:van\s+)?(?P<who>.+?)\s+wens(?:t|en)\s+geacht",
-        text,
-        re.IGNORECASE,
-    )
-    if match is None or "tegen" not in text.lower():
-        return []
-    names = [re.sub(r"^(?:de|het)\s+", "", name) for name in parties.split_names(match["who"], day)]
-    return [
-        Actor(
-            name, ActorKind.PARTY, PartyName(party.id if (party := parties.find(name, day)) else None, name)
-        )
-        for name in names
-    ]
+def _deemed(words: str | None, decision: Decision) -> list[tuple[Actor, StatementKind]]:
+    """Return who wants to be deemed to have voted otherwise, from the words of a decision.
+
+    At a decision without a vote it is an aantekening against it; at a vote a correction afterwards, for or against.
+    """
+    said: list[tuple[Actor, StatementKind]] = []
+    for match in _DEEMED.finditer(words or ""):
+        for_ = match["side"].lower() != "tegen"
+        if decision.step is Step.WITHOUT_VOTE and not for_:
+            kind = StatementKind.AGAINST_NOTED
+        else:
+            kind = StatementKind.DEEMED_FOR if for_ else StatementKind.DEEMED_AGAINST
+        members = match["what"].lower().startswith(("het lid", "lid")) or "leden" in match["what"].lower()
+        for name in parties.split_names(match["who"], decision.date):
+            name = re.sub(r"^(?:de|het|van)\s+", "", name)
+            party = parties.find(name, decision.date)
+            if members and party is None:
+                said.append((Actor(re.sub(r"^het\s+lid\s+", "", name), ActorKind.MEMBER), kind))
+            else:
+                said.append(
+                    (Actor(name, ActorKind.PARTY, PartyName(party.id if party else None, name)), kind)
+                )
+    return said
 
 
 def _replaced(proposals: list[Proposal]) -> list[Proposal]:
@@ -530,18 +652,6 @@ def _replaced(proposals: list[Proposal]) -> list[Proposal]:
         derived = (*proposal.derived, "/replaced_by") if new else proposal.derived
         done.append(replace(proposal, relations=relations, derived=derived))
     return done
-
-
-def _voting_order(proposals: list[Proposal]) -> tuple[Proposal, ...]:
-    """Return proposals in the order in which they were last decided on; those never decided on last, by number."""
-
-    def key(proposal: Proposal) -> tuple[bool, dt.date, int]:
-        sitting = proposal.decisions[-1].sitting if proposal.decisions else None
-        if sitting is None or sitting.date is None:
-            return True, dt.date.max, 0
-        return False, sitting.date, sitting.order or 0
-
-    return tuple(sorted(in_order(proposals), key=key))
 
 
 def _unique(records: Iterable[Record]) -> list[Record]:
