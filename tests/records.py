@@ -143,7 +143,7 @@ def each_record(rows: Rows, origin: str = "rows") -> Iterator[Record]:
                     entity, row["Id"], deleted=True, source=origin, changed=_time(row["GewijzigdOp"])
                 )
                 continue
-            refs = {}
+            refs: dict[str, tuple[str, ...]] = {}
             for relation, key in points:
                 if key is not None:
                     refs[relation] = (row[key],) if row[key] else ()

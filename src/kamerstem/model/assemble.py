@@ -6,18 +6,17 @@ words than the official field for it (submitters from a subject, replaced papers
 """
 
 import datetime as dt
-import html
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from enum import Enum
 
 from kamerstem.errors import BadReference, NotFoundError
-from kamerstem.model import parties
 from kamerstem.model.outcomes import outcome_of
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
-from kamerstem.model.rows import Place, VoteRows, day_of, distinct, member_name, text_of
+from kamerstem.model.rows import Place, VoteRows, day_of, distinct, text_of
 from kamerstem.model.titles import OwnTitle, features_of, own_title
 from kamerstem.model.votes import (
     Actor,
@@ -30,12 +29,10 @@ from kamerstem.model.votes import (
     Kind,
     Method,
     Part,
-    PartyName,
     Proposal,
     Relation,
     RelationKind,
     Side,
-    Sitting,
     Statement,
     StatementKind,
     Step,
@@ -43,6 +40,7 @@ from kamerstem.model.votes import (
     Version,
     majority_rule,
 )
+from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, plain, remark_of
 
 # Zaak.Soort -> what it is. A supplementary budget is "Begroting", not "Wetgeving".
 _KINDS: dict[str, Kind] = {
@@ -59,6 +57,17 @@ _KINDS: dict[str, Kind] = {
 }
 _BILL_SORTS = frozenset(sort for sort, kind in _KINDS.items() if kind is Kind.BILL)
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
+
+
+_MOTIONS_AT = re.compile(r"(?:\w+ )?moties? .*?\bbij (?:(?:de|het|een) )?(?:wetsvoorstel )?(?P<title>.{12,})")
+
+
+class _Named(Enum):
+    """Why an agenda item is of a bill's debate."""
+
+    OWN = "the bill stands on it"
+    WHOLE = "it bears the bill's title"
+    CUT = "it bears the beginning of the bill's title"
 
 
 def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Overview:
@@ -143,7 +152,7 @@ class _Assembly:
     def _of_bill(self, ref: Ref, bill: Record | None, zaken: list[Record]) -> Overview:
         """Return the overview of a bill: its dossier's proposals, and those of its agenda items that go with it."""
         title = text_of(bill["Titel"]) if bill is not None else self._dossier_title(ref)
-        items: list[Record] = []
+        items: dict[str, _Named] = {}
         dossiers: list[Record] = []
         if bill is not None:
             dossiers = self.records.out(bill, "Kamerstukdossier")
@@ -154,9 +163,10 @@ class _Assembly:
                     *(zaak for dossier in dossiers for zaak in self.records.into(dossier, "Zaak")),
                     *(
                         zaak
-                        for item in items
+                        for id in items
+                        if (item := self.records.get("Agendapunt", id))
                         for zaak in self.records.into(item, "Zaak")
-                        if self._goes_with(zaak, bill, dossiers, item)
+                        if self._goes_with(zaak, bill, dossiers, item, items)
                     ),
                 ]
             )
@@ -169,7 +179,7 @@ class _Assembly:
             kind = self._kind(zaak)
             if zaak is bill or kind is None:
                 continue
-            if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items):
+            if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items, dossiers):
                 elsewhere += 1
                 continue
             proposal = self._proposal(zaak)
@@ -181,10 +191,10 @@ class _Assembly:
                 other.append(proposal)  # letters and the like are of interest when the House decided on them
         subject_ref = ref if isinstance(ref, Dossier) else (self._ref(bill) if bill is not None else ref)
         itself = self._proposal(bill, features) if bill is not None else None
-        if itself is not None and isinstance(
-            ref, Dossier
-        ):  # a bill in several dossiers goes by the one asked for
-            itself = replace(itself, ref=self._full(ref))
+        if itself is not None and isinstance(ref, Dossier):
+            itself = replace(
+                itself, ref=self._full(ref)
+            )  # a bill in several dossiers goes by the one asked for
         return self._finish(
             Overview(
                 subject=Subject(SubjectKind.BILL, self._full(subject_ref), title),
@@ -232,36 +242,51 @@ class _Assembly:
         ]
         return _unique(items)
 
-    def _debates(self, bill: Record, title: str | None) -> list[Record]:
-        """Return the agenda items of a bill's own debate: those it stands on, and those called after it.
+    def _debates(self, bill: Record, title: str | None) -> dict[str, _Named]:
+        """Return the agenda items of a bill's debate by id: those it stands on, and those that are called after it.
 
-        Motions stand on an item of their own, "Moties ingediend bij" and then the bill's title.
+        Motions stand on an item of their own, "Moties ingediend bij" and then the title, often cut short.
         """
-        about = _plain(title)[:120]
-        named = [
-            item
-            for item in (self.records.all("Agendapunt") if len(about) > 20 else ())
-            if about in _plain(text_of(item["Onderwerp"]))
-        ]
-        return _unique([*self._agenda_items(bill), *named])
+        items = {item.id: _Named.OWN for item in self._agenda_items(bill)}
+        about = plain(title)
+        for item in self.records.all("Agendapunt") if len(about) > 20 else ():
+            name = plain(text_of(item["Onderwerp"]))
+            cut = _MOTIONS_AT.match(name)
+            if item.id in items:
+                continue
+            if about in name:
+                items[item.id] = _Named.WHOLE
+            elif cut and about.startswith(cut["title"]):
+                items[item.id] = _Named.CUT
+        return items
 
-    def _in_debate(self, motion: Record, items: list[Record]) -> bool:
-        """Return whether a motion belongs to these debates, or was held over from them: to a debate, not a dossier."""
-        own = {item.id for item in items}
-        return any(item.id in own for item in self._agenda_items(motion))
+    def _in_debate(self, motion: Record, items: dict[str, _Named], dossiers: list[Record]) -> bool:
+        """Return whether a motion belongs to these debates, or was held over from them: to a debate, not a dossier.
 
-    def _goes_with(self, zaak: Record, bill: Record, dossiers: list[Record], item: Record) -> bool:
-        """Return whether what shares an agenda item with a bill goes with it: a motion does, another bill's amendment
-        does not. Where dossiers do not tell, titles do, unless there is but one bill on the item.
+        Bills can have one title, more so when it is cut short: then the dossier must be the same, or be unknown.
+        """
+        own = self.records.out(motion, "Kamerstukdossier")
+        shared = any(dossier in dossiers for dossier in own)
+        told = {items[item.id] for item in self._agenda_items(motion) if item.id in items}
+        unknown = not own or not dossiers
+        return _Named.OWN in told or (bool(told) and shared) or (_Named.WHOLE in told and unknown)
+
+    def _goes_with(
+        self, zaak: Record, bill: Record, dossiers: list[Record], item: Record, items: dict[str, _Named]
+    ) -> bool:
+        """Return whether what stands on an agenda item of a bill's debate goes with the bill.
+
+        A motion of that debate does; another bill's amendment does not. Where dossiers do not tell whose it is,
+        titles do, unless there is but one bill on the item.
         """
         kind = self._kind(zaak)
-        if kind is Kind.MOTION or zaak is bill:
-            return True
+        if kind is Kind.MOTION:
+            return self._in_debate(zaak, items, dossiers)
         own = self.records.out(zaak, "Kamerstukdossier")
-        if kind is Kind.BILL or (own and dossiers):
+        if kind is Kind.BILL or items[item.id] is not _Named.OWN or (own and dossiers):
             return any(dossier in dossiers for dossier in own)
         bills = [one for one in self.records.into(item, "Zaak") if self._kind(one) is Kind.BILL]
-        return len(bills) < 2 or _plain(text_of(zaak["Titel"])) == _plain(text_of(bill["Titel"]))
+        return len(bills) < 2 or plain(text_of(zaak["Titel"])) == plain(text_of(bill["Titel"]))
 
     def _voting_order(self, proposals: list[Proposal]) -> tuple[Proposal, ...]:
         """Return proposals in the order in which they were last decided on; those never decided on last, by number."""
@@ -345,7 +370,7 @@ class _Assembly:
             ),
             relations=relations,
             debate=Debate(debates[-1].item or "", debates[-1].date) if debates and not bill else None,
-            advice=Advice(_code(advice), advice) if advice else None,
+            advice=Advice(advice_code(advice), advice) if advice else None,
             parts=parts,
             decisions=decisions,
             statements=self._statements(everything),
@@ -425,14 +450,14 @@ class _Assembly:
             for actor in self.records.into(zaak, "ZaakActor")
             if (actor["Relatie"] or "").strip() in ("Indiener", "Medeindiener")
         ]
-        named = _plain(text_of(zaak["Onderwerp"]))
+        named = plain(text_of(zaak["Onderwerp"]))
         # First who submitted it, then who signed it too, as the title names them; the record itself has no order.
         actors.sort(
-            key=lambda actor: (text_of(actor["Relatie"]) != "Indiener", _named_at(actor, named), actor.id)
+            key=lambda actor: (text_of(actor["Relatie"]) != "Indiener", named_at(actor, named), actor.id)
         )
         if actors:
             day = day_of(zaak["GestartOp"])
-            return Submitters(tuple(_actor(actor, day) for actor in actors)), False
+            return Submitters(tuple(actor_of(actor, day) for actor in actors)), False
         if own is not None and own.names:
             return Submitters(tuple(Actor(name) for name in own.names), own.and_others), True
         return None, False
@@ -477,7 +502,7 @@ class _Assembly:
         whole: list[Decision] = []
         parts: dict[str, list[Decision]] = {}
         for _, decision in sorted(found, key=lambda pair: pair[0]):
-            label = _part(decision.text)
+            label = part_of(decision.text)
             (parts.setdefault(label, []) if label else whole).append(decision)
         return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
 
@@ -509,14 +534,14 @@ class _Assembly:
             result=outcome.result,
             sitting=sitting,
             text=text_of(besluit["BesluitTekst"]),
-            remark=_remark(besluit["Opmerking"]),
+            remark=remark_of(besluit["Opmerking"]),
             method=method if outcome.step is Step.VOTE else None,
             for_=lists.get(Side.FOR),
             against=lists.get(Side.AGAINST),
             not_voting=lists.get(Side.NOT_VOTING),
             announced=outcome.announced(besluit["Opmerking"]),
             # A greater majority is asked of the bill as a whole, not of its articles.
-            rule=majority_rule(() if _part(text_of(besluit["BesluitTekst"])) else features, day)
+            rule=majority_rule(() if part_of(text_of(besluit["BesluitTekst"])) else features, day)
             if outcome.step is Step.VOTE
             else None,
             house=house,
@@ -544,97 +569,14 @@ class _Assembly:
             for words in (decision.text, decision.remark):
                 said += [
                     Statement(actor, kind, words, decision.date, source)
-                    for actor, kind in _deemed(words, decision)
+                    for actor, kind in deemed(words, decision)
                 ]
         return tuple(said)
 
 
-# --- small readings -------------------------------------------------------------------------------------------------
+# --- sets of proposals and records ---------------------------------------------------------------------------------
 
-_PART = re.compile(
-    r"\bonderde(?:el|len)\s+(?P<label>[IVX]+(?:\s*(?:,|en|-|t/m|tot\s+en\s+met)\s*[IVX]+)*)\b", re.IGNORECASE
-)
-_DEEMED = re.compile(
-    r"\b(?P<what>de\s+fracties?\s+van|de\s+leden\s+van|de\s+leden|het\s+lid|de\s+fracties?)\s+(?P<who>[^.;:]{1,300}?)"
-    r"\s+(?:wens(?:t|en)|wil(?:len)?|word(?:t|en))\s+(?:\w+\s+)?geacht\s[^.;]{0,80}?\b(?P<side>tegen|v[oó][oó]r|voor)",
-    re.IGNORECASE,
-)
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
-
-
-def _part(text: str | None) -> str | None:
-    """Return the label of the part that a decision's words name ("I", "I en II"), ``None`` for a whole."""
-    named = _PART.search(text or "")
-    return re.sub(r"\s+", " ", named["label"]) if named else None
-
-
-def _remark(text: object) -> str | None:
-    """Return Besluit.Opmerking as plain text; it comes with HTML."""
-    if not isinstance(text, str):
-        return None
-    return text_of(html.unescape(re.sub(r"<[^<>]{0,200}>", " ", text[:10_000])))
-
-
-def _named_at(actor: Record, title: str) -> int:
-    """Return where a title names somebody, past its end if it does not."""
-    name = _plain((text_of(actor["ActorNaam"]) or "").partition(",")[0])
-    words = [word for word in name.split() if len(word) > 3] or name.split()
-    places = [at for word in words[-1:] if (at := title.find(word)) >= 0]
-    return min(places, default=len(title))
-
-
-def _actor(record: Record, day: dt.date | None) -> Actor:
-    """Return who submits: by the committee or the office named, else a member, or a party where only that is named."""
-    name = text_of(record["ActorNaam"]) or "(naam niet vermeld)"
-    office = text_of(record["Functie"]) or ""
-    party = text_of(record["ActorFractie"])
-    known = parties.find(party, day) if party else None
-    if record.refs.get("Commissie") or re.search(r"\bcommissie\b", name, re.IGNORECASE):
-        kind = ActorKind.COMMITTEE
-    elif re.search(r"\bbijzonder\w*\s+gedelegeerde\b", f"{office} {name}", re.IGNORECASE):
-        kind = ActorKind.DELEGATE
-    elif re.match(r"(?:vice-?)?(?:minister|staatssecretaris)\b", office or name, re.IGNORECASE):
-        kind = ActorKind.GOVERNMENT
-    elif (
-        record.refs.get("Fractie")
-        and not record.refs.get("Persoon")
-        and name in (party, "(naam niet vermeld)")
-    ):
-        kind = ActorKind.PARTY
-    else:
-        kind = ActorKind.MEMBER
-    return Actor(
-        member_name(name) if kind is ActorKind.MEMBER else name,
-        kind,
-        PartyName(known.id if known else None, party) if party else None,
-        text_of(record["Relatie"]),
-        record.ref("Persoon"),
-    )
-
-
-def _deemed(words: str | None, decision: Decision) -> list[tuple[Actor, StatementKind]]:
-    """Return who wants to be deemed to have voted otherwise, from the words of a decision.
-
-    At a decision without a vote it is an aantekening against it; at a vote a correction afterwards, for or against.
-    """
-    said: list[tuple[Actor, StatementKind]] = []
-    for match in _DEEMED.finditer(words or ""):
-        for_ = match["side"].lower() != "tegen"
-        if decision.step is Step.WITHOUT_VOTE and not for_:
-            kind = StatementKind.AGAINST_NOTED
-        else:
-            kind = StatementKind.DEEMED_FOR if for_ else StatementKind.DEEMED_AGAINST
-        members = match["what"].lower().startswith(("het lid", "lid")) or "leden" in match["what"].lower()
-        for name in parties.split_names(match["who"], decision.date):
-            name = re.sub(r"^(?:de|het|van)\s+", "", name)
-            party = parties.find(name, decision.date)
-            if members and party is None:
-                said.append((Actor(re.sub(r"^het\s+lid\s+", "", name), ActorKind.MEMBER), kind))
-            else:
-                said.append(
-                    (Actor(name, ActorKind.PARTY, PartyName(party.id if party else None, name)), kind)
-                )
-    return said
 
 
 def _replaced(proposals: list[Proposal]) -> list[Proposal]:
@@ -656,12 +598,3 @@ def _replaced(proposals: list[Proposal]) -> list[Proposal]:
 
 def _unique(records: Iterable[Record]) -> list[Record]:
     return list({record.id: record for record in records}.values())
-
-
-def _plain(text: str | None) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", "", text or "").lower()).strip()
-
-
-def _code(advice: str) -> str:
-    """Return an advice as a stable word for programs: "Ontraden, tenzij gewijzigd" -> "ontraden_tenzij_gewijzigd"."""
-    return re.sub(r"[^a-z0-9]+", "_", advice.lower()).strip("_")

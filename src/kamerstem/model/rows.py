@@ -31,15 +31,15 @@ class VoteRows:
         ``date_text`` keeps a date that cannot be (the year 5008), so that a check can report it.
         """
         item, activity = self._agenda(besluit)
-        given = activity["Datum"] if activity else None
+        given = text_of(activity["Datum"]) if activity else None
         date = day_of(given)
-        slip = date is None and isinstance(given, str) and not _NO_DATE.match(given)
+        slip = given[:40] if given and date is None and not _NO_DATE.match(given) else None
         return Sitting(
             date=date,
             number=activity["Nummer"] if activity else None,
             item=text_of(item["Onderwerp"]) if item else None,
             order=besluit["AgendapuntZaakBesluitVolgorde"],
-            date_text=text_of(given[:40]) if slip else None,
+            date_text=slip,
         )
 
     def place(self, besluit: Record) -> Place:
@@ -58,7 +58,8 @@ class VoteRows:
 
     def _agenda(self, besluit: Record) -> tuple[Record | None, Record | None]:
         item = next(iter(self.records.out(besluit, "Agendapunt")), None)
-        return item, next(iter(self.records.out(item, "Activiteit")), None) if item else None
+        activity = next(iter(self.records.out(item, "Activiteit")), None) if item else None
+        return item, activity
 
     def ballots(
         self, rows: list[Record], day: dt.date | None, *, roll_call: bool

@@ -284,7 +284,8 @@ class Decision:
     ``for_``, ``against`` and ``not_voting`` are the ballots of each side: ``None`` where the source does not give
     the list, empty where it says nobody. ``house`` is the House of that very day, against which a count is complete
     or not. ``text`` are the official words (Besluit.BesluitTekst), ``remark`` what the record adds to them
-    (Besluit.Opmerking). ``derived`` lists, as JSON pointers into the decision's JSON, values that the source does not state.
+    (Besluit.Opmerking). ``derived`` lists, as JSON pointers into the decision's JSON, values that the source does not
+    state.
     """
 
     step: Step
