@@ -472,6 +472,8 @@ class _Assembly:
         relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
         relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
         dossier = ref.dossier if isinstance(ref, Paper) else None
+        if dossier is not None and zaak["Soort"] in _BILL_SORTS:
+            relations.append(Relation(RelationKind.SPLIT_FROM, dossier))
         by_title = False
         if own is not None:
             known = {relation.ref for relation in relations if relation.kind is RelationKind.REPLACES}

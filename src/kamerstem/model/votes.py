@@ -232,7 +232,7 @@ class Counted:
 
     ``seats`` is the House of that day; ``complete`` whether the ballots add up to it and no party of it is missing,
     ``None`` where the House of that day is not known for certain; ``missing`` the parties of that House that have no
-    ballot.
+    ballot (with one that surely sat, the count is not complete, however many seats there were).
     """
 
     for_: int
@@ -345,7 +345,10 @@ class Decision:
         missing = tuple(party for party in self.house_parties() if party.id not in there)
         # A sum alone is no proof: a party can be missing while another is there with too many seats.
         whole = not missing and for_ + against + (not_voting or 0) == seats
-        return Counted(for_, against, not_voting, seats, whole if self.house.certain else None, missing)
+        known: bool | None = whole if self.house.certain else None
+        if any(parties.by_id(party.id).existed_on(self.house.day) for party in missing if party.id):
+            known = False  # however large the House was, a party that surely sat has no ballot
+        return Counted(for_, against, not_voting, seats, known, missing)
 
     def house_parties(self) -> tuple[PartyName, ...]:
         """Return the parties of the House of that day under the names of that day; empty if it is not known."""

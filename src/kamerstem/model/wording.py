@@ -61,7 +61,7 @@ def actor_of(record: Record, day: dt.date | None) -> Actor:
     else:
         kind = ActorKind.MEMBER
     return Actor(
-        member_name(name) if kind is ActorKind.MEMBER else name,
+        member_name(name) if kind in (ActorKind.MEMBER, ActorKind.DELEGATE, ActorKind.GOVERNMENT) else name,
         kind,
         PartyName(known.id if known else None, party) if party else None,
         text_of(record["Relatie"]),
