@@ -459,7 +459,9 @@ class _Assembly:
             day = day_of(zaak["GestartOp"])
             return Submitters(tuple(actor_of(actor, day) for actor in actors)), False
         if own is not None and own.names:
-            return Submitters(tuple(Actor(name) for name in own.names), own.and_others), True
+            return Submitters(
+                tuple(Actor(name, ActorKind(own.by)) for name in own.names), own.and_others
+            ), True
         return None, False
 
     def _relations(

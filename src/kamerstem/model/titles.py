@@ -63,12 +63,14 @@ class OwnTitle:
     """What "Gewijzigd amendement van het lid A c.s. ter vervanging van nr. 7 over B" says.
 
     ``replaces`` are papers, or numbers within the same dossier; ``amends`` the number of the amendment that a
-    sub-amendment is on. ``subject`` is the whole text where it could not be taken apart (``parsed`` is then False).
+    sub-amendment is on; ``by`` says whether the names are of a "member", "committee" or "delegate". ``subject`` is
+    the whole text where it could not be taken apart (``parsed`` is then False, and there are no names).
     """
 
     label: str | None
     sub: bool
     names: tuple[str, ...]
+    by: str
     and_others: bool
     subject: str
     replaces: tuple[Paper | str, ...]
@@ -79,12 +81,18 @@ class OwnTitle:
 _OWN = re.compile(
     r"(?P<label>(?:(?:gewijzigde?|gew\.?|nader|tweede|derde|vierde|vijfde|zesde|zevende|vervangende?|aangehouden|afgesplitste?)\s+)*)"
     r"(?P<sub>sub)?(?:amend?e?ment|amdement|motie)\s+(?:van\s+)?"
-    r"(?P<who>(?:het\s+(?:lid|ld)|de\s+leden|de\s+lid|het\s+leden|de\s+heer|mevrouw|de\s+(?:vaste\s+)?commissie|"
-    r"de\s+bijzondere?\s+gedelegeerden?|lid|leden)[\s-]*)?"
-    r"(?P<names>.+?)(?P<others>\s+c\.?\s?s\b[.\s]*)?"
+    r"(?:de\s+(?P<committee>(?:(?:vaste|algemene|tijdelijke|bijzondere)\s+)?commissie\s+(?:voor|van)\s+[^()]{3,100}?)|"
+    r"(?:(?:het\s+(?:lid|ld)|de\s+leden|de\s+lid|het\s+leden|de\s+heer|mevrouw|"
+    r"(?P<delegate>de\s+bijzondere?\s+gedelegeerden?)|lid|leden)[\s-]*)?"
+    r"(?P<names>.+?)(?P<others>\s+c\.?\s?s\b[.\s]*)?)"
     r"(?=\s*(?:\b(?:over|inzake|tot|ter\s+vervanging|t\.?v\.?v\.?|op\s+(?:het|de|stuk)|waarmee|waarin|strekkende|houdende|"
     r"dat|die|om|betreffende|met\s+betrekking|voor|ten\s+aanzien|\(|ivm|i\.v\.m|in\s+verband|\d{5})\b|\s\(|$))",
     re.IGNORECASE,
+)
+# A family name, with a first name or initials where there are namesakes: "Inge van Dijk", "Six Dijkstra", "de Hoop".
+_PARTICLE = r"(?:van|de|der|den|het|['’]t|ten|ter|te|op|in|el|la|le|du|von|zu|dos|di)"
+_NAME = re.compile(
+    rf"(?:{_PARTICLE}\s+)*(?:[^\W\d_a-zß-ÿ][\w.'’-]*)(?:\s+(?:{_PARTICLE}|[^\W\d_a-zß-ÿ][\w.'’-]*)){{0,5}}"
 )
 _REPLACING = re.compile(
     r"\s*\(?\b(?:ter\s+vervanging\s+van|t\.\s?v\.\s?v\.?|tvv)\s+(?P<what>(?:(?:dat|die|de|het)\s+(?:gedrukt\s+)?(?:onder\s+)?)?(?:stuk\s+)?"
@@ -105,9 +113,12 @@ def own_title(text: str | None) -> OwnTitle | None:
     text = " ".join(text.split())[:2000]
     replaces = tuple(find_papers(text))
     match = _OWN.match(text)
-    if match is None:
+    committee = match["committee"] if match else None
+    names = (committee,) if committee else _names(match["names"]) if match else ()
+    if match is None or not (committee or all(_NAME.fullmatch(name) for name in names)):
+        # "over" was forgotten, and what it is about cannot be told from who submitted it.
         return OwnTitle(
-            None, text.lower().startswith("subamendement"), (), False, text, replaces, None, False
+            None, text.lower().startswith("subamendement"), (), "", False, text, replaces, None, False
         )
     rest = text[match.end() :].strip()
     sub = bool(match["sub"])
@@ -122,7 +133,8 @@ def own_title(text: str | None) -> OwnTitle | None:
     return OwnTitle(
         label=match["label"].strip().lower() or None,
         sub=sub,
-        names=_names(match["names"]),
+        names=names,
+        by="committee" if committee else "delegate" if match["delegate"] else "member",
         and_others=bool(match["others"]),
         subject=subject or text,
         replaces=replaces,
