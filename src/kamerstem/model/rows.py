@@ -184,7 +184,7 @@ def member_name(name: str) -> str:
     return " ".join([initials.strip(), *particles, *words]).strip()
 
 
-_PARTICLES = frozenset("van de der den het 't ten ter te op in el la le du von zu da dos di".split())
+_PARTICLES = frozenset("van de der den het t ten ter te op in el la le du von zu da dos di".split())
 
 
 def distinct(rows: list[Record]) -> list[Record]:
