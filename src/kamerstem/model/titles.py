@@ -127,9 +127,9 @@ def own_title(text: str | None) -> OwnTitle | None:
         amends = on["number"]
         if on["head"]:
             rest = f"{rest[: on.start()]} {rest[on.end() :]}".strip()
-    while found := _REPLACING.search(rest):
-        rest = f"{rest[: found.start()]} {rest[found.end() :]}".strip()
-    subject = re.sub(r"^over\s+", "", rest, flags=re.IGNORECASE).strip()
+    # "ter vervanging van nr. 7" goes; "ter vervanging van gasketels" is what it is about.
+    rest = _REPLACING.sub(lambda found: " " if find_papers(found[0]) else found[0], rest).strip()
+    subject = " ".join(re.sub(r"^over\s+", "", rest, flags=re.IGNORECASE).split())
     return OwnTitle(
         label=match["label"].strip().lower() or None,
         sub=sub,

@@ -173,7 +173,8 @@ def roll_call(
 
 ADOPTED, REJECTED = "Stemmen - aangenomen", "Stemmen - verworpen"
 
-# number | voting order (in tens, parts between) | subject | what became of it. "+ X" is adopted with X for, "- X" rejected; the rest against.
+# number | voting order (in tens, parts between) | subject | what became of it.
+# "+ X" is adopted with X for, "- X" rejected; the rest against.
 AMENDMENTS = f"""
  8 | 13 | Amendement van het lid Aalders over een evaluatie na drie jaar | - {ELEVEN}
  9 |    | Amendement van het lid Bakema over een horizonbepaling | ingediend
