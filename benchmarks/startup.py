@@ -32,7 +32,9 @@ def run() -> None:
     for _ in range(RUNS + 1):
         for name, command in commands.items():
             start = time.perf_counter()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+            subprocess.run(
+                command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment
+            )
             times[name].append(time.perf_counter() - start)
     times = {name: taken[1:] for name, taken in times.items()}
     base = median(times["python3 -c pass"])

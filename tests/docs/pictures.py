@@ -21,7 +21,9 @@ IMAGES = Path(__file__).parents[2] / "docs" / "images"
 def main() -> None:
     """Write overview.png (the page) and terminal.png."""
     answer = service.example()
-    console = Console(width=100, file=io.StringIO(), record=True, force_terminal=True, color_system="truecolor")
+    console = Console(
+        width=100, file=io.StringIO(), record=True, force_terminal=True, color_system="truecolor"
+    )
     terminal.show(answer.overview, "nl", console=console, origin=answer.origin.nl)
     drawn = console.export_svg(title="kamerstem overview 36470-VI --from example", theme=MONOKAI)
     with sync_playwright() as playwright:

@@ -344,7 +344,12 @@ class _Reader:
             vote.cause = match["cause"]
             text = text[match.end() :].strip()
             following = next(
-                (gap.start() for gap in re.finditer(r"(?<=\.)\s+", text) if form.DECISION.match(text, gap.end())), None
+                (
+                    gap.start()
+                    for gap in re.finditer(r"(?<=\.)\s+", text)
+                    if form.DECISION.match(text, gap.end())
+                ),
+                None,
             )
             lists = text[:following]
             if not _lists(vote, lists):
