@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kamerstem.checks.registry import check
-from kamerstem.checks.rules import _finding
+from kamerstem.checks.sentences import finding, shortened
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.votes import Decision, Proposal, Side, Step
@@ -24,7 +24,7 @@ def votes_missing(overview: Overview) -> Iterator[Finding]:
     """Report a vote of which the record has the result, and no vote rows."""
     for at, proposal, decision in _recorded(overview):
         if decision.step is Step.VOTE and not any(decision.side(side) for side in Side):
-            yield _finding(
+            yield finding(
                 at,
                 proposal,
                 "de uitslag staat in de gegevens, maar wie voor en wie tegen was niet.",
@@ -46,7 +46,7 @@ def date_missing(overview: Overview) -> Iterator[Finding]:
     for at, proposal, decision in _recorded(overview):
         sitting = decision.sitting
         if sitting is None or (sitting.date is None and sitting.date_text is None):
-            yield _finding(
+            yield finding(
                 f"{at}/sitting/date",
                 proposal,
                 "de dag van het besluit staat niet in de gegevens; de Kamer van die dag is dus ook niet bekend.",
@@ -69,7 +69,7 @@ def completeness_unknown(overview: Overview) -> Iterator[Finding]:
         counted = decision.counted
         if decision.date is not None and counted is not None and counted.complete is None:
             total = counted.cast + (counted.not_voting or 0)
-            yield _finding(
+            yield finding(
                 f"{at}/counted",
                 proposal,
                 f"er staan {total} stemmen; hoeveel zetels er die dag bezet waren, is niet zeker.",
@@ -91,12 +91,12 @@ def remark(overview: Overview) -> Iterator[Finding]:
     """Show what the record adds to a decision: a wrong count, a correction, the exact words put to the vote."""
     for at, proposal, decision in _recorded(overview):
         if decision.remark:
-            shown = decision.remark if len(decision.remark) <= 300 else f"{decision.remark[:297]}..."
-            yield _finding(
+            shown = shortened(decision.remark, 300)
+            yield finding(
                 at,
                 proposal,
-                f"opmerking bij het besluit: \u201e{shown}\u201d",
-                f"remark on the decision (in Dutch): \u201c{shown}\u201d",
+                f"opmerking bij het besluit: \u201e{shown}\u201d.",
+                f"remark on the decision (in Dutch): \u201c{shown}\u201d.",
                 severity=Severity.INFO,
                 found=shown,
                 decision=decision,
