@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kamerstem.checks.registry import check
-from kamerstem.checks.sentences import finding
+from kamerstem.checks.sentences import finding, shortened
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.votes import Decision, Proposal, Side, Step
@@ -91,12 +91,12 @@ def remark(overview: Overview) -> Iterator[Finding]:
     """Show what the record adds to a decision: a wrong count, a correction, the exact words put to the vote."""
     for at, proposal, decision in _recorded(overview):
         if decision.remark:
-            shown = decision.remark if len(decision.remark) <= 300 else f"{decision.remark[:297]}..."
+            shown = shortened(decision.remark, 300)
             yield finding(
                 at,
                 proposal,
-                f"opmerking bij het besluit: \u201e{shown}\u201d",
-                f"remark on the decision (in Dutch): \u201c{shown}\u201d",
+                f"opmerking bij het besluit: \u201e{shown}\u201d.",
+                f"remark on the decision (in Dutch): \u201c{shown}\u201d.",
                 severity=Severity.INFO,
                 found=shown,
                 decision=decision,

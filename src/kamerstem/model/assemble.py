@@ -170,7 +170,6 @@ class _Assembly:
                     ),
                 ]
             )
-        features = self._features(bill, title) if bill is not None else ()
         amendments: list[Proposal] = []
         motions: list[Proposal] = []
         other: list[Proposal] = []
@@ -190,7 +189,7 @@ class _Assembly:
             elif kind in (Kind.BILL, Kind.BILL_PART) or proposal.decisions or proposal.parts:
                 other.append(proposal)  # letters and the like are of interest when the House decided on them
         subject_ref = ref if isinstance(ref, Dossier) else (self._ref(bill) if bill is not None else ref)
-        itself = self._proposal(bill, features) if bill is not None else None
+        itself = self._proposal(bill) if bill is not None else None
         if itself is not None and isinstance(ref, Dossier):
             itself = replace(
                 itself, ref=self._full(ref)
@@ -318,7 +317,7 @@ class _Assembly:
             return Kind.LETTER
         return kind
 
-    def _proposal(self, zaak: Record, features: tuple[Feature, ...] | None = None) -> Proposal:
+    def _proposal(self, zaak: Record) -> Proposal:
         kind = self._kind(zaak) or Kind.LETTER
         ref = self._ref(zaak)
         bill = kind is Kind.BILL or (zaak["Soort"] or "").strip() in _BILL_SORTS
@@ -328,14 +327,13 @@ class _Assembly:
             else None
         )
         title = text_of(zaak["Titel"]) if bill else text_of(zaak["Onderwerp"])
-        if features is None:
-            features = self._features(zaak, title) if bill else ()
+        features, guessed = self._features(zaak, title) if bill else ((), False)
         submitters, from_title = self._submitters(zaak, own)
         relations, related_by_title = self._relations(zaak, own, ref)
         derived = [
             pointer
             for pointer, is_derived in (
-                ("/features", bool(features)),
+                ("/features", guessed),
                 ("/submitters", from_title),
                 ("/subject", own is not None and own.parsed),
                 ("/replaces", related_by_title),
@@ -427,21 +425,23 @@ class _Assembly:
             None,
         )
 
-    def _features(self, zaak: Record, title: str | None) -> tuple[Feature, ...]:
-        features = set(features_of(title))
+    def _features(self, zaak: Record, title: str | None) -> tuple[tuple[Feature, ...], bool]:
+        """Return what sets a bill apart, and whether part of that rests on its title alone."""
+        told: set[Feature] = set()
         if zaak["Soort"] == "Begroting":
-            features.add(Feature.BUDGET)
+            told.add(Feature.BUDGET)
         if zaak["Soort"] == "Initiatiefwetgeving":
-            features.add(Feature.INITIATIVE)
+            told.add(Feature.INITIATIVE)
         dossiers = [self._dossier(record) for record in self.records.out(zaak, "Kamerstukdossier")]
         if any(dossier is not None and dossier.kingdom for dossier in dossiers):
-            features.add(Feature.KINGDOM_ACT)
-        documents = self.records.into(zaak, "Document")
-        sorts = " ".join(str(document["Soort"]) for document in documents).lower()
+            told.add(Feature.KINGDOM_ACT)
+        features = told | set(features_of(title))
+        sorts = " ".join(str(document["Soort"]) for document in self.records.into(zaak, "Document")).lower()
         if "tweede lezing" in sorts:
             features.discard(Feature.CONSTITUTION_FIRST_READING)
+            told.add(Feature.CONSTITUTION_SECOND_READING)
             features.add(Feature.CONSTITUTION_SECOND_READING)
-        return tuple(feature for feature in Feature if feature in features)
+        return tuple(feature for feature in Feature if feature in features), not features <= told
 
     def _submitters(self, zaak: Record, own: OwnTitle | None) -> tuple[Submitters | None, bool]:
         """Return who submitted it, from ZaakActor; else from the subject, and then True."""
