@@ -36,9 +36,7 @@ class Left:
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Run in an empty folder, with no setting of the tester's."""
-    for name in [name for name in os.environ if name.startswith("KAMERSTEM_")]:
-        monkeypatch.delenv(name)
+    """Run in an empty folder."""
     monkeypatch.chdir(tmp_path)
 
 
@@ -149,6 +147,26 @@ def test_check_reports_each_document(run: Run, tmp_path: Path) -> None:
     assert run("check", "--strict", good).code == 0
 
 
+def test_check_says_that_it_could_not_compare(run: Run, tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text(EXAMPLE, "utf-8")
+    left = run("check", document)
+    assert left.code == 0
+    assert left.err.startswith("Gelezen uit a.txt. Niet vergeleken met de officiële gegevens: ")
+    assert "Not compared with the official data: " in run("check", document, "--lang", "en").err
+    says(run("check", document, "--from", "live"), 3, "geen verbinding")
+
+
+def test_check_against_the_example(run: Run, tmp_path: Path) -> None:
+    document = tmp_path / "a.txt"
+    document.write_text(EXAMPLE, "utf-8")
+    left = run("check", document, "--from", "example", "--strict")
+    assert (left.code, left.out) == (0, f"{document} (36470-VI): geen bevindingen\n")
+    assert "Vergeleken met: Dit is het ingebouwde voorbeeld" in left.err
+    report = json.loads(run("check", document, "--from", "example", "--as", "json").out)
+    assert report["checked"][0]["compared"] is True
+
+
 def test_check_as_json_is_one_document(run: Run, tmp_path: Path) -> None:
     document = tmp_path / "a.txt"
     document.write_text(EXAMPLE.replace("21 december 2023 aang", "31 februari 2023 aang"), "utf-8")
@@ -156,6 +174,7 @@ def test_check_as_json_is_one_document(run: Run, tmp_path: Path) -> None:
     assert left.code == 1
     assert left.err == ""
     report = json.loads(left.out)
+    assert [each["compared"] for each in report["checked"]] == [False, False]
     assert [each["ref"] for each in report["checked"]] == ["36470-VI", "36470-VI"]
     assert {found["check"] for found in report["checked"][0]["findings"]} >= {"impossible-date"}
 
@@ -210,7 +229,7 @@ UNUSABLE: dict[str, tuple[bytes, str, str]] = {
     "web page": (b"<!DOCTYPE html>\n<html><p>36.470 VI</p></html>", "webpagina", "web page"),
     "motion in XML": (b'<?xml version="1.0"?>\n<kamerwrk><kamerstuk/></kamerwrk>', "Kamerstuk", "paper"),
     "Handelingen": (b'<?xml version="1.0"?>\n<handelingen/>', "Handelingen", "Handelingen"),
-    "a line of 10 MB": (b"36.470 VI " + b"x" * 10_000_000, "groter dan 5 MB", "larger than 5 MB"),
+    "a line of 10 MB": (b"36.470 VI " + b"x" * 10_000_000, "groter dan 2 MB", "larger than 2 MB"),
     "a line of 1 MB": (b"36.470 VI " + b"x" * 1_000_000, "te lang", "too long"),
     "UTF-16 cut off": ("36.470 VI".encode("utf-16")[:-1], "leesbare tekst", "readable text"),
     "no bill": (

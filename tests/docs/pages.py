@@ -2,11 +2,13 @@
 
 import re
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kamerstem.checks import checks
+from kamerstem.checks.compare import DIFFERENCES
+from kamerstem.checks.registry import Explained
 from kamerstem.model import form
 from kamerstem.model.votes import Kind, Status
 from kamerstem.render.findings import SEVERITIES
@@ -37,6 +39,14 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 
 def _checks() -> str:
+    return _explained(checks())
+
+
+def _differences() -> str:
+    return _explained(sorted(DIFFERENCES.values(), key=lambda difference: difference.name))
+
+
+def _explained(found: Iterable[Explained]) -> str:
     rows = [
         (
             f"`{check.name}`",
@@ -45,7 +55,7 @@ def _checks() -> str:
             f"{check.todo.en} *{check.todo.nl}*",
             check.basis,
         )
-        for check in checks()
+        for check in found
     ]
     return _table(("name", "severity", "what it found", "what to do", "rests on"), rows)
 
@@ -125,6 +135,7 @@ def _statements() -> str:
 
 _BLOCKS: dict[str, Callable[[], str]] = {
     "checks": _checks,
+    "differences": _differences,
     "outcomes": _outcomes,
     "variants": _variants,
     "methods": _methods,

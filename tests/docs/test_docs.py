@@ -194,7 +194,7 @@ def test_the_tutorial_tells_what_happens(place: Path, capsys: pytest.CaptureFixt
     assert to_error is not None
     assert to_info is not None
     document.write_text(text.replace(*to_error), "utf-8")
-    assert found() == [("fout", "heading-outcome"), ("fout", "outcome-tally")]
+    assert found() == [("fout", "outcome-tally"), ("fout", "heading-outcome")]
     document.write_text(text.replace(*to_info), "utf-8")
     assert found() == [("ter informatie", "seats-not-stated")]
     assert text.replace(*to_info) != text

@@ -159,7 +159,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     overview = full()
     in_code = keys(to_dict(overview), "overview", {})
     in_code |= {"report": set(), "checked": set()}
-    keys(findings_report([("a.txt", overview)], "nl"), "report", in_code)
+    keys(findings_report([("a.txt", overview, True)], "nl"), "report", in_code)
     assert documented() == in_code
 
 

@@ -1,251 +1,394 @@
 """A document beside the official record: what differs, and what the document leaves out.
 
-Pure, as every check: two overviews in, findings out. What the document does not state is not compared, but for those
-who did not vote: the Senate's form has a line for them, and a document that leaves it out says less than the record does.
-What the record itself does not know (a row that was lost, a paper not read) is never held against the document.
+Pure, as every check: two overviews in, findings out. What the document does not state is not compared, save those who
+did not vote: the Senate's form has a line for them, and a document without it says less than the record does. What
+the record does not know (a row that was lost, a paper that was not read) is never held against the document.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kamerstem.checks import sentences
+from kamerstem.checks.registry import Explained
 from kamerstem.language import Words
-from kamerstem.model.form import OUTCOMES, SIDES, write_date
+from kamerstem.model.form import METHODS, OUTCOMES, SIDES, write_date
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.refs import Ref
-from kamerstem.model.votes import Decision, Kind, PartyName, Proposal, Side, Step
+from kamerstem.model.refs import Paper, Ref, ZaakNumber
+from kamerstem.model.votes import Ballot, Decision, Kind, PartyName, Proposal, RelationKind, Side
 
-DOCUMENT_ONLY = frozenset({"seats-not-stated"})
-"""Checks of the document alone that the comparison answers: the record knows how those seats voted."""
+_LOOK = Words("Vergelijk met de Handelingen.", "Compare with the Handelingen.")
+
+DIFFERENCES = {
+    name: Explained(name, severity, title, todo, basis)
+    for name, severity, title, todo, basis in (
+        (
+            "other-bill", Severity.ERROR,
+            Words("Het document gaat over iets anders.", "The document is about something else."),
+            Words("Controleer het nummer bovenaan.", "Check the number at the top."), "Kamerstukdossier",
+        ),
+        (
+            "not-in-record", Severity.ERROR,
+            Words("Het voorstel staat niet in de officiële gegevens.", "The proposal is not in the official data."),
+            Words("Controleer het nummer van het stuk.", "Check the number of the paper."), "Zaak.Volgnummer",
+        ),
+        (
+            "left-out", Severity.WARNING,
+            Words("Een voorstel ontbreekt in het document.", "A proposal is missing from the document."),
+            Words("Neem het op.", "Put it in."), "Zaak; Besluit",
+        ),
+        (
+            "result-differs", Severity.ERROR, Words("De uitslag is anders.", "The result is another."),
+            _LOOK, "Besluit.BesluitSoort, .BesluitTekst",
+        ),
+        (
+            "date-differs", Severity.ERROR, Words("De datum is anders.", "The date is another."),
+            Words("Verbeter de datum.", "Correct the date."), "Activiteit.Datum",
+        ),
+        (
+            "method-differs", Severity.ERROR,
+            Words("De wijze van stemmen is anders.", "The method of voting is another."),
+            _LOOK, "Besluit.StemmingsSoort",
+        ),
+        (
+            "vote-differs", Severity.ERROR,
+            Words("Een fractie of Kamerlid stemde anders.", "A party or member voted otherwise."),
+            _LOOK, "Stemming.Soort",
+        ),
+        (
+            "vote-left-out", Severity.ERROR,
+            Words("Een fractie of Kamerlid ontbreekt in een lijst.", "A party or member is missing from a list."),
+            Words("Vul de lijst aan.", "Complete the list."), "Stemming",
+        ),
+        (
+            "absent-not-stated", Severity.WARNING,
+            Words("Wie niet meestemde, staat er niet.", "Who did not vote is not stated."),
+            Words("Voeg een regel 'Afwezig' toe.", "Add a line 'Afwezig'."), "Stemming.Soort",
+        ),
+        (
+            "title-differs", Severity.WARNING, Words("De titel is anders.", "The title is another."),
+            Words("Neem de officiële titel over.", "Use the official title."), "Zaak.Titel",
+        ),
+        (
+            "subject-differs", Severity.WARNING, Words("Het onderwerp is anders.", "The subject is another."),
+            Words("Neem het officiële onderwerp over.", "Use the official subject."), "Zaak.Onderwerp",
+        ),
+        (
+            "submitters-differ", Severity.WARNING, Words("De indieners zijn anders.", "The submitters are others."),
+            Words("Controleer de namen.", "Check the names."), "ZaakActor",
+        ),
+    )
+}  # fmt: skip
+"""Every difference that there can be, by name; the names are a contract."""
+
+_ANSWERED = frozenset({"seats-not-stated"})
+"""Checks of a document alone that the record answers: it knows how those seats voted."""
 
 
 def compare(document: Overview, record: Overview) -> tuple[Finding, ...]:
-    """Return where a document and the official record differ, as findings on the document; errors first."""
-    found = list(_compare(document, record))
-    order = {severity: index for index, severity in enumerate(Severity)}
-    return tuple(sorted(found, key=lambda finding: order[finding.severity]))
+    """Return where a document and the official record differ, as findings on the document; errors first.
+
+    Pointers lead into the document. ``expected`` is what the record says, ``found`` what the document says.
+    """
+    return _worst_first(_compare(document, record))
+
+
+def merged(document: Overview, record: Overview) -> Overview:
+    """Return the document with the findings of the comparison among its own."""
+    known = _by_ref(record)
+    own = (each for each in document.findings if each.check not in _ANSWERED or each.ref not in known)
+    return replace(document, findings=_worst_first((*own, *compare(document, record))))
+
+
+def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    order = list(Severity)
+    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
+
+
+def _differs(
+    name: str,
+    at: str,
+    item: Proposal | None,
+    nl: str,
+    en: str,
+    *,
+    expected: object = None,
+    found: object = None,
+    decision: Decision | None = None,
+    severity: Severity | None = None,
+) -> Finding:
+    difference = DIFFERENCES[name]
+    said = sentences.finding(
+        at, item, nl, en, severity=severity or difference.severity, expected=expected, found=found,
+        decision=decision or (sentences.last_decision(item) if item else None),
+    )  # fmt: skip
+    return replace(said, check=name)
+
+
+# --- proposals ---
 
 
 def _compare(document: Overview, record: Overview) -> Iterator[Finding]:
-    official = {item.ref: item for _, item in record.items() if item.ref is not None}
-    if document.subject.ref is not None and document.subject.ref not in {record.subject.ref, *official}:
-        yield _finding(
-            "other-bill", Severity.ERROR, "/subject/ref", document.subject.ref,
-            f"het document gaat over {document.subject.ref}, de officiële gegevens over {record.subject.ref}.",
-            f"the document is about {document.subject.ref}, the official data about {record.subject.ref}.",
-            record.subject.ref, document.subject.ref,
+    official = _by_ref(record)
+    about, theirs = document.subject.ref, record.subject.ref
+    if about is not None and theirs is not None and about != theirs and about not in official:
+        yield _differs(
+            "other-bill", "/subject/ref", None,
+            f"Het document gaat over {about}, de officiële gegevens over {theirs}.",
+            f"The document is about {about}, the official data about {theirs}.",
+            expected=theirs, found=about,
         )  # fmt: skip
         return
-    stated: set[Ref] = set()
+    stated: list[Proposal] = []
+    seen: dict[Ref, int] = {}
     for at, item in document.items():
         if item.ref is None:
             continue
-        stated.add(item.ref)
-        counterpart = official.get(item.ref)
-        if counterpart is None:
-            yield _finding(
-                "not-in-record", Severity.ERROR, at, item.ref,
-                f"{_name(item)} staat niet in de officiële gegevens bij dit wetsvoorstel.",
-                f"{item.ref} is not in the official data of this bill.",
-                None, item.ref,
-            )  # fmt: skip
+        same = official.get(item.ref, [])
+        nth = seen[item.ref] = seen.get(item.ref, -1) + 1
+        if not same:
+            yield _not_in_record(at, item, record)
             continue
+        counterpart = same[min(nth, len(same) - 1)]
+        stated.append(counterpart)
         yield from _item(at, item, counterpart)
-    for name, listed in (("amendments", document.amendments), ("motions", document.motions)):
-        kept = {"amendments": record.amendments, "motions": record.motions}[name]
-        # A document of the Senate need not list motions; one that lists some should list them all.
-        if name == "motions" and not listed:
-            continue
-        for item in kept:
-            if item.ref is not None and item.ref not in stated and item.decisions:
-                yield _finding(
-                    "left-out", Severity.WARNING, f"/{name}", item.ref,
-                    f"{_name(item)} ontbreekt in het document.", f"{item.ref} is missing from the document.",
-                    item.ref, None,
+    yield from _left_out(document, record, stated)
+
+
+def _by_ref(overview: Overview) -> dict[Ref, list[Proposal]]:
+    """Return the proposals by each number they are known by."""
+    found: dict[Ref, list[Proposal]] = {}
+    for _, item in overview.items():
+        for ref in {item.ref, ZaakNumber(item.zaak) if item.zaak else None}:
+            if ref is not None:
+                found.setdefault(ref, []).append(item)
+    return found
+
+
+def _not_in_record(at: str, item: Proposal, record: Overview) -> Finding:
+    """Say that a proposal is not in the record; only worth knowing where the record need not have it.
+
+    An overview from the record holds the motions of the bill's own debates, and some Zaken without a paper's number.
+    """
+    elsewhere = item.kind is Kind.MOTION and record.motions_elsewhere != 0
+    unnumbered = any(not isinstance(each.ref, Paper) for _, each in record.items() if each is not record.bill)
+    if elsewhere or unnumbered:
+        return _differs(
+            "not-in-record", at, item,
+            "staat niet in de officiële gegevens van de behandeling van dit wetsvoorstel en is niet vergeleken.",
+            "is not in the official data of the debates on this bill, and was not compared.",
+            found=item.ref, severity=Severity.INFO,
+        )  # fmt: skip
+    return _differs(
+        "not-in-record", at, item,
+        "staat niet in de officiële gegevens van dit wetsvoorstel.",
+        "is not in the official data of this bill.",
+        found=item.ref,
+    )  # fmt: skip
+
+
+def _left_out(document: Overview, record: Overview, stated: Sequence[Proposal]) -> Iterator[Finding]:
+    """Say which proposals that were decided on are missing. Motions need not be there, but if some are, all are."""
+    if document.bill is None:
+        return  # of a single paper, say: it does not claim to list them
+    for group, listed, known in (
+        ("amendments", True, record.amendments),
+        ("motions", bool(document.motions), record.motions),
+    ):
+        for item in known if listed else ():
+            replaced = item.related(RelationKind.REPLACED_BY)
+            there = any(item is each for each in stated)
+            if isinstance(item.ref, Paper) and item.decisions and not replaced and not there:
+                yield replace(
+                    _differs(
+                        "left-out", f"/{group}", item, "ontbreekt in het document.",
+                        "is missing from the document.", expected=item.ref,
+                    ),
+                    source=None, line=None,
                 )  # fmt: skip
 
 
 def _item(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
-    for index, decision in enumerate(item.decisions):
-        counterpart = _counterpart(decision, official.decisions)
-        if counterpart is not None:
-            yield from _decision(f"{at}/decisions/{index}", item, decision, counterpart)
-    for part_index, part in enumerate(item.parts):
-        same = next((other for other in official.parts if other.label == part.label), None)
-        for index, decision in enumerate(part.decisions):
-            counterpart = _counterpart(decision, same.decisions) if same else None
-            if counterpart is not None:
-                yield from _decision(
-                    f"{at}/parts/{part_index}/decisions/{index}", item, decision, counterpart
-                )
-    pairs = (
-        ("title", item.title, official.title)
-        if item.kind is Kind.BILL
-        else ("subject", item.subject, official.subject)
-    )
-    name, ours, theirs = pairs
-    if ours and theirs and _plain(ours) != _plain(theirs):
-        yield _finding(
-            f"{name}-differs", Severity.WARNING, f"{at}/{name}", item.ref,
-            f"{_name(item)}: {'de titel' if name == 'title' else 'het onderwerp'} is officieel '{theirs}'.",
-            f"{_name(item, 'en')}: the {name} is officially '{theirs}'.",
-            theirs, ours,
+    for index, ours, theirs in _pairs(item.decisions, official.decisions):
+        yield from _decision(f"{at}/decisions/{index}", item, ours, theirs)
+    for number, part in enumerate(item.parts):
+        same = [other for other in official.parts if other.label == part.label]
+        before = sum(other.label == part.label for other in item.parts[:number])
+        decided = same[min(before, len(same) - 1)].decisions if same else ()
+        for index, ours, theirs in _pairs(part.decisions, decided):
+            yield from _decision(f"{at}/parts/{number}/decisions/{index}", item, ours, theirs)
+    if item.kind is Kind.BILL:
+        if _other_words(item.title, official.title):
+            yield _differs(
+                "title-differs", f"{at}/title", item, f"de titel is officieel '{official.title}'.",
+                f"the title is officially '{official.title}'.", expected=official.title, found=item.title,
+            )  # fmt: skip
+    elif _other_words(item.subject, official.subject):
+        yield _differs(
+            "subject-differs", f"{at}/subject", item, f"het onderwerp is officieel '{official.subject}'.",
+            f"the subject is officially '{official.subject}'.", expected=official.subject, found=item.subject,
         )  # fmt: skip
     yield from _submitters(at, item, official)
 
 
 def _submitters(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
-    if item.submitters is None or official.submitters is None:
+    """Compare who submitted it. "c.s." stands for any others, but the first is the one who is named."""
+    if not (item.submitters and official.submitters):
         return
-    ours = [_surname(actor.name) for actor in item.submitters.actors]
-    theirs = [_surname(actor.name) for actor in official.submitters.actors]
-    known = set(theirs)
-    # "c.s." stands for the rest: then the first name must agree and each name given must be among them.
-    short = item.submitters.and_others or official.submitters.and_others
-    wrong = [name for name in ours if name not in known] if not official.submitters.and_others else []
-    if (ours[:1] != theirs[:1]) or wrong or (not short and set(ours) != known):
-        shown = ", ".join(actor.name for actor in official.submitters.actors)
-        yield _finding(
-            "submitters-differ", Severity.WARNING, f"{at}/submitters", item.ref,
-            f"{_name(item)}: de indieners zijn officieel {shown}.",
-            f"{_name(item, 'en')}: the submitters are officially {shown}.",
-            shown, ", ".join(actor.name for actor in item.submitters.actors),
+    ours = [actor.name for actor in item.submitters.actors]
+    theirs = [actor.name for actor in official.submitters.actors]
+    if not (ours and theirs):
+        return
+    ours_open, theirs_open = item.submitters.and_others, official.submitters.and_others
+    if (
+        ((ours_open or theirs_open) and not _same_name(ours[0], theirs[0]))
+        or (not theirs_open and any(not _named(name, theirs) for name in ours))
+        or (not ours_open and any(not _named(name, ours) for name in theirs))
+    ):
+        shown = ", ".join(theirs)
+        yield _differs(
+            "submitters-differ", f"{at}/submitters", item,
+            f"de indieners zijn officieel {shown}.", f"the submitters are officially {shown}.",
+            expected=shown, found=", ".join(ours),
         )  # fmt: skip
 
 
-def _counterpart(decision: Decision, official: tuple[Decision, ...]) -> Decision | None:
-    """Return the official decision that a document speaks of: of that step and day, else that step, else the last."""
-    of_step = [other for other in official if other.step is decision.step]
-    of_day = [other for other in of_step if other.date == decision.date]
-    return next(reversed(of_day or of_step or list(official)), None)
+# --- decisions ---
+
+
+def _pairs(ours: Sequence[Decision], theirs: Sequence[Decision]) -> Iterator[tuple[int, Decision, Decision]]:
+    """Yield each decision of a document, by its index, with the official one that it speaks of, each once.
+
+    That is one of the same step and day, else of the same step, else any that is left; later ones first, for a
+    document may give the last of several only.
+    """
+    left = list(range(len(theirs)))
+    found: dict[int, Decision] = {}
+    alike: tuple[Callable[[Decision], object], ...] = (lambda d: (d.step, d.date), lambda d: d.step, bool)
+    for key in alike:
+        for index, mine in reversed(list(enumerate(ours))):
+            other = next((at for at in reversed(left) if key(theirs[at]) == key(mine)), None)
+            if index not in found and other is not None:
+                left.remove(other)
+                found[index] = theirs[other]
+    for index in sorted(found):
+        yield index, ours[index], found[index]
 
 
 def _decision(at: str, item: Proposal, ours: Decision, theirs: Decision) -> Iterator[Finding]:
-    name, english = _name(item), _name(item, "en")
-    if (ours.step, ours.result) != (theirs.step, theirs.result):
+    same_step = ours.step is theirs.step
+    if not same_step or (ours.result and theirs.result and ours.result is not theirs.result):
         said, is_ = OUTCOMES[ours.step, ours.result], OUTCOMES[theirs.step, theirs.result]
-        yield _finding(
-            "result-differs", Severity.ERROR, f"{at}/result", item.ref,
-            f"{name}: staat als '{said.nl}', maar is officieel '{is_.nl}'.",
-            f"{english}: given as '{said.en}', but officially '{is_.en}'.",
-            is_.nl, said.nl,
+        yield _differs(
+            "result-differs", f"{at}/result" if same_step else f"{at}/step", item,
+            f"staat er als '{said.nl}', maar is officieel '{is_.nl}'.",
+            f"given as '{said.en}', but officially '{is_.en}'.",
+            expected=is_.nl, found=said.nl, decision=ours,
         )  # fmt: skip
-        return
+        if not same_step:
+            return
     if ours.date and theirs.date and ours.date != theirs.date:
-        yield _finding(
-            "date-differs", Severity.ERROR, f"{at}/sitting/date", item.ref,
-            f"{name}: staat op {write_date(ours.date)}, maar was officieel op {write_date(theirs.date)}.",
-            f"{english}: given as {write_date(ours.date, 'en')}, but officially {write_date(theirs.date, 'en')}.",
-            theirs.date, ours.date,
+        yield _differs(
+            "date-differs", f"{at}/sitting/date", item,
+            f"staat op {write_date(ours.date)}, maar was officieel op {write_date(theirs.date)}.",
+            f"given as {write_date(ours.date, 'en')}, but officially {write_date(theirs.date, 'en')}.",
+            expected=theirs.date, found=ours.date, decision=ours,
         )  # fmt: skip
     if ours.method and theirs.method and ours.method is not theirs.method:
-        yield _finding(
-            "method-differs", Severity.ERROR, f"{at}/method", item.ref,
-            f"{name}: de wijze van stemmen is officieel anders.", f"{english}: the method is officially another.",
-            theirs.method, ours.method,
+        said, is_ = METHODS[ours.method], METHODS[theirs.method]
+        yield _differs(
+            "method-differs", f"{at}/method", item,
+            f"gestemd {said.nl}, staat er, maar officieel {is_.nl}.",
+            f"voted on {said.en}, it says, but officially {is_.en}.",
+            expected=theirs.method, found=ours.method, decision=ours,
         )  # fmt: skip
-    if theirs.step is Step.VOTE:
-        yield from _lists(at, item, ours, theirs)
+    yield from _votes(at, item, ours, theirs)
 
 
-def _lists(at: str, item: Proposal, ours: Decision, theirs: Decision) -> Iterator[Finding]:
-    """Compare the lists that the document states, party by party; members are compared where both name them."""
-    name, english = _name(item), _name(item, "en")
-    official: dict[str | None, list[Side]] = {}
-    names: dict[str | None, str] = {}
-    for side, ballot in theirs.ballots():
-        official.setdefault(_key(ballot.party, ballot.member.name if ballot.member else None), []).append(
-            side
-        )
-        if ballot.party and ballot.member is None:
-            names[_key(ballot.party, None)] = ballot.party.name
-        elif ballot.member:
-            names[_key(ballot.party, ballot.member.name)] = ballot.member.name
-    members = any(ballot.member for _, ballot in ours.ballots())
-    for side in Side:
-        stated = ours.side(side)
-        if stated is None:
+# --- votes ---
+
+
+def _votes(at: str, item: Proposal, ours: Decision, theirs: Decision) -> Iterator[Finding]:
+    """Compare the lists that the document states with every official ballot that there is."""
+    official = list(theirs.ballots())
+    said = list(ours.ballots())
+    for side, ballot in said:
+        is_ = [where for where, other in official if _same_voter(ballot, other)]
+        if is_ and side not in is_:
+            yield _differs(
+                "vote-differs", f"{at}/{side}", item,
+                f"{_voter(ballot)} staat onder '{SIDES[side].nl}', maar officieel onder '{SIDES[is_[0]].nl}'.",
+                f"{_voter(ballot)} stands under '{SIDES[side].en}', but officially under '{SIDES[is_[0]].en}'.",
+                expected=is_[0], found=side, decision=ours,
+            )  # fmt: skip
+    by_member = any(ballot.member for _, ballot in said)
+    by_roll_call = bool(official) and all(ballot.member for _, ballot in official)
+    for side, ballot in official:
+        # A roll call that the document gives by party, or not at all, says nothing of each member.
+        if ours.side(side) is None or (by_roll_call and not by_member):
             continue
-        here: set[str | None] = set()
-        for ballot in stated:
-            key = _key(ballot.party, ballot.member.name if ballot.member else None)
-            here.add(key)
-            sides = official.get(key)
-            if sides and side not in sides:
-                shown = ballot.member.name if ballot.member else (ballot.party.name if ballot.party else "?")
-                is_ = SIDES[sides[0]]
-                yield _finding(
-                    "vote-differs", Severity.ERROR, f"{at}/{side}", item.ref,
-                    f"{name}: {shown} staat onder {SIDES[side].nl}, maar is officieel {is_.nl.lower()}.",
-                    f"{english}: {shown} stands under {SIDES[side].en}, but is officially {is_.en.lower()}.",
-                    sides[0], side,
-                )  # fmt: skip
-        elsewhere = {
-            _key(b.party, b.member.name if b.member else None) for s, b in ours.ballots() if s is not side
-        }
-        for key, sides in official.items():
-            is_member = key is not None and "|" in key
-            if side in sides and key not in here and key not in elsewhere and (members or not is_member):
-                yield _finding(
-                    "vote-left-out", Severity.ERROR, f"{at}/{side}", item.ref,
-                    f"{name}: {names.get(key, key)} ontbreekt onder {SIDES[side].nl}.",
-                    f"{english}: {names.get(key, key)} is missing under {SIDES[side].en}.",
-                    names.get(key, key), None,
-                )  # fmt: skip
-    absent = theirs.by_party(Side.NOT_VOTING)
-    if ours.not_voting is None and absent and any(ours.side(side) is not None for side in Side):
-        listed = ", ".join(party.name for party, _ in absent if party)
-        yield _finding(
-            "absent-not-stated", Severity.WARNING, f"{at}/not_voting", item.ref,
-            f"{name}: dat {listed} niet meestemde, staat er niet.",
-            f"{english}: that {listed} did not vote is not stated.",
-            listed, None,
+        if not any(_same_voter(ballot, other) for _, other in said):
+            yield _differs(
+                "vote-left-out", f"{at}/{side}", item,
+                f"{_voter(ballot)} ontbreekt onder '{SIDES[side].nl}'.",
+                f"{_voter(ballot)} is missing under '{SIDES[side].en}'.",
+                expected=_voter(ballot), decision=ours,
+            )  # fmt: skip
+    if ours.not_voting is None and theirs.not_voting and said:
+        listed = ", ".join(_voter(ballot) for ballot in theirs.not_voting)
+        yield _differs(
+            "absent-not-stated", f"{at}/{Side.NOT_VOTING}", item,
+            f"er staat niet bij wie niet meestemde ({listed}).", f"it does not say who did not vote ({listed}).",
+            expected=listed, decision=ours,
         )  # fmt: skip
 
 
-def _key(party: PartyName | None, member: str | None) -> str | None:
-    key = (party.id or party.name) if party else None
-    return f"{key}|{_surname(member)}" if member else key
+def _voter(ballot: Ballot) -> str:
+    if ballot.member:
+        return ballot.member.name + (f" ({ballot.party.name})" if ballot.party else "")
+    return ballot.party.name if ballot.party else "?"
 
 
-def _surname(name: str) -> str:
-    """Return a name without initials, title and case: "S.R.T. van Baarle" and "Van Baarle" are the same here."""
-    words = [word for word in name.replace("lid ", "").split() if "." not in word]
-    return " ".join(words).lower()
-
-
-def _plain(text: str) -> str:
-    return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
-
-
-def _name(item: Proposal, lang: str = "nl") -> str:
-    if item.kind is Kind.BILL:
-        return "Wetsvoorstel" if lang == "nl" else "Bill"
-    return (
-        f"Nr. {getattr(item.ref, 'number', item.ref)}"
-        if lang == "nl"
-        else f"No. {getattr(item.ref, 'number', item.ref)}"
+def _same_voter(ballot: Ballot, other: Ballot) -> bool:
+    """Return whether two ballots are of the same party, or of the same member as far as names tell."""
+    if ballot.member is None or other.member is None:
+        both = ballot.member is None and other.member is None
+        return both and _same_party(ballot.party, other.party)
+    known = ballot.party is not None and other.party is not None
+    return _same_name(ballot.member.name, other.member.name) and (
+        not known or _same_party(ballot.party, other.party)
     )
 
 
-def _finding(
-    check: str,
-    severity: Severity,
-    at: str,
-    ref: Ref | None,
-    nl: str,
-    en: str,
-    expected: object,
-    found: object,
-) -> Finding:
-    return Finding(
-        check, severity, at, Words(nl[:1].upper() + nl[1:], en[:1].upper() + en[1:]), ref,
-        None if expected is None else str(expected), None if found is None else str(found), "document",
-    )  # fmt: skip
+def _same_party(party: PartyName | None, other: PartyName | None) -> bool:
+    if party is None or other is None:
+        return party is other
+    return sentences.key(party).casefold() == sentences.key(other).casefold()
 
 
-def merged(document: Overview, record: Overview) -> Overview:
-    """Return the document with the findings of the comparison among its own."""
-    own = tuple(finding for finding in document.findings if finding.check not in DOCUMENT_ONLY)
-    order = {severity: index for index, severity in enumerate(Severity)}
-    found = sorted((*own, *compare(document, record)), key=lambda finding: order[finding.severity])
-    return replace(document, findings=tuple(found))
+# --- words ---
+
+
+def _named(name: str, names: Iterable[str]) -> bool:
+    return any(_same_name(name, other) for other in names)
+
+
+def _same_name(name: str, other: str) -> bool:
+    """Return whether two names can be of one person: "Van Baarle", "S.R.T. van Baarle", "Stephan van Baarle"."""
+    one, two = _surname(name), _surname(other)
+    short = min(len(one), len(two))
+    return one[-short:] == two[-short:]
+
+
+def _surname(name: str) -> list[str]:
+    """Return the words of a name without "het lid" and initials."""
+    words = name.casefold().removeprefix("het ").removeprefix("lid ").split()
+    return [word for word in words if not word.endswith(".")] or words
+
+
+def _other_words(ours: str | None, theirs: str | None) -> bool:
+    """Return whether two texts that are both there differ in more than marks, spaces and capitals."""
+    return bool(ours and theirs) and _letters(ours or "") != _letters(theirs or "")
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

@@ -10,10 +10,10 @@ Rule = Callable[[Overview], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A check: a pure function from an overview to findings, and how to explain it.
+class Explained:
+    """What a finding of a certain name means, what to do about it, and what it rests on.
 
-    ``severity`` is the worst its findings have; what is in doubt makes one milder (an error a warning).
+    ``severity`` is the worst that such findings have; what is in doubt makes one milder (an error a warning).
     """
 
     name: str
@@ -21,6 +21,12 @@ class Check:
     title: Words
     todo: Words
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Explained):
+    """A check: a pure function from an overview to findings, and how to explain it."""
+
     rule: Rule
 
 
