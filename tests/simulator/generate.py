@@ -149,9 +149,11 @@ class Generator:
     def __init__(self, folder: Path, scale: float) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder, self.scale = folder, scale
-        self._chance = random.Random(36470)  # noqa: S311
+        self._chance = random.Random(36470)
         self._open: list[BinaryIO] = [(folder / f"{category}.feed").open("wb") for category in CATEGORIES]
-        self._out = {category: _Out(category, file) for category, file in zip(CATEGORIES, self._open, strict=True)}
+        self._out = {
+            category: _Out(category, file) for category, file in zip(CATEGORIES, self._open, strict=True)
+        }
         self._parties: dict[str, str] = {}
         self._members: dict[str, list[tuple[date, date | None, str, str]]] = {}
         """By party: first day, last day, id and name of whoever sat."""
@@ -295,12 +297,23 @@ class Generator:
         )
 
     def _zaak(
-        self, day: date, kind: str, subject: str, title: str, number: int, dossier: str | None, item: str | None
+        self,
+        day: date,
+        kind: str,
+        subject: str,
+        title: str,
+        number: int,
+        dossier: str | None,
+        item: str | None,
     ) -> str:
         relations = (f'<kamerstukdossier ref="{dossier}" />' if dossier else "") + (
             f'<agendapunt ref="{item}" />' if item else ""
         )
-        advice = "<kabinetsappreciatie>Oordeel Kamer</kabinetsappreciatie>" if kind in ("Motie", "Amendement") else ""
+        advice = (
+            "<kabinetsappreciatie>Oordeel Kamer</kabinetsappreciatie>"
+            if kind in ("Motie", "Amendement")
+            else ""
+        )
         return self._out["Zaak"].put(
             _at(day),
             f"{relations}<nummer>{day.year}Z{self._out['Zaak'].count:06}</nummer><soort>{kind}</soort>"
@@ -331,7 +344,9 @@ class Generator:
         if self._dossiers and self._chance.random() < 0.6:
             dossier = self._dossiers[int(self._chance.random() * len(self._dossiers))]
         kind = self._pick(_OTHER_KINDS)
-        zaak = self._zaak(day, kind, f"Verzonnen stuk over {subject}", f"Verzonnen: {subject}", -1, dossier, None)
+        zaak = self._zaak(
+            day, kind, f"Verzonnen stuk over {subject}", f"Verzonnen: {subject}", -1, dossier, None
+        )
         self._out["ZaakActor"].put(
             _at(day),
             f'<zaak ref="{zaak}" /><actorNaam>Verzonnen afzender</actorNaam><functie>minister</functie>'
@@ -383,7 +398,9 @@ class Generator:
     def _debate(self, house: "_House", activity: str, order: int, motions: int) -> None:
         subject = self._subject()
         dossier = self._dossiers[int(self._chance.random() * len(self._dossiers))] if self._dossiers else None
-        item = self._item(house.day, activity, order, f"Moties ingediend bij het verzonnen debat over {subject}")
+        item = self._item(
+            house.day, activity, order, f"Moties ingediend bij het verzonnen debat over {subject}"
+        )
         first = 10 + int(self._chance.random() * 1_000)
         for number in range(motions):
             about = f"over {self._subject()}"
@@ -441,7 +458,8 @@ class Generator:
             f"<bestandsgrootte>20000</bestandsgrootte><extensie>.pdf</extensie><datum>{day}T12:00:00</datum>",
         )
         self._out["DocumentActor"].put(
-            _at(day), f'<document ref="{document}" /><actorNaam>Tweede Kamer</actorNaam><relatie>Afzender</relatie>'
+            _at(day),
+            f'<document ref="{document}" /><actorNaam>Tweede Kamer</actorNaam><relatie>Afzender</relatie>',
         )
 
     def _decision(self, house: "_House", zaak: str, item: str, place: int, *, sure: bool) -> None:
@@ -549,7 +567,11 @@ def _seat_runs() -> dict[tuple[str, int], list[tuple[date, date | None]]]:
 def _sitting_days(count: int) -> list[date]:
     """Return so many Tuesdays and Thursdays outside July and August, closer together in later years."""
     weeks = [FIRST_DAY + timedelta(days=offset) for offset in range((LAST_DAY - FIRST_DAY).days + 1)]
-    days = [day for day in weeks if day.weekday() in (1, 3) and day.month not in (7, 8) and house_on(day) is not None]
+    days = [
+        day
+        for day in weeks
+        if day.weekday() in (1, 3) and day.month not in (7, 8) and house_on(day) is not None
+    ]
     return [days[int((place / count) ** 0.8 * len(days))] for place in range(count)]
 
 

@@ -53,8 +53,9 @@ class Asked:
 class Simulator:
     """The official service on this machine. Use it in ``with``, or call :meth:`start` and :meth:`close`.
 
-    ``services`` maps roots to services; ``feed`` is the SyncFeed, which can be made to change; ``faults`` turns faults on; ``requests`` is the log. ``errors`` holds
-    what went wrong in the simulator itself, which is a bug of it.
+    ``services`` maps roots to services; ``feed`` is the SyncFeed, which can be made to change; ``faults``
+    turns faults on; ``requests`` is the log. ``errors`` holds what went wrong in the simulator itself, which
+    is a bug of it.
     """
 
     def __init__(

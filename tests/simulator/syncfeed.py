@@ -65,10 +65,15 @@ class RowsBase:
         self._rows = rows
         self._ordered: dict[str, list[dict[str, Any]]] = {}
         self._index: dict[str, dict[str, int]] = {}
+        self._plans: dict[str, tkdata.Plan] = {}
 
     def _all(self, category: str) -> list[dict[str, Any]]:
         if category not in self._ordered:
-            served = [row for row in self._rows.all(category) if row["GewijzigdOp"] and row["Verwijderd"] is not None]
+            served = [
+                row
+                for row in self._rows.all(category)
+                if row["GewijzigdOp"] and row["Verwijderd"] is not None
+            ]
             served.sort(key=lambda row: (_updated(row), row["Id"]))
             self._index[category] = {row["Id"]: place for place, row in enumerate(served)}
             self._ordered[category] = served
@@ -97,10 +102,13 @@ class RowsBase:
         changed = tkdata.local(row["GewijzigdOp"])
         if row["Verwijderd"]:
             return tkdata.write(category, row["Id"], changed, deleted=True)
+        if category not in self._plans:
+            self._plans[category] = tkdata.plan(self._rows.schema.entities[category])
+        children = tkdata.of_row(self._plans[category], category, row, self._rows)
         file = None
         if row.get("ContentType") is not None:
             file = (row["ContentType"], row["ContentLength"] or 0)
-        return tkdata.write(category, row["Id"], changed, tkdata.of_row(category, row, self._rows), file=file)
+        return tkdata.write(category, row["Id"], changed, children, file=file)
 
 
 def _updated(row: dict[str, Any]) -> str:
@@ -157,11 +165,17 @@ class SyncFeed:
                 raise KeyError(f"{category} {guid}")
             return self._place(category, place).content
 
-    def add(self, category: str, guid: str, *, changed: datetime | str | None = None, **values: object) -> None:
+    def add(
+        self, category: str, guid: str, *, changed: datetime | str | None = None, **values: object
+    ) -> None:
         """Add an entity; ``values`` as in :meth:`change`."""
-        self._put(category, guid, tkdata.write(category, guid, self._time(changed), _children(category, [], values)))
+        self._put(
+            category, guid, tkdata.write(category, guid, self._time(changed), _children(category, [], values))
+        )
 
-    def change(self, category: str, guid: str, *, changed: datetime | str | None = None, **values: object) -> None:
+    def change(
+        self, category: str, guid: str, *, changed: datetime | str | None = None, **values: object
+    ) -> None:
         """Give an entity other attributes (by their names of the information model) or relations (ids, or None).
 
         ``changed`` is the local time of change to be given; an earlier one makes an update that comes too late.

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from tests.simulator.rows import Row, Rows
-from tests.simulator.schema import CONTRACT, SharedMissing
+from tests.simulator.schema import CONTRACT, EntityType, Navigation, SharedMissing
 
 XSD = CONTRACT / "xsd" / "tkData-v1-0.xsd"
 NAMESPACE = "http://www.tweedekamer.nl/xsd/tkData/v1-0"
@@ -46,7 +46,9 @@ def elements(entity: str) -> tuple[Element, ...]:
     """
     path = XSD.with_name(f"tkData-v1-0-{entity.lower()}.xsd")
     if not path.is_file():
-        raise SharedMissing(f"The official XSDs are not at {XSD.parent}: put the 'shared' folder beside the checkout.")
+        raise SharedMissing(
+            f"The official XSDs are not at {XSD.parent}: put the 'shared' folder beside the checkout."
+        )
     sequence = etree.parse(path).getroot().find(f".//{_XS}sequence")
     assert sequence is not None
     return tuple(
@@ -102,20 +104,29 @@ def _child(child: Child) -> str:
     return f"<{child.name}>{escape(child.text, _BREAKS)}</{child.name}>"
 
 
-def of_row(entity: str, row: Row, rows: Rows) -> Iterator[Child]:
-    """Yield the children of a row of OData v4, with its relations. A null that may not be nil is left out."""
-    declared = rows.schema.entities[entity]
+Plan = list[tuple[Element, Navigation | None, str]]
+
+
+def plan(declared: EntityType) -> Plan:
+    """Return where each child of an entity comes from in its row of OData v4: a navigation, or an attribute."""
     names = {name.lower(): name for name in declared.properties}
-    for element in elements(entity):
-        if element.kind == "relation":
-            nav = declared.navigations[element.name[0].upper() + element.name[1:]]
-            if nav.many:
-                refs = [other["Id"] for other in rows.many(entity, nav, row)]
-            else:
-                refs = [row[nav.key]] if nav.key and row[nav.key] else []
-            yield from (Child(element.name, ref=ref) for ref in refs)
-        else:
-            yield from of_value(element, row[names[element.name.lower()]])
+    return [
+        (element, declared.navigations[element.name[0].upper() + element.name[1:]], "")
+        if element.kind == "relation"
+        else (element, None, names[element.name.lower()])
+        for element in elements(declared.name)
+    ]
+
+
+def of_row(plan: Plan, entity: str, row: Row, rows: Rows) -> Iterator[Child]:
+    """Yield the children of a row, with its relations. A null that may not be nil is left out."""
+    for element, nav, name in plan:
+        if nav is None:
+            yield from of_value(element, row[name])
+        elif nav.many:
+            yield from (Child(element.name, ref=other["Id"]) for other in rows.many(entity, nav, row))
+        elif nav.key and row[nav.key]:
+            yield Child(element.name, ref=row[nav.key])
 
 
 def of_value(element: Element, value: Any) -> Iterator[Child]:

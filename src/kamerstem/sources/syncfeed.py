@@ -22,7 +22,7 @@ Where the roads differ, OData and this one:
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from types import MappingProxyType, TracebackType
 from typing import Any, Final, Self
@@ -385,24 +385,27 @@ def to_record(entity: str, content: bytes, *, source: str | None = None) -> Reco
     refs: dict[str, tuple[str, ...]] = dict(shape.refs)
     by_tag = shape.by_tag
     for element in root:
-        known = by_tag.get(element.tag) or by_tag.get(element.tag.rpartition("}")[2].lower())
+        tag = element.tag
+        known = by_tag.get(tag) or by_tag.get(tag.rpartition("}")[2].lower())
         if known is None:
             continue
         name, read = known
         if read is None:
-            ref = element.get("ref")
-            if ref:
-                ref = ref.lower()
-                if not _GUID.fullmatch(ref):
-                    raise _not_as_meant(entity, id, name, ref)
-                if ref not in refs[name]:
-                    refs[name] += (ref,)
-        elif element.get(_NIL) not in ("true", "1"):
-            text = element.text or ""
-            try:
-                fields[name] = read(text)
-            except ValueError as error:
-                raise _not_as_meant(entity, id, name, text) from error
+            ref = (element.get("ref") or "").lower()
+            if ref and not _GUID.fullmatch(ref):
+                raise _not_as_meant(entity, id, name, ref)
+            if ref and ref not in refs[name]:
+                refs[name] += (ref,)
+            continue
+        text = element.text
+        if text is None or text.isspace():
+            if element.get(_NIL) in ("true", "1"):
+                continue
+            text = text or ""
+        try:
+            fields[name] = read(text)
+        except ValueError as error:
+            raise _not_as_meant(entity, id, name, text) from error
     return Record(entity, id, MappingProxyType(fields), MappingProxyType(refs), False, source, changed)
 
 
@@ -471,7 +474,7 @@ def _day(text: str) -> str | None:
         raise ValueError
     day, clock, _, offset = found.groups()
     if clock is None or offset is None:
-        return date.fromisoformat(day).isoformat()
+        return datetime.fromisoformat(f"{day}T{clock or '00:00:00'}").date().isoformat()
     try:
         moment = datetime.fromisoformat(f"{day}T{clock}{offset}").astimezone(UTC) + timedelta(hours=1)
         return (moment + timedelta(hours=_hours(moment, spring=2) - 1)).date().isoformat()
@@ -484,19 +487,16 @@ _READ: Mapping[str, Callable[[str], Any]] = {"": str, "#": _whole, "?": _flag, "
 
 def _instant(text: str | None) -> datetime | None:
     """Return a moment in UTC; a local time is Amsterdam's. None if it is none."""
-    found = _MOMENT.fullmatch((text or "").strip())
-    if found is None:
-        return None
     try:
-        moment = datetime.fromisoformat(found[0])
-        if moment.tzinfo is None:
-            moment = moment.replace(tzinfo=_ZONES[_hours(moment)])
-        return moment.astimezone(UTC)
-    except (ValueError, OverflowError):  # years 0001 and 9999
+        moment = datetime.fromisoformat((text or "").strip())
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+        return (moment - _AHEAD[_hours(moment)]).replace(tzinfo=UTC)
+    except (ValueError, OverflowError):  # no time; the years 0001 and 9999
         return None
 
 
-_ZONES = {hours: timezone(timedelta(hours=hours)) for hours in (1, 2)}
+_AHEAD = (timedelta(0), timedelta(hours=1), timedelta(hours=2))
 
 
 def _hours(local: datetime, spring: int = 3) -> int:
