@@ -187,6 +187,9 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
+    disable_nagle_algorithm = (
+        True  # headers and body are two writes: else every answer waits 40 ms for an ACK
+    )
     server: _Server
 
     def do_GET(self) -> None:
