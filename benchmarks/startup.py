@@ -1,7 +1,7 @@
 """Whole processes, from start to end, against `python3 -c pass` with the same interpreter.
 
-Alternated runs and the median of each, since machines are shared and noisy. As after any install, the byte code is there:
-one run goes before, and it may be written even where the environment forbids that.
+Alternated runs and the median of each, since machines are shared and noisy. As after any install the byte code is
+there: one run goes before, and it may be written even where the environment forbids that.
 """
 
 import os
