@@ -111,7 +111,7 @@ class _Assembly:
             return [zaak for zaak in self.records.all("Zaak") if zaak["Nummer"] == ref.number]
         if isinstance(ref, DocumentNumber):
             documents = [doc for doc in self.records.all("Document") if doc["DocumentNummer"] == ref.number]
-            return _unique(zaak for document in documents for zaak in self._zaken_of_document(document))
+            return _unique(zaak for document in documents for zaak in self.records.out(document, "Zaak"))
         return self._find_entity(ref)
 
     def _find_entity(self, ref: EntityId) -> list[Record]:
@@ -122,7 +122,7 @@ class _Assembly:
         if besluit is not None:
             return self.records.out(besluit, "Zaak")
         document = self.records.get("Document", ref.id)
-        return self._zaken_of_document(document) if document is not None else []
+        return self.records.out(document, "Zaak") if document is not None else []
 
     def _of_dossier(self, dossier: Dossier) -> list[Record]:
         found = [
@@ -143,9 +143,6 @@ class _Assembly:
             for document in self.records.into(zaak, "Document")
             if str(document["Volgnummer"]) == paper.number
         )
-
-    def _zaken_of_document(self, document: Record) -> list[Record]:
-        return self.records.out(document, "Zaak")
 
     # --- the overview ---
 
