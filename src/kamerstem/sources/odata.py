@@ -1,0 +1,628 @@
+"""From a reference to all official records that concern it, by the House's OData service.
+
+One bill takes a handful of requests, however many amendments it has: its dossier; the dossier's proposals,
+each with its signatories, papers, agenda items, decisions and votes expanded in it; the motions of its
+debates in the same way; and the number of the dossier's motions. What is left out is left out by the
+question, not by the answer: every decision comes, of whatever kind and status, and
+:mod:`kamerstem.model.assemble` decides what it means.
+
+The service's ways (recorded, or told on its tracker): pages of 250 rows that go on at ``@odata.nextLink``;
+expanded rows that were deleted; rows that get lost between pages while the data changes; at most 100 nodes in
+a filter; ids without quotes; spaces as %20.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from types import TracebackType
+from typing import Literal, Self, cast
+from urllib.parse import quote
+
+import httpx2
+
+from kamerstem.errors import BadReference, NotFoundError, SourceError
+from kamerstem.language import Words
+from kamerstem.model.overview import Finding, Severity, Source
+from kamerstem.model.record import Records
+from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Session, UnreadableError
+from kamerstem.sources.wire import (
+    WAYS,
+    Basket,
+    Names,
+    Page,
+    Rest,
+    UnusableError,
+    path,
+    read_metadata,
+    read_page,
+    versions,
+)
+
+HOST = "https://gegevensmagazijn.tweedekamer.nl"
+
+Version = Literal["v5", "v4"]
+
+BILLS = ("Wetgeving", "Initiatiefwetgeving", "Begroting")
+"""Zaak.Soort of a bill."""
+MOTION, AMENDMENT = "Motie", "Amendement"
+
+_PAGE = 250
+_LOST_AT = (
+    100  # roll calls that were paged by number of rows ended here: 52 of 99 known ones have exactly 100 rows
+)
+_AT_ONCE = 12  # ids in one filter: within its 100 nodes, and the address within 2,000 characters
+_REREADS = 2  # of a list that came with fewer rows than the service counted
+_GENERATIONS = 10  # of papers that replace one another
+_AS_IS = "$(),;:/='"  # what an OData query may hold unescaped; spaces become %20, since a + stays a plus
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the service knows of a reference.
+
+    ``zaken`` are the ids of the Zaken that were asked for: the bills of a dossier, or one amendment; empty
+    for a Besluit that is about none. ``motions`` is the number of motions in the bill's dossier, ``None`` if
+    no bill was asked for, it has no dossier, or the service does not count. ``findings`` names what the
+    service lacks and what did not go as usual. ``requests`` counts everything that was sent, repeated
+    attempts too.
+    """
+
+    records: Records
+    sources: tuple[Source, ...]
+    version: Version
+    zaken: tuple[str, ...]
+    motions: int | None
+    findings: tuple[Finding, ...]
+    requests: int
+
+
+class OData:
+    """The House's OData service: ask it about a reference.
+
+    ``url`` is the root of the service; below it lie the versions (``names.toml``), of which the first that
+    can be used answers. ``transport`` replaces the network. To be closed, or used in ``with``. Raises
+    :class:`~kamerstem.errors.InputError` if ``url`` is no address.
+    """
+
+    def __init__(
+        self, url: str = HOST, *, limits: Limits | None = None, transport: httpx2.BaseTransport | None = None
+    ) -> None:
+        self._http = Http(url, limits=limits, transport=transport)
+        self._names: dict[str, Names | SourceError] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def ask(self, ref: Ref) -> Answer:
+        """Return all records that concern a bill, paper, Zaak, document, decision or other entity.
+
+        A bill comes with its dossier's proposals and the motions of its debates; another Zaak with the bill
+        of its dossier (if it was asked for as a paper) and the versions that it replaces or that replace it.
+
+        Raises :class:`~kamerstem.errors.NotFoundError` if the service does not have it, and
+        :class:`~kamerstem.errors.SourceError` if it cannot be reached or does not answer as it should; an
+        answer is whole or not there.
+        """
+        session = self._http.session()
+        failures: list[tuple[str, SourceError]] = []
+        for version in versions():
+            try:
+                names, sources = self._read_names(version, session)
+                question = _Question(session, names, self._http, sources, failures)
+                return question.answer(ref)
+            except (GoneError, RefusedError, UnusableError) as failure:
+                failures.append((version, failure))
+        raise self._none(failures)
+
+    def _read_names(self, version: str, session: Session) -> tuple[Names, list[Source]]:
+        known = self._names.get(version)
+        if isinstance(known, Names):
+            return known, []
+        if known is not None:
+            raise known
+        try:
+            declared, source = session.get(
+                f"{path(version)}/$metadata", read_metadata, accept="application/xml"
+            )
+            names = Names(version, declared)
+        except UnreadableError as failure:
+            unusable = self._names[version] = UnusableError(*failure.words)
+            raise unusable from failure
+        except (GoneError, RefusedError, UnusableError) as failure:
+            self._names[version] = failure
+            raise
+        self._names[version] = names
+        return names, [source]
+
+    def _none(self, failures: list[tuple[str, SourceError]]) -> SourceError:
+        host, nl, en = self._http.host, "", ""
+        for version, failure in failures:
+            nl += f" {version}: {failure.words.nl}"
+            en += f" {version}: {failure.words.en}"
+        return SourceError(
+            f"Geen van de versies van de gegevensdienst op {host} is te gebruiken.{nl}",
+            f"None of the versions of the data service at {host} can be used.{en}",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Expand:
+    """A navigation to expand, and what in it; ``bare``: only the ids."""
+
+    name: str
+    inner: tuple["_Expand", ...] = ()
+    bare: bool = False
+
+
+_PROPOSAL = (
+    _Expand("Kamerstukdossier"),
+    _Expand("ZaakActor"),
+    _Expand("Document"),
+    _Expand("VervangenVanuit"),
+    _Expand("VervangenDoor"),
+    _Expand("Agendapunt", (_Expand("Activiteit"),)),
+    _Expand("Besluit", (_Expand("Stemming"), _Expand("Zaak", bare=True))),
+)
+"""All that concerns a proposal. No deeper than what was recorded of the service: two levels."""
+_DECISION = (_Expand("Stemming"), _Expand("Agendapunt", (_Expand("Activiteit"),)), _Expand("Zaak", bare=True))
+
+
+class _Question:
+    """One question to one version of the service."""
+
+    def __init__(
+        self,
+        session: Session,
+        names: Names,
+        http: Http,
+        sources: Iterable[Source],
+        failures: Iterable[tuple[str, SourceError]],
+    ) -> None:
+        self._session = session
+        self._names = names
+        self._http = http
+        self._basket = Basket(names)
+        self._sources = {source.id: source for source in sources}
+        self._whole: dict[str, None] = {}
+        self._others: list[str] = []  # the dossiers with the same number that were not asked for
+        self._motions: int | None = None
+        self._findings = [self._instead(*failure) for failure in failures] + list(names.findings)
+
+    def answer(self, ref: Ref) -> Answer:
+        """Fetch everything and return it."""
+        zaken = self._find(ref)
+        self._versions()
+        self._agenda()
+        self._cut_votes()
+        return Answer(
+            records=Records(self._basket.records()),
+            sources=tuple(self._sources.values()),
+            version=cast(Version, self._names.version),
+            zaken=tuple(zaken),
+            motions=self._motions,
+            findings=tuple(self._findings),
+            requests=self._session.requests,
+        )
+
+    # --- what is asked for --------------------------------------------------------------------------------
+
+    def _find(self, ref: Ref) -> Sequence[str]:
+        match ref:
+            case Dossier():
+                return self._bill(self._dossiers(ref), ref)
+            case Paper():
+                return self._with_bill(self._paper(ref))
+            case ZaakNumber():
+                zaken = self._proposals(self._is("Zaak", "Nummer", _text(ref.number)))
+                return self._with_bill(zaken or self._missing(ref))
+            case DocumentNumber():
+                return self._with_bill(
+                    self._of_documents(self._is("Document", "DocumentNummer", _text(str(ref))), ref)
+                )
+            case EntityId():
+                return self._entity(ref)
+
+    def _dossiers(self, ref: Dossier) -> list[str]:
+        """Return the ids of the dossier. The number alone is asked for: (R2201) may not be known."""
+        there: list[tuple[Dossier, str]] = []
+        for each in self._rows("Kamerstukdossier", self._is("Kamerstukdossier", "Nummer", str(ref.number))):
+            fields = self._basket.fields("Kamerstukdossier", each)
+            try:
+                there.append((Dossier.from_fields(ref.number, fields.get("Toevoeging")), each))
+            except BadReference:  # another dossier, with a Toevoeging of a form that nobody can ask for
+                self._basket.forget("Kamerstukdossier", each)
+        same = [(dossier, each) for dossier, each in there if dossier == ref]
+        exact = [each for dossier, each in same if dossier.kingdom == ref.kingdom]
+        chosen = exact or [each for _, each in same]
+        for _, each in there:
+            if each not in chosen:
+                self._basket.forget("Kamerstukdossier", each)
+        self._others = sorted(str(dossier) for dossier, each in there if each not in chosen)[:20]
+        if not chosen:
+            others = ", ".join(self._others)
+            raise NotFoundError(
+                f"Dossier {ref} is er niet bij de Tweede Kamer ({self._http.host})."
+                + (f" Wel: {others}." if others else " Controleer het nummer."),
+                f"There is no dossier {ref} at the House ({self._http.host})."
+                + (f" There is: {others}." if others else " Check the number."),
+            )
+        return chosen
+
+    def _paper(self, ref: Paper) -> list[str]:
+        """Return the Zaken that a paper is of; the bill of the dossier comes along."""
+        dossiers = self._dossiers(ref.dossier)
+        if not ref.number.isdigit():
+            raise NotFoundError(
+                f"Stuk {ref} is niet bij de Tweede Kamer te vinden: haar stukken hebben een nummer zonder "
+                f"letter.",
+                f"Paper {ref} cannot be found at the House: its papers have a number without a letter.",
+            )
+        number, inside = int(ref.number), self._in("Zaak", dossiers)
+        bill = (
+            f"({self._is('Zaak', 'Volgnummer', '0')} and {self._one_of('Zaak', 'Soort', map(_text, BILLS))})"
+        )
+        found = self._proposals(f"{inside} and ({self._is('Zaak', 'Volgnummer', str(number))} or {bill})")
+        zaken = [each for each in found if self._basket.fields("Zaak", each).get("Volgnummer") == number]
+        if zaken:
+            return zaken
+        where = f"{self._in('Document', dossiers)} and {self._is('Document', 'Volgnummer', str(number))}"
+        return self._of_documents(where, ref)
+
+    def _of_documents(self, where: str, ref: Ref) -> list[str]:
+        documents = self._rows("Document", where, (_Expand("Zaak", bare=True),))
+        zaken = {zaak: None for each in documents for zaak in self._basket.refs("Document", each, "Zaak")}
+        return self._by_id(zaken) or self._missing(ref)
+
+    def _entity(self, ref: EntityId) -> Sequence[str]:
+        if zaken := self._by_id((ref.id,)):
+            return self._with_bill(zaken)
+        if besluiten := self._rows("Besluit", self._is("Besluit", "Id", ref.id), _DECISION):
+            return self._of_decisions(besluiten)
+        if dossiers := self._rows("Kamerstukdossier", self._is("Kamerstukdossier", "Id", ref.id)):
+            return self._bill(dossiers, ref)
+        if self._rows("Document", self._is("Document", "Id", ref.id)):
+            return self._with_bill(self._of_documents(self._is("Document", "Id", ref.id), ref))
+        if items := self._rows("Agendapunt", self._is("Agendapunt", "Id", ref.id), (_Expand("Activiteit"),)):
+            return self._proposals(self._any("Zaak", "Agendapunt", "Id", items)) or self._missing(ref)
+        if votes := self._rows("Stemming", self._is("Stemming", "Id", ref.id)):
+            besluiten = [each for vote in votes for each in self._basket.refs("Stemming", vote, "Besluit")]
+            where = self._one_of("Besluit", "Id", besluiten)
+            return (
+                self._of_decisions(self._rows("Besluit", where, _DECISION))
+                if besluiten
+                else self._missing(ref)
+            )
+        return self._missing(ref)
+
+    def _of_decisions(self, besluiten: Iterable[str]) -> list[str]:
+        zaken = {zaak: None for each in besluiten for zaak in self._basket.refs("Besluit", each, "Zaak")}
+        return self._with_bill(self._by_id(zaken))
+
+    def _missing(self, ref: Ref) -> list[str]:
+        raise NotFoundError(
+            f"{ref} is er niet bij de Tweede Kamer ({self._http.host}), of is van geen zaak. Controleer "
+            f"het nummer.",
+            f"{ref} is not at the House ({self._http.host}), or is of no Zaak. Check the number.",
+        )
+
+    # --- a bill with all that goes with it ----------------------------------------------------------------
+
+    def _with_bill(self, zaken: list[str]) -> list[str]:
+        """Return the same Zaken; where one is a bill, fetch its amendments and motions too."""
+        bills = [each for each in zaken if self._soort(each) in BILLS]
+        if bills:
+            dossiers = {
+                dossier: None
+                for each in bills
+                for dossier in self._basket.refs("Zaak", each, "Kamerstukdossier")
+            }
+            if dossiers:
+                self._bill(list(dossiers), None)
+            else:  # then its amendments too are known by its agenda items only
+                self._of_debates(bills, (), (MOTION, AMENDMENT))
+        return zaken
+
+    def _bill(self, dossiers: list[str], ref: Ref | None) -> list[str]:
+        """Return the bills of the dossiers, or what else was voted on in them if there is none."""
+        soort = self._names.need("Zaak", "Soort")
+        voted = self._names.get("Besluit", "StemmingsSoort")
+        wanted = self._one_of("Zaak", "Soort", map(_text, (*BILLS, AMENDMENT)))
+        if voted:
+            besluit = self._names.need("Zaak", "Besluit")
+            wanted = f"({wanted} or {besluit}/any(b: b/{voted} ne null))"
+        zaken = self._proposals(f"{self._in('Zaak', dossiers)} and {soort} ne {_text(MOTION)} and {wanted}")
+        if not zaken and ref is not None:
+            called, others = self._called(dossiers, ref), ", ".join(self._others)
+            raise NotFoundError(
+                f"In dossier {called} is geen wetsvoorstel en geen ander voorstel waarover is gestemd. "
+                + (
+                    f"Met hetzelfde nummer zijn er ook: {others}."
+                    if others
+                    else f"Vraag naar een stuk: {called}, nr. 1."
+                ),
+                f"Dossier {called} holds no bill, nor another proposal that was voted on. "
+                + (
+                    f"With the same number there are: {others}."
+                    if others
+                    else f"Ask for a paper: {called}, nr. 1."
+                ),
+            )
+        bills = [each for each in zaken if self._soort(each) in BILLS]
+        if bills:
+            self._of_debates(zaken, dossiers, (MOTION,))
+            self._motions = self._count(f"{self._in('Zaak', dossiers)} and {soort} eq {_text(MOTION)}")
+        return bills or zaken
+
+    def _of_debates(self, zaken: Iterable[str], dossiers: Sequence[str], soorten: Iterable[str]) -> None:
+        """Fetch what hangs on the agenda items where these Zaken were debated or voted on.
+
+        Motions are voted on under an item of their own ("Moties ingediend bij ..."). They are found by the
+        item of the debate, where they were submitted, or in the same dossier on the same day; held-over ones
+        too.
+        """
+        items: dict[str, None] = {}
+        sittings: dict[str, None] = {}
+        for zaak in zaken:
+            voted = dict.fromkeys(self._items_of_votes(zaak))
+            items |= voted
+            for item in voted:
+                sittings |= dict.fromkeys(self._basket.refs("Agendapunt", item, "Activiteit"))
+            if self._soort(zaak) in BILLS:
+                items |= {
+                    item: None
+                    for item in self._basket.refs("Zaak", zaak, "Agendapunt")
+                    if self._is_debate(item)
+                }
+        soort = self._one_of("Zaak", "Soort", map(_text, soorten))
+        for some in _batches(items):
+            self._proposals(f"{soort} and {self._any('Zaak', 'Agendapunt', 'Id', some)}")
+        if dossiers and self._names.get("Agendapunt", "Activiteit_Id"):
+            for some in _batches(sittings):
+                that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
+                self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
+
+    def _items_of_votes(self, zaak: str) -> Iterator[str]:
+        for besluit in self._basket.into("Besluit", "Zaak", zaak):
+            fields = self._basket.fields("Besluit", besluit)
+            if fields.get("StemmingsSoort") or (fields.get("BesluitSoort") or "").startswith("Stemmen"):
+                yield from self._basket.refs("Besluit", besluit, "Agendapunt")
+
+    def _is_debate(self, item: str) -> bool:
+        """Say whether motions can be submitted at an agenda item: by the kind of its Activiteit."""
+        for each in self._basket.refs("Agendapunt", item, "Activiteit"):
+            soort = (self._basket.fields("Activiteit", each).get("Soort") or "").lower()
+            if ("debat" in soort or "overleg" in soort) and "schriftelijk" not in soort:
+                return True
+        return False
+
+    def _soort(self, zaak: str) -> str:
+        return self._basket.fields("Zaak", zaak).get("Soort") or ""
+
+    def _called(self, dossiers: Iterable[str], ref: Ref) -> str:
+        if isinstance(ref, Dossier):
+            return str(ref)
+        fields = [self._basket.fields("Kamerstukdossier", each) for each in dossiers]
+        return ", ".join(f"{each.get('Nummer')} {each.get('Toevoeging') or ''}".strip() for each in fields)
+
+    # --- what is still missing ----------------------------------------------------------------------------
+
+    def _versions(self) -> None:
+        """Fetch the papers that were replaced by what is here, and those that replace it."""
+        for _ in range(_GENERATIONS):
+            replaced = [
+                (newer, older)
+                for newer in self._basket.ids("Zaak")
+                for older in self._basket.refs("Zaak", newer, "VervangenVanuit")
+            ]
+            linked = {older: None for newer, older in replaced if newer in self._whole}
+            linked |= {newer: None for newer, older in replaced if older in self._whole}
+            linked = {zaak: None for zaak in linked if zaak not in self._whole}
+            if not linked:
+                return
+            self._by_id(linked)
+            self._whole |= linked  # also those that were not found: they are not asked for again
+
+    def _agenda(self) -> None:
+        """Fetch the agenda items and sittings of decisions that did not come with their Zaak."""
+        basket = self._basket
+        items = {
+            item: None
+            for each in basket.ids("Besluit")
+            for item in basket.refs("Besluit", each, "Agendapunt")
+        }
+        missing = [each for each in items if not any(basket.refs("Agendapunt", each, "Activiteit"))]
+        for some in _batches(missing):
+            self._rows("Agendapunt", self._one_of("Agendapunt", "Id", some), (_Expand("Activiteit"),))
+
+    def _cut_votes(self) -> None:
+        """Ask again, by itself and in the order of ids, for a vote that ends where a page may end."""
+        rows = Counter(
+            besluit
+            for vote in self._basket.ids("Stemming")
+            for besluit in self._basket.refs("Stemming", vote, "Besluit")
+        )
+        cut = [besluit for besluit, number in rows.items() if number == _LOST_AT or number % _PAGE == 0]
+        if not self._names.get("Stemming", "Besluit_Id"):
+            return
+        for some in _batches(cut):
+            self._rows("Stemming", self._one_of("Stemming", "Besluit_Id", some), order=True)
+
+    # --- asking -------------------------------------------------------------------------------------------
+
+    def _proposals(self, where: str) -> list[str]:
+        """Fetch Zaken with all that concerns them; return their ids."""
+        zaken = self._rows("Zaak", where, _PROPOSAL)
+        self._whole |= dict.fromkeys(zaken)
+        return zaken
+
+    def _by_id(self, zaken: Iterable[str]) -> list[str]:
+        return [
+            each for some in _batches(zaken) for each in self._proposals(self._one_of("Zaak", "Id", some))
+        ]
+
+    def _count(self, where: str) -> int | None:
+        """Return how many Zaken there are, without their rows."""
+        options = {"$filter": self._live("Zaak", where), "$count": "true", "$top": "1"}
+        options["$select"] = self._names.need("Zaak", "Id")
+        page, source = self._session.get(_address(self._names.set("Zaak"), options), read_page)
+        self._sources[source.id] = source
+        return page.count
+
+    def _rows(
+        self, entity: str, where: str, expand: Sequence[_Expand] = (), *, order: bool = False
+    ) -> list[str]:
+        """Fetch the rows of an entity, page after page, and return their ids.
+
+        A list that came with fewer rows than the service counted is read again; a finding says so if it stays
+        short.
+        """
+        options = {"$filter": self._live(entity, where)}
+        if expanded := self._expanded(entity, expand):
+            options["$expand"] = expanded
+        if order:
+            options["$orderby"] = self._names.need(entity, "Id")
+        options["$count"] = "true"
+        address = _address(self._names.set(entity), options)
+        found: dict[str, None] = {}
+        came, key = set[object](), self._names.need(entity, "Id")
+        for reread in range(_REREADS + 1):
+            count = 0
+            for page, source in self._pages(address, fresh=reread > 0):
+                count = max(count, page.count or 0)
+                for raw in page.value:
+                    came.add(raw.get(key))
+                    each = self._basket.take(entity, raw, source)
+                    if each is not None:
+                        found[each] = None
+            self._rests()
+            if len(came) >= count:
+                break
+        else:
+            self._findings.append(self._short(entity, len(came), count))
+        return list(found)
+
+    def _pages(self, address: str, *, fresh: bool = False) -> Iterator[tuple[Page, Source]]:
+        seen: set[str] = set()
+        root = path(self._names.version)
+        while address not in seen:
+            if len(seen) == self._http.limits.pages:
+                raise self._endless()
+            seen.add(address)
+            page, source = self._session.get(address, read_page, fresh=fresh)
+            self._sources[source.id] = source
+            yield page, source
+            if page.next is None:
+                return
+            address = self._session.follow(page.next, source, root)
+        raise self._endless()
+
+    def _rests(self) -> None:
+        """Read on in expanded lists that were cut into pages."""
+        while self._basket.rests:
+            rest: Rest = self._basket.rests.pop()
+            start = self._session.follow(rest.link, rest.source, path(self._names.version))
+            for page, source in self._pages(start):
+                self._basket.expand(rest.entity, rest.guid, rest.way, page.value, source)
+
+    def _expanded(self, entity: str, expand: Iterable[_Expand]) -> str:
+        """Return the text of $expand; what the version does not have is left out (a finding names it)."""
+        parts: list[str] = []
+        for each in expand:
+            called = self._names.get(entity, each.name)
+            if called is None:
+                continue
+            target = WAYS[entity][each.name].entity
+            options = []
+            deleted = self._names.get(target, "Verwijderd")
+            if deleted and self._names.many(entity, each.name):
+                options.append(f"$filter={deleted} eq false")
+            if each.bare:
+                options.append("$select=" + ",".join(filter(None, (self._names.need(target, "Id"), deleted))))
+            if inner := self._expanded(target, each.inner):
+                options.append(f"$expand={inner}")
+            parts.append(called + (f"({';'.join(options)})" if options else ""))
+        return ",".join(parts)
+
+    # --- filters ------------------------------------------------------------------------------------------
+
+    def _live(self, entity: str, where: str) -> str:
+        deleted = self._names.get(entity, "Verwijderd")
+        return f"{deleted} eq false and {where}" if deleted else where
+
+    def _is(self, entity: str, name: str, value: str) -> str:
+        return f"{self._names.need(entity, name)} eq {value}"
+
+    def _one_of(self, entity: str, name: str, values: Iterable[str], variable: str = "") -> str:
+        called = self._names.need(entity, name)
+        return "(" + " or ".join(f"{variable}{called} eq {value}" for value in values) + ")"
+
+    def _any(self, entity: str, way: str, name: str, values: Iterable[str]) -> str:
+        inner = self._one_of(WAYS[entity][way].entity, name, values, "x/")
+        return f"{self._names.need(entity, way)}/any(x: {inner})"
+
+    def _in(self, entity: str, dossiers: Iterable[str]) -> str:
+        return self._any(entity, "Kamerstukdossier", "Id", dossiers)
+
+    # --- what did not go as usual -------------------------------------------------------------------------
+
+    def _endless(self) -> SourceError:
+        host, pages = self._http.host, self._http.limits.pages
+        return SourceError(
+            f"{host} geeft een lijst zonder einde: dezelfde pagina komt terug, of er zijn er meer dan "
+            f"{pages}. "
+            "Probeer het later opnieuw.",
+            f"{host} gives a list without end: the same page comes back, or there are more than {pages}. "
+            "Try again later.",
+        )
+
+    def _instead(self, version: str, failure: SourceError) -> Finding:
+        used = self._names.version
+        return Finding(
+            check="source-version",
+            severity=Severity.INFO,
+            at="",
+            message=Words(
+                f"Gevraagd aan OData {used}, want {version} is niet te gebruiken. {failure.words.nl}",
+                f"Asked of OData {used}, since {version} cannot be used. {failure.words.en}",
+            ),
+            expected=version,
+            found=used,
+        )
+
+    def _short(self, entity: str, found: int, count: int) -> Finding:
+        return Finding(
+            check="source-rows-missing",
+            severity=Severity.WARNING,
+            at="",
+            message=Words(
+                f"De gegevensdienst telt {count} rijen {entity} en geeft er {found}: er ontbreekt iets.",
+                f"The data service counts {count} rows of {entity} and gives {found}: something is missing.",
+            ),
+            expected=str(count),
+            found=str(found),
+        )
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _address(set_path: str, options: dict[str, str]) -> str:
+    return set_path + "?" + "&".join(f"{name}={quote(value, safe=_AS_IS)}" for name, value in options.items())
+
+
+def _batches(values: Iterable[str]) -> Iterator[list[str]]:
+    rest = iter(values)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
