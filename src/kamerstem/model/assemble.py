@@ -7,7 +7,7 @@ words than the official field for it (submitters from a subject, replaced papers
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kamerstem.errors import NotFoundError
@@ -68,6 +68,22 @@ def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Over
     records do not hold it.
     """
     return _Assembly(records, sources).overview(ref)
+
+
+def decisions_of(records: Records, besluiten: Iterable[Record]) -> Iterator[tuple[Record, Decision | None]]:
+    """Yield each Besluit with the decision that it is, ``None`` if it is none: the same as in the overview.
+
+    The House it is held against is the one these records show, so ``house`` depends on what else is among them.
+    """
+    assembly = _Assembly(records, ())
+    for besluit in besluiten:
+        yield besluit, assembly.decision(besluit)
+
+
+def proposals_of(records: Records, zaken: Iterable[Record]) -> Iterator[Proposal]:
+    """Yield the proposal that each Zaak is, the same as in the overview of that Zaak alone."""
+    assembly = _Assembly(records, ())
+    return (assembly.proposal(zaak) for zaak in zaken)
 
 
 class _Assembly:
@@ -145,7 +161,7 @@ class _Assembly:
             if kind is Kind.MOTION and not self._in_debate(zaak, items, title, bill):
                 elsewhere += 1
                 continue
-            proposal = self._proposal(zaak)
+            proposal = self.proposal(zaak)
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
                 amendments.append(proposal)
             elif kind is Kind.MOTION:
@@ -156,7 +172,7 @@ class _Assembly:
         return self._finish(
             Overview(
                 subject=Subject(SubjectKind.BILL, self._full(subject_ref), title),
-                bill=self._proposal(bill, features) if bill is not None else None,
+                bill=self.proposal(bill, features) if bill is not None else None,
                 amendments=_voting_order(_replaced(amendments)),
                 motions=_voting_order(_replaced(motions)),
                 other=in_order(other),
@@ -166,7 +182,7 @@ class _Assembly:
 
     def _of_papers(self, ref: Ref, zaken: list[Record]) -> Overview:
         """Return the overview of one paper, or of all that one decision settled."""
-        proposals = [self._proposal(zaak) for zaak in zaken]
+        proposals = [self.proposal(zaak) for zaak in zaken]
         amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
         title = text_of(zaken[0]["Titel"]) or text_of(zaken[0]["Onderwerp"])
         subject = proposals[0].ref if len(proposals) == 1 and not isinstance(ref, Paper) else ref
@@ -230,7 +246,8 @@ class _Assembly:
             return Kind.LETTER
         return kind
 
-    def _proposal(self, zaak: Record, features: tuple[Feature, ...] | None = None) -> Proposal:
+    def proposal(self, zaak: Record, features: tuple[Feature, ...] | None = None) -> Proposal:
+        """Return the proposal that a Zaak is."""
         kind = self._kind(zaak) or Kind.LETTER
         ref = self._ref(zaak)
         bill = kind is Kind.BILL
@@ -397,6 +414,13 @@ class _Assembly:
             named = _PART.search(decision.text or "")
             (parts.setdefault(" ".join(named["label"].split()), []) if named else whole).append(decision)
         return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
+
+    def decision(self, besluit: Record) -> Decision | None:
+        """Return the decision that a Besluit is, on the first of the Zaken it is about."""
+        zaak = next(iter(self.records.out(besluit, "Zaak")), None)
+        kind = (self._kind(zaak) if zaak is not None else None) or Kind.LETTER
+        features = self._features(zaak, text_of(zaak["Titel"])) if zaak is not None and kind is Kind.BILL else ()
+        return self._decision(besluit, features, kind)
 
     def _decision(self, besluit: Record, features: tuple[Feature, ...], kind: Kind) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))
