@@ -163,7 +163,20 @@ _LAUGHS = b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&
         metadata(entities()).decode().replace("?><edmx", "?><!DOCTYPE x><edmx").encode("utf-16"),
         b"<a>" * 100_000,
     ],
-    ids=["empty", "json", "html", "cut", "bytes", "half", "nothing", "laughs", "laughs-before", "file", "utf-16", "deep"],
+    ids=[
+        "empty",
+        "json",
+        "html",
+        "cut",
+        "bytes",
+        "half",
+        "nothing",
+        "laughs",
+        "laughs-before",
+        "file",
+        "utf-16",
+        "deep",
+    ],
 )
 def test_what_is_no_metadata(body: bytes) -> None:
     with pytest.raises(GarbledError):

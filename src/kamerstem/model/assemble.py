@@ -419,7 +419,9 @@ class _Assembly:
         """Return the decision that a Besluit is, on the first of the Zaken it is about."""
         zaak = next(iter(self.records.out(besluit, "Zaak")), None)
         kind = (self._kind(zaak) if zaak is not None else None) or Kind.LETTER
-        features = self._features(zaak, text_of(zaak["Titel"])) if zaak is not None and kind is Kind.BILL else ()
+        features = (
+            self._features(zaak, text_of(zaak["Titel"])) if zaak is not None and kind is Kind.BILL else ()
+        )
         return self._decision(besluit, features, kind)
 
     def _decision(self, besluit: Record, features: tuple[Feature, ...], kind: Kind) -> Decision | None:

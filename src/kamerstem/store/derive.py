@@ -47,8 +47,9 @@ class Taken:
 class Registry:
     """Gives entities their numbers, new ones in the order in which they are met."""
 
-    def __init__(self, conn: sa.Connection) -> None:
+    def __init__(self, conn: sa.Connection, *, closed: bool = False) -> None:
         self._conn = conn
+        self._closed = closed
         top = conn.execute(sa.select(sa.func.max(schema.entity.c.key))).scalar()
         self._next = (top or 0) + 1
         self._known: dict[tuple[int, bytes], int] = {}
@@ -58,9 +59,10 @@ class Registry:
         wanted = list(dict.fromkeys(pairs))
         self._known.update(find_keys(self._conn, (pair for pair in wanted if pair not in self._known)))
         new = [pair for pair in wanted if pair not in self._known]
-        rows = [
-            {"key": key, "kind": kind, "id": id} for key, (kind, id) in enumerate(new, start=self._next)
-        ]
+        if self._closed:  # only to compare with: what is not there gets a number that nothing has
+            self._known.update({pair: -number for number, pair in enumerate(new, start=len(self._known) + 1)})
+            new = []
+        rows = [{"key": key, "kind": kind, "id": id} for key, (kind, id) in enumerate(new, start=self._next)]
         if rows:
             self._conn.execute(schema.entity.insert(), rows)
             self._next += len(rows)
@@ -123,7 +125,7 @@ class Derivation:
                 .where(version.entity.in_(some), version.place < first)
                 .group_by(version.entity)
             )
-            latest.update({entity: since for entity, since in self._conn.execute(query)})
+            latest.update(self._conn.execute(query).tuples().all())
         for v in versions:
             if v.since < latest.get(v.entity, v.since):
                 rows.append({"version": v.place, "what": "older"})
@@ -256,8 +258,10 @@ class Derivation:
                 case _:
                     sittings.add(version.entity)
         items |= self._sources(sittings, ("Agendapunt", "Activiteit"))
-        return affected | self._sources(zaken, ("Besluit", "Zaak")) | self._sources(
-            items, ("Besluit", "Agendapunt")
+        return (
+            affected
+            | self._sources(zaken, ("Besluit", "Zaak"))
+            | self._sources(items, ("Besluit", "Agendapunt"))
         )
 
     def _sources(self, targets: Iterable[int], relation: tuple[str, str]) -> set[int]:
@@ -330,11 +334,13 @@ def _known_by(record: Record) -> tuple[str, str] | None:
     return None
 
 
-def party_word(ballot: Ballot) -> str | None:
-    """Return the word by which a party is found among the sides of a decision."""
-    if ballot.party is None:
-        return None
-    return ballot.party.id or _NOT_PLAIN.sub("-", ballot.party.name.casefold()).strip("-") or None
+def word_of(name: str) -> str:
+    """Return the word by which a party of which no id is known is found among the sides of a decision."""
+    return _NOT_PLAIN.sub("-", name.casefold()).strip("-")
+
+
+def _party_word(ballot: Ballot) -> str | None:
+    return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
 
 
 def _decision_row(row: Row, decision: Decision) -> dict[str, Any]:
@@ -343,7 +349,7 @@ def _decision_row(row: Row, decision: Decision) -> dict[str, Any]:
     apart: dict[str, None] = {}
     whole: dict[str, set[Side]] = {}
     for side, ballot in decision.ballots():
-        word = party_word(ballot)
+        word = _party_word(ballot)
         if word is None:
             continue
         sides[f"{word}:{side}"] = None

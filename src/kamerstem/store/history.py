@@ -162,9 +162,7 @@ def apply(
                 "enclosure": entry.enclosure,
             }
         )
-        taken.append(
-            Taken(key, entry.entity, place, page_keys[index], since, changed, entry.deleted, record)
-        )
+        taken.append(Taken(key, entry.entity, place, page_keys[index], since, changed, entry.deleted, record))
         versions.append((since, place, hash, entry.deleted))
         place += 1
         if record is None:
@@ -267,7 +265,11 @@ def replay(
                     record = read_entity(reader, kind, content, id)
                     if record is not None and record.deleted != bool(row.deleted):
                         wrong = wrong or "deleted"
-                    if record is not None and record.changed is not None and stamp(record.changed) != row.changed:
+                    if (
+                        record is not None
+                        and record.changed is not None
+                        and stamp(record.changed) != row.changed
+                    ):
                         wrong = wrong or "changed"
             except DamagedError:
                 wrong = "raw"

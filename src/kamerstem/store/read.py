@@ -4,7 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 from pydantic_core import from_json
@@ -15,12 +15,11 @@ from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, chunks, time_of
 
+Reader = Callable[[str, bytes], Record]
+"""What turns the kind and the bytes of an entity into a record (``kamerstem.sources.syncfeed.to_record``).
 
-class Reader(Protocol):
-    """What turns the bytes of an entity into a record (``kamerstem.sources.syncfeed.to_record``)."""
-
-    def __call__(self, entity: str, content: bytes, source: str | None = None) -> Record:
-        """Return the record. Raises KamerstemError or ValueError if the bytes are not such an entity."""
+Raises KamerstemError or ValueError if the bytes are not such an entity.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,8 @@ class Loader:
         if missing:
             for row in self._now(missing) if self._until is None else self._then(missing):
                 self.rows[row.key] = row
-        return [row for key in wanted if (row := self.rows.get(key)) is not None and not row.deleted]
+        found = (self.rows.get(key) for key in wanted)
+        return [row for row in found if row is not None and not row.deleted]
 
     def out(self, rows: Iterable[Row], relation: str, *more: str) -> list[Row]:
         """Return what the rows point to by these relations."""

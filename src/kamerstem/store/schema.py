@@ -82,7 +82,10 @@ _Key = sa.Integer
 _Time = sa.BigInteger
 
 meta = sa.Table(
-    "meta", metadata, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False)
+    "meta",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
 )
 page = sa.Table(
     "page",
