@@ -142,7 +142,9 @@ class Store:
                 there = sa.inspect(conn).has_table("meta")
                 held: dict[str, str] = {}
                 if there:
-                    held.update(conn.execute(sa.select(schema.meta.c.name, schema.meta.c.value)).tuples().all())
+                    held.update(
+                        conn.execute(sa.select(schema.meta.c.name, schema.meta.c.value)).tuples().all()
+                    )
             if not there:
                 if not create:
                     raise _none(schema.shown(self._engine))
@@ -296,7 +298,9 @@ class Store:
                     _category(row)
                     for row in conn.execute(sa.select(schema.category).order_by(schema.category.c.name))
                 ),
-                remarks=dict(conn.execute(sa.select(remark.what, count).group_by(remark.what)).tuples().all()),
+                remarks=dict(
+                    conn.execute(sa.select(remark.what, count).group_by(remark.what)).tuples().all()
+                ),
                 stale=held.scalar() != str(DERIVATION),
                 verification=self._verified(conn) if verify else None,
             )

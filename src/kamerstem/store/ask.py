@@ -20,8 +20,8 @@ from kamerstem.model.rows import text_of
 from kamerstem.model.votes import Method, Result, Status, Step
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
-from kamerstem.store.read import Loader, Reader, Row, end_of_day, find_keys, packed
-from kamerstem.store.schema import KIND, Derived, chunks, time_of
+from kamerstem.store.read import Loader, Reader, Row, end_of_day, find_keys
+from kamerstem.store.schema import KIND, Derived, among, time_of
 
 BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
 
@@ -195,8 +195,7 @@ class Question:
                 return self._of_entity(ref)
 
     def _of_entity(self, ref: EntityId) -> list[Row]:
-        id = packed(ref.id)
-        found = find_keys(self._conn, [(code, id) for code in KIND])
+        found = find_keys(self._conn, [(code, ref.id) for code in KIND])
         zaken: list[Row] = []
         for row in self._loader.load(found.values()):
             match row.kind:
@@ -232,11 +231,10 @@ class Question:
         pages = sorted({row.page for row in self._loader.rows.values()})
         table = schema.page
         sources: dict[int, Source] = {}
-        for some in chunks(pages):
-            for key, _, url, fetched, sha256 in self._conn.execute(
-                sa.select(table).where(table.c.key.in_(some))
-            ):
-                sources[key] = Source(f"page-{key}", SourceKind.SYNCFEED, url, time_of(fetched), sha256)
+        for key, _, url, fetched, sha256 in self._conn.execute(
+            sa.select(table).where(among(table.c.key, pages))
+        ):
+            sources[key] = Source(f"page-{key}", SourceKind.SYNCFEED, url, time_of(fetched), sha256)
         before = self._before_first()
         return Found(
             self._loader.records(lambda page: f"page-{page}"),
@@ -403,16 +401,15 @@ class Question:
         """Return of each entity whether it was first seen after its category had been read to the end."""
         version, page, category = schema.version.c, schema.page.c, schema.category.c
         found: dict[int, bool] = {}
-        for some in chunks(keys):
-            query = (
-                sa.select(version.entity, sa.func.min(page.fetched), sa.func.min(category.first_whole))
-                .join_from(schema.version, schema.page, page.key == version.page)
-                .join(schema.category, category.name == page.category)
-                .where(version.entity.in_(some))
-                .group_by(version.entity)
-            )
-            for key, fetched, whole in self._conn.execute(query):
-                found[key] = whole is not None and fetched > whole
+        query = (
+            sa.select(version.entity, sa.func.min(page.fetched), sa.func.min(category.first_whole))
+            .join_from(schema.version, schema.page, page.key == version.page)
+            .join(schema.category, category.name == page.category)
+            .where(among(version.entity, keys))
+            .group_by(version.entity)
+        )
+        for key, fetched, whole in self._conn.execute(query):
+            found[key] = whole is not None and fetched > whole
         return found
 
     def _statuses(self, keys: set[int], start: int) -> Iterator[Change]:
@@ -421,7 +418,9 @@ class Question:
         zaken = keys - besluiten
         now = self._load(None)
         zaken |= {row.key for row in now.out(now.load(besluiten), "Zaak")}
-        for some in chunks(sorted(zaken)):
+        ordered = sorted(zaken)
+        for first in range(0, len(ordered), 500):
+            some = ordered[first : first + 500]
             before, after = self._proposals(some, start), self._proposals(some, None)
             for id, (record, status) in after.items():
                 was = before.get(id)
@@ -460,10 +459,8 @@ def _party_word(name: str) -> str:
 
 
 def _decision(row: Any) -> DecisionRow:
-    from kamerstem.store.read import guid
-
     return DecisionRow(
-        guid(bytes(row.id)),
+        row.id,
         dt.date.fromisoformat(row.day) if row.day else None,
         row.place,
         Step(row.step),

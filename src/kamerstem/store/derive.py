@@ -21,12 +21,15 @@ from kamerstem.model.refs import Dossier
 from kamerstem.model.rows import day_of
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import schema
-from kamerstem.store.read import Loader, Row, find_keys, packed, target_of
-from kamerstem.store.schema import BACK, CODE, Derived, chunks, upsert
+from kamerstem.store.read import Loader, Row, find_keys, target_of
+from kamerstem.store.schema import BACK, CODE, Derived, among, write
 
 DERIVATION = 1
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
 
+_STATE = tuple(column.name for column in schema.derived.state.c if not column.primary_key)
+_DECISION = tuple(column.name for column in schema.derived.decision.c if not column.primary_key)
+_DECIDING = frozenset({"Besluit", "Stemming", "Agendapunt", "Activiteit", "Zaak", "Document"})
 _NOT_PLAIN = re.compile(r"[^0-9a-z-]+")
 
 
@@ -52,9 +55,9 @@ class Registry:
         self._closed = closed
         top = conn.execute(sa.select(sa.func.max(schema.entity.c.key))).scalar()
         self._next = (top or 0) + 1
-        self._known: dict[tuple[int, bytes], int] = {}
+        self._known: dict[tuple[int, str], int] = {}
 
-    def keys(self, pairs: Iterable[tuple[int, bytes]]) -> dict[tuple[int, bytes], int]:
+    def keys(self, pairs: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
         """Return the number of each entity (code of its kind, id); one that is new is given the next."""
         wanted = list(dict.fromkeys(pairs))
         self._known.update(find_keys(self._conn, (pair for pair in wanted if pair not in self._known)))
@@ -77,7 +80,6 @@ class Derivation:
         self._conn = conn
         self._tables = tables
         self._registry = registry
-        self._engine = conn.dialect.name
 
     def take(self, versions: Sequence[Taken], *, decisions: bool = True) -> None:
         """Derive from these versions, in the order of their places. Without ``decisions``: they come later."""
@@ -85,14 +87,17 @@ class Derivation:
             return
         before = self._states(version.entity for version in versions)
         top = dict(before)
-        self._remark(versions)
         readable = [version for version in versions if version.record is not None]
         refs = self._refs(readable)
         winners: dict[int, tuple[Taken, dict[str, list[int]]]] = {}
+        older: list[Taken] = []
         for version, its_refs in zip(readable, refs, strict=True):
             if version.entity not in top or (version.since, version.place) > top[version.entity]:
                 top[version.entity] = version.since, version.place
                 winners[version.entity] = version, its_refs
+            else:
+                older.append(version)
+        self._remark(versions, older)
         self._link(readable, refs)
         self._look_up(readable)
         # What a decision depended on before may be another one than it does now.
@@ -100,47 +105,31 @@ class Derivation:
         self._state(winners.values())
         self._seats(winners.values())
         if decisions:
-            self.decide(affected)
+            self.decide(affected, [_row(version, refs) for version, refs in winners.values()])
 
     # --- state, links, numbers ----------------------------------------------------------------------------
 
     def _states(self, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
         state = self._tables.state.c
         found: dict[int, tuple[int, int]] = {}
-        for some in chunks(keys):
-            query = sa.select(state.entity, state.since, state.version).where(state.entity.in_(some))
-            found.update({key: (since, place) for key, since, place in self._conn.execute(query)})
+        query = sa.select(state.entity, state.since, state.version).where(among(state.entity, keys))
+        found.update({key: (since, place) for key, since, place in self._conn.execute(query)})
         return found
 
-    def _remark(self, versions: Sequence[Taken]) -> None:
+    def _remark(self, versions: Sequence[Taken], older: Sequence[Taken]) -> None:
         """Remark on bytes that cannot be read, updates that are older than what was held, and wrong clocks."""
-        rows = [{"version": v.place, "what": "unreadable"} for v in versions if v.record is None]
-        rows += [{"version": v.place, "what": "clock"} for v in versions if v.changed not in (None, v.since)]
-        latest: dict[int, int] = {}
-        version = schema.version.c
-        first = min(v.place for v in versions)
-        for some in chunks(v.entity for v in versions):
-            query = (
-                sa.select(version.entity, sa.func.max(version.since))
-                .where(version.entity.in_(some), version.place < first)
-                .group_by(version.entity)
-            )
-            latest.update(self._conn.execute(query).tuples().all())
-        for v in versions:
-            if v.since < latest.get(v.entity, v.since):
-                rows.append({"version": v.place, "what": "older"})
-            latest[v.entity] = max(v.since, latest.get(v.entity, v.since))
-        if rows:
-            self._conn.execute(upsert(self._engine, self._tables.remark), rows)
+        rows = [(v.place, "unreadable") for v in versions if v.record is None]
+        rows += [(v.place, "clock") for v in versions if v.changed not in (None, v.since)]
+        write(self._conn, self._tables.remark, [*rows, *((v.place, "older") for v in older)], update=())
 
     def _refs(self, versions: Sequence[Taken]) -> list[dict[str, list[int]]]:
         """Return the relations of each version, as numbers."""
-        each: list[list[tuple[str, list[tuple[int, bytes]]]]] = []
-        pairs: list[tuple[int, bytes]] = []
+        each: list[list[tuple[str, list[tuple[int, str]]]]] = []
+        pairs: list[tuple[int, str]] = []
         for version in versions:
             record = version.record
             its = [
-                (name, [(target_of(version.kind, name), packed(id)) for id in ids])
+                (name, [(target_of(version.kind, name), id) for id in ids])
                 for name, ids in (record.refs.items() if record else ())
             ]
             each.append(its)
@@ -151,46 +140,33 @@ class Derivation:
 
     def _link(self, versions: Sequence[Taken], refs: Sequence[dict[str, list[int]]]) -> None:
         rows = [
-            {"target": target, "relation": code, "source": version.entity}
+            (target, code, version.entity)
             for version, its in zip(versions, refs, strict=True)
             for name, targets in its.items()
             if (code := BACK.get((version.kind, name))) is not None
             for target in targets
         ]
-        if rows:
-            self._conn.execute(upsert(self._engine, self._tables.link), rows)
+        write(self._conn, self._tables.link, rows, update=())
 
     def _look_up(self, versions: Sequence[Taken]) -> None:
         rows = [
-            {"value": value, "name": name, "entity": version.entity}
+            (value, name, version.entity)
             for version in versions
             if version.record is not None and (known := _known_by(version.record)) is not None
             for name, value in (known,)
         ]
-        if rows:
-            self._conn.execute(upsert(self._engine, self._tables.lookup), rows)
+        write(self._conn, self._tables.lookup, rows, update=())
 
     def _state(self, winners: Iterable[tuple[Taken, dict[str, list[int]]]]) -> None:
-        rows: list[dict[str, Any]] = []
+        rows: list[tuple[Any, ...]] = []
         for version, refs in winners:
             record = version.record
             data = None
             if record is not None and not version.deleted:
                 data = to_json({"f": dict(record.fields), "r": refs}).decode()
-            rows.append(
-                {
-                    "entity": version.entity,
-                    "version": version.place,
-                    "page": version.page,
-                    "since": version.since,
-                    "changed": version.changed,
-                    "deleted": version.deleted,
-                    "data": data,
-                }
-            )
-        if rows:
-            update = ("version", "page", "since", "changed", "deleted", "data")
-            self._conn.execute(upsert(self._engine, self._tables.state, update=update), rows)
+            row = version.entity, version.place, version.page, version.since, version.changed, version.deleted
+            rows.append((*row, data))
+        write(self._conn, self._tables.state, rows, update=_STATE)
 
     # --- the House ----------------------------------------------------------------------------------------
 
@@ -205,23 +181,14 @@ class Derivation:
                 gone.append(version.entity)
                 continue
             since, until = day_of(record["Van"]), day_of(record["TotEnMet"])
-            rows.append(
-                {
-                    "entity": version.entity,
-                    "seat": seat[0],
-                    "vacant": version.kind == "FractieZetelVacature",
-                    "since": since.isoformat() if since else None,
-                    "until": until.isoformat() if until else None,
-                }
-            )
-        if rows:
-            update = ("seat", "vacant", "since", "until")
-            self._conn.execute(upsert(self._engine, self._tables.seat, update=update), rows)
+            vacant = version.kind == "FractieZetelVacature"
+            days = (since.isoformat() if since else None, until.isoformat() if until else None)
+            rows.append((version.entity, seat[0], vacant, *days))
+        write(self._conn, self._tables.seat, rows, update=("seat", "vacant", "since", "until"))
         self._delete(self._tables.seat, gone)
 
     def _delete(self, table: sa.Table, keys: Iterable[int]) -> None:
-        for some in chunks(keys):
-            self._conn.execute(sa.delete(table).where(table.c.entity.in_(some)))
+        self._conn.execute(sa.delete(table).where(among(table.c.entity, keys)))
 
     # --- decisions ----------------------------------------------------------------------------------------
 
@@ -233,11 +200,7 @@ class Derivation:
         zaken: set[int] = set()
         items: set[int] = set()
         sittings: set[int] = set()
-        relevant = [
-            (version, refs)
-            for version, refs in winners
-            if version.kind in ("Besluit", "Stemming", "Agendapunt", "Activiteit", "Zaak", "Document")
-        ]
+        relevant = [(version, refs) for version, refs in winners if version.kind in _DECIDING]
         old = Loader(self._conn, self._tables)
         old.load(version.entity for version, _ in relevant if version.entity in before)
         for version, refs in relevant:
@@ -267,32 +230,29 @@ class Derivation:
     def _sources(self, targets: Iterable[int], relation: tuple[str, str]) -> set[int]:
         link = self._tables.link.c
         found: set[int] = set()
-        for some in chunks(targets):
-            query = sa.select(link.source).where(link.target.in_(some), link.relation == BACK[relation])
-            found.update(self._conn.execute(query).scalars())
+        query = sa.select(link.source).where(among(link.target, targets), link.relation == BACK[relation])
+        found.update(self._conn.execute(query).scalars())
         return found
 
-    def decide(self, besluiten: Iterable[int]) -> None:
+    def decide(self, besluiten: Iterable[int], at_hand: Iterable[Row] = ()) -> None:
         """Derive the decisions of these Besluiten anew."""
         keys = sorted(set(besluiten))
         if not keys:
             return
         loader = Loader(self._conn, self._tables)
+        loader.add(row for row in at_hand if row.kind in _DECIDING)
         rows = loader.load(keys)
         loader.into(rows, ("Stemming", "Besluit"))
         loader.out(loader.out(rows, "Agendapunt"), "Activiteit")
         loader.into(loader.out(rows, "Zaak"), ("Document", "Zaak"))
-        records = loader.records()
-        ids = dict(zip(loader.ids(rows), rows, strict=True))
-        made: list[dict[str, Any]] = []
-        there = (record for id in ids if (record := records.get("Besluit", id)) is not None)
+        records = loader.records(numbered=True)
+        made: list[tuple[Any, ...]] = []
+        there = (record for row in rows if (record := records.get("Besluit", str(row.key))) is not None)
         for besluit, decision in decisions_of(records, there):
             if decision is not None:
-                made.append(_decision_row(ids[besluit.id], decision))
-        self._delete(self._tables.decision, set(keys) - {row["entity"] for row in made})
-        if made:
-            update = [column.name for column in self._tables.decision.c if column.name != "entity"]
-            self._conn.execute(upsert(self._engine, self._tables.decision, update=update), made)
+                made.append(_decision_row(int(besluit.id), decision))
+        self._delete(self._tables.decision, set(keys) - {row[0] for row in made})
+        write(self._conn, self._tables.decision, made, update=_DECISION)
 
     def decide_all(self, step: int = 500) -> None:
         """Derive every decision, where there is none yet."""
@@ -311,6 +271,19 @@ class Derivation:
                 return
             self.decide(keys)
             last = keys[-1]
+
+
+def _row(version: Taken, refs: dict[str, list[int]]) -> Row:
+    fields = version.record.fields if version.record is not None and not version.deleted else {}
+    return Row(
+        version.entity,
+        version.kind,
+        fields,
+        {} if version.deleted else refs,
+        version.deleted,
+        version.page,
+        version.changed,
+    )
 
 
 def _known_by(record: Record) -> tuple[str, str] | None:
@@ -343,7 +316,7 @@ def _party_word(ballot: Ballot) -> str | None:
     return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
 
 
-def _decision_row(row: Row, decision: Decision) -> dict[str, Any]:
+def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
     counted = decision.counted
     sides: dict[str, None] = {}
     apart: dict[str, None] = {}
@@ -361,17 +334,17 @@ def _decision_row(row: Row, decision: Decision) -> dict[str, Any]:
     if counted is not None and decision.rule is not None:
         margin = counted.for_ - decision.rule.needed(counted.cast)
     day: dt.date | None = decision.date
-    return {
-        "entity": row.key,
-        "day": day.isoformat() if day else None,
-        "place": decision.sitting.order if decision.sitting else None,
-        "step": str(decision.step),
-        "result": str(decision.result) if decision.result else None,
-        "method": str(decision.method) if decision.method else None,
-        "votes_for": counted.for_ if counted else None,
-        "votes_against": counted.against if counted else None,
-        "not_voting": counted.not_voting if counted else None,
-        "margin": margin,
-        "apart": f" {' '.join(apart)} " if apart else None,
-        "sides": f" {' '.join(sides)} " if sides else None,
-    }
+    return (
+        key,
+        day.isoformat() if day else None,
+        decision.sitting.order if decision.sitting else None,
+        str(decision.step),
+        str(decision.result) if decision.result else None,
+        str(decision.method) if decision.method else None,
+        counted.for_ if counted else None,
+        counted.against if counted else None,
+        counted.not_voting if counted else None,
+        margin,
+        f" {' '.join(apart)} " if apart else None,
+        f" {' '.join(sides)} " if sides else None,
+    )

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from kamerstem.store import schema
 from kamerstem.store.derive import Derivation, Registry, Taken
 from kamerstem.store.raw import Codec, DamagedError
-from kamerstem.store.read import Reader, guid, packed, read_entity
-from kamerstem.store.schema import CODE, COUNTS, KIND, Derived, chunks, stamp
+from kamerstem.store.read import Reader, is_id, read_entity
+from kamerstem.store.schema import CODE, COUNTS, KIND, Derived, among, stamp, write
 
 _AHEAD = timedelta(days=1)
 """An official time of change may lie this far after our own clock, no further: else it says nothing."""
@@ -113,12 +113,13 @@ def apply(
     """Keep the entries of these pages, derive from them, and move the category's token on."""
     counts = dict.fromkeys(COUNTS, 0)
     registry = Registry(conn)
-    entries: list[tuple[int, Entry, tuple[int, bytes]]] = []
+    entries: list[tuple[int, Entry, tuple[int, str]]] = []
     for index, page in enumerate(pages):
         for entry in page.entries:
-            try:
-                entries.append((index, entry, (CODE[entry.entity], packed(entry.id))))
-            except (KeyError, ValueError):  # no official entity, or no id to keep it under
+            code = CODE.get(entry.entity)
+            if code is not None and is_id(entry.id):
+                entries.append((index, entry, (code, entry.id)))
+            else:  # no official entity, or no id to keep it under
                 counts["failed"] += 1
     keys = registry.keys(pair for *_, pair in entries)
     held = _held(conn, keys.values())
@@ -126,7 +127,7 @@ def apply(
     page_key = (conn.execute(sa.select(sa.func.max(schema.page.c.key))).scalar() or 0) + 1
     codec.learn(conn, name, [entry.content for _, entry, _ in entries])
     page_keys: dict[int, int] = {}
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     taken: list[Taken] = []
     for index, entry, pair in entries:
         key, page = keys[pair], pages[index]
@@ -148,20 +149,8 @@ def apply(
             page_keys[index] = page_key
             page_key += 1
         dictionary, raw = codec.pack(entry.entity, entry.content)
-        rows.append(
-            {
-                "place": place,
-                "entity": key,
-                "page": page_keys[index],
-                "changed": changed,
-                "since": since,
-                "deleted": entry.deleted,
-                "sha256": hash,
-                "dictionary": dictionary,
-                "raw": raw,
-                "enclosure": entry.enclosure,
-            }
-        )
+        kept = place, key, page_keys[index], changed, since, entry.deleted, hash, dictionary, raw
+        rows.append((*kept, entry.enclosure))
         taken.append(Taken(key, entry.entity, place, page_keys[index], since, changed, entry.deleted, record))
         versions.append((since, place, hash, entry.deleted))
         place += 1
@@ -174,8 +163,8 @@ def apply(
         else:
             counts["new" if now is None else "changed"] += 1
     if rows:
-        conn.execute(schema.page.insert(), [_page_row(pages[i], key) for i, key in page_keys.items()])
-        conn.execute(schema.version.insert(), rows)
+        write(conn, schema.page, [_page_row(pages[index], key) for index, key in page_keys.items()])
+        write(conn, schema.version, rows)
         Derivation(conn, tables, registry).take(taken)
     _move_on(conn, name, pages[-1], counts)
     return Counts(**counts)
@@ -187,26 +176,19 @@ def _gone(entry: Entry) -> Any:
     return Record(entry.entity, entry.id, deleted=True)
 
 
-def _page_row(page: Page, key: int) -> dict[str, Any]:
-    return {
-        "key": key,
-        "category": page.category,
-        "url": page.url,
-        "fetched": stamp(page.fetched),
-        "sha256": page.sha256,
-    }
+def _page_row(page: Page, key: int) -> tuple[Any, ...]:
+    return key, page.category, page.url, stamp(page.fetched), page.sha256
 
 
 def _held(conn: sa.Connection, keys: Any) -> dict[int, list[tuple[int, int, bytes, bool]]]:
     """Return the versions held of each entity: from when, place, hash, deleted."""
     version = schema.version.c
     found: dict[int, list[tuple[int, int, bytes, bool]]] = {}
-    for some in chunks(keys):
-        query = sa.select(
-            version.entity, version.since, version.place, version.sha256, version.deleted
-        ).where(version.entity.in_(some))
-        for key, since, place, hash, deleted in conn.execute(query):
-            found.setdefault(key, []).append((since, place, bytes(hash), deleted))
+    query = sa.select(version.entity, version.since, version.place, version.sha256, version.deleted).where(
+        among(version.entity, keys)
+    )
+    for key, since, place, hash, deleted in conn.execute(query):
+        found.setdefault(key, []).append((since, place, bytes(hash), deleted))
     return found
 
 
@@ -254,7 +236,7 @@ def replay(
         taken: list[Taken] = []
         for row in rows:
             known = row.id is not None and row.kind in KIND
-            kind, id = (KIND[row.kind], guid(bytes(row.id))) if known else ("?", str(row.entity))
+            kind, id = (KIND[row.kind], row.id) if known else ("?", str(row.entity))
             record = None
             wrong = None if known else "entity"
             try:

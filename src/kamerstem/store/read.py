@@ -1,6 +1,7 @@
 """Reading records out of the tables: those that count now, or those that counted on a day."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from kamerstem.errors import KamerstemError
 from kamerstem.model.record import Record, Records
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
-from kamerstem.store.schema import BACK, CODE, KIND, Derived, chunks, time_of
+from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, time_of
 
 Reader = Callable[[str, bytes], Record]
 """What turns the kind and the bytes of an entity into a record (``kamerstem.sources.syncfeed.to_record``).
@@ -35,18 +36,7 @@ class Row:
     changed: int | None
 
 
-def guid(id: bytes) -> str:
-    """Return an official id as text."""
-    text = id.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
-
-
-def packed(id: str) -> bytes:
-    """Return an official id as the tables hold it. Raises ValueError if it is none."""
-    data = bytes.fromhex(id.replace("-", ""))
-    if len(data) != 16:
-        raise ValueError(f"not an id: {id!r}")
-    return data
+is_id = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
 
 # Relations that are not called after what they point to.
@@ -63,15 +53,14 @@ def target_of(kind: str, relation: str) -> int:
     return CODE[_TARGETS.get(relation, relation if relation in CODE else kind)]
 
 
-def find_keys(conn: sa.Connection, pairs: Iterable[tuple[int, bytes]]) -> dict[tuple[int, bytes], int]:
+def find_keys(conn: sa.Connection, pairs: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
     """Return the numbers of the entities (code of the kind, id) that are known."""
     wanted = set(pairs)
     table = schema.entity.c
-    found: dict[tuple[int, bytes], int] = {}
-    for some in chunks(id for _, id in wanted):
-        query = sa.select(table.key, table.kind, table.id).where(table.id.in_(some))
-        for key, kind, id in conn.execute(query):
-            found[kind, bytes(id)] = key
+    found: dict[tuple[int, str], int] = {}
+    query = sa.select(table.key, table.kind, table.id).where(among(table.id, (id for _, id in wanted)))
+    for key, kind, id in conn.execute(query):
+        found[kind, id] = key
     return {pair: found[pair] for pair in wanted if pair in found}
 
 
@@ -99,14 +88,20 @@ class Loader:
         self.rows: dict[int, Row] = {}
         self._asked: set[int] = set()
 
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take rows as loaded that are at hand."""
+        for row in rows:
+            self.rows[row.key] = row
+            self._asked.add(row.key)
+
     def load(self, keys: Iterable[int]) -> list[Row]:
         """Return the rows of these entities, those that are there and not deleted, in the order asked."""
         wanted = list(dict.fromkeys(keys))
         missing = [key for key in wanted if key not in self._asked]
         self._asked.update(missing)
         if missing:
-            for row in self._now(missing) if self._until is None else self._then(missing):
-                self.rows[row.key] = row
+            came = {row.key: row for row in (self._now if self._until is None else self._then)(missing)}
+            self.rows.update((key, came[key]) for key in missing if key in came)
         found = (self.rows.get(key) for key in wanted)
         return [row for row in found if row is not None and not row.deleted]
 
@@ -122,9 +117,8 @@ class Loader:
         link = self._tables.link.c
         targets = {row.key for row in rows}
         sources: set[int] = set()
-        for some in chunks(targets):
-            query = sa.select(link.source).where(link.target.in_(some), link.relation.in_(codes))
-            sources.update(self._conn.execute(query).scalars())
+        query = sa.select(link.source).where(among(link.target, targets), link.relation.in_(codes))
+        sources.update(self._conn.execute(query).scalars())
         return [
             row
             for row in self.load(sorted(sources))
@@ -135,13 +129,26 @@ class Loader:
         """Return the entities that were ever known by these numbers or days."""
         lookup = self._tables.lookup.c
         keys: list[int] = []
-        for some in chunks(values):
-            query = sa.select(lookup.entity).where(lookup.value.in_(some), lookup.name == name)
-            keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
+        query = sa.select(lookup.entity).where(among(lookup.value, values), lookup.name == name)
+        keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
         return self.load(keys)
 
-    def records(self, source: Callable[[int], str | None] = str) -> Records:
-        """Return all that was loaded as records; ``source`` names the source of a page by its number."""
+    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Records:
+        """Return all that was loaded as records; ``source`` names the source of a page by its number.
+
+        ``numbered``: their ids are the numbers of the tables, for who looks at relations only.
+        """
+        if numbered:
+            return Records(
+                Record(
+                    row.kind,
+                    str(row.key),
+                    row.fields,
+                    {name: tuple(map(str, keys)) for name, keys in row.refs.items()},
+                    row.deleted,
+                )
+                for row in self.rows.values()
+            )
         self._name(key for row in self.rows.values() for key in (row.key, *_targets(row)))
         return Records(self._record(row, source) for row in self.rows.values())
 
@@ -165,69 +172,67 @@ class Loader:
 
     def _name(self, keys: Iterable[int]) -> None:
         entity = schema.entity.c
-        for some in chunks(key for key in keys if key not in self._ids):
-            for key, id in self._conn.execute(sa.select(entity.key, entity.id).where(entity.key.in_(some))):
-                self._ids[key] = guid(bytes(id))
+        unnamed = (key for key in keys if key not in self._ids)
+        for key, id in self._conn.execute(sa.select(entity.key, entity.id).where(among(entity.key, unnamed))):
+            self._ids[key] = id
 
     def _now(self, keys: Iterable[int]) -> Iterator[Row]:
         state, entity = self._tables.state.c, schema.entity.c
-        for some in chunks(keys):
-            query = (
-                sa.select(
-                    state.entity,
-                    entity.kind,
-                    entity.id,
-                    state.data,
-                    state.deleted,
-                    state.page,
-                    state.changed,
-                )
-                .join_from(self._tables.state, schema.entity, entity.key == state.entity)
-                .where(state.entity.in_(some))
+        query = (
+            sa.select(
+                state.entity,
+                entity.kind,
+                entity.id,
+                state.data,
+                state.deleted,
+                state.page,
+                state.changed,
             )
-            for key, kind, id, data, deleted, page, changed in self._conn.execute(query):
-                held = from_json(data) if data is not None else {"f": {}, "r": {}}
-                self._ids[key] = guid(bytes(id))
-                yield Row(key, KIND[kind], held["f"], held["r"], deleted, page, changed)
+            .join_from(self._tables.state, schema.entity, entity.key == state.entity)
+            .where(among(state.entity, keys))
+        )
+        for key, kind, id, data, deleted, page, changed in self._conn.execute(query):
+            held = from_json(data) if data is not None else {"f": {}, "r": {}}
+            self._ids[key] = id
+            yield Row(key, KIND[kind], held["f"], held["r"], deleted, page, changed)
 
     def _then(self, keys: Iterable[int]) -> Iterator[Row]:
         """Read the versions that counted at the moment asked about: the last by time, then by place."""
         assert self._reader is not None and self._codec is not None and self._until is not None  # noqa: S101
         version, entity = schema.version.c, schema.entity.c
         found: list[tuple[int, Record, bool, int, int | None]] = []
-        for some in chunks(keys):
-            query = (
-                sa.select(
-                    version.entity,
-                    entity.kind,
-                    entity.id,
-                    version.deleted,
-                    version.page,
-                    version.changed,
-                    version.dictionary,
-                    version.raw,
-                )
-                .join_from(schema.version, schema.entity, entity.key == version.entity)
-                .where(version.entity.in_(some), version.since <= self._until)
-                .order_by(version.entity, version.since.desc(), version.place.desc())
+        query = (
+            sa.select(
+                version.entity,
+                entity.kind,
+                entity.id,
+                version.deleted,
+                version.page,
+                version.changed,
+                version.dictionary,
+                version.raw,
             )
-            done: set[int] = set()
-            for key, kind, id, deleted, page, changed, dictionary, raw in self._conn.execute(query):
-                if key in done:
-                    continue
-                self._ids[key] = guid(bytes(id))
-                if deleted:
-                    record = Record(KIND[kind], self._ids[key], deleted=True)
-                else:
-                    content = self._codec.unpack(dictionary, bytes(raw))
-                    read = read_entity(self._reader, KIND[kind], content, self._ids[key])
-                    if read is None:
-                        continue  # what cannot be read never counted: the version before it does
-                    record = read
-                done.add(key)
-                found.append((key, record, deleted, page, changed))
+            .join_from(schema.version, schema.entity, entity.key == version.entity)
+            .where(among(version.entity, keys), version.since <= self._until)
+            .order_by(version.entity, version.since.desc(), version.place.desc())
+        )
+        done: set[int] = set()
+        for key, kind, id, deleted, page, changed, dictionary, raw in self._conn.execute(query):
+            if key in done:
+                continue
+            self._ids[key] = id
+            if deleted:
+                record = Record(KIND[kind], self._ids[key], deleted=True)
+            else:
+                content = self._codec.unpack(dictionary, bytes(raw))
+                read = read_entity(self._reader, KIND[kind], content, self._ids[key])
+                if read is None:
+                    continue  # what cannot be read never counted: the version before it does
+                record = read
+            done.add(key)
+            found.append((key, record, deleted, page, changed))
         pairs = {
-            (target_of(record.entity, name), packed(id))
+            (target_of(record.entity, name), id)
             for _, record, *_ in found
             for name, ids in record.refs.items()
             for id in ids
@@ -235,7 +240,7 @@ class Loader:
         keys_of = find_keys(self._conn, pairs)
         for key, record, deleted, page, changed in found:
             refs = {
-                name: [keys_of[target_of(record.entity, name), packed(id)] for id in ids]
+                name: [keys_of[target_of(record.entity, name), id] for id in ids]
                 for name, ids in record.refs.items()
             }
             yield Row(key, record.entity, record.fields, refs, deleted, page, changed)
@@ -247,12 +252,9 @@ def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Record | 
         record = reader(kind, content)
         if record.entity != kind or record.id != id.lower():
             return None
-        for ids in record.refs.values():
-            for id in ids:
-                packed(id)
     except (KamerstemError, ValueError):
         return None
-    return record
+    return record if all(is_id(other) for ids in record.refs.values() for other in ids) else None
 
 
 def _targets(row: Row) -> Iterator[int]:

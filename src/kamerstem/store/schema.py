@@ -28,12 +28,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic_core import to_json
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.visitors import InternalTraversal
 
 from kamerstem.errors import InputError, KamerstemError, SourceError, WriteError
 
@@ -101,7 +105,7 @@ entity = sa.Table(
     metadata,
     sa.Column("key", _Key, primary_key=True, autoincrement=False),
     sa.Column("kind", sa.SmallInteger, nullable=False),
-    sa.Column("id", sa.LargeBinary(16), nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
     sa.Index("entity_id", "id", "kind", unique=True),
 )
 version = sa.Table(
@@ -384,16 +388,44 @@ def held(engine: sa.Engine) -> Iterator[bool]:
 
 # --- small helpers of every query ------------------------------------------------------------------------------------
 
-_SIZES = (1, 8, 64, 512)
+
+class _Many(sa.types.UserDefinedType[list[Any]]):
+    """A list as one parameter: of JSON on SQLite, an array on PostgreSQL."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: sa.Dialect) -> Any:
+        return (lambda values: to_json(values).decode()) if dialect.name == "sqlite" else None
 
 
-def chunks(values: Iterable[Any]) -> Iterator[list[Any]]:
-    """Yield values in lists of a few fixed lengths, the last value repeated: so that statements can be kept."""
-    rest = list(dict.fromkeys(values))
-    for start in range(0, len(rest), _SIZES[-1]):
-        some = rest[start : start + _SIZES[-1]]
-        size = next(size for size in _SIZES if size >= len(some))
-        yield some + some[-1:] * (size - len(some))
+class _Among(sa.ColumnElement[bool]):
+    inherit_cache = True
+    _traverse_internals: Any = [  # noqa: RUF012
+        ("column", InternalTraversal.dp_clauseelement),
+        ("values", InternalTraversal.dp_clauseelement),
+    ]
+    type: Any = sa.Boolean()
+
+    def __init__(self, column: sa.ColumnElement[Any], values: sa.BindParameter[Any]) -> None:
+        self.column = column
+        self.values = values
+
+
+def among(column: sa.ColumnElement[Any], values: Iterable[Any]) -> sa.ColumnElement[bool]:
+    """Return the condition that a column is one of many numbers or texts: one parameter, however many."""
+    return _Among(column, sa.bindparam(None, list(dict.fromkeys(values)), _Many()))
+
+
+@compiles(_Among, "sqlite")
+def _among_sqlite(element: _Among, compiler: Any, **kw: Any) -> str:
+    column, values = compiler.process(element.column, **kw), compiler.process(element.values, **kw)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608
+
+
+@compiles(_Among, "postgresql")
+def _among_postgresql(element: _Among, compiler: Any, **kw: Any) -> str:
+    column, values = compiler.process(element.column, **kw), compiler.process(element.values, **kw)
+    return f"{column} = ANY({values})"
 
 
 def upsert(engine_name: str, table: sa.Table, *, update: Sequence[str] = ()) -> Any:
@@ -406,6 +438,32 @@ def upsert(engine_name: str, table: sa.Table, *, update: Sequence[str] = ()) -> 
     return insert.on_conflict_do_update(
         index_elements=keys, set_={name: getattr(insert.excluded, name) for name in update}
     )
+
+
+@cache
+def _statement(dialect: str, table: sa.Table, update: tuple[str, ...] | None) -> str:
+    insert = upsert(dialect, table, update=update) if update is not None else table.insert()
+    compiled = insert.compile(
+        dialect=postgresql.psycopg.dialect() if dialect == "postgresql" else sqlite.dialect(),  # type: ignore[no-untyped-call]
+        column_keys=[column.name for column in table.c],
+        compile_kwargs={"render_postcompile": True},
+    )
+    return str(compiled)
+
+
+def write(
+    conn: sa.Connection,
+    table: sa.Table,
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    update: tuple[str, ...] | None = None,
+) -> None:
+    """Insert rows, tuples of all columns; ``update`` names what to overwrite in rows that are there, () for nothing.
+
+    The statement goes to the driver as it is: what SQLAlchemy does to each parameter costs more than the insert.
+    """
+    if rows:
+        conn.exec_driver_sql(_statement(conn.dialect.name, table, update), list(rows))
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
