@@ -1,5 +1,6 @@
 """Every test here runs on both engines: SQLite, and a PostgreSQL that the tests start from Debian's package."""
 
+import importlib.util
 import itertools
 import os
 import pwd
@@ -31,9 +32,7 @@ def postgresql() -> Iterator[str]:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     if not found:
         _missing("PostgreSQL is not installed (apt-get install postgresql)")
-    try:
-        import psycopg
-    except ImportError:
+    if importlib.util.find_spec("psycopg") is None:
         _missing("psycopg is not installed (uv sync --all-extras)")
     programs = found[-1].parent
     folder = Path(tempfile.mkdtemp(prefix="kamerstem-pg-"))
@@ -49,12 +48,29 @@ def postgresql() -> Iterator[str]:
 
     def run(*command: str | Path) -> None:
         done = subprocess.run(  # type: ignore[call-overload]
-            [str(word) for word in command], cwd=folder, capture_output=True, text=True, check=False, **settings
+            [str(word) for word in command],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            **settings,
         )
         assert done.returncode == 0, done.stderr + done.stdout
 
     try:
-        run(programs / "initdb", "-D", data, "-U", "kamerstem", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
+        run(
+            programs / "initdb",
+            "-D",
+            data,
+            "-U",
+            "kamerstem",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "-N",
+        )
         options = f"-c listen_addresses=127.0.0.1 -p {port} -k {folder} -c fsync=off"
         run(programs / "pg_ctl", "-D", data, "-o", options, "-l", folder / "log", "-w", "-t", "60", "start")
         try:
@@ -80,14 +96,14 @@ def make_target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Call
     def new() -> str:
         name = f"t{uuid.uuid4().hex}"
         with psycopg.connect(f"{url}/postgres", autocommit=True) as conn:
-            conn.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+            conn.execute(f"CREATE DATABASE {name}")
         made.append(name)
         return f"{url}/{name}"
 
     yield new
     with psycopg.connect(f"{url}/postgres", autocommit=True) as conn:
         for name in made:
-            conn.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
+            conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -17,7 +17,17 @@ from kamerstem.errors import SourceError
 from kamerstem.model.record import Record
 
 FETCHED = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
-SIZES = {"VVD": 24, "PVV": 37, "GroenLinks-PvdA": 25, "NSC": 20, "D66": 9, "BBB": 7, "CDA": 5, "SP": 5, "DENK": 3}
+SIZES = {
+    "VVD": 24,
+    "PVV": 37,
+    "GroenLinks-PvdA": 25,
+    "NSC": 20,
+    "D66": 9,
+    "BBB": 7,
+    "CDA": 5,
+    "SP": 5,
+    "DENK": 3,
+}
 SIZES |= {"ChristenUnie": 3, "PvdD": 3, "FVD": 3, "SGP": 3, "Volt": 2, "JA21": 1}
 
 
@@ -71,7 +81,9 @@ def entry(
         "changed": changed.isoformat(),
         "deleted": deleted,
         "fields": {} if deleted else fields or {},
-        "refs": {} if deleted else {key: [guid(each) for each in names] for key, names in (refs or {}).items()},
+        "refs": {}
+        if deleted
+        else {key: [guid(each) for each in names] for key, names in (refs or {}).items()},
     }
     raw = content if content is not None else json.dumps(body).encode()
     return Entry(entity, guid(name), deleted, changed, raw)
@@ -128,7 +140,7 @@ class Feed:
         return Page(category, url, self.fetched, hash, some, following, following or str(end))
 
 
-def house(seed: int = 1, bills: int = 12, amendments: int = 10) -> Feed:
+def house(seed: int = 1, bills: int = 5, amendments: int = 4) -> Feed:
     """Return a feed of a made-up House."""
     chance = random.Random(seed)
     feed = Feed()
@@ -160,7 +172,9 @@ def _bill(feed: Feed, chance: random.Random, number: int, amendments: int) -> No
     day = 10 + chance.randrange(15)
     title = f"Regels over het verzonnen onderwerp {number} (Wet verzonnen onderwerp {number})"
     feed.add(
-        entry("Kamerstukdossier", f"dossier {number}", {"Nummer": number, "Toevoeging": None, "Titel": title}),
+        entry(
+            "Kamerstukdossier", f"dossier {number}", {"Nummer": number, "Toevoeging": None, "Titel": title}
+        ),
         entry(
             "Activiteit",
             f"activiteit {number}",
@@ -175,7 +189,11 @@ def _bill(feed: Feed, chance: random.Random, number: int, amendments: int) -> No
     )
     for paper in range(amendments + 1):
         name = f"zaak {number} {paper}"
-        what = ("Amendement", f"Amendement van het lid Verzonnen over punt {paper}") if paper else ("Wetgeving", title)
+        what = (
+            ("Amendement", f"Amendement van het lid Verzonnen over punt {paper}")
+            if paper
+            else ("Wetgeving", title)
+        )
         feed.add(
             entry(
                 "Zaak",

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -142,9 +141,7 @@ class Store:
                 there = sa.inspect(conn).has_table("meta")
                 held: dict[str, str] = {}
                 if there:
-                    held.update(
-                        conn.execute(sa.select(schema.meta.c.name, schema.meta.c.value)).tuples().all()
-                    )
+                    held.update(conn.execute(sa.select(schema.meta.c.name, schema.meta.c.value)).all())
             if not there:
                 if not create:
                     raise _none(schema.shown(self._engine))
@@ -298,9 +295,7 @@ class Store:
                     _category(row)
                     for row in conn.execute(sa.select(schema.category).order_by(schema.category.c.name))
                 ),
-                remarks=dict(
-                    conn.execute(sa.select(remark.what, count).group_by(remark.what)).tuples().all()
-                ),
+                remarks=dict(conn.execute(sa.select(remark.what, count).group_by(remark.what)).all()),
                 stale=held.scalar() != str(DERIVATION),
                 verification=self._verified(conn) if verify else None,
             )
@@ -338,10 +333,14 @@ class Store:
     def _size(self, conn: sa.Connection) -> int:
         if self._engine.dialect.name == "postgresql":
             tables = [table.name for table in schema.metadata.sorted_tables]
-            query = sa.text("SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(:names) AS name")
+            query = sa.text(
+                "SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(CAST(:names AS text[])) AS name"
+            )
             return int(conn.execute(query, {"names": tables}).scalar() or 0)
-        database = self._engine.url.database
-        return Path(database).stat().st_size if database and database != ":memory:" else 0
+        pages, page_size = (
+            conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size")
+        )
+        return int(pages or 0) * int(page_size or 0)
 
     # --- transactions -------------------------------------------------------------------------------------
 

@@ -35,7 +35,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_json
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 
@@ -297,6 +297,11 @@ def failures(engine: sa.Engine, *, writing: bool = False) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        if (
+            isinstance(error, ProgrammingError | IntegrityError)
+            and getattr(error.orig, "sqlstate", "") != "42501"
+        ):
+            raise  # a fault of ours, not of the record
         raise _sentence(shown(engine), error, writing=writing) from error
     except OSError as error:
         place = shown(engine)
@@ -444,7 +449,9 @@ def upsert(engine_name: str, table: sa.Table, *, update: Sequence[str] = ()) -> 
 def _statement(dialect: str, table: sa.Table, update: tuple[str, ...] | None) -> str:
     insert = upsert(dialect, table, update=update) if update is not None else table.insert()
     compiled = insert.compile(
-        dialect=postgresql.psycopg.dialect() if dialect == "postgresql" else sqlite.dialect(),  # type: ignore[no-untyped-call]
+        dialect=postgresql.psycopg.dialect(paramstyle="format")
+        if dialect == "postgresql"
+        else sqlite.dialect(),  # type: ignore[no-untyped-call]
         column_keys=[column.name for column in table.c],
         compile_kwargs={"render_postcompile": True},
     )
