@@ -9,7 +9,7 @@ import hashlib
 import json
 import random
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,12 +99,12 @@ def read(entity: str, content: bytes) -> Record:
 
 @dataclass
 class Feed:
-    """What ``SyncFeed`` is to the record. ``fail_after``: pages until it stops answering."""
+    """What ``SyncFeed`` is to the record. ``fails``: whether it does not answer now."""
 
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     size: int = 50
     fetched: dt.datetime = FETCHED
-    fail_after: int | None = None
+    fails: Callable[[], bool] = lambda: False
     asked: list[tuple[str, str | None]] = field(default_factory=list)
 
     def add(self, *entries: Entry) -> "Feed":
@@ -118,10 +118,8 @@ class Feed:
 
     def pages(self, category: str, token: str | None = None) -> Iterator[Page]:
         while True:
-            if self.fail_after is not None:
-                if self.fail_after == 0:
-                    raise SourceError("De dienst antwoordt niet.", "The service does not answer.")
-                self.fail_after -= 1
+            if self.fails():
+                raise SourceError("De dienst antwoordt niet.", "The service does not answer.")
             self.asked.append((category, token))
             page = self.page(category, token)
             yield page

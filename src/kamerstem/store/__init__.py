@@ -10,12 +10,13 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
 
-from kamerstem.errors import InputError, NotFoundError
+from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.refs import Ref
 from kamerstem.store import schema
@@ -127,6 +128,18 @@ class Store:
         place = schema.shown(engine)
         if not create and not schema.exists(engine):
             raise _none(place)
+        try:
+            return cls._opened(engine, reader, create=create)
+        except WriteError:
+            if create:
+                raise
+        # Asking is possible where writing is not. With a log beside it, someone does write: then it is as it says.
+        if Path(f"{place}-wal").exists():
+            raise _unreadable(place)
+        return cls._opened(schema.open_engine(target, still=True), reader, create=False)
+
+    @classmethod
+    def _opened(cls, engine: sa.Engine, reader: Reader, *, create: bool) -> Self:
         store = cls(engine, reader)
         try:
             store._prepare(create=create)
@@ -375,6 +388,15 @@ def _none(place: str) -> NotFoundError:
     return NotFoundError(
         f"Er is nog geen gegevensbestand ({place}). Maak het met 'kamerstem sync'.",
         f"There is no record yet ({place}). Make it with 'kamerstem sync'.",
+    )
+
+
+def _unreadable(place: str) -> InputError:
+    return InputError(
+        f"Het gegevensbestand '{place}' is niet netjes gesloten en staat in een map waarin u niet mag schrijven. Open "
+        "het eerst met rechten om te schrijven, of kopieer het met de bestanden ernaast naar een eigen map.",
+        f"The record '{place}' was not closed well and lies in a folder in which you may not write. Open it first with "
+        "permission to write, or copy it, with the files beside it, to a folder of your own.",
     )
 
 

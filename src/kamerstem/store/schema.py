@@ -35,6 +35,8 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_json
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
@@ -230,17 +232,19 @@ derived = derived_tables(metadata)
 # --- engines ---------------------------------------------------------------------------------------------------------
 
 
-def open_engine(target: str | os.PathLike[str]) -> sa.Engine:
+def open_engine(target: str | os.PathLike[str], *, still: bool = False) -> sa.Engine:
     """Return an engine for a database URL or the path of a SQLite file.
 
-    Raises InputError for a URL of another database, or when the driver of PostgreSQL is not installed.
+    ``still``: a file that nobody writes to and nobody can, as in a folder without permission or on a disc: SQLite
+    reads it without the files it otherwise makes beside it. Raises InputError for a URL of another database, or when
+    the driver of PostgreSQL is not installed.
     """
     text = os.fspath(target)
     try:
         url = sa.make_url(text) if "://" in text else sa.URL.create("sqlite", database=text)
         name = url.get_backend_name()
         if name == "sqlite":
-            return _sqlite(url)
+            return _sqlite(url, still=still)
         if name == "postgresql":
             return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     except (ArgumentError, NoSuchModuleError, ValueError):
@@ -256,15 +260,24 @@ def open_engine(target: str | os.PathLike[str]) -> sa.Engine:
     )
 
 
-def _sqlite(url: sa.URL) -> sa.Engine:
+def _sqlite(url: sa.URL, *, still: bool) -> sa.Engine:
     # A reader that comes in while a batch is written waits this long; WAL makes that rare.
-    engine = sa.create_engine(url, connect_args={"timeout": 60})
+    arguments: dict[str, Any] = {"timeout": 60}
+    if still:
+        address = Path(url.database or "").absolute().as_uri() + "?mode=ro&immutable=1"
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+        engine = sa.create_engine(url, creator=connect)
+    else:
+        engine = sa.create_engine(url, connect_args=arguments)
 
     @sa.event.listens_for(engine, "connect")
     def _connected(connection: sqlite3.Connection, _: object) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver's guess
         for pragma in (
-            "journal_mode=WAL",
+            *([] if still else ["journal_mode=WAL"]),
             "synchronous=NORMAL",  # a power cut may undo the last batches, each wholly, with its token
             "cache_size=-131072",
             "wal_autocheckpoint=16384",
@@ -448,14 +461,11 @@ def upsert(engine_name: str, table: sa.Table, *, update: Sequence[str] = ()) -> 
 @cache
 def _statement(dialect: str, table: sa.Table, update: tuple[str, ...] | None) -> str:
     insert = upsert(dialect, table, update=update) if update is not None else table.insert()
-    compiled = insert.compile(
-        dialect=postgresql.psycopg.dialect(paramstyle="format")
-        if dialect == "postgresql"
-        else sqlite.dialect(),  # type: ignore[no-untyped-call]
-        column_keys=[column.name for column in table.c],
-        compile_kwargs={"render_postcompile": True},
-    )
-    return str(compiled)
+    # Both drivers are given tuples: with ? and with %s.
+    driver: Any = PGDialect_psycopg if dialect == "postgresql" else SQLiteDialect_pysqlite
+    style = "format" if dialect == "postgresql" else "qmark"
+    columns = [column.name for column in table.c]
+    return str(insert.compile(dialect=driver(paramstyle=style), column_keys=columns))
 
 
 def write(
