@@ -7,7 +7,7 @@ words than the official field for it (submitters from a subject, replaced papers
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import Enum
 
@@ -78,6 +78,22 @@ def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Over
     records do not hold it.
     """
     return _Assembly(records, sources).overview(ref)
+
+
+def decisions_of(records: Records, besluiten: Iterable[Record]) -> Iterator[tuple[Record, Decision | None]]:
+    """Yield each Besluit with the decision that it is, ``None`` if it is none: the same as in the overview.
+
+    The House it is held against is the one these records show, so ``house`` depends on what else is among them.
+    """
+    assembly = _Assembly(records, ())
+    for besluit in besluiten:
+        yield besluit, assembly.decision(besluit)
+
+
+def proposals_of(records: Records, zaken: Iterable[Record]) -> Iterator[Proposal]:
+    """Yield the proposal that each Zaak is, the same as in the overview of that Zaak alone."""
+    assembly = _Assembly(records, ())
+    return (assembly.proposal(zaak) for zaak in zaken)
 
 
 class _Assembly:
@@ -178,7 +194,7 @@ class _Assembly:
             if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items, dossiers):
                 elsewhere += 1
                 continue
-            proposal = self._proposal(zaak)
+            proposal = self.proposal(zaak)
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
                 amendments.append(proposal)
             elif kind is Kind.MOTION:
@@ -186,7 +202,7 @@ class _Assembly:
             elif kind in (Kind.BILL, Kind.BILL_PART) or proposal.decisions or proposal.parts:
                 other.append(proposal)  # letters and the like are of interest when the House decided on them
         subject_ref = ref if isinstance(ref, Dossier) else (self._ref(bill) if bill is not None else ref)
-        itself = self._proposal(bill) if bill is not None else None
+        itself = self.proposal(bill) if bill is not None else None
         if itself is not None and isinstance(ref, Dossier):
             itself = replace(
                 itself, ref=self._full(ref)
@@ -204,7 +220,7 @@ class _Assembly:
 
     def _of_papers(self, ref: Ref, zaken: list[Record]) -> Overview:
         """Return the overview of one paper, or of all that one decision settled."""
-        proposals = [self._proposal(zaak) for zaak in zaken]
+        proposals = [self.proposal(zaak) for zaak in zaken]
         amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
         bill = next((proposal for proposal in proposals if proposal.kind is Kind.BILL), None)
         title = text_of(zaken[0]["Titel"]) or text_of(zaken[0]["Onderwerp"])
@@ -314,7 +330,8 @@ class _Assembly:
             return Kind.LETTER
         return kind
 
-    def _proposal(self, zaak: Record) -> Proposal:
+    def proposal(self, zaak: Record) -> Proposal:
+        """Return the proposal that a Zaak is."""
         kind = self._kind(zaak) or Kind.LETTER
         ref = self._ref(zaak)
         bill = kind is Kind.BILL or (zaak["Soort"] or "").strip() in _BILL_SORTS
@@ -506,6 +523,13 @@ class _Assembly:
             label = part_of(decision.text)
             (parts.setdefault(label, []) if label else whole).append(decision)
         return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
+
+    def decision(self, besluit: Record) -> Decision | None:
+        """Return the decision that a Besluit is, on the first of the Zaken it is about."""
+        zaak = next(iter(self.records.out(besluit, "Zaak")), None)
+        bill = zaak is not None and self._kind(zaak) in (Kind.BILL, Kind.BILL_PART)
+        features = self._features(zaak, text_of(zaak["Titel"]))[0] if zaak is not None and bill else ()
+        return self._decision(besluit, features)
 
     def _decision(self, besluit: Record, features: tuple[Feature, ...]) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))

@@ -1,0 +1,412 @@
+"""The record: a complete local copy of the official data, with its history.
+
+Everything goes through :class:`Store`. Raw records come first: what a source gave is kept as it came, and whatever
+else is here is derived from it, by each batch in the same transaction, and wholly by :meth:`Store.rebuild`. SQLite
+by default, PostgreSQL by URL; one set of tables for both (:mod:`kamerstem.store.schema`).
+"""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import sqlalchemy as sa
+
+from kamerstem.errors import InputError, NotFoundError, WriteError
+from kamerstem.language import Words
+from kamerstem.model.refs import Ref
+from kamerstem.store import schema
+from kamerstem.store.ask import Change, Day, DecisionRow, Filter, Found, Question, Seats, What
+from kamerstem.store.derive import DERIVATION, Registry
+from kamerstem.store.history import Counts, Damage, Entry, Page, apply, replay
+from kamerstem.store.raw import Codec
+from kamerstem.store.read import Reader
+from kamerstem.store.schema import COUNTS, KIND, SCHEMA, derived, derived_tables, failures, stamp, time_of
+
+__all__ = [
+    "CategoryStatus",
+    "Change",
+    "Counts",
+    "Damage",
+    "Day",
+    "DecisionRow",
+    "Difference",
+    "Entry",
+    "Filter",
+    "Found",
+    "Page",
+    "Reader",
+    "Seats",
+    "Status",
+    "Store",
+    "Verification",
+    "What",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryStatus:
+    """How far a category was read. ``whole``: when it was last read to its end; ``counts`` of the last sync.
+
+    ``finished`` is ``None`` while a sync runs, and after one that was stopped; ``error`` is why it failed.
+    """
+
+    name: str
+    token: str | None
+    whole: dt.datetime | None
+    started: dt.datetime | None
+    finished: dt.datetime | None
+    counts: Counts
+    error: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Rows of a derived table that a rebuild would not give, and rows that it would give and are not there."""
+
+    table: str
+    surplus: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found when everything was looked at again; nothing, if the record is whole."""
+
+    damaged: tuple[Damage, ...]
+    differences: tuple[Difference, ...]
+    broken: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Return whether nothing was found."""
+        return not (self.damaged or self.differences or self.broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the record holds. ``entities``: live and deleted by kind; ``remarks``: versions that did not go as usual.
+
+    ``size`` is in bytes; ``first`` and ``last`` the times of the first and the last page of which something was
+    kept; ``stale`` says that it was derived by another version of Kamerstem and is to be rebuilt.
+    """
+
+    place: str
+    engine: str
+    size: int
+    entities: Mapping[str, tuple[int, int]]
+    versions: int
+    decisions: int
+    first: dt.datetime | None
+    last: dt.datetime | None
+    categories: tuple[CategoryStatus, ...]
+    remarks: Mapping[str, int]
+    stale: bool
+    verification: Verification | None = None
+
+
+class Store:
+    """One record. To be opened with :meth:`open`; to be closed, or used in ``with``."""
+
+    def __init__(self, engine: sa.Engine, reader: Reader) -> None:
+        self._engine = engine
+        self._reader = reader
+        self._codec: Codec | None = None
+
+    @classmethod
+    def open(cls, target: str | os.PathLike[str], reader: Reader, *, create: bool = False) -> Self:
+        """Return the record at a path or database URL; ``reader`` turns raw bytes into records.
+
+        ``create``: make one where there is none. Raises NotFoundError where there is none, WriteError where it
+        cannot be made, InputError for what is no record, SourceError where a server does not answer.
+        """
+        engine = schema.open_engine(target)
+        place = schema.shown(engine)
+        if not create and not schema.exists(engine):
+            raise _none(place)
+        try:
+            return cls._opened(engine, reader, create=create)
+        except WriteError:
+            if create:
+                raise
+        # Asking is possible where writing is not. With a log beside it, someone does write: then it is as it says.
+        if Path(f"{place}-wal").exists():
+            raise _unreadable(place)
+        return cls._opened(schema.open_engine(target, still=True), reader, create=False)
+
+    @classmethod
+    def _opened(cls, engine: sa.Engine, reader: Reader, *, create: bool) -> Self:
+        store = cls(engine, reader)
+        try:
+            store._prepare(create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+        return store
+
+    def _prepare(self, *, create: bool) -> None:
+        with failures(self._engine, writing=create):
+            with self._engine.connect() as conn:
+                there = sa.inspect(conn).has_table("meta")
+                held: dict[str, str] = {}
+                if there:
+                    held.update(conn.execute(sa.select(schema.meta.c.name, schema.meta.c.value)).all())
+            if not there:
+                if not create:
+                    raise _none(schema.shown(self._engine))
+                with self._writing() as conn:
+                    schema.metadata.create_all(conn)
+                    rows = {"schema": str(SCHEMA), "derivation": str(DERIVATION)}
+                    insert = schema.upsert(self._engine.dialect.name, schema.meta)
+                    conn.execute(insert, [{"name": name, "value": value} for name, value in rows.items()])
+            elif held.get("schema") != str(SCHEMA):
+                place = schema.shown(self._engine)
+                raise InputError(
+                    f"Het gegevensbestand '{place}' is van een andere versie van Kamerstem. Maak met --record een "
+                    "nieuw, of gebruik die versie.",
+                    f"The record '{place}' is of another version of Kamerstem. Make a new one with --record, or use "
+                    "that version.",
+                )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    @property
+    def place(self) -> str:
+        """Where the record is, as it may be shown: without a password."""
+        return schema.shown(self._engine)
+
+    # --- keeping ------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def lock(self) -> Iterator[bool]:
+        """Hold the record for one sync; give whether it was free. It is free again when the process ends."""
+        with failures(self._engine, writing=True), schema.held(self._engine) as free:
+            yield free
+
+    def begin(self, category: str, *, full: bool = False) -> str | None:
+        """Say that a category is being read; return the token to go on from (``full``: none, from the start)."""
+        table = schema.category
+        values: dict[str, Any] = {"started": stamp(dt.datetime.now(dt.UTC)), **dict.fromkeys(COUNTS, 0)}
+        values |= {"finished": None, "error_nl": None, "error_en": None} | ({"token": None} if full else {})
+        with self._writing() as conn:
+            conn.execute(schema.upsert(self._engine.dialect.name, table), {"name": category})
+            conn.execute(sa.update(table).where(table.c.name == category).values(values))
+            return conn.execute(sa.select(table.c.token).where(table.c.name == category)).scalar()
+
+    def apply(self, category: str, pages: Sequence[Page]) -> Counts:
+        """Keep a batch of pages, derive from it and move the token on, all in one transaction.
+
+        Raises WriteError when it cannot be written; then nothing of the batch is.
+        """
+        try:
+            with self._writing() as conn:
+                return apply(conn, derived, self._use_codec(conn), self._reader, category, pages)
+        except BaseException:
+            self._codec = None  # it may have learnt what is not kept
+            raise
+
+    def finish(self, category: str, error: Words | None = None) -> None:
+        """Say that a category was read as far as it goes, or why not."""
+        table = schema.category
+        values = {
+            "finished": stamp(dt.datetime.now(dt.UTC)),
+            "error_nl": error.nl if error else None,
+            "error_en": error.en if error else None,
+        }
+        with self._writing() as conn:
+            conn.execute(sa.update(table).where(table.c.name == category).values(values))
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Derive everything anew from the raw records, in one transaction.
+
+        Raises InputError if a raw record is damaged; then nothing is changed.
+        """
+        with self._writing() as conn:
+            for table in derived.tables():
+                conn.execute(sa.delete(table))
+            registry, codec = Registry(conn), Codec(conn)
+            for damage in replay(conn, derived, registry, codec, self._reader, progress):
+                raise InputError(
+                    f"{damage.entity} {damage.id} in '{self.place}' is beschadigd ({damage.what}); er is niets "
+                    "gewijzigd. Zet een reservekopie terug, of maak met --record een nieuw gegevensbestand.",
+                    f"{damage.entity} {damage.id} in '{self.place}' is damaged ({damage.what}); nothing was changed. "
+                    "Put back a copy, or make a new record with --record.",
+                )
+            update = sa.update(schema.meta).where(schema.meta.c.name == "derivation")
+            conn.execute(update.values(value=str(DERIVATION)))
+
+    # --- asking -------------------------------------------------------------------------------------------
+
+    def records_for(self, ref: Ref, at: dt.date | None = None) -> Found:
+        """Return all records that an overview of ``ref`` needs, as they were at the end of a day (now: ``None``).
+
+        Raises NotFoundError if the record does not have it.
+        """
+        with self._asking(at) as question:
+            return question.records_for(ref)
+
+    def decisions(self, wanted: Filter | None = None) -> list[DecisionRow]:
+        """Return the decisions that a filter lets through (all: ``None``), in order of time."""
+        with self._asking() as question:
+            return question.decisions(wanted or Filter())
+
+    def day(self, date: dt.date, at: dt.date | None = None) -> Day:
+        """Return a day in the House: its agenda items in order, and all records on them."""
+        with self._asking(at) as question:
+            return question.day(date)
+
+    def seats(self, date: dt.date) -> Seats:
+        """Return the House on a day, by party."""
+        with self._asking() as question:
+            return question.seats(date)
+
+    def diff(self, since: dt.date) -> Iterator[Change]:
+        """Yield what changed from the start of a day in Amsterdam on, by the official time of change."""
+        with self._asking() as question:
+            yield from question.diff(since)
+
+    def status(self, *, verify: bool = False) -> Status:
+        """Return what the record holds and how fresh it is; ``verify``: look at all of it, and derive it again."""
+        state, entity, version, page = derived.state.c, schema.entity.c, schema.version, schema.page.c
+        count = sa.func.count()
+        with self._reading() as conn:
+            kinds = conn.execute(
+                sa.select(entity.kind, state.deleted, count)
+                .join_from(derived.state, schema.entity, entity.key == state.entity)
+                .group_by(entity.kind, state.deleted)
+            )
+            entities: dict[str, list[int]] = {}
+            for kind, deleted, number in kinds:
+                entities.setdefault(KIND.get(kind, "?"), [0, 0])[bool(deleted)] += number
+            first, last = conn.execute(sa.select(sa.func.min(page.fetched), sa.func.max(page.fetched))).one()
+            remark = derived.remark.c
+            held = conn.execute(sa.select(schema.meta.c.value).where(schema.meta.c.name == "derivation"))
+            return Status(
+                place=self.place,
+                engine=self._engine.dialect.name,
+                size=self._size(conn),
+                entities={name: (pair[0], pair[1]) for name, pair in sorted(entities.items())},
+                versions=conn.execute(sa.select(count).select_from(version)).scalar() or 0,
+                decisions=conn.execute(sa.select(count).select_from(derived.decision)).scalar() or 0,
+                first=time_of(first),
+                last=time_of(last),
+                categories=tuple(
+                    _category(row)
+                    for row in conn.execute(sa.select(schema.category).order_by(schema.category.c.name))
+                ),
+                remarks=dict(conn.execute(sa.select(remark.what, count).group_by(remark.what)).all()),
+                stale=held.scalar() != str(DERIVATION),
+                verification=self._verified(conn) if verify else None,
+            )
+
+    def _verified(self, conn: sa.Connection) -> Verification:
+        """Look at every raw record, derive everything a second time beside the first, and compare."""
+        broken: list[str] = []
+        if self._engine.dialect.name == "sqlite":
+            said = conn.exec_driver_sql("PRAGMA integrity_check").scalars()
+            broken = [line for line in said if line != "ok"]
+        second_metadata = sa.MetaData()
+        second = derived_tables(second_metadata, "again_", temporary=True)
+        for table in second.tables():
+            conn.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
+        second_metadata.create_all(conn, checkfirst=False)
+        registry = Registry(conn, closed=True)
+        damaged = tuple(replay(conn, second, registry, Codec(conn), self._reader))
+        differences: list[Difference] = []
+        for kept, again in zip(derived.tables(), second.tables(), strict=True):
+            surplus, missing = (
+                conn.execute(
+                    sa.select(sa.func.count()).select_from(
+                        sa.except_(sa.select(one), sa.select(other)).subquery()
+                    )
+                ).scalar()
+                or 0
+                for one, other in ((kept, again), (again, kept))
+            )
+            if surplus or missing:
+                differences.append(Difference(kept.name, surplus, missing))
+        for table in second.tables():
+            conn.execute(sa.schema.DropTable(table))
+        return Verification(damaged, tuple(differences), tuple(broken))
+
+    def _size(self, conn: sa.Connection) -> int:
+        if self._engine.dialect.name == "postgresql":
+            tables = [table.name for table in schema.metadata.sorted_tables]
+            query = sa.text(
+                "SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(CAST(:names AS text[])) AS name"
+            )
+            return int(conn.execute(query, {"names": tables}).scalar() or 0)
+        pages, page_size = (
+            conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size")
+        )
+        return int(pages or 0) * int(page_size or 0)
+
+    # --- transactions -------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        with failures(self._engine, writing=True), self._engine.connect() as conn:
+            conn = conn.execution_options(writing=True)
+            with conn.begin():
+                yield conn
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with failures(self._engine), self._engine.connect() as conn:
+            if self._engine.dialect.name == "postgresql":
+                conn = conn.execution_options(isolation_level="REPEATABLE READ")
+            with conn.begin() as transaction:
+                yield conn
+                transaction.rollback()
+
+    @contextmanager
+    def _asking(self, at: dt.date | None = None) -> Iterator[Question]:
+        with self._reading() as conn:
+            yield Question(conn, derived, self._use_codec(conn), self._reader, at)
+
+    def _use_codec(self, conn: sa.Connection) -> Codec:
+        if self._codec is None:
+            self._codec = Codec(conn)
+        return self._codec
+
+
+def _none(place: str) -> NotFoundError:
+    return NotFoundError(
+        f"Er is nog geen gegevensbestand ({place}). Maak het met 'kamerstem sync'.",
+        f"There is no record yet ({place}). Make it with 'kamerstem sync'.",
+    )
+
+
+def _unreadable(place: str) -> InputError:
+    return InputError(
+        f"Het gegevensbestand '{place}' is niet netjes gesloten en staat in een map waarin u niet mag schrijven. Open "
+        "het eerst met rechten om te schrijven, of kopieer het met de bestanden ernaast naar een eigen map.",
+        f"The record '{place}' was not closed well and lies in a folder in which you may not write. Open it first with "
+        "permission to write, or copy it, with the files beside it, to a folder of your own.",
+    )
+
+
+def _category(row: Any) -> CategoryStatus:
+    return CategoryStatus(
+        row.name,
+        row.token,
+        time_of(row.whole),
+        time_of(row.started),
+        time_of(row.finished),
+        Counts(*(getattr(row, name) for name in COUNTS)),
+        Words(row.error_nl, row.error_en) if row.error_nl is not None else None,
+    )

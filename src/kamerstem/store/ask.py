@@ -1,0 +1,518 @@
+"""Questions to the record: what concerns a reference, decisions, a day, the House, what changed."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from kamerstem.errors import NotFoundError
+from kamerstem.language import Words
+from kamerstem.model import parties
+from kamerstem.model.assemble import proposals_of
+from kamerstem.model.overview import Finding, Severity, Source, SourceKind
+from kamerstem.model.parties import House
+from kamerstem.model.record import Record, Records
+from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.rows import text_of
+from kamerstem.model.votes import Method, Result, Status, Step
+from kamerstem.store import schema
+from kamerstem.store.raw import Codec
+from kamerstem.store.read import Loader, Reader, Row, end_of_day, find_keys
+from kamerstem.store.schema import KIND, Derived, among, time_of
+
+BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the record holds on a reference: ready for ``assemble(records, ref, sources)``.
+
+    ``findings`` says what the record cannot tell, such as versions from before its first sync.
+    """
+
+    records: Records
+    sources: tuple[Source, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which decisions are asked for; what is ``None`` or empty does not matter.
+
+    ``party`` is a party's id, name or alias, ``side`` where it stood ("for", "against", "not_voting"); ``close``
+    the most votes that the margin may be away from what was needed, by the votes as counted; ``apart``: a member
+    voted otherwise than the party (with ``party``: than that one); days from ``since`` up to and with ``until``.
+    """
+
+    party: str | None = None
+    side: str | None = None
+    results: frozenset[Result] = frozenset()
+    steps: frozenset[Step] = frozenset()
+    method: Method | None = None
+    close: int | None = None
+    apart: bool = False
+    since: dt.date | None = None
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """A decision as it is listed; ``id`` is that of the Besluit, by which everything else is asked for.
+
+    Votes are seats (at a roll call members); ``margin`` the votes for above what was needed of the votes as counted.
+    """
+
+    id: str
+    day: dt.date | None
+    place: int | None
+    step: Step
+    result: Result | None
+    method: Method | None
+    votes_for: int | None
+    votes_against: int | None
+    not_voting: int | None
+    margin: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day in the House: its agenda items in order, as ids of Agendapunt, and the records of all of them."""
+
+    date: dt.date
+    items: tuple[str, ...]
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The House on a day by the official seats: filled seats by party id (by name where none is known).
+
+    ``register`` is the House of ``parties.toml``; ``votes`` the largest size that the vote rows of that day give
+    each party, empty if there was no vote; ``differences`` names the parties on which they do not agree.
+    """
+
+    date: dt.date
+    seats: Mapping[str, int]
+    vacant: int
+    register: House | None
+    votes: Mapping[str, int]
+    differences: tuple[str, ...]
+
+
+class What(StrEnum):
+    """What became of an entity since a day. UNCERTAIN: new or corrected, for earlier versions are not held."""
+
+    NEW = "new"
+    CORRECTED = "corrected"
+    DELETED = "deleted"
+    RETURNED = "returned"
+    STATUS = "status"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: of an entity's fields and relations (old, new), or of a proposal's status.
+
+    ``number`` is what people know it by (Zaak.Nummer, DocumentNummer), ``title`` its Onderwerp or Titel.
+    """
+
+    what: What
+    entity: str
+    id: str
+    number: str | None
+    title: str | None
+    changed: dt.datetime | None
+    fields: Mapping[str, tuple[Any, Any]]
+
+
+class Question:
+    """Questions to one state of the record, within one transaction."""
+
+    def __init__(
+        self,
+        conn: sa.Connection,
+        tables: Derived,
+        codec: Codec,
+        reader: Reader,
+        at: dt.date | None = None,
+    ) -> None:
+        self._conn = conn
+        self._tables = tables
+        self._codec = codec
+        self._reader = reader
+        self._at = at
+        self._loader = self._load(end_of_day(at) if at is not None else None)
+
+    def _load(self, until: int | None) -> Loader:
+        return Loader(self._conn, self._tables, until=until, reader=self._reader, codec=self._codec)
+
+    # --- by reference -------------------------------------------------------------------------------------
+
+    def records_for(self, ref: Ref) -> Found:
+        """Return all that concerns a reference. Raises NotFoundError if the record does not have it."""
+        zaken = self._zaken(ref)
+        if not zaken and not self._loader.rows:
+            before = self._before_first()
+            raise NotFoundError(
+                f"{ref} staat niet in het gegevensbestand"
+                + (f" van {self._at}. {before.message.nl}" if before else ".")
+                + ("" if before else " Controleer het nummer, of werk bij met 'kamerstem sync'."),
+                f"{ref} is not in the record"
+                + (f" of {self._at}. {before.message.en}" if before else ".")
+                + ("" if before else " Check the number, or bring it up to date with 'kamerstem sync'."),
+            )
+        self._whole(zaken)
+        bills = [row for row in zaken if is_bill(row)]
+        if bills and not isinstance(ref, Paper):
+            loader = self._loader
+            if not isinstance(ref, Dossier):
+                dossiers = loader.out(bills, "Kamerstukdossier")
+                self._whole(loader.into(dossiers, ("Zaak", "Kamerstukdossier")))
+            besluiten = loader.into(bills, ("Besluit", "Zaak"))
+            items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
+            self._whole(loader.into(items, ("Zaak", "Agendapunt")))
+        return self._found()
+
+    def _zaken(self, ref: Ref) -> list[Row]:
+        loader = self._loader
+        match ref:
+            case Dossier() | Paper():
+                dossier = ref if isinstance(ref, Dossier) else ref.dossier
+                rows = loader.look_up("dossier", [str(dossier)])
+                zaken = loader.into(rows, ("Zaak", "Kamerstukdossier"))
+                if isinstance(ref, Dossier):
+                    return zaken
+                return [row for row in zaken if str(row.fields.get("Volgnummer")) == ref.number]
+            case ZaakNumber():
+                return loader.look_up("zaak", [ref.number])
+            case DocumentNumber():
+                return loader.out(loader.look_up("document", [ref.number]), "Zaak")
+            case EntityId():
+                return self._of_entity(ref)
+
+    def _of_entity(self, ref: EntityId) -> list[Row]:
+        found = find_keys(self._conn, [(code, ref.id) for code in KIND])
+        zaken: list[Row] = []
+        for row in self._loader.load(found.values()):
+            match row.kind:
+                case "Zaak":
+                    zaken.append(row)
+                case "Besluit" | "Document":
+                    zaken += self._loader.out([row], "Zaak")
+                case "Stemming":
+                    zaken += self._loader.out(self._loader.out([row], "Besluit"), "Zaak")
+                case "Kamerstukdossier":
+                    zaken += self._loader.into([row], ("Zaak", "Kamerstukdossier"))
+                case "Agendapunt":
+                    zaken += self._loader.into([row], ("Zaak", "Agendapunt"))
+        return zaken
+
+    def _whole(self, zaken: Iterable[Row]) -> None:
+        """Load everything that an overview says of these Zaken."""
+        loader, zaken = self._loader, list(zaken)
+        besluiten = loader.into(zaken, ("Besluit", "Zaak"))
+        rows = loader.into(
+            [*zaken, *besluiten], ("Stemming", "Besluit"), ("ZaakActor", "Zaak"), ("Document", "Zaak")
+        )
+        loader.out([row for row in rows if row.kind == "Stemming"], "Fractie", "Persoon")
+        others = [
+            *loader.out(zaken, "VervangenVanuit"),
+            *loader.into(zaken, ("Zaak", "VervangenVanuit")),
+            *loader.out(besluiten, "Zaak"),
+        ]
+        loader.out([*zaken, *others], "Kamerstukdossier")
+        loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
+
+    def _found(self) -> Found:
+        pages = sorted({row.page for row in self._loader.rows.values()})
+        table = schema.page
+        sources: dict[int, Source] = {}
+        for key, _, url, fetched, sha256 in self._conn.execute(
+            sa.select(table).where(among(table.c.key, pages))
+        ):
+            sources[key] = Source(f"page-{key}", SourceKind.SYNCFEED, url, time_of(fetched), sha256)
+        before = self._before_first()
+        return Found(
+            self._loader.records(lambda page: f"page-{page}"),
+            tuple(sources[page] for page in pages if page in sources),
+            (before,) if before else (),
+        )
+
+    def _before_first(self) -> Finding | None:
+        """Return what is to be said where an earlier state is asked for than was ever held."""
+        if self._at is None:
+            return None
+        first = time_of(self._conn.execute(sa.select(sa.func.min(schema.page.c.fetched))).scalar())
+        if first is not None and schema.stamp(first) <= end_of_day(self._at):
+            return None
+        when = f"{first:%Y-%m-%d}" if first else None
+        return Finding(
+            check="record-before-first-sync",
+            severity=Severity.WARNING,
+            at="",
+            message=Words(
+                f"Het gegevensbestand is er sinds {when}; eerdere versies zijn er niet. Wat na {self._at} is "
+                "gewijzigd, is hier weggelaten."
+                if when
+                else "Het gegevensbestand is leeg. Werk het bij met 'kamerstem sync'.",
+                f"The record exists since {when}; earlier versions are not held. What was changed after {self._at} "
+                "is left out here."
+                if when
+                else "The record is empty. Bring it up to date with 'kamerstem sync'.",
+            ),
+        )
+
+    # --- decisions, days, the House -----------------------------------------------------------------------
+
+    def decisions(self, wanted: Filter) -> list[DecisionRow]:
+        """Return the decisions that a filter lets through, by day and by place in their agenda item."""
+        c, entity = self._tables.decision.c, schema.entity.c
+        query = sa.select(self._tables.decision, entity.id).join_from(
+            self._tables.decision, schema.entity, entity.key == c.entity
+        )
+        party = _party_word(wanted.party) if wanted.party is not None else None
+        if wanted.since is not None:
+            query = query.where(c.day >= wanted.since.isoformat())
+        if wanted.until is not None:
+            query = query.where(c.day <= wanted.until.isoformat())
+        if wanted.results:
+            query = query.where(c.result.in_(sorted(str(result) for result in wanted.results)))
+        if wanted.steps:
+            query = query.where(c.step.in_(sorted(str(step) for step in wanted.steps)))
+        if wanted.method is not None:
+            query = query.where(c.method == str(wanted.method))
+        if wanted.close is not None:
+            query = query.where(c.margin.between(-wanted.close, wanted.close))
+        if party is not None:
+            query = query.where(c.sides.contains(f" {party}:{wanted.side or ''}", autoescape=True))
+        if wanted.apart:
+            query = query.where(
+                c.apart.contains(f" {party} ", autoescape=True) if party else c.apart.is_not(None)
+            )
+        query = query.order_by(c.day.is_(None), c.day, c.place.is_(None), c.place, c.entity)
+        return [_decision(row) for row in self._conn.execute(query)]
+
+    def day(self, date: dt.date) -> Day:
+        """Return what the House decided on a day and what is on its agenda, in order."""
+        loader = self._loader
+        sittings = loader.look_up("day", [date.isoformat()])
+        sittings = [row for row in sittings if str(row.fields.get("Datum") or "")[:10] == date.isoformat()]
+        items = loader.into(sittings, ("Agendapunt", "Activiteit"))
+        besluiten = loader.into(items, ("Besluit", "Agendapunt"))
+        self._whole([*loader.into(items, ("Zaak", "Agendapunt")), *loader.out(besluiten, "Zaak")])
+        start = {row.key: str(row.fields.get("Aanvangstijd") or "") for row in sittings}
+
+        def order(row: Row) -> tuple[str, int, str]:
+            sitting = next(iter(row.refs.get("Activiteit", ())), 0)
+            place = row.fields.get("Volgorde")
+            return (
+                start.get(sitting, ""),
+                place if isinstance(place, int) else 0,
+                str(row.fields.get("Nummer")),
+            )
+
+        return Day(date, tuple(loader.ids(sorted(items, key=order))), self._found())
+
+    def seats(self, date: dt.date) -> Seats:
+        """Return who sat in the House on a day, by the official seats, beside the votes and the register."""
+        c, text, loader = self._tables.seat.c, date.isoformat(), self._loader
+        query = sa.select(c.entity, c.seat, c.vacant).where(
+            c.since <= text, sa.or_(c.until.is_(None), c.until >= text)
+        )
+        seats: dict[str, int] = {}
+        vacant = 0
+        rows = self._conn.execute(query).all()
+        zetels = {row.key: row for row in loader.load(row.seat for row in rows)}
+        fracties = {row.key: row for row in loader.out(zetels.values(), "Fractie")}
+        for row in rows:
+            zetel = zetels.get(row.seat)
+            fractie = fracties.get(next(iter(zetel.refs.get("Fractie", ())), 0)) if zetel else None
+            if fractie is None:
+                continue
+            if row.vacant:
+                vacant += 1
+                continue
+            name = text_of(fractie.fields.get("Afkorting")) or text_of(fractie.fields.get("NaamNL")) or "?"
+            party = parties.find(name, date)
+            word = party.id if party else name
+            seats[word] = seats.get(word, 0) + 1
+        votes = self._sizes(date)
+        register = parties.house_on(date)
+        others = [votes, register.seats if register is not None and register.certain else {}]
+        differing = {
+            party
+            for other in others
+            if other and seats
+            for party in (*other, *seats)
+            if other.get(party) != seats.get(party)
+        }
+        by_size = dict(sorted(seats.items(), key=lambda item: (-item[1], item[0])))
+        return Seats(date, by_size, vacant, register, votes, tuple(sorted(differing)))
+
+    def _sizes(self, date: dt.date) -> dict[str, int]:
+        c = self._tables.decision.c
+        keys = self._conn.execute(sa.select(c.entity).where(c.day == date.isoformat())).scalars()
+        sizes: dict[str, int] = {}
+        for row in self._loader.into(self._loader.load(keys), ("Stemming", "Besluit")):
+            name, size = text_of(row.fields.get("ActorFractie")), row.fields.get("FractieGrootte")
+            if name is not None and isinstance(size, int):
+                party = parties.find(name, date)
+                word = party.id if party else name
+                sizes[word] = max(sizes.get(word, 0), size)
+        return sizes
+
+    # --- what changed -------------------------------------------------------------------------------------
+
+    def diff(self, since: dt.date) -> Iterator[Change]:
+        """Yield what changed from the start of a day on, by the official time; then statuses that changed."""
+        start = end_of_day(since - dt.timedelta(days=1))
+        version = schema.version.c
+        query = sa.select(version.entity).where(version.since > start).distinct().order_by(version.entity)
+        keys = list(self._conn.execute(query).scalars())
+        zaken: set[int] = set()
+        for first in range(0, len(keys), 1000):
+            some = keys[first : first + 1000]
+            then, now = self._load(start), self._load(None)
+            then.load(some)
+            now.load(some)
+            firsts = self._first_seen(some)
+            old, new = then.records(), now.records()
+            for key in some:
+                row, was = now.rows.get(key), then.rows.get(key)
+                if row is None:
+                    continue
+                id = now.ids([row])[0]
+                after, before = (
+                    new.get(row.kind, id, deleted=True),
+                    old.get(row.kind, id, deleted=True) if was else None,
+                )
+                change = _change(after, before, certain=firsts.get(key, False)) if after else None
+                if change is not None:
+                    yield change
+                    if before is not None:
+                        zaken |= _zaken_of(row, was)
+        yield from self._statuses(zaken, start)
+
+    def _first_seen(self, keys: list[int]) -> dict[int, bool]:
+        """Return of each entity whether it was first seen after its category had been read to the end."""
+        version, page, category = schema.version.c, schema.page.c, schema.category.c
+        found: dict[int, bool] = {}
+        query = (
+            sa.select(version.entity, sa.func.min(page.fetched), sa.func.min(category.first_whole))
+            .join_from(schema.version, schema.page, page.key == version.page)
+            .join(schema.category, category.name == page.category)
+            .where(among(version.entity, keys))
+            .group_by(version.entity)
+        )
+        for key, fetched, whole in self._conn.execute(query):
+            found[key] = whole is not None and fetched > whole
+        return found
+
+    def _statuses(self, keys: set[int], start: int) -> Iterator[Change]:
+        """Yield the proposals, among those touched, that have another status than at the start."""
+        besluiten = {key for key in keys if self._kind_of(key) == "Besluit"}
+        zaken = keys - besluiten
+        now = self._load(None)
+        zaken |= {row.key for row in now.out(now.load(besluiten), "Zaak")}
+        ordered = sorted(zaken)
+        for first in range(0, len(ordered), 500):
+            some = ordered[first : first + 500]
+            before, after = self._proposals(some, start), self._proposals(some, None)
+            for id, (record, status) in after.items():
+                was = before.get(id)
+                if was is not None and was[1] != status:
+                    fields = {"status": (str(was[1]), str(status))}
+                    yield Change(What.STATUS, "Zaak", id, *_named(record), record.changed, fields)
+
+    def _kind_of(self, key: int) -> str | None:
+        code = self._conn.execute(sa.select(schema.entity.c.kind).where(schema.entity.c.key == key)).scalar()
+        return KIND.get(code) if code is not None else None
+
+    def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Record, Status]]:
+        question = Question(self._conn, self._tables, self._codec, self._reader)
+        question._loader = self._load(until)
+        rows = [row for row in question._loader.load(keys) if row.kind == "Zaak"]
+        question._whole(rows)
+        ids = question._loader.ids(rows)
+        records = question._loader.records()
+        zaken = [zaak for id in ids if (zaak := records.get("Zaak", id)) is not None]
+        return {
+            zaak.id: (zaak, proposal.status)
+            for zaak, proposal in zip(zaken, proposals_of(records, zaken), strict=True)
+        }
+
+
+def is_bill(row: Row) -> bool:
+    """Return whether a Zaak is a bill itself: it has no number within its dossier."""
+    return (row.fields.get("Soort") or "").strip() in BILLS and (row.fields.get("Volgnummer") or 0) <= 0
+
+
+def _party_word(name: str) -> str:
+    from kamerstem.store.derive import word_of
+
+    party = parties.find(name)
+    return party.id if party else word_of(name)
+
+
+def _decision(row: Any) -> DecisionRow:
+    return DecisionRow(
+        row.id,
+        dt.date.fromisoformat(row.day) if row.day else None,
+        row.place,
+        Step(row.step),
+        Result(row.result) if row.result else None,
+        Method(row.method) if row.method else None,
+        row.votes_for,
+        row.votes_against,
+        row.not_voting,
+        row.margin,
+    )
+
+
+def _named(record: Record) -> tuple[str | None, str | None]:
+    number = record["Nummer"] or record["DocumentNummer"]
+    title = text_of(record["Onderwerp"]) or text_of(record["Titel"]) or text_of(record["BesluitTekst"])
+    return str(number) if number is not None else None, title
+
+
+def _change(after: Record, before: Record | None, *, certain: bool) -> Change | None:
+    named = before if after.deleted and before is not None else after
+    number, title = _named(named)
+    fields: dict[str, tuple[Any, Any]] = {}
+    if before is None:
+        known = What.NEW if certain else What.UNCERTAIN
+        what = What.DELETED if after.deleted else known
+    elif after.deleted:
+        if before.deleted:
+            return None
+        what = What.DELETED
+    elif before.deleted:
+        what = What.RETURNED
+    else:
+        what = What.CORRECTED
+        for name in dict.fromkeys((*before.fields, *after.fields)):
+            if before[name] != after[name]:
+                fields[name] = before[name], after[name]
+        for name in dict.fromkeys((*before.refs, *after.refs)):
+            if before.refs.get(name) != after.refs.get(name):
+                fields[name] = before.refs.get(name), after.refs.get(name)
+        if not fields:
+            return None  # saved again, with nothing else in it
+    return Change(what, after.entity, after.id, number, title, after.changed, fields)
+
+
+def _zaken_of(*rows: Row | None) -> set[int]:
+    """Return the Zaken, or the Besluiten on them, whose status may follow from these rows."""
+    found: set[int] = set()
+    for row in rows:
+        if row is None:
+            continue
+        if row.kind == "Zaak":
+            found.add(row.key)
+        found.update(row.refs.get("Zaak", ()) if row.kind == "Besluit" else ())
+        found.update(row.refs.get("Besluit", ()) if row.kind == "Stemming" else ())
+    return found

@@ -1,0 +1,350 @@
+"""What queries need, derived from raw records: by each batch, and wholly by a rebuild, by this one road.
+
+Deriving goes over versions in the order of their places. A version counts when none before it is of a later time;
+one that comes later in the feed wins at the same time. So a rebuild, which goes over all of them again, ends where
+the batches ended.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic_core import to_json
+
+from kamerstem.errors import BadReference
+from kamerstem.model.assemble import decisions_of
+from kamerstem.model.record import Record
+from kamerstem.model.refs import Dossier
+from kamerstem.model.rows import day_of
+from kamerstem.model.votes import Ballot, Decision, Side
+from kamerstem.store import schema
+from kamerstem.store.read import Loader, Row, find_keys, target_of
+from kamerstem.store.schema import BACK, CODE, Derived, among, write
+
+DERIVATION = 1
+"""To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
+
+_STATE = tuple(column.name for column in schema.derived.state.c if not column.primary_key)
+_DECISION = tuple(column.name for column in schema.derived.decision.c if not column.primary_key)
+_DECIDING = frozenset({"Besluit", "Stemming", "Agendapunt", "Activiteit", "Zaak", "Document"})
+_NOT_PLAIN = re.compile(r"[^0-9a-z-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A version as it goes into what is derived. ``record`` is ``None`` if its bytes cannot be read."""
+
+    entity: int
+    kind: str
+    place: int
+    page: int
+    since: int
+    changed: int | None
+    deleted: bool
+    record: Record | None
+
+
+class Registry:
+    """Gives entities their numbers, new ones in the order in which they are met."""
+
+    def __init__(self, conn: sa.Connection, *, closed: bool = False) -> None:
+        self._conn = conn
+        self._closed = closed
+        top = conn.execute(sa.select(sa.func.max(schema.entity.c.key))).scalar()
+        self._next = (top or 0) + 1
+        self._known: dict[tuple[int, str], int] = {}
+
+    def keys(self, pairs: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
+        """Return the number of each entity (code of its kind, id); one that is new is given the next."""
+        wanted = list(dict.fromkeys(pairs))
+        self._known.update(find_keys(self._conn, (pair for pair in wanted if pair not in self._known)))
+        new = [pair for pair in wanted if pair not in self._known]
+        if self._closed:  # only to compare with: what is not there gets a number that nothing has
+            self._known.update({pair: -number for number, pair in enumerate(new, start=len(self._known) + 1)})
+            new = []
+        rows = [{"key": key, "kind": kind, "id": id} for key, (kind, id) in enumerate(new, start=self._next)]
+        if rows:
+            self._conn.execute(schema.entity.insert(), rows)
+            self._next += len(rows)
+            self._known.update({(row["kind"], row["id"]): row["key"] for row in rows})  # type: ignore[misc]
+        return {pair: self._known[pair] for pair in wanted}
+
+
+class Derivation:
+    """Writes the derived tables of one record, in the transaction of the connection."""
+
+    def __init__(self, conn: sa.Connection, tables: Derived, registry: Registry) -> None:
+        self._conn = conn
+        self._tables = tables
+        self._registry = registry
+
+    def take(self, versions: Sequence[Taken], *, decisions: bool = True) -> None:
+        """Derive from these versions, in the order of their places. Without ``decisions``: they come later."""
+        if not versions:
+            return
+        before = self._states(version.entity for version in versions)
+        top = dict(before)
+        readable = [version for version in versions if version.record is not None]
+        refs = self._refs(readable)
+        winners: dict[int, tuple[Taken, dict[str, list[int]]]] = {}
+        older: list[Taken] = []
+        for version, its_refs in zip(readable, refs, strict=True):
+            if version.entity not in top or (version.since, version.place) > top[version.entity]:
+                top[version.entity] = version.since, version.place
+                winners[version.entity] = version, its_refs
+            else:
+                older.append(version)
+        self._remark(versions, older)
+        self._link(readable, refs)
+        self._look_up(readable)
+        # What a decision depended on before may be another one than it does now.
+        affected = self._affected(winners.values(), before) if decisions else set()
+        self._state(winners.values())
+        self._seats(winners.values())
+        if decisions:
+            self.decide(affected, [_row(version, refs) for version, refs in winners.values()])
+
+    # --- state, links, numbers ----------------------------------------------------------------------------
+
+    def _states(self, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
+        state = self._tables.state.c
+        found: dict[int, tuple[int, int]] = {}
+        query = sa.select(state.entity, state.since, state.version).where(among(state.entity, keys))
+        found.update({key: (since, place) for key, since, place in self._conn.execute(query)})
+        return found
+
+    def _remark(self, versions: Sequence[Taken], older: Sequence[Taken]) -> None:
+        """Remark on bytes that cannot be read, updates that are older than what was held, and wrong clocks."""
+        rows = [(v.place, "unreadable") for v in versions if v.record is None]
+        rows += [(v.place, "clock") for v in versions if v.changed not in (None, v.since)]
+        write(self._conn, self._tables.remark, [*rows, *((v.place, "older") for v in older)], update=())
+
+    def _refs(self, versions: Sequence[Taken]) -> list[dict[str, list[int]]]:
+        """Return the relations of each version, as numbers."""
+        each: list[list[tuple[str, list[tuple[int, str]]]]] = []
+        pairs: list[tuple[int, str]] = []
+        for version in versions:
+            record = version.record
+            its = [
+                (name, [(target_of(version.kind, name), id) for id in ids])
+                for name, ids in (record.refs.items() if record else ())
+            ]
+            each.append(its)
+            for _, targets in its:
+                pairs += targets
+        keys = self._registry.keys(pairs)
+        return [{name: [keys[pair] for pair in targets] for name, targets in its} for its in each]
+
+    def _link(self, versions: Sequence[Taken], refs: Sequence[dict[str, list[int]]]) -> None:
+        rows = [
+            (target, code, version.entity)
+            for version, its in zip(versions, refs, strict=True)
+            for name, targets in its.items()
+            if (code := BACK.get((version.kind, name))) is not None
+            for target in targets
+        ]
+        write(self._conn, self._tables.link, rows, update=())
+
+    def _look_up(self, versions: Sequence[Taken]) -> None:
+        rows = [
+            (value, name, version.entity)
+            for version in versions
+            if version.record is not None and (known := _known_by(version.record)) is not None
+            for name, value in (known,)
+        ]
+        write(self._conn, self._tables.lookup, rows, update=())
+
+    def _state(self, winners: Iterable[tuple[Taken, dict[str, list[int]]]]) -> None:
+        rows: list[tuple[Any, ...]] = []
+        for version, refs in winners:
+            record = version.record
+            data = None
+            if record is not None and not version.deleted:
+                data = to_json({"f": dict(record.fields), "r": refs}).decode()
+            row = version.entity, version.place, version.page, version.since, version.changed, version.deleted
+            rows.append((*row, data))
+        write(self._conn, self._tables.state, rows, update=_STATE)
+
+    # --- the House ----------------------------------------------------------------------------------------
+
+    def _seats(self, winners: Iterable[tuple[Taken, dict[str, list[int]]]]) -> None:
+        rows, gone = [], []
+        for version, refs in winners:
+            if version.kind not in ("FractieZetelPersoon", "FractieZetelVacature"):
+                continue
+            seat = refs.get("FractieZetel", [])
+            record = version.record
+            if version.deleted or record is None or not seat:
+                gone.append(version.entity)
+                continue
+            since, until = day_of(record["Van"]), day_of(record["TotEnMet"])
+            vacant = version.kind == "FractieZetelVacature"
+            days = (since.isoformat() if since else None, until.isoformat() if until else None)
+            rows.append((version.entity, seat[0], vacant, *days))
+        write(self._conn, self._tables.seat, rows, update=("seat", "vacant", "since", "until"))
+        self._delete(self._tables.seat, gone)
+
+    def _delete(self, table: sa.Table, keys: Iterable[int]) -> None:
+        self._conn.execute(sa.delete(table).where(among(table.c.entity, keys)))
+
+    # --- decisions ----------------------------------------------------------------------------------------
+
+    def _affected(
+        self, winners: Iterable[tuple[Taken, dict[str, list[int]]]], before: dict[int, Any]
+    ) -> set[int]:
+        """Return the Besluiten that depend on what changes: by what it was before and by what it is now."""
+        affected: set[int] = set()
+        zaken: set[int] = set()
+        items: set[int] = set()
+        sittings: set[int] = set()
+        relevant = [(version, refs) for version, refs in winners if version.kind in _DECIDING]
+        old = Loader(self._conn, self._tables)
+        old.load(version.entity for version, _ in relevant if version.entity in before)
+        for version, refs in relevant:
+            was = old.rows.get(version.entity)
+            match version.kind:
+                case "Besluit":
+                    affected.add(version.entity)
+                case "Stemming":
+                    affected.update(refs.get("Besluit", ()))
+                    affected.update(was.refs.get("Besluit", ()) if was else ())
+                case "Document":
+                    zaken.update(refs.get("Zaak", ()))
+                    zaken.update(was.refs.get("Zaak", ()) if was else ())
+                case "Zaak":
+                    zaken.add(version.entity)
+                case "Agendapunt":
+                    items.add(version.entity)
+                case _:
+                    sittings.add(version.entity)
+        items |= self._sources(sittings, ("Agendapunt", "Activiteit"))
+        return (
+            affected
+            | self._sources(zaken, ("Besluit", "Zaak"))
+            | self._sources(items, ("Besluit", "Agendapunt"))
+        )
+
+    def _sources(self, targets: Iterable[int], relation: tuple[str, str]) -> set[int]:
+        link = self._tables.link.c
+        found: set[int] = set()
+        query = sa.select(link.source).where(among(link.target, targets), link.relation == BACK[relation])
+        found.update(self._conn.execute(query).scalars())
+        return found
+
+    def decide(self, besluiten: Iterable[int], at_hand: Iterable[Row] = ()) -> None:
+        """Derive the decisions of these Besluiten anew."""
+        keys = sorted(set(besluiten))
+        if not keys:
+            return
+        loader = Loader(self._conn, self._tables)
+        loader.add(row for row in at_hand if row.kind in _DECIDING)
+        rows = loader.load(keys)
+        loader.into(rows, ("Stemming", "Besluit"))
+        loader.out(loader.out(rows, "Agendapunt"), "Activiteit")
+        loader.into(loader.out(rows, "Zaak"), ("Document", "Zaak"))
+        records = loader.records(numbered=True)
+        made: list[tuple[Any, ...]] = []
+        there = (record for row in rows if (record := records.get("Besluit", str(row.key))) is not None)
+        for besluit, decision in decisions_of(records, there):
+            if decision is not None:
+                made.append(_decision_row(int(besluit.id), decision))
+        self._delete(self._tables.decision, set(keys) - {row[0] for row in made})
+        write(self._conn, self._tables.decision, made, update=_DECISION)
+
+    def decide_all(self, step: int = 500) -> None:
+        """Derive every decision, where there is none yet."""
+        state, entity = self._tables.state.c, schema.entity.c
+        last = 0
+        while True:
+            query = (
+                sa.select(state.entity)
+                .join_from(self._tables.state, schema.entity, entity.key == state.entity)
+                .where(entity.kind == CODE["Besluit"], state.entity > last)
+                .order_by(state.entity)
+                .limit(step)
+            )
+            keys = list(self._conn.execute(query).scalars())
+            if not keys:
+                return
+            self.decide(keys)
+            last = keys[-1]
+
+
+def _row(version: Taken, refs: dict[str, list[int]]) -> Row:
+    fields = version.record.fields if version.record is not None and not version.deleted else {}
+    return Row(
+        version.entity,
+        version.kind,
+        fields,
+        {} if version.deleted else refs,
+        version.deleted,
+        version.page,
+        version.changed,
+    )
+
+
+def _known_by(record: Record) -> tuple[str, str] | None:
+    """Return the kind of number or day by which people ask for an entity, and that number."""
+    match record.entity:
+        case "Kamerstukdossier":
+            number = record["Nummer"]
+            if not isinstance(number, int) or not 9999 < number < 100000:
+                return None
+            try:
+                return "dossier", str(Dossier.from_fields(number, record["Toevoeging"]))
+            except BadReference:
+                return None
+        case "Zaak":
+            return ("zaak", number) if (number := record["Nummer"]) else None
+        case "Document":
+            return ("document", number) if (number := record["DocumentNummer"]) else None
+        case "Activiteit":
+            day = day_of(record["Datum"])
+            return ("day", day.isoformat()) if day else None
+    return None
+
+
+def word_of(name: str) -> str:
+    """Return the word by which a party of which no id is known is found among the sides of a decision."""
+    return _NOT_PLAIN.sub("-", name.casefold()).strip("-")
+
+
+def _party_word(ballot: Ballot) -> str | None:
+    return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
+
+
+def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
+    counted = decision.counted
+    sides: dict[str, None] = {}
+    apart: dict[str, None] = {}
+    whole: dict[str, set[Side]] = {}
+    for side, ballot in decision.ballots():
+        word = _party_word(ballot)
+        if word is None:
+            continue
+        sides[f"{word}:{side}"] = None
+        whole.setdefault(word, set()).add(side)
+    for word, stood in whole.items():
+        if {Side.FOR, Side.AGAINST} <= stood:
+            apart[word] = None
+    margin = None
+    if counted is not None and decision.rule is not None:
+        margin = counted.for_ - decision.rule.needed(counted.cast)
+    day: dt.date | None = decision.date
+    return (
+        key,
+        day.isoformat() if day else None,
+        decision.sitting.order if decision.sitting else None,
+        str(decision.step),
+        str(decision.result) if decision.result else None,
+        str(decision.method) if decision.method else None,
+        counted.for_ if counted else None,
+        counted.against if counted else None,
+        counted.not_voting if counted else None,
+        margin,
+        f" {' '.join(apart)} " if apart else None,
+        f" {' '.join(sides)} " if sides else None,
+    )

@@ -1,0 +1,273 @@
+"""Every version of every entity: kept as it came, and gone over again."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from kamerstem.store import schema
+from kamerstem.store.derive import Derivation, Registry, Taken
+from kamerstem.store.raw import Codec, DamagedError
+from kamerstem.store.read import Reader, is_id, read_entity
+from kamerstem.store.schema import CODE, COUNTS, KIND, Derived, among, stamp, write
+
+_AHEAD = timedelta(days=1)
+"""An official time of change may lie this far after our own clock, no further: else it says nothing."""
+
+
+class Entry(Protocol):
+    """An entity as a source gives it (``kamerstem.sources.syncfeed.Entry``)."""
+
+    @property
+    def entity(self) -> str:
+        """The kind, by its official name."""
+
+    @property
+    def id(self) -> str:
+        """The official id."""
+
+    @property
+    def deleted(self) -> bool:
+        """Whether the source says that it was deleted."""
+
+    @property
+    def changed(self) -> datetime | None:
+        """The official time of its last change."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes, as they came."""
+
+    @property
+    def enclosure(self) -> str | None:
+        """The address of the file that goes with it."""
+
+
+class Page(Protocol):
+    """An answer of a source (``kamerstem.sources.syncfeed.Page``)."""
+
+    @property
+    def category(self) -> str:
+        """The category that was asked for."""
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+
+    @property
+    def fetched(self) -> datetime:
+        """When it was fetched, by our clock."""
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the whole answer."""
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The entities, in the source's order."""
+
+    @property
+    def next_token(self) -> str | None:
+        """Where the next page begins, ``None`` on the last."""
+
+    @property
+    def resume_token(self) -> str | None:
+        """Where to go on later, after the last entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of a number of entries. ``failed``: kept as they came, but they cannot be read."""
+
+    new: int = 0
+    changed: int = 0
+    deleted: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many entries there were."""
+        return self.new + self.changed + self.deleted + self.unchanged + self.failed
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in COUNTS))
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A raw record that is not what it was when it came."""
+
+    entity: str
+    id: str
+    place: int
+    what: str
+
+
+def apply(
+    conn: sa.Connection, tables: Derived, codec: Codec, reader: Reader, name: str, pages: Sequence[Page]
+) -> Counts:
+    """Keep the entries of these pages, derive from them, and move the category's token on."""
+    counts = dict.fromkeys(COUNTS, 0)
+    registry = Registry(conn)
+    entries: list[tuple[int, Entry, tuple[int, str]]] = []
+    for index, page in enumerate(pages):
+        for entry in page.entries:
+            code = CODE.get(entry.entity)
+            if code is not None and is_id(entry.id):
+                entries.append((index, entry, (code, entry.id)))
+            else:  # no official entity, or no id to keep it under
+                counts["failed"] += 1
+    keys = registry.keys(pair for *_, pair in entries)
+    held = _held(conn, keys.values())
+    place = (conn.execute(sa.select(sa.func.max(schema.version.c.place))).scalar() or 0) + 1
+    page_key = (conn.execute(sa.select(sa.func.max(schema.page.c.key))).scalar() or 0) + 1
+    codec.learn(conn, name, [entry.content for _, entry, _ in entries])
+    page_keys: dict[int, int] = {}
+    rows: list[tuple[Any, ...]] = []
+    taken: list[Taken] = []
+    for index, entry, pair in entries:
+        key, page = keys[pair], pages[index]
+        seen, changed = stamp(page.fetched), stamp(entry.changed) if entry.changed else None
+        since = seen if changed is None or changed > seen + _AHEAD // timedelta(microseconds=1) else changed
+        hash = sha256(entry.content).digest()
+        versions = held.setdefault(key, [])
+        now = max(versions, default=None)
+        if now is not None:
+            older = since < now[0]
+            same = (hash, entry.deleted)
+            if now[2:] == same or (older and any(each[2:] == same for each in versions)):
+                counts["unchanged"] += 1
+                continue
+        record = None if entry.deleted else read_entity(reader, entry.entity, entry.content, entry.id)
+        if entry.deleted:
+            record = _gone(entry)
+        if index not in page_keys:
+            page_keys[index] = page_key
+            page_key += 1
+        dictionary, raw = codec.pack(entry.entity, entry.content)
+        kept = place, key, page_keys[index], changed, since, entry.deleted, hash, dictionary, raw
+        rows.append((*kept, entry.enclosure))
+        taken.append(Taken(key, entry.entity, place, page_keys[index], since, changed, entry.deleted, record))
+        versions.append((since, place, hash, entry.deleted))
+        place += 1
+        if record is None:
+            counts["failed"] += 1
+        elif now is not None and since < now[0]:
+            counts["unchanged"] += 1  # history, and remarked on
+        elif entry.deleted:
+            counts["deleted"] += 1
+        else:
+            counts["new" if now is None else "changed"] += 1
+    if rows:
+        write(conn, schema.page, [_page_row(pages[index], key) for index, key in page_keys.items()])
+        write(conn, schema.version, rows)
+        Derivation(conn, tables, registry).take(taken)
+    _move_on(conn, name, pages[-1], counts)
+    return Counts(**counts)
+
+
+def _gone(entry: Entry) -> Any:
+    from kamerstem.model.record import Record
+
+    return Record(entry.entity, entry.id, deleted=True)
+
+
+def _page_row(page: Page, key: int) -> tuple[Any, ...]:
+    return key, page.category, page.url, stamp(page.fetched), page.sha256
+
+
+def _held(conn: sa.Connection, keys: Any) -> dict[int, list[tuple[int, int, bytes, bool]]]:
+    """Return the versions held of each entity: from when, place, hash, deleted."""
+    version = schema.version.c
+    found: dict[int, list[tuple[int, int, bytes, bool]]] = {}
+    query = sa.select(version.entity, version.since, version.place, version.sha256, version.deleted).where(
+        among(version.entity, keys)
+    )
+    for key, since, place, hash, deleted in conn.execute(query):
+        found.setdefault(key, []).append((since, place, bytes(hash), deleted))
+    return found
+
+
+def _move_on(conn: sa.Connection, name: str, last: Page, counts: dict[str, int]) -> None:
+    table = schema.category
+    values: dict[str, Any] = {each: table.c[each] + counts[each] for each in COUNTS}
+    token = last.next_token if last.next_token is not None else last.resume_token
+    if token is not None:
+        values["token"] = token
+    if last.next_token is None:
+        values["whole"] = stamp(last.fetched)
+        values["first_whole"] = sa.func.coalesce(table.c.first_whole, stamp(last.fetched))
+    conn.execute(sa.update(table).where(table.c.name == name).values(values))
+
+
+# --- going over all versions again -----------------------------------------------------------------------------------
+
+_STEP = 1000
+
+
+def replay(
+    conn: sa.Connection,
+    tables: Derived,
+    registry: Registry,
+    codec: Codec,
+    reader: Reader,
+    progress: Callable[[int, int], None] | None = None,
+) -> Iterator[Damage]:
+    """Derive everything from the raw records, into tables that are empty; yield what is damaged."""
+    version, entity = schema.version.c, schema.entity.c
+    total = conn.execute(sa.select(sa.func.count()).select_from(schema.version)).scalar() or 0
+    derivation = Derivation(conn, tables, registry)
+    last, done = 0, 0
+    while True:
+        query = (
+            sa.select(schema.version, entity.kind, entity.id)
+            .join_from(schema.version, schema.entity, entity.key == version.entity, isouter=True)
+            .where(version.place > last)
+            .order_by(version.place)
+            .limit(_STEP)
+        )
+        rows = conn.execute(query).all()
+        if not rows:
+            break
+        taken: list[Taken] = []
+        for row in rows:
+            known = row.id is not None and row.kind in KIND
+            kind, id = (KIND[row.kind], row.id) if known else ("?", str(row.entity))
+            record = None
+            wrong = None if known else "entity"
+            try:
+                content = codec.unpack(row.dictionary, bytes(row.raw))
+                if sha256(content).digest() != bytes(row.sha256):
+                    wrong = "sha256"
+                if known:
+                    record = read_entity(reader, kind, content, id)
+                    if record is not None and record.deleted != bool(row.deleted):
+                        wrong = wrong or "deleted"
+                    if (
+                        record is not None
+                        and record.changed is not None
+                        and stamp(record.changed) != row.changed
+                    ):
+                        wrong = wrong or "changed"
+            except DamagedError:
+                wrong = "raw"
+            if wrong is not None:
+                yield Damage(kind, id, row.place, wrong)
+            if row.deleted:
+                from kamerstem.model.record import Record
+
+                record = Record(kind, id, deleted=True)
+            taken.append(
+                Taken(
+                    row.entity, kind, row.place, row.page, row.since, row.changed, bool(row.deleted), record
+                )
+            )
+        derivation.take(taken, decisions=False)
+        last, done = rows[-1].place, done + len(rows)
+        if progress is not None:
+            progress(done, total)
+    derivation.decide_all()

@@ -1,0 +1,278 @@
+"""Reading records out of the tables: those that count now, or those that counted on a day."""
+
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic_core import from_json
+
+from kamerstem.errors import KamerstemError
+from kamerstem.model.record import Record, Records
+from kamerstem.store import schema
+from kamerstem.store.raw import Codec
+from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, time_of
+
+Reader = Callable[[str, bytes], Record]
+"""What turns the kind and the bytes of an entity into a record (``kamerstem.sources.syncfeed.to_record``).
+
+Raises KamerstemError or ValueError if the bytes are not such an entity.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record as the tables hold it: entities are numbers."""
+
+    key: int
+    kind: str
+    fields: Mapping[str, Any]
+    refs: Mapping[str, Sequence[int]]
+    deleted: bool
+    page: int
+    changed: int | None
+
+
+is_id = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
+
+
+# Relations that are not called after what they point to.
+_TARGETS = {
+    "GerelateerdVanuit": "Zaak",
+    "HuidigeDocumentVersie": "DocumentVersie",
+    "BronDocument": "Document",
+    "Voortouwcommissie": "Commissie",
+}
+
+
+def target_of(kind: str, relation: str) -> int:
+    """Return the code of what a relation points to; one whose name says nothing points to its own kind."""
+    return CODE[_TARGETS.get(relation, relation if relation in CODE else kind)]
+
+
+def find_keys(conn: sa.Connection, pairs: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
+    """Return the numbers of the entities (code of the kind, id) that are known."""
+    wanted = set(pairs)
+    table = schema.entity.c
+    found: dict[tuple[int, str], int] = {}
+    query = sa.select(table.key, table.kind, table.id).where(among(table.id, (id for _, id in wanted)))
+    for key, kind, id in conn.execute(query):
+        found[kind, id] = key
+    return {pair: found[pair] for pair in wanted if pair in found}
+
+
+class Loader:
+    """Loads records by number, and follows relations in both directions, a level of a question at a time.
+
+    ``until`` is the moment asked about (as in the tables), ``None`` for now.
+    """
+
+    def __init__(
+        self,
+        conn: sa.Connection,
+        tables: Derived,
+        *,
+        until: int | None = None,
+        reader: Reader | None = None,
+        codec: Codec | None = None,
+    ) -> None:
+        self._conn = conn
+        self._tables = tables
+        self._until = until
+        self._reader = reader
+        self._codec = codec
+        self._ids: dict[int, str] = {}
+        self.rows: dict[int, Row] = {}
+        self._asked: set[int] = set()
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take rows as loaded that are at hand."""
+        for row in rows:
+            self.rows[row.key] = row
+            self._asked.add(row.key)
+
+    def load(self, keys: Iterable[int]) -> list[Row]:
+        """Return the rows of these entities, those that are there and not deleted, in the order asked."""
+        wanted = list(dict.fromkeys(keys))
+        missing = [key for key in wanted if key not in self._asked]
+        self._asked.update(missing)
+        if missing:
+            came = {row.key: row for row in (self._now if self._until is None else self._then)(missing)}
+            self.rows.update((key, came[key]) for key in missing if key in came)
+        found = (self.rows.get(key) for key in wanted)
+        return [row for row in found if row is not None and not row.deleted]
+
+    def out(self, rows: Iterable[Row], relation: str, *more: str) -> list[Row]:
+        """Return what the rows point to by these relations."""
+        names = (relation, *more)
+        return self.load(key for row in rows for name in names for key in row.refs.get(name, ()))
+
+    def into(self, rows: Iterable[Row], *relations: tuple[str, str]) -> list[Row]:
+        """Return what points to the rows by the relations given (kind, relation); in the order they were held."""
+        codes = [BACK[relation] for relation in relations]
+        names = {name for _, name in relations}
+        link = self._tables.link.c
+        targets = {row.key for row in rows}
+        sources: set[int] = set()
+        query = sa.select(link.source).where(among(link.target, targets), link.relation.in_(codes))
+        sources.update(self._conn.execute(query).scalars())
+        return [
+            row
+            for row in self.load(sorted(sources))
+            if any(key in targets for name in names for key in row.refs.get(name, ()))
+        ]
+
+    def look_up(self, name: str, values: Iterable[str]) -> list[Row]:
+        """Return the entities that were ever known by these numbers or days."""
+        lookup = self._tables.lookup.c
+        keys: list[int] = []
+        query = sa.select(lookup.entity).where(among(lookup.value, values), lookup.name == name)
+        keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
+        return self.load(keys)
+
+    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Records:
+        """Return all that was loaded as records; ``source`` names the source of a page by its number.
+
+        ``numbered``: their ids are the numbers of the tables, for who looks at relations only.
+        """
+        if numbered:
+            return Records(
+                Record(
+                    row.kind,
+                    str(row.key),
+                    row.fields,
+                    {name: tuple(map(str, keys)) for name, keys in row.refs.items()},
+                    row.deleted,
+                )
+                for row in self.rows.values()
+            )
+        self._name(key for row in self.rows.values() for key in (row.key, *_targets(row)))
+        return Records(self._record(row, source) for row in self.rows.values())
+
+    def ids(self, rows: Iterable[Row]) -> list[str]:
+        """Return the official ids of rows."""
+        rows = list(rows)
+        self._name(row.key for row in rows)
+        return [self._ids[row.key] for row in rows]
+
+    def _record(self, row: Row, source: Callable[[int], str | None]) -> Record:
+        ids = self._ids
+        return Record(
+            row.kind,
+            ids[row.key],
+            row.fields,
+            {name: tuple(ids[key] for key in keys) for name, keys in row.refs.items()},
+            row.deleted,
+            source(row.page),
+            time_of(row.changed),
+        )
+
+    def _name(self, keys: Iterable[int]) -> None:
+        entity = schema.entity.c
+        unnamed = (key for key in keys if key not in self._ids)
+        for key, id in self._conn.execute(sa.select(entity.key, entity.id).where(among(entity.key, unnamed))):
+            self._ids[key] = id
+
+    def _now(self, keys: Iterable[int]) -> Iterator[Row]:
+        state, entity = self._tables.state.c, schema.entity.c
+        query = (
+            sa.select(
+                state.entity,
+                entity.kind,
+                entity.id,
+                state.data,
+                state.deleted,
+                state.page,
+                state.changed,
+            )
+            .join_from(self._tables.state, schema.entity, entity.key == state.entity)
+            .where(among(state.entity, keys))
+        )
+        for key, kind, id, data, deleted, page, changed in self._conn.execute(query):
+            held = from_json(data) if data is not None else {"f": {}, "r": {}}
+            self._ids[key] = id
+            yield Row(key, KIND[kind], held["f"], held["r"], deleted, page, changed)
+
+    def _then(self, keys: Iterable[int]) -> Iterator[Row]:
+        """Read the versions that counted at the moment asked about: the last by time, then by place."""
+        assert self._reader is not None and self._codec is not None and self._until is not None  # noqa: S101
+        version, entity = schema.version.c, schema.entity.c
+        found: list[tuple[int, Record, bool, int, int | None]] = []
+        query = (
+            sa.select(
+                version.entity,
+                entity.kind,
+                entity.id,
+                version.deleted,
+                version.page,
+                version.changed,
+                version.dictionary,
+                version.raw,
+            )
+            .join_from(schema.version, schema.entity, entity.key == version.entity)
+            .where(among(version.entity, keys), version.since <= self._until)
+            .order_by(version.entity, version.since.desc(), version.place.desc())
+        )
+        done: set[int] = set()
+        for key, kind, id, deleted, page, changed, dictionary, raw in self._conn.execute(query):
+            if key in done:
+                continue
+            self._ids[key] = id
+            if deleted:
+                record = Record(KIND[kind], self._ids[key], deleted=True)
+            else:
+                content = self._codec.unpack(dictionary, bytes(raw))
+                read = read_entity(self._reader, KIND[kind], content, self._ids[key])
+                if read is None:
+                    continue  # what cannot be read never counted: the version before it does
+                record = read
+            done.add(key)
+            found.append((key, record, deleted, page, changed))
+        pairs = {
+            (target_of(record.entity, name), id)
+            for _, record, *_ in found
+            for name, ids in record.refs.items()
+            for id in ids
+        }
+        keys_of = find_keys(self._conn, pairs)
+        for key, record, deleted, page, changed in found:
+            refs = {
+                name: [keys_of[target_of(record.entity, name), id] for id in ids]
+                for name, ids in record.refs.items()
+            }
+            yield Row(key, record.entity, record.fields, refs, deleted, page, changed)
+
+
+def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Record | None:
+    """Return the record in the bytes, ``None`` if they cannot be read as such an entity or are of another."""
+    try:
+        record = reader(kind, content)
+        if record.entity != kind or record.id != id.lower():
+            return None
+    except (KamerstemError, ValueError):
+        return None
+    return record if all(is_id(other) for ids in record.refs.values() for other in ids) else None
+
+
+def _targets(row: Row) -> Iterator[int]:
+    for keys in row.refs.values():
+        yield from keys
+
+
+def by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return rows by the kind of their entity."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.kind].append(row)
+    return found
+
+
+def end_of_day(day: dt.date) -> int:
+    """Return the end of a day in Amsterdam, as the tables hold a time."""
+    from zoneinfo import ZoneInfo
+
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo("Europe/Amsterdam"))
+    return schema.stamp(midnight) - 1

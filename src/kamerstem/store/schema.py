@@ -1,0 +1,504 @@
+"""The tables of the record, the same on SQLite and PostgreSQL, and the engine that holds them.
+
+Kept, and never changed once written::
+
+    page        an answer of a source: its address, when it was fetched, its hash
+    entity      a number for each official id; everything else speaks of entities by number
+    version     an entity as a source gave it: the bytes, their hash, the official time of change, its place
+    dictionary  what bytes of an entity are compressed with
+    category    how far each category was read, and what the last sync made of it
+    meta        the form of these tables
+
+Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store.derive`)::
+
+    state       the version of each entity that counts now, decoded
+    link        which entities ever pointed at an entity: the way back along relations
+    lookup      numbers and days by which people name an entity
+    seat        who sat on a seat of the House, or that it was vacant, from day to day
+    decision    what a Besluit came to, to filter decisions by
+    remark      versions that did not go as usual
+
+``link`` and ``lookup`` hold what any version said, not the last one only: so they serve every day that is asked for,
+and whoever asks looks at the records themselves. Times are microseconds since 1970 in UTC, days ISO dates.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic_core import to_json
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.visitors import InternalTraversal
+
+from kamerstem.errors import InputError, KamerstemError, SourceError, WriteError
+
+SCHEMA = 1
+"""The form of the tables; a record of another form is not opened."""
+
+# The official entities. A code is the place here: add at the end only.
+KINDS = (
+    "Kamerstukdossier Zaak ZaakActor Document DocumentActor DocumentVersie Agendapunt Activiteit Besluit Stemming "
+    "Fractie FractieZetel FractieZetelPersoon FractieZetelVacature Persoon Commissie Vergadering Verslag "
+    "ActiviteitActor CommissieContactinformatie CommissieZetel CommissieZetelVastPersoon CommissieZetelVastVacature "
+    "CommissieZetelVervangerPersoon CommissieZetelVervangerVacature PersoonContactinformatie PersoonGeschenk "
+    "PersoonLoopbaan PersoonNevenfunctie PersoonNevenfunctieInkomsten PersoonOnderwijs PersoonReis Reservering "
+    "Toezegging Zaal DocumentPublicatie DocumentPublicatieMetadata"
+).split()
+CODE = {kind: code for code, kind in enumerate(KINDS, 1)}
+KIND = {code: kind for kind, code in CODE.items()}
+
+# The relations that are followed backwards. A code is the place here: add at the end only, and rebuild.
+_BACK = (
+    ("Zaak", "Kamerstukdossier"),
+    ("Zaak", "Agendapunt"),
+    ("Zaak", "VervangenVanuit"),
+    ("ZaakActor", "Zaak"),
+    ("Besluit", "Zaak"),
+    ("Besluit", "Agendapunt"),
+    ("Stemming", "Besluit"),
+    ("Agendapunt", "Activiteit"),
+    ("Document", "Zaak"),
+    ("Document", "Agendapunt"),
+    ("Document", "Activiteit"),
+    ("Document", "BronDocument"),
+    ("DocumentActor", "Document"),
+    ("DocumentVersie", "Document"),
+    ("FractieZetel", "Fractie"),
+    ("FractieZetelPersoon", "FractieZetel"),
+    ("FractieZetelVacature", "FractieZetel"),
+    ("Verslag", "Vergadering"),
+    ("Activiteit", "VervangenVanuit"),
+    ("Activiteit", "VoortgezetVanuit"),
+)
+BACK = {relation: code for code, relation in enumerate(_BACK, 1)}
+
+metadata = sa.MetaData()
+_Key = sa.Integer
+_Time = sa.BigInteger
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+page = sa.Table(
+    "page",
+    metadata,
+    sa.Column("key", _Key, primary_key=True, autoincrement=False),
+    sa.Column("category", sa.Text, nullable=False),
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("fetched", _Time, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+)
+entity = sa.Table(
+    "entity",
+    metadata,
+    sa.Column("key", _Key, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.SmallInteger, nullable=False),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Index("entity_id", "id", "kind", unique=True),
+)
+version = sa.Table(
+    "version",
+    metadata,
+    sa.Column("place", _Key, primary_key=True, autoincrement=False),
+    sa.Column("entity", _Key, nullable=False, index=True),
+    sa.Column("page", _Key, nullable=False),
+    sa.Column("changed", _Time),
+    # From when it holds: `changed`, or when it was fetched if `changed` is not given or lies in the future.
+    sa.Column("since", _Time, nullable=False, index=True),
+    sa.Column("deleted", sa.Boolean, nullable=False),
+    sa.Column("sha256", sa.LargeBinary(32), nullable=False),
+    sa.Column("dictionary", sa.SmallInteger, nullable=False),
+    sa.Column("raw", sa.LargeBinary, nullable=False),
+    sa.Column("enclosure", sa.Text),
+)
+dictionary = sa.Table(
+    "dictionary",
+    metadata,
+    sa.Column("key", sa.SmallInteger, primary_key=True, autoincrement=False),
+    sa.Column("kind", sa.SmallInteger, nullable=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+COUNTS = ("new", "changed", "deleted", "unchanged", "failed")
+category = sa.Table(
+    "category",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("token", sa.Text),
+    sa.Column("first_whole", _Time),  # when it was read to its end for the first time, and the last
+    sa.Column("whole", _Time),
+    sa.Column("started", _Time),
+    sa.Column("finished", _Time),
+    *(sa.Column(name, sa.Integer, nullable=False, server_default="0") for name in COUNTS),
+    sa.Column("error_nl", sa.Text),
+    sa.Column("error_en", sa.Text),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """The derived tables: those of the record, or a second set to compare them with."""
+
+    state: sa.Table
+    link: sa.Table
+    lookup: sa.Table
+    seat: sa.Table
+    decision: sa.Table
+    remark: sa.Table
+
+    def tables(self) -> tuple[sa.Table, ...]:
+        """Return them all."""
+        return self.state, self.link, self.lookup, self.seat, self.decision, self.remark
+
+
+def derived_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False) -> Derived:
+    """Return the derived tables, with ``prefix`` before their names."""
+    prefixes = ["TEMPORARY"] if temporary else []
+
+    def table(name: str, *columns: Any) -> sa.Table:
+        return sa.Table(
+            prefix + name,
+            into,
+            *columns,
+            prefixes=prefixes,
+            sqlite_with_rowid=name not in ("link", "lookup"),
+        )
+
+    def key(name: str = "entity", *, primary: bool = True) -> sa.Column[int]:
+        return sa.Column(name, _Key, primary_key=primary, autoincrement=False, nullable=False)
+
+    return Derived(
+        state=table(
+            "state",
+            key(),
+            key("version", primary=False),
+            key("page", primary=False),
+            sa.Column("since", _Time, nullable=False),
+            sa.Column("changed", _Time),
+            sa.Column("deleted", sa.Boolean, nullable=False),
+            # {"f": fields, "r": relations, as numbers of entities}; null when deleted
+            sa.Column("data", sa.Text),
+        ),
+        link=table(
+            "link", key("target"), sa.Column("relation", sa.SmallInteger, primary_key=True), key("source")
+        ),
+        lookup=table(
+            "lookup",
+            sa.Column("value", sa.Text, primary_key=True),
+            sa.Column("name", sa.Text, primary_key=True),
+            key(),
+        ),
+        seat=table(
+            "seat",
+            key(),
+            key("seat", primary=False),
+            sa.Column("vacant", sa.Boolean, nullable=False),
+            sa.Column("since", sa.Text),
+            sa.Column("until", sa.Text),
+        ),
+        decision=table(
+            "decision",
+            key(),
+            sa.Column("day", sa.Text),
+            sa.Column("place", sa.Integer),
+            sa.Column("step", sa.Text, nullable=False),
+            sa.Column("result", sa.Text),
+            sa.Column("method", sa.Text),
+            *(sa.Column(name, sa.Integer) for name in ("votes_for", "votes_against", "not_voting", "margin")),
+            sa.Column("apart", sa.Text),  # " pvv " : the parties of which a member voted apart
+            sa.Column("sides", sa.Text),  # " pvv:for vvd:against "
+            *([] if temporary else [sa.Index(f"{prefix}decision_day", "day", "place")]),
+        ),
+        remark=table("remark", key("version"), sa.Column("what", sa.Text, primary_key=True)),
+    )
+
+
+derived = derived_tables(metadata)
+
+
+# --- engines ---------------------------------------------------------------------------------------------------------
+
+
+def open_engine(target: str | os.PathLike[str], *, still: bool = False) -> sa.Engine:
+    """Return an engine for a database URL or the path of a SQLite file.
+
+    ``still``: a file that nobody writes to and nobody can, as in a folder without permission or on a disc: SQLite
+    reads it without the files it otherwise makes beside it. Raises InputError for a URL of another database, or when
+    the driver of PostgreSQL is not installed.
+    """
+    text = os.fspath(target)
+    try:
+        url = sa.make_url(text) if "://" in text else sa.URL.create("sqlite", database=text)
+        name = url.get_backend_name()
+        if name == "sqlite":
+            return _sqlite(url, still=still)
+        if name == "postgresql":
+            return sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except (ArgumentError, NoSuchModuleError, ValueError):
+        name = text.partition(":")[0]
+    except ImportError:
+        raise InputError(
+            "Voor PostgreSQL is een onderdeel meer nodig: installeer 'kamerstem[postgresql]'.",
+            "PostgreSQL needs one more part: install 'kamerstem[postgresql]'.",
+        ) from None
+    raise InputError(
+        f"Een gegevensbestand in '{name}' kan niet: geef een bestand, sqlite:///... of postgresql://...",
+        f"A record in '{name}' is not possible: give a file, sqlite:///... or postgresql://...",
+    )
+
+
+def _sqlite(url: sa.URL, *, still: bool) -> sa.Engine:
+    # A reader that comes in while a batch is written waits this long; WAL makes that rare.
+    arguments: dict[str, Any] = {"timeout": 60}
+    if still:
+        address = Path(url.database or "").absolute().as_uri() + "?mode=ro&immutable=1"
+
+        def connect() -> sqlite3.Connection:
+            return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+        engine = sa.create_engine(url, creator=connect)
+    else:
+        engine = sa.create_engine(url, connect_args=arguments)
+
+    @sa.event.listens_for(engine, "connect")
+    def _connected(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver's guess
+        for pragma in (
+            *([] if still else ["journal_mode=WAL"]),
+            "synchronous=NORMAL",  # a power cut may undo the last batches, each wholly, with its token
+            "cache_size=-131072",
+            "wal_autocheckpoint=16384",
+            "trusted_schema=OFF",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begun(connection: sa.Connection) -> None:
+        writing = connection.get_execution_options().get("writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def shown(engine: sa.Engine) -> str:
+    """Return the place of the record as an error may show it: a file, or a URL without its password."""
+    if engine.dialect.name == "sqlite":
+        return engine.url.database or ":memory:"
+    return engine.url.render_as_string(hide_password=True)
+
+
+@contextmanager
+def failures(engine: sa.Engine, *, writing: bool = False) -> Iterator[None]:
+    """Turn what a database says went wrong into a sentence.
+
+    WriteError where it cannot be written to, SourceError where a server does not answer, InputError for a file that
+    is no record or is broken.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        if (
+            isinstance(error, ProgrammingError | IntegrityError)
+            and getattr(error.orig, "sqlstate", "") != "42501"
+        ):
+            raise  # a fault of ours, not of the record
+        raise _sentence(shown(engine), error, writing=writing) from error
+    except OSError as error:
+        place = shown(engine)
+        raise WriteError(
+            f"Het gegevensbestand '{place}' kan niet worden geschreven ({error.strerror}).",
+            f"The record '{place}' cannot be written ({error.strerror}).",
+        ) from error
+
+
+def _sentence(place: str, error: DBAPIError, *, writing: bool) -> KamerstemError:
+    origin = error.orig
+    reason = " ".join(str(origin).split())[:200]
+    code = getattr(origin, "sqlite_errorname", None)
+    state = getattr(origin, "sqlstate", None)
+    if code in ("SQLITE_FULL",) or state in ("53100", "53200"):
+        return WriteError(
+            f"De schijf van het gegevensbestand '{place}' is vol. Er is niets half geschreven; maak ruimte en "
+            "werk opnieuw bij.",
+            f"The disk of the record '{place}' is full. Nothing is half written; make room and sync again.",
+        )
+    if isinstance(code, str) and code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return WriteError(
+            f"Het gegevensbestand '{place}' kan niet worden geopend om te schrijven. Controleer of de map bestaat "
+            "en of u er mag schrijven, of kies een andere met --record.",
+            f"The record '{place}' cannot be opened for writing. Check that the folder exists and that you may "
+            "write there, or choose another with --record.",
+        )
+    if state in ("25006", "42501"):
+        return WriteError(
+            f"In het gegevensbestand '{place}' mag u niet schrijven. Vraag de beheerder om rechten.",
+            f"You may not write to the record '{place}'. Ask its owner for permission.",
+        )
+    if isinstance(code, str) and code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return InputError(
+            f"'{place}' is geen gegevensbestand van Kamerstem, of het is beschadigd ({reason}). Zet een reservekopie "
+            "terug, of maak met --record een nieuw.",
+            f"'{place}' is no record of Kamerstem, or it is damaged ({reason}). Put back a copy, or make a new one "
+            "with --record.",
+        )
+    if writing and code is not None:
+        return WriteError(
+            f"Het gegevensbestand '{place}' kan niet worden geschreven ({reason}). Er is niets half geschreven.",
+            f"The record '{place}' cannot be written ({reason}). Nothing is half written.",
+        )
+    return SourceError(
+        f"Het gegevensbestand '{place}' antwoordt niet ({reason}). Controleer het adres en of de dienst draait.",
+        f"The record '{place}' does not answer ({reason}). Check the address and whether the service runs.",
+    )
+
+
+@contextmanager
+def held(engine: sa.Engine) -> Iterator[bool]:
+    """Hold the record's lock for one sync; give whether it was free.
+
+    The lock is the operating system's (a transaction on a file beside the record) or the server's (an advisory
+    lock of a session), so it ends with the process that held it, however that ended.
+    """
+    if engine.dialect.name == "postgresql":
+        # Not pooled, for the lock is the session's.
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            name = "hashtext('kamerstem sync ' || current_schema())"
+            free = bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({name})").scalar())
+            try:
+                yield free
+            finally:
+                if free:
+                    connection.exec_driver_sql(f"SELECT pg_advisory_unlock({name})")
+        return
+    database = engine.url.database
+    if not database or database == ":memory:":
+        yield True
+        return
+    try:
+        lock = sqlite3.connect(f"{database}.lock", timeout=0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _sentence(database, DBAPIError("", None, error), writing=True) from error
+    try:
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            free = True
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_BUSY":
+                raise _sentence(database, DBAPIError("", None, error), writing=True) from error
+            free = False
+        yield free
+    finally:
+        lock.close()
+
+
+# --- small helpers of every query ------------------------------------------------------------------------------------
+
+
+class _Many(sa.types.UserDefinedType[list[Any]]):
+    """A list as one parameter: of JSON on SQLite, an array on PostgreSQL."""
+
+    cache_ok = True
+
+    def bind_processor(self, dialect: sa.Dialect) -> Any:
+        return (lambda values: to_json(values).decode()) if dialect.name == "sqlite" else None
+
+
+class _Among(sa.ColumnElement[bool]):
+    inherit_cache = True
+    _traverse_internals: Any = [  # noqa: RUF012
+        ("column", InternalTraversal.dp_clauseelement),
+        ("values", InternalTraversal.dp_clauseelement),
+    ]
+    type: Any = sa.Boolean()
+
+    def __init__(self, column: sa.ColumnElement[Any], values: sa.BindParameter[Any]) -> None:
+        self.column = column
+        self.values = values
+
+
+def among(column: sa.ColumnElement[Any], values: Iterable[Any]) -> sa.ColumnElement[bool]:
+    """Return the condition that a column is one of many numbers or texts: one parameter, however many."""
+    return _Among(column, sa.bindparam(None, list(dict.fromkeys(values)), _Many()))
+
+
+@compiles(_Among, "sqlite")
+def _among_sqlite(element: _Among, compiler: Any, **kw: Any) -> str:
+    column, values = compiler.process(element.column, **kw), compiler.process(element.values, **kw)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608
+
+
+@compiles(_Among, "postgresql")
+def _among_postgresql(element: _Among, compiler: Any, **kw: Any) -> str:
+    column, values = compiler.process(element.column, **kw), compiler.process(element.values, **kw)
+    return f"{column} = ANY({values})"
+
+
+def upsert(engine_name: str, table: sa.Table, *, update: Sequence[str] = ()) -> Any:
+    """Return an INSERT that overwrites the named columns of a row that is there already, or lets it be."""
+    dialect = postgresql if engine_name == "postgresql" else sqlite
+    insert = dialect.insert(table)
+    keys = [column.name for column in table.primary_key]
+    if not update:
+        return insert.on_conflict_do_nothing(index_elements=keys)
+    return insert.on_conflict_do_update(
+        index_elements=keys, set_={name: getattr(insert.excluded, name) for name in update}
+    )
+
+
+@cache
+def _statement(dialect: str, table: sa.Table, update: tuple[str, ...] | None) -> str:
+    insert = upsert(dialect, table, update=update) if update is not None else table.insert()
+    # Both drivers are given tuples: with ? and with %s.
+    driver: Any = PGDialect_psycopg if dialect == "postgresql" else SQLiteDialect_pysqlite
+    style = "format" if dialect == "postgresql" else "qmark"
+    columns = [column.name for column in table.c]
+    return str(insert.compile(dialect=driver(paramstyle=style), column_keys=columns))
+
+
+def write(
+    conn: sa.Connection,
+    table: sa.Table,
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    update: tuple[str, ...] | None = None,
+) -> None:
+    """Insert rows, tuples of all columns; ``update`` names what to overwrite in rows that are there, () for nothing.
+
+    The statement goes to the driver as it is: what SQLAlchemy does to each parameter costs more than the insert.
+    """
+    if rows:
+        conn.exec_driver_sql(_statement(conn.dialect.name, table, update), list(rows))
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def stamp(time: datetime) -> int:
+    """Return a time as the tables hold it."""
+    return (time - _EPOCH) // timedelta(microseconds=1)
+
+
+def time_of(stamp: int | None) -> datetime | None:
+    """Return a time of the tables, in UTC."""
+    return None if stamp is None else _EPOCH + timedelta(microseconds=stamp)
+
+
+def exists(engine: sa.Engine) -> bool:
+    """Return whether there is a database to look in; it is not made by looking."""
+    if engine.dialect.name != "sqlite":
+        return True
+    database = engine.url.database
+    return not database or database == ":memory:" or Path(database).exists()

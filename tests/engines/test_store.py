@@ -1,0 +1,512 @@
+"""The record on both engines: what is kept, what counts, what is answered, and what is found when it is damaged."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+import sqlalchemy as sa
+
+from kamerstem.errors import InputError, NotFoundError
+from kamerstem.model import refs
+from kamerstem.model.assemble import assemble
+from kamerstem.model.overview import Overview
+from kamerstem.model.record import Records
+from kamerstem.model.votes import Result, Status
+from kamerstem.store import Filter, Store, What, schema
+from kamerstem.sync import sync
+from tests.engines.feed import FETCHED, SIZES, Entry, Feed, at, entry, guid, house, read
+
+BILL = refs.Dossier(36003)
+DAY = dt.date
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    feed = house()
+    sync(store, feed, feed.categories, batch=300)
+    return store
+
+
+def plain(overview: Overview) -> Overview:
+    """Return an overview without what depends on how it was fetched."""
+    strip = [
+        replace(item, decisions=tuple(replace(d, claims=()) for d in item.decisions))
+        for _, item in overview.items()
+    ]
+    return replace(overview, sources=(), bill=strip[0], amendments=tuple(strip[1:]))
+
+
+def all_records(feed: Feed) -> Records:
+    return Records(read(each.entity, each.content) for entries in feed.entries.values() for each in entries)
+
+
+# --- the same overview by every road ---------------------------------------------------------------------------------
+
+
+def test_a_bill_from_the_record_is_the_bill_from_its_records(filled: Store) -> None:
+    found = filled.records_for(BILL)
+    expected = assemble(all_records(house()), BILL)
+    assert plain(assemble(found.records, BILL, found.sources)) == plain(expected)
+    assert len(expected.amendments) == 4
+    assert expected.bill is not None
+    assert expected.bill.decisions[0].counted is not None
+
+
+@pytest.mark.parametrize("paper", [1, 4])
+def test_a_paper_a_zaak_and_a_decision(filled: Store, paper: int) -> None:
+    zaak = f"zaak 36003 {paper}"
+    for ref in (
+        refs.Paper(BILL, str(paper)),
+        refs.ZaakNumber(f"2024Z{300 + paper:05}"),
+        refs.EntityId(guid(zaak)),
+        refs.EntityId(guid(f"besluit {zaak}")),
+    ):
+        found = filled.records_for(ref)
+        overview = assemble(found.records, ref, found.sources)
+        assert [item.zaak for _, item in overview.items()] == [f"2024Z{300 + paper:05}"]
+        decision = overview.amendments[0].decisions[0]
+        assert decision.counted is not None
+        assert decision.counted.for_ + decision.counted.against == 150
+
+
+def test_a_bill_by_its_zaak_is_the_bill_by_its_number(filled: Store) -> None:
+    number = refs.ZaakNumber("2024Z00300")
+    found = filled.records_for(number)
+    assert plain(assemble(found.records, number)) == plain(assemble(filled.records_for(BILL).records, BILL))
+
+
+def test_each_statement_knows_its_source(filled: Store) -> None:
+    found = filled.records_for(BILL)
+    sources = {source.id: source for source in found.sources}
+    for record in found.records:
+        assert record.source is not None
+        assert sources[record.source].fetched == FETCHED
+    assert all(source.sha256 and source.url for source in found.sources)
+
+
+def test_what_is_not_there_is_not_found(filled: Store) -> None:
+    for ref in (refs.Dossier(12345), refs.ZaakNumber("2020Z00001"), refs.EntityId(guid("nothing"))):
+        with pytest.raises(NotFoundError, match="not in the record"):
+            filled.records_for(ref)
+
+
+def test_the_same_after_a_rebuild(filled: Store) -> None:
+    before = filled.records_for(BILL).records
+    decisions = filled.decisions()
+    filled.rebuild()
+    after = filled.records_for(BILL).records
+    assert list(after) == list(before)
+    assert filled.decisions() == decisions
+    verification = filled.status(verify=True).verification
+    assert verification is not None
+    assert verification.whole
+
+
+# --- versions --------------------------------------------------------------------------------------------------------
+
+
+def zaak(subject: str, day: int, *, deleted: bool = False) -> Entry:
+    fields = {"Nummer": "2024Z00001", "Soort": "Motie", "Onderwerp": subject}
+    return entry("Zaak", "one", fields, changed=at(day), deleted=deleted)
+
+
+def subject(store: Store, on: DAY | None = None) -> str | None:
+    try:
+        found = store.records_for(refs.EntityId(guid("one")), on)
+    except NotFoundError:
+        return None
+    record = found.records.get("Zaak", guid("one"))
+    return record["Onderwerp"] if record else None
+
+
+@pytest.fixture
+def changing(store: Store) -> Store:
+    """An entity changed three times, deleted once, and back again; each fetched on its own day."""
+    feed = Feed()
+    for day, version in (
+        (2, zaak("first", 2)),
+        (4, zaak("second", 4)),
+        (6, zaak("third", 6)),
+        (8, zaak("", 8, deleted=True)),
+        (10, zaak("back", 10)),
+    ):
+        feed.add(version)
+        feed.fetched = at(day, 20)
+        sync(store, feed, ["Zaak"])
+    return store
+
+
+def test_history_is_right_for_each_day(changing: Store) -> None:
+    days = [subject(changing, DAY(2024, 1, day)) for day in range(1, 12)]
+    assert days == [
+        None, "first", "first", "second", "second", "third", "third", None, None, "back", "back",
+    ]  # fmt: skip
+    assert subject(changing) == "back"
+    assert changing.status().versions == 5
+
+
+def test_the_end_of_a_day_is_that_of_amsterdam(store: Store) -> None:
+    feed = Feed()
+    late = dt.datetime(2024, 1, 2, 23, 30, tzinfo=dt.UTC)  # half past midnight on the third
+    feed.add(replace(zaak("late", 2), changed=late))
+    feed.fetched = at(1)
+    feed.add(zaak("early", 1))
+    feed.entries["Zaak"].reverse()
+    sync(store, feed, ["Zaak"])
+    # the time of change is far ahead of our clock: then it counts from when it was fetched
+    assert subject(store, DAY(2024, 1, 1)) == "late"
+    assert store.status().remarks == {"clock": 1}
+
+
+def test_before_the_first_sync_it_says_so(changing: Store) -> None:
+    with pytest.raises(NotFoundError, match="exists since 2024-01-02; earlier versions are not held"):
+        changing.records_for(refs.EntityId(guid("one")), DAY(2024, 1, 1))
+    feed = Feed(fetched=at(20)).add(entry("Zaak", "old", {"Nummer": "2023Z00009"}, changed=at(1)))
+    with Store.open("sqlite:///:memory:", read, create=True) as store:
+        sync(store, feed, ["Zaak"])
+        found = store.records_for(refs.ZaakNumber("2023Z00009"), DAY(2024, 1, 3))
+        assert [finding.check for finding in found.findings] == ["record-before-first-sync"]
+        assert not store.records_for(refs.ZaakNumber("2023Z00009"), DAY(2024, 1, 20)).findings
+
+
+def test_equal_content_is_no_new_version(filled: Store) -> None:
+    held = filled.status().versions
+    feed = house()
+    outcomes = sync(filled, feed, feed.categories, full=True)
+    assert {outcome.counts.new for outcome in outcomes} == {0}
+    assert sum(outcome.counts.unchanged for outcome in outcomes) == held
+    assert filled.status().versions == held
+
+
+def test_an_older_update_is_history_and_is_reported(store: Store) -> None:
+    feed = Feed().add(zaak("new", 6), zaak("old", 4))
+    feed.fetched = at(7)
+    (outcome,) = sync(store, feed, ["Zaak"])
+    assert (outcome.counts.new, outcome.counts.unchanged) == (1, 1)
+    assert subject(store) == "new"
+    assert subject(store, DAY(2024, 1, 5)) == "old"
+    assert store.status().remarks == {"older": 1}
+    sync(store, feed, ["Zaak"], full=True)
+    assert store.status().versions == 2
+
+
+def test_at_the_same_time_the_later_place_wins(store: Store) -> None:
+    sync(store, Feed().add(zaak("one", 3), zaak("two", 3)), ["Zaak"])
+    assert subject(store) == "two"
+
+
+def test_what_cannot_be_read_is_kept_and_the_version_before_it_counts(store: Store) -> None:
+    broken = replace(zaak("x", 5), content=b"<not json>")
+    other = replace(zaak("x", 5), content=entry("Zaak", "another", {}).content)
+    (outcome,) = sync(store, Feed().add(zaak("good", 3), broken, other), ["Zaak"])
+    assert (outcome.counts.new, outcome.counts.failed) == (1, 2)
+    assert subject(store) == "good"
+    status = store.status(verify=True)
+    assert (status.versions, status.remarks) == (3, {"unreadable": 2})
+    assert status.verification is not None
+    assert status.verification.whole
+
+
+def test_an_entry_without_an_id_fails_alone(store: Store) -> None:
+    bad = replace(zaak("x", 5), id="../../etc/passwd")
+    (outcome,) = sync(store, Feed().add(bad, zaak("good", 3)), ["Zaak"])
+    assert (outcome.counts.new, outcome.counts.failed) == (1, 1)
+
+
+@pytest.mark.parametrize("size", [1, 3, 7, 50])
+def test_the_size_of_pages_does_not_matter(make_target: Callable[[], str], size: int) -> None:
+    answers = []
+    for each in (size, 1000):
+        feed = house(bills=2, amendments=2)
+        feed.size = each
+        with Store.open(make_target(), read, create=True) as store:
+            sync(store, feed, feed.categories, batch=each * 2)
+            sync(store, feed, feed.categories)  # nothing new
+            answers.append((list(store.records_for(refs.Dossier(36001)).records), store.decisions()))
+    strip = [
+        ([replace(record, source=None) for record in records], decisions) for records, decisions in answers
+    ]
+    assert strip[0] == strip[1]
+
+
+def test_the_order_of_categories_does_not_matter(make_target: Callable[[], str]) -> None:
+    answers, rows = [], []
+    for turn in (1, -1):
+        feed = house(bills=2, amendments=2)
+        with Store.open(make_target(), read, create=True) as store:
+            sync(store, feed, feed.categories[::turn])
+            verification = store.status(verify=True).verification
+            assert verification is not None
+            assert verification.whole
+            answers.append(
+                plain(assemble(store.records_for(refs.Dossier(36001)).records, refs.Dossier(36001)))
+            )
+            rows.append({row.id: row for row in store.decisions()})
+    assert answers[0] == answers[1]
+    assert rows[0] == rows[1]
+
+
+# --- what changed ----------------------------------------------------------------------------------------------------
+
+
+def test_diff_tells_new_corrected_deleted_and_returned(changing: Store) -> None:
+    def what(day: int) -> list[What]:
+        return [change.what for change in changing.diff(DAY(2024, 1, day))]
+
+    assert what(1) == [What.UNCERTAIN]  # it came with the first sync: it may have been there before
+    assert what(3) == [What.CORRECTED]
+    assert what(9) == [What.RETURNED]
+    assert what(11) == []
+    (change,) = changing.diff(DAY(2024, 1, 6))
+    assert change.fields == {"Onderwerp": ("second", "back")}
+    assert (change.number, change.title) == ("2024Z00001", "back")
+
+
+def test_diff_tells_a_deletion_and_a_new_entity(changing: Store) -> None:
+    feed = Feed().add(*([zaak("x", 1)] * 5))
+    feed.add(zaak("", 12, deleted=True), entry("Zaak", "two", {"Nummer": "2024Z00002"}, changed=at(12)))
+    feed.fetched = at(12, 20)
+    sync(changing, feed, ["Zaak"])
+    changes = {change.number: change.what for change in changing.diff(DAY(2024, 1, 12))}
+    assert changes == {"2024Z00001": What.DELETED, "2024Z00002": What.NEW}
+
+
+def test_diff_tells_a_status_that_changed(filled: Store) -> None:
+    feed = house()
+    decision = next(each for each in feed.entries["Besluit"] if b"aangenomen" in each.content)
+    turned = decision.content.replace(b"aangenomen", b"verworpen").replace(b"Aangenomen", b"Verworpen")
+    assert decision.changed is not None
+    turned = turned.replace(decision.changed.isoformat().encode(), at(40).isoformat().encode())
+    feed.add(replace(decision, content=turned, changed=at(40)))
+    feed.fetched = FETCHED + dt.timedelta(days=1)
+    sync(filled, feed, ["Besluit"])
+    changes = list(filled.diff(DAY(2024, 2, 5)))
+    assert [change.what for change in changes] == [What.CORRECTED, What.STATUS]
+    assert changes[0].fields["BesluitTekst"] == ("Aangenomen.", "Verworpen.")
+    assert changes[1].fields == {"status": (str(Status.ADOPTED), str(Status.REJECTED))}
+    row = next(row for row in filled.decisions() if row.id == decision.id)
+    assert row.result is Result.REJECTED
+
+
+# --- decisions, days, seats ------------------------------------------------------------------------------------------
+
+
+def test_decisions_are_those_of_the_overviews(filled: Store) -> None:
+    rows = {row.id: row for row in filled.decisions()}
+    assert len(rows) == 25
+    for number in (36000, 36004):
+        overview = assemble(filled.records_for(refs.Dossier(number)).records, refs.Dossier(number))
+        for _, _, decision in overview.decisions():
+            row = rows[decision.id or ""]
+            assert (row.day, row.step, row.result, row.method) == (
+                decision.date, decision.step, decision.result, decision.method,
+            )  # fmt: skip
+            assert row.margin == decision.margin
+
+
+def test_filters(filled: Store) -> None:
+    every = filled.decisions()
+    close = filled.decisions(Filter(close=5))
+    assert close == [row for row in every if row.margin is not None and abs(row.margin) <= 5]
+    adopted = filled.decisions(Filter(results=frozenset({Result.ADOPTED})))
+    assert adopted == [row for row in every if row.result is Result.ADOPTED]
+    assert 0 < len(adopted) < len(every)
+    some = filled.decisions(Filter(since=DAY(2024, 1, 12), until=DAY(2024, 1, 15)))
+    assert some == [row for row in every if row.day and DAY(2024, 1, 12) <= row.day <= DAY(2024, 1, 15)]
+    sides = [
+        {row.id for row in filled.decisions(Filter(party="SP", side=side))} for side in ("for", "against")
+    ]
+    assert sides[0] | sides[1] == {row.id for row in every}
+    assert not sides[0] & sides[1]
+    assert filled.decisions(Filter(party="nobody")) == []
+    assert filled.decisions(Filter(party="%")) == []
+    assert filled.decisions(Filter(apart=True)) == []
+
+
+def test_a_member_who_voted_apart_is_found(filled: Store) -> None:
+    feed = house()
+    row = read("Stemming", feed.entries["Stemming"][1].content)
+    assert row["ActorFractie"] == "PVV"
+    other = "Tegen" if row["Soort"] == "Voor" else "Voor"
+    fields = {**row.fields, "Soort": other, "ActorNaam": "Verzonnen, B."}
+    apart = entry("Stemming", "apart", fields, {"Persoon": ["persoon 30"], "Fractie": ["PVV"]})
+    body = apart.content.replace(
+        b'"Persoon"', b'"Besluit": ["' + row.refs["Besluit"][0].encode() + b'"], "Persoon"'
+    )
+    sync(filled, feed.add(replace(apart, content=body)), ["Stemming"])
+    (found,) = filled.decisions(Filter(apart=True, party="PVV"))
+    assert found.id == row.refs["Besluit"][0]
+    assert filled.decisions(Filter(apart=True, party="SP")) == []
+
+
+def test_a_vote_that_moves_changes_both_decisions(filled: Store) -> None:
+    feed = house()
+    vote = feed.entries["Stemming"][0]
+    record = read("Stemming", vote.content)
+    (old,) = record.refs["Besluit"]
+    new = next(each.id for each in feed.entries["Besluit"] if each.id != old)
+    before = {row.id: row for row in filled.decisions()}
+    assert record.changed is not None
+    moved = replace(vote, content=vote.content.replace(old.encode(), new.encode()), changed=at(50))
+    moved = replace(
+        moved, content=moved.content.replace(record.changed.isoformat().encode(), at(50).isoformat().encode())
+    )
+    sync(filled, feed.add(moved), ["Stemming"])
+    after = {row.id: row for row in filled.decisions()}
+    assert {id for id in after if after[id] != before[id]} >= {old}
+    assert (after[old].votes_for or 0) + (after[old].votes_against or 0) == 150 - SIZES["VVD"]
+    verification = filled.status(verify=True).verification
+    assert verification is not None
+    assert verification.whole
+
+
+def test_a_deleted_decision_is_no_decision(filled: Store) -> None:
+    feed = house()
+    gone = feed.entries["Besluit"][0]
+    feed.add(replace(gone, deleted=True, changed=at(60), content=b'{"gone": true}'))
+    (outcome,) = sync(filled, feed, ["Besluit"])
+    assert outcome.counts.deleted == 1
+    assert gone.id not in {row.id for row in filled.decisions()}
+
+
+def test_a_day_has_its_items_in_order(filled: Store) -> None:
+    rows = filled.decisions()
+    date = rows[0].day
+    assert date is not None
+    day = filled.day(date)
+    items = [record for id in day.items if (record := day.found.records.get("Agendapunt", id))]
+    assert len(items) == len(day.items) > 0
+    assert [item["Volgorde"] for item in items] == sorted(item["Volgorde"] for item in items)
+    decided = {besluit.id for item in items for besluit in day.found.records.into(item, "Besluit")}
+    assert decided == {row.id for row in rows if row.day == date}
+    assert filled.day(DAY(2030, 1, 1)).items == ()
+
+
+def test_the_house_on_a_day(filled: Store) -> None:
+    date = filled.decisions()[0].day
+    assert date is not None
+    house = filled.seats(date)
+    assert sum(house.seats.values()) == 150
+    assert next(iter(house.seats)) == "pvv"
+    assert house.votes == house.seats
+    assert house.differences == ()
+    feed = Feed().add(
+        entry(
+            "FractieZetelPersoon",
+            "op zetel 1",
+            {"Functie": "Lid", "Van": "2023-12-06", "TotEnMet": "2024-01-05"},
+            {"FractieZetel": ["zetel 1"], "Persoon": ["persoon 1"]},
+            changed=at(30),
+        ),
+        entry(
+            "FractieZetelVacature",
+            "leeg",
+            {"Van": "2024-01-06", "TotEnMet": None},
+            {"FractieZetel": ["zetel 1"]},
+        ),
+    )
+    sync(filled, feed, feed.categories, full=True)
+    house = filled.seats(date)
+    assert (sum(house.seats.values()), house.vacant) == (149, 1)
+    assert house.differences == ("vvd",)
+    assert filled.seats(DAY(2024, 1, 5)).vacant == 0
+    assert sum(filled.seats(DAY(2020, 1, 1)).seats.values()) == 0
+
+
+# --- damage ----------------------------------------------------------------------------------------------------------
+
+
+def change(target: str, statement: str) -> None:
+    engine = schema.open_engine(target)
+    with engine.begin() as conn:
+        done = conn.execute(sa.text(statement))
+        assert done.rowcount == 1
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    ("statement", "found"),
+    [
+        ("UPDATE version SET raw = {flipped} WHERE place = 700", "version"),
+        ("UPDATE version SET sha256 = {hash} WHERE place = 7", "version"),
+        ("UPDATE version SET changed = changed + 1 WHERE place = 7", "version"),
+        ("UPDATE state SET data = replace(data, 'e', 'E') WHERE version = 9", "state"),
+        ("DELETE FROM link WHERE source = (SELECT max(source) FROM link)", "link"),
+        ("UPDATE lookup SET value = '2099Z00001' WHERE value = '2024Z00001'", "lookup"),
+        ("UPDATE seat SET vacant = NOT vacant WHERE entity = (SELECT max(entity) FROM seat)", "seat"),
+        ("UPDATE decision SET margin = margin + 2 WHERE entity = (SELECT max(entity) FROM decision)", "decision"),
+        ("INSERT INTO remark VALUES (3, 'older')", "remark"),
+    ],
+)  # fmt: skip
+def test_a_flipped_byte_is_found(filled: Store, target: str, statement: str, found: str) -> None:
+    engine = schema.open_engine(target)
+    with engine.connect() as conn:
+        raw = bytes(conn.execute(sa.text("SELECT raw FROM version WHERE place = 700")).scalar() or b"")
+    engine.dispose()
+    flipped = raw[:-1] + bytes([raw[-1] ^ 1])
+    blob = "'\\x{}'" if target.startswith("postgresql") else "x'{}'"
+    with_blobs = statement.replace("{flipped}", blob.format(flipped.hex())).replace(
+        "{hash}", blob.format("00" * 32)
+    )
+    change(target, with_blobs)
+    verification = filled.status(verify=True).verification
+    assert verification is not None
+    if found == "version":
+        assert len(verification.damaged) == 1
+        with pytest.raises(InputError, match="is damaged"):
+            filled.rebuild()
+        assert filled.decisions()  # nothing was changed
+    else:
+        assert [difference.table for difference in verification.differences] == [found]
+        assert not verification.damaged
+        filled.rebuild()
+        verification = filled.status(verify=True).verification
+        assert verification is not None
+        assert verification.whole
+
+
+# --- opening ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_record_that_is_not_there_is_not_made_by_asking(target: str) -> None:
+    with pytest.raises(NotFoundError, match="There is no record yet"):
+        Store.open(target, read)
+
+
+def test_a_record_of_another_form_is_not_opened(store: Store, target: str) -> None:
+    change(target, "UPDATE meta SET value = '99' WHERE name = 'schema'")
+    with pytest.raises(InputError, match="another version"):
+        Store.open(target, read)
+
+
+def test_a_record_that_was_derived_otherwise_says_so(filled: Store, target: str) -> None:
+    assert not filled.status().stale
+    change(target, "UPDATE meta SET value = '0' WHERE name = 'derivation'")
+    assert filled.status().stale
+    filled.rebuild()
+    assert not filled.status().stale
+
+
+def test_status(filled: Store) -> None:
+    status = filled.status()
+    assert status.entities["Zaak"] == (25, 0)
+    assert status.decisions == 25
+    assert status.first == status.last == FETCHED
+    assert status.size > 100_000
+    stemming = next(each for each in status.categories if each.name == "Stemming")
+    assert (stemming.counts.new, stemming.whole, stemming.error) == (375, FETCHED, None)
+    assert stemming.finished is not None
+    assert status.verification is None
+
+
+def test_bad_addresses() -> None:
+    for bad in ("mysql://localhost/x", "nonsense://x"):
+        with pytest.raises(InputError, match="is not possible"):
+            Store.open(bad, read)
+
+
+def test_a_password_is_not_shown() -> None:
+    pytest.importorskip("psycopg")
+    engine = schema.open_engine("postgresql://someone:secret@127.0.0.1:1/x")
+    assert "secret" not in schema.shown(engine)
