@@ -1,3 +1,22 @@
-"""What every test can use."""
+"""What every test can use, and what holds for all of them: nothing reaches outside."""
+
+import os
+import socket
+from collections.abc import Iterator
+
+import pytest
 
 pytest_plugins = ["tests.simulator.fixtures"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nowhere() -> Iterator[str]:
+    """Make the official data an address of this machine that refuses, and drop the tester's own settings."""
+    with socket.socket() as taken, pytest.MonkeyPatch.context() as patch:
+        # It never listens: whoever connects is refused, and nobody else gets the port.
+        taken.bind(("127.0.0.1", 0))
+        for name in [name for name in os.environ if name.startswith("KAMERSTEM_")]:
+            patch.delenv(name)
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        patch.setenv("KAMERSTEM_URL", url)
+        yield url

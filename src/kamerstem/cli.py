@@ -6,7 +6,8 @@ Results go to standard output, everything else to standard error. What a command
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,8 @@ from kamerstem.language import Lang, Words
 if TYPE_CHECKING:
     from kamerstem.service import Answer
 
-OVERVIEW_FORMS = ("text", "json")
-_SUFFIXES = {".txt": "text", ".json": "json"}
+OVERVIEW_FORMS = ("text", "json", "html")
+_SUFFIXES = {".txt": "text", ".json": "json", ".html": "html"}
 CHECK_FORMS = ("text", "json")
 
 
@@ -33,7 +34,8 @@ def main(args: list[str] | None = None) -> None:
             stream.reconfigure(errors="replace")
     try:
         code = commands(lang).main(args, prog_name="kamerstem", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except KamerstemError as error:
         _say(error.message(lang))
         code = error.exit_code
@@ -42,10 +44,49 @@ def main(args: list[str] | None = None) -> None:
         code = InputError.exit_code
     except click.exceptions.Abort:
         code = 130
-    except BrokenPipeError:  # the reader of our output has left: nothing more to say
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # the reader of our output has left: nothing more to say
+        _drop_output()
         code = 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        from kamerstem.files import unwritable  # it is about standard output: the disk behind it is full
+
+        _drop_output()
+        failure = unwritable(Words("de uitvoer", "the output").in_(lang), error)
+        _say(failure.message(lang))
+        code = failure.exit_code
     sys.exit(code or 0)
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere, so that leaving does not fail on it once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class _Help(click.HelpFormatter):
+    """Help whose own words are Dutch."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args, prefix or "Gebruik: ")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        with super().section({"Options": "Opties", "Commands": "Opdrachten"}.get(name, name)):
+            yield
+
+
+class _Context(click.Context):
+    formatter_class = _Help
+
+
+class _Command(click.Command):
+    context_class = _Context
+
+
+class _Group(click.Group):
+    context_class = _Context
+    command_class = _Command
 
 
 def commands(lang: Lang) -> click.Group:
@@ -62,28 +103,59 @@ def commands(lang: Lang) -> click.Group:
                 default=lang,
                 help=words("Taal van wat u leest.", "Language of what you read."),
             ),
+            click.help_option("--help", "-h", help=words("Toon deze uitleg.", "Show this help.")),
         )
         for option in reversed(options):
             function = option(function)
         return function
 
+    def asking(function: Callable[..., Any]) -> Callable[..., Any]:
+        function = click.option(
+            "--url",
+            metavar="URL",
+            envvar="KAMERSTEM_URL",
+            help=words(
+                "Adres van de officiële gegevens (ook: KAMERSTEM_URL).",
+                "Address of the official data (or KAMERSTEM_URL).",
+            ),
+        )(function)
+        return click.option(
+            "--from",
+            "origin",
+            type=click.Choice(["auto", "live", "example"]),
+            default="auto",
+            help=words(
+                "Waar de gegevens vandaan komen: de officiële API (live) of het voorbeeld.",
+                "Where the data come from: the official API (live) or the example.",
+            ),
+        )(function)
+
     @click.group(
+        cls=_Group if lang == "nl" else click.Group,
+        options_metavar=words("[OPTIES]", "[OPTIONS]"),
+        subcommand_metavar=words("OPDRACHT ...", "COMMAND ..."),
         help=words(
             "Hoe de Tweede Kamer stemde over een wetsvoorstel, zijn amendementen en zijn moties.",
             "How the Dutch House of Representatives voted on a bill, its amendments and its motions.",
         ),
-        context_settings={"help_option_names": ["--help", "-h"]},
     )
-    @click.version_option(__version__, prog_name="kamerstem", message="%(prog)s %(version)s")
-    def group() -> None: ...
+    @click.version_option(
+        __version__,
+        prog_name="kamerstem",
+        message="%(prog)s %(version)s",
+        help=words("Toon de versie.", "Show the version."),
+    )
+    @shared
+    def group(lang: Lang) -> None: ...
 
     @group.command(
+        options_metavar=words("[OPTIES]", "[OPTIONS]"),
         help=words(
             "Toon het stemmingsoverzicht van een bestand of een nummer (zoals 36470-VI).",
             "Show the voting overview of a file or a number (such as 36470-VI).",
-        )
+        ),
     )
-    @click.argument("target", metavar=words("NUMMER|BESTAND", "REF|FILE"), nargs=-1, required=True)
+    @click.argument("target", metavar=words("NUMMER|BESTAND...", "REF|FILE..."), nargs=-1, required=True)
     @click.option(
         "--as",
         "form",
@@ -94,31 +166,38 @@ def commands(lang: Lang) -> click.Group:
         "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
         help=words("Schrijf naar dit bestand, of in deze map.", "Write to this file, or into this folder."),
     )  # fmt: skip
-    @click.option(
-        "--from", "origin", type=click.Choice(["auto", "example"]), default="auto",
-        help=words("Waar de gegevens vandaan komen.", "Where the data come from."),
-    )  # fmt: skip
+    @asking
     @shared
     def overview(
-        target: tuple[str, ...], form: str | None, output: Path | None, origin: str, lang: Lang
+        target: tuple[str, ...],
+        form: str | None,
+        output: Path | None,
+        origin: str,
+        url: str | None,
+        lang: Lang,
     ) -> int:
         from kamerstem import service
 
         form = form or _form_of(output)
-        code = 0
-        for each in target:
-            answer = service.ask(each, origin=origin)
-            code = max(code, _exit_code(answer, strict=False))
-            _deliver(answer, form, _place(output, each, answer, form, many=len(target) > 1), lang)
-        return code
+        if len(target) > 1 and output is None and form == "json":
+            raise InputError(
+                "Als JSON kan er één overzicht tegelijk naar de uitvoer. Geef een map met -o.",
+                "As JSON, one overview at a time can go to the output. Name a folder with -o.",
+            )
+        answers = [service.ask(each, origin=origin, url=url) for each in target]
+        places = _places(output, target, answers, form)
+        for answer, place in zip(answers, places, strict=True):
+            _deliver(answer, form, place, lang)
+        return max(_exit_code(answer, strict=False) for answer in answers)
 
     @group.command(
+        options_metavar=words("[OPTIES]", "[OPTIONS]"),
         help=words(
             "Controleer een stemmingsoverzicht en meld wat er niet klopt.",
             "Check a voting overview and report what is wrong.",
-        )
+        ),
     )
-    @click.argument("target", metavar=words("NUMMER|BESTAND", "REF|FILE"), nargs=-1, required=True)
+    @click.argument("target", metavar=words("NUMMER|BESTAND...", "REF|FILE..."), nargs=-1, required=True)
     @click.option(
         "--as",
         "form",
@@ -126,13 +205,7 @@ def commands(lang: Lang) -> click.Group:
         default="text",
         help=words("Vorm van het verslag.", "Form of the report."),
     )
-    @click.option(
-        "--from",
-        "origin",
-        type=click.Choice(["auto", "example"]),
-        default="auto",
-        help=words("Waar de gegevens vandaan komen.", "Where the data come from."),
-    )
+    @asking
     @click.option(
         "--strict",
         is_flag=True,
@@ -141,19 +214,23 @@ def commands(lang: Lang) -> click.Group:
         ),
     )
     @shared
-    def check(target: tuple[str, ...], form: str, origin: str, strict: bool, lang: Lang) -> int:
+    def check(
+        target: tuple[str, ...], form: str, origin: str, url: str | None, strict: bool, lang: Lang
+    ) -> int:
         from kamerstem import service
 
-        answers = [(each, service.ask(each, origin=origin)) for each in target]
+        answers = [(each, service.check(each, origin=origin, url=url)) for each in target]
         if form == "json":
             from kamerstem.render.json import dumps, findings_report
 
-            click.echo(dumps(findings_report([(name, a.overview) for name, a in answers], lang)), nl=False)
+            checked = [(name, answer.overview, answer.compared) for name, answer in answers]
+            click.echo(dumps(findings_report(checked, lang)), nl=False)
         else:
             from kamerstem.render.findings import report
 
             for name, answer in answers:
                 click.echo(report(name, answer.overview, lang), nl=False)
+                _note(answer.origin.in_(lang))
         return max(_exit_code(answer, strict=strict) for _, answer in answers)
 
     return group
@@ -171,19 +248,33 @@ def _language(args: list[str]) -> Lang:
 
 
 def _say(text: str) -> None:
-    click.echo(f"kamerstem: {text}", err=True)
+    """Say one line on standard error; a name from outside may hold line ends and codes that a terminal obeys."""
+    click.echo(f"kamerstem: {''.join(c if c.isprintable() else ' ' for c in text)}", err=True)
+
+
+def _note(text: str) -> None:
+    """Say beside a result what is worth knowing of it."""
+    click.echo("".join(c if c.isprintable() else " " for c in text), err=True)
 
 
 def _usage(error: click.UsageError, lang: Lang) -> str:
     """Return what is wrong with the command itself, in words of our own where click has only English."""
     hint = Words("Zie kamerstem --help.", "See kamerstem --help.").in_(lang)
+    at_top = error.ctx is not None and isinstance(error.ctx.command, click.Group)
+    if at_top and type(error) in (click.UsageError, click.exceptions.NoArgsIsHelpError):  # no command given
+        names = ", ".join(commands(lang).commands)
+        return Words(f"Geef een opdracht: {names}. {hint}", f"Give a command: {names}. {hint}").in_(lang)
     if lang == "en":
         return f"{error.format_message()} {hint}"
+    if isinstance(error, click.exceptions.NoSuchCommand):
+        return f"De opdracht {error.command_name} bestaat niet. {hint}"
     if isinstance(error, click.NoSuchOption):
         return f"De optie {error.option_name} bestaat niet. {hint}"
+    if isinstance(error, click.BadOptionUsage):
+        return f"Bij de optie {error.option_name} ontbreekt een waarde, of er staat er een te veel. {hint}"
     if isinstance(error, click.MissingParameter):
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        return f"Er ontbreekt iets: {name}. {hint}".replace(": .", ".")
+        return f"Er ontbreekt iets: {name.rstrip('.')}. {hint}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         choices = getattr(error.param.type, "choices", None)
         allowed = f" Kies uit: {', '.join(choices)}." if choices else ""
@@ -200,19 +291,44 @@ def _exit_code(answer: "Answer", *, strict: bool) -> int:
 
 def _form_of(output: Path | None) -> str:
     """Return the form that the name of the output asks for; a terminal gets its own."""
-    if output is not None:
-        return _SUFFIXES.get(output.suffix.lower(), "text")
-    return "terminal" if sys.stdout.isatty() else "text"
+    if output is None:
+        return "terminal" if sys.stdout is not None and sys.stdout.isatty() else "text"
+    from kamerstem.files import is_folder
+
+    suffix = output.suffix.lower()
+    if suffix and suffix not in _SUFFIXES and not is_folder(output):
+        known = ", ".join(_SUFFIXES)
+        raise InputError(
+            f"Een overzicht als {suffix} kan Kamerstem niet schrijven. Kies {known}, of geef de vorm met --as.",
+            f"Kamerstem cannot write an overview as {suffix}. Choose {known}, or give the form with --as.",
+        )
+    return _SUFFIXES.get(suffix, "text")
 
 
-def _place(output: Path | None, target: str, answer: "Answer", form: str, *, many: bool) -> Path | None:
-    """Return the file to write to: the one named, or one in the folder named, called after the reference."""
-    if output is None or not (many or output.is_dir()):
-        return output
+def _places(
+    output: Path | None, target: tuple[str, ...], answers: "list[Answer]", form: str
+) -> list[Path | None]:
+    """Return the file to write each overview to: the one named, or one in the folder named, called after its reference.
+
+    Raises InputError where two would get the same name: one would be lost.
+    """
+    from kamerstem.files import is_folder
+
+    if output is None or not (len(target) > 1 or is_folder(output)):
+        return [output] * len(target)
     suffix = next((suffix for suffix, name in _SUFFIXES.items() if name == form), ".txt")
-    ref = answer.overview.subject.ref
-    name = "".join(c if c.isalnum() or c in "-." else "-" for c in str(ref or Path(target).stem))
-    return output / f"{name}{suffix}"
+    places: dict[Path, str] = {}
+    for each, answer in zip(target, answers, strict=True):
+        ref = answer.overview.subject.ref
+        name = "".join(c if c.isalnum() or c in "-." else "-" for c in str(ref or Path(each).stem))
+        place = output / f"{name}{suffix}"
+        if place in places:
+            raise InputError(
+                f"'{places[place]}' en '{each}' gaan over hetzelfde ({name}): in één map zou er een verloren gaan.",
+                f"'{places[place]}' and '{each}' are about the same ({name}): in one folder one would be lost.",
+            )
+        places[place] = each
+    return list(places)
 
 
 def _deliver(answer: "Answer", form: str, place: Path | None, lang: Lang) -> None:
@@ -226,6 +342,10 @@ def _deliver(answer: "Answer", form: str, place: Path | None, lang: Lang) -> Non
         from kamerstem.render import json
 
         content = json.render(answer.overview, lang)
+    elif form == "html":
+        from kamerstem.render import html
+
+        content = html.render(answer.overview, lang)
     else:
         from kamerstem.render import text
 
@@ -239,9 +359,9 @@ def _deliver(answer: "Answer", form: str, place: Path | None, lang: Lang) -> Non
     if form != "json":
         from kamerstem.render.findings import lines
 
-        click.echo(answer.origin.in_(lang), err=True)
+        _note(answer.origin.in_(lang))
         for line in lines(answer.overview, lang):
-            click.echo(line, err=True)
+            _note(line)
 
 
 if __name__ == "__main__":

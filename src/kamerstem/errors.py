@@ -11,6 +11,7 @@
     +-- WriteError        5   the result could not be written
 """
 
+import errno
 from typing import ClassVar
 
 from kamerstem.language import Lang, Words
@@ -58,3 +59,23 @@ class WriteError(KamerstemError):
     """The result could not be written; nothing half written is left behind."""
 
     exit_code = 5
+
+
+_REASONS: dict[int, Words] = {
+    errno.ENOENT: Words("de map bestaat niet", "the folder does not exist"),
+    errno.ENOTDIR: Words("een deel van het pad is geen map", "part of the path is no folder"),
+    errno.EISDIR: Words("het is een map", "it is a folder"),
+    errno.EACCES: Words("u hebt er geen rechten voor", "you have no permission"),
+    errno.EPERM: Words("u hebt er geen rechten voor", "you have no permission"),
+    errno.EROFS: Words("de schijf is alleen te lezen", "the disk is read-only"),
+    errno.ENOSPC: Words("de schijf is vol", "the disk is full"),
+    errno.EDQUOT: Words("uw schijfruimte is op", "your disk quota is used up"),
+    errno.ENAMETOOLONG: Words("de naam is te lang", "the name is too long"),
+    errno.ELOOP: Words("de verwijzing loopt in een kring", "the link goes round in a circle"),
+}
+
+
+def why(error: OSError) -> Words:
+    """Return in words what the operating system objects to; its own English where there are no others."""
+    known = _REASONS.get(error.errno or 0)
+    return known or Words(error.strerror or str(error), error.strerror or str(error))

@@ -1,20 +1,48 @@
 """Writing results: whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
-from kamerstem.errors import WriteError
+from kamerstem.errors import WriteError, why
 
 
 def write(path: Path, data: bytes) -> None:
     """Write a file under a temporary name beside its place and rename it, so that it is never half there.
 
-    Raises WriteError, and leaves what was there, when the folder is missing, full or not to be written in.
+    A link is followed; what is no file (a pipe, a device) is written to as it is. Raises WriteError, and leaves what
+    was there, when the folder is missing, full or not to be written in.
     """
-    temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, in Python 3.11 and 3.12
+        raise unwritable(str(path), error) from None
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether there is a folder of that name; a name that no file can have is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def unwritable(name: str, error: Exception) -> WriteError:
+    """Return the error that says why nothing could be written there."""
+    because = why(error if isinstance(error, OSError) else OSError(str(error)))
+    return WriteError(
+        f"'{name}' kan niet worden geschreven ({because.nl}). Kies een andere plaats of controleer uw rechten.",
+        f"'{name}' cannot be written ({because.en}). Choose another place or check your permissions.",
+    )
+
+
+def _replace(place: Path, data: bytes) -> None:
+    import tempfile  # slow to load, and most commands write no file
+
+    handle, temporary = tempfile.mkstemp(prefix=".kamerstem-", dir=place.parent)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
@@ -22,11 +50,7 @@ def write(path: Path, data: bytes) -> None:
         umask = os.umask(0)
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
-        raise WriteError(
-            f"'{path}' kan niet worden geschreven ({error.strerror}). Kies een andere map of controleer uw rechten.",
-            f"'{path}' cannot be written ({error.strerror}). Choose another folder or check your permissions.",
-        ) from None
+        Path(temporary).replace(place)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -3,14 +3,16 @@
 Every answer is an overview with the findings of all checks in it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kamerstem import checks
-from kamerstem.errors import BadReference, InputError, NotFoundError
+from kamerstem.checks import compare
+from kamerstem.errors import BadReference, NotAnOverview, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.overview import Overview, Severity, SourceKind
+from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
 from kamerstem.readers import overview as overview_reader
 from kamerstem.readers.lines import read_file
 
@@ -19,10 +21,14 @@ EXAMPLE = refs.Dossier(36470, "VI")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An overview, and where it came from in words for the reader."""
+    """An overview with the findings of all checks in it, and where it came from in words for the reader.
+
+    ``compared`` says, of a checked document, whether it was held against the official data.
+    """
 
     overview: Overview
     origin: Words
+    compared: bool = False
 
     def worst(self) -> Severity | None:
         """Return the severity of the worst finding, ``None`` if there is none."""
@@ -30,21 +36,80 @@ class Answer:
         return next((severity for severity in Severity if severity in found), None)
 
 
-def ask(target: str, *, origin: str = "auto") -> Answer:
+def ask(target: str, *, origin: str = "auto", url: str | None = None) -> Answer:
     """Return the overview of a file or a reference, checked.
 
-    An existing path is a file, else it is a reference. Raises a :class:`KamerstemError` whose sentence says what to do.
+    An existing path is a file, else it is a reference, asked of the official API at ``url`` (its host root; the
+    real one by default). Raises a :class:`KamerstemError` whose sentence says what to do.
     """
-    path = Path(target)
-    if origin != "example" and (_exists(path) or _looks_like_path(target)):
-        return _checked(overview_reader.read(read_file(path)), _from_file(path))
+    if origin != "example" and _is_file(target):
+        return _checked(_read(Path(target)), _from_file(Path(target)))
     ref = refs.parse(target)
-    if origin == "example":
-        return example(ref)
-    raise InputError(
-        f"'{target}' is geen bestand. Overzichten op nummer komen nog; het voorbeeld toont u met --from example.",
-        f"'{target}' is no file. Overviews by number are yet to come; --from example shows the example.",
+    return example(ref) if origin == "example" else _live(ref, url)
+
+
+def check(target: str, *, origin: str = "auto", url: str | None = None) -> Answer:
+    """Return the overview of a file or a reference with all findings; a file is also held against the official data.
+
+    With ``origin`` "auto" a document is not compared when the data cannot be reached, and the answer says so; with
+    "live" that is an error; with "example" the document is held against the built-in example.
+    """
+    if not _is_file(target):
+        return ask(target, origin=origin, url=url)
+    document = _checked(_read(Path(target)), _from_file(Path(target)))
+    ref = document.overview.subject.ref
+    if ref is None:
+        return document
+    try:
+        record = example(ref) if origin == "example" else _live(ref, url, patient=origin == "live")
+    except (NotFoundError, SourceError) as error:
+        if origin != "auto":
+            raise
+        return replace(document, origin=_and_not_compared(document.origin, error.words))
+    overview = compare.merged(document.overview, record.overview)
+    origin_ = Words(
+        f"{document.origin.nl} Vergeleken met: {record.origin.nl}",
+        f"{document.origin.en} Compared with: {record.origin.en}",
     )
+    return Answer(overview, origin_, compared=True)
+
+
+def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:
+    """Return the overview from the official API; ``patient`` False gives up soon where it cannot be reached."""
+    from kamerstem.model.assemble import assemble
+    from kamerstem.sources.http import Limits
+    from kamerstem.sources.odata import HOST, OData
+
+    limits = Limits() if patient else Limits(total=30.0, connect=3.0, attempts=1)
+    with OData(url or HOST, limits=limits) as odata:
+        answer = odata.ask(ref)
+    overview = assemble(answer.records, ref, answer.sources)
+    if answer.motions is not None and overview.bill is not None:
+        dossier = dossier_of(overview.bill.ref)
+        listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
+        overview = replace(overview, motions_elsewhere=max(answer.motions - listed, 0))
+    overview = replace(overview, findings=(*answer.findings, *_not_in_api(overview)))
+    return _checked(
+        overview,
+        Words(
+            f"Opgevraagd bij de officiële gegevens van de Tweede Kamer (API {answer.version}).",
+            f"From the official data of the House of Representatives (API {answer.version}).",
+        ),
+    )
+
+
+def _not_in_api(overview: Overview) -> Iterator[Finding]:
+    """Say that articles and explanations are not in these data: they stand in the papers, which were not read."""
+    if any(item.explanation is None and item.articles is None for item in overview.amendments):
+        yield Finding(
+            "papers-not-read",
+            Severity.INFO,
+            "/amendments",
+            Words(
+                "Artikelen en toelichtingen staan niet in deze gegevens maar in de stukken; die zijn niet gelezen.",
+                "Articles and explanations are not in these data but in the papers themselves; they were not read.",
+            ),
+        )
 
 
 def example(ref: refs.Ref = EXAMPLE) -> Answer:
@@ -64,8 +129,29 @@ def example(ref: refs.Ref = EXAMPLE) -> Answer:
     )
 
 
+def _read(path: Path) -> Overview:
+    """Return the overview in a file; an error names the file, for it may be one of many."""
+    data = read_file(path)
+    try:
+        return overview_reader.read(data)
+    except NotAnOverview as error:
+        raise NotAnOverview(f"'{path.name}': {error.words.nl}", f"'{path.name}': {error.words.en}") from None
+
+
 def _checked(overview: Overview, origin: Words) -> Answer:
-    return Answer(replace(overview, findings=checks.run(overview)), origin)
+    """Run all checks; what a source had to say beforehand stays, after them."""
+    return Answer(replace(overview, findings=(*checks.run(overview), *overview.findings)), origin)
+
+
+def _and_not_compared(origin: Words, why: Words) -> Words:
+    return Words(
+        f"{origin.nl} Niet vergeleken met de officiële gegevens: {why.nl}",
+        f"{origin.en} Not compared with the official data: {why.en}",
+    )
+
+
+def _is_file(target: str) -> bool:
+    return bool(target) and (_exists(Path(target)) or _looks_like_path(target))
 
 
 def _from_file(path: Path) -> Words:

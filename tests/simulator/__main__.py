@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 from tests.simulator import Fault, RowsError, SharedMissing, Simulator
+from tests.simulator.generate import Folder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,6 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulator", description=__doc__)
     parser.add_argument("--port", type=int, default=8089, help="0 takes a free one (default: 8089)")
     parser.add_argument("--rows", type=Path, metavar="FOLDER", help="a folder of <Entity>.jsonl(.gz) files")
+    parser.add_argument(
+        "--feed", type=Path, metavar="FOLDER", help="a made-up feed: python -m tests.simulator.generate"
+    )
     parser.add_argument(
         "--assumed", action="store_true", help="serve the assumed relations too: layout and load only"
     )
@@ -39,12 +43,13 @@ def main(arguments: list[str] | None = None) -> int:
         faults.append((Fault(name), int(times) if times else None))
     try:
         simulator = Simulator(
-            options.rows,
+            options.rows if options.rows or not options.feed else {},
             assumed=options.assumed,
             version=options.version,
             port=options.port,
             plus_is_space=options.plus,
             verbose=options.verbose,
+            feed=Folder(options.feed) if options.feed else None,
         )
     except (RowsError, SharedMissing, OSError) as error:
         print(error, file=sys.stderr)

@@ -17,6 +17,8 @@ from tests.simulator.faults import Fault, Faults, Trouble
 from tests.simulator.odata import Answer, ODataService, Request, refusal
 from tests.simulator.rows import Rows, Source
 from tests.simulator.schema import V5_NAMES, Schema, read_schema, v5_schema
+from tests.simulator.syncfeed import ROOT as FEED
+from tests.simulator.syncfeed import Base, RowsBase, SyncFeed
 
 V4, V5 = "/OData/v4/2.0", "/OData/v5"
 LONGEST_LINE = 8192
@@ -29,7 +31,7 @@ _HTML = (
 
 
 class Service(Protocol):
-    """What can be put under a root of the server: a version of OData, later the SyncFeed."""
+    """What can be put under a root of the server: a version of OData, the SyncFeed."""
 
     def answer(self, request: Request) -> Answer:
         """Answer a GET below the root."""
@@ -51,8 +53,9 @@ class Asked:
 class Simulator:
     """The official service on this machine. Use it in ``with``, or call :meth:`start` and :meth:`close`.
 
-    ``services`` maps roots to services; ``faults`` turns faults on; ``requests`` is the log. ``errors`` holds
-    what went wrong in the simulator itself, which is a bug of it.
+    ``services`` maps roots to services; ``feed`` is the SyncFeed, which can be made to change; ``faults``
+    turns faults on; ``requests`` is the log. ``errors`` holds what went wrong in the simulator itself, which
+    is a bug of it.
     """
 
     def __init__(
@@ -65,9 +68,11 @@ class Simulator:
         plus_is_space: bool = False,
         v5_names: Path = V5_NAMES,
         verbose: bool = False,
+        feed: Base | None = None,
     ) -> None:
         """Prepare a server over ``rows`` (see :class:`Rows`).
 
+        ``feed``: what the SyncFeed starts from, if not from the same rows.
         ``plus_is_space``: take '+' in a query as a space instead of refusing it. ``version``: only v4 leaves
         v5 absent (404), only v5 leaves v4 gone (410).
         """
@@ -79,6 +84,8 @@ class Simulator:
         if version in ("v5", "both"):
             v5 = v5_schema(self.schema, v5_names)
             self.services[V5] = ODataService(v5, self.rows, plus_is_space=plus_is_space)
+        self.feed = SyncFeed(RowsBase(self.rows) if feed is None else feed)
+        self.services[FEED] = self.feed
         self.faults = Faults()
         self.requests: list[Asked] = []
         self.errors: list[BaseException] = []
@@ -104,7 +111,8 @@ class Simulator:
         return self.url + V5
 
     def clear(self) -> None:
-        """Forget the log and the errors, and turn all faults off."""
+        """Forget the log, the errors and the changes of the feed, and turn all faults off."""
+        self.feed.reset()
         self.faults.clear()
         self.requests.clear()
         self.errors.clear()
@@ -179,6 +187,9 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
+    disable_nagle_algorithm = (
+        True  # headers and body are two writes: else every answer waits 40 ms for an ACK
+    )
     server: _Server
 
     def do_GET(self) -> None:
@@ -277,7 +288,9 @@ class _Handler(BaseHTTPRequestHandler):
         self._head(answer, length)
         if self.command == "HEAD" or answer.status == 204:
             return
-        if Fault.CUT in faults:
+        if Fault.DIE in faults:
+            self.server.simulator.faults.add(Fault.DROP, times=None)
+        if Fault.CUT in faults or Fault.DIE in faults:
             self._chunk(body[: len(body) // 2])
             self.close_connection = True
         elif length is not None:

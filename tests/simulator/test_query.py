@@ -463,4 +463,4 @@ def test_other_methods(root: str) -> None:
     assert get(f"{root}/Besluit", method="POST").status == 405
     assert get(f"{root}/Besluit?x={'y' * 8192}").status == 414
     assert get(root.replace("/OData/v4/2.0", "/elsewhere")).status == 404
-    assert get(root.replace("/OData/v4/2.0", "/SyncFeed/2.0/Feed")).status == 404
+    assert get(root.replace("/OData/v4/2.0", "/SyncFeed/1.0/Feed")).status == 404

@@ -315,6 +315,13 @@ def test_what_is_no_address(base: str) -> None:
     assert "pass" not in wrong.value.words.nl + wrong.value.words.en
 
 
+@pytest.mark.parametrize("proxy", ["ftp://proxy.example:21", "socks5://proxy.example:1080"])
+def test_settings_that_cannot_be_used(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("ALL_PROXY", proxy)
+    with pytest.raises(InputError, match="HTTPS_PROXY"):
+        Http("http://data.example")
+
+
 def test_a_reader_says_what_is_wrong() -> None:
     def read(body: bytes) -> None:
         raise GarbledError("het is leeg", "it is empty")

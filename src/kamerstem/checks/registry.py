@@ -10,10 +10,10 @@ Rule = Callable[[Overview], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """A check: a pure function from an overview to findings, and how to explain it.
+class Explained:
+    """What a finding of a certain name means, what to do about it, and what it rests on.
 
-    ``severity`` is that of its findings unless a finding says otherwise (a doubtful House makes an error a warning).
+    ``severity`` is the worst that such findings have; what is in doubt makes one milder (an error a warning).
     """
 
     name: str
@@ -21,6 +21,12 @@ class Check:
     title: Words
     todo: Words
     basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Explained):
+    """A check: a pure function from an overview to findings, and how to explain it."""
+
     rule: Rule
 
 
@@ -58,11 +64,9 @@ def _of(check: Check, overview: Overview) -> Iterator[Finding]:
         yield replace(finding, check=check.name)
 
 
-def _place(pointer: str) -> tuple[tuple[int, int | str], ...]:
+def _place(pointer: str) -> tuple[tuple[int, int, str], ...]:
     """Sort pointers as a reader meets them: the bill, then amendments, and /2 before /10."""
-    first = {"bill": 0, "amendments": 1, "motions": 2, "other": 3}
-    steps = pointer.strip("/").split("/")
-    return tuple(
-        (0, first.get(step, int(step) if step.isdigit() else 9)) if i < 2 else (1, step)
-        for i, step in enumerate(steps)
-    )
+    groups = ("", "bill", "amendments", "motions", "other")
+    first, *steps = pointer.strip("/").split("/")
+    place = groups.index(first) if first in groups else len(groups)
+    return ((place, 0, first), *((0, int(s), "") if s.isdecimal() else (1, 0, s) for s in steps))

@@ -9,14 +9,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from enum import Enum
 
-from kamerstem.errors import NotFoundError
-from kamerstem.model import parties
+from kamerstem.errors import BadReference, NotFoundError
 from kamerstem.model.outcomes import outcome_of
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
-from kamerstem.model.rows import VoteRows, day_of, distinct, member_name, text_of
+from kamerstem.model.rows import Place, VoteRows, day_of, distinct, text_of
 from kamerstem.model.titles import OwnTitle, features_of, own_title
 from kamerstem.model.votes import (
     Actor,
@@ -29,12 +29,10 @@ from kamerstem.model.votes import (
     Kind,
     Method,
     Part,
-    PartyName,
     Proposal,
     Relation,
     RelationKind,
     Side,
-    Sitting,
     Statement,
     StatementKind,
     Step,
@@ -42,6 +40,7 @@ from kamerstem.model.votes import (
     Version,
     majority_rule,
 )
+from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, plain, remark_of
 
 # Zaak.Soort -> what it is. A supplementary budget is "Begroting", not "Wetgeving".
 _KINDS: dict[str, Kind] = {
@@ -60,6 +59,17 @@ _BILL_SORTS = frozenset(sort for sort, kind in _KINDS.items() if kind is Kind.BI
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
 
 
+_MOTIONS_AT = re.compile(r"(?:\w+ )?moties? .*?\bbij (?:(?:de|het|een) )?(?:wetsvoorstel )?(?P<title>.{12,})")
+
+
+class _Named(Enum):
+    """Why an agenda item is of a bill's debate."""
+
+    OWN = "the bill stands on it"
+    WHOLE = "it bears the bill's title"
+    CUT = "it bears the beginning of the bill's title"
+
+
 def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
 
@@ -71,13 +81,12 @@ def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Over
 
 
 def decisions_of(records: Records, besluiten: Iterable[Record]) -> Iterator[tuple[Record, Decision | None]]:
-    """Yield each Besluit with the decision that it is, ``None`` if it is none: the same as in the overview.
+    """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
-    The House it is held against is the one these records show, so ``house`` depends on what else is among them.
+    It is the same as in the overview; the House it is held against is the one that these records show.
     """
     assembly = _Assembly(records, ())
-    for besluit in besluiten:
-        yield besluit, assembly.decision(besluit)
+    return ((besluit, assembly.decision(besluit)) for besluit in besluiten)
 
 
 def proposals_of(records: Records, zaken: Iterable[Record]) -> Iterator[Proposal]:
@@ -91,6 +100,7 @@ class _Assembly:
         self.records = records
         self.sources = {source.id: source for source in sources}
         self.rows = VoteRows(records)
+        self.places: dict[str, Place] = {}  # of each decision, by the id of its Besluit
 
     # --- what was asked ---
 
@@ -111,12 +121,12 @@ class _Assembly:
         if isinstance(ref, Dossier):
             return self._of_dossier(ref)
         if isinstance(ref, Paper):
-            return [zaak for zaak in self._of_dossier(ref.dossier) if str(zaak["Volgnummer"]) == ref.number]
+            return self._of_paper(ref)
         if isinstance(ref, ZaakNumber):
             return [zaak for zaak in self.records.all("Zaak") if zaak["Nummer"] == ref.number]
         if isinstance(ref, DocumentNumber):
             documents = [doc for doc in self.records.all("Document") if doc["DocumentNummer"] == ref.number]
-            return _unique(zaak for document in documents for zaak in self._zaken_of_document(document))
+            return _unique(zaak for document in documents for zaak in self.records.out(document, "Zaak"))
         return self._find_entity(ref)
 
     def _find_entity(self, ref: EntityId) -> list[Record]:
@@ -127,7 +137,7 @@ class _Assembly:
         if besluit is not None:
             return self.records.out(besluit, "Zaak")
         document = self.records.get("Document", ref.id)
-        return self._zaken_of_document(document) if document is not None else []
+        return self.records.out(document, "Zaak") if document is not None else []
 
     def _of_dossier(self, dossier: Dossier) -> list[Record]:
         found = [
@@ -137,19 +147,41 @@ class _Assembly:
         ]
         return _unique(zaak for record in found for zaak in self.records.into(record, "Zaak"))
 
-    def _zaken_of_document(self, document: Record) -> list[Record]:
-        return self.records.out(document, "Zaak")
+    def _of_paper(self, paper: Paper) -> list[Record]:
+        """Return the Zaken of a paper: that number in that dossier, first those of which it is the only dossier."""
+        zaken = self._of_dossier(paper.dossier)
+        sure = [zaak for zaak in zaken if self._ref(zaak) == paper]
+        numbered = sure or [zaak for zaak in zaken if str(zaak["Volgnummer"]) == paper.number]
+        return numbered or _unique(
+            zaak
+            for zaak in zaken
+            for document in self.records.into(zaak, "Document")
+            if str(document["Volgnummer"]) == paper.number
+        )
 
     # --- the overview ---
 
     def _of_bill(self, ref: Ref, bill: Record | None, zaken: list[Record]) -> Overview:
-        """Return the overview of a bill: its dossier's proposals and those that share its agenda items."""
-        items: list[Record] = []
-        if bill is not None:
-            items = [item for item in self._agenda_items(bill) if item.id]
-            zaken = _unique([*zaken, *(zaak for item in items for zaak in self.records.into(item, "Zaak"))])
+        """Return the overview of a bill: its dossier's proposals, and those of its agenda items that go with it."""
         title = text_of(bill["Titel"]) if bill is not None else self._dossier_title(ref)
-        features = self._features(bill, title) if bill is not None else ()
+        items: dict[str, _Named] = {}
+        dossiers: list[Record] = []
+        if bill is not None:
+            dossiers = self.records.out(bill, "Kamerstukdossier")
+            items = self._debates(bill, title)
+            zaken = _unique(
+                [
+                    *zaken,
+                    *(zaak for dossier in dossiers for zaak in self.records.into(dossier, "Zaak")),
+                    *(
+                        zaak
+                        for id in items
+                        if (item := self.records.get("Agendapunt", id))
+                        for zaak in self.records.into(item, "Zaak")
+                        if self._goes_with(zaak, bill, dossiers, item, items)
+                    ),
+                ]
+            )
         amendments: list[Proposal] = []
         motions: list[Proposal] = []
         other: list[Proposal] = []
@@ -158,7 +190,7 @@ class _Assembly:
             kind = self._kind(zaak)
             if zaak is bill or kind is None:
                 continue
-            if kind is Kind.MOTION and not self._in_debate(zaak, items, title, bill):
+            if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items, dossiers):
                 elsewhere += 1
                 continue
             proposal = self.proposal(zaak)
@@ -166,17 +198,22 @@ class _Assembly:
                 amendments.append(proposal)
             elif kind is Kind.MOTION:
                 motions.append(proposal)
-            elif proposal.decisions:  # letters and the like are of interest when the House decided on them
-                other.append(proposal)
+            elif kind in (Kind.BILL, Kind.BILL_PART) or proposal.decisions or proposal.parts:
+                other.append(proposal)  # letters and the like are of interest when the House decided on them
         subject_ref = ref if isinstance(ref, Dossier) else (self._ref(bill) if bill is not None else ref)
+        itself = self.proposal(bill) if bill is not None else None
+        if itself is not None and isinstance(ref, Dossier):
+            itself = replace(
+                itself, ref=self._full(ref)
+            )  # a bill in several dossiers goes by the one asked for
         return self._finish(
             Overview(
                 subject=Subject(SubjectKind.BILL, self._full(subject_ref), title),
-                bill=self.proposal(bill, features) if bill is not None else None,
-                amendments=_voting_order(_replaced(amendments)),
-                motions=_voting_order(_replaced(motions)),
+                bill=itself,
+                amendments=self._voting_order(_replaced(amendments)),
+                motions=self._voting_order(_replaced(motions)),
                 other=in_order(other),
-                motions_elsewhere=elsewhere,
+                motions_elsewhere=elsewhere if bill is None or dossiers else None,
             )
         )
 
@@ -184,6 +221,7 @@ class _Assembly:
         """Return the overview of one paper, or of all that one decision settled."""
         proposals = [self.proposal(zaak) for zaak in zaken]
         amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
+        bill = next((proposal for proposal in proposals if proposal.kind is Kind.BILL), None)
         title = text_of(zaken[0]["Titel"]) or text_of(zaken[0]["Onderwerp"])
         subject = proposals[0].ref if len(proposals) == 1 and not isinstance(ref, Paper) else ref
         return self._finish(
@@ -191,13 +229,13 @@ class _Assembly:
                 subject=Subject(
                     SubjectKind.PAPER if len(proposals) == 1 else SubjectKind.ITEM, subject, title
                 ),
-                bill=next((p for p in proposals if p.kind is Kind.BILL), None),
+                bill=bill,
                 amendments=tuple(p for p in proposals if p.kind in amendments),
                 motions=tuple(p for p in proposals if p.kind is Kind.MOTION),
                 other=tuple(
                     p
                     for p in proposals
-                    if p.kind not in amendments and p.kind not in (Kind.BILL, Kind.MOTION)
+                    if p is not bill and p.kind not in amendments and p.kind is not Kind.MOTION
                 ),
             )
         )
@@ -215,21 +253,64 @@ class _Assembly:
         ]
         return _unique(items)
 
-    def _in_debate(self, motion: Record, items: list[Record], title: str | None, bill: Record | None) -> bool:
-        """Return whether a motion belongs to the bill's own debate, or was held over from it.
+    def _debates(self, bill: Record, title: str | None) -> dict[str, _Named]:
+        """Return the agenda items of a bill's debate by id: those it stands on, and those that are called after it.
 
-        Motions belong to a debate, not to a dossier: the item must be one of the bill's own, or be called after
-        the bill ("Moties ingediend bij ..."). Without a bill (a dossier that is none) every motion belongs.
+        Motions stand on an item of their own, "Moties ingediend bij" and then the title, often cut short.
         """
-        if bill is None:
-            return True
-        own = {item.id for item in items}
-        about = _plain(title)
-        for item in self._agenda_items(motion):
-            name = _plain(text_of(item["Onderwerp"]))
-            if item.id in own or (len(about) > 20 and about[:120] in name):
-                return True
-        return False
+        items = {item.id: _Named.OWN for item in self._agenda_items(bill)}
+        about = plain(title)
+        for item in self.records.all("Agendapunt") if len(about) > 20 else ():
+            name = plain(text_of(item["Onderwerp"]))
+            cut = _MOTIONS_AT.match(name)
+            if item.id in items:
+                continue
+            if about in name:
+                items[item.id] = _Named.WHOLE
+            elif cut and about.startswith(cut["title"]):
+                items[item.id] = _Named.CUT
+        return items
+
+    def _in_debate(self, motion: Record, items: dict[str, _Named], dossiers: list[Record]) -> bool:
+        """Return whether a motion belongs to these debates, or was held over from them: to a debate, not a dossier.
+
+        Bills can have one title, more so when it is cut short: then the dossier must be the same, or be unknown.
+        """
+        own = self.records.out(motion, "Kamerstukdossier")
+        shared = any(dossier in dossiers for dossier in own)
+        told = {items[item.id] for item in self._agenda_items(motion) if item.id in items}
+        unknown = not own or not dossiers
+        return _Named.OWN in told or (bool(told) and shared) or (_Named.WHOLE in told and unknown)
+
+    def _goes_with(
+        self, zaak: Record, bill: Record, dossiers: list[Record], item: Record, items: dict[str, _Named]
+    ) -> bool:
+        """Return whether what stands on an agenda item of a bill's debate goes with the bill.
+
+        A motion of that debate does; another bill's amendment does not. Where dossiers do not tell whose it is,
+        titles do, unless there is but one bill on the item.
+        """
+        kind = self._kind(zaak)
+        if kind is Kind.MOTION:
+            return self._in_debate(zaak, items, dossiers)
+        own = self.records.out(zaak, "Kamerstukdossier")
+        if kind is Kind.BILL or items[item.id] is not _Named.OWN or (own and dossiers):
+            return any(dossier in dossiers for dossier in own)
+        bills = [one for one in self.records.into(item, "Zaak") if self._kind(one) is Kind.BILL]
+        return len(bills) < 2 or plain(text_of(zaak["Titel"])) == plain(text_of(bill["Titel"]))
+
+    def _voting_order(self, proposals: list[Proposal]) -> tuple[Proposal, ...]:
+        """Return proposals in the order in which they were last decided on; those never decided on last, by number."""
+
+        def key(proposal: Proposal) -> tuple[bool, Place | tuple[()]]:
+            made = (
+                *proposal.decisions,
+                *(decision for part in proposal.parts for decision in part.decisions),
+            )
+            places = [self.places[decision.id] for decision in made if decision.id and decision.date]
+            return not places, max(places, default=())
+
+        return tuple(sorted(in_order(proposals), key=key))
 
     # --- one proposal ---
 
@@ -237,7 +318,9 @@ class _Assembly:
         sort = (zaak["Soort"] or "").strip()
         kind = _KINDS.get(sort)
         if kind is Kind.BILL and (zaak["Volgnummer"] or 0) > 0:
-            return None
+            return (
+                Kind.BILL_PART
+            )  # a bill's own number is 0: this one was split off ("wetsvoorstel I (stuk nr. 16)")
         if kind is Kind.AMENDMENT and re.match(
             r"(?:\w+\s+){0,3}subamend", text_of(zaak["Onderwerp"]) or "", re.IGNORECASE
         ):
@@ -246,41 +329,45 @@ class _Assembly:
             return Kind.LETTER
         return kind
 
-    def proposal(self, zaak: Record, features: tuple[Feature, ...] | None = None) -> Proposal:
+    def proposal(self, zaak: Record) -> Proposal:
         """Return the proposal that a Zaak is."""
         kind = self._kind(zaak) or Kind.LETTER
         ref = self._ref(zaak)
-        bill = kind is Kind.BILL
+        bill = kind is Kind.BILL or (zaak["Soort"] or "").strip() in _BILL_SORTS
         own = (
             own_title(text_of(zaak["Onderwerp"]))
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION)
             else None
         )
         title = text_of(zaak["Titel"]) if bill else text_of(zaak["Onderwerp"])
-        if features is None:
-            features = self._features(zaak, title) if bill else ()
+        features, guessed = self._features(zaak, title) if bill else ((), False)
         submitters, from_title = self._submitters(zaak, own)
         relations, related_by_title = self._relations(zaak, own, ref)
         derived = [
             pointer
             for pointer, is_derived in (
-                ("/features", bool(features)),
+                ("/features", guessed),
                 ("/submitters", from_title),
                 ("/subject", own is not None and own.parsed),
                 ("/replaces", related_by_title),
+                ("/amends", any(relation.kind is RelationKind.AMENDS for relation in relations)),
             )
             if is_derived
         ]
-        decisions, parts = self._decisions(zaak, features if bill else (), kind)
+        decisions, parts = self._decisions(zaak, features)
         everything = (*decisions, *(decision for part in parts for decision in part.decisions))
         advice = text_of(zaak["Kabinetsappreciatie"])
         debates = [decision.sitting for decision in everything if decision.sitting and decision.sitting.item]
-        documents = self.records.into(zaak, "Document")
+        documents = sorted(
+            _unique(self.records.into(zaak, "Document")),
+            key=lambda document: (str(document["Datum"]), document.id),
+        )
+        own_paper = [document for document in documents if document["Volgnummer"] == zaak["Volgnummer"]]
         return Proposal(
             kind=kind,
             ref=ref,
             zaak=zaak["Nummer"],
-            document=next((document["DocumentNummer"] for document in documents), None),
+            document=next((document["DocumentNummer"] for document in own_paper or documents), None),
             features=features,
             title=title,
             subject=None if bill else (own.subject if own else title),
@@ -289,12 +376,12 @@ class _Assembly:
                 Version(
                     DocumentNumber(number), day_of(document["Datum"]), text_of(document["Soort"]), document.id
                 )
-                for document in _unique(documents)
+                for document in documents
                 if (number := document["DocumentNummer"]) and re.fullmatch(r"\d{4}D\d{5}", number)
             ),
             relations=relations,
             debate=Debate(debates[-1].item or "", debates[-1].date) if debates and not bill else None,
-            advice=Advice(_code(advice), advice) if advice else None,
+            advice=Advice(advice_code(advice), advice) if advice else None,
             parts=parts,
             decisions=decisions,
             statements=self._statements(everything),
@@ -305,20 +392,31 @@ class _Assembly:
         """Return the paper's number, the dossier for a bill itself (Volgnummer 0), else the Zaak number."""
         dossiers = self.records.out(zaak, "Kamerstukdossier")
         number = zaak["Volgnummer"]
-        # A Zaak can stand in several dossiers; Volgnummer is unique within one only, so then it tells nothing.
-        if len(dossiers) == 1 and isinstance(number, int) and number >= 0:
-            dossier = self._dossier(dossiers[0])
-            if dossier is not None:
-                return Paper(dossier, str(number)) if number else dossier
-        return ZaakNumber(zaak["Nummer"]) if zaak["Nummer"] else None
+        if len(dossiers) > 1:
+            # Volgnummer is unique within one dossier only. Which one it is of, the paper itself may tell.
+            of_papers = [
+                dossier
+                for document in self.records.into(zaak, "Document")
+                if document["Volgnummer"] == number
+                for dossier in self.records.out(document, "Kamerstukdossier")
+            ]
+            dossiers = _unique(of_papers)
+        try:
+            if len(dossiers) == 1 and isinstance(number, int) and number >= 0:
+                dossier = self._dossier(dossiers[0])
+                if dossier is not None:
+                    return Paper(dossier, str(number)) if number else dossier
+            return ZaakNumber(zaak["Nummer"]) if zaak["Nummer"] else None
+        except BadReference:
+            return None
 
     def _dossier(self, record: Record) -> Dossier | None:
+        """Return a dossier's number, ``None`` where its fields make none."""
         number = record["Nummer"]
-        return (
-            Dossier.from_fields(number, record["Toevoeging"])
-            if isinstance(number, int) and 9999 < number < 100000
-            else None
-        )
+        try:
+            return Dossier.from_fields(number, record["Toevoeging"]) if isinstance(number, int) else None
+        except BadReference:
+            return None
 
     def _full(self, ref: Ref | None) -> Ref | None:
         """Return a dossier as the record writes it, with its kingdom number."""
@@ -340,34 +438,43 @@ class _Assembly:
             None,
         )
 
-    def _features(self, zaak: Record, title: str | None) -> tuple[Feature, ...]:
-        features = set(features_of(title))
+    def _features(self, zaak: Record, title: str | None) -> tuple[tuple[Feature, ...], bool]:
+        """Return what sets a bill apart, and whether part of that rests on its title alone."""
+        told: set[Feature] = set()
         if zaak["Soort"] == "Begroting":
-            features.add(Feature.BUDGET)
+            told.add(Feature.BUDGET)
         if zaak["Soort"] == "Initiatiefwetgeving":
-            features.add(Feature.INITIATIVE)
+            told.add(Feature.INITIATIVE)
         dossiers = [self._dossier(record) for record in self.records.out(zaak, "Kamerstukdossier")]
         if any(dossier is not None and dossier.kingdom for dossier in dossiers):
-            features.add(Feature.KINGDOM_ACT)
-        documents = self.records.into(zaak, "Document")
-        sorts = " ".join(str(document["Soort"]) for document in documents).lower()
+            told.add(Feature.KINGDOM_ACT)
+        features = told | set(features_of(title))
+        sorts = " ".join(str(document["Soort"]) for document in self.records.into(zaak, "Document")).lower()
         if "tweede lezing" in sorts:
             features.discard(Feature.CONSTITUTION_FIRST_READING)
+            told.add(Feature.CONSTITUTION_SECOND_READING)
             features.add(Feature.CONSTITUTION_SECOND_READING)
-        return tuple(feature for feature in Feature if feature in features)
+        return tuple(feature for feature in Feature if feature in features), not features <= told
 
     def _submitters(self, zaak: Record, own: OwnTitle | None) -> tuple[Submitters | None, bool]:
         """Return who submitted it, from ZaakActor; else from the subject, and then True."""
         actors = [
             actor
             for actor in self.records.into(zaak, "ZaakActor")
-            if actor["Relatie"] in ("Indiener", "Medeindiener")
+            if (actor["Relatie"] or "").strip() in ("Indiener", "Medeindiener")
         ]
-        actors.sort(key=lambda actor: actor["Relatie"] != "Indiener")
+        named = plain(text_of(zaak["Onderwerp"]))
+        # First who submitted it, then who signed it too, as the title names them; the record itself has no order.
+        actors.sort(
+            key=lambda actor: (text_of(actor["Relatie"]) != "Indiener", named_at(actor, named), actor.id)
+        )
         if actors:
-            return Submitters(tuple(_actor(actor) for actor in actors)), False
+            day = day_of(zaak["GestartOp"])
+            return Submitters(tuple(actor_of(actor, day) for actor in actors)), False
         if own is not None and own.names:
-            return Submitters(tuple(Actor(name) for name in own.names), own.and_others), True
+            return Submitters(
+                tuple(Actor(name, ActorKind(own.by)) for name in own.names), own.and_others
+            ), True
         return None, False
 
     def _relations(
@@ -380,6 +487,8 @@ class _Assembly:
         relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
         relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
         dossier = ref.dossier if isinstance(ref, Paper) else None
+        if dossier is not None and zaak["Soort"] in _BILL_SORTS:
+            relations.append(Relation(RelationKind.SPLIT_FROM, dossier))
         by_title = False
         if own is not None:
             known = {relation.ref for relation in relations if relation.kind is RelationKind.REPLACES}
@@ -395,7 +504,7 @@ class _Assembly:
     # --- decisions ---
 
     def _decisions(
-        self, zaak: Record, features: tuple[Feature, ...], kind: Kind
+        self, zaak: Record, features: tuple[Feature, ...]
     ) -> tuple[tuple[Decision, ...], tuple[Part, ...]]:
         """Return the decisions on a Zaak in the order they were taken, and those on a part of it by part.
 
@@ -403,33 +512,31 @@ class _Assembly:
         """
         found: list[tuple[tuple[object, ...], Decision]] = []
         for besluit in self.records.into(zaak, "Besluit"):
-            decision = self._decision(besluit, features, kind)
+            decision = self._decision(besluit, features)
             if decision is not None:
-                sitting = decision.sitting or Sitting(None)
-                key = (sitting.date or dt.date.min, sitting.order or 0, besluit.changed or _NEVER, besluit.id)
-                found.append((key, decision))
+                place = self.places[besluit.id] = self.rows.place(besluit)
+                found.append(((place, besluit.changed or _NEVER, besluit.id), decision))
         whole: list[Decision] = []
         parts: dict[str, list[Decision]] = {}
         for _, decision in sorted(found, key=lambda pair: pair[0]):
-            named = _PART.search(decision.text or "")
-            (parts.setdefault(" ".join(named["label"].split()), []) if named else whole).append(decision)
+            label = part_of(decision.text)
+            (parts.setdefault(label, []) if label else whole).append(decision)
         return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
 
     def decision(self, besluit: Record) -> Decision | None:
         """Return the decision that a Besluit is, on the first of the Zaken it is about."""
         zaak = next(iter(self.records.out(besluit, "Zaak")), None)
-        kind = (self._kind(zaak) if zaak is not None else None) or Kind.LETTER
-        features = (
-            self._features(zaak, text_of(zaak["Titel"])) if zaak is not None and kind is Kind.BILL else ()
+        bill = zaak is not None and (zaak["Soort"] or "").strip() in _BILL_SORTS
+        return self._decision(
+            besluit, self._features(zaak, text_of(zaak["Titel"]))[0] if zaak and bill else ()
         )
-        return self._decision(besluit, features, kind)
 
-    def _decision(self, besluit: Record, features: tuple[Feature, ...], kind: Kind) -> Decision | None:
+    def _decision(self, besluit: Record, features: tuple[Feature, ...]) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))
         outcome = outcome_of(
             besluit["BesluitSoort"], besluit["BesluitTekst"], besluit["StemmingsSoort"], voted=bool(rows)
         )
-        if (besluit["Status"] or "Besluit") != "Besluit" or outcome is None:
+        if (text_of(besluit["Status"]) or "Besluit") != "Besluit" or outcome is None:
             return None
         sitting = self.rows.sitting(besluit)
         day = sitting.date
@@ -452,12 +559,14 @@ class _Assembly:
             result=outcome.result,
             sitting=sitting,
             text=text_of(besluit["BesluitTekst"]),
+            remark=remark_of(besluit["Opmerking"]),
             method=method if outcome.step is Step.VOTE else None,
             for_=lists.get(Side.FOR),
             against=lists.get(Side.AGAINST),
             not_voting=lists.get(Side.NOT_VOTING),
             announced=outcome.announced(besluit["Opmerking"]),
-            rule=majority_rule(features if kind is Kind.BILL else (), day)
+            # A greater majority is asked of the bill as a whole, not of its articles.
+            rule=majority_rule(() if part_of(text_of(besluit["BesluitTekst"])) else features, day)
             if outcome.step is Step.VOTE
             else None,
             house=house,
@@ -482,63 +591,17 @@ class _Assembly:
                         else Actor(ballot.party.name if ballot.party else "", ActorKind.PARTY, ballot.party)
                     )
                     said.append(Statement(actor, StatementKind.MISTAKE, None, decision.date, source))
-            if decision.step is Step.WITHOUT_VOTE and decision.text:
+            for words in (decision.text, decision.remark):
                 said += [
-                    Statement(actor, StatementKind.AGAINST_NOTED, decision.text, decision.date, source)
-                    for actor in _noted_against(decision.text, decision.date)
+                    Statement(actor, kind, words, decision.date, source)
+                    for actor, kind in deemed(words, decision)
                 ]
         return tuple(said)
 
 
-# --- small readings -------------------------------------------------------------------------------------------------
+# --- sets of proposals and records ---------------------------------------------------------------------------------
 
-_PART = re.compile(
-    r"\bonderde(?:el|len)\s+(?P<label>[IVX]+(?:\s*(?:,|en|-|t/m|tot\s+en\s+met)\s*[IVX]+)*)\b", re.IGNORECASE
-)
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
-
-
-def _actor(record: Record) -> Actor:
-    name = text_of(record["ActorNaam"]) or "(naam niet vermeld)"
-    party = text_of(record["ActorFractie"])
-    known = parties.find(party) if party else None
-    if record.refs.get("Commissie"):
-        kind = ActorKind.COMMITTEE
-    elif record.refs.get("Persoon") and not re.match(
-        r"(?:minister|staatssecretaris)\b", record["Functie"] or "", re.IGNORECASE
-    ):
-        kind = ActorKind.MEMBER
-    elif record.refs.get("Persoon") or re.match(
-        r"(?:minister|staatssecretaris)\b", record["Functie"] or "", re.IGNORECASE
-    ):
-        kind = ActorKind.GOVERNMENT
-    else:
-        kind = ActorKind.PARTY if record.refs.get("Fractie") else ActorKind.MEMBER
-    return Actor(
-        member_name(name) if kind is ActorKind.MEMBER else name,
-        kind,
-        PartyName(known.id if known else None, party) if party else None,
-        text_of(record["Relatie"]),
-        record.ref("Persoon"),
-    )
-
-
-def _noted_against(text: str, day: dt.date | None) -> list[Actor]:
-    """Return who had it noted, at a decision without a vote, that they want to be deemed to have voted against."""
-    match = re.search(
-        r"\(?\bde\s+(?:fracties?|leden)\s+(?:van\s+)?(?P<who>.+?)\s+wens(?:t|en)\s+geacht",
-        text,
-        re.IGNORECASE,
-    )
-    if match is None or "tegen" not in text.lower():
-        return []
-    names = [re.sub(r"^(?:de|het)\s+", "", name) for name in parties.split_names(match["who"], day)]
-    return [
-        Actor(
-            name, ActorKind.PARTY, PartyName(party.id if (party := parties.find(name, day)) else None, name)
-        )
-        for name in names
-    ]
 
 
 def _replaced(proposals: list[Proposal]) -> list[Proposal]:
@@ -558,26 +621,5 @@ def _replaced(proposals: list[Proposal]) -> list[Proposal]:
     return done
 
 
-def _voting_order(proposals: list[Proposal]) -> tuple[Proposal, ...]:
-    """Return proposals in the order in which they were last decided on; those never decided on last, by number."""
-
-    def key(proposal: Proposal) -> tuple[bool, dt.date, int]:
-        sitting = proposal.decisions[-1].sitting if proposal.decisions else None
-        if sitting is None or sitting.date is None:
-            return True, dt.date.max, 0
-        return False, sitting.date, sitting.order or 0
-
-    return tuple(sorted(in_order(proposals), key=key))
-
-
 def _unique(records: Iterable[Record]) -> list[Record]:
     return list({record.id: record for record in records}.values())
-
-
-def _plain(text: str | None) -> str:
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", "", text or "").lower()).strip()
-
-
-def _code(advice: str) -> str:
-    """Return an advice as a stable word for programs: "Ontraden, tenzij gewijzigd" -> "ontraden_tenzij_gewijzigd"."""
-    return re.sub(r"[^a-z0-9]+", "_", advice.lower()).strip("_")

@@ -190,7 +190,7 @@ def heading(kind: Kind, status: Status, lang: Lang, *, plural: bool) -> str:
 
 # --- dates ----------------------------------------------------------------------------------------------------------
 
-DATE = r"(?:\d{1,2}(?:e|ste|de)?\s+[A-Za-zé]+\.?\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
+DATE = r"(?:\d{1,2}(?:e|ste|de)?\s+\w{3,9}\.?\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
 
 
 _SOME_DATE = (
@@ -363,8 +363,15 @@ ITEM_LINE = re.compile(
 )
 
 
+def article_heading(text: str) -> re.Match[str] | None:
+    """Return the match of a line that is nothing but "Artikel 33" or "Artikelen 3 en 5"."""
+    return ARTICLE_HEADING.fullmatch(text) if len(text) <= 300 else None
+
+
 def section_heading(text: str) -> tuple[Kind, Status] | None:
     """Return the kind and status that a heading such as "Verworpen amendementen" announces, ``None`` if it is none."""
+    if len(text) > 100:
+        return None
     return _HEADINGS.get(" ".join(text.strip().rstrip(":").lower().split()))
 
 
@@ -425,7 +432,7 @@ def looks_structural(text: str) -> bool:
         or DECISION.match(line)
         or BILL_DECISION.match(line)
         or re.match(rf"{_SIDE}\s*:", line, re.IGNORECASE)
-        or ARTICLE_HEADING.fullmatch(line)
+        or article_heading(line)
         or PART_LINE.match(line)
         or STATEMENT_LINE.match(line)
         or REPLACES_LINE.match(line)

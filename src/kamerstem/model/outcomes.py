@@ -30,7 +30,8 @@ _SORTS: tuple[tuple[str, Step, Result | None], ...] = (
 _FREE = ("stemmen", "[vrij tekstveld / geen parlisproces]", "besluiten overeenkomstig voorstel commissie")
 # A step that turns out to have been a vote that came to nothing: "Aanhouden (75-75).", "Stemming uitgesteld (71-71)".
 _MAY_BE_TIE = frozenset({Step.POSTPONE, Step.HOLD_OVER})
-_NUMBERS = re.compile(r"(?<!\d)(\d{1,3})\s*[-–/]\s*(\d{1,3})(?!\d)")
+# Two numbers, and no date (12-03-2024) or paper (21501-02/123).
+_NUMBERS = re.compile(r"(?<![\d/–-])(\d{1,3})\s*[-–/]\s*(\d{1,3})(?![\d/–-])")
 _SPOKEN = re.compile(
     r"\b(\d{1,3})\s+stemmen\s+voor\b.{0,80}?\b(\d{1,3})\s+(?:stemmen\s+)?(?:daar)?tegen\b", re.IGNORECASE
 )
@@ -59,17 +60,19 @@ def outcome_of(sort: object, text: object, method: object, *, voted: bool) -> Ou
     words = " ".join(text.split()).lower() if isinstance(text, str) else ""
     numbers = _NUMBERS.search(words)
     tally = Tally(int(numbers[1]), int(numbers[2])) if numbers else None
-    voted = voted or (isinstance(method, str) and method.strip() in ("Met handopsteken", "Hoofdelijk"))
+    by_method = isinstance(method, str) and method.strip() in ("Met handopsteken", "Hoofdelijk")
     for start, step, result in _SORTS:
         if not name.startswith(start):
             continue
-        if step in _MAY_BE_TIE and voted and (tally is None or tally.for_ == tally.against):
-            return Outcome(Step.VOTE, Result.TIED if tally else Result.UNDETERMINED, tally)
-        if step is Step.VOTE or not voted:
-            return Outcome(step, result, tally)
-        return Outcome(step, result)
+        # StemmingsSoort alone makes no vote of it: it can be filled in for what was then held over.
+        if step in _MAY_BE_TIE and (voted or tally is not None):
+            if tally is None:
+                return Outcome(Step.VOTE, Result.UNDETERMINED)
+            if tally.for_ == tally.against:
+                return Outcome(Step.VOTE, Result.TIED, tally)
+        return Outcome(step, result, tally if step is Step.VOTE else None)
     result = _stated(words)
-    if voted:
+    if voted or by_method:
         return Outcome(Step.VOTE, result, tally)
     if name.startswith(_FREE) and "zonder stemming" in words and result is not None:
         return Outcome(Step.WITHOUT_VOTE, result)

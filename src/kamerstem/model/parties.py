@@ -110,6 +110,12 @@ def all_parties() -> tuple[Party, ...]:
     return tuple(_register().parties.values())
 
 
+def covers(day: date) -> bool:
+    """Tell whether ``parties.toml`` knows every party of that day: from June 2010 on, until its data end."""
+    register = _register()
+    return register.states[0].since <= day <= register.known_until
+
+
 def house_on(day: date) -> House | None:
     """Return the House on that day; None before June 2010, and where a later one must have been elected.
 

@@ -8,9 +8,13 @@ from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
 from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
 
+Place = tuple[dt.date, dt.datetime, int, int]
+
 _SIDES: dict[str, Side] = {"Voor": Side.FOR, "Tegen": Side.AGAINST, "Niet deelgenomen": Side.NOT_VOTING}
-# Years that stand for "no date" or are slips: 0001, 1899, 5008.
+# Outside these years a date is a slip (5008), or stands for "no date" (0001, 1899).
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_NO_DATE = re.compile(r"(?:0001|1899|1900)-")
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class VoteRows:
@@ -22,32 +26,53 @@ class VoteRows:
         self._houses: dict[dt.date, tuple[House | None, bool]] = {}
 
     def sitting(self, besluit: Record) -> Sitting:
-        """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked."""
-        item = next(iter(self.records.out(besluit, "Agendapunt")), None)
-        activity = next(iter(self.records.out(item, "Activiteit")), None) if item else None
+        """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked.
+
+        ``date_text`` keeps a date that cannot be (the year 5008), so that a check can report it.
+        """
+        item, activity = self._agenda(besluit)
+        given = text_of(activity["Datum"]) if activity else None
+        date = day_of(given)
+        slip = given[:40] if given and date is None and not _NO_DATE.match(given) else None
         return Sitting(
-            date=day_of(activity["Datum"]) if activity else None,
+            date=date,
             number=activity["Nummer"] if activity else None,
             item=text_of(item["Onderwerp"]) if item else None,
             order=besluit["AgendapuntZaakBesluitVolgorde"],
+            date_text=slip,
         )
+
+    def place(self, besluit: Record) -> Place:
+        """Return a key that sorts decisions as they were taken: by day, sitting, agenda item, place in the item.
+
+        Several sittings can vote on one day (a tie in the afternoon, the vote again at night), and every item
+        numbers its decisions from 1. A decision without a day comes before all others: none can be settled by it.
+        """
+        item, activity = self._agenda(besluit)
+        return (
+            (day_of(activity["Datum"]) if activity else None) or dt.date.min,
+            (time_of(activity["Aanvangstijd"]) or time_of(activity["Datum"]) if activity else None) or _NEVER,
+            _whole(item["Volgorde"] if item else None),
+            _whole(besluit["AgendapuntZaakBesluitVolgorde"]),
+        )
+
+    def _agenda(self, besluit: Record) -> tuple[Record | None, Record | None]:
+        item = next(iter(self.records.out(besluit, "Agendapunt")), None)
+        activity = next(iter(self.records.out(item, "Activiteit")), None) if item else None
+        return item, activity
 
     def ballots(
         self, rows: list[Record], day: dt.date | None, *, roll_call: bool
     ) -> dict[Side, tuple[Ballot, ...]]:
-        """Return the ballots of each side in seating order (at a roll call by party, then as the rows come).
+        """Return the ballots of each side in seating order (at a roll call by party, then by official name).
 
         At a roll call each row is a member and weighs 1, whatever its FractieGrootte. At a show of hands a row weighs
         FractieGrootte; a row with a person is a member who voted apart, and is taken off the party's row.
         """
-        apart: dict[str | None, int] = {}
-        if not roll_call:
-            for row in rows:
-                if row.refs.get("Persoon"):
-                    party = self._party(row, day)
-                    apart[_key(party)] = apart.get(_key(party), 0) + 1
+        weights = {} if roll_call else self._weights(rows, day)
         lists: dict[Side, list[Ballot]] = {side: [] for side in Side}
-        for row in rows:
+        # The service gives rows by id, other sources by time: names put them in one order.
+        for row in sorted(rows, key=lambda row: (str(row["ActorFractie"]), str(row["ActorNaam"]), row.id)):
             side = _SIDES.get((row["Soort"] or "").strip())
             if side is None:
                 continue
@@ -56,14 +81,40 @@ class VoteRows:
             if roll_call or person:
                 lists[side].append(Ballot(party, 1, Member(self._member(row), person), mistake))
                 continue
-            size = row["FractieGrootte"]
-            seats = size - apart.get(_key(party), 0) if isinstance(size, int) else None
-            lists[side].append(Ballot(party, None if seats is None else max(seats, 0), None, mistake))
+            lists[side].append(Ballot(party, weights[row.id], None, mistake))
         order = parties.seating_on(day)[0] if day else ()
         place = {id: index for index, id in enumerate(order)}
         for ballots in lists.values():
             ballots.sort(key=lambda b: place.get(b.party.id if b.party and b.party.id else "", len(place)))
         return {side: tuple(ballots) for side, ballots in lists.items()}
+
+    def _weights(self, rows: list[Record], day: dt.date | None) -> dict[str, int | None]:
+        """Return the seats of each party row of a show of hands, by the row's id.
+
+        Members who voted apart are taken off. A party never weighs more than it has: where several rows of it
+        together do, none tells which one stands, and their seats are not known (``None``; a check reports it).
+        """
+        own: dict[str, list[Record]] = {}
+        apart: dict[str, int] = {}
+        for row in rows:
+            key = _key(self._party(row, day)) or row.id
+            if row.refs.get("Persoon"):
+                apart[key] = apart.get(key, 0) + 1
+            else:
+                own.setdefault(key, []).append(row)
+        house = self.house(day)[0] if day is not None else None
+        weights: dict[str, int | None] = {}
+        for key, its_rows in own.items():
+            sizes = [row["FractieGrootte"] for row in its_rows]
+            known = [size for size in sizes if isinstance(size, int)]
+            has = house.seats.get(key) if house is not None and house.certain else None
+            if len(its_rows) > 1 and (apart.get(key) or sum(known) > (has or max(known, default=0))):
+                weights |= {row.id: None for row in its_rows}
+                continue
+            for row, size in zip(its_rows, sizes, strict=True):
+                seats = size - apart.get(key, 0) if isinstance(size, int) else None
+                weights[row.id] = seats if seats is not None and seats >= 0 else None
+        return weights
 
     def _party(self, row: Record, day: dt.date | None) -> PartyName | None:
         """Return the party under the name of that row: identity by name and period, for ids outlive renamings."""
@@ -133,15 +184,18 @@ def member_name(name: str) -> str:
     return " ".join([initials.strip(), *particles, *words]).strip()
 
 
-_PARTICLES = frozenset("van de der den het 't ten ter te op in el la le du von zu da dos di".split())
+_PARTICLES = frozenset("van de der den het t ten ter te op in el la le du von zu da dos di".split())
 
 
 def distinct(rows: list[Record]) -> list[Record]:
-    """Return one row per actor and side: a row that comes twice is one vote. Rows on both sides are left to a check."""
+    """Return one row per actor and side, the last changed: a row that comes twice is one vote.
+
+    Rows that differ in side or size are kept, for a check to report; so is every row that names no actor.
+    """
     seen: dict[tuple[object, ...], Record] = {}
-    for row in rows:
-        actor = row.ref("Persoon") or row["ActorNaam"]
-        seen[(actor, row["ActorFractie"], row["Soort"])] = row
+    for row in sorted(rows, key=lambda row: (row.changed or _NEVER, row.id)):
+        actor = row.ref("Persoon") or row["ActorNaam"] or row.ref("Fractie") or row.id
+        seen[(actor, row["ActorFractie"], row["Soort"], row["FractieGrootte"])] = row
     return list(seen.values())
 
 
@@ -155,16 +209,28 @@ def text_of(value: object) -> str | None:
 
 
 def day_of(value: object) -> dt.date | None:
-    """Return the local day of an official date-time; ``None`` for none, and for years that stand for "no date"."""
+    """Return the day in Amsterdam of an official date-time; ``None`` for none, and for a year that cannot be."""
+    time = time_of(value)
+    return time.date() if time is not None and _FIRST_YEAR <= time.year <= _LAST_YEAR else None
+
+
+def time_of(value: object) -> dt.datetime | None:
+    """Return an official date or date-time as the time in Amsterdam, ``None`` if it is none.
+
+    With an offset (``Z``, ``+01:00``) it is brought to Amsterdam: 23:30Z is the next day there. Without one it is
+    local time already.
+    """
     if not isinstance(value, str) or not re.match(r"\d{4}-\d{2}-\d{2}", value):
         return None
-    try:
-        if value.endswith("Z") and "T" in value:
-            from zoneinfo import ZoneInfo
+    from zoneinfo import ZoneInfo
 
-            day = dt.datetime.fromisoformat(value).astimezone(ZoneInfo("Europe/Amsterdam")).date()
-        else:
-            day = dt.date.fromisoformat(value[:10])
+    here = ZoneInfo("Europe/Amsterdam")
+    try:
+        time = dt.datetime.fromisoformat(value.strip())
+        return time.replace(tzinfo=here) if time.tzinfo is None else time.astimezone(here)
     except (ValueError, OverflowError):
         return None
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0

@@ -9,41 +9,39 @@ from dataclasses import dataclass
 from kamerstem.model.refs import Paper, find_papers
 from kamerstem.model.votes import Feature
 
-_FEATURES: tuple[tuple[Feature, re.Pattern[str]], ...] = tuple(
-    (feature, re.compile(pattern, re.IGNORECASE))
-    for feature, pattern in (
-        (
-            Feature.BUDGET,
-            r"begrotingssta(?:at|ten)|\bbegroting\b|\bslotwet\b|\bnajaarsnota\b|\bvoorjaarsnota\b",
-        ),
-        (Feature.RAMING, r"^raming der\b"),
-        (
-            Feature.INITIATIVE,
-            r"\b(?:voorstel van wet|voorstel van rijkswet|initiatiefwetsvoorstel)\s+van\s+(?:het\s+lid|de\s+leden)\b",
-        ),
-        (Feature.KINGDOM_ACT, r"\brijkswet\b|\bvan het koninkrijk\b.*\(R\d+\)|\(R\d{3,4}\)"),
-        (
-            Feature.CONSTITUTION_FIRST_READING,
-            r"verklaring dat er grond bestaat een voorstel in overweging te nemen",
-        ),
-        (
-            Feature.CONSTITUTION_SECOND_READING,
-            r"^(?!.*verklaring dat er grond)(?:.*\bverandering in de grondwet\b|(?=.*\bgrondwet\b).*\btweede lezing\b)",
-        ),
-        (
-            Feature.TREATY_DEPARTING,
-            r"\bgoedkeuring\b.*\bartikel 91,? derde lid\b",
-        ),
-        (
-            Feature.TREATY,
-            r"^(?:rijkswet\s+)?(?:houdende\s+)?goedkeuring\b.*\b(?:verdrag|overeenkomst|protocol|akkoord)",
-        ),
-        (
-            Feature.MEMBERS_ALLOWANCES,
-            r"\b(?:geldelijke voorzieningen|schadeloosstelling)\b.*\bleden\b"
-            r".*\b(?:tweede kamer|eerste kamer|staten-generaal)\b",
-        ),
-    )
+# Patterns stand as text and are compiled when they are first used: most commands need few of them.
+_FEATURES: tuple[tuple[Feature, str], ...] = (
+    (
+        Feature.BUDGET,
+        r"begrotingssta(?:at|ten)|\bbegroting\b|\bslotwet\b|\bnajaarsnota\b|\bvoorjaarsnota\b",
+    ),
+    (Feature.RAMING, r"^raming der\b"),
+    (
+        Feature.INITIATIVE,
+        r"\b(?:voorstel van wet|voorstel van rijkswet|initiatiefwetsvoorstel)\s+van\s+(?:het\s+lid|de\s+leden)\b",
+    ),
+    (Feature.KINGDOM_ACT, r"\brijkswet\b|\bvan het koninkrijk\b.*\(R\d+\)|\(R\d{3,4}\)"),
+    (
+        Feature.CONSTITUTION_FIRST_READING,
+        r"verklaring dat er grond bestaat een voorstel in overweging te nemen",
+    ),
+    (
+        Feature.CONSTITUTION_SECOND_READING,
+        r"^(?!.*verklaring dat er grond)(?:.*\bverandering in de grondwet\b|(?=.*\bgrondwet\b).*\btweede lezing\b)",
+    ),
+    (
+        Feature.TREATY_DEPARTING,
+        r"\bgoedkeuring\b.*\bartikel 91,? derde lid\b",
+    ),
+    (
+        Feature.TREATY,
+        r"^(?:rijkswet\s+)?(?:houdende\s+)?goedkeuring\b.*\b(?:verdrag|overeenkomst|protocol|akkoord)",
+    ),
+    (
+        Feature.MEMBERS_ALLOWANCES,
+        r"\b(?:geldelijke voorzieningen|schadeloosstelling)\b.*\bleden\b"
+        r".*\b(?:tweede kamer|eerste kamer|staten-generaal)\b",
+    ),
 )
 
 
@@ -52,7 +50,7 @@ def features_of(title: str | None) -> tuple[Feature, ...]:
     if not title:
         return ()
     title = " ".join(title.split())
-    return tuple(feature for feature, pattern in _FEATURES if pattern.search(title))
+    return tuple(feature for feature, pattern in _FEATURES if re.search(pattern, title, re.IGNORECASE))
 
 
 # --- an amendment's or motion's own subject (Zaak.Onderwerp) ---------------------------------------------------------
@@ -63,12 +61,14 @@ class OwnTitle:
     """What "Gewijzigd amendement van het lid A c.s. ter vervanging van nr. 7 over B" says.
 
     ``replaces`` are papers, or numbers within the same dossier; ``amends`` the number of the amendment that a
-    sub-amendment is on. ``subject`` is the whole text where it could not be taken apart (``parsed`` is then False).
+    sub-amendment is on; ``by`` says whether the names are of a "member", "committee" or "delegate". ``subject`` is
+    the whole text where it could not be taken apart (``parsed`` is then False, and there are no names).
     """
 
     label: str | None
     sub: bool
     names: tuple[str, ...]
+    by: str
     and_others: bool
     subject: str
     replaces: tuple[Paper | str, ...]
@@ -76,25 +76,28 @@ class OwnTitle:
     parsed: bool
 
 
-_OWN = re.compile(
-    r"(?P<label>(?:(?:gewijzigde?|gew\.?|nader|tweede|derde|vierde|vijfde|zesde|zevende|vervangende?|aangehouden|afgesplitste?)\s+)*)"
+_OWN = (
+    r"(?i)(?P<label>(?:(?:gewijzigde?|gew\.?|nader|tweede|derde|vierde|vijfde|zesde|zevende|vervangende?|aangehouden|afgesplitste?)\s+)*)"
     r"(?P<sub>sub)?(?:amend?e?ment|amdement|motie)\s+(?:van\s+)?"
-    r"(?P<who>(?:het\s+(?:lid|ld)|de\s+leden|de\s+lid|het\s+leden|de\s+heer|mevrouw|de\s+(?:vaste\s+)?commissie|"
-    r"de\s+bijzondere?\s+gedelegeerden?|lid|leden)[\s-]*)?"
-    r"(?P<names>.+?)(?P<others>\s+c\.?\s?s\b[.\s]*)?"
+    r"(?:de\s+(?P<committee>(?:(?:vaste|algemene|tijdelijke|bijzondere)\s+)?commissie\s+(?:voor|van)\s+[^()]{3,100}?)|"
+    r"(?:(?:het\s+(?:lid|ld)|de\s+leden|de\s+lid|het\s+leden|de\s+heer|mevrouw|"
+    r"(?P<delegate>de\s+bijzondere?\s+gedelegeerden?)|lid|leden)[\s-]*)?"
+    r"(?P<names>.+?)(?P<others>\s+c\.?\s?s\b[.\s]*)?)"
     r"(?=\s*(?:\b(?:over|inzake|tot|ter\s+vervanging|t\.?v\.?v\.?|op\s+(?:het|de|stuk)|waarmee|waarin|strekkende|houdende|"
-    r"dat|die|om|betreffende|met\s+betrekking|voor|ten\s+aanzien|\(|ivm|i\.v\.m|in\s+verband|\d{5})\b|\s\(|$))",
-    re.IGNORECASE,
+    r"dat|die|om|betreffende|met\s+betrekking|voor|ten\s+aanzien|\(|ivm|i\.v\.m|in\s+verband|\d{5})\b|\s\(|$))"
 )
-_REPLACING = re.compile(
-    r"\s*\(?\b(?:ter\s+vervanging\s+van|t\.\s?v\.\s?v\.?|tvv)\s+(?P<what>(?:(?:dat|die|de|het)\s+(?:gedrukt\s+)?(?:onder\s+)?)?(?:stuk\s+)?"
-    r"(?:nrs?\.?\s*)?[\dA-Z][\w.,\s()/-]*?)\)?(?=\s+(?:over|inzake|tot|waarmee|strekkende|houdende|dat|die|om|betreffende|op)\b|\s*$)",
-    re.IGNORECASE,
+# A family name, with a first name or initials where there are namesakes: "Inge van Dijk", "Six Dijkstra", "de Hoop".
+_PARTICLE = r"(?:van|de|der|den|het|['’]t|ten|ter|te|op|in|el|la|le|du|von|zu|dos|di)"
+_NAME = (
+    rf"(?:{_PARTICLE}\s+)*(?:[^\W\d_a-zß-ÿ][\w.'’-]*)(?:\s+(?:{_PARTICLE}|[^\W\d_a-zß-ÿ][\w.'’-]*)){{0,5}}"
 )
-_ON = re.compile(
-    r"(?P<head>\bop\s+(?:het\s+)?)?(?:(?:nader|tweede|derde)\s+)*(?:gewijzigde?\s+)?\bamendement\b[^()]{0,120}?"
-    r"\(?\s*(?:gedrukt\s+onder\s+)?(?:stuk\s*)?nr\.?\s*(?P<number>\d+)\s*\)?",
-    re.IGNORECASE,
+_REPLACING = (
+    r"(?i)\s*\(?\b(?:ter\s+vervanging\s+van|t\.\s?v\.\s?v\.?|tvv)\s+(?P<what>(?:(?:dat|die|de|het)\s+(?:gedrukt\s+)?(?:onder\s+)?)?(?:stuk\s+)?"
+    r"(?:nrs?\.?\s*)?[\dA-Z][\w.,\s()/-]*?)\)?(?=\s+(?:over|inzake|tot|waarmee|strekkende|houdende|dat|die|om|betreffende|op)\b|\s*$)"
+)
+_ON = (
+    r"(?i)(?P<head>\bop\s+(?:het\s+)?)?(?:(?:nader|tweede|derde)\s+)*(?:gewijzigde?\s+)?\bamendement\b[^()]{0,120}?"
+    r"\(?\s*(?:gedrukt\s+onder\s+)?(?:stuk\s*)?nr\.?\s*(?P<number>\d+)\s*\)?"
 )
 
 
@@ -104,25 +107,29 @@ def own_title(text: str | None) -> OwnTitle | None:
         return None
     text = " ".join(text.split())[:2000]
     replaces = tuple(find_papers(text))
-    match = _OWN.match(text)
-    if match is None:
+    match = re.match(_OWN, text)
+    committee = match["committee"] if match else None
+    names = (committee,) if committee else _names(match["names"]) if match else ()
+    if match is None or not (committee or all(re.fullmatch(_NAME, name) for name in names)):
+        # "over" was forgotten, and what it is about cannot be told from who submitted it.
         return OwnTitle(
-            None, text.lower().startswith("subamendement"), (), False, text, replaces, None, False
+            None, text.lower().startswith("subamendement"), (), "", False, text, replaces, None, False
         )
     rest = text[match.end() :].strip()
     sub = bool(match["sub"])
     amends: str | None = None
-    if sub and (on := _ON.search(rest)):
+    if sub and (on := re.search(_ON, rest)):
         amends = on["number"]
         if on["head"]:
             rest = f"{rest[: on.start()]} {rest[on.end() :]}".strip()
-    while found := _REPLACING.search(rest):
-        rest = f"{rest[: found.start()]} {rest[found.end() :]}".strip()
-    subject = re.sub(r"^over\s+", "", rest, flags=re.IGNORECASE).strip()
+    # "ter vervanging van nr. 7" goes; "ter vervanging van gasketels" is what it is about.
+    rest = re.sub(_REPLACING, lambda found: " " if find_papers(found[0]) else found[0], rest).strip()
+    subject = " ".join(re.sub(r"^over\s+", "", rest, flags=re.IGNORECASE).split())
     return OwnTitle(
         label=match["label"].strip().lower() or None,
         sub=sub,
-        names=_names(match["names"]),
+        names=names,
+        by="committee" if committee else "delegate" if match["delegate"] else "member",
         and_others=bool(match["others"]),
         subject=subject or text,
         replaces=replaces,

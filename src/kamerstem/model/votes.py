@@ -230,8 +230,9 @@ def majority_rule(features: Iterable[Feature], day: dt.date | None, *, opposed: 
 class Counted:
     """The seats (at a roll call: members) on each side, added up from the ballots.
 
-    ``seats`` is the House of that day; ``complete`` whether the ballots add up to it, ``None`` where the House of
-    that day is not known for certain; ``missing`` the parties of that House that have no ballot.
+    ``seats`` is the House of that day; ``complete`` whether the ballots add up to it and no party of it is missing,
+    ``None`` where the House of that day is not known for certain; ``missing`` the parties of that House that have no
+    ballot (with one that surely sat, the count is not complete, however many seats there were).
     """
 
     for_: int
@@ -282,7 +283,9 @@ class Decision:
 
     ``for_``, ``against`` and ``not_voting`` are the ballots of each side: ``None`` where the source does not give
     the list, empty where it says nobody. ``house`` is the House of that very day, against which a count is complete
-    or not. ``derived`` lists, as JSON pointers into the decision's JSON, values that the source does not state.
+    or not. ``text`` are the official words (Besluit.BesluitTekst), ``remark`` what the record adds to them
+    (Besluit.Opmerking). ``derived`` lists, as JSON pointers into the decision's JSON, values that the source does not
+    state.
     """
 
     step: Step
@@ -290,6 +293,7 @@ class Decision:
     id: str | None = None
     sitting: Sitting | None = None
     text: str | None = None
+    remark: str | None = None
     method: Method | None = None
     for_: Ballots = None
     against: Ballots = None
@@ -337,10 +341,14 @@ class Decision:
         if self.house is None:
             return Counted(for_, against, not_voting, None, None, ())
         seats = self.house.total
-        complete = for_ + against + (not_voting or 0) == seats if self.house.certain else None
         there = {ballot.party.id for _, ballot in self.ballots() if ballot.party}
         missing = tuple(party for party in self.house_parties() if party.id not in there)
-        return Counted(for_, against, not_voting, seats, complete, missing)
+        # A sum alone is no proof: a party can be missing while another is there with too many seats.
+        whole = not missing and for_ + against + (not_voting or 0) == seats
+        known: bool | None = whole if self.house.certain else None
+        if any(parties.by_id(party.id).existed_on(self.house.day) for party in missing if party.id):
+            known = False  # however large the House was, a party that surely sat has no ballot
+        return Counted(for_, against, not_voting, seats, known, missing)
 
     def house_parties(self) -> tuple[PartyName, ...]:
         """Return the parties of the House of that day under the names of that day; empty if it is not known."""
@@ -486,11 +494,16 @@ class Proposal:
 
     @property
     def status(self) -> Status:
-        """Return where the proposal stands: what its last decision that was not void says."""
-        if not self.decisions and self.parts:
-            of_parts = {status_after(part.decisions) for part in self.parts}
-            return of_parts.pop() if len(of_parts) == 1 else Status.UNKNOWN
-        return status_after(self.decisions)
+        """Return where the proposal stands: what its last decision that was not void says.
+
+        Where it was decided on by part, and not settled as a whole, it is what all parts came to; parts that
+        fared differently leave it UNKNOWN.
+        """
+        whole = status_after(self.decisions)
+        of_parts = {status_after(part.decisions) for part in self.parts if part.decisions}
+        if not of_parts or whole not in (Status.UNKNOWN, Status.PENDING, Status.HELD_OVER):
+            return whole
+        return of_parts.pop() if len(of_parts) == 1 else Status.UNKNOWN
 
     def related(self, kind: RelationKind) -> tuple[Ref, ...]:
         """Return the proposals in that relation to this one, in the source's order."""

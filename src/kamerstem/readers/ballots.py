@@ -21,19 +21,38 @@ def read_ballots(text: str | None, day: date | None) -> Ballots:
     return tuple(_ballot(entry, day) for entry in _entries(text, day))
 
 
+_TOKEN = re.compile(r"[()]|(?P<comma>,\s*(?:en\s+)?|;\s*)|(?P<and>\s+en\s+)")
+_MOST_ANDS = 4  # a party's name holds no more words parted by "en" than this
+
+
 def _entries(text: str, day: date | None) -> list[str]:
     """Return the entries of "A, B (x, y) en het lid C (D)": commas and "en" within brackets do not part them."""
-    pieces = re.split(r",\s*(?:en\s+)?(?![^()]*\))|;\s*", text)
+    pieces: list[list[str]] = [[]]
+    depth = start = 0
+    for token in _TOKEN.finditer(text):
+        if token["comma"] is None and token["and"] is None:
+            depth = max(depth + (1 if token[0] == "(" else -1), 0)
+        elif not depth:
+            pieces[-1].append(text[start : token.start()].strip())
+            start = token.end()
+            if token["comma"] is not None:
+                pieces.append([])
+    pieces[-1].append(text[start:].strip())
     entries: list[str] = []
-    for piece in pieces:
-        words = [word.strip() for word in re.split(r"\s+en\s+(?![^()]*\))", piece)]
-        while words:
-            take = next(
-                (n for n in range(len(words), 1, -1) if parties.find(_bare(" en ".join(words[:n])), day)), 1
+    for words in pieces:
+        at = 0
+        while at < len(words):
+            most = min(len(words), at + _MOST_ANDS)
+            end = next(
+                (n for n in range(most, at + 1, -1) if _is_party(" en ".join(words[at:n]), day)), at + 1
             )
-            entries.append(" en ".join(words[:take]))
-            words = words[take:]
+            entries.append(" en ".join(words[at:end]))
+            at = end
     return [entry for entry in entries if entry]
+
+
+def _is_party(entry: str, day: date | None) -> bool:
+    return parties.find(_bare(entry), day) is not None
 
 
 def _bare(entry: str) -> str:

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamerstem.errors import InputError, NotAnOverview
+from kamerstem.errors import InputError, NotAnOverview, why
 from kamerstem.model import form
 
-MAX_BYTES = 5_000_000
-MAX_LINES = 50_000
-MAX_LINE = 20_000
+MAX_BYTES = 2_000_000
+MAX_LINES = 20_000
+MAX_LINE = 10_000
 
 # First bytes of what people hand in by mistake, and what it is (Dutch, English).
 _KINDS: tuple[tuple[bytes, str, str], ...] = (
@@ -37,8 +37,15 @@ _LIGATURES = {
     0xFB05: "st",
     0xFB06: "st",
 }
-# Invisible characters that carry nothing; the word joiner stays, for it marks prose (model/form.py).
-_INVISIBLE = {0x200B: None, 0x200C: None, 0x200D: None, 0xFEFF: None, 0x200E: None, 0x200F: None}
+# Invisible characters that carry nothing, or that turn the direction of what a reader sees; the word joiner stays, for
+# it marks prose (model/form.py).
+_INVISIBLE = dict.fromkeys(
+    [0x200B, 0x200C, 0x200D, 0xFEFF, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+)
+# Control characters that a program took for letters: what they are in Windows' own code, and else nothing. None of
+# them may reach a terminal, which would obey it.
+_C1 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
+_CLEAN = {**_LIGATURES, **_INVISIBLE, **_C1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +74,8 @@ def read_file(path: Path) -> bytes:
         ) from None
     except OSError as error:
         raise InputError(
-            f"Het bestand '{name}' kan niet worden gelezen ({error.strerror}).",
-            f"The file '{name}' cannot be read ({error.strerror}).",
+            f"Het bestand '{name}' kan niet worden gelezen ({why(error).nl}).",
+            f"The file '{name}' cannot be read ({why(error).en}).",
         ) from None
     except ValueError:  # a NUL byte in the name
         raise InputError("Dat is geen bestandsnaam.", "That is not a file name.") from None
@@ -114,7 +121,7 @@ def to_lines(data: bytes) -> list[Line]:
 def fold(text: str) -> str:
     """Return text with white space folded, ligatures and accents composed, invisible characters gone."""
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_LIGATURES).translate(_INVISIBLE))
+        text = unicodedata.normalize("NFC", text.translate(_CLEAN))
     return " ".join(text.split())
 
 
@@ -131,18 +138,21 @@ def join(lines: Iterable[str]) -> str:
     before "en", "of" and the like with a space ("in-" / "en uitvoer"), and after words mostly written with one; else
     it was put there to break the word.
     """
-    joined = ""
+    pieces: list[str] = []
     for line in lines:
         line = line.removeprefix(form.PROSE)
-        if not joined or not line:
-            joined = joined or line
-        elif joined.endswith("\u00ad"):
-            joined = joined[:-1] + line
-        elif re.search(r"\w-$", joined) and not _SUSPENDED.match(line):
-            joined = (joined if not line[0].islower() or _HYPHENATED.search(joined) else joined[:-1]) + line
-        else:
-            joined = f"{joined} {line}"
-    return joined.replace("\u00ad", "")
+        if not line:
+            continue
+        last = pieces[-1] if pieces else ""
+        if last.endswith("\u00ad"):
+            pieces[-1] = last[:-1]
+        elif re.search(r"\w-$", last[-20:]) and not _SUSPENDED.match(line):
+            if line[0].islower() and not _HYPHENATED.search(last[-20:]):
+                pieces[-1] = last[:-1]
+        elif pieces:
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces).replace("\u00ad", "")
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:

@@ -53,6 +53,7 @@ from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
 from kamerstem.readers.lines import Line, join, to_lines, without_furniture
 
 _HEAD_LINES = 60
+_MOST = 3000  # characters of what follows that are looked at to see whether a line starts something
 DOCUMENT = "document"
 
 
@@ -126,6 +127,7 @@ class _Reader:
         self.items: list[_Item] = []
         self.default_days: dict[Kind, tuple[date | None, str]] = {}
         self.default_method: Method | None = None
+        self.ends = _block_ends(self.lines)
         self.structures = 0
         self.at = 0  # the number of the line being read
 
@@ -206,9 +208,7 @@ class _Reader:
                 fresh = True
                 index += 1
                 continue
-            end = index + 1
-            while end < len(self.lines) and self.lines[end].text:
-                end += 1
+            end = self.ends[index]
             self.at = line.number
             used = 0 if line.text.startswith(form.PROSE) else self._start(index, end, fresh=fresh)
             if used:
@@ -231,7 +231,7 @@ class _Reader:
             if heading := form.section_heading(text):
                 self.section, self.articles, self.item = heading, None, None
                 return 1
-            if self.section is not None and (match := form.ARTICLE_HEADING.fullmatch(text)):
+            if self.section is not None and (match := form.article_heading(text)):
                 self.articles = () if match["none"] else form.split_articles(match["articles"])
                 self.item = None
                 return 1
@@ -261,7 +261,7 @@ class _Reader:
         text = self.lines[index].text
         if text.startswith(form.PROSE):
             return False
-        if form.section_heading(text) or form.ARTICLE_HEADING.fullmatch(text) or form.LABEL.match(text):
+        if form.section_heading(text) or form.article_heading(text) or form.LABEL.match(text):
             return True
         rest = self._rest(index)
         return bool(
@@ -285,7 +285,7 @@ class _Reader:
             if not line.text:
                 break
             lines.append(line.text)
-        return join(lines)
+        return join(lines)[:_MOST]
 
     def _prose(self, index: int, end: int, *, goes_on: bool) -> int:
         """Take prose up to the block's end or to a line that may start something; return the lines it takes.
@@ -343,8 +343,15 @@ class _Reader:
             _set_announced(vote, match["announced"])
             vote.cause = match["cause"]
             text = text[match.end() :].strip()
-            following = re.search(rf"(?<=\.)\s+(?={form.DECISION.pattern})", text, re.IGNORECASE)
-            lists = text[: following.start()] if following else text
+            following = next(
+                (
+                    gap.start()
+                    for gap in re.finditer(r"(?<=\.)\s+", text)
+                    if form.DECISION.match(text, gap.end())
+                ),
+                None,
+            )
+            lists = text[:following]
             if not _lists(vote, lists):
                 return False
             text = text[len(lists) :].strip()
@@ -631,6 +638,17 @@ def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
         if isinstance(ref, Dossier | Paper):
             return ref, rest
     return None
+
+
+def _block_ends(lines: list[Line]) -> list[int]:
+    """Return for each line the index after the last line of its block, a run of lines without a blank one."""
+    ends = [0] * len(lines)
+    end = len(lines)
+    for index in range(len(lines) - 1, -1, -1):
+        if not lines[index].text:
+            end = index
+        ends[index] = end
+    return ends
 
 
 def _no_overview() -> NotAnOverview:

@@ -135,17 +135,19 @@ def finding(found: Finding, lang: Lang) -> dict[str, Any]:
     }
 
 
-def findings_report(checked: Sequence[tuple[str, Overview]], lang: Lang) -> dict[str, Any]:
-    """Return what ``kamerstem check --as json`` prints: for each input its reference and its findings."""
+def findings_report(checked: Sequence[tuple[str, Overview, bool]], lang: Lang) -> dict[str, Any]:
+    """Return what ``kamerstem check --as json`` prints: for each input its reference, whether it was
+    held against the official data, and its findings."""
     return {
         "version": VERSION,
         "checked": [
             {
                 "input": name,
                 "ref": _ref(overview.subject.ref),
+                "compared": compared,
                 "findings": [finding(found, lang) for found in overview.findings],
             }
-            for name, overview in checked
+            for name, overview, compared in checked
         ],
     }
 

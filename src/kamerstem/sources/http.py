@@ -109,11 +109,24 @@ class Http:
     ) -> None:
         self.base = _root(base)
         self.limits = limits or Limits()
-        self.client = httpx2.Client(
-            headers={"User-Agent": USER_AGENT},
-            follow_redirects=False,  # every step is checked, see Session._redirected
-            transport=transport,
-        )
+        try:
+            self.client = httpx2.Client(
+                headers={"User-Agent": USER_AGENT},
+                follow_redirects=False,  # every step is checked, see Session._redirected
+                verify=transport is None and self.base.scheme == "https",  # else no certificates are loaded
+                transport=transport,
+            )
+        except (
+            ValueError,
+            OSError,
+            ImportError,
+        ) as error:  # httpx2 reads these settings from the environment
+            raise InputError(
+                f"De instellingen voor het internet van deze computer zijn niet te gebruiken ({_plain(str(error))}). "
+                "Controleer HTTPS_PROXY, HTTP_PROXY, ALL_PROXY en SSL_CERT_FILE.",
+                f"This computer's settings for the internet cannot be used ({_plain(str(error))}). "
+                "Check HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and SSL_CERT_FILE.",
+            ) from error
 
     @property
     def host(self) -> str:

@@ -49,9 +49,7 @@ BILLS = ("Wetgeving", "Initiatiefwetgeving", "Begroting")
 MOTION, AMENDMENT = "Motie", "Amendement"
 
 _PAGE = 250
-_LOST_AT = (
-    100  # roll calls that were paged by number of rows ended here: 52 of 99 known ones have exactly 100 rows
-)
+_LOST_AT = 100  # rows of 52 of 99 known roll calls: where paging by number lost the rest
 _AT_ONCE = 12  # ids in one filter: within its 100 nodes, and the address within 2,000 characters
 _REREADS = 2  # of a list that came with fewer rows than the service counted
 _GENERATIONS = 10  # of papers that replace one another

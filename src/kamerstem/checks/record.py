@@ -1,0 +1,103 @@
+"""Checks of what the official record leaves out. They speak only of decisions that have an official id."""
+
+from collections.abc import Iterator
+
+from kamerstem.checks.registry import check
+from kamerstem.checks.sentences import finding, shortened
+from kamerstem.language import Words
+from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.votes import Decision, Proposal, Side, Step
+
+
+def _recorded(overview: Overview) -> Iterator[tuple[str, Proposal, Decision]]:
+    return (found for found in overview.decisions() if found[2].id is not None)
+
+
+@check(
+    "votes-missing",
+    Severity.WARNING,
+    Words("De stemmen staan niet in de gegevens", "The votes are not in the data"),
+    Words("Zoek de stemming op in de Handelingen.", "Look the vote up in the Handelingen."),
+    "Besluit zonder Stemming",
+)
+def votes_missing(overview: Overview) -> Iterator[Finding]:
+    """Report a vote of which the record has the result, and no vote rows."""
+    for at, proposal, decision in _recorded(overview):
+        if decision.step is Step.VOTE and not any(decision.side(side) for side in Side):
+            yield finding(
+                at,
+                proposal,
+                "de uitslag staat in de gegevens, maar wie voor en wie tegen was niet.",
+                "the result is in the data, but not who was for and who against.",
+                severity=Severity.WARNING,
+                decision=decision,
+            )
+
+
+@check(
+    "date-missing",
+    Severity.WARNING,
+    Words("De dag van een besluit is niet bekend", "The day of a decision is not known"),
+    Words("Zoek de vergadering op.", "Look the sitting up."),
+    "Besluit, Agendapunt, Activiteit.Datum",
+)
+def date_missing(overview: Overview) -> Iterator[Finding]:
+    """Report a decision that leads to no sitting, or to one without a date."""
+    for at, proposal, decision in _recorded(overview):
+        sitting = decision.sitting
+        if sitting is None or (sitting.date is None and sitting.date_text is None):
+            yield finding(
+                f"{at}/sitting/date",
+                proposal,
+                "de dag van het besluit staat niet in de gegevens; de Kamer van die dag is dus ook niet bekend.",
+                "the day of the decision is not in the data, so the House of that day is not known either.",
+                severity=Severity.WARNING,
+                decision=decision,
+            )
+
+
+@check(
+    "completeness-unknown",
+    Severity.INFO,
+    Words("Het is niet zeker dat de stemming volledig is", "It is not certain that the vote is complete"),
+    Words("Vergelijk de stemverhouding met de Handelingen.", "Compare the tally with the Handelingen."),
+    "Het aantal bezette zetels van die dag is niet bekend",
+)
+def completeness_unknown(overview: Overview) -> Iterator[Finding]:
+    """Say of a count that nothing tells whether it is whole: the House of that day is not known for certain."""
+    for at, proposal, decision in _recorded(overview):
+        counted = decision.counted
+        if decision.date is not None and counted is not None and counted.complete is None:
+            total = counted.cast + (counted.not_voting or 0)
+            yield finding(
+                f"{at}/counted",
+                proposal,
+                f"er staan {total} stemmen; hoeveel zetels er die dag bezet waren, is niet zeker.",
+                f"there are {total} votes; how many seats were filled that day is not certain.",
+                severity=Severity.INFO,
+                found=total,
+                decision=decision,
+            )
+
+
+@check(
+    "remark",
+    Severity.INFO,
+    Words("Er staat een opmerking bij het besluit", "The record adds a remark to the decision"),
+    Words("Lees de opmerking.", "Read the remark."),
+    "Besluit.Opmerking",
+)
+def remark(overview: Overview) -> Iterator[Finding]:
+    """Show what the record adds to a decision: a wrong count, a correction, the exact words put to the vote."""
+    for at, proposal, decision in _recorded(overview):
+        if decision.remark:
+            shown = shortened(decision.remark, 300)
+            yield finding(
+                at,
+                proposal,
+                f"opmerking bij het besluit: \u201e{shown}\u201d.",
+                f"remark on the decision (in Dutch): \u201c{shown}\u201d.",
+                severity=Severity.INFO,
+                found=shown,
+                decision=decision,
+            )

@@ -1,0 +1,202 @@
+"""The checks on what became of a proposal: its decisions in sequence, its heading, and what replaced it."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kamerstem.checks.registry import check
+from kamerstem.checks.sentences import finding, last_decision, votes
+from kamerstem.language import Words
+from kamerstem.model.form import STATUSES
+from kamerstem.model.overview import Finding, Overview, Severity, SubjectKind
+from kamerstem.model.refs import Ref
+from kamerstem.model.votes import Decision, Proposal, RelationKind, Result, Status, Step
+
+
+@check(
+    "heading-outcome",
+    Severity.ERROR,
+    Words("De kop en de uitslag spreken elkaar tegen", "The heading and the result contradict each other"),
+    Words(
+        "Zet het voorstel onder de juiste kop of verbeter de uitslag.",
+        "Put the proposal under the right heading or correct the result.",
+    ),
+    "De vorm van het overzicht",
+)
+def heading_outcome(overview: Overview) -> Iterator[Finding]:
+    """Hold the heading a document lists a proposal under against what its decisions come to."""
+    for at, proposal in overview.items():
+        stands, is_ = proposal.heading, proposal.status
+        if stands is None or Status.UNKNOWN in (stands, is_) or stands is is_ or _near(stands, proposal):
+            continue
+        yield finding(
+            f"{at}/status",
+            proposal,
+            f"staat onder '{_status(stands).nl}', maar het besluit luidt '{_status(is_).nl}'.",
+            f"stands under '{_status(stands).en}', but the decision is '{_status(is_).en}'.",
+            expected=is_,
+            found=stands,
+            decision=last_decision(proposal),
+        )
+
+
+def _near(heading: Status, proposal: Proposal) -> bool:
+    """Return whether a heading says roughly what the decision does.
+
+    Who takes an amendment over adopts it; who holds over or postpones has not decided; a tie in a full House
+    rejects.
+    """
+    last = last_decision(proposal)
+    if heading is Status.REJECTED and last is not None and last.result is Result.TIED:
+        return True
+    pairs = ((Status.ADOPTED, Status.TAKEN_OVER), (Status.HELD_OVER, Status.PENDING))
+    return any({heading, proposal.status} == set(pair) for pair in pairs)
+
+
+def _status(status: Status) -> Words:
+    if status is Status.PENDING:
+        return Words("nog niet beslist", STATUSES[status].en)
+    return STATUSES[status]
+
+
+@check(
+    "no-decision",
+    Severity.WARNING,
+    Words("Er staat geen besluit bij", "No decision is given"),
+    Words("Zoek op wat er met het voorstel is gebeurd.", "Look up what became of the proposal."),
+    "De vorm van het overzicht",
+)
+def no_decision(overview: Overview) -> Iterator[Finding]:
+    """Report a bill or item about which nothing was decided, as far as is stated.
+
+    Where a heading says what became of it, or the bill itself is still to be decided on, an item without a
+    decision is only worth knowing. One that was replaced needs none.
+    """
+    replaced = _replaced(overview)
+    pending = overview.bill is not None and not _decided(overview.bill)
+    for at, proposal in overview.items():
+        if _decided(proposal) or proposal.ref in replaced or proposal.related(RelationKind.REPLACED_BY):
+            continue
+        soft = proposal.heading is not None or (pending and proposal is not overview.bill)
+        yield finding(
+            f"{at}/decisions",
+            proposal,
+            "er is geen stemming of ander besluit vermeld.",
+            "no vote or other decision is given.",
+            severity=Severity.INFO if soft else Severity.WARNING,
+        )
+    if overview.bill is None and overview.subject.kind is SubjectKind.BILL:
+        called = overview.subject.ref or overview.subject.title or ""
+        yield finding(
+            "/bill",
+            None,
+            f"Wetsvoorstel {called}: het voorstel zelf staat niet in de gegevens.".replace("  ", " "),
+            f"Bill {called}: the bill itself is not in the data.".replace("  ", " "),
+            severity=Severity.WARNING,
+        )
+
+
+def _decided(proposal: Proposal) -> bool:
+    return bool(proposal.decisions) or any(part.decisions for part in proposal.parts)
+
+
+def _replaced(overview: Overview) -> dict[Ref, Proposal]:
+    """Return what the items of this overview replace, each with the item that does."""
+    return {
+        ref: item
+        for _, item in overview.items()
+        for ref in item.related(RelationKind.REPLACES)
+        if ref != item.ref
+    }
+
+
+@check(
+    "ballots-without-vote",
+    Severity.ERROR,
+    Words("Er staan stemmen bij iets waarover niet is gestemd", "There are votes on what was not voted on"),
+    Words(
+        "Controleer of het voorstel is ingetrokken, aangehouden of in stemming gebracht.",
+        "Check whether it was withdrawn, held over or voted on.",
+    ),
+    "Reglement van Orde 1994, artikel 69",
+)
+def ballots_without_vote(overview: Overview) -> Iterator[Finding]:
+    """Report lists of names at a step that is no vote."""
+    for at, proposal, decision in overview.decisions():
+        if decision.step is not Step.VOTE and any(decision.ballots()):
+            yield finding(
+                at,
+                proposal,
+                "er staan stemmen bij, maar er is niet gestemd.",
+                "votes are given, but there was no vote.",
+                found=decision.step,
+                decision=decision,
+            )
+
+
+@check(
+    "decision-after-final",
+    Severity.WARNING,
+    Words("Er is nog een besluit na de einduitslag", "There is another decision after the final one"),
+    Words(
+        "Controleer of de eerdere stemming is overgedaan of ongeldig was.",
+        "Check whether the earlier vote was repeated or void.",
+    ),
+    "Reglement van Orde 1994, artikelen 69-72",
+)
+def decision_after_final(overview: Overview) -> Iterator[Finding]:
+    """Report what was decided on again after it was adopted, rejected or withdrawn; twins included."""
+    for at, proposal in overview.items():
+        for place, decisions in (
+            (f"{at}/decisions", proposal.decisions),
+            *((f"{at}/parts/{index}/decisions", part.decisions) for index, part in enumerate(proposal.parts)),
+        ):
+            yield from _after_final(place, proposal, decisions)
+
+
+_FINAL = frozenset({Step.WITHDRAW, Step.LAPSE, Step.TAKE_OVER, Step.WITHOUT_VOTE, Step.INADMISSIBLE})
+
+
+def _after_final(place: str, proposal: Proposal, decisions: Sequence[Decision]) -> Iterator[Finding]:
+    valid = [
+        (index, decision) for index, decision in enumerate(decisions) if decision.result is not Result.VOID
+    ]
+    for (_, before), (index, after) in pairwise(valid):
+        if before.result not in (Result.ADOPTED, Result.REJECTED) and before.step not in _FINAL:
+            continue
+        twin = (before.step, before.result, before.date) == (after.step, after.result, after.date)
+        yield finding(
+            f"{place}/{index}",
+            proposal,
+            "hetzelfde besluit staat er twee keer." if twin else "er is opnieuw beslist na een einduitslag.",
+            "the same decision is there twice." if twin else "it was decided on again after a final result.",
+            severity=Severity.WARNING,
+            decision=after,
+        )
+
+
+@check(
+    "replaced-voted",
+    Severity.WARNING,
+    Words("Er is gestemd over een vervangen stuk", "A replaced paper was voted on"),
+    Words("Controleer of niet het latere stuk bedoeld is.", "Check whether the later paper is meant."),
+    "Reglement van Orde 1994, artikel 98: een gewijzigd amendement vervangt het eerdere",
+)
+def replaced_voted(overview: Overview) -> Iterator[Finding]:
+    """Report a paper with a vote of its own that its record, or another item here, says was replaced."""
+    replaced = _replaced(overview)
+    for at, proposal, vote in votes(overview):
+        by = list(proposal.related(RelationKind.REPLACED_BY))
+        if not by and proposal.ref in replaced:
+            by = [ref for ref in (replaced[proposal.ref].ref,) if ref is not None]
+        if not by:
+            continue
+        later = ", ".join(str(ref) for ref in by)
+        yield finding(
+            at,
+            proposal,
+            f"hierover is gestemd, maar dit stuk is vervangen door {later}.",
+            f"this was voted on, but the paper is replaced by {later}.",
+            severity=Severity.WARNING,
+            found=later,
+            decision=vote,
+        )

@@ -1,0 +1,84 @@
+"""What the checks on what the official record leaves out must find, and what they must not."""
+
+from dataclasses import replace
+
+from kamerstem.model.votes import Decision, Sitting, Step
+from tests.checks.cases import (
+    ADOPTED,
+    BEFORE_2010,
+    DECISION,
+    INFO,
+    PLAIN,
+    REJECTED,
+    UNCERTAIN,
+    WARNING,
+    Case,
+    decided,
+    of,
+)
+from tests.factories import AGAINST_4, ALL_BUT_JA21, FOR_4, vote
+
+ID = "0a1addf7-e0a8-4c42-bc02-278c1d404812"
+VOTE = vote(REJECTED, FOR_4, AGAINST_4, "JA21", id=ID)
+UNCOUNTED = vote(REJECTED, FOR_4, AGAINST_4, "JA21", id=ID, day=UNCERTAIN)
+SAID = "De Voorzitter heeft geconcludeerd dat er is misgeteld."
+
+
+def recorded(decision: Decision) -> Decision:
+    return replace(decision, id=ID)
+
+
+TRIPPED = {
+    "votes-missing": [
+        Case("a result alone", of(vote(ADOPTED, id=ID)), WARNING, DECISION),
+        Case("empty lists", of(vote(REJECTED, "", "", "", id=ID)), WARNING, DECISION),
+    ],
+    "date-missing": [
+        Case("no date", of(replace(VOTE, sitting=Sitting(None))), WARNING, f"{DECISION}/sitting/date"),
+        Case("no sitting", of(Decision(step=Step.WITHDRAW, id=ID)), WARNING, f"{DECISION}/sitting/date"),
+    ],
+    "completeness-unknown": [
+        Case("a day on which nobody counted", of(UNCOUNTED), INFO, f"{DECISION}/counted"),
+        Case(
+            "before the parties are known",
+            of(vote(ADOPTED, "SP 3", "CDA 4", "", id=ID, day=BEFORE_2010)),
+            INFO,
+            f"{DECISION}/counted",
+        ),
+    ],
+    "remark": [
+        Case("at a vote", of(replace(VOTE, remark=SAID)), INFO, DECISION),
+        Case("a long one", of(replace(VOTE, remark=SAID * 100)), INFO, DECISION),
+        Case("at what was held over", of(recorded(decided(Step.HOLD_OVER, remark=SAID))), INFO, DECISION),
+    ],
+}
+SILENT = {
+    "votes-missing": [
+        Case("all is there", of(VOTE)),
+        Case("a document, not the record", of(vote(ADOPTED))),
+        Case("nothing but for", of(vote(ADOPTED, ALL_BUT_JA21, id=ID))),
+        Case("not voted on", of(recorded(decided(Step.WITHDRAW)))),
+    ],
+    "date-missing": [
+        Case("a date", of(VOTE)),
+        Case("a document without one", of(vote(REJECTED, FOR_4, day=None))),
+        Case(
+            "a date that cannot be, which another check reports",
+            of(replace(VOTE, sitting=Sitting(None, date_text="5008"))),
+        ),
+    ],
+    "completeness-unknown": [
+        Case("whole", of(VOTE)),
+        Case("not whole, for sure", of(vote(REJECTED, FOR_4, AGAINST_4, "", id=ID))),
+        Case("a document", of(vote(REJECTED, FOR_4, AGAINST_4, "JA21", day=UNCERTAIN))),
+        Case(
+            "a party that surely sat is missing",
+            of(vote(REJECTED, FOR_4, AGAINST_4, "", id=ID, day=UNCERTAIN)),
+        ),
+    ],
+    "remark": [
+        Case("none", of(VOTE)),
+        Case("a document", PLAIN),
+        Case("held over", of(decided(Step.HOLD_OVER))),
+    ],
+}

@@ -1,0 +1,204 @@
+"""The pages of the documentation, their parts that are made from the code, and their examples."""
+
+import re
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kamerstem.checks import checks
+from kamerstem.checks.compare import DIFFERENCES
+from kamerstem.checks.registry import Explained
+from kamerstem.model import form
+from kamerstem.model.votes import Kind, Status
+from kamerstem.render.findings import SEVERITIES
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+
+GENERATED = re.compile(r"(?P<start><!-- generated: (?P<name>\w+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
+
+
+def name_of(page: Path) -> str:
+    """Return a page's path from the root, for messages."""
+    return page.relative_to(ROOT).as_posix()
+
+
+# --- what is made from the code ---
+
+
+def generated(match: re.Match[str]) -> str:
+    """Return a generated block with fresh contents."""
+    return f"{match['start']}\n{_BLOCKS[match['name']]()}\n{match['end']}"
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _checks() -> str:
+    return _explained(checks())
+
+
+def _differences() -> str:
+    return _explained(sorted(DIFFERENCES.values(), key=lambda difference: difference.name))
+
+
+def _explained(found: Iterable[Explained]) -> str:
+    rows = [
+        (
+            f"`{check.name}`",
+            SEVERITIES[check.severity].nl,
+            f"{check.title.en}. *{check.title.nl}.*",
+            f"{check.todo.en} *{check.todo.nl}*",
+            check.basis,
+        )
+        for check in found
+    ]
+    return _table(("name", "severity", "what it found", "what to do", "rests on"), rows)
+
+
+def _outcomes() -> str:
+    return _table(
+        ("in the document", "in English", "step and result"),
+        [
+            (words.nl, words.en, f"`{step}`" + (f", `{result}`" if result else ""))
+            for (step, result), words in form.OUTCOMES.items()
+        ],
+    )
+
+
+def _variants() -> str:
+    rows = [(words, form.OUTCOMES[outcome].nl) for words, outcome in form.VARIANTS.items()]
+    rows = [
+        (f"{words} (and nobody against)" if words in form.UNANIMOUS else words, same) for words, same in rows
+    ]
+    rows += [(words, form.METHODS[method].nl) for words, method in form.METHOD_VARIANTS.items()]
+    rows += [(f"{words}:", f"{form.SIDES[side].nl}:") for words, side in form.SIDE_VARIANTS.items()]
+    return _table(("read", "the same as"), rows)
+
+
+def _methods() -> str:
+    return _table(
+        ("in the document", "in English", "method"),
+        [(words.nl, words.en, f"`{method}`") for method, words in form.METHODS.items()],
+    )
+
+
+def _sides() -> str:
+    rows = [(f"{words.nl}:", f"{words.en}:", f"`{side}`") for side, words in form.SIDES.items()]
+    rows += [(words.nl, words.en, "") for words in (form.NOBODY, form.NO_PARTY)]
+    return _table(("in the document", "in English", "key"), rows)
+
+
+def _unstated() -> str:
+    words = (
+        form.NO_DATE,
+        form.NO_METHOD,
+        form.NO_DECISION,
+        form.NO_SUBMITTER,
+        form.NO_NUMBER,
+        form.NO_ARTICLE,
+    )
+    return _table(
+        ("in the document", "in English"), [(each.nl, each.en) for each in (*words, form.NO_EXPLANATION)]
+    )
+
+
+def _headings() -> str:
+    rows = []
+    for kind in Kind:
+        if kind is Kind.BILL:
+            continue
+        one, several = (form.heading(kind, Status.REJECTED, "nl", plural=plural) for plural in (False, True))
+        rows.append((one, several, form.KINDS[kind][0].en, f"`{kind}`"))
+    adjectives = [
+        (form.heading(Kind.AMENDMENT, status, "nl", plural=False), form.STATUSES[status].en, f"`{status}`")
+        for status in Status
+        if status is not Status.UNKNOWN
+    ]
+    return (
+        _table(("one, such as", "several, such as", "in English", "kind"), rows)
+        + "\n"
+        + _table(("with each outcome, such as", "in English", "status"), adjectives)
+    )
+
+
+def _statements() -> str:
+    return _table(
+        ("in the document", "in English", "kind"),
+        [(f"{words.nl}:", f"{words.en}:", f"`{kind}`") for kind, words in form.STATEMENTS.items()],
+    )
+
+
+_BLOCKS: dict[str, Callable[[], str]] = {
+    "checks": _checks,
+    "differences": _differences,
+    "outcomes": _outcomes,
+    "variants": _variants,
+    "methods": _methods,
+    "sides": _sides,
+    "unstated": _unstated,
+    "headings": _headings,
+    "statements": _statements,
+}
+
+
+# --- examples ---
+
+_FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Example:
+    """A block of commands in a page.
+
+    ``exit`` is the code that each must leave; ``network``: they ask the official service; ``edit``: what the reader
+    is told to change in ``overzicht.txt`` before, as (from, to).
+    """
+
+    page: Path
+    line: int
+    commands: tuple[str, ...]
+    exit: int
+    network: bool
+    edit: tuple[str, str] | None
+
+    def __str__(self) -> str:
+        return f"{name_of(self.page)}:{self.line}"
+
+
+def examples(page: Path) -> Iterator[Example]:
+    """Yield the blocks of a page that are marked ``sh``."""
+    text = page.read_text("utf-8")
+    for match in _FENCE.finditer(text):
+        words = shlex.split(match["info"])
+        if words[:1] != ["sh"]:
+            continue
+        settings = dict(word.partition("=")[::2] for word in words[1:])
+        unknown = settings.keys() - {"exit", "network", "edit", "to"}
+        assert not unknown, f"{name_of(page)}: {unknown}"
+        edit = (settings["edit"], settings["to"]) if "edit" in settings else None
+        yield Example(
+            page,
+            text[: match.start()].count("\n") + 1,
+            tuple(match["body"].splitlines()),
+            int(settings.get("exit", "0")),
+            "network" in settings,
+            edit and (edit[0].replace("\\n", "\n"), edit[1].replace("\\n", "\n")),
+        )
+
+
+def mentions(page: Path) -> Iterator[str]:
+    """Yield everything in a page that is a command of ours: lines of blocks, and code within a sentence."""
+    text = page.read_text("utf-8")
+    blocks = _FENCE.findall(text)
+    lines = [line for _, body in blocks for line in body.splitlines()]
+    lines += [line for line in text.splitlines() if line.startswith("    ")]
+    lines += re.findall(r"`([^`\n]+)`", _FENCE.sub("", text))
+    for line in lines:
+        line = line.strip().removeprefix("$ ")
+        if line.startswith(("kamerstem ", ".venv/bin/kamerstem ")) and not line.startswith("kamerstem:"):
+            yield line.split(" #")[0].strip()

@@ -1,0 +1,187 @@
+"""Every key of the JSON is on its page, and no other."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from kamerstem.language import Words
+from kamerstem.model import parties
+from kamerstem.model.overview import (
+    Finding,
+    Overview,
+    Severity,
+    Source,
+    SourceKind,
+    Subject,
+    SubjectKind,
+)
+from kamerstem.model.refs import Dossier, Paper
+from kamerstem.model.votes import (
+    Actor,
+    ActorKind,
+    Advice,
+    Ballot,
+    Claim,
+    Debate,
+    Decision,
+    Feature,
+    Kind,
+    Member,
+    Method,
+    Part,
+    PartyName,
+    Proposal,
+    Relation,
+    RelationKind,
+    Result,
+    Side,
+    Sitting,
+    Statement,
+    StatementKind,
+    Status,
+    Step,
+    Submitters,
+    Tally,
+    majority_rule,
+)
+from kamerstem.render.json import findings_report, to_dict
+from tests.docs.pages import DOCS
+
+PAGE = (DOCS / "reference/json.md").read_text("utf-8")
+DAY = date(2023, 12, 21)
+BILL = Dossier(36999, None)
+
+
+def full() -> Overview:
+    """Return an overview in which nothing is left out; made up."""
+    sp, vvd = PartyName("sp", "SP"), PartyName("vvd", "VVD")
+    actor = Actor("Verzonnen", ActorKind.MEMBER, sp, "Indiener", "id")
+    decision = Decision(
+        step=Step.VOTE,
+        result=Result.ADOPTED,
+        id="id",
+        sitting=Sitting(DAY, "1", "Stemmingen", 1),
+        text="Aangenomen.",
+        method=Method.SHOW_OF_HANDS,
+        for_=(Ballot(sp, 5, mistake=True), Ballot(vvd, 23)),
+        against=(Ballot(vvd, 1, Member("Bedacht", "id")),),
+        not_voting=(),
+        announced=Tally(28, 1),
+        rule=majority_rule((), DAY),
+        house=parties.house_on(DAY),
+        caused_by=Paper(BILL, "4"),
+        derived=("/counted/seats",),
+        claims=(Claim("s"),),
+    )
+    item = Proposal(
+        kind=Kind.AMENDMENT,
+        ref=Paper(BILL, "7"),
+        zaak="2023Z00001",
+        document="2023D00001",
+        features=(Feature.BUDGET,),
+        title="Titel",
+        subject="onderwerp",
+        submitters=Submitters((actor,), and_others=True),
+        articles=("1",),
+        explanation=("Omdat.",),
+        parts=(Part("I", ("1",), (decision,)),),
+        relations=tuple(Relation(kind, Paper(BILL, "5")) for kind in RelationKind),
+        debate=Debate("Stemmingen", DAY, "id"),
+        advice=Advice("ontraden", "Ontraden"),
+        decisions=(decision,),
+        statements=(Statement(actor, StatementKind.MISTAKE, "tekst", DAY, "s"),),
+        derived=("/subject",),
+    )
+    return Overview(
+        subject=Subject(SubjectKind.BILL, BILL, "Titel"),
+        bill=item,
+        amendments=(item,),
+        motions=(item,),
+        other=(item,),
+        motions_elsewhere=3,
+        findings=(Finding("check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1),),
+        sources=(
+            Source("s", SourceKind.ODATA, "https://example.org", datetime(2024, 1, 1, tzinfo=UTC), "0"),
+        ),
+    )
+
+
+# Where the objects stand: the section of the page that tells of what stands under a key, in which other section.
+_UNDER: dict[tuple[str, str], str] = {
+    **{("overview", key): "item" for key in ("bill", "amendments", "motions", "other")},
+    **{(where, "findings"): "finding" for where in ("overview", "checked")},
+    ("overview", "subject"): "subject",
+    ("overview", "sources"): "source",
+    **{("item", key): key for key in ("ids", "submitters", "debate", "advice")},
+    ("item", "parts"): "part",
+    **{(where, "decisions"): "decision" for where in ("item", "part")},
+    ("item", "statements"): "statement",
+    ("submitters", "actors"): "actor",
+    ("statement", "actor"): "actor",
+    **{("decision", key): key for key in ("sitting", "counted", "announced", "rule")},
+    **{("decision", str(side)): "side" for side in Side},
+    ("decision", "members"): "member",
+    ("decision", "decisive"): "party",
+    ("counted", "missing"): "party",
+    **{(where, "party"): "party" for where in ("actor", "side", "member")},
+    ("report", "checked"): "checked",
+}
+
+
+def keys(value: Any, section: str, found: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Collect the keys of each kind of object."""
+    for each in value if isinstance(value, list) else [value]:
+        found.setdefault(section, set()).update(each)
+        for key, inner in each.items():
+            holds_objects = isinstance(inner, dict) or (
+                isinstance(inner, list) and bool(inner[:1]) and isinstance(inner[0], dict)
+            )
+            assert not holds_objects or (section, key) in _UNDER, (
+                f"{section}.{key}: objects that the page does not tell of"
+            )
+            if holds_objects:
+                keys(inner, _UNDER[section, key], found)
+    return found
+
+
+def documented() -> dict[str, set[str]]:
+    """Return the keys in the table of each section of the page."""
+    parts = re.split(r"^## (\w+)\n", PAGE, flags=re.MULTILINE)
+    return {
+        name: set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
+        for name, text in zip(parts[1::2], parts[2::2], strict=True)
+    }
+
+
+def test_every_key_is_on_the_page_and_no_other() -> None:
+    overview = full()
+    in_code = keys(to_dict(overview), "overview", {})
+    in_code |= {"report": set(), "checked": set()}
+    keys(findings_report([("a.txt", overview, True)], "nl"), "report", in_code)
+    assert documented() == in_code
+
+
+@pytest.mark.parametrize(
+    ("section", "key", "values"),
+    [
+        ("subject", "kind", SubjectKind),
+        ("item", "kind", Kind),
+        ("item", "features", Feature),
+        ("item", "status", Status),
+        ("actor", "kind", ActorKind),
+        ("decision", "step", Step),
+        ("decision", "result", Result),
+        ("decision", "method", Method),
+        ("member", "vote", Side),
+        ("statement", "kind", StatementKind),
+        ("finding", "severity", Severity),
+        ("source", "kind", SourceKind),
+    ],
+)
+def test_every_value_is_on_the_page(section: str, key: str, values: Any) -> None:
+    text = re.split(rf"^## {section}\n", PAGE, flags=re.MULTILINE)[1]
+    line = re.search(rf"^\| `{key}` \| (?P<type>[^|]*) \|", text, re.MULTILINE)
+    assert line is not None
+    assert re.findall(r"`(\w[\w-]*)`", line["type"]) == [str(value) for value in values]

@@ -1,0 +1,162 @@
+"""What a Besluit comes to: every form of the sample, and every sort that decides (domain: section 2.1)."""
+
+import gzip
+import json
+from collections import Counter
+
+import pytest
+from tests.records import SAMPLE
+
+from kamerstem.model.outcomes import outcome_of
+from kamerstem.model.votes import Result, Step, Tally
+
+ADOPTED, REJECTED, TIED, OPEN = Result.ADOPTED, Result.REJECTED, Result.TIED, Result.UNDETERMINED
+FREE = "[Vrij tekstveld / geen Parlisproces]"
+HANDS, ROLL_CALL = "Met handopsteken", "Hoofdelijk"
+
+
+@pytest.mark.parametrize(
+    ("sort", "text", "method", "voted", "expected"),
+    [
+        ("Stemmen - aangenomen", "Aangenomen.", HANDS, True, (Step.VOTE, ADOPTED, None)),
+        ("Stemmen - aangenomen ", "Aangenomen. (73-72)", ROLL_CALL, True, (Step.VOTE, ADOPTED, (73, 72))),
+        ("Stemmen - aangenomen", "Aangenomen (72/71)", ROLL_CALL, True, (Step.VOTE, ADOPTED, (72, 71))),
+        ("Stemmen - aangenomen", "Aangenomen 75-73.", ROLL_CALL, True, (Step.VOTE, ADOPTED, (75, 73))),
+        ("Stemmen - verworpen", "Verworpen", HANDS, True, (Step.VOTE, REJECTED, None)),
+        (
+            "Stemmen - verworpen",
+            "Verworpen (Hoofdelijk 42-91)",
+            ROLL_CALL,
+            True,
+            (Step.VOTE, REJECTED, (42, 91)),
+        ),
+        ("Stemmen - niet aangenomen", "Niet aangenomen.", HANDS, True, (Step.VOTE, REJECTED, None)),
+        ("Stemmen - gestaakt", "Gestaakt. (72-72)", ROLL_CALL, True, (Step.VOTE, TIED, (72, 72))),
+        ("Stemmen - gestaakt", "Stemmen (74-74).", ROLL_CALL, True, (Step.VOTE, TIED, (74, 74))),
+        ("Stemmen - uitstellen", "Stemming uitgesteld.", None, False, (Step.POSTPONE, None, None)),
+        ("Stemmen - uitstellen", "Stemming uitgesteld (71-71)", ROLL_CALL, True, (Step.VOTE, TIED, (71, 71))),
+        ("Stemmen - uitstellen", "Stemming uitgesteld.", ROLL_CALL, True, (Step.VOTE, OPEN, None)),
+        ("Stemmen - aangehouden", "Aangehouden.", None, False, (Step.HOLD_OVER, None, None)),
+        # The method alone makes no vote of it.
+        ("Stemmen - aangehouden", "Aangehouden.", HANDS, False, (Step.HOLD_OVER, None, None)),
+        ("Stemmen - aangehouden", "Aanhouden (75-75).", HANDS, True, (Step.VOTE, TIED, (75, 75))),
+        (
+            "Stemmen - aangehouden (al tijdens debat)",
+            "Aangehouden (tijdens debat).",
+            None,
+            False,
+            (Step.HOLD_OVER, None, None),
+        ),
+        ("Stemmen - ingetrokken", "Ingetrokken.", None, False, (Step.WITHDRAW, None, None)),
+        (
+            "Stemmen - ingetrokken (al tijdens debat)",
+            "Eerder ingetrokken (tijdens debat).",
+            None,
+            False,
+            (Step.WITHDRAW, None, None),
+        ),
+        (
+            "Stemmen - vervallen",
+            "Vervallen (Stemmen indien 14 verworpen).",
+            None,
+            False,
+            (Step.LAPSE, None, None),
+        ),
+        ("Stemmen - vastgesteld", "Vastgesteld.", None, False, (Step.WITHOUT_VOTE, ADOPTED, None)),
+        (
+            "Stemmen - zonder stemming aannemen",
+            "Wetsvoorstel zonder stemming aangenomen.",
+            None,
+            False,
+            (Step.WITHOUT_VOTE, ADOPTED, None),
+        ),
+        ("Overgenomen", "Overgenomen.", None, False, (Step.TAKE_OVER, None, None)),
+        (
+            "Termijn - vervallen in verband met verstrijken termijn",
+            "Vervallen in verband met verstrijken termijn.",
+            None,
+            False,
+            (Step.LAPSE, None, None),
+        ),
+        (
+            "[Vervallen] - Initiatiefwetsvoorstel of initiatiefnota als vervallen te beschouwen",
+            "Vervallen",
+            None,
+            False,
+            (Step.LAPSE, None, None),
+        ),
+        ("Stemmen", "Verworpen.", HANDS, True, (Step.VOTE, REJECTED, None)),
+        (FREE, "Verworpen (hoofdelijke stemming: 51-87).", ROLL_CALL, True, (Step.VOTE, REJECTED, (51, 87))),
+        (FREE, "Zonder stemming aangenomen", None, False, (Step.WITHOUT_VOTE, ADOPTED, None)),
+        (FREE, "De stemmen staken.", HANDS, True, (Step.VOTE, TIED, None)),
+        (FREE, "Iets heel anders.", HANDS, True, (Step.VOTE, None, None)),
+        (FREE, "Aangenomen wordt dat de brief nog komt.", None, False, None),
+        ("Ingediend", "Ingediend.", None, False, None),
+        ("Agenderen - stemmingen", "Agenderen.", None, False, None),
+        ("Besluiten overeenkomstig voorstel commissie", "Conform.", None, False, None),
+        (None, None, None, False, None),
+        (3, ["x"], 4, False, None),
+    ],
+)
+def test_sorts(
+    sort: object,
+    text: object,
+    method: object,
+    voted: bool,
+    expected: tuple[Step, Result | None, tuple[int, int] | None] | None,
+) -> None:
+    outcome = outcome_of(sort, text, method, voted=voted)
+    if expected is None:
+        assert outcome is None
+        return
+    assert outcome is not None
+    step, result, tally = expected
+    assert (outcome.step, outcome.result, outcome.tally) == (step, result, Tally(*tally) if tally else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aangenomen op 12-03-2024.",
+        "Aangenomen. Zie 21501-02/123.",
+        "Aangenomen (2023-2024).",
+        "Aangenomen. Nr. 4",
+    ],
+)
+def test_dates_and_papers_are_no_tally(text: str) -> None:
+    outcome = outcome_of("Stemmen - aangenomen", text, HANDS, voted=True)
+    assert outcome is not None
+    assert outcome.tally is None
+
+
+def test_the_chair_said_otherwise() -> None:
+    outcome = outcome_of("Stemmen - verworpen", "Verworpen (74-74).", ROLL_CALL, voted=True)
+    assert outcome is not None
+    assert outcome.announced() == Tally(74, 74)
+    said = "De uitslag was dat er 74 stemmen voor de motie waren en 75 stemmen daartegen."
+    assert outcome.announced(said) == Tally(74, 75)
+    assert outcome.announced("Geen uitslag.") == Tally(74, 74)
+
+
+@pytest.mark.skipif(not SAMPLE.is_dir(), reason="needs the sample in ../shared beside the checkout")
+def test_every_form_of_the_sample() -> None:
+    with gzip.open(SAMPLE / "Besluit.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    forms: Counter[tuple[Step, Result | None]] = Counter()
+    texts = set()
+    for row in rows:
+        texts.add(row["BesluitTekst"])
+        outcome = outcome_of(row["BesluitSoort"], row["BesluitTekst"], row["StemmingsSoort"], voted=True)
+        assert outcome is not None
+        forms[outcome.step, outcome.result] += 1
+        digits = any(character.isdigit() for character in row["BesluitTekst"])
+        assert (outcome.tally is not None) is digits, row["BesluitTekst"]
+        if outcome.tally is not None:
+            for_, against = outcome.tally.for_, outcome.tally.against
+            assert (for_ > against, for_ == against) == (outcome.result is ADOPTED, outcome.result is TIED)
+    assert len(texts) == 57
+    assert forms == {
+        (Step.VOTE, ADOPTED): 3451,
+        (Step.VOTE, REJECTED): 2155,  # 2,154 and one in free text
+        (Step.VOTE, TIED): 10,  # gestaakt 7, uitgesteld 2, aangehouden 1
+    }

@@ -1,0 +1,339 @@
+"""Counting, majorities, margins and what a sequence of decisions leaves."""
+
+import datetime as dt
+from types import MappingProxyType
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from kamerstem.model import parties
+from kamerstem.model.parties import House
+from kamerstem.model.record import Record, Records
+from kamerstem.model.rows import VoteRows, day_of, distinct, member_name, time_of
+from kamerstem.model.votes import (
+    Ballot,
+    Decision,
+    Feature,
+    Kind,
+    Member,
+    Part,
+    PartyName,
+    Proposal,
+    Result,
+    Side,
+    Status,
+    Step,
+    majority_rule,
+    status_after,
+)
+
+DAY = dt.date(2024, 2, 6)
+PLAIN = majority_rule((), DAY)
+TWO_THIRDS = majority_rule((Feature.CONSTITUTION_SECOND_READING,), DAY)
+
+
+def votes(draw: st.DrawFn) -> Decision:
+    """Return a whole vote of the House of a day, decided as its rule says."""
+    house = parties.house_on(DAY)
+    assert house is not None
+    sides = {party: draw(st.sampled_from(Side)) for party in house.seats}
+    lists: dict[Side, list[Ballot]] = {side: [] for side in Side}
+    for party, seats in house.seats.items():
+        apart = draw(st.integers(0, min(seats - 1, 3)))
+        name = PartyName(party, parties.by_id(party).name_on(DAY))
+        lists[sides[party]].append(Ballot(name, seats - apart))
+        for index in range(apart):
+            lists[draw(st.sampled_from(Side))].append(Ballot(name, 1, Member(f"{party} {index}")))
+    rule = draw(st.sampled_from([PLAIN, TWO_THIRDS]))
+    for_, against = (sum(b.seats or 0 for b in lists[side]) for side in (Side.FOR, Side.AGAINST))
+    assume(for_ + against > 0)
+    return Decision(
+        step=Step.VOTE,
+        result=Result.ADOPTED if for_ >= rule.needed(for_ + against) else Result.REJECTED,
+        for_=tuple(lists[Side.FOR]),
+        against=tuple(lists[Side.AGAINST]),
+        not_voting=tuple(lists[Side.NOT_VOTING]),
+        rule=rule,
+        house=house,
+    )
+
+
+@given(st.composite(votes)())
+def test_sums_margins_and_decisive_parties(vote: Decision) -> None:
+    counted = vote.counted
+    assert counted is not None
+    assert counted.for_ + counted.against + (counted.not_voting or 0) == 150
+    assert (counted.complete, counted.missing) == (True, ())
+    assert vote.margin is not None
+    assert vote.rule is not None
+    assert (vote.margin >= 0) is (vote.result is Result.ADOPTED)
+    winning = Side.FOR if vote.result is Result.ADOPTED else Side.AGAINST
+    for party, seats in vote.by_party(winning) or ():
+        assert seats is not None
+        moved = -seats if winning is Side.FOR else seats
+        turned = (counted.for_ + moved >= vote.rule.needed(counted.cast)) is not (
+            vote.result is Result.ADOPTED
+        )
+        assert (party in (vote.decisive or ())) is turned
+
+
+@given(st.composite(votes)(), st.integers(0, 14))
+def test_a_vote_that_lost_a_party_is_never_whole(vote: Decision, index: int) -> None:
+    assert vote.house is not None
+    lost = list(vote.house.seats)[index]
+
+    def kept(ballots: tuple[Ballot, ...] | None) -> tuple[Ballot, ...]:
+        return tuple(b for b in ballots or () if b.party and b.party.id != lost)
+
+    rest = Decision(
+        step=Step.VOTE,
+        for_=kept(vote.for_),
+        against=kept(vote.against),
+        not_voting=kept(vote.not_voting),
+        rule=vote.rule,
+        house=vote.house,
+    )
+    assert rest.counted is not None
+    assert rest.counted.complete is False
+    assert [party.id for party in rest.counted.missing] == [lost]
+    assert (rest.margin, rest.decisive) == (None, None)
+
+
+def test_a_sum_that_fits_is_no_proof() -> None:
+    """FVD is lost and D66 has three seats too many: 150, and not whole."""
+    house = parties.house_on(DAY)
+    assert house is not None
+    against = tuple(
+        Ballot(PartyName(id, id), seats + (3 if id == "d66" else 0))
+        for id, seats in house.seats.items()
+        if id != "fvd"
+    )
+    vote = Decision(step=Step.VOTE, for_=(), against=against, not_voting=(), house=house)
+    assert vote.counted is not None
+    assert (vote.counted.against, vote.counted.complete) == (150, False)
+
+
+def test_what_is_not_stated_is_not_counted() -> None:
+    one = (Ballot(PartyName("sp", "SP"), 5),)
+    assert Decision(step=Step.VOTE, for_=one).counted is None
+    assert Decision(step=Step.VOTE, for_=one, against=(Ballot(None, None),)).counted is None
+    without = Decision(step=Step.VOTE, for_=one, against=()).counted
+    assert without is not None
+    assert (without.not_voting, without.seats, without.complete) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("features", "day", "opposed", "fraction", "cast", "needed", "article"),
+    [
+        ((), DAY, False, "1/2", 150, 76, "67"),
+        ((), DAY, False, "1/2", 149, 75, "67"),
+        ((), DAY, False, "1/2", 1, 1, "67"),
+        ((Feature.BUDGET,), DAY, False, "1/2", 148, 75, "67"),
+        ((Feature.CONSTITUTION_FIRST_READING,), DAY, False, "1/2", 150, 76, "67"),
+        ((Feature.CONSTITUTION_SECOND_READING,), DAY, False, "2/3", 150, 100, "137, derde"),
+        ((Feature.CONSTITUTION_SECOND_READING,), dt.date(2022, 7, 5), False, "2/3", 149, 100, "137, vierde"),
+        ((Feature.TREATY_DEPARTING,), DAY, False, "2/3", 148, 99, "91"),
+        ((Feature.MEMBERS_ALLOWANCES,), DAY, False, "2/3", 150, 100, "63"),
+        ((Feature.KINGDOM_ACT,), DAY, False, "1/2", 150, 76, "67"),
+        ((Feature.KINGDOM_ACT,), DAY, True, "3/5", 150, 90, "113"),
+        ((), DAY, True, "1/2", 150, 76, "67"),
+        ((), None, False, "1/2", 150, 76, "67"),
+    ],
+)
+def test_majority_rules(
+    features: tuple[Feature, ...],
+    day: dt.date | None,
+    opposed: bool,
+    fraction: str,
+    cast: int,
+    needed: int,
+    article: str,
+) -> None:
+    rule = majority_rule(features, day, opposed=opposed)
+    assert (rule.fraction, rule.needed(cast)) == (fraction, needed)
+    assert article in rule.article
+
+
+def decided(*made: Step | Result) -> tuple[Decision, ...]:
+    return tuple(
+        Decision(step=one) if isinstance(one, Step) else Decision(step=Step.VOTE, result=one) for one in made
+    )
+
+
+@pytest.mark.parametrize(
+    ("made", "status"),
+    [
+        ((), Status.UNKNOWN),
+        ((Result.ADOPTED,), Status.ADOPTED),
+        ((Result.TIED,), Status.PENDING),
+        ((Result.TIED, Result.REJECTED), Status.REJECTED),
+        ((Result.UNDETERMINED, Result.ADOPTED), Status.ADOPTED),
+        ((Step.HOLD_OVER,), Status.HELD_OVER),
+        ((Step.HOLD_OVER, Result.ADOPTED), Status.ADOPTED),
+        ((Step.HOLD_OVER, Step.LAPSE), Status.LAPSED),
+        ((Step.POSTPONE,), Status.PENDING),
+        ((Step.WITHDRAW,), Status.WITHDRAWN),
+        ((Step.TAKE_OVER,), Status.TAKEN_OVER),
+        ((Step.INADMISSIBLE,), Status.INADMISSIBLE),
+        ((Result.ADOPTED, Result.VOID), Status.ADOPTED),
+    ],
+)
+def test_status_after(made: tuple[Step | Result, ...], status: Status) -> None:
+    assert status_after(decided(*made)) is status
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "status"),
+    [
+        ((), (Result.ADOPTED, Result.ADOPTED), Status.ADOPTED),
+        ((), (Result.ADOPTED, Result.REJECTED), Status.UNKNOWN),
+        ((Step.HOLD_OVER,), (Result.REJECTED, Result.REJECTED), Status.REJECTED),
+        ((Step.HOLD_OVER,), (), Status.HELD_OVER),
+        ((Step.WITHDRAW,), (Result.ADOPTED,), Status.WITHDRAWN),
+    ],
+)
+def test_status_of_parts(whole: tuple[Step | Result, ...], parts: tuple[Result, ...], status: Status) -> None:
+    made = tuple(Part(str(index), None, decided(result)) for index, result in enumerate(parts))
+    assert Proposal(kind=Kind.AMENDMENT, decisions=decided(*whole), parts=made).status is status
+
+
+# --- rows into ballots ------------------------------------------------------------------------------------------------
+
+
+def row(
+    id: str, party: str, side: str, size: int | None, name: str | None = None, person: str | None = None
+) -> Record:
+    fields = {
+        "ActorFractie": party,
+        "ActorNaam": name or party,
+        "Soort": side,
+        "FractieGrootte": size,
+        "Vergissing": False,
+    }
+    return Record("Stemming", id, fields, {"Persoon": (person,) if person else ()})
+
+
+def seats(
+    rows: list[Record], *, roll_call: bool = False, day: dt.date | None = DAY
+) -> dict[str, list[int | None]]:
+    found = VoteRows(Records(rows)).ballots(rows, day, roll_call=roll_call)
+    return {str(side): [ballot.seats for ballot in ballots] for side, ballots in found.items()}
+
+
+def test_a_roll_call_row_weighs_one_whatever_its_size() -> None:
+    rows = [row("1", "PVV", "Voor", 37, "Aa, B.", "p"), row("2", "PVV", "Tegen", 37, "Bb, C.", "q")]
+    assert seats(rows, roll_call=True) == {"for": [1], "against": [1], "not_voting": []}
+
+
+def test_a_member_apart_is_taken_off_the_party_on_whichever_side() -> None:
+    rows = [row("1", "PVV", "Tegen", 37), row("2", "PVV", "Voor", 37, "Aa, B.", "p")]
+    assert seats(rows) == {"for": [1], "against": [36], "not_voting": []}
+    rows.append(row("3", "PVV", "Tegen", 37, "Bb, C.", "q"))
+    assert sorted(seats(rows)["against"], key=str) == [1, 35]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("D66", "Voor", 9), ("D66", "Tegen", 9)], [None, None]),
+        ([("D66", "Voor", 9), ("D66", "Tegen", 9), ("D66", "Niet deelgenomen", 9)], [None, None, None]),
+        ([("D66", "Voor", 5), ("D66", "Tegen", 4)], [5, 4]),  # together no more than it has
+        ([("D66", "Voor", 5), ("D66", "Tegen", 5)], [None, None]),
+        ([("Onbekend", "Voor", 2), ("Onbekend", "Tegen", 2)], [None, None]),
+        ([("D66", "Voor", None)], [None]),
+    ],
+)
+def test_a_party_never_weighs_more_than_it_has(
+    rows: list[tuple[str, str, int | None]], expected: list[int | None]
+) -> None:
+    made = [row(str(index), *one) for index, one in enumerate(rows)]
+    assert [seat for side in seats(made).values() for seat in side] == expected
+
+
+def test_more_members_apart_than_the_party_has() -> None:
+    rows = [
+        row("1", "JA21", "Voor", 1),
+        *(row(str(n), "JA21", "Tegen", 1, f"Aa{n}, B.", f"p{n}") for n in (2, 3)),
+    ]
+    assert seats(rows)["for"] == [None]
+
+
+def test_a_row_that_comes_twice_is_one_vote_and_rows_that_differ_are_kept() -> None:
+    same = [row("1", "SP", "Voor", 5), row("2", "SP", "Voor", 5)]
+    assert len(distinct(same)) == 1
+    assert len(distinct([*same, row("3", "SP", "Tegen", 5)])) == 2
+    assert len(distinct([*same, row("4", "SP", "Voor", 6)])) == 2
+    nameless = [Record("Stemming", id, {"Soort": "Voor", "ActorFractie": "SP"}) for id in ("5", "6")]
+    assert len(distinct(nameless)) == 2
+
+
+def test_the_house_is_that_of_the_day_and_a_day_that_nobody_counted_is_never_guessed() -> None:
+    house, derived = VoteRows(Records()).house(dt.date(2024, 1, 16))
+    assert house is not None
+    assert (house.total, house.certain, derived) == (149, True, False)
+    house, derived = VoteRows(Records()).house(dt.date(2025, 6, 17))
+    assert house is not None
+    assert (house.certain, derived) == (False, False)
+    assert VoteRows(Records()).house(dt.date(1950, 1, 1)) == (None, False)
+
+
+def test_sides_and_parties_that_are_not_known() -> None:
+    rows = [row("1", "SP", "Anders", 5), row("2", "Partij Zonder Naam", "Voor", 2)]
+    found = VoteRows(Records(rows)).ballots(rows, DAY, roll_call=False)
+    assert [ballot.party for ballot in found[Side.FOR]] == [PartyName(None, "Partij Zonder Naam")]
+    assert found[Side.AGAINST] == found[Side.NOT_VOTING] == ()
+
+
+@pytest.mark.parametrize(
+    ("official", "written"),
+    [
+        ("Aalders, B.C. (Cor)", "B.C. Aalders"),
+        ("Aalders van, B.C.", "B.C. van Aalders"),
+        ("Aalders van der, B. (Bé)", "B. van der Aalders"),
+        ("Hof van 't, E.", "E. van 't Hof"),
+        ("PVV", "PVV"),
+        ("  ", ""),
+    ],
+)
+def test_member_names(official: str, written: str) -> None:
+    assert member_name(official) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2024-02-06", "2024-02-06"),
+        ("2024-02-06T15:00:00", "2024-02-06"),
+        ("2024-02-06T00:00:00+01:00", "2024-02-06"),
+        ("2024-02-05T23:30:00Z", "2024-02-06"),
+        ("2024-06-04T22:30:00.1234567Z", "2024-06-05"),
+        ("2024-02-06T01:00:00+05:00", "2024-02-05"),
+        ("0001-01-01T00:00:00Z", "None"),
+        ("1899-12-30T00:00:00+00:20", "None"),
+        ("5008-02-06T15:00:00+01:00", "None"),
+        ("9999-12-31T23:59:59Z", "None"),
+        ("2024-02-30", "None"),
+        ("6 februari 2024", "None"),
+        (None, "None"),
+        (20240206, "None"),
+    ],
+)
+def test_days(value: object, day: str) -> None:
+    assert str(day_of(value)) == day
+
+
+def test_times_sort_across_offsets() -> None:
+    early, late = time_of("2024-02-06T15:00:00+01:00"), time_of("2024-02-06T14:30:00Z")
+    assert early is not None
+    assert late is not None
+    assert early < late
+
+
+def test_a_house_that_is_not_certain_leaves_completeness_open() -> None:
+    house = House(dt.date(2026, 8, 1), MappingProxyType({"sp": 3}), 3, False)
+    vote = Decision(
+        step=Step.VOTE, for_=(Ballot(PartyName("sp", "SP"), 3),), against=(), not_voting=(), house=house
+    )
+    assert vote.counted is not None
+    assert vote.counted.complete is None
