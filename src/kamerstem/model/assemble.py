@@ -81,13 +81,12 @@ def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Over
 
 
 def decisions_of(records: Records, besluiten: Iterable[Record]) -> Iterator[tuple[Record, Decision | None]]:
-    """Yield each Besluit with the decision that it is, ``None`` if it is none: the same as in the overview.
+    """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
-    The House it is held against is the one these records show, so ``house`` depends on what else is among them.
+    It is the same as in the overview; the House it is held against is the one that these records show.
     """
     assembly = _Assembly(records, ())
-    for besluit in besluiten:
-        yield besluit, assembly.decision(besluit)
+    return ((besluit, assembly.decision(besluit)) for besluit in besluiten)
 
 
 def proposals_of(records: Records, zaken: Iterable[Record]) -> Iterator[Proposal]:
@@ -527,9 +526,10 @@ class _Assembly:
     def decision(self, besluit: Record) -> Decision | None:
         """Return the decision that a Besluit is, on the first of the Zaken it is about."""
         zaak = next(iter(self.records.out(besluit, "Zaak")), None)
-        bill = zaak is not None and self._kind(zaak) in (Kind.BILL, Kind.BILL_PART)
-        features = self._features(zaak, text_of(zaak["Titel"]))[0] if zaak is not None and bill else ()
-        return self._decision(besluit, features)
+        bill = zaak is not None and (zaak["Soort"] or "").strip() in _BILL_SORTS
+        return self._decision(
+            besluit, self._features(zaak, text_of(zaak["Titel"]))[0] if zaak and bill else ()
+        )
 
     def _decision(self, besluit: Record, features: tuple[Feature, ...]) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))

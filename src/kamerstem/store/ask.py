@@ -18,11 +18,13 @@ from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.rows import text_of
 from kamerstem.model.votes import Method, Result, Status, Step
+from kamerstem.model.wording import plain
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
-from kamerstem.store.read import Loader, Reader, Row, end_of_day, find_keys
+from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys
 from kamerstem.store.schema import KIND, Derived, among, time_of
 
+_TITLE = 30  # characters of a title that the name of an item may be cut down to
 BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
 
 
@@ -174,6 +176,14 @@ class Question:
                 self._whole(loader.into(dossiers, ("Zaak", "Kamerstukdossier")))
             besluiten = loader.into(bills, ("Besluit", "Zaak"))
             items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
+            # Motions stand on items of their own, called after the bill; which are its own, ``assemble`` decides.
+            about = {
+                name[:_TITLE] for row in bills if len(name := plain(text_of(row.fields.get("Titel")))) > 20
+            }
+            for row in by_kind(loader.rows.values())["Agendapunt"]:
+                name = plain(text_of(row.fields.get("Onderwerp")))
+                if not row.deleted and any(title in name for title in about):
+                    items.append(row)
             self._whole(loader.into(items, ("Zaak", "Agendapunt")))
         return self._found()
 
@@ -186,7 +196,11 @@ class Question:
                 zaken = loader.into(rows, ("Zaak", "Kamerstukdossier"))
                 if isinstance(ref, Dossier):
                     return zaken
-                return [row for row in zaken if str(row.fields.get("Volgnummer")) == ref.number]
+                if found := [row for row in zaken if str(row.fields.get("Volgnummer")) == ref.number]:
+                    return found
+                papers = loader.into(zaken, ("Document", "Zaak"))
+                papers = [row for row in papers if str(row.fields.get("Volgnummer")) == ref.number]
+                return loader.out(papers, "Zaak")
             case ZaakNumber():
                 return loader.look_up("zaak", [ref.number])
             case DocumentNumber():
@@ -224,7 +238,11 @@ class Question:
             *loader.into(zaken, ("Zaak", "VervangenVanuit")),
             *loader.out(besluiten, "Zaak"),
         ]
-        loader.out([*zaken, *others], "Kamerstukdossier")
+        papers = [
+            *(row for row in rows if row.kind == "Document"),
+            *loader.into(others, ("Document", "Zaak")),
+        ]
+        loader.out([*zaken, *others, *papers], "Kamerstukdossier")
         loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
 
     def _found(self) -> Found:
