@@ -3,13 +3,14 @@
 Every answer is an overview with the findings of all checks in it.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kamerstem import checks
 from kamerstem.checks import compare
-from kamerstem.errors import BadReference, NotAnOverview, NotFoundError, SourceError
+from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
@@ -36,42 +37,90 @@ class Answer:
         return next((severity for severity in Severity if severity in found), None)
 
 
-def ask(target: str, *, origin: str = "auto", url: str | None = None) -> Answer:
+def ask(
+    target: str,
+    *,
+    origin: str = "auto",
+    url: str | None = None,
+    record: str | None = None,
+    at: dt.date | None = None,
+) -> Answer:
     """Return the overview of a file or a reference, checked.
 
-    An existing path is a file, else it is a reference, asked of the official API at ``url`` (its host root; the
-    real one by default). Raises a :class:`KamerstemError` whose sentence says what to do.
+    An existing path is a file, else it is a reference. ``origin`` "auto" asks the local record (at ``record``), and
+    where that is not there or does not have it the official API at ``url`` (its host root). ``at`` asks the record
+    for the end of an earlier day. Raises a :class:`KamerstemError` whose sentence says what to do.
     """
     if origin != "example" and _is_file(target):
+        if at is not None:
+            raise _no_history()
         return _checked(_read(Path(target)), _from_file(Path(target)))
     ref = refs.parse(target)
-    return example(ref) if origin == "example" else _live(ref, url)
+    if at is not None and origin in ("live", "example"):
+        raise _no_history()
+    if origin == "example":
+        return example(ref)
+    return _official(ref, origin=origin, url=url, record=record, at=at)
 
 
-def check(target: str, *, origin: str = "auto", url: str | None = None) -> Answer:
+def check(target: str, *, origin: str = "auto", url: str | None = None, record: str | None = None) -> Answer:
     """Return the overview of a file or a reference with all findings; a file is also held against the official data.
 
     With ``origin`` "auto" a document is not compared when the data cannot be reached, and the answer says so; with
-    "live" that is an error; with "example" the document is held against the built-in example.
+    "record" or "live" that is an error; with "example" the document is held against the built-in example.
     """
     if not _is_file(target):
-        return ask(target, origin=origin, url=url)
+        return ask(target, origin=origin, url=url, record=record)
     document = _checked(_read(Path(target)), _from_file(Path(target)))
     ref = document.overview.subject.ref
     if ref is None:
         return document
     try:
-        record = example(ref) if origin == "example" else _live(ref, url, patient=origin == "live")
+        if origin == "example":
+            official = example(ref)
+        else:
+            official = _official(ref, origin=origin, url=url, record=record, patient=origin != "auto")
     except (NotFoundError, SourceError) as error:
         if origin != "auto":
             raise
         return replace(document, origin=_and_not_compared(document.origin, error.words))
-    overview = compare.merged(document.overview, record.overview)
+    overview = compare.merged(document.overview, official.overview)
     origin_ = Words(
-        f"{document.origin.nl} Vergeleken met: {record.origin.nl}",
-        f"{document.origin.en} Compared with: {record.origin.en}",
+        f"{document.origin.nl} Vergeleken met: {official.origin.nl}",
+        f"{document.origin.en} Compared with: {official.origin.en}",
     )
     return Answer(overview, origin_, compared=True)
+
+
+def _official(
+    ref: refs.Ref,
+    *,
+    origin: str,
+    url: str | None,
+    record: str | None,
+    at: dt.date | None = None,
+    patient: bool = True,
+) -> Answer:
+    """Return the overview from the local record, or from the API where there is no record or it does not have it."""
+    from kamerstem import record as records
+
+    if origin == "record" or at is not None or (origin == "auto" and records.exists(record)):
+        try:
+            with records.opened(record) as store:
+                overview = records.overview(store, ref, at)
+                words = records.origin_of(store, at)
+            return _checked(replace(overview, findings=(*overview.findings, *_not_in_api(overview))), words)
+        except NotFoundError:
+            if origin == "record" or at is not None:
+                raise
+    return _live(ref, url, patient=patient)
+
+
+def _no_history() -> InputError:
+    return InputError(
+        "--at vraagt een eerdere dag uit het eigen gegevensbestand; een bestand, de API of het voorbeeld heeft die niet.",
+        "--at asks the local record for an earlier day; a file, the API or the example has no history.",
+    )
 
 
 def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:

@@ -4,16 +4,19 @@ Results go to standard output, everything else to standard error. What a command
 ``--help`` is there at once.
 """
 
+import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kamerstem import __version__
+from kamerstem.cli.options import Options
+from kamerstem.cli.record import add_record_commands
 from kamerstem.errors import InputError, KamerstemError
 from kamerstem.language import Lang, Words
 
@@ -92,43 +95,8 @@ class _Group(click.Group):
 def commands(lang: Lang) -> click.Group:
     """Return the commands with their help in one language."""
 
-    def words(nl: str, en: str) -> str:
-        return Words(nl, en).in_(lang)
-
-    def shared(function: Callable[..., Any]) -> Callable[..., Any]:
-        options = (
-            click.option(
-                "--lang",
-                type=click.Choice(["nl", "en"]),
-                default=lang,
-                help=words("Taal van wat u leest.", "Language of what you read."),
-            ),
-            click.help_option("--help", "-h", help=words("Toon deze uitleg.", "Show this help.")),
-        )
-        for option in reversed(options):
-            function = option(function)
-        return function
-
-    def asking(function: Callable[..., Any]) -> Callable[..., Any]:
-        function = click.option(
-            "--url",
-            metavar="URL",
-            envvar="KAMERSTEM_URL",
-            help=words(
-                "Adres van de officiële gegevens (ook: KAMERSTEM_URL).",
-                "Address of the official data (or KAMERSTEM_URL).",
-            ),
-        )(function)
-        return click.option(
-            "--from",
-            "origin",
-            type=click.Choice(["auto", "live", "example"]),
-            default="auto",
-            help=words(
-                "Waar de gegevens vandaan komen: de officiële API (live) of het voorbeeld.",
-                "Where the data come from: the official API (live) or the example.",
-            ),
-        )(function)
+    options = Options(lang)
+    words, shared, asking = options.words, options.shared, options.asking
 
     @click.group(
         cls=_Group if lang == "nl" else click.Group,
@@ -166,14 +134,17 @@ def commands(lang: Lang) -> click.Group:
         "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
         help=words("Schrijf naar dit bestand, of in deze map.", "Write to this file, or into this folder."),
     )  # fmt: skip
+    @options.day("--at", "Zoals het aan het eind van deze dag was.", "As it was at the end of this day.")
     @asking
     @shared
     def overview(
         target: tuple[str, ...],
         form: str | None,
         output: Path | None,
+        at: dt.date | None,
         origin: str,
         url: str | None,
+        record: str | None,
         lang: Lang,
     ) -> int:
         from kamerstem import service
@@ -184,7 +155,7 @@ def commands(lang: Lang) -> click.Group:
                 "Als JSON kan er één overzicht tegelijk naar de uitvoer. Geef een map met -o.",
                 "As JSON, one overview at a time can go to the output. Name a folder with -o.",
             )
-        answers = [service.ask(each, origin=origin, url=url) for each in target]
+        answers = [service.ask(each, origin=origin, url=url, record=record, at=at) for each in target]
         places = _places(output, target, answers, form)
         for answer, place in zip(answers, places, strict=True):
             _deliver(answer, form, place, lang)
@@ -215,11 +186,17 @@ def commands(lang: Lang) -> click.Group:
     )
     @shared
     def check(
-        target: tuple[str, ...], form: str, origin: str, url: str | None, strict: bool, lang: Lang
+        target: tuple[str, ...],
+        form: str,
+        origin: str,
+        url: str | None,
+        record: str | None,
+        strict: bool,
+        lang: Lang,
     ) -> int:
         from kamerstem import service
 
-        answers = [(each, service.check(each, origin=origin, url=url)) for each in target]
+        answers = [(each, service.check(each, origin=origin, url=url, record=record)) for each in target]
         if form == "json":
             from kamerstem.render.json import dumps, findings_report
 
@@ -233,6 +210,7 @@ def commands(lang: Lang) -> click.Group:
                 _note(answer.origin.in_(lang))
         return max(_exit_code(answer, strict=strict) for _, answer in answers)
 
+    add_record_commands(group, options)
     return group
 
 

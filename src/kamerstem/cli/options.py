@@ -1,0 +1,103 @@
+"""The options that commands share, in one language."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from kamerstem.language import Lang, Words
+
+Function = Callable[..., Any]
+
+
+class Day(click.ParamType[dt.date]):
+    """A day, as 2023-12-21."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day; anything else is a usage error."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day such as 2023-12-21.", param, ctx)
+
+
+class Options:
+    """Decorators that add options to a command, with their help in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+
+    def words(self, nl: str, en: str) -> str:
+        """Return the words in the language of the help."""
+        return Words(nl, en).in_(self.lang)
+
+    def shared(self, function: Function) -> Function:
+        """Add what every command has: --lang and --help."""
+        function = click.help_option("--help", "-h", help=self.words("Toon deze uitleg.", "Show this help."))(
+            function
+        )
+        return click.option(
+            "--lang",
+            type=click.Choice(["nl", "en"]),
+            default=self.lang,
+            help=self.words("Taal van wat u leest.", "Language of what you read."),
+        )(function)
+
+    def asking(self, function: Function) -> Function:
+        """Add where an overview comes from: --from, --url and --record."""
+        function = self.recording(self.addressing(function))
+        return click.option(
+            "--from",
+            "origin",
+            type=click.Choice(["auto", "record", "live", "example"]),
+            default="auto",
+            help=self.words(
+                "Waar de gegevens vandaan komen: het eigen gegevensbestand (record), de officiële API (live) of het"
+                " voorbeeld.",
+                "Where the data come from: the local record, the official API (live) or the example.",
+            ),
+        )(function)
+
+    def addressing(self, function: Function) -> Function:
+        """Add --url: the host root of the official services."""
+        return click.option(
+            "--url",
+            metavar="URL",
+            envvar="KAMERSTEM_URL",
+            help=self.words(
+                "Adres van de officiële gegevens (ook: KAMERSTEM_URL).",
+                "Address of the official data (or KAMERSTEM_URL).",
+            ),
+        )(function)
+
+    def recording(self, function: Function) -> Function:
+        """Add --record: where the local record is."""
+        return click.option(
+            "--record",
+            metavar=self.words("PAD|URL", "PATH|URL"),
+            envvar="KAMERSTEM_RECORD",
+            help=self.words(
+                "Het eigen gegevensbestand: een pad of een database-URL (ook: KAMERSTEM_RECORD).",
+                "The local record: a path or a database URL (or KAMERSTEM_RECORD).",
+            ),
+        )(function)
+
+    def day(self, name: str, nl: str, en: str, **other: Any) -> Callable[[Function], Function]:
+        """Add an option that takes a day."""
+        metavar = self.words("DATUM", "DATE")
+        return click.option(name, type=Day(), metavar=metavar, help=self.words(nl, en), **other)
+
+    def form(self, *forms: str) -> Callable[[Function], Function]:
+        """Add --as with these forms, the first by default."""
+        return click.option(
+            "--as",
+            "form",
+            type=click.Choice(forms),
+            default=forms[0],
+            help=self.words("Vorm van de uitvoer.", "Form of the output."),
+        )

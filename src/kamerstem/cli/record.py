@@ -1,0 +1,203 @@
+"""The commands of the local record: sync, status, votes, diff."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from kamerstem.cli.options import Options
+from kamerstem.language import Lang, Words
+
+if TYPE_CHECKING:
+    from kamerstem.sync import Progress
+
+
+def add_record_commands(group: click.Group, options: Options) -> None:
+    """Add the record's commands to the group."""
+    words, shared, recording = options.words, options.shared, options.recording
+    metavar = words("[OPTIES]", "[OPTIONS]")
+
+    @group.command(
+        options_metavar=metavar,
+        help=words(
+            "Werk het eigen gegevensbestand bij met alles wat er officieel veranderd is.",
+            "Bring the local record up to date with all that changed officially.",
+        ),
+    )
+    @click.option("--full", is_flag=True, help=words("Lees alles opnieuw.", "Read everything again."))
+    @click.option(
+        "--rebuild",
+        is_flag=True,
+        help=words(
+            "Leid alles opnieuw af uit de ruwe gegevens; vraagt niets op.",
+            "Derive everything anew from the raw records; asks for nothing.",
+        ),
+    )
+    @click.option(
+        "--categories",
+        metavar=words("NAAM,...", "NAME,..."),
+        help=words("Alleen deze soorten gegevens.", "Only these categories."),
+    )
+    @options.addressing
+    @recording
+    @shared
+    def sync(
+        full: bool, rebuild: bool, categories: str | None, url: str | None, record: str | None, lang: Lang
+    ) -> int:
+        from kamerstem import record as records
+
+        if rebuild:
+            with records.opened(record) as store:
+                store.rebuild()
+            click.echo(
+                Words("Alles is opnieuw afgeleid.", "Everything was derived anew.").in_(lang), err=True
+            )
+            return 0
+        outcomes = records.synchronise(
+            record, url, records.categories_of(categories), full=full, progress=_progress()
+        )
+        from kamerstem.render.listing import outcome_lines
+
+        for line in outcome_lines([(o.category, o.counts, o.seconds, o.error) for o in outcomes], lang):
+            click.echo(line)
+        return 3 if any(outcome.error for outcome in outcomes) else 0
+
+    @group.command(
+        options_metavar=metavar,
+        help=words(
+            "Toon wat het eigen gegevensbestand bevat, hoe vers het is en of het heel is.",
+            "Show what the local record holds, how fresh it is, and whether it is whole.",
+        ),
+    )
+    @click.option(
+        "--verify",
+        is_flag=True,
+        help=words("Kijk alles na en leid het opnieuw af.", "Look at all of it and derive it again."),
+    )
+    @options.form("text", "json")
+    @recording
+    @shared
+    def status(verify: bool, form: str, record: str | None, lang: Lang) -> int:
+        from kamerstem import record as records
+
+        with records.opened(record) as store:
+            held = store.status(verify=verify)
+        if form == "json":
+            from kamerstem.render.json import dumps
+
+            click.echo(dumps(records.status_dict(held, lang)), nl=False)
+        else:
+            from kamerstem.render.listing import status_lines
+
+            for line in status_lines(records.status_dict(held, lang), lang):
+                click.echo(line)
+        return 1 if held.verification is not None and not held.verification.whole else 0
+
+    @group.command(
+        options_metavar=metavar,
+        help=words("Zoek stemmingen uit het eigen gegevensbestand.", "List votes from the local record."),
+    )
+    @click.option(
+        "--party", metavar=words("FRACTIE", "PARTY"), help=words("Van deze fractie.", "Of this party.")
+    )
+    @click.option(
+        "--side",
+        type=click.Choice(["for", "against", "not_voting"]),
+        help=words("Hoe die fractie stemde.", "How that party voted."),
+    )
+    @click.option(
+        "--outcome",
+        type=click.Choice(["adopted", "rejected", "tied"]),
+        multiple=True,
+        help=words("Met deze uitslag.", "With this result."),
+    )
+    @click.option(
+        "--close",
+        type=click.IntRange(0, 150),
+        metavar="N",
+        help=words(
+            "Hooguit N stemmen van de vereiste meerderheid.", "At most N votes from the majority needed."
+        ),
+    )
+    @click.option(
+        "--dissent",
+        is_flag=True,
+        help=words("Waarbij een lid anders stemde dan de fractie.", "Where a member voted apart."),
+    )
+    @options.day("--since", "Vanaf deze dag.", "From this day on.")
+    @options.day("--until", "Tot en met deze dag.", "Up to and with this day.")
+    @options.form("text", "json", "csv")
+    @recording
+    @shared
+    def votes(
+        party: str | None,
+        side: str | None,
+        outcome: tuple[str, ...],
+        close: int | None,
+        dissent: bool,
+        since: dt.date | None,
+        until: dt.date | None,
+        form: str,
+        record: str | None,
+        lang: Lang,
+    ) -> int:
+        from kamerstem import record as records
+        from kamerstem.model.votes import Result, Step
+        from kamerstem.render import listing
+        from kamerstem.store import Filter
+
+        wanted = Filter(
+            party=party,
+            side=side,
+            results=frozenset(Result(name) for name in outcome),
+            steps=frozenset({Step.VOTE}),
+            close=close,
+            apart=dissent,
+            since=since,
+            until=until,
+        )
+        with records.opened(record) as store:
+            rows = [(vote.proposal, vote.decision) for vote in records.votes(store, wanted)]
+        write = {"text": listing.votes_text, "json": listing.votes_json, "csv": listing.votes_csv}[form]
+        click.echo(write(rows, lang), nl=False)
+        return 0
+
+    @group.command(
+        options_metavar=metavar,
+        help=words(
+            "Toon wat er sinds een dag nieuw, verbeterd of verwijderd is.",
+            "Show what is new, corrected or deleted since a day.",
+        ),
+    )
+    @options.day("--since", "Vanaf deze dag.", "From this day on.", required=True)
+    @options.form("text", "json")
+    @recording
+    @shared
+    def diff(since: dt.date, form: str, record: str | None, lang: Lang) -> int:
+        from kamerstem import record as records
+        from kamerstem.render import listing
+
+        with records.opened(record) as store:
+            changes = [records.change_dict(change) for change in store.diff(since)]
+        if form == "json":
+            from kamerstem.render.json import dumps
+
+            click.echo(dumps({"version": 1, "since": since.isoformat(), "changes": changes}), nl=False)
+        else:
+            for line in listing.change_lines(changes, lang):
+                click.echo(line)
+        return 0
+
+
+def _progress() -> "Callable[[Progress], None] | None":
+    """Return what shows progress on a terminal: one line that is written over; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(progress: "Progress") -> None:
+        text = f"{progress.category}: {progress.counts.total} ({progress.rate:.0f}/s)"
+        click.echo(f"\r{text:<60}", nl=progress.done, err=True)
+
+    return show

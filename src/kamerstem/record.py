@@ -1,0 +1,172 @@
+"""The local record as the commands ask it: where it is, overviews from it, votes, a day, what changed.
+
+Joins ``store`` (which keeps and finds records), ``sources`` (which read them) and ``model.assemble`` (which says what
+they mean): a list of votes is derived by the same function as an overview, never a second way.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kamerstem.errors import InputError, NotFoundError
+from kamerstem.language import Lang, Words
+from kamerstem.model import refs
+from kamerstem.model.assemble import assemble
+from kamerstem.model.overview import Overview
+from kamerstem.model.votes import Decision, Proposal
+from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed, to_record
+from kamerstem.store import Change, Filter, Status, Store
+from kamerstem.sync import Outcome, Progress, sync
+
+NAME = "record.sqlite"
+
+
+def default_place() -> Path:
+    """Return where the record is kept unless said otherwise: SQLite in the user's data folder (XDG)."""
+    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(data) / "kamerstem" / NAME
+
+
+def exists(place: str | None) -> bool:
+    """Return whether there is a record to ask at a place: one that was named, or the default file."""
+    return place is not None or default_place().is_file()
+
+
+@contextmanager
+def opened(place: str | None, *, create: bool = False) -> Iterator[Store]:
+    """Open the record at a path or database URL (``None``: the default place).
+
+    Raises NotFoundError where there is none, unless ``create``.
+    """
+    target = place or str(default_place())
+    if create and place is None:
+        default_place().parent.mkdir(parents=True, exist_ok=True)
+    with Store.open(target, to_record, create=create) as store:
+        yield store
+
+
+def overview(store: Store, ref: refs.Ref, at: dt.date | None = None) -> Overview:
+    """Return the overview of a reference as the record had it at the end of a day (``None``: as it is now)."""
+    found = store.records_for(ref, at)
+    made = assemble(found.records, ref, found.sources)
+    return replace(made, findings=(*made.findings, *found.findings))
+
+
+def origin_of(store: Store, at: dt.date | None = None) -> Words:
+    """Return in words which record answered, and how fresh it is."""
+    fresh = store.status().last
+    nl = f", bijgewerkt {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", nog niet bijgewerkt"
+    en = f", brought up to date {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", not yet brought up to date"
+    nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)
+    return Words(
+        f"Uit het eigen gegevensbestand ({store.place}{nl}).", f"From the local record ({store.place}{en})."
+    )
+
+
+def categories_of(names: str | None) -> tuple[str, ...]:
+    """Return the categories named ("Zaak,Besluit"), all of them where none is. Raises InputError for another name."""
+    if names is None:
+        return CATEGORIES
+    known = {name.lower(): name for name in CATEGORIES}
+    asked = [name.strip() for name in names.split(",") if name.strip()]
+    wrong = [name for name in asked if name.lower() not in known]
+    if wrong or not asked:
+        raise InputError(
+            f"Onbekende soort gegevens: {', '.join(wrong) or 'geen'}. Kies uit: {', '.join(CATEGORIES)}.",
+            f"Unknown category: {', '.join(wrong) or 'none'}. Choose from: {', '.join(CATEGORIES)}.",
+        )
+    return tuple(name for name in CATEGORIES if name.lower() in {each.lower() for each in asked})
+
+
+def synchronise(
+    place: str | None,
+    url: str | None,
+    categories: Iterable[str],
+    *,
+    full: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> tuple[Outcome, ...]:
+    """Bring the record up to date from the SyncFeed at ``url`` (host root); return what became of each category."""
+    with opened(place, create=True) as store, SyncFeed(url or HOST) as feed:
+        return sync(store, feed, categories, full=full, progress=progress)
+
+
+def status_dict(status: Status, lang: Lang) -> dict[str, Any]:
+    """Return what the record holds as plain data for JSON and text."""
+    verification = status.verification
+    return {
+        "version": 1,
+        "record": status.place,
+        "engine": status.engine,
+        "bytes": status.size,
+        "entities": {name: {"live": live, "deleted": gone} for name, (live, gone) in status.entities.items()},
+        "versions": status.versions,
+        "decisions": status.decisions,
+        "first": status.first.isoformat() if status.first else None,
+        "last": status.last.isoformat() if status.last else None,
+        "remarks": dict(status.remarks),
+        "stale": status.stale,
+        "categories": [
+            {
+                "name": category.name,
+                "finished": category.finished.isoformat() if category.finished else None,
+                "whole": category.whole.isoformat() if category.whole else None,
+                "counts": asdict(category.counts),
+                "error": category.error.in_(lang) if category.error else None,
+            }
+            for category in status.categories
+        ],
+        "verified": None
+        if verification is None
+        else {
+            "whole": verification.whole,
+            "damaged": [asdict(damage) for damage in verification.damaged],
+            "differences": [asdict(difference) for difference in verification.differences],
+            "broken": list(verification.broken),
+        },
+    }
+
+
+def change_dict(change: Change) -> dict[str, Any]:
+    """Return a change as plain data for JSON and text."""
+    return {
+        "what": str(change.what),
+        "entity": change.entity,
+        "id": change.id,
+        "number": change.number,
+        "title": change.title,
+        "changed": change.changed.isoformat() if change.changed else None,
+        "fields": {name: {"old": old, "new": new} for name, (old, new) in change.fields.items()},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A decision with the proposal it is on, as ``votes`` lists it."""
+
+    proposal: Proposal
+    decision: Decision
+
+
+def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vote]:
+    """Yield the decisions that a filter lets through, in order of time, each derived as in its overview."""
+    for number, row in enumerate(store.decisions(wanted)):
+        if most is not None and number >= most:
+            return
+        yield from _votes_of(store, row.id)
+
+
+def _votes_of(store: Store, besluit: str) -> Iterator[Vote]:
+    ref = refs.EntityId(besluit)
+    try:
+        found = store.records_for(ref)
+        made = assemble(found.records, ref, found.sources)
+    except NotFoundError:  # a decision that is about nothing the record holds
+        return
+    for _, proposal, decision in made.decisions():
+        if decision.id == besluit:
+            yield Vote(proposal, decision)

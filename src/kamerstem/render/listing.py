@@ -1,0 +1,166 @@
+"""Lists of votes, changes and what the record holds, as text, JSON and CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from kamerstem.language import Lang, Words
+from kamerstem.model.overview import dossier_of
+from kamerstem.model.votes import Decision, Proposal, Side
+from kamerstem.render.json import decision as decision_dict
+from kamerstem.render.json import dumps
+from kamerstem.render.plain import sentence
+
+Row = tuple[Proposal, Decision]
+
+_NOTHING = Words("Geen stemmingen gevonden.", "No votes found.")
+_NO_CHANGE = Words("Er is niets veranderd.", "Nothing changed.")
+_WHATS: dict[str, Words] = {
+    "new": Words("nieuw", "new"),
+    "corrected": Words("verbeterd", "corrected"),
+    "deleted": Words("verwijderd", "deleted"),
+    "returned": Words("teruggekeerd", "returned"),
+    "status": Words("andere status", "status changed"),
+    "uncertain": Words("nieuw of verbeterd", "new or corrected"),
+}
+_COUNTS: dict[str, Words] = {
+    "new": Words("nieuw", "new"),
+    "changed": Words("gewijzigd", "changed"),
+    "deleted": Words("verwijderd", "deleted"),
+    "unchanged": Words("ongewijzigd", "unchanged"),
+    "failed": Words("mislukt", "failed"),
+}
+
+
+def votes_text(rows: Sequence[Row], lang: Lang) -> str:
+    """Return three lines a vote: day and reference, what it is about, and the outcome in one sentence."""
+    if not rows:
+        return _NOTHING.in_(lang) + "\n"
+    return "\n".join("\n".join(_vote_lines(*row, lang)) + "\n" for row in rows)
+
+
+def _vote_lines(proposal: Proposal, decision: Decision, lang: Lang) -> Iterator[str]:
+    yield f"{decision.date or '?'}  {proposal.ref or '?'}"
+    yield f"  {proposal.subject or proposal.title or '?'}"
+    yield f"  {sentence(decision, lang, dossier_of(proposal.ref))}"
+
+
+def votes_json(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+    """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
+    return dumps({"version": 1, "votes": [vote_dict(*row) for row in rows]})
+
+
+def vote_dict(proposal: Proposal, decision: Decision) -> dict[str, Any]:
+    """Return a row of ``votes``: made of the pieces of an overview."""
+    return {
+        "ref": str(proposal.ref) if proposal.ref else None,
+        "kind": str(proposal.kind),
+        "title": proposal.title,
+        "subject": proposal.subject,
+        "status": str(proposal.status),
+        "decision": decision_dict(decision),
+    }
+
+
+def votes_csv(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+    """Return the votes as CSV with a header; lists of parties are parted by semicolons, what is not stated is empty."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(
+        [
+            "date",
+            "ref",
+            "kind",
+            "subject",
+            "result",
+            "method",
+            "for",
+            "against",
+            "not_voting",
+            "complete",
+            "margin",
+            "parties_for",
+            "parties_against",
+            "parties_not_voting",
+            "id",
+        ]
+    )
+    for proposal, decision in rows:
+        counted = decision.counted
+        numbers = (
+            (counted.for_, counted.against, counted.not_voting, counted.complete) if counted else ("",) * 4
+        )
+        values = [
+            decision.date,
+            proposal.ref,
+            proposal.kind,
+            proposal.subject or proposal.title,
+            decision.result,
+            decision.method,
+            *numbers,
+            decision.margin,
+            *(";".join(p.name for p, _ in decision.by_party(side) or () if p) for side in Side),
+            decision.id,
+        ]
+        writer.writerow(["" if value is None else _safe(str(value)) for value in values])
+    return out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """Return a cell that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "@") else cell
+
+
+def change_lines(changes: Sequence[dict[str, Any]], lang: Lang) -> Iterator[str]:
+    """Yield a line for each change, with the fields that changed."""
+    if not changes:
+        yield _NO_CHANGE.in_(lang)
+    for change in changes:
+        name = f"{change['entity']} {change['number'] or change['id']}"
+        title = f": {change['title']}" if change["title"] else ""
+        yield f"{(change['changed'] or '?')[:16]}  {_WHATS[change['what']].in_(lang)}  {name}{title}"
+        for field, values in change["fields"].items():
+            yield f"    {field}: {values['old']} -> {values['new']}"
+
+
+def outcome_lines(outcomes: Iterable[tuple[str, Any, float, Words | None]], lang: Lang) -> Iterator[str]:
+    """Yield a line for each category of a sync: what became of it, and why it stopped if it did."""
+    for name, counts, seconds, error in outcomes:
+        parts = [
+            f"{getattr(counts, key)} {words.in_(lang)}"
+            for key, words in _COUNTS.items()
+            if getattr(counts, key)
+        ]
+        found = ", ".join(parts) or Words("niets nieuws", "nothing new").in_(lang)
+        yield f"{name}: {found} ({seconds:.1f} s)" + (f"; {error.in_(lang)}" if error else "")
+
+
+def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
+    """Yield what the record holds: place and size, freshness, kinds of entities, and what is wrong."""
+    say = Words
+    place = f"{status['record']} ({status['engine']}, {status['bytes']:,} bytes)"
+    yield f"{say('Gegevensbestand', 'Record').in_(lang)}: {place}"
+    last = status["last"] or say("nooit", "never").in_(lang)
+    yield f"{say('Bijgewerkt', 'Brought up to date').in_(lang)}: {last}"
+    yield f"{say('Besluiten', 'Decisions').in_(lang)}: {status['decisions']}"
+    yield f"{say('Versies', 'Versions').in_(lang)}: {status['versions']}"
+    for name, held in sorted(status["entities"].items()):
+        gone = f" (+{held['deleted']} {say('verwijderd', 'deleted').in_(lang)})" if held["deleted"] else ""
+        yield f"  {name}: {held['live']}{gone}"
+    for category in status["categories"]:
+        if category["error"]:
+            yield f"  {category['name']}: {category['error']}"
+    if status["stale"]:
+        yield say(
+            "Verouderd: draai kamerstem sync --rebuild.", "Out of date: run kamerstem sync --rebuild."
+        ).in_(lang)
+    verified = status["verified"]
+    if verified is not None:
+        if verified["whole"]:
+            yield say("Nagekeken: alles is heel.", "Verified: everything is whole.").in_(lang)
+        else:
+            yield say("Nagekeken: er is schade.", "Verified: there is damage.").in_(lang)
+            for part in ("damaged", "differences", "broken"):
+                for what in verified[part]:
+                    yield f"  {what}"
