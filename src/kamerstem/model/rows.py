@@ -38,7 +38,8 @@ class VoteRows:
         """Return the ballots of each side in seating order (at a roll call by party, then as the rows come).
 
         At a roll call each row is a member and weighs 1, whatever its FractieGrootte. At a show of hands a row weighs
-        FractieGrootte; a row with a person is a member who voted apart, and is taken off the party's row.
+        FractieGrootte; a row with a person is a member who voted apart, and is taken off the party's row. A side that
+        nobody stands on is left out where some row does not say its side: it need not be empty.
         """
         apart: dict[str | None, int] = {}
         if not roll_call:
@@ -63,7 +64,8 @@ class VoteRows:
         place = {id: index for index, id in enumerate(order)}
         for ballots in lists.values():
             ballots.sort(key=lambda b: place.get(b.party.id if b.party and b.party.id else "", len(place)))
-        return {side: tuple(ballots) for side, ballots in lists.items()}
+        told = all((row["Soort"] or "").strip() in _SIDES for row in rows)
+        return {side: tuple(ballots) for side, ballots in lists.items() if ballots or told}
 
     def _party(self, row: Record, day: dt.date | None) -> PartyName | None:
         """Return the party under the name of that row: identity by name and period, for ids outlive renamings."""
