@@ -269,6 +269,18 @@ def test_merging_keeps_the_document_and_what_was_found_in_it() -> None:
     assert replace(both, findings=own) == document
 
 
+def test_what_the_source_warns_of_is_said_beside_the_document() -> None:
+    doubt, note, own = (
+        Finding(check, severity, "", Words("Iets.", "Something."))
+        for check, severity in (
+            ("source-rows-missing", Severity.WARNING),
+            ("source-attribute-absent", Severity.INFO),
+            ("outcome-tally", Severity.ERROR),
+        )
+    )
+    assert merged(RECORD, replace(RECORD, findings=(own, doubt, note))).findings == (doubt,)
+
+
 def test_findings_name_the_side_as_people_write_it() -> None:
     document, record, *_ = CASES["a party on another side"]
     (found,) = compare(document, record)
