@@ -209,7 +209,7 @@ class _Question:
             version=cast(Version, self._names.version),
             zaken=tuple(zaken),
             motions=self._motions,
-            findings=tuple(self._findings),
+            findings=(*self._findings, *self._basket.findings()),
             requests=self._session.requests,
         )
 
