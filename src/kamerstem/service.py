@@ -118,7 +118,7 @@ def _official(
 
 def _no_history() -> InputError:
     return InputError(
-        "--at vraagt een eerdere dag uit het eigen gegevensbestand; een bestand, de API of het voorbeeld heeft die niet.",
+        "--at vraagt een eerdere dag uit het eigen gegevensbestand; een bestand, de API of het voorbeeld niet.",
         "--at asks the local record for an earlier day; a file, the API or the example has no history.",
     )
 
