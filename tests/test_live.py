@@ -118,7 +118,7 @@ def test_what_it_writes_agrees_with_what_it_asked(run: Run, live: Simulator) -> 
 
 def test_a_handful_of_requests(run: Run, live: Simulator) -> None:
     run("overview", "36470-VI", "--as", "json")
-    assert len(live.requests) <= 6
+    assert len(live.requests) <= 7
     assert all(asked.headers["user-agent"].startswith("Kamerstem/") for asked in live.requests)
 
 
