@@ -1,8 +1,10 @@
 """The record on both engines: what is kept, what counts, what is answered, and what is found when it is damaged."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -510,3 +512,33 @@ def test_a_password_is_not_shown() -> None:
     pytest.importorskip("psycopg")
     engine = schema.open_engine("postgresql://someone:secret@127.0.0.1:1/x")
     assert "secret" not in schema.shown(engine)
+
+
+def test_every_look_up_uses_an_index(tmp_path: Path) -> None:
+    plans: list[str] = []
+    with Store.open(tmp_path / "record.sqlite", read, create=True) as store:
+        feed = house()
+        sync(store, feed, feed.categories)
+
+        @sa.event.listens_for(sa.engine.Engine, "before_cursor_execute")
+        def explain(
+            _: object, cursor: sqlite3.Cursor, statement: str, values: tuple[object, ...], *__: object
+        ) -> None:
+            if statement.startswith(("SELECT", "DELETE")):
+                plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)
+                plans.extend(f"{row[3]}: {statement}" for row in plan)
+
+        try:
+            store.records_for(BILL)
+            store.records_for(refs.Paper(BILL, "2"), DAY(2024, 5, 1))
+            store.decisions(Filter(since=DAY(2024, 1, 12), until=DAY(2024, 1, 13)))
+            store.day(DAY(2024, 1, 12))
+            store.begin("Zaak", full=True)
+            pages = list(feed.pages("Zaak"))
+            changed = [replace(each, content=each.content + b" ") for each in pages[0].entries]
+            store.apply("Zaak", [replace(pages[0], entries=tuple(changed))])
+        finally:
+            sa.event.remove(sa.engine.Engine, "before_cursor_execute", explain)
+    small = ("SCAN json_each", "SCAN dictionary", "SCAN meta", "SCAN category")
+    assert len(plans) > 30
+    assert [plan for plan in plans if plan.startswith("SCAN") and not plan.startswith(small)] == []

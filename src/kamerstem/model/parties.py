@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -82,6 +82,7 @@ class House:
     certain: bool
 
 
+@lru_cache(8192)  # the vote rows of a day name the same fifteen parties over and over
 def find(name: str, day: date | None = None) -> Party | None:
     """Return the party of that name or alias, or None if there is none.
 

@@ -6,6 +6,7 @@ by default, PostgreSQL by URL; one set of tables for both (:mod:`kamerstem.store
 """
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -213,7 +214,7 @@ class Store:
         Raises WriteError when it cannot be written; then nothing of the batch is.
         """
         try:
-            with self._writing() as conn:
+            with _uncollected(), self._writing() as conn:
                 return apply(conn, derived, self._use_codec(conn), self._reader, category, pages)
         except BaseException:
             self._codec = None  # it may have learnt what is not kept
@@ -235,7 +236,7 @@ class Store:
 
         Raises InputError if a raw record is damaged; then nothing is changed.
         """
-        with self._writing() as conn:
+        with _uncollected(), self._writing() as conn:
             for table in derived.tables():
                 conn.execute(sa.delete(table))
             registry, codec = Registry(conn), Codec(conn)
@@ -325,7 +326,8 @@ class Store:
             conn.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
         second_metadata.create_all(conn, checkfirst=False)
         registry = Registry(conn, closed=True)
-        damaged = tuple(replay(conn, second, registry, Codec(conn), self._reader))
+        with _uncollected():
+            damaged = tuple(replay(conn, second, registry, Codec(conn), self._reader))
         differences: list[Difference] = []
         for kept, again in zip(derived.tables(), second.tables(), strict=True):
             surplus, missing = (
@@ -382,6 +384,18 @@ class Store:
         if self._codec is None:
             self._codec = Codec(conn)
         return self._codec
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through a batch: it is many objects, and no garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _none(place: str) -> NotFoundError:

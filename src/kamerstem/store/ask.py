@@ -157,7 +157,7 @@ class Question:
     def records_for(self, ref: Ref) -> Found:
         """Return all that concerns a reference. Raises NotFoundError if the record does not have it."""
         zaken = self._zaken(ref)
-        if not zaken and not self._loader.rows:
+        if not zaken:
             before = self._before_first()
             raise NotFoundError(
                 f"{ref} staat niet in het gegevensbestand"

@@ -211,6 +211,8 @@ class Derivation:
                 case "Stemming":
                     affected.update(refs.get("Besluit", ()))
                     affected.update(was.refs.get("Besluit", ()) if was else ())
+                case "Document" if not (_tells_reading(version.record) or _tells_reading(was)):
+                    continue
                 case "Document":
                     zaken.update(refs.get("Zaak", ()))
                     zaken.update(was.refs.get("Zaak", ()) if was else ())
@@ -271,6 +273,11 @@ class Derivation:
                 return
             self.decide(keys)
             last = keys[-1]
+
+
+def _tells_reading(document: Record | Row | None) -> bool:
+    """Return whether a paper may tell that a bill is at its second reading, and so what majority it needs."""
+    return document is not None and "lezing" in str(document.fields.get("Soort")).lower()
 
 
 def _row(version: Taken, refs: dict[str, list[int]]) -> Row:

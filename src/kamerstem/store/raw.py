@@ -18,7 +18,7 @@ else:
     from backports import zstd
 
 _LEVEL = 1
-_SAMPLES = 100  # fewer teach nothing
+_SAMPLES, _ENOUGH = 100, 500  # fewer teach nothing, more teach nothing new
 _SIZE = 4096
 LARGEST = 64 * 2**20
 """Bytes that one entity may have when it is unpacked."""
@@ -47,7 +47,7 @@ class Codec:
         if kind in self._of_kind or len(contents) < _SAMPLES:
             return
         try:
-            content = zstd.train_dict([each[:4096] for each in contents[:2000]], _SIZE).dict_content
+            content = zstd.train_dict([each[:4096] for each in contents[:_ENOUGH]], _SIZE).dict_content
         except zstd.ZstdError:  # too much alike, or too little
             return
         key = len(self._dictionaries) + 1

@@ -5,6 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -48,6 +49,7 @@ _TARGETS = {
 }
 
 
+@cache
 def target_of(kind: str, relation: str) -> int:
     """Return the code of what a relation points to; one whose name says nothing points to its own kind."""
     return CODE[_TARGETS.get(relation, relation if relation in CODE else kind)]

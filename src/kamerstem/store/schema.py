@@ -422,7 +422,7 @@ class _Among(sa.ColumnElement[bool]):
         ("column", InternalTraversal.dp_clauseelement),
         ("values", InternalTraversal.dp_clauseelement),
     ]
-    type: Any = sa.Boolean()
+    type: Any = sa.types.NullType()  # of a boolean, SQLAlchemy makes "... = 1", which no index serves
 
     def __init__(self, column: sa.ColumnElement[Any], values: sa.BindParameter[Any]) -> None:
         self.column = column
