@@ -4,7 +4,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,7 +135,7 @@ def papers() -> Feed:
 def zaak(name: str, *, subject: str | None, number: int, day: int = 1, deleted: bool = False) -> Entry:
     sort, dossier, paper, title, *_ = PAPERS[name]
     fields = {"Nummer": f"2024Z{number:05}", "Soort": sort, "Titel": title, "Onderwerp": subject or title}
-    relations = {"Kamerstukdossier": [dossier], "Agendapunt": [f"punt {name}"]}
+    relations: dict[str, Iterable[str]] = {"Kamerstukdossier": [dossier], "Agendapunt": [f"punt {name}"]}
     return entry("Zaak", name, fields | {"Volgnummer": paper}, relations, changed=at(day), deleted=deleted)
 
 

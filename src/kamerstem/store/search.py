@@ -32,7 +32,7 @@ from kamerstem.store.words import Token, tokens
 INDEX = f"1 {words.VERSION}"
 """The form of the index and the version of the analyser; an index of another one is made anew."""
 
-RANKED = 500
+RANKED = 200
 """Of more hits than this the newest are ranked, and the others follow by day."""
 _SNIPPET = 240
 
@@ -126,14 +126,13 @@ class Search:
         if not query.groups and not query.everything:
             return Hits((), 0, query.cut)
         keys, total = self._keys(query, scope or Scope(), max(offset, 0) + max(limit, 0))
-        found = [self._hit(query, row) for row in self._rows(keys[:RANKED])]
-        found.sort(key=lambda pair: pair[0])
+        found = [_Ranked(query, row) for row in self._rows(keys[:RANKED])]
+        found.sort(key=lambda each: each.place)
         first, last = max(offset, 0), max(offset, 0) + max(limit, 0)
-        hits = [hit for _, hit in found[first:last]]
+        page = found[first:last]
         if last > RANKED:
-            others = self._rows(keys[max(first, RANKED) : last])
-            hits += [hit for _, hit in (self._hit(query, row) for row in others)]
-        return Hits(tuple(hits), total, query.cut)
+            page += [_Ranked(query, row) for row in self._rows(keys[max(first, RANKED) : last])]
+        return Hits(tuple(each.hit(query) for each in page), total, query.cut)
 
     def _keys(self, query: Query, scope: Scope, last: int) -> tuple[list[int], int]:
         """Return the newest documents that a query finds, and of how many they are."""
@@ -163,19 +162,30 @@ class Search:
         rows = {row.key: row for row in self._conn.execute(query)} if keys else {}
         return [rows[key] for key in keys if key in rows]
 
-    def _hit(self, query: Query, row: Any) -> tuple[tuple[Any, ...], Hit]:
-        """Return a hit, and by what it is sorted: its score, then the newest, then its number."""
-        ref, *fields = from_json(row.text)
-        read = [list(tokens(field)) for field in fields]
-        score = sum(_score(term, read) for term in query.wanted())
-        own = refs.parse(ref) if ref else None
-        if any(_is_own(term, own, read[_NUMBER]) for term in query.wanted()):
-            score += 1000
-        snippet, marks = _snippet(query, fields, read)
+
+class _Ranked:
+    """A document that was found, with its score; the hit is made of those on the page only."""
+
+    def __init__(self, query: Query, row: Any) -> None:
+        self._row = row
+        self._ref, *self._fields = from_json(row.text)
+        self._read = [list(tokens(field)) for field in self._fields]
+        self.score = sum(_score(term, self._read) for term in query.wanted())
+        if any(_is_own(term, self._ref, self._read[_NUMBER]) for term in query.wanted()):
+            self.score += 1000
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """By what hits are sorted: the score, then the newest, then the number."""
+        return -self.score, [-ord(c) for c in self._row.day or ""] or [0], self._ref or "", self._row.id
+
+    def hit(self, query: Query) -> Hit:
+        row, fields = self._row, self._fields
+        snippet, marks = _snippet(query, fields, self._read)
         day = dt.date.fromisoformat(row.day) if row.day else None
-        title = fields[_SUBJECT] or None
-        hit = Hit(row.id, own, title, Kind(row.kind), Status(row.status), day, score, snippet, marks)
-        return (-score, -day.toordinal() if day else 0, refs.sort_key(own) if own else (9,), row.id), hit
+        ref = refs.parse(self._ref) if self._ref else None
+        kind, status = Kind(row.kind), Status(row.status)
+        return Hit(row.id, ref, fields[_SUBJECT] or None, kind, status, day, self.score, snippet, marks)
 
 
 def _conditions(scope: Scope) -> Iterator[sa.ColumnElement[bool]]:
@@ -216,10 +226,10 @@ def _is(term: Term, word: str, token: Token, last: bool) -> bool:
     return word == (token.surface if term.surface else token.stem)
 
 
-def _is_own(term: Term, own: Ref | None, numbers: Sequence[Token]) -> bool:
+def _is_own(term: Term, own: str | None, numbers: Sequence[Token]) -> bool:
     """Return whether a term is the number of the proposal itself, not one that it cites or that holds it."""
     if term.ref is None or isinstance(term.ref, Dossier | Paper):
-        return term.ref is not None and term.ref == own
+        return term.ref is not None and str(term.ref) == own
     return any(True for _ in _places(term, numbers))
 
 
