@@ -27,6 +27,7 @@ from kamerstem.store.history import Counts, Damage, Entry, Page, apply, replay
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Reader
 from kamerstem.store.schema import COUNTS, KIND, SCHEMA, derived, derived_tables, failures, stamp, time_of
+from kamerstem.store.search import INDEX, Hit, Hits, Index, Scope, Search
 
 __all__ = [
     "CategoryStatus",
@@ -39,8 +40,11 @@ __all__ = [
     "Entry",
     "Filter",
     "Found",
+    "Hit",
+    "Hits",
     "Page",
     "Reader",
+    "Scope",
     "Seats",
     "Status",
     "Store",
@@ -161,7 +165,7 @@ class Store:
                     raise _none(schema.shown(self._engine))
                 with self._writing() as conn:
                     schema.metadata.create_all(conn)
-                    rows = {"schema": str(SCHEMA), "derivation": str(DERIVATION)}
+                    rows = {"schema": str(SCHEMA), "derivation": str(DERIVATION), "search": INDEX}
                     insert = schema.upsert(self._engine.dialect.name, schema.meta)
                     conn.execute(insert, [{"name": name, "value": value} for name, value in rows.items()])
             elif held.get("schema") != str(SCHEMA):
@@ -247,6 +251,7 @@ class Store:
                     f"{damage.entity} {damage.id} in '{self.place}' is damaged ({damage.what}); nothing was changed. "
                     "Put back a copy, or make a new record with --record.",
                 )
+            Index(conn, derived).rebuild()
             update = sa.update(schema.meta).where(schema.meta.c.name == "derivation")
             conn.execute(update.values(value=str(DERIVATION)))
 
@@ -264,6 +269,19 @@ class Store:
         """Return the decisions that a filter lets through (all: ``None``), in order of time."""
         with self._asking() as question:
             return question.decisions(wanted or Filter())
+
+    def search(self, query: str, scope: Scope | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
+        """Return the proposals that a query finds within a scope (all: ``None``), best first, a page of them.
+
+        Whatever the query is, it is no error; :mod:`kamerstem.store.search` says how it is read. An index of
+        another version of the analyser is first made anew: raises WriteError where that is needed and cannot be.
+        """
+        with self._reading() as conn:
+            if not Index(conn, derived).stale:
+                return Search(conn).find(query, scope, limit=limit, offset=offset)
+        with self._writing() as conn:
+            Index(conn, derived).update(())
+            return Search(conn).find(query, scope, limit=limit, offset=offset)
 
     def day(self, date: dt.date, at: dt.date | None = None) -> Day:
         """Return a day in the House: its agenda items in order, and all records on them."""

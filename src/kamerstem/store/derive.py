@@ -23,6 +23,7 @@ from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import schema
 from kamerstem.store.read import Loader, Row, find_keys, target_of
 from kamerstem.store.schema import BACK, CODE, Derived, among, write
+from kamerstem.store.search import Index
 
 DERIVATION = 1
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
@@ -102,10 +103,12 @@ class Derivation:
         self._look_up(readable)
         # What a decision depended on before may be another one than it does now.
         affected = self._affected(winners.values(), before) if decisions else set()
+        zaken = self._searched(winners.values(), before) if decisions else set()
         self._state(winners.values())
         self._seats(winners.values())
         if decisions:
             self.decide(affected, [_row(version, refs) for version, refs in winners.values()])
+            self._index(zaken, affected)
 
     # --- state, links, numbers ----------------------------------------------------------------------------
 
@@ -228,6 +231,34 @@ class Derivation:
             | self._sources(zaken, ("Besluit", "Zaak"))
             | self._sources(items, ("Besluit", "Agendapunt"))
         )
+
+    def _searched(
+        self, winners: Iterable[tuple[Taken, dict[str, list[int]]]], before: dict[int, Any]
+    ) -> set[int]:
+        """Return the Zaken whose text in the index depends on what changes, by what it was and by what it is."""
+        zaken: set[int] = set()
+        dossiers: set[int] = set()
+        changed: set[int] = set()
+        for version, refs in winners:
+            if version.kind == "Zaak":
+                zaken.add(version.entity)
+            elif version.kind == "Kamerstukdossier":
+                dossiers.add(version.entity)
+            elif version.kind in ("ZaakActor", "Document", "Besluit"):
+                zaken.update(refs.get("Zaak", ()))
+                if version.entity in before:
+                    changed.add(version.entity)
+        for row in Loader(self._conn, self._tables).load(changed):
+            zaken.update(row.refs.get("Zaak", ()))
+        return zaken | self._sources(dossiers, ("Zaak", "Kamerstukdossier"))
+
+    def _index(self, zaken: set[int], besluiten: set[int]) -> None:
+        """Bring the index up to date: there is one, of the record itself."""
+        if self._tables is schema.derived:
+            rows = Loader(self._conn, self._tables).load(besluiten)
+            Index(self._conn, self._tables).update(
+                zaken.union(key for row in rows for key in row.refs.get("Zaak", ()))
+            )
 
     def _sources(self, targets: Iterable[int], relation: tuple[str, str]) -> set[int]:
         link = self._tables.link.c

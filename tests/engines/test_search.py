@@ -1,0 +1,389 @@
+"""Search on both engines: what is found and what is not, the same and in the same order, whatever is asked."""
+
+# ruff: noqa: E501  # tables are read by row
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamerstem.model import refs
+from kamerstem.model.votes import Kind, Status
+from kamerstem.store import Hits, Scope, Store, schema
+from kamerstem.store.query import MAX_TERMS, read_query
+from kamerstem.store.search import INDEX, document
+from kamerstem.sync import sync
+from tests.engines.feed import Entry, Feed, at, entry, guid, read
+
+# name: kind, dossier, paper, title of the dossier, subject, submitter, his party, outcome
+PAPERS = {
+    "wet": ("Wetgeving", "36700", 0, "Regels over toeslagen voor ouders (Wet herziening toeslagen)", None, None, "aangenomen"),
+    "kot": ("Motie", "36701", 8, "Herziening", "Motie van het lid Grinwis c.s. over de kinderopvangtoeslag verhogen", "Grinwis P.A.|ChristenUnie", "verworpen"),
+    "affaire": ("Motie", "36701", 9, "Herziening", "Motie van de leden Omtzigt en Leijten over excuses in de toeslagenaffaire", "Leijten R.M.|SP", "aangenomen"),
+    "begroting": ("Begroting", "36470-VI", 0, "Vaststelling van de begrotingsstaten van het Ministerie van Justitie (VI)", None, None, "aangenomen"),
+    "amendement": ("Amendement", "36470-VI", 4, "Vaststelling van de begrotingsstaten van het Ministerie van Justitie (VI)", "Amendement van het lid Grinwis c.s. over geld voor wijkagenten", "Grinwis P.A.|ChristenUnie", "verworpen"),
+    "nr40": ("Motie", "36470-VI", 40, "Begroting Justitie", "Motie van het lid Mutluer over gevangenissen in kleine steden", "Mutluer S.|PvdA", "aangenomen"),
+    "tvv": ("Motie", "36471", 12, "Politie", "Gewijzigde motie van het lid Van der Plas over boerderijen (t.v.v. 36470-VI-40)", "Plas van der, C.A.M.|BBB", "ingetrokken"),
+    "stad": ("Motie", "36472", 4, "Ruimte", "Motie van het lid Bontenbal over woningbouw in de stad Gröningen", "Bontenbal H.|CDA", "aangenomen"),
+    "kinderen": ("Motie", "36472", 5, "Jeugd", "Motie van het lid Westerveld over huisjes voor pleegkinderen", "Westerveld E.M.|GroenLinks", "verworpen"),
+    "klimaat": ("Motie", "36473", 6, "Klimaat", "Motie van het lid Slagt-Tichelman over een eerlijk klimaatbeleid", "Slagt-Tichelman E.|PvdA", "aangenomen"),
+    "leden": ("Motie", "36474", 7, "Reglement", "Motie van het lid Eerdmans over vergoedingen van Kamerleden", "Eerdmans B.J.|JA21", "verworpen"),
+    "provincies": ("Motie", "36475", 8, "Decentraal", "Motie van het lid Flach over provinciën die een voorstel verwerpen", "Flach A.|SGP", "aangenomen"),
+    "emoji": ("Motie", "36476", 9, "Overig", "Motie van het lid Test over “foto’s” met een 😀 en 12.000 handtekeningen", "Test T.|DENK", "aangenomen"),
+    "onderzoek": ("Motie", "36476", 10, "Overig", "Motie van het lid Kostić over een onderzoek naar RI&E-verplichtingen", "Kostić I.|PvdD", "verworpen"),
+}  # fmt: skip
+ALL = set(PAPERS)
+
+# query, what must be found, what must not; where both are given together as `only`, nothing else may be found
+TABLE = [
+    ("toeslag", "wet kot", "affaire stad"),  # a plural; the last part of a compound
+    ("toeslagen", "wet kot", "klimaat"),
+    ("toeslagje", "wet kot", "klimaat"),
+    ("toeslagen*", "wet affaire", "kot"),  # as written
+    ("kinderopvangtoeslagen", "kot", "wet affaire"),
+    ("kinderopvang", "kot", "wet affaire"),  # the first part
+    ("opvang", "", "wet"),
+    ("affaire", "", "affaire"),  # not on the list of last parts, and so not found
+    ("ouder", "wet", "kot"),
+    ("steden", "nr40 stad", "kot"),
+    ("stad", "nr40 stad", "kot"),
+    ("kind", "kinderen", "wet kot"),
+    ("kinderen", "kinderen", "wet"),
+    ("huis", "kinderen", "stad"),  # a diminutive
+    ("huizen", "kinderen", "stad"),
+    ("Kamerlid", "leden", "kot"),
+    ("leden", "leden affaire kot", "wet"),  # lid, leden
+    ("gevangenis", "nr40", "affaire"),
+    ("provincie", "provincies", "wet"),
+    ("verwerpt", "provincies kot amendement", "stad"),  # a verb's forms, and the outcome
+    ("verworpen", "kot leden provincies", "stad wet"),
+    ("aannemen", "wet stad", "kot"),
+    ("onderzocht", "onderzoek", "emoji"),
+    ("begrotingen", "begroting amendement nr40", "kot"),
+    ("klimaat", "klimaat", "stad"),
+    ("beleid", "klimaat", "stad"),
+    ("woning", "stad", "klimaat"),
+    ("wetten", "wet", "kot"),
+    ("groningen", "stad", "kot"),  # accents
+    ("Kostic", "onderzoek", "emoji"),
+    ("foto", "emoji", "kot"),
+    ("Grinwis", "kot amendement", "affaire"),
+    ("GRINWIS -toeslag", "amendement", "kot"),
+    ("Grinwis NOT begroting", "kot", "amendement"),
+    ("Grinwis ChristenUnie", "kot amendement", "leden"),
+    ("Slagt-Tichelman", "klimaat", "kot"),
+    ("RI&E-verplichting", "onderzoek", "klimaat"),
+    ('"eerlijk klimaatbeleid"', "klimaat", "stad"),
+    ('"klimaatbeleid eerlijk"', "", "klimaat"),
+    ('"de gevangenis"', "", "nr40"),
+    ('-"kleine steden" Mutluer', "", "nr40"),
+    ("36470-VI nr. 4", "amendement", "begroting nr40 tvv"),
+    ("36.470 VI", "begroting amendement nr40 tvv", "wet"),
+    ("36470-VI-40", "nr40 tvv", "amendement"),  # and who cites it
+    ("kst-36470-VI-4", "amendement", "nr40"),
+    ("36 470 VI, nr. 40 Mutluer", "nr40", "amendement tvv"),
+    ("36470", "begroting amendement nr40 tvv", "wet"),
+    ("12.000", "emoji", "wet"),
+    ("2024Z00004", "amendement", "begroting"),
+    ("gevangenis OR klimaat", "nr40 klimaat", "stad"),
+    ("gevangenis OR klimaat motie OR Kostić", "nr40 klimaat onderzoek", "stad"),
+    ('Grinwis "c.s.', "kot amendement", "affaire"),  # unbalanced
+    ("“eerlijk klimaatbeleid”", "klimaat", "stad"),
+    ("(klimaat) AND^~:{}[]", "", "klimaat stad"),  # no syntax: the word "and", which is nowhere
+    ("(klimaat)", "klimaat", "stad"),
+    ("or", "", " ".join(ALL)),
+    ("OR klimaat", "", "klimaat"),  # the word "or"
+    ("😀", "emoji", "wet"),
+    ("😎", "", "emoji"),
+    ("!!! ... ***", "", "wet"),
+    ("x" * 10_000, "", "wet"),
+    ("klimaat " * 1_250, "klimaat", "stad"),  # 10,000 characters
+    ("' OR 1=1 --", "", "wet"),
+    ("\x00klimaat\ud800", "klimaat", "stad"),
+]
+
+
+def papers() -> Feed:
+    feed = Feed()
+    dossiers: dict[str, None] = {}
+    for number, (name, (_, dossier, _, title, subject, actor, outcome)) in enumerate(PAPERS.items()):
+        if dossier not in dossiers:
+            dossiers[dossier] = None
+            plain, _, addition = dossier.partition("-")
+            fields = {"Nummer": int(plain), "Toevoeging": addition or None, "Titel": title}
+            feed.add(entry("Kamerstukdossier", dossier, fields))
+        feed.add(zaak(name, subject=subject, number=number))
+        if actor:
+            who, _, party = actor.partition("|")
+            said = {"ActorNaam": who, "ActorFractie": party, "Relatie": "Indiener"}
+            feed.add(entry("ZaakActor", f"door {name}", said, {"Zaak": [name]}))
+        day = f"2024-02-{number + 1:02}T00:00:00"
+        feed.add(
+            entry("Activiteit", f"dag {name}", {"Datum": day, "Nummer": f"2024A{number:05}"}),
+            entry("Agendapunt", f"punt {name}", {"Volgorde": 1}, {"Activiteit": [f"dag {name}"]}),
+        )
+        feed.add(*decided(name, outcome))
+    return feed
+
+
+def zaak(name: str, *, subject: str | None, number: int, day: int = 1, deleted: bool = False) -> Entry:
+    sort, dossier, paper, title, *_ = PAPERS[name]
+    fields = {"Nummer": f"2024Z{number:05}", "Soort": sort, "Titel": title, "Onderwerp": subject or title}
+    relations: dict[str, Iterable[str]] = {"Kamerstukdossier": [dossier], "Agendapunt": [f"punt {name}"]}
+    return entry("Zaak", name, fields | {"Volgnummer": paper}, relations, changed=at(day), deleted=deleted)
+
+
+def decided(name: str, outcome: str, *, day: int = 1) -> list[Entry]:
+    fields = {"BesluitSoort": f"Stemmen - {outcome}", "BesluitTekst": f"{outcome}.", "Status": "Besluit"}
+    if outcome != "ingetrokken":
+        fields["StemmingsSoort"] = "Met handopsteken"
+    besluit = entry(
+        "Besluit",
+        f"besluit {name}",
+        fields,
+        {"Zaak": [name], "Agendapunt": [f"punt {name}"]},
+        changed=at(day),
+    )
+    sides = {"VVD": "Voor", "SP": "Tegen"} if outcome == "aangenomen" else {"VVD": "Tegen", "SP": "Voor"}
+    if outcome == "ingetrokken":
+        return [besluit]
+    return [
+        besluit,
+        *(
+            entry(
+                "Stemming",
+                f"{party} over {name}",
+                {"Soort": side, "FractieGrootte": 24, "ActorNaam": party, "ActorFractie": party},
+                {"Besluit": [f"besluit {name}"]},
+                changed=at(day),
+            )
+            for party, side in sides.items()
+        ),
+    ]
+
+
+@dataclass
+class Both:
+    """The same record on both engines."""
+
+    stores: dict[str, Store]
+
+    def search(self, query: str, scope: Scope | None = None, *, limit: int = 50, offset: int = 0) -> Hits:
+        """Return what both find: all of it, in the same order."""
+        first, *others = (
+            store.search(query, scope, limit=limit, offset=offset) for store in self.stores.values()
+        )
+        assert all(first == other for other in others)
+        return first
+
+    def names(self, query: str, scope: Scope | None = None) -> list[str]:
+        return [NAMES[hit.id] for hit in self.search(query, scope).hits]
+
+
+NAMES = {guid(name): name for name in PAPERS}
+
+
+@pytest.fixture(scope="module")
+def new_both(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[dict[str, str]]]:
+    import psycopg
+
+    made: list[str] = []
+    places: list[dict[str, str]] = []
+    with psycopg.connect(f"{postgresql}/postgres", autocommit=True) as conn:
+        for _ in range(2):
+            name = f"t{uuid.uuid4().hex}"
+            conn.execute(sa.text(f"CREATE DATABASE {name}").text.encode())
+            made.append(name)
+            file = str(tmp_path_factory.mktemp("search") / "record.sqlite")
+            places.append({"sqlite": file, "postgresql": f"{postgresql}/{name}"})
+    yield places
+    with psycopg.connect(f"{postgresql}/postgres", autocommit=True) as conn:
+        for name in made:
+            conn.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(scope="module")
+def both(new_both: list[dict[str, str]]) -> Iterator[Both]:
+    stores = {name: Store.open(place, read, create=True) for name, place in new_both[0].items()}
+    feed = papers()
+    for store in stores.values():
+        sync(store, feed, feed.categories, batch=40)
+    yield Both(stores)
+    for store in stores.values():
+        store.close()
+
+
+# --- what is found ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("query", "found", "not_found"), TABLE, ids=[repr(row[0][:30]) for row in TABLE])
+def test_what_is_found(both: Both, query: str, found: str, not_found: str) -> None:
+    names = set(both.names(query))
+    assert set(found.split()) <= names
+    assert not set(not_found.split()) & names
+    if not found:
+        assert not names
+
+
+def test_an_empty_query_is_everything(both: Both) -> None:
+    assert set(both.names("  ")) == ALL
+    assert both.search("").total == len(ALL)
+
+
+def test_only_what_is_not_wanted(both: Both) -> None:
+    assert set(both.names("-motie")) == {"wet", "begroting", "amendement"}
+    assert set(both.names("NOT motie OR klimaatbeleid")) == {"wet", "begroting", "amendement", "klimaat"}
+
+
+def test_filters(both: Both) -> None:
+    assert set(both.names("", Scope(kinds=frozenset({Kind.AMENDMENT})))) == {"amendement"}
+    assert set(both.names("", Scope(statuses=frozenset({Status.WITHDRAWN})))) == {"tvv"}
+    assert set(both.names("", Scope(party="CU"))) == {"kot", "amendement"}
+    assert set(both.names("toeslag", Scope(party="SP", side="against"))) == {"wet"}
+    assert set(both.names("toeslag", Scope(party="SP", side="for"))) == {"kot"}
+    assert set(both.names("", Scope(since=dt.date(2024, 2, 2), until=dt.date(2024, 2, 3)))) == {
+        "kot",
+        "affaire",
+    }
+
+
+def test_a_number_comes_before_what_cites_it(both: Both) -> None:
+    assert both.names("36470-VI-40")[0] == "nr40"
+    assert both.names("36470-VI")[0] == "begroting"
+
+
+def test_pages(both: Both) -> None:
+    whole = both.search("motie").hits
+    pages = [hit for first in range(0, 14, 3) for hit in both.search("motie", limit=3, offset=first).hits]
+    assert tuple(pages) == whole
+    assert both.search("motie", limit=3).total == len(whole)
+    assert both.search("motie", limit=0).hits == ()
+
+
+def test_a_hit(both: Both) -> None:
+    (hit,) = both.search("steden Mutluer").hits
+    assert (hit.ref, hit.kind, hit.status) == (refs.parse("36470-VI nr. 40"), Kind.MOTION, Status.ADOPTED)
+    assert hit.day == dt.date(2024, 2, 6)
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["Mutluer", "steden"]
+
+
+def test_marks_of_a_compound_a_phrase_and_a_prefix(both: Both) -> None:
+    def marked(query: str) -> list[str]:
+        return [hit.snippet[a:b] for hit in both.search(query).hits for a, b in hit.marks]
+
+    assert "kinderopvangtoeslag" in marked("toeslag")
+    assert marked('"eerlijk klimaatbeleid"') == ["eerlijk klimaatbeleid"]
+    assert marked("toeslagenaf*") == ["toeslagenaffaire"]
+    assert marked("36470-VI-40 boerderij") == ["boerderijen", "36470-VI-40"]
+
+
+def test_a_long_query_says_that_it_was_cut(both: Both) -> None:
+    assert both.search(" ".join(f"woord{n}" for n in range(MAX_TERMS + 1))).cut
+    assert not both.search("klimaat").cut
+
+
+# --- nothing is an error ---------------------------------------------------------------------------------------------
+
+_BITS = st.sampled_from(
+    ["klimaat", "toeslag*", '"', "-", "NOT", "OR", "36470-VI", "nr. 4", "(", "'", "\\", ":", "&", "|", "!", "<->", "*", "😀", "leden"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.one_of(st.text(max_size=200), st.lists(_BITS, max_size=12).map(" ".join), st.lists(_BITS).map("".join))
+)
+def test_whatever_is_asked_both_engines_answer_the_same(both: Both, query: str) -> None:
+    found = both.search(query)
+    assert found.total == len(found.hits)
+    for hit in found.hits:
+        assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+@given(st.text(max_size=60))
+def test_what_is_not_wanted_is_the_rest(both: Both, text: str) -> None:
+    terms = [term for group in read_query(f'"{text}"').groups for term in group]
+    if '"' in text or any(quote in text for quote in "“”„‟″«»") or not terms:
+        return
+    there = set(both.names(f'"{text}"'))
+    assert set(both.names(f'-"{text}"')) == ALL - there
+
+
+# --- kept up to date -------------------------------------------------------------------------------------------------
+
+
+def test_what_changes_is_found_as_it_is_now(store: Store) -> None:
+    feed = papers()
+    sync(store, feed, feed.categories, batch=100)
+
+    def names(query: str) -> set[str]:
+        return {NAMES[hit.id] for hit in store.search(query, limit=50).hits}
+
+    feed = Feed()
+    feed.add(
+        zaak("klimaat", subject="Motie van het lid Slagt-Tichelman over zeehonden", number=9, day=2),
+        zaak("stad", subject=None, number=7, day=2, deleted=True),
+        *decided("kot", "aangenomen", day=2),
+        entry("Kamerstukdossier", "36471", {"Nummer": 36471, "Titel": "Pinguïns"}, changed=at(2)),
+        entry("ZaakActor", "door leden", {}, {}, changed=at(2), deleted=True),
+    )
+    before = store.search("Eerdmans JA21", limit=5).total
+    for category in feed.categories:
+        store.begin(category)
+        store.apply(category, [feed.page(category, None)])
+    assert names("zeehond") == {"klimaat"}
+    assert names("klimaatbeleid") == set()
+    assert names("woningbouw") == set()
+    assert names("kinderopvangtoeslag verworpen") == set()
+    assert names("kinderopvangtoeslag aangenomen") == {"kot"}
+    assert names("pinguins") == {"tvv"}
+    assert (before, names("Eerdmans JA21")) == (1, set())
+
+    def everything() -> list[Hits]:
+        return [store.search(query, limit=50) for query in ("", "motie", "verworpen", "36470", "SP")]
+
+    held = everything()
+    store.rebuild()
+    assert everything() == held
+
+
+def test_another_analyser_makes_the_index_anew(store: Store) -> None:
+    feed = papers()
+    sync(store, feed, feed.categories, batch=100)
+    expected = store.search("toeslag")
+    meta = schema.meta
+    with store._writing() as conn:
+        conn.execute(sa.update(meta).where(meta.c.name == "search").values(value="of before"))
+        conn.execute(sa.delete(document).where(document.c.kind == "motion"))
+    assert store.search("toeslag") == expected
+    with store._reading() as conn:
+        assert conn.execute(sa.select(meta.c.value).where(meta.c.name == "search")).scalar() == INDEX
+
+
+def test_a_batch_that_fails_leaves_the_index_as_it_was(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = papers()
+    sync(store, feed, feed.categories, batch=100)
+    held = store.search("", limit=50)
+    later = Feed().add(zaak("klimaat", subject="Motie over zeehonden", number=9, day=2))
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("kamerstem.store.history._move_on", fail)
+    with pytest.raises(RuntimeError):
+        store.apply("Zaak", [later.page("Zaak", None)])
+    assert store.search("", limit=50) == held
+    assert store.search("zeehonden").total == 0
+
+
+def test_the_record_is_not_made_by_asking(tmp_path: Path) -> None:
+    from kamerstem.errors import NotFoundError
+
+    with pytest.raises(NotFoundError):
+        Store.open(tmp_path / "none.sqlite", read)
