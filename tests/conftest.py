@@ -12,8 +12,8 @@ pytest_plugins = ["tests.simulator.fixtures"]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def nowhere() -> Iterator[str]:
-    """Make the official data an address of this machine that refuses, and drop the tester's own settings."""
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Make the official data an address of this machine that refuses, and drop the tester's own settings and record."""
     with socket.socket() as taken, pytest.MonkeyPatch.context() as patch:
         # It never listens: whoever connects is refused, and nobody else gets the port.
         taken.bind(("127.0.0.1", 0))
@@ -21,6 +21,7 @@ def nowhere() -> Iterator[str]:
             patch.delenv(name)
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
         patch.setenv("KAMERSTEM_URL", url)
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         yield url
 
 

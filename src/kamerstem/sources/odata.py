@@ -52,7 +52,7 @@ _PAGE = 250
 _LOST_AT = 100  # rows of 52 of 99 known roll calls: where paging by number lost the rest
 _AT_ONCE = 12  # ids in one filter: within its 100 nodes, and the address within 2,000 characters
 _REREADS = 2  # of a list that came with fewer rows than the service counted
-_TITLE = 60  # characters of a bill's title by which agenda items that are called after it are found
+_TITLE = 40  # characters of a bill's title by which agenda items that are called after it are found
 _GENERATIONS = 10  # of papers that replace one another
 _AS_IS = "$(),;:/='"  # what an OData query may hold unescaped; spaces become %20, since a + stays a plus
 
@@ -399,7 +399,8 @@ class _Question:
 
     def _title(self, zaak: str) -> str:
         """Return the beginning of a bill's title: agenda items that bear it cut it short."""
-        return " ".join((self._basket.fields("Zaak", zaak).get("Titel") or "").split())[:_TITLE].strip()
+        title = " ".join((self._basket.fields("Zaak", zaak).get("Titel") or "").split())
+        return title.partition("(")[0][:_TITLE].strip()  # what stands in brackets is often left out
 
     def _called_after(self, title: str) -> str:
         """Return the filter for what stands on an agenda item that bears a title, on whatever day."""

@@ -1,0 +1,133 @@
+"""The local record on the command line: sync, status, votes, diff, and overviews from it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.commands import Run, says
+from tests.simulator import Fault, Simulator
+from tests.simulator.fixtures import MakeSimulator
+
+ROWS = Path(__file__).parent / "examples" / "rows"
+EXAMPLE = Path(__file__).parent / "examples" / "overviews" / "hamerstuk.txt"
+
+
+@pytest.fixture
+def served(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Simulator:
+    server = make_simulator(ROWS)
+    monkeypatch.setenv("KAMERSTEM_URL", server.url)
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
+    return server
+
+
+@pytest.fixture
+def synced(served: Simulator, run: Run) -> Simulator:
+    assert run("sync").code == 0
+    return served
+
+
+def test_a_sync_says_what_became_of_each_category_and_asks_nothing_twice(synced: Simulator, run: Run) -> None:
+    again = run("sync", "--lang", "en")
+    assert again.code == 0
+    lines = again.out.splitlines()
+    assert len(lines) == 18
+    assert all("nothing new" in line or "unchanged" in line for line in lines)
+
+
+def test_the_record_answers_before_the_api_and_says_so(synced: Simulator, run: Run) -> None:
+    synced.clear()
+    live = json.loads(run("overview", "99001", "--from", "live", "--as", "json").out)
+    asked = len(synced.requests)
+    left = run("overview", "99001")
+    assert left.code == 0
+    assert "Uit het eigen gegevensbestand" in left.err
+    held = json.loads(run("overview", "99001", "--as", "json").out)
+    assert len(synced.requests) == asked
+    assert [item["ref"] for item in held["amendments"]] == [item["ref"] for item in live["amendments"]]
+    assert [item["status"] for item in held["amendments"]] == [item["status"] for item in live["amendments"]]
+
+
+def test_what_the_record_does_not_have_is_asked_of_the_api(synced: Simulator, run: Run) -> None:
+    says(run("overview", "88888", "--from", "record"), 4, "88888")
+    says(run("overview", "88888"), 4, "88888")
+
+
+def test_an_earlier_day_is_for_the_record_alone(synced: Simulator, run: Run) -> None:
+    says(run("overview", EXAMPLE, "--at", "2024-01-01"), 2, "--at")
+    says(run("overview", "99001", "--at", "2024-01-01", "--from", "live"), 2, "--at")
+    says(run("overview", "99001", "--at", "1 mei"), 2, "--at")
+
+
+def test_no_record_is_a_sentence(served: Simulator, run: Run) -> None:
+    says(run("status"), 4)
+    says(run("votes"), 4)
+    says(run("overview", "99001", "--from", "record"), 4)
+
+
+def test_status_in_both_forms_and_verified(synced: Simulator, run: Run) -> None:
+    assert "Besluit" in run("status").out
+    status = json.loads(run("status", "--as", "json", "--verify").out)
+    assert status["verified"] == {"whole": True, "damaged": [], "differences": [], "broken": []}
+    assert status["entities"]["Besluit"]["live"] > 40
+    assert {category["name"] for category in status["categories"]} >= {"Zaak", "Besluit", "Stemming"}
+
+
+def test_votes_in_three_forms_are_the_same_votes(synced: Simulator, run: Run) -> None:
+    told = run("votes", "--outcome", "rejected")
+    listed = json.loads(run("votes", "--outcome", "rejected", "--as", "json").out)["votes"]
+    table = list(csv.DictReader(io.StringIO(run("votes", "--outcome", "rejected", "--as", "csv").out)))
+    assert len(listed) == len(table) > 5
+    assert {vote["decision"]["result"] for vote in listed} == {"rejected"}
+    assert [row["id"] for row in table] == [vote["decision"]["id"] for vote in listed]
+    assert told.out.count("Verworpen") + told.out.count("Niet aangenomen") >= len(listed)
+    days = [vote["decision"]["sitting"]["date"] for vote in listed]
+    assert [day for day in days if day] == sorted(day for day in days if day)
+
+
+def test_votes_of_a_party_and_close_ones(synced: Simulator, run: Run) -> None:
+    against = json.loads(run("votes", "--party", "PVV", "--side", "against", "--as", "json").out)["votes"]
+    assert against
+    for vote in against:
+        assert "pvv" in {row["party"]["id"] for row in vote["decision"]["against"]}
+    close = json.loads(run("votes", "--close", "0", "--as", "json").out)["votes"]
+    everything = json.loads(run("votes", "--as", "json").out)["votes"]
+    assert len(close) < len(everything)
+    assert run("votes", "--since", "2100-01-01", "--lang", "en").out == "No votes found.\n"
+
+
+def test_a_failing_category_does_not_stop_the_others(served: Simulator, run: Run) -> None:
+    served.faults.add(Fault.BAD_XML, times=None, path="category=Persoon")
+    left = run("sync", "--categories", "Persoon,Zaak")
+    assert left.code == 3
+    persoon, zaak = left.out.splitlines()
+    assert persoon.startswith("Persoon: ")
+    assert ";" in persoon
+    assert "nieuw" in zaak
+    served.faults.clear()
+    assert run("sync").code == 0
+
+
+def test_a_category_that_is_none(served: Simulator, run: Run) -> None:
+    says(run("sync", "--categories", "Zaak,Onzin"), 2, "Onzin")
+
+
+def test_diff_says_what_changed(synced: Simulator, run: Run) -> None:
+    changes = json.loads(run("diff", "--since", "2000-01-01", "--as", "json").out)["changes"]
+    assert {change["what"] for change in changes} <= {
+        "new",
+        "corrected",
+        "deleted",
+        "returned",
+        "status",
+        "uncertain",
+    }
+    assert run("diff", "--since", "2100-01-01").out == "Er is niets veranderd.\n"
+
+
+def test_a_rebuild_changes_nothing(synced: Simulator, run: Run) -> None:
+    before = run("overview", "99001", "--from", "record").out
+    assert run("sync", "--rebuild").code == 0
+    assert run("overview", "99001", "--from", "record").out == before
