@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kamerstem.model import refs
 from kamerstem.model.overview import Overview, Subject, SubjectKind
 from kamerstem.model.refs import EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.votes import (
@@ -144,3 +145,13 @@ def test_only_seats_that_the_document_does_not_give_are_derived() -> None:
     assert [seats for _, seats in vote.by_party(Side.FOR) or ()] == [5, 37, None, 24]
     assert vote.derived == ("/for/0/seats", "/for/3/seats")
     assert '"derived"' in json.render(overview, "nl")
+
+
+@pytest.mark.parametrize(
+    "title", ["EU-verdrag over iets", "wijziging van iets", "Wijziging van iets", "50PLUS-wet"]
+)
+@pytest.mark.parametrize("number", ["36.470", "36.470 VI", "36.470 (R2201)"])
+def test_a_title_may_follow_the_number_on_its_line(number: str, title: str) -> None:
+    final = "Het wetsvoorstel is op 21 december 2023 aangenomen door de Tweede Kamer."
+    subject = read(f"Betreffende wetsvoorstel:\n\n{number} {title}\n\n{final}\n".encode()).subject
+    assert (subject.kind, subject.ref, subject.title) == (SubjectKind.BILL, refs.parse(number), title)

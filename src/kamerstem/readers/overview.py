@@ -174,7 +174,7 @@ class _Reader:
                 )
             if not text:
                 continue
-            found = _leading_ref(text) or (_official_id(text) if noun else None)
+            found = _leading_ref(text, announced=noun is not None) or (_official_id(text) if noun else None)
             if found is None:
                 if not match and not form.FURNITURE.fullmatch(text):
                     self._leave(line)
@@ -625,15 +625,18 @@ def _keep_papers(text: str) -> str:
     return re.sub(r"\s+en\s+|,\s*(?=nr|\d)(?!\s*nr)", "; ", text) + ";"
 
 
-def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
-    """Return the bill's number or paper at the start of a line, and what follows it on that line."""
+def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] | None:
+    """Return the bill's number or paper at the start of a line, and what follows it on that line.
+
+    A title begins with a capital, unless the line before ``announced`` what comes: else it may be any prose.
+    """
     if not re.match(r"[(]?(?:Kamerstuk(?:ken)?\s+)?\d{2}[. ]?\d{3}", text):
         return None
     text = re.sub(r"^Kamerstuk(?:ken)?\s+", "", text)
     words = text.split(" ")
     for count in range(min(len(words), 7), 0, -1):
         head, rest = " ".join(words[:count]), " ".join(words[count:])
-        if rest and not re.match(r"[A-Z][a-z]", rest):
+        if rest and not announced and not re.match(r"[A-Z][a-z]", rest):
             continue
         try:
             ref = refs.parse(head.rstrip(":;,"))
