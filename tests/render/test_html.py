@@ -8,8 +8,9 @@ from xml.etree import ElementTree
 import pytest
 
 from kamerstem.language import Lang
-from kamerstem.model.overview import Overview
-from kamerstem.model.votes import Decision, Result, Side, Step
+from kamerstem.model.overview import Overview, Subject, SubjectKind
+from kamerstem.model.refs import ZaakNumber
+from kamerstem.model.votes import Decision, Kind, Proposal, Result, Side, Step
 from kamerstem.render import charts, html, plain
 from tests import factories as f
 
@@ -306,3 +307,13 @@ def test_every_drawing_is_whole_and_described(lang: Lang) -> None:
                 assert (root.findtext("desc") or "").endswith(".")
                 drawn += 1
     assert drawn > 40
+
+
+def test_the_heading_names_what_the_page_is_about() -> None:
+    """A letter that is known by its Zaak number is no bill."""
+    letter = Proposal(kind=Kind.LETTER, ref=ZaakNumber("2023Z20186"), subject="Gedragscode")
+    page = html.render(
+        Overview(subject=Subject(SubjectKind.PAPER, letter.ref, "Gedragscode"), other=(letter,))
+    )
+    assert "Brief 2023Z20186" in page
+    assert "Wetsvoorstel" not in page

@@ -517,9 +517,10 @@ def incomplete_vote(overview: Overview) -> Iterator[Finding]:
     """
     for at, proposal, vote in votes(overview):
         counted = vote.counted
-        if counted is None or counted.seats is None or counted.not_voting is None:
+        recorded = vote.id is not None  # the official rows name all who were there: what is not there is lost
+        if counted is None or counted.seats is None or (counted.not_voting is None and not recorded):
             continue
-        total = counted.cast + counted.not_voting
+        total = counted.cast + (counted.not_voting or 0)
         missing = [party for party in counted.missing if _sat(party, vote)]
         gap = counted.seats - total
         if gap <= 0 or not (_certain(vote) or gap > _EMPTY or missing):
@@ -567,6 +568,10 @@ def seats_not_stated(overview: Overview) -> Iterator[Finding]:
         if vote.house is None or all(ballots is None for ballots in lists) or None not in lists:
             continue
         if vote.method is Method.ROLL_CALL:  # members are named there, and a party can stand on every side
+            continue
+        if (
+            vote.id is not None and vote.counted is not None
+        ):  # rows of the record are lost: incomplete-vote says so
             continue
         if (
             vote.result is Result.ADOPTED and vote.for_ is None and vote.against == ()

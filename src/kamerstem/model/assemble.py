@@ -553,7 +553,7 @@ class _Assembly:
         if from_votes:
             derived.append("/counted/seats")
         records = [besluit, *rows]
-        return Decision(
+        decision = Decision(
             id=besluit.id,
             step=outcome.step,
             result=outcome.result,
@@ -575,6 +575,11 @@ class _Assembly:
                 Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in records if r.source)
             ),
         )
+        counted = decision.counted
+        if counted is not None and counted.complete is False and not decision.not_voting:
+            # Rows are lost: that nobody stands under "Niet deelgenomen" does not say that everybody took part.
+            decision = replace(decision, not_voting=None)
+        return decision
 
     # --- statements ---
 

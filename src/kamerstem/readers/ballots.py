@@ -119,7 +119,7 @@ def with_seats(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
     apart: dict[str, int] = {}
     for id, _ in alone | set(excepted):
         apart[id] = apart.get(id, 0) + 1
-    derived: list[str] = []
+    derived: set[tuple[Side, PartyName]] = set()
 
     def weigh(side: Side) -> Ballots:
         ballots = decision.side(side)
@@ -127,12 +127,12 @@ def with_seats(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
             return None
         weighed: list[Ballot] = []
         for ballot in ballots:
-            id = ballot.party.id if ballot.party else None
-            if ballot.member is None and ballot.seats is None and id is not None and house is not None:
-                seats = house.seats.get(id)
+            party = ballot.party
+            if ballot.member is None and ballot.seats is None and party and party.id and house is not None:
+                seats = house.seats.get(party.id)
                 if seats is not None:
-                    ballot = replace(ballot, seats=max(seats - apart.get(id, 0), 0))
-                    derived.append(str(side))
+                    ballot = replace(ballot, seats=max(seats - apart.get(party.id, 0), 0))
+                    derived.add((side, party))
             weighed.append(ballot)
         return tuple(weighed)
 
@@ -145,7 +145,7 @@ def with_seats(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
         derived=tuple(
             f"/{side}/{index}/seats"
             for side in Side
-            if str(side) in derived
-            for index in range(len(decision.by_party(side) or ()))
+            for index, (party, _) in enumerate(decision.by_party(side) or ())
+            if party is not None and (side, party) in derived
         ),
     )

@@ -24,7 +24,7 @@ from kamerstem.model.overview import (
     dossier_of,
     seating_known,
 )
-from kamerstem.model.refs import Dossier, Paper, Ref
+from kamerstem.model.refs import Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import (
     Actor,
@@ -53,6 +53,7 @@ from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
 from kamerstem.readers.lines import Line, join, to_lines, without_furniture
 
 _HEAD_LINES = 60
+_ID = 36  # characters of a guid, the longest of the official ids
 _MOST = 3000  # characters of what follows that are looked at to see whether a line starts something
 DOCUMENT = "document"
 
@@ -157,14 +158,14 @@ class _Reader:
 
     def _head(self) -> tuple[Subject, int, bool]:
         """Return the subject, the index of the first line after it, and whether "Betreffende ...:" announced it."""
-        announced = False
+        noun: Kind | None = None
         for index, line in enumerate(self.lines[:_HEAD_LINES]):
             text = line.text
             match = re.match(
                 r"(?:Betreffende?|Betreft)\s+(?P<noun>[^:]{3,60}):?\s*(?P<rest>.*)", text, re.IGNORECASE
             )
-            if match and form.kind_of_noun(match["noun"]) is not None:
-                announced = True
+            if match and (named := form.kind_of_noun(match["noun"])) is not None:
+                noun = named
                 text = match["rest"]
             elif re.match(r"Concerning \w", text):
                 raise NotAnOverview(
@@ -173,7 +174,7 @@ class _Reader:
                 )
             if not text:
                 continue
-            found = _leading_ref(text)
+            found = _leading_ref(text, announced=noun is not None) or (_official_id(text) if noun else None)
             if found is None:
                 if not match and not form.FURNITURE.fullmatch(text):
                     self._leave(line)
@@ -184,8 +185,11 @@ class _Reader:
             while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
                 title.append(self.lines[end].text)
                 end += 1
-            kind = SubjectKind.BILL if isinstance(ref, Dossier) else SubjectKind.PAPER
-            return Subject(kind, ref, join(title) or None), end, announced
+            if isinstance(ref, Dossier) or (isinstance(ref, ZaakNumber) and noun is Kind.BILL):
+                kind = SubjectKind.BILL
+            else:
+                kind = SubjectKind.ITEM if isinstance(ref, EntityId) else SubjectKind.PAPER
+            return Subject(kind, ref, join(title) or None), end, noun is not None
         raise NotAnOverview(
             "Er staat geen nummer van een wetsvoorstel in (zoals '36.470 VI'): dit is geen stemmingsoverzicht.",
             "It holds no number of a bill (such as '36.470 VI'): this is not a voting overview.",
@@ -621,15 +625,18 @@ def _keep_papers(text: str) -> str:
     return re.sub(r"\s+en\s+|,\s*(?=nr|\d)(?!\s*nr)", "; ", text) + ";"
 
 
-def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
-    """Return the bill's number or paper at the start of a line, and what follows it on that line."""
+def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] | None:
+    """Return the bill's number or paper at the start of a line, and what follows it on that line.
+
+    A title begins with a capital, unless the line before ``announced`` what comes: else it may be any prose.
+    """
     if not re.match(r"[(]?(?:Kamerstuk(?:ken)?\s+)?\d{2}[. ]?\d{3}", text):
         return None
     text = re.sub(r"^Kamerstuk(?:ken)?\s+", "", text)
     words = text.split(" ")
     for count in range(min(len(words), 7), 0, -1):
         head, rest = " ".join(words[:count]), " ".join(words[count:])
-        if rest and not re.match(r"[A-Z][a-z]", rest):
+        if rest and not announced and not re.match(r"[A-Z][a-z]", rest):
             continue
         try:
             ref = refs.parse(head.rstrip(":;,"))
@@ -638,6 +645,17 @@ def _leading_ref(text: str) -> tuple[Dossier | Paper, str] | None:
         if isinstance(ref, Dossier | Paper):
             return ref, rest
     return None
+
+
+def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:
+    """Return the Zaak number or the id that is all of a line: what Kamerstem writes for what has no dossier."""
+    if len(text) > _ID:
+        return None
+    try:
+        ref = refs.parse(text)
+    except BadReference:
+        return None
+    return (ref, "") if isinstance(ref, ZaakNumber | EntityId) else None
 
 
 def _block_ends(lines: list[Line]) -> list[int]:

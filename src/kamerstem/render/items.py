@@ -6,7 +6,7 @@ Shared by every way of showing an overview; those for votes are in ``plain``.
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
 from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
-from kamerstem.model.refs import Dossier, Paper
+from kamerstem.model.refs import Dossier, EntityId, Paper
 from kamerstem.model.votes import Kind, Proposal, RelationKind, Statement, Status
 from kamerstem.render.plain import capital, clean, enumerate_names, number, outcome
 
@@ -142,13 +142,15 @@ def dossier(overview: Overview) -> Dossier | None:
 
 
 def heading(overview: Overview, lang: Lang) -> str:
-    """Return "Wetsvoorstel 36.470 VI"."""
+    """Return "Wetsvoorstel 36.470 VI", "Motie 21.501-20, nr. 2212", "Brief 2023Z20186"."""
     ref = overview.subject.ref
-    noun = capital(form.KINDS[overview.bill.kind if overview.bill else Kind.BILL][0].in_(lang))
+    itself = next((proposal for _, proposal in overview.items() if proposal.ref == ref), None)
+    noun = capital(kind(itself, lang) if itself else form.KINDS[Kind.BILL][0].in_(lang))
     if isinstance(ref, Paper):
-        first = next((proposal for _, proposal in overview.items() if proposal.ref == ref), None)
-        noun = capital(kind(first, lang)) if first else Words("Kamerstuk", "Paper").in_(lang)
+        noun = noun if itself else Words("Kamerstuk", "Paper").in_(lang)
         return f"{noun} {ref.dossier.senate}, nr. {ref.number}"
+    if isinstance(ref, EntityId):
+        return f"{Words('Besluit', 'Decision').in_(lang)} {ref}"
     if ref is None:
         return f"{noun}, {form.NO_NUMBER.in_(lang).lower()}"
     return f"{noun} {ref.senate if isinstance(ref, Dossier) else ref}"
