@@ -26,7 +26,7 @@ contract: $(UV)
 	@$(RUN) lint-imports
 
 bench: $(UV)
-	@$(RUN) python -m benchmarks
+	@$(RUN) --group bench python -m benchmarks
 
 fuzz: $(UV)
 	@$(RUN) python -m benchmarks.fuzz

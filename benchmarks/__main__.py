@@ -2,9 +2,9 @@
 
 import argparse
 
-from benchmarks import startup
+from benchmarks import live, startup
 
-BENCHMARKS = {"startup": startup.run}
+BENCHMARKS = {"startup": startup.run, "live": live.run}
 
 
 def main() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.commands import Run
+
 pytest_plugins = ["tests.simulator.fixtures"]
 
 
@@ -20,3 +22,9 @@ def nowhere() -> Iterator[str]:
         url = f"http://127.0.0.1:{taken.getsockname()[1]}"
         patch.setenv("KAMERSTEM_URL", url)
         yield url
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in this process."""
+    return Run(capsys)

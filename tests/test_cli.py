@@ -7,14 +7,14 @@ import re
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from kamerstem import __version__, files
-from kamerstem.cli import commands, main
+from kamerstem.cli import commands
 from kamerstem.errors import WriteError
+from tests.commands import Left, Run, says
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared/data"
@@ -25,59 +25,16 @@ THE_EXAMPLE = ["overview", "--from", "example", "36470-VI"]
 OF_DOSSIER = "Betreffende wetsvoorstel:\n\n36.999\nRegels over een verzinsel\n\nEindstemming wetsvoorstel\n"
 
 
-@dataclass(frozen=True)
-class Left:
-    """What a run left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Run in an empty folder."""
     monkeypatch.chdir(tmp_path)
 
 
-class Run:
-    """Runs a command in this process."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self.capsys = capsys
-
-    def __call__(self, *args: str | Path) -> Left:
-        """Return what it left behind."""
-        self.capsys.readouterr()
-        with pytest.raises(SystemExit) as left:
-            main([str(arg) for arg in args])
-        out, err = self.capsys.readouterr()
-        assert isinstance(left.value.code, int)
-        return Left(left.value.code, out, err)
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in this process."""
-    return Run(capsys)
-
-
 def script(*args: str | Path, **environment: str) -> "subprocess.CompletedProcess[bytes]":
     """Run the console script as a user does."""
     settings = {**os.environ, **environment}
     return subprocess.run([SCRIPT, *map(str, args)], capture_output=True, timeout=60, env=settings)
-
-
-def says(left: Left, code: int, *words: str) -> None:
-    """Hold a failure to the contract: its code, nothing on stdout, one sentence or two in one line on stderr."""
-    assert left.code == code, left.err
-    assert left.out == ""
-    assert left.err.startswith("kamerstem: ")
-    assert left.err.count("\n") == 1
-    assert left.err.endswith(".\n")
-    assert "Traceback" not in left.err
-    for word in words:
-        assert word in left.err
 
 
 # --- what is right ---

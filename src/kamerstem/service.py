@@ -3,7 +3,7 @@
 Every answer is an overview with the findings of all checks in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -88,7 +88,7 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:
         dossier = dossier_of(overview.bill.ref)
         listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
         overview = replace(overview, motions_elsewhere=max(answer.motions - listed, 0))
-    overview = replace(overview, findings=(*answer.findings, *_not_in_api(overview)))
+    overview = replace(overview, findings=(*_in_one(answer.findings), *_not_in_api(overview)))
     return _checked(
         overview,
         Words(
@@ -96,6 +96,26 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:
             f"From the official data of the House of Representatives (API {answer.version}).",
         ),
     )
+
+
+def _in_one(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings on the source, those on attributes that nothing rests on as one."""
+    beside: list[Finding] = []
+    for finding in findings:
+        if finding.check == "source-attribute-absent" and finding.severity is Severity.INFO:
+            beside.append(finding)
+        else:
+            yield finding
+    if beside:
+        names = ", ".join(finding.expected or "?" for finding in beside)
+        yield replace(
+            beside[0],
+            expected=names,
+            message=Words(
+                f"De dienst geeft kenmerken niet die voor dit overzicht niet nodig zijn: {names}.",
+                f"The service does not give attributes that this overview does not need: {names}.",
+            ),
+        )
 
 
 def _not_in_api(overview: Overview) -> Iterator[Finding]:

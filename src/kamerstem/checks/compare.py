@@ -93,10 +93,18 @@ def compare(document: Overview, record: Overview) -> tuple[Finding, ...]:
 
 
 def merged(document: Overview, record: Overview) -> Overview:
-    """Return the document with the findings of the comparison among its own."""
+    """Return the document with the findings of the comparison among its own.
+
+    What the source of the record warns of (rows that it lost) comes too: less could be compared than it seems.
+    """
     known = _by_ref(record)
+    warned = (
+        each
+        for each in record.findings
+        if each.check.startswith("source-") and each.severity is not Severity.INFO
+    )
     own = (each for each in document.findings if each.check not in _ANSWERED or each.ref not in known)
-    return replace(document, findings=_worst_first((*own, *compare(document, record))))
+    return replace(document, findings=_worst_first((*own, *compare(document, record), *warned)))
 
 
 def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:

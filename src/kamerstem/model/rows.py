@@ -67,7 +67,8 @@ class VoteRows:
         """Return the ballots of each side in seating order (at a roll call by party, then by official name).
 
         At a roll call each row is a member and weighs 1, whatever its FractieGrootte. At a show of hands a row weighs
-        FractieGrootte; a row with a person is a member who voted apart, and is taken off the party's row.
+        FractieGrootte; a row with a person is a member who voted apart, and is taken off the party's row. A side that
+        nobody stands on is left out where some row does not say its side: it need not be empty.
         """
         weights = {} if roll_call else self._weights(rows, day)
         lists: dict[Side, list[Ballot]] = {side: [] for side in Side}
@@ -86,7 +87,8 @@ class VoteRows:
         place = {id: index for index, id in enumerate(order)}
         for ballots in lists.values():
             ballots.sort(key=lambda b: place.get(b.party.id if b.party and b.party.id else "", len(place)))
-        return {side: tuple(ballots) for side, ballots in lists.items()}
+        told = all((row["Soort"] or "").strip() in _SIDES for row in rows)
+        return {side: tuple(ballots) for side, ballots in lists.items() if ballots or told}
 
     def _weights(self, rows: list[Record], day: dt.date | None) -> dict[str, int | None]:
         """Return the seats of each party row of a show of hands, by the row's id.

@@ -52,6 +52,7 @@ _PAGE = 250
 _LOST_AT = 100  # rows of 52 of 99 known roll calls: where paging by number lost the rest
 _AT_ONCE = 12  # ids in one filter: within its 100 nodes, and the address within 2,000 characters
 _REREADS = 2  # of a list that came with fewer rows than the service counted
+_TITLE = 60  # characters of a bill's title by which agenda items that are called after it are found
 _GENERATIONS = 10  # of papers that replace one another
 _AS_IS = "$(),;:/='"  # what an OData query may hold unescaped; spaces become %20, since a + stays a plus
 
@@ -209,7 +210,7 @@ class _Question:
             version=cast(Version, self._names.version),
             zaken=tuple(zaken),
             motions=self._motions,
-            findings=tuple(self._findings),
+            findings=(*self._findings, *self._basket.findings()),
             requests=self._session.requests,
         )
 
@@ -366,8 +367,8 @@ class _Question:
         """Fetch what hangs on the agenda items where these Zaken were debated or voted on.
 
         Motions are voted on under an item of their own ("Moties ingediend bij ..."). They are found by the
-        item of the debate, where they were submitted, or in the same dossier on the same day; held-over ones
-        too.
+        item of the debate, where they were submitted, or in the same dossier on the same day or under an item
+        that is called after the bill; held-over ones too.
         """
         items: dict[str, None] = {}
         sittings: dict[str, None] = {}
@@ -389,6 +390,21 @@ class _Question:
             for some in _batches(sittings):
                 that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
                 self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
+        if dossiers:
+            for title in dict.fromkeys(self._title(zaak) for zaak in zaken if self._soort(zaak) in BILLS):
+                if title:
+                    self._proposals(
+                        f"{soort} and {self._in('Zaak', dossiers)} and {self._called_after(title)}"
+                    )
+
+    def _title(self, zaak: str) -> str:
+        """Return the beginning of a bill's title: agenda items that bear it cut it short."""
+        return " ".join((self._basket.fields("Zaak", zaak).get("Titel") or "").split())[:_TITLE].strip()
+
+    def _called_after(self, title: str) -> str:
+        """Return the filter for what stands on an agenda item that bears a title, on whatever day."""
+        item, name = self._names.need("Zaak", "Agendapunt"), self._names.need("Agendapunt", "Onderwerp")
+        return f"{item}/any(a: contains(a/{name},{_text(title)}))"
 
     def _items_of_votes(self, zaak: str) -> Iterator[str]:
         for besluit in self._basket.into("Besluit", "Zaak", zaak):

@@ -234,6 +234,8 @@ WAYS: Mapping[str, Mapping[str, Way]] = MappingProxyType(
 """The navigations that are asked for."""
 
 _EVERYWHERE = frozenset(Row.model_fields)
+_NEEDED = frozenset({"Zaak.Soort"})
+"""What no row may lack: without it nothing tells the bill from its amendments."""
 _KNOWN_UNUSED = frozenset(
     {
         "ApiGewijzigdOp",
@@ -368,8 +370,8 @@ class Names:
             if name is None:
                 self._names[entity] = {}
                 if entity in _CANNOT_MISS:
-                    raise self._unusable(entity)
-                findings.append(self._absent(entity))
+                    raise self.unusable(entity)
+                findings.append(self.absent(entity))
                 continue
             self._entities[entity] = name
             there = declared.attributes.get(name, frozenset()) | declared.navigations.get(name, {}).keys()
@@ -378,7 +380,7 @@ class Names:
             self._names[entity] = {each: called for each, called in found.items() if called is not None}
             for each in ("Id", *_CANNOT_MISS.get(entity, ())):
                 self.need(entity, each)
-            findings += (self._absent(f"{entity}.{each}") for each, called in found.items() if called is None)
+            findings += (self.absent(f"{entity}.{each}") for each, called in found.items() if called is None)
             unknown = (
                 declared.attributes.get(name, frozenset()) - set(self._names[entity].values()) - _KNOWN_UNUSED
             )
@@ -400,7 +402,7 @@ class Names:
         """
         called = self.get(entity, name)
         if called is None:
-            raise self._unusable(f"{entity}.{name}")
+            raise self.unusable(f"{entity}.{name}")
         return called
 
     def many(self, entity: str, name: str) -> bool:
@@ -409,16 +411,18 @@ class Names:
 
     def _entity(self, entity: str) -> str:
         if entity not in self._entities:
-            raise self._unusable(entity)
+            raise self.unusable(entity)
         return self._entities[entity]
 
-    def _unusable(self, what: str) -> UnusableError:
+    def unusable(self, what: str) -> UnusableError:
+        """Return the error for an attribute that cannot be missed."""
         return UnusableError(
             f"OData {self.version} geeft {what} niet, en daar kan Kamerstem niet buiten.",
             f"OData {self.version} does not give {what}, which Kamerstem cannot do without.",
         )
 
-    def _absent(self, what: str) -> Finding:
+    def absent(self, what: str) -> Finding:
+        """Say that the service does not give an attribute ("Stemming.Soort")."""
         beside = what.rpartition(".")[2] in _BESIDE_THE_POINT
         return Finding(
             check="source-attribute-absent",
@@ -583,6 +587,24 @@ class Basket:
         return tuple(
             other for other, kept in self._kept[entity].items() if guid in kept.refs.get(relation, ())
         )
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return every attribute that the service declares and some row lacks: its null does not mean "none".
+
+        Raises :class:`UnusableError` if it is one that cannot be missed.
+        """
+        lacking: set[str] = set()
+        for entity, some in self._kept.items():
+            own = (
+                name for name in ROWS[entity].model_fields.keys() - _EVERYWHERE if not name.endswith("_Id")
+            )
+            declared = {name for name in own if self._names.get(entity, name)}
+            for kept in some.values():
+                if kept.fields:
+                    lacking |= {f"{entity}.{name}" for name in declared - kept.fields.keys()}
+        for needed in _NEEDED & lacking:
+            raise self._names.unusable(needed)
+        return tuple(self._names.absent(each) for each in sorted(lacking))
 
     def records(self) -> Iterator[Record]:
         """Yield a record for every row, entity by entity, in the order of coming."""
