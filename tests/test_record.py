@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,14 +90,20 @@ def test_votes_in_three_forms_are_the_same_votes(synced: Simulator, run: Run) ->
 
 
 def test_votes_of_a_party_and_close_ones(synced: Simulator, run: Run) -> None:
-    against = json.loads(run("votes", "--party", "PVV", "--side", "against", "--as", "json").out)["votes"]
-    assert against
-    for vote in against:
-        assert "pvv" in {row["party"]["id"] for row in vote["decision"]["against"]}
-    close = json.loads(run("votes", "--close", "0", "--as", "json").out)["votes"]
     everything = json.loads(run("votes", "--as", "json").out)["votes"]
+    for side in ("for", "against"):
+        (party, _), *_ = Counter(id for vote in everything for id in ids(vote, side)).most_common()
+        expected = [vote["decision"]["id"] for vote in everything if party in ids(vote, side)]
+        asked = json.loads(run("votes", "--party", party, "--side", side, "--as", "json").out)["votes"]
+        assert [vote["decision"]["id"] for vote in asked] == expected
+        assert expected
+    close = json.loads(run("votes", "--close", "0", "--as", "json").out)["votes"]
     assert len(close) < len(everything)
     assert run("votes", "--since", "2100-01-01", "--lang", "en").out == "No votes found.\n"
+
+
+def ids(vote: dict[str, Any], side: str) -> set[str]:
+    return {row["party"]["id"] for row in vote["decision"][side] or ()}
 
 
 def test_a_failing_category_does_not_stop_the_others(served: Simulator, run: Run) -> None:
