@@ -69,11 +69,7 @@ class RowsBase:
 
     def _all(self, category: str) -> list[dict[str, Any]]:
         if category not in self._ordered:
-            served = [
-                row
-                for row in self._rows.all(category)
-                if row["GewijzigdOp"] and row["Verwijderd"] is not None
-            ]
+            served = [row for row in self._rows.all(category) if row["Verwijderd"] is not None]
             served.sort(key=lambda row: (_updated(row), row["Id"]))
             self._index[category] = {row["Id"]: place for place, row in enumerate(served)}
             self._ordered[category] = served
@@ -99,7 +95,7 @@ class RowsBase:
         return mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
 
     def _content(self, category: str, row: dict[str, Any]) -> bytes:
-        changed = tkdata.local(row["GewijzigdOp"])
+        changed = tkdata.local(row["GewijzigdOp"] or _UNTIMED)
         if row["Verwijderd"]:
             return tkdata.write(category, row["Id"], changed, deleted=True)
         if category not in self._plans:
@@ -111,8 +107,11 @@ class RowsBase:
         return tkdata.write(category, row["Id"], changed, children, file=file)
 
 
+_UNTIMED = "2024-01-01T00:00:00+01:00"  # of a row written by hand that does not say when it was changed
+
+
 def _updated(row: dict[str, Any]) -> str:
-    return str(row["ApiGewijzigdOp"] or row["GewijzigdOp"])
+    return str(row["ApiGewijzigdOp"] or row["GewijzigdOp"] or _UNTIMED)
 
 
 @dataclass
