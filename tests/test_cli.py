@@ -457,3 +457,12 @@ def test_what_starts_fast_loads_nothing_heavy(tmp_path: Path, args: list[str]) -
     loaded = set(left.stderr.split())
     assert "kamerstem.cli" in loaded
     assert not loaded & HEAVY
+
+
+def test_one_file_that_cannot_be_read_keeps_nothing_from_the_others(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "leeg.txt"
+    empty.write_bytes(b"")
+    left = run("check", empty, ROOT / "tests/examples/overviews/hamerstuk.txt")
+    assert left.code == 2
+    assert "hamerstuk.txt (36640" in left.out
+    assert "leeg.txt" in left.err

@@ -196,7 +196,16 @@ def commands(lang: Lang) -> click.Group:
     ) -> int:
         from kamerstem import service
 
-        answers = [(each, service.check(each, origin=origin, url=url, record=record)) for each in target]
+        answers: list[tuple[str, Answer]] = []
+        worst = 0
+        for each in target:
+            try:
+                answers.append((each, service.check(each, origin=origin, url=url, record=record)))
+            except KamerstemError as error:  # one that cannot be read keeps nothing from the others
+                if len(target) == 1:
+                    raise
+                _say(error.message(lang))
+                worst = max(worst, error.exit_code)
         if form == "json":
             from kamerstem.render.json import dumps, findings_report
 
@@ -208,7 +217,7 @@ def commands(lang: Lang) -> click.Group:
             for name, answer in answers:
                 click.echo(report(name, answer.overview, lang), nl=False)
                 _note(answer.origin.in_(lang))
-        return max(_exit_code(answer, strict=strict) for _, answer in answers)
+        return max(worst, *(_exit_code(answer, strict=strict) for _, answer in answers), 0)
 
     add_record_commands(group, options)
     return group

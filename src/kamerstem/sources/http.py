@@ -262,19 +262,17 @@ class Session:
                 f"{host} antwoordt niet op tijd.", f"{host} does not answer in time."
             ) from error
         except httpx2.ConnectError as error:
-            reason = _plain(str(error))
+            # What the system says of it is English and technical; it stays with the error for who looks there.
             raise _MayPassError(
-                f"Er is geen verbinding met {host} ({reason}). Controleer het internet en het adres van "
-                f"de dienst "
+                f"Er is geen verbinding met {host}. Controleer het internet en het adres van de dienst "
                 "(--url, KAMERSTEM_URL).",
-                f"There is no connection with {host} ({reason}). Check the internet and the address of "
-                f"the service "
+                f"There is no connection with {host}. Check the internet and the address of the service "
                 "(--url, KAMERSTEM_URL).",
             ) from error
         except httpx2.HTTPError as error:
             raise _MayPassError(
-                f"De verbinding met {host} brak af ({_plain(str(error))}).",
-                f"The connection with {host} broke off ({_plain(str(error))}).",
+                f"De verbinding met {host} brak af.",
+                f"The connection with {host} broke off.",
             ) from error
         raise self._failure(
             f"verwijst meer dan {self._limits.redirects} keer door",
