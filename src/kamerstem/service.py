@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kamerstem import checks
-from kamerstem.checks import compare
 from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs
@@ -84,6 +83,8 @@ def check(target: str, *, origin: str = "auto", url: str | None = None, record: 
         if origin != "auto":
             raise
         return replace(document, origin=_and_not_compared(document.origin, error.words))
+    from kamerstem.checks import compare
+
     overview = compare.merged(document.overview, official.overview)
     origin_ = Words(
         f"{document.origin.nl} Vergeleken met: {official.origin.nl}",
