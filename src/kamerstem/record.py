@@ -58,7 +58,7 @@ def overview(store: Store, ref: refs.Ref, at: dt.date | None = None) -> Overview
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:
     """Return in words which record answered, and how fresh it is."""
-    fresh = store.status().last
+    fresh = store.fresh()
     nl = f", bijgewerkt {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", nog niet bijgewerkt"
     en = f", brought up to date {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", not yet brought up to date"
     nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)

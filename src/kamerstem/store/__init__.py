@@ -298,6 +298,11 @@ class Store:
         with self._asking() as question:
             yield from question.diff(since)
 
+    def fresh(self) -> dt.datetime | None:
+        """Return when the last page came of which something was kept; ``None`` if there is none."""
+        with self._reading() as conn:
+            return time_of(conn.execute(sa.select(sa.func.max(schema.page.c.fetched))).scalar())
+
     def status(self, *, verify: bool = False) -> Status:
         """Return what the record holds and how fresh it is; ``verify``: look at all of it, and derive it again."""
         state, entity, version, page = derived.state.c, schema.entity.c, schema.version, schema.page.c
