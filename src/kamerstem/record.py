@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from kamerstem.checks import official
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Lang, Words
 from kamerstem.model import refs
@@ -53,7 +54,7 @@ def overview(store: Store, ref: refs.Ref, at: dt.date | None = None) -> Overview
     """Return the overview of a reference as the record had it at the end of a day (``None``: as it is now)."""
     found = store.records_for(ref, at)
     made = assemble(found.records, ref, found.sources)
-    return replace(made, findings=(*made.findings, *found.findings))
+    return replace(made, findings=(*made.findings, *official.placed(made, found.records), *found.findings))
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:

@@ -126,6 +126,7 @@ def _no_history() -> InputError:
 
 def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:
     """Return the overview from the official API; ``patient`` False gives up soon where it cannot be reached."""
+    from kamerstem.checks import official
     from kamerstem.model.assemble import assemble
     from kamerstem.sources.http import Limits
     from kamerstem.sources.odata import HOST, OData
@@ -138,7 +139,8 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:
         dossier = dossier_of(overview.bill.ref)
         listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
         overview = replace(overview, motions_elsewhere=max(answer.motions - listed, 0))
-    overview = replace(overview, findings=(*_in_one(answer.findings), *_not_in_api(overview)))
+    found = (*official.placed(overview, answer.records), *_in_one(answer.findings), *_not_in_api(overview))
+    overview = replace(overview, findings=found)
     return _checked(
         overview,
         Words(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from kamerstem import audit as audits
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.overview import (
@@ -47,6 +48,7 @@ from kamerstem.model.votes import (
     majority_rule,
 )
 from kamerstem.render.json import findings_report, to_dict
+from kamerstem.store.audit import Found
 from tests.docs.pages import DOCS
 
 PAGE = (DOCS / "reference/json.md").read_text("utf-8")
@@ -101,7 +103,11 @@ def full() -> Overview:
         motions=(item,),
         other=(item,),
         motions_elsewhere=3,
-        findings=(Finding("check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1),),
+        findings=(
+            Finding(
+                "check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1, ("Besluit", "id")
+            ),
+        ),
         sources=(
             Source("s", SourceKind.ODATA, "https://example.org", datetime(2024, 1, 1, tzinfo=UTC), "0"),
         ),
@@ -127,6 +133,10 @@ _UNDER: dict[tuple[str, str], str] = {
     ("counted", "missing"): "party",
     **{(where, "party"): "party" for where in ("actor", "side", "member")},
     ("report", "checked"): "checked",
+    ("finding", "about"): "about",
+    ("audit", "totals"): "total",
+    ("audit", "findings"): "audited",
+    ("audited", "links"): "links",
 }
 
 
@@ -160,7 +170,23 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     in_code = keys(to_dict(overview), "overview", {})
     in_code |= {"report": set(), "checked": set()}
     keys(findings_report([("a.txt", overview, True)], "nl"), "report", in_code)
+    audit = audits.to_dict(_audit(overview.findings[0]), "nl")
+    for finding in audit["findings"]:
+        for key in in_code["finding"]:  # an audited finding is a finding, and more
+            del finding[key]
+    keys(audit, "audit", in_code)
     assert documented() == in_code
+
+
+def _audit(finding: Finding) -> audits.Audit:
+    found = Found(
+        finding=finding,
+        zaak="2023Z00001",
+        title="Titel",
+        day=DAY,
+        first_seen=datetime(2024, 1, 1, tzinfo=UTC),
+    )
+    return audits.Audit(DAY, DAY, 1, 1, False, (found,), ())
 
 
 @pytest.mark.parametrize(

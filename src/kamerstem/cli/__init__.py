@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem import __version__
+from kamerstem.cli.audit import add_audit_command
 from kamerstem.cli.options import Options
 from kamerstem.cli.record import add_record_commands
 from kamerstem.errors import InputError, KamerstemError
@@ -220,6 +221,7 @@ def commands(lang: Lang) -> click.Group:
         return max(worst, *(_exit_code(answer, strict=strict) for _, answer in answers), 0)
 
     add_record_commands(group, options)
+    add_audit_command(group, options)
     return group
 
 

@@ -132,6 +132,7 @@ def finding(found: Finding, lang: Lang) -> dict[str, Any]:
         "found": found.found,
         "source": found.source,
         "line": found.line,
+        "about": found.about and {"entity": found.about[0], "id": found.about[1]},
     }
 
 
