@@ -16,7 +16,7 @@ from kamerstem.checks import official
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Lang, Words
 from kamerstem.model import refs
-from kamerstem.model.assemble import assemble
+from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision, Proposal
 from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed, to_record
@@ -55,6 +55,18 @@ def overview(store: Store, ref: refs.Ref, at: dt.date | None = None) -> Overview
     found = store.records_for(ref, at)
     made = assemble(found.records, ref, found.sources)
     return replace(made, findings=(*made.findings, *official.placed(made, found.records), *found.findings))
+
+
+def decided_on(store: Store, day: dt.date) -> list[Proposal]:
+    """Return every proposal on which there is a decision of a day, in no particular order."""
+    found = store.day(day).found.records
+    zaken = [zaak for zaak in found.all("Zaak") if found.into(zaak, "Besluit")]
+    return [
+        proposal
+        for proposal in proposals_of(found, zaken)
+        if any(made.date == day for made in proposal.decisions)
+        or any(made.date == day for part in proposal.parts for made in part.decisions)
+    ]
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:

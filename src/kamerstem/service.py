@@ -13,6 +13,7 @@ from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundEr
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
+from kamerstem.model.votes import Proposal
 from kamerstem.readers import overview as overview_reader
 from kamerstem.readers.lines import read_file
 
@@ -53,13 +54,13 @@ def ask(
     if origin != "example" and _is_file(target):
         if at is not None:
             raise _no_history()
-        return _checked(_read(Path(target)), _from_file(Path(target)))
+        return _checked(read_overview(Path(target)), _from_file(Path(target)))
     ref = refs.parse(target)
     if at is not None and origin in ("live", "example"):
         raise _no_history()
     if origin == "example":
         return example(ref)
-    return _official(ref, origin=origin, url=url, record=record, at=at)
+    return official(ref, origin=origin, url=url, record=record, at=at)
 
 
 def check(target: str, *, origin: str = "auto", url: str | None = None, record: str | None = None) -> Answer:
@@ -70,7 +71,7 @@ def check(target: str, *, origin: str = "auto", url: str | None = None, record: 
     """
     if not _is_file(target):
         return ask(target, origin=origin, url=url, record=record)
-    document = _checked(_read(Path(target)), _from_file(Path(target)))
+    document = _checked(read_overview(Path(target)), _from_file(Path(target)))
     ref = document.overview.subject.ref
     if ref is None:
         return document
@@ -78,7 +79,7 @@ def check(target: str, *, origin: str = "auto", url: str | None = None, record: 
         if origin == "example":
             official = example(ref)
         else:
-            official = _official(ref, origin=origin, url=url, record=record, patient=origin != "auto")
+            official = official(ref, origin=origin, url=url, record=record, patient=origin != "auto")
     except (NotFoundError, SourceError) as error:
         if origin != "auto":
             raise
@@ -93,12 +94,12 @@ def check(target: str, *, origin: str = "auto", url: str | None = None, record: 
     return Answer(overview, origin_, compared=True)
 
 
-def _official(
+def official(
     ref: refs.Ref,
     *,
-    origin: str,
-    url: str | None,
-    record: str | None,
+    origin: str = "auto",
+    url: str | None = None,
+    record: str | None = None,
     at: dt.date | None = None,
     patient: bool = True,
 ) -> Answer:
@@ -115,6 +116,30 @@ def _official(
             if origin == "record" or at is not None:
                 raise
     return _live(ref, url, patient=patient)
+
+
+def official_of(
+    wanted: Iterable[refs.Ref], *, origin: str = "auto", url: str | None = None, record: str | None = None
+) -> Iterator[Answer | NotFoundError]:
+    """Yield the official overview of each reference, or why there is none; no other failure is passed over."""
+    for ref in wanted:
+        try:
+            yield official(ref, origin=origin, url=url, record=record)
+        except NotFoundError as error:
+            yield error
+
+
+def decided_on(day: dt.date, *, origin: str = "auto", record: str | None = None) -> list[Proposal]:
+    """Return all proposals that the local record has a decision of a day on; none where there is no record."""
+    from kamerstem import record as records
+
+    if origin not in ("auto", "record") or not records.exists(record):
+        return []
+    try:
+        with records.opened(record) as store:
+            return records.decided_on(store, day)
+    except NotFoundError:
+        return []
 
 
 def _no_history() -> InputError:
@@ -201,7 +226,7 @@ def example(ref: refs.Ref = EXAMPLE) -> Answer:
     )
 
 
-def _read(path: Path) -> Overview:
+def read_overview(path: Path) -> Overview:
     """Return the overview in a file; an error names the file, for it may be one of many."""
     data = read_file(path)
     try:

@@ -78,7 +78,7 @@ def proposal(item: Proposal) -> dict[str, Any]:
         "advice": item.advice and {"code": item.advice.code, "text": item.advice.text},
         "status": str(item.status),
         "decisions": [decision(made) for made in item.decisions],
-        "statements": [_statement(said) for said in item.statements],
+        "statements": [statement(said) for said in item.statements],
         "derived": list(item.derived),
     }
 
@@ -225,7 +225,8 @@ def _actor(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _statement(said: Statement) -> dict[str, Any]:
+def statement(said: Statement) -> dict[str, Any]:
+    """Return one statement of the contract."""
     return {
         "actor": _actor(said.actor),
         "kind": str(said.kind),
