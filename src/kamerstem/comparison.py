@@ -23,7 +23,7 @@ from kamerstem.language import Lang, Words
 from kamerstem.model import parties, refs
 from kamerstem.model.accounts import Account
 from kamerstem.model.form import STATEMENTS, write_date
-from kamerstem.model.overview import Finding, Overview
+from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Decision, PartyName, Proposal, RelationKind, Side, Statement, Step
 from kamerstem.readers.lines import read_file
@@ -85,6 +85,18 @@ class IntendedComparison:
     rows: tuple[Intention, ...]
     request: Words | None
     origin: Words
+
+
+Comparison = DocumentComparison | AccountComparison | IntendedComparison
+
+
+def differs(made: Comparison) -> bool:
+    """Return whether a comparison found that one of the two must be wrong, or a vote was not as intended."""
+    if isinstance(made, DocumentComparison):
+        return any(each.severity is Severity.ERROR for each in made.findings)
+    if isinstance(made, AccountComparison):
+        return any(pair.state is State.DIFFER for pair in made.pairs)
+    return any(row.stand is Stand.DIFFERS for row in made.rows)
 
 
 def compare_file(
@@ -149,9 +161,7 @@ def _account(path: Path, day: dt.date | None) -> Account | None:
     return None
 
 
-def _of_account(
-    account: Account, *, origin: str, url: str | None, record: str | None
-) -> AccountComparison:
+def _of_account(account: Account, *, origin: str, url: str | None, record: str | None) -> AccountComparison:
     wanted = list(dict.fromkeys(ref for vote in account.votes for ref in vote.refs))
     proposals: list[Proposal] = []
     said: Words | None = None
@@ -164,7 +174,9 @@ def _of_account(
     if account.sitting.date is not None:
         for proposal in service.decided_on(account.sitting.date, origin=origin, record=record):
             unique.setdefault(proposal.zaak or proposal.ref, proposal)
-    nothing = Words("De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers.")
+    nothing = Words(
+        "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
+    )
     return AccountComparison(account, compare_account(account, list(unique.values())), said or nothing)
 
 
@@ -193,7 +205,8 @@ def compare_intended(
     found = parties.find(party)
     if found is None:
         raise InputError(
-            f"'{party}' is geen bekende fractie. Controleer de naam.", f"'{party}' is no known party. Check the name."
+            f"'{party}' is geen bekende fractie. Controleer de naam.",
+            f"'{party}' is no known party. Check the name.",
         )
     called = PartyName(found.id, party)
     rows: list[Intention] = []
@@ -209,7 +222,9 @@ def compare_intended(
         rows.append(_stand(ref, side, line, proposal, found.id))
     days = {row.decision.date for row in rows if row.decision is not None and row.decision.date is not None}
     rows += _not_intended(rows, days, found.id, origin=origin, record=record)
-    nothing = Words("De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers.")
+    nothing = Words(
+        "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
+    )
     return IntendedComparison(called, tuple(rows), _request(called, rows), said or nothing)
 
 
@@ -241,23 +256,37 @@ def read_intended(data: bytes, name: str) -> list[tuple[Ref, Side, int]]:
         if ref is None and side is None and not rows:
             continue  # a line of headings
         if ref is None or side is None:
-            shown = vote.strip() if side is None else words
+            shown = (vote.strip() if side is None else words)[:60]
+            what = Words("stem (voor, tegen, afwezig)", "vote (voor, tegen, afwezig)")
+            what = what if side is None else Words("stuk", "paper")
             raise InputError(
-                f"'{name}', regel {line}: '{shown[:60]}' is geen {'stem (voor, tegen, afwezig)' if side is None else 'stuk'}."
+                f"'{name}', regel {line}: '{shown}' is geen {what.nl}."
                 " Geef per regel een stuk en een stem: 36470-VI, nr. 4;voor.",
-                f"'{name}', line {line}: '{shown[:60]}' is no {'vote (voor, tegen, afwezig)' if side is None else 'paper'}."
+                f"'{name}', line {line}: '{shown}' is no {what.en}."
                 " Give a paper and a vote on each line: 36470-VI, nr. 4;voor.",
             )
         rows.append((ref, side, line))
     if not rows:
-        raise InputError(f"'{name}' heeft geen regels met een stuk en een stem.", f"'{name}' has no lines with a paper and a vote.")
+        raise InputError(
+            f"'{name}' heeft geen regels met een stuk en een stem.",
+            f"'{name}' has no lines with a paper and a vote.",
+        )
     return rows
 
 
 def _stand(ref: Ref, side: Side, line: int | None, proposal: Proposal | None, party: str) -> Intention:
-    def row(stand: Stand, decision: Decision | None = None, recorded: Side | None = None, by: Ref | None = None) -> Intention:
+    def row(
+        stand: Stand, decision: Decision | None = None, recorded: Side | None = None, by: Ref | None = None
+    ) -> Intention:
         return Intention(
-            stand=stand, ref=ref, intended=side, recorded=recorded, proposal=proposal, decision=decision, by=by, line=line
+            stand=stand,
+            ref=ref,
+            intended=side,
+            recorded=recorded,
+            proposal=proposal,
+            decision=decision,
+            by=by,
+            line=line,
         )
 
     if proposal is None:
@@ -293,7 +322,12 @@ def _not_intended(
             if proposal.ref is None or proposal.ref in known or not isinstance(proposal.ref, Paper | Dossier):
                 continue
             for made in proposal.decisions:
-                if made.step is Step.VOTE and made.date == day and made.sitting and made.sitting.item in items:
+                if (
+                    made.step is Step.VOTE
+                    and made.date == day
+                    and made.sitting
+                    and made.sitting.item in items
+                ):
                     yield Intention(
                         stand=Stand.NOT_INTENDED,
                         ref=proposal.ref,
@@ -308,13 +342,21 @@ def _request(party: PartyName, rows: Iterable[Intention]) -> Words | None:
     """Return what a party can ask to have noted, in the words of the House; ``None`` where nothing differs."""
     by_day: dict[dt.date | None, dict[Side, list[Intention]]] = {}
     for row in rows:
-        if row.stand is Stand.DIFFERS and row.intended in (Side.FOR, Side.AGAINST) and row.decision is not None:
+        if (
+            row.stand is Stand.DIFFERS
+            and row.intended in (Side.FOR, Side.AGAINST)
+            and row.decision is not None
+        ):
             by_day.setdefault(row.decision.date, {}).setdefault(row.intended, []).append(row)
     said_nl: list[str] = []
     said_en: list[str] = []
     for day, sides in sorted(by_day.items(), key=lambda item: item[0] or dt.date.min):
-        nl = " en ".join(f"{'vóór' if side is Side.FOR else 'tegen'} {_papers(some)}" for side, some in sides.items())
-        en = " and ".join(f"{'for' if side is Side.FOR else 'against'} {_papers(some)}" for side, some in sides.items())
+        nl = " en ".join(
+            f"{'vóór' if side is Side.FOR else 'tegen'} {_papers(some)}" for side, some in sides.items()
+        )
+        en = " and ".join(
+            f"{'for' if side is Side.FOR else 'against'} {_papers(some)}" for side, some in sides.items()
+        )
         on_nl = f"bij de stemmingen van {write_date(day)} " if day else ""
         on_en = f" in the votes of {write_date(day, 'en')}" if day else ""
         said_nl.append(f"De fractie van {party.name} wenst {on_nl}geacht te worden {nl} te hebben gestemd.")
@@ -329,7 +371,7 @@ def _papers(rows: Iterable[Intention]) -> str:
 # --- as plain data ---------------------------------------------------------------------------------------------
 
 
-def to_dict(made: DocumentComparison | AccountComparison | IntendedComparison, lang: Lang) -> dict[str, Any]:
+def to_dict(made: Comparison, lang: Lang) -> dict[str, Any]:
     """Return a comparison as the plain data of its JSON (docs/reference/json.md)."""
     if isinstance(made, DocumentComparison):
         return _document_dict(made, lang)
@@ -384,7 +426,9 @@ def _account_dict(made: AccountComparison, lang: Lang) -> dict[str, Any]:
 
 
 def _source_name(account: Account, lang: Lang) -> str:
-    name = SOURCES[account.source.kind].in_(lang).removeprefix("het ").removeprefix("de ").removeprefix("the ")
+    name = (
+        SOURCES[account.source.kind].in_(lang).removeprefix("het ").removeprefix("de ").removeprefix("the ")
+    )
     edition = f" ({account.edition})" if account.edition else ""
     return f"{name[:1].upper()}{name[1:]}{edition}"
 

@@ -77,19 +77,19 @@ def check(target: str, *, origin: str = "auto", url: str | None = None, record: 
         return document
     try:
         if origin == "example":
-            official = example(ref)
+            known = example(ref)
         else:
-            official = official(ref, origin=origin, url=url, record=record, patient=origin != "auto")
+            known = official(ref, origin=origin, url=url, record=record, patient=origin != "auto")
     except (NotFoundError, SourceError) as error:
         if origin != "auto":
             raise
         return replace(document, origin=_and_not_compared(document.origin, error.words))
     from kamerstem.checks import compare
 
-    overview = compare.merged(document.overview, official.overview)
+    overview = compare.merged(document.overview, known.overview)
     origin_ = Words(
-        f"{document.origin.nl} Vergeleken met: {official.origin.nl}",
-        f"{document.origin.en} Compared with: {official.origin.en}",
+        f"{document.origin.nl} Vergeleken met: {known.origin.nl}",
+        f"{document.origin.en} Compared with: {known.origin.en}",
     )
     return Answer(overview, origin_, compared=True)
 

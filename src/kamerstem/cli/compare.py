@@ -18,7 +18,7 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         options_metavar=words("[OPTIES]", "[OPTIONS]"),
         help=words(
             "Leg een overzicht, een verslag, Handelingen of een stemlijst naast de officiële gegevens.",
-            "Hold an overview, a report of a sitting, Handelingen or a list of intended votes beside the official data.",
+            "Hold an overview, a report, Handelingen or a list of intended votes beside the official data.",
         ),
     )
     @click.argument("file", metavar=words("BESTAND", "FILE"), required=False)
@@ -31,9 +31,13 @@ def add_compare_command(group: click.Group, options: Options) -> None:
             "What a party meant to vote: on each line a paper and voor, tegen or afwezig.",
         ),
     )
-    @click.option("--party", metavar=words("FRACTIE", "PARTY"), help=words("Van welke fractie.", "Of which party."))
+    @click.option(
+        "--party", metavar=words("FRACTIE", "PARTY"), help=words("Van welke fractie.", "Of which party.")
+    )
     @options.day(
-        "--day", "Dag van de vergadering, als het bestand die niet noemt.", "Day of the sitting, if the file does not say."
+        "--day",
+        "Dag van de vergadering, als het bestand die niet noemt.",
+        "Day of the sitting, if the file does not say.",
     )
     @click.option(
         "--corrected",
@@ -63,22 +67,21 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         from kamerstem.render import comparison as render
         from kamerstem.render.json import dumps
 
-        asked = {"origin": origin, "url": url, "record": record}
         if intended is not None:
             if party is None or file is not None or corrected is not None:
                 raise InputError(
-                    "Bij --intended hoort --party, en geen ander bestand.", "--intended goes with --party, and with no other file."
+                    "Bij --intended hoort --party, en geen ander bestand.",
+                    "--intended goes with --party, and with no other file.",
                 )
-            made: object = comparison.compare_intended(Path(intended), party, **asked)
+            made: comparison.Comparison = comparison.compare_intended(
+                Path(intended), party, origin=origin, url=url, record=record
+            )
         elif file is None:
             raise InputError(
                 "Geef een bestand, of --intended met --party.", "Give a file, or --intended with --party."
             )
         else:
-            made = comparison.compare_file(Path(file), ref, day=day, **asked)
-        assert isinstance(  # noqa: S101
-            made, comparison.DocumentComparison | comparison.AccountComparison | comparison.IntendedComparison
-        )
+            made = comparison.compare_file(Path(file), ref, day=day, origin=origin, url=url, record=record)
         data = comparison.to_dict(made, lang)
         if form == "json":
             click.echo(dumps(data), nl=False)
@@ -87,5 +90,19 @@ def add_compare_command(group: click.Group, options: Options) -> None:
             click.echo(write(data, lang), nl=False)
         click.echo(made.origin.in_(lang), err=True)
         if corrected is not None:
-            _write_corrected(made, corrected, lang)
+            _write_corrected(made, Path(corrected), lang)
         return int(comparison.differs(made))
+
+
+def _write_corrected(made: object, place: Path, lang: Lang) -> None:
+    from kamerstem.cli.output import form_of
+    from kamerstem.comparison import DocumentComparison
+    from kamerstem.files import write
+    from kamerstem.render import forms
+
+    if not isinstance(made, DocumentComparison):
+        raise InputError(
+            "--corrected hoort bij een overzicht; dit bestand is iets anders.",
+            "--corrected goes with an overview; this file is something else.",
+        )
+    write(place, forms.render(form_of(place), made.corrected, lang))

@@ -49,15 +49,20 @@ def _document(data: Data, lang: Lang) -> Iterator[str]:
     found = data["findings"]
     if not found:
         yield Words(
-            "Het document zegt hetzelfde als de officiële gegevens.", "The document says the same as the official data."
+            "Het document zegt hetzelfde als de officiële gegevens.",
+            "The document says the same as the official data.",
         ).in_(lang)
         return
-    differences = Words("verschil" if len(found) == 1 else "verschillen", "difference" if len(found) == 1 else "differences")
+    differences = Words(
+        "verschil" if len(found) == 1 else "verschillen", "difference" if len(found) == 1 else "differences"
+    )
     yield f"{data['ref'] or '?'}: {len(found)} {differences.in_(lang)}"
     for finding in found:
         yield f"  {_finding(finding, lang)}"
     yield ""
-    yield Words("- het document   + volgens de officiële gegevens", "- the document   + by the official data").in_(lang)
+    yield Words(
+        "- het document   + volgens de officiële gegevens", "- the document   + by the official data"
+    ).in_(lang)
     yield from _beside(data["lines"], lang)
 
 
@@ -83,7 +88,9 @@ def _beside(lines: list[Data], lang: Lang) -> Iterator[str]:
         if document == official:
             yield f"  {document}".rstrip()
         else:
-            yield from (f"{sign} {side}" for sign, side in (("-", document), ("+", official)) if side is not None)
+            yield from (
+                f"{sign} {side}" for sign, side in (("-", document), ("+", official)) if side is not None
+            )
     yield from _passed(skipped, lang)
 
 
@@ -93,7 +100,10 @@ def _near(index: int, length: int) -> range:
 
 def _passed(number: int, lang: Lang) -> Iterator[str]:
     if number:
-        words = Words("regel gelijk" if number == 1 else "regels gelijk", "line the same" if number == 1 else "lines the same")
+        words = Words(
+            "regel gelijk" if number == 1 else "regels gelijk",
+            "line the same" if number == 1 else "lines the same",
+        )
         yield f"  ({number} {words.in_(lang)})"
 
 
@@ -104,7 +114,10 @@ def _account(data: Data, lang: Lang) -> Iterator[str]:
     day = data["sitting"]["date"] or Words("dag niet vermeld", "day not stated").in_(lang)
     yield f"{data['source']['name']}, {day}"
     totals = data["totals"]
-    yield ", ".join(f"{totals[state]} {words.in_(lang)}" for state, words in _STATES.items() if totals[state]) or "-"
+    yield (
+        ", ".join(f"{totals[state]} {words.in_(lang)}" for state, words in _STATES.items() if totals[state])
+        or "-"
+    )
     for pair in data["pairs"]:
         yield ""
         part = f", {Words('onderdeel', 'part').in_(lang)} {pair['part']}" if pair["part"] else ""
@@ -125,7 +138,9 @@ def _account(data: Data, lang: Lang) -> Iterator[str]:
         yield from (f"  {said['line']}" for said in data["remarks"])
     if data["unread"]:
         yield ""
-        yield Words("Lijkt op een besluit en is niet begrepen:", "Looks like a decision and was not understood:").in_(lang)
+        yield Words(
+            "Lijkt op een besluit en is niet begrepen:", "Looks like a decision and was not understood:"
+        ).in_(lang)
         yield from (f"  „{words['text']}” ({words['place'] or '?'})" for words in data["unread"])
 
 
@@ -141,12 +156,18 @@ def _intended(data: Data, lang: Lang) -> Iterator[str]:
     )
     for row in rows:
         yield ""
-        yield f"{_STANDS[row['stand']].in_(lang)}  {row['ref']}" + (f"  {row['subject']}" if row["subject"] else "")
+        yield f"{_STANDS[row['stand']].in_(lang)}  {row['ref']}" + (
+            f"  {row['subject']}" if row["subject"] else ""
+        )
         if row["stand"] in ("same", "differs", "not_intended"):
             meant, recorded = _side(row["intended"], lang), _side(row["recorded"], lang)
-            yield "  " + Words(
-                f"bedoeld: {meant}; vastgelegd: {recorded}", f"intended: {meant}; recorded: {recorded}"
-            ).in_(lang) + (f" ({row['day']})" if row["day"] else "")
+            yield (
+                "  "
+                + Words(
+                    f"bedoeld: {meant}; vastgelegd: {recorded}", f"intended: {meant}; recorded: {recorded}"
+                ).in_(lang)
+                + (f" ({row['day']})" if row["day"] else "")
+            )
         if row["by"]:
             yield "  " + Words(f"door {row['by']}", f"by {row['by']}").in_(lang)
         if row["status"]:
