@@ -76,10 +76,7 @@ def check(target: str, *, origin: str = "auto", url: str | None = None, record: 
     if ref is None:
         return document
     try:
-        if origin == "example":
-            known = example(ref)
-        else:
-            known = official(ref, origin=origin, url=url, record=record, patient=origin != "auto")
+        known = official(ref, origin=origin, url=url, record=record, patient=origin != "auto")
     except (NotFoundError, SourceError) as error:
         if origin != "auto":
             raise
@@ -103,9 +100,14 @@ def official(
     at: dt.date | None = None,
     patient: bool = True,
 ) -> Answer:
-    """Return the overview from the local record, or from the API where there is no record or it does not have it."""
+    """Return the overview from the local record, or from the API where there is no record or it does not have it.
+
+    ``origin`` "record", "live" or "example" asks that one only.
+    """
     from kamerstem import record as records
 
+    if origin == "example":
+        return example(ref)
     if origin == "record" or at is not None or (origin == "auto" and records.exists(record)):
         try:
             with records.opened(record) as store:

@@ -1,14 +1,18 @@
 """Every key of the JSON is on its page, and no other."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from kamerstem import audit as audits
+from kamerstem import comparison
+from kamerstem.checks.accounts import Pair, State
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.accounts import Account, AccountVote, Passage, Remark
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -137,6 +141,22 @@ _UNDER: dict[tuple[str, str], str] = {
     ("audit", "totals"): "total",
     ("audit", "findings"): "audited",
     ("audited", "links"): "links",
+    ("comparison", "findings"): "finding",
+    ("comparison", "lines"): "line",
+    ("comparison", "corrected"): "overview",
+    ("comparison", "source"): "told",
+    ("comparison", "sitting"): "session",
+    ("comparison", "totals"): "states",
+    ("comparison", "pairs"): "pair",
+    ("comparison", "remarks"): "said",
+    ("comparison", "unread"): "passage",
+    ("comparison", "party"): "party",
+    ("comparison", "rows"): "intention",
+    ("pair", "account"): "decision",
+    ("pair", "record"): "decision",
+    ("pair", "words"): "passage",
+    ("pair", "statements"): "said",
+    ("pair", "findings"): "finding",
 }
 
 
@@ -175,7 +195,42 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         for key in in_code["finding"]:  # an audited finding is a finding, and more
             del finding[key]
     keys(audit, "audit", in_code)
+    for made in _comparisons(overview):
+        said = comparison.to_dict(made, "nl")
+        for statement in [
+            *said.get("remarks", ()),
+            *(s for pair in said.get("pairs", ()) for s in pair["statements"]),
+        ]:
+            for key in in_code["statement"]:
+                del statement[key]
+        in_code["comparison"] = in_code.get("comparison", set()) | set(said)
+        keys(said, "comparison", in_code)
     assert documented() == in_code
+
+
+def _comparisons(overview: Overview) -> Iterator[comparison.Comparison]:
+    origin = Words("nl", "en")
+    yield comparison.DocumentComparison(overview, overview, overview, overview.findings, origin)
+    assert overview.bill is not None
+    item, said = overview.bill, overview.bill.statements
+    vote = AccountVote(
+        decision=item.decisions[0],
+        refs=(BILL,),
+        called="motie",
+        passages=(Passage("w", "p"),),
+        statements=said,
+    )
+    pair = Pair(
+        state=State.DIFFER, ref=BILL, part="I", vote=vote, proposal=item, decision=item.decisions[0],
+        findings=overview.findings, why=origin,
+    )  # fmt: skip
+    account = Account(
+        source=Source("h", SourceKind.HANDELINGEN), sitting=Sitting(DAY, "1"), votes=(vote,), unread=vote.passages,
+        remarks=(Remark(said[0]),),
+    )  # fmt: skip
+    yield comparison.AccountComparison(account, (pair,), origin)
+    row = comparison.Intention(stand=comparison.Stand.DIFFERS, ref=BILL, intended=Side.FOR, proposal=item)
+    yield comparison.IntendedComparison(PartyName("sp", "SP"), (row,), origin, origin)
 
 
 def _audit(finding: Finding) -> audits.Audit:
