@@ -8,8 +8,8 @@ is taken apart only where its last part is one of a written list; what is not on
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import Stemmer  # type: ignore[import-not-found]
 
@@ -153,12 +153,15 @@ VERSION = f"1/{Stemmer.version()}"
 """Of this analyser and of its stemmer: an index made by another one is made anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: ``text[start:end]``, folded to ``surface`` and brought back to ``stem``."""
+class Token(NamedTuple):
+    """A word of a text: ``text[start:end]``, folded to ``surface`` and brought back to ``stem``.
+
+    ``parts`` are the stems of the parts of a compound.
+    """
 
     surface: str
     stem: str
+    parts: tuple[str, ...]
     start: int
     end: int
 
@@ -166,10 +169,16 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text in their order; a sign such as an emoji is a word, punctuation is none."""
     for match in _EITHER.finditer(text):
-        word = match[0]
-        surface = fold(word)
+        surface, its_stem, its_parts = _analysed(match[0])
         if surface:
-            yield Token(surface, surface if match["sign"] else stem(word), match.start(), match.end())
+            yield Token(surface, its_stem, its_parts, *match.span())
+
+
+@lru_cache(65536)
+def _analysed(word: str) -> tuple[str, str, tuple[str, ...]]:
+    surface = fold(word)
+    its_stem = surface if _SIGN.fullmatch(word) else stem(word)
+    return surface, its_stem, parts(its_stem)
 
 
 @lru_cache(65536)
