@@ -29,7 +29,7 @@ from kamerstem.model.wording import part_of
 from kamerstem.store import schema, words
 from kamerstem.store.query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
 from kamerstem.store.read import Loader, Row, in_steps
-from kamerstem.store.schema import Derived, among, write
+from kamerstem.store.schema import Derived, among, ask, write
 
 _FORM = "2"
 INDEX = f"{_FORM} {words.VERSION}"
@@ -121,8 +121,8 @@ class Index:
         return self._made_as() != INDEX
 
     def _made_as(self) -> str | None:
-        query = sa.select(schema.meta.c.value).where(schema.meta.c.name == "search")
-        return self._conn.execute(query).scalar()
+        rows = ask(self._conn, "SELECT value FROM meta WHERE name = 'search'")
+        return rows[0][0] if rows else None
 
     def _clear(self) -> None:
         """Empty the index, or put one of this form in its place."""

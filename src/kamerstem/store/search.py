@@ -18,7 +18,8 @@ from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Kind, Status
 from kamerstem.store.index import DAY, SUBJECT, TITLE, facet, party_word, place_of
 from kamerstem.store.query import Query, questions, read_query
-from kamerstem.store.words import Token, tokens
+from kamerstem.store.schema import ask
+from kamerstem.store.words import Token, analysed, tokens, words_in
 
 _SNIPPET = 240
 
@@ -123,7 +124,7 @@ class Search:
         return Hits(tuple(self._hits(query, list(found.items())[first:last])), total, query.cut)
 
     def _ask(self, statement: dict[str, str], *parameters: Any) -> Sequence[Any]:
-        return self._conn.exec_driver_sql(statement[self._engine], parameters).fetchall()
+        return ask(self._conn, statement[self._engine], *parameters)
 
     def _hits(self, query: Query, page: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         if not page:
@@ -179,7 +180,11 @@ def _unpacked(ref: list[Any] | str | None) -> Ref | None:
 
 
 class _Marker:
-    """Finds in a text what a query asks for."""
+    """Finds in a text what a query asks for.
+
+    Most words of a page are looked at more than once, and most texts hold nothing: so what a word is is remembered,
+    and places are looked for only where something is found.
+    """
 
     def __init__(self, query: Query) -> None:
         self._stems: set[str] = set()
@@ -194,6 +199,7 @@ class _Marker:
                     self._prefixes += phrase
                 else:
                     (self._surfaces if term.surface else self._stems).update(phrase)
+        self._known: dict[str, bool] = {}
 
     def snippet(self, subject: str, title: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         """Return the text to show: of the subject, or of the title where only that has what was asked for."""
@@ -203,10 +209,17 @@ class _Marker:
         return _excerpt(subject or title, [])
 
     def _marks(self, text: str) -> list[tuple[int, int]]:
+        known = self._known
+        words = words_in(text)
+        for word in words:
+            if word not in known:
+                known[word] = self._is_found(*analysed(word))
+        phrases = [each for each in self._phrases if _may_be_in(words, *each)]
+        if not phrases and not any(map(known.__getitem__, words)):
+            return []
         field = list(tokens(text))
-        found = [(token.start, token.end) for token in field if self._is_found(token)]
-        if self._phrases:
-            found += (place for phrase in self._phrases for place in _phrases_in(field, *phrase))
+        found = [(each.start, each.end) for each in field if known[text[each.start : each.end]]]
+        found += (place for phrase in phrases for place in _phrases_in(field, *phrase))
         merged: list[tuple[int, int]] = []
         for start, end in sorted(set(found)):
             if merged and start < merged[-1][1]:
@@ -215,18 +228,24 @@ class _Marker:
                 merged.append((start, end))
         return merged
 
-    def _is_found(self, token: Token) -> bool:
+    def _is_found(self, surface: str, stem: str, parts: tuple[str, ...]) -> bool:
         return (
-            token.stem in self._stems
-            or token.surface in self._surfaces
-            or not self._stems.isdisjoint(token.parts)
-            or token.surface.startswith(self._prefixes)
+            stem in self._stems
+            or surface in self._surfaces
+            or not self._stems.isdisjoint(parts)
+            or surface.startswith(self._prefixes)
         )
+
+
+def _may_be_in(words: Sequence[str], phrase: tuple[str, ...], surface: bool, prefix: bool) -> bool:
+    forms = {analysed(word)[0 if surface else 1] for word in words}
+    return forms.issuperset(phrase[:-1] if prefix else phrase)
 
 
 def _phrases_in(
     field: Sequence[Token], phrase: tuple[str, ...], surface: bool, prefix: bool
 ) -> Iterator[tuple[int, int]]:
+    """Yield where a phrase is, as places in the text."""
     words = [token.surface if surface else token.stem for token in field]
     *firsts, last = phrase
     for at in range(len(words) - len(firsts)):
