@@ -142,7 +142,7 @@ def make_bare(record: Path, place: Path) -> sqlite3.Connection:
         fields = from_json(text)
         words = "\n".join(fields[at] for at in (NUMBERS, SUBJECT, NAMES, SAID, TITLE))
         bare.execute("INSERT INTO bare(rowid, text) VALUES(?, ?)", (number, words))
-        _, kind, status, day, (sides, _), *_ = fields
+        _, kind, status, day, (sides, *_), *_ = fields
         row = number, kind, status, day, f" {' '.join(sides)} "
         bare.execute("INSERT INTO filters VALUES(?, ?, ?, ?, ?)", row)
     bare.commit()

@@ -48,7 +48,7 @@ def index_table(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
             "place", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=False
         ),
         sa.Column("key", sa.Integer, nullable=False, unique=True),
-        # [reference, kind, status, day, sides, numbers, subject, names, words, title]
+        # [reference, kind, status, day, [sides, own numbers, zaak, document], numbers, subject, names, words, title]
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("vector", TSVECTOR().with_variant(sa.Text(), "sqlite")),
         prefixes=["TEMPORARY"] if temporary else [],
@@ -73,7 +73,7 @@ def index_table(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
 
 document = index_table(schema.metadata)
 
-# What a document's text is made of, after its reference, kind, status, day and sides.
+# What a document's text is made of, after what filters ask for and a hit says.
 NUMBERS, SUBJECT, NAMES, SAID, TITLE = range(5, 10)
 _MAIN, _MORE = (NUMBERS, SUBJECT, NAMES, SAID), (TITLE,)
 
@@ -301,7 +301,7 @@ def _text(proposal: Proposal, day: dt.date | None, sides: str, titles: Sequence[
         str(proposal.kind),
         str(proposal.status),
         day.isoformat() if day else None,
-        [sides.split(), [str(each) for each in dict.fromkeys(own) if each]],
+        [sides.split(), [str(each) for each in dict.fromkeys(own) if each], proposal.zaak, proposal.document],
         " · ".join(dict.fromkeys(each for each in numbers if each)),
         subject,
         " · ".join((*names, *party_names)),
@@ -332,7 +332,7 @@ def _columns(text: str) -> tuple[str, str]:
     A word that comes often comes no more after a while: PostgreSQL keeps 255 places of one.
     """
     fields = from_json(text)
-    _, kind, status, _, (sides, own), *_ = fields
+    _, kind, status, _, (sides, own, *_), *_ = fields
     main, main_words, parts = _streams(fields[at] for at in _MAIN)
     more, more_words, more_parts = _streams(fields[at] for at in _MORE)
     known = {*main, *more}

@@ -122,7 +122,8 @@ def _term(pieces: Sequence[str | _Phrase], at: int) -> tuple[Term | None, int]:
     """Return the term at a place, and of how many pieces it is."""
     piece = pieces[at]
     if isinstance(piece, _Phrase):
-        return _phrase(piece.text, negated=piece.negated), 1
+        ref = _reference(piece.text) if any(c.isdigit() for c in piece.text) else None
+        return _phrase(piece.text, negated=piece.negated, ref=ref), 1
     negated = piece.startswith("-") and not piece.startswith("--")
     word = piece[1:] if negated else piece
     if word.endswith("*"):
@@ -157,7 +158,6 @@ def _phrase(text: str, *, negated: bool, ref: Ref | None = None) -> Term | None:
     if not found:
         return None
     surface = tuple(token.surface for token in found)
-    ref = ref or (_reference(text) if any(c.isdigit() for c in text) else None)
     if ref is None:
         return Term((tuple(token.stem for token in found),), surface, negated=negated)
     number = tuple(token.surface for token in tokens(number_of(ref)))

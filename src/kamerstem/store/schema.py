@@ -488,9 +488,10 @@ def ask(conn: sa.Connection, statement: str, *parameters: Any) -> list[Any]:
     driver: Any = conn.connection.driver_connection
     dbapi: Any = conn.dialect.dbapi
     try:
-        return driver.execute(statement, parameters).fetchall()
+        rows: list[Any] = driver.execute(statement, parameters).fetchall()
     except dbapi.Error as error:
         raise DBAPIError.instance(statement, parameters, error, dbapi.Error, dialect=conn.dialect) from error
+    return rows
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -45,7 +45,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A proposal that was found. ``id`` is that of the Zaak.
+    """A proposal that was found. ``id`` is that of the Zaak; ``zaak`` and ``document`` are their official numbers.
 
     ``day`` is that of its last decision, else the day it was submitted. ``marks`` are the places of the words found,
     as ``snippet[start:end]``; there are none where only its numbers, its submitters, its kind or its status match.
@@ -61,6 +61,8 @@ class Hit:
     score: int
     snippet: str
     marks: tuple[tuple[int, int], ...]
+    zaak: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +163,11 @@ def _period(scope: Scope) -> tuple[int, int]:
 
 def _hit(marker: "_Marker", score: int, id: str, fields: Sequence[Any]) -> Hit:
     snippet, marks = marker.snippet(fields[SUBJECT], fields[TITLE])
-    ref, kind, status, day, *_ = fields
+    ref, kind, status, day, (_, _, zaak, document), *_ = fields
     date = dt.date.fromisoformat(day) if day else None
-    return Hit(
-        id, _unpacked(ref), fields[SUBJECT] or None, Kind(kind), Status(status), date, score, snippet, marks
-    )
+    title = fields[SUBJECT] or None
+    proposal = _unpacked(ref), title, Kind(kind), Status(status), date
+    return Hit(id, *proposal, score, snippet, marks, zaak, document)
 
 
 def _unpacked(ref: list[Any] | str | None) -> Ref | None:
