@@ -3,8 +3,10 @@
 # ruff: noqa: E501  # tables are read by row
 
 import datetime as dt
+import sqlite3
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from kamerstem.model import refs
 from kamerstem.model.votes import Kind, Status
 from kamerstem.store import Hits, Scope, Store, schema
-from kamerstem.store.index import INDEX, document
+from kamerstem.store.index import INDEX, _columns, document
 from kamerstem.store.query import MAX_TERMS, read_query
 from kamerstem.sync import sync
 from tests.engines.feed import Feed, at, entry, guid, read
@@ -312,3 +314,111 @@ def test_the_record_is_not_made_by_asking(tmp_path: Path) -> None:
 
     with pytest.raises(NotFoundError):
         Store.open(tmp_path / "none.sqlite", read)
+
+
+# --- verified --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    feed = papers()
+    sync(store, feed, feed.categories, batch=100)
+    return store
+
+
+def damage(store: Store) -> tuple[list[str], int]:
+    """Return the tables that are not as a rebuild would make them, and how much is said to be broken."""
+    verification = store.status(verify=True).verification
+    assert verification is not None
+    assert verification.damaged == ()
+    return [difference.table for difference in verification.differences], len(verification.broken)
+
+
+DAMAGES = {
+    "a byte of the text": "UPDATE search SET text = replace(text, 'klimaatbeleid', 'klimaatbeleiv')",
+    "a missing document": "DELETE FROM search WHERE text LIKE '%klimaatbeleid%'",
+    "one too many": "INSERT INTO search (place, key, text) VALUES (1, 99999, '[]')",
+    "another day": "UPDATE search SET place = place + 1 WHERE text LIKE '%klimaatbeleid%'",
+}
+
+
+@pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_document_is_found_and_mended(filled: Store, statement: str) -> None:
+    assert damage(filled) == ([], 0)
+    with filled._writing() as conn:
+        conn.exec_driver_sql(statement.replace("%", "%%") if conn.dialect.name == "postgresql" else statement)
+    assert damage(filled) == (["search"], 0)
+    filled.rebuild()
+    assert damage(filled) == ([], 0)
+    assert filled.search("klimaatbeleid").total == 1
+
+
+def test_an_index_that_is_not_of_its_documents_is_found_and_mended(filled: Store) -> None:
+    with filled._writing() as conn:
+        place, text = conn.execute(
+            sa.select(document.c.place, document.c.text).where(document.c.text.contains("klimaatbeleid"))
+        ).one()
+        if conn.dialect.name == "postgresql":
+            conn.exec_driver_sql(
+                "UPDATE search SET vector = ts_delete(vector, 'sklimaat') WHERE place = %s", (place,)
+            )
+        else:  # SQLite is told to forget the document
+            conn.exec_driver_sql(
+                "INSERT INTO search_index(search_index, rowid, main, more) VALUES('delete', ?, ?, ?)",
+                (place, *_columns(text)),
+            )
+    assert filled.search("klimaat").total == 0
+    assert damage(filled) == (["search" if "postgresql" in str(filled._engine.url) else "search_index"], 0)
+    filled.rebuild()
+    assert damage(filled) == ([], 0)
+    assert filled.search("klimaat").total == 1
+
+
+def test_a_flipped_byte_in_the_files_of_fts5_is_found_and_mended(tmp_path: Path) -> None:
+    place = tmp_path / "record.sqlite"
+    feed = papers()
+    with Store.open(place, read, create=True) as store:
+        sync(store, feed, feed.categories, batch=100)
+    with closing(sqlite3.connect(place)) as raw:
+        key, block = raw.execute(
+            "SELECT id, block FROM search_index_data ORDER BY length(block) DESC"
+        ).fetchone()
+    for offset in range(8, len(block), len(block) // 12):
+        flipped = bytearray(block)
+        flipped[offset] ^= 1
+        with closing(sqlite3.connect(place)) as raw:
+            raw.execute("UPDATE search_index_data SET block = ? WHERE id = ?", (bytes(flipped), key))
+            raw.commit()
+        with Store.open(place, read) as store:
+            tables, broken = damage(store)
+            assert tables == ["search_index"] or broken, offset
+            if offset > len(block) // 2:
+                store.rebuild()
+                assert damage(store) == ([], 0)
+                return
+
+
+def test_an_index_of_another_analyser_is_kept_until_the_next_sync(filled: Store) -> None:
+    with filled._writing() as conn:
+        conn.execute(sa.update(schema.meta).where(schema.meta.c.name == "search").values(value="2 of before"))
+        before = conn.execute(sa.select(document)).all()
+    assert filled.status().stale
+    assert damage(filled) == ([], 0)  # it is out of date, and not damaged
+    with filled._reading() as conn:
+        assert conn.execute(sa.select(document)).all() == before
+    feed = papers()
+    sync(filled, feed, ["Persoon"])  # nothing new
+    assert not filled.status().stale
+
+
+def test_an_index_of_another_form_is_replaced(filled: Store) -> None:
+    expected = filled.search("toeslag")
+    with filled._writing() as conn:
+        document.drop(conn)
+        conn.exec_driver_sql("CREATE TABLE search (key INTEGER PRIMARY KEY, kind TEXT)")
+        conn.exec_driver_sql("CREATE TABLE search_text (key INTEGER PRIMARY KEY, text TEXT)")
+        conn.execute(sa.update(schema.meta).where(schema.meta.c.name == "search").values(value="1 of before"))
+    assert filled.status().stale
+    assert filled.search("toeslag") == expected
+    with filled._reading() as conn:
+        assert not sa.inspect(conn).has_table("search_text")

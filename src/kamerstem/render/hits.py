@@ -32,12 +32,12 @@ def lines(found: dict[str, Any], lang: Lang, *, marked: bool = False) -> Iterato
 def _summary(total: int, first: int, shown: int) -> Words:
     if total == 0:
         return Words("Niets gevonden.", "Nothing found.")
-    if not shown:
+    if first >= total:
         return Words(
             f"{total} gevonden; er is geen nummer {first + 1}.",
             f"{total} found; there is no number {first + 1}.",
         )
-    if shown == total:
+    if shown in (0, total):
         return Words(f"{total} gevonden.", f"{total} found.")
     last = first + shown
     nl, en = (
