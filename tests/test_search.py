@@ -1,9 +1,7 @@
 """``kamerstem search``: what is found, marked and said."""
 
 import json
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,19 +10,14 @@ import pytest
 
 from kamerstem.cli.search import KINDS, STATUSES
 from kamerstem.model.votes import Kind, Status
-from kamerstem.store import Store
-from kamerstem.sync import sync
-from tests.commands import Run, says
-from tests.engines.feed import read
-from tests.engines.papers import PAPERS, papers
+from tests.commands import Run, says, shown_on_a_terminal
+from tests.engines.papers import PAPERS, make_record
 
 
 @pytest.fixture(scope="module")
 def record(tmp_path_factory: pytest.TempPathFactory) -> str:
     place = str(tmp_path_factory.mktemp("search") / "record.sqlite")
-    feed = papers()
-    with Store.open(place, read, create=True) as store:
-        sync(store, feed, feed.categories)
+    make_record(place)
     return place
 
 
@@ -152,25 +145,8 @@ def test_without_a_record_it_says_so(run: Run, tmp_path: Path) -> None:
 
 
 def on_a_terminal(record: str, **environment: str) -> str:
-    import pty
-
-    person, terminal = pty.openpty()
-    settings = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
-    settings |= {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", "KAMERSTEM_RECORD": record}
     command = [sys.executable, "-c", "from kamerstem.cli import main; main()", "search", "steden Mutluer"]
-    with subprocess.Popen(
-        command, stdout=terminal, stderr=subprocess.DEVNULL, env=settings | environment
-    ) as left:
-        os.close(terminal)
-        shown = b""
-        try:
-            while piece := os.read(person, 65536):
-                shown += piece
-        except OSError:  # Linux: the other end has closed
-            pass
-        assert left.wait(60) == 0
-    os.close(person)
-    return shown.decode()
+    return shown_on_a_terminal(*command, KAMERSTEM_RECORD=record, **environment)
 
 
 def test_words_found_stand_out_on_a_terminal_unless_it_is_not_wanted(record: str) -> None:

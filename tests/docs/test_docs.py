@@ -16,11 +16,8 @@ from kamerstem.cli import commands, main
 from kamerstem.model.votes import Method, RelationKind
 from kamerstem.readers.overview import read
 from kamerstem.render.text import render
-from kamerstem.store import Store
-from kamerstem.sync import sync
 from tests.docs.pages import DOCS, GENERATED, PAGES, ROOT, Example, examples, generated, mentions, name_of
-from tests.engines.feed import read as read_entity
-from tests.engines.papers import papers
+from tests.engines.papers import make_record
 
 EXAMPLES = [example for page in PAGES for example in examples(page)]
 GROUP = commands("en")
@@ -160,9 +157,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def searched(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return a record of made-up papers to search in."""
     place = str(tmp_path_factory.mktemp("searched") / "record.sqlite")
-    feed = papers()
-    with Store.open(place, read_entity, create=True) as store:
-        sync(store, feed, feed.categories)
+    make_record(place)
     return place
 
 

@@ -4,7 +4,9 @@
 
 from collections.abc import Iterable
 
-from tests.engines.feed import Entry, Feed, at, entry
+from kamerstem.store import Store
+from kamerstem.sync import sync
+from tests.engines.feed import Entry, Feed, at, entry, read
 
 # name: kind, dossier, paper, title of the dossier, subject, submitter, his party, outcome
 PAPERS = {
@@ -82,3 +84,10 @@ def decided(name: str, outcome: str, *, day: int = 1) -> list[Entry]:
             for party, side in sides.items()
         ),
     ]
+
+
+def make_record(place: str) -> None:
+    """Make a record of them."""
+    feed = papers()
+    with Store.open(place, read, create=True) as store:
+        sync(store, feed, feed.categories)

@@ -185,6 +185,15 @@ def test_a_number_comes_before_what_cites_it(both: Both) -> None:
     assert both.names("36470-VI")[0] == "begroting"
 
 
+def test_what_has_the_words_as_written_comes_first_then_another_form_then_a_part(both: Both) -> None:
+    assert both.names("steden") == ["nr40", "stad"]  # though the other is newer
+    assert both.names("stad") == ["stad", "nr40"]
+    assert both.names("toeslag") == ["wet", "kot"]
+    assert [hit.score for hit in both.search("toeslag").hits] == [1, 0]
+    assert both.names("herziening")[0] == "wet"  # in its own title, and of the others in that of the dossier
+    assert both.names("verworpen")[0] == "onderzoek"  # of many that are alike the newest
+
+
 def test_pages(both: Both) -> None:
     whole = both.search("motie").hits
     pages = [hit for first in range(0, 14, 3) for hit in both.search("motie", limit=3, offset=first).hits]
