@@ -14,7 +14,7 @@ import pytest
 from kamerstem import __version__, files
 from kamerstem.cli import commands
 from kamerstem.errors import WriteError
-from tests.commands import Left, Run, says
+from tests.commands import Left, Run, says, shown_on_a_terminal
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared/data"

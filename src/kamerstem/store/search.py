@@ -111,33 +111,33 @@ class Search:
         asked = questions(query, list(_facets(scope)), self._engine)
         period = _period(scope)
         first, last = max(offset, 0), max(offset, 0) + max(limit, 0)
+        *better, everything = asked
+
+        def places(question: str) -> list[int]:
+            return [row[0] for row in ask(self._conn, _FIND[self._engine], question, *period, last)]
+
+        newest = places(everything)
+        total = len(newest) if len(newest) < last else self._count(everything, period)
         found: dict[int, int] = {}
-        total = None
-        for score, question in zip(range(len(asked) - 1, -1, -1), asked, strict=True):
+        for score, question in zip(range(len(better), 0, -1), better if total > 1 else (), strict=False):
             if len(found) >= last:
                 break
-            places = [row[0] for row in self._ask(_FIND, question, *period, last)]
-            for place in places:
+            for place in places(question):
                 found.setdefault(place, score)
-            if score == 0 and len(places) < last:
-                total = len(places)
-        if total is None:
-            total = self._ask(_COUNT, asked[-1], *period)[0][0]
+        for place in newest:
+            found.setdefault(place, 0)
         return Hits(tuple(self._hits(query, list(found.items())[first:last])), total, query.cut)
 
-    def _ask(self, statement: dict[str, str], *parameters: Any) -> Sequence[Any]:
-        return ask(self._conn, statement[self._engine], *parameters)
+    def _count(self, question: str, period: tuple[int, int]) -> int:
+        ((count,),) = ask(self._conn, _COUNT[self._engine], question, *period)
+        return int(count)
 
     def _hits(self, query: Query, page: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         if not page:
             return
         places: Any = [place for place, _ in page]
-        rows = {
-            place: (text, id)
-            for place, text, id in self._ask(
-                _READ, to_json(places).decode() if self._engine == "sqlite" else places
-            )
-        }
+        one = to_json(places).decode() if self._engine == "sqlite" else places
+        rows = {place: (text, id) for place, text, id in ask(self._conn, _READ[self._engine], one)}
         marker = _Marker(query)
         for place, score in page:
             if place in rows:
