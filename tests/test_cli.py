@@ -397,7 +397,7 @@ def test_an_encoding_that_lacks_letters() -> None:
 
 def on_a_terminal(**environment: str) -> str:
     """Return what the example looks like where a person reads."""
-    return shown_on_a_terminal(SCRIPT, *THE_EXAMPLE, **environment)
+    return shown_on_a_terminal(str(SCRIPT), *THE_EXAMPLE, **environment)
 
 
 def test_a_terminal_gets_colour_unless_it_is_not_wanted() -> None:

@@ -20,7 +20,7 @@ def lines(found: dict[str, Any], lang: Lang, *, marked: bool = False) -> Iterato
     yield _summary(total, first, shown).in_(lang)
     for hit in found["hits"]:
         what = [form.KINDS[Kind(hit["kind"])][0].in_(lang), _status(Status(hit["status"]), lang)]
-        number = hit["ref"] or form.NO_NUMBER.in_(lang).lower()
+        number = hit["ref"] or hit["ids"]["zaak"] or form.NO_NUMBER.in_(lang).lower()
         yield ""
         yield f"{hit['day'] or '-':10}  {clean(number)}  {', '.join(filter(None, what))}"
         if hit["title"] and hit["snippet"].strip("… ") not in hit["title"]:
