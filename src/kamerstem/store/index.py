@@ -138,6 +138,8 @@ class Index:
         """Make the index anew from what is derived."""
         self._clear()
         self.fill()
+        if self._conn.dialect.name == "sqlite":  # one piece is looked in sooner than many
+            self._conn.exec_driver_sql("INSERT INTO search_index(search_index) VALUES('optimize')")
         upsert = schema.upsert(self._conn.dialect.name, schema.meta, update=("value",))
         self._conn.execute(upsert, {"name": "search", "value": INDEX})
 
