@@ -1,6 +1,6 @@
 """Search in a record, against a bare FTS5 query of the same words over the same record's text.
 
-    python -m benchmarks search [--full | --scale 0.02] [--record PATH]
+    python -m benchmarks.search [--full | --scale 0.02] [--record PATH]
 
 The record is of a made-up House (``tests.simulator.generate``): a tenth of full size unless said otherwise, without
 the votes, which search knows only for its filters. Beside it, in one file of its own, the text of the same proposals
@@ -213,7 +213,7 @@ def compare(record: Path, bare: sqlite3.Connection, runs: int) -> None:
 
 def run(arguments: Sequence[str] = ()) -> None:
     """Make a record, or take one that was kept, and print the ratios."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks search", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.search", description=__doc__)
     parser.add_argument("--scale", type=float, default=0.1, help="of full size (default: a tenth)")
     parser.add_argument("--full", action="store_true", help="full size: 265,000 Zaken; takes long to make")
     parser.add_argument("--runs", type=int, default=RUNS, help="of each query")
