@@ -46,7 +46,9 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
+from kamerstem.record import hits_dict
 from kamerstem.render.json import findings_report, to_dict
+from kamerstem.store import Hit, Hits
 from tests.docs.pages import DOCS
 
 PAGE = (DOCS / "reference/json.md").read_text("utf-8")
@@ -127,6 +129,8 @@ _UNDER: dict[tuple[str, str], str] = {
     ("counted", "missing"): "party",
     **{(where, "party"): "party" for where in ("actor", "side", "member")},
     ("report", "checked"): "checked",
+    ("found", "hits"): "hit",
+    ("hit", "ids"): "ids",
 }
 
 
@@ -159,6 +163,8 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     overview = full()
     in_code = keys(to_dict(overview), "overview", {})
     in_code |= {"report": set(), "checked": set()}
+    hit = Hit("id", BILL, "Titel", Kind.BILL, Status.ADOPTED, DAY, 1, "Titel", ((0, 5),), "2023Z00001", None)
+    keys(hits_dict(Hits((hit,), 1), "titel", limit=20, offset=0), "found", in_code)
     keys(findings_report([("a.txt", overview, True)], "nl"), "report", in_code)
     assert documented() == in_code
 

@@ -17,6 +17,7 @@ import click
 from kamerstem import __version__
 from kamerstem.cli.options import Options
 from kamerstem.cli.record import add_record_commands
+from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
 from kamerstem.language import Lang, Words
 
@@ -220,6 +221,7 @@ def commands(lang: Lang) -> click.Group:
         return max(worst, *(_exit_code(answer, strict=strict) for _, answer in answers), 0)
 
     add_record_commands(group, options)
+    add_search_command(group, options)
     return group
 
 
