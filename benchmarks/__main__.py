@@ -2,9 +2,9 @@
 
 import argparse
 
-from benchmarks import live, startup
+from benchmarks import live, search, startup
 
-BENCHMARKS = {"startup": startup.run, "live": live.run}
+BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run}
 
 
 def main() -> None:

@@ -1,5 +1,7 @@
 """Commands run in this process, and what they leave behind."""
 
+import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,3 +45,25 @@ def says(left: Left, code: int, *words: str) -> None:
     assert "Traceback" not in left.err
     for word in words:
         assert word in left.err
+
+
+def shown_on_a_terminal(*command: str, **environment: str) -> str:
+    """Return what a person reads of a command in a process of its own, codes that a terminal obeys included."""
+    import pty
+
+    person, terminal = pty.openpty()
+    settings = {
+        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "CI")
+    }
+    settings |= {"TERM": "xterm-256color", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8", **environment}
+    with subprocess.Popen(command, stdout=terminal, stderr=subprocess.DEVNULL, env=settings) as left:
+        os.close(terminal)
+        shown = b""
+        try:
+            while piece := os.read(person, 65536):
+                shown += piece
+        except OSError:  # Linux: the other end has closed
+            pass
+        assert left.wait(60) == 0
+    os.close(person)
+    return shown.decode()

@@ -14,7 +14,7 @@ import pytest
 from kamerstem import __version__, files
 from kamerstem.cli import commands
 from kamerstem.errors import WriteError
-from tests.commands import Left, Run, says
+from tests.commands import Left, Run, says, shown_on_a_terminal
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared/data"
@@ -402,26 +402,7 @@ def test_an_encoding_that_lacks_letters() -> None:
 
 def on_a_terminal(**environment: str) -> str:
     """Return what the example looks like where a person reads."""
-    import pty
-
-    person, terminal = pty.openpty()
-    settings = {
-        name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "CI")
-    }
-    settings |= {"TERM": "xterm-256color", "COLUMNS": "100", "PYTHONIOENCODING": "utf-8", **environment}
-    with subprocess.Popen(
-        [SCRIPT, *THE_EXAMPLE], stdout=terminal, stderr=subprocess.DEVNULL, env=settings
-    ) as left:
-        os.close(terminal)
-        shown = b""
-        try:
-            while piece := os.read(person, 65536):
-                shown += piece
-        except OSError:  # Linux: the other end has closed
-            pass
-        assert left.wait(60) == 0
-    os.close(person)
-    return shown.decode()
+    return shown_on_a_terminal(str(SCRIPT), *THE_EXAMPLE, **environment)
 
 
 def test_a_terminal_gets_colour_unless_it_is_not_wanted() -> None:

@@ -20,7 +20,7 @@ from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision, Kind, Proposal, Result
 from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed, to_record
-from kamerstem.store import Change, Filter, Status, Store
+from kamerstem.store import Change, Filter, Hits, Status, Store
 from kamerstem.sync import Outcome, Progress, sync
 
 NAME = "record.sqlite"
@@ -154,6 +154,31 @@ def change_dict(change: Change) -> dict[str, Any]:
         "title": change.title,
         "changed": change.changed.isoformat() if change.changed else None,
         "fields": {name: {"old": old, "new": new} for name, (old, new) in change.fields.items()},
+    }
+
+
+def hits_dict(hits: Hits, query: str, *, limit: int, offset: int) -> dict[str, Any]:
+    """Return a page of what a search found as plain data for JSON and text."""
+    return {
+        "version": 1,
+        "query": query,
+        "total": hits.total,
+        "offset": offset,
+        "limit": limit,
+        "cut": hits.cut,
+        "hits": [
+            {
+                "ref": str(hit.ref) if hit.ref else None,
+                "ids": {"zaak": hit.zaak, "document": hit.document},
+                "kind": str(hit.kind),
+                "title": hit.title,
+                "status": str(hit.status),
+                "day": hit.day.isoformat() if hit.day else None,
+                "snippet": hit.snippet,
+                "marks": [list(mark) for mark in hit.marks],
+            }
+            for hit in hits.hits
+        ],
     }
 
 

@@ -167,7 +167,7 @@ class Example:
     """A block of commands in a page.
 
     ``exit`` is the code that each must leave; ``network``: they ask the official service; ``edit``: what the reader
-    is told to change in ``overzicht.txt`` before, as (from, to).
+    is told to change in ``overzicht.txt`` before, as (from, to); ``record``: they search a local record, and find.
     """
 
     page: Path
@@ -176,6 +176,7 @@ class Example:
     exit: int
     network: bool
     edit: tuple[str, str] | None
+    record: bool = False
 
     def __str__(self) -> str:
         return f"{name_of(self.page)}:{self.line}"
@@ -189,7 +190,7 @@ def examples(page: Path) -> Iterator[Example]:
         if words[:1] != ["sh"]:
             continue
         settings = dict(word.partition("=")[::2] for word in words[1:])
-        unknown = settings.keys() - {"exit", "network", "edit", "to"}
+        unknown = settings.keys() - {"exit", "network", "edit", "to", "record"}
         assert not unknown, f"{name_of(page)}: {unknown}"
         edit = (settings["edit"], settings["to"]) if "edit" in settings else None
         yield Example(
@@ -199,6 +200,7 @@ def examples(page: Path) -> Iterator[Example]:
             int(settings.get("exit", "0")),
             "network" in settings,
             edit and (edit[0].replace("\\n", "\n"), edit[1].replace("\\n", "\n")),
+            "record" in settings,
         )
 
 

@@ -17,6 +17,7 @@ from kamerstem.model.votes import Kind, Method, RelationKind, Status
 from kamerstem.readers.overview import read
 from kamerstem.render.text import render
 from tests.docs.pages import DOCS, GENERATED, PAGES, ROOT, Example, examples, generated, mentions, name_of
+from tests.engines.papers import make_record
 
 EXAMPLES = [example for page in PAGES for example in examples(page)]
 GROUP = commands("en")
@@ -163,6 +164,14 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return a record of made-up papers to search in."""
+    place = str(tmp_path_factory.mktemp("searched") / "record.sqlite")
+    make_record(place)
+    return place
+
+
 @pytest.mark.parametrize("example", EXAMPLES, ids=str)
 def test_examples_run(
     example: Example, place: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
@@ -173,6 +182,8 @@ def test_examples_run(
         request.getfixturevalue("monkeypatch").setenv(
             "KAMERSTEM_URL", request.getfixturevalue("simulator").url
         )
+    if example.record:
+        request.getfixturevalue("monkeypatch").setenv("KAMERSTEM_RECORD", request.getfixturevalue("searched"))
     if example.edit:
         document = place / "overzicht.txt"
         before = document.read_text("utf-8")
@@ -183,7 +194,10 @@ def test_examples_run(
         assert words[0] == "kamerstem", command
         with pytest.raises(SystemExit) as left:
             main(words[1:])
-        assert left.value.code == example.exit, capsys.readouterr().err
+        out, err = capsys.readouterr()
+        assert left.value.code == example.exit, err
+        if example.record:
+            assert re.search(r'^[1-9]\d* gevonden|"total": [1-9]', out, re.MULTILINE), command
 
 
 def test_the_tutorial_tells_what_happens(place: Path, capsys: pytest.CaptureFixture[str]) -> None:

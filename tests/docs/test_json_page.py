@@ -51,7 +51,9 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
+from kamerstem.record import hits_dict
 from kamerstem.render.json import findings_report, to_dict
+from kamerstem.store import Hit, Hits
 from kamerstem.store.audit import Found
 from tests.docs.pages import DOCS
 
@@ -157,6 +159,8 @@ _UNDER: dict[tuple[str, str], str] = {
     ("pair", "words"): "passage",
     ("pair", "statements"): "said",
     ("pair", "findings"): "finding",
+    ("found", "hits"): "hit",
+    ("hit", "ids"): "ids",
 }
 
 
@@ -189,6 +193,8 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     overview = full()
     in_code = keys(to_dict(overview), "overview", {})
     in_code |= {"report": set(), "checked": set()}
+    hit = Hit("id", BILL, "Titel", Kind.BILL, Status.ADOPTED, DAY, 1, "Titel", ((0, 5),), "2023Z00001", None)
+    keys(hits_dict(Hits((hit,), 1), "titel", limit=20, offset=0), "found", in_code)
     keys(findings_report([("a.txt", overview, True)], "nl"), "report", in_code)
     audit = audits.to_dict(_audit(overview.findings[0]), "nl")
     for finding in audit["findings"]:

@@ -3,8 +3,10 @@
 # ruff: noqa: E501  # tables are read by row
 
 import datetime as dt
+import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,28 +18,12 @@ from hypothesis import strategies as st
 from kamerstem.model import refs
 from kamerstem.model.votes import Kind, Status
 from kamerstem.store import Hits, Scope, Store, schema
+from kamerstem.store.index import INDEX, _columns, document
 from kamerstem.store.query import MAX_TERMS, read_query
-from kamerstem.store.search import INDEX, document
 from kamerstem.sync import sync
-from tests.engines.feed import Entry, Feed, at, entry, guid, read
+from tests.engines.feed import Feed, at, entry, guid, read
+from tests.engines.papers import PAPERS, decided, papers, zaak
 
-# name: kind, dossier, paper, title of the dossier, subject, submitter, his party, outcome
-PAPERS = {
-    "wet": ("Wetgeving", "36700", 0, "Regels over toeslagen voor ouders (Wet herziening toeslagen)", None, None, "aangenomen"),
-    "kot": ("Motie", "36701", 8, "Herziening", "Motie van het lid Grinwis c.s. over de kinderopvangtoeslag verhogen", "Grinwis P.A.|ChristenUnie", "verworpen"),
-    "affaire": ("Motie", "36701", 9, "Herziening", "Motie van de leden Omtzigt en Leijten over excuses in de toeslagenaffaire", "Leijten R.M.|SP", "aangenomen"),
-    "begroting": ("Begroting", "36470-VI", 0, "Vaststelling van de begrotingsstaten van het Ministerie van Justitie (VI)", None, None, "aangenomen"),
-    "amendement": ("Amendement", "36470-VI", 4, "Vaststelling van de begrotingsstaten van het Ministerie van Justitie (VI)", "Amendement van het lid Grinwis c.s. over geld voor wijkagenten", "Grinwis P.A.|ChristenUnie", "verworpen"),
-    "nr40": ("Motie", "36470-VI", 40, "Begroting Justitie", "Motie van het lid Mutluer over gevangenissen in kleine steden", "Mutluer S.|PvdA", "aangenomen"),
-    "tvv": ("Motie", "36471", 12, "Politie", "Gewijzigde motie van het lid Van der Plas over boerderijen (t.v.v. 36470-VI-40)", "Plas van der, C.A.M.|BBB", "ingetrokken"),
-    "stad": ("Motie", "36472", 4, "Ruimte", "Motie van het lid Bontenbal over woningbouw in de stad Gröningen", "Bontenbal H.|CDA", "aangenomen"),
-    "kinderen": ("Motie", "36472", 5, "Jeugd", "Motie van het lid Westerveld over huisjes voor pleegkinderen", "Westerveld E.M.|GroenLinks", "verworpen"),
-    "klimaat": ("Motie", "36473", 6, "Klimaat", "Motie van het lid Slagt-Tichelman over een eerlijk klimaatbeleid", "Slagt-Tichelman E.|PvdA", "aangenomen"),
-    "leden": ("Motie", "36474", 7, "Reglement", "Motie van het lid Eerdmans over vergoedingen van Kamerleden", "Eerdmans B.J.|JA21", "verworpen"),
-    "provincies": ("Motie", "36475", 8, "Decentraal", "Motie van het lid Flach over provinciën die een voorstel verwerpen", "Flach A.|SGP", "aangenomen"),
-    "emoji": ("Motie", "36476", 9, "Overig", "Motie van het lid Test over “foto’s” met een 😀 en 12.000 handtekeningen", "Test T.|DENK", "aangenomen"),
-    "onderzoek": ("Motie", "36476", 10, "Overig", "Motie van het lid Kostić over een onderzoek naar RI&E-verplichtingen", "Kostić I.|PvdD", "verworpen"),
-}  # fmt: skip
 ALL = set(PAPERS)
 
 # query, what must be found, what must not; where both are given together as `only`, nothing else may be found
@@ -107,65 +93,6 @@ TABLE = [
     ("' OR 1=1 --", "", "wet"),
     ("\x00klimaat\ud800", "klimaat", "stad"),
 ]
-
-
-def papers() -> Feed:
-    feed = Feed()
-    dossiers: dict[str, None] = {}
-    for number, (name, (_, dossier, _, title, subject, actor, outcome)) in enumerate(PAPERS.items()):
-        if dossier not in dossiers:
-            dossiers[dossier] = None
-            plain, _, addition = dossier.partition("-")
-            fields = {"Nummer": int(plain), "Toevoeging": addition or None, "Titel": title}
-            feed.add(entry("Kamerstukdossier", dossier, fields))
-        feed.add(zaak(name, subject=subject, number=number))
-        if actor:
-            who, _, party = actor.partition("|")
-            said = {"ActorNaam": who, "ActorFractie": party, "Relatie": "Indiener"}
-            feed.add(entry("ZaakActor", f"door {name}", said, {"Zaak": [name]}))
-        day = f"2024-02-{number + 1:02}T00:00:00"
-        feed.add(
-            entry("Activiteit", f"dag {name}", {"Datum": day, "Nummer": f"2024A{number:05}"}),
-            entry("Agendapunt", f"punt {name}", {"Volgorde": 1}, {"Activiteit": [f"dag {name}"]}),
-        )
-        feed.add(*decided(name, outcome))
-    return feed
-
-
-def zaak(name: str, *, subject: str | None, number: int, day: int = 1, deleted: bool = False) -> Entry:
-    sort, dossier, paper, title, *_ = PAPERS[name]
-    fields = {"Nummer": f"2024Z{number:05}", "Soort": sort, "Titel": title, "Onderwerp": subject or title}
-    relations: dict[str, Iterable[str]] = {"Kamerstukdossier": [dossier], "Agendapunt": [f"punt {name}"]}
-    return entry("Zaak", name, fields | {"Volgnummer": paper}, relations, changed=at(day), deleted=deleted)
-
-
-def decided(name: str, outcome: str, *, day: int = 1) -> list[Entry]:
-    fields = {"BesluitSoort": f"Stemmen - {outcome}", "BesluitTekst": f"{outcome}.", "Status": "Besluit"}
-    if outcome != "ingetrokken":
-        fields["StemmingsSoort"] = "Met handopsteken"
-    besluit = entry(
-        "Besluit",
-        f"besluit {name}",
-        fields,
-        {"Zaak": [name], "Agendapunt": [f"punt {name}"]},
-        changed=at(day),
-    )
-    sides = {"VVD": "Voor", "SP": "Tegen"} if outcome == "aangenomen" else {"VVD": "Tegen", "SP": "Voor"}
-    if outcome == "ingetrokken":
-        return [besluit]
-    return [
-        besluit,
-        *(
-            entry(
-                "Stemming",
-                f"{party} over {name}",
-                {"Soort": side, "FractieGrootte": 24, "ActorNaam": party, "ActorFractie": party},
-                {"Besluit": [f"besluit {name}"]},
-                changed=at(day),
-            )
-            for party, side in sides.items()
-        ),
-    ]
 
 
 @dataclass
@@ -256,6 +183,15 @@ def test_filters(both: Both) -> None:
 def test_a_number_comes_before_what_cites_it(both: Both) -> None:
     assert both.names("36470-VI-40")[0] == "nr40"
     assert both.names("36470-VI")[0] == "begroting"
+
+
+def test_what_has_the_words_as_written_comes_first_then_another_form_then_a_part(both: Both) -> None:
+    assert both.names("steden") == ["nr40", "stad"]  # though the other is newer
+    assert both.names("stad") == ["stad", "nr40"]
+    assert both.names("toeslag") == ["wet", "kot"]
+    assert [hit.score for hit in both.search("toeslag").hits] == [1, 0]
+    assert both.names("herziening")[0] == "wet"  # in its own title, and of the others in that of the dossier
+    assert both.names("verworpen")[0] == "onderzoek"  # of many that are alike the newest
 
 
 def test_pages(both: Both) -> None:
@@ -360,7 +296,7 @@ def test_another_analyser_makes_the_index_anew(store: Store) -> None:
     meta = schema.meta
     with store._writing() as conn:
         conn.execute(sa.update(meta).where(meta.c.name == "search").values(value="of before"))
-        conn.execute(sa.delete(document).where(document.c.kind == "motion"))
+        conn.execute(sa.delete(document).where(document.c.text.contains('"motion"')))
     assert store.search("toeslag") == expected
     with store._reading() as conn:
         assert conn.execute(sa.select(meta.c.value).where(meta.c.name == "search")).scalar() == INDEX
@@ -387,3 +323,111 @@ def test_the_record_is_not_made_by_asking(tmp_path: Path) -> None:
 
     with pytest.raises(NotFoundError):
         Store.open(tmp_path / "none.sqlite", read)
+
+
+# --- verified --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    feed = papers()
+    sync(store, feed, feed.categories, batch=100)
+    return store
+
+
+def damage(store: Store) -> tuple[list[str], int]:
+    """Return the tables that are not as a rebuild would make them, and how much is said to be broken."""
+    verification = store.status(verify=True).verification
+    assert verification is not None
+    assert verification.damaged == ()
+    return [difference.table for difference in verification.differences], len(verification.broken)
+
+
+DAMAGES = {
+    "a byte of the text": "UPDATE search SET text = replace(text, 'klimaatbeleid', 'klimaatbeleiv')",
+    "a missing document": "DELETE FROM search WHERE text LIKE '%klimaatbeleid%'",
+    "one too many": "INSERT INTO search (place, key, text) VALUES (1, 99999, '[]')",
+    "another day": "UPDATE search SET place = place + 1 WHERE text LIKE '%klimaatbeleid%'",
+}
+
+
+@pytest.mark.parametrize("statement", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_document_is_found_and_mended(filled: Store, statement: str) -> None:
+    assert damage(filled) == ([], 0)
+    with filled._writing() as conn:
+        conn.exec_driver_sql(statement.replace("%", "%%") if conn.dialect.name == "postgresql" else statement)
+    assert damage(filled) == (["search"], 0)
+    filled.rebuild()
+    assert damage(filled) == ([], 0)
+    assert filled.search("klimaatbeleid").total == 1
+
+
+def test_an_index_that_is_not_of_its_documents_is_found_and_mended(filled: Store) -> None:
+    with filled._writing() as conn:
+        place, text = conn.execute(
+            sa.select(document.c.place, document.c.text).where(document.c.text.contains("klimaatbeleid"))
+        ).one()
+        if conn.dialect.name == "postgresql":
+            conn.exec_driver_sql(
+                "UPDATE search SET vector = ts_delete(vector, 'sklimaat') WHERE place = %s", (place,)
+            )
+        else:  # SQLite is told to forget the document
+            conn.exec_driver_sql(
+                "INSERT INTO search_index(search_index, rowid, main, more) VALUES('delete', ?, ?, ?)",
+                (place, *_columns(text)),
+            )
+    assert filled.search("klimaat").total == 0
+    assert damage(filled) == (["search" if "postgresql" in str(filled._engine.url) else "search_index"], 0)
+    filled.rebuild()
+    assert damage(filled) == ([], 0)
+    assert filled.search("klimaat").total == 1
+
+
+def test_a_flipped_byte_in_the_files_of_fts5_is_found_and_mended(tmp_path: Path) -> None:
+    place = tmp_path / "record.sqlite"
+    feed = papers()
+    with Store.open(place, read, create=True) as store:
+        sync(store, feed, feed.categories, batch=100)
+    with closing(sqlite3.connect(place)) as raw:
+        key, block = raw.execute(
+            "SELECT id, block FROM search_index_data ORDER BY length(block) DESC"
+        ).fetchone()
+    for offset in range(8, len(block), len(block) // 12):
+        flipped = bytearray(block)
+        flipped[offset] ^= 1
+        with closing(sqlite3.connect(place)) as raw:
+            raw.execute("UPDATE search_index_data SET block = ? WHERE id = ?", (bytes(flipped), key))
+            raw.commit()
+        with Store.open(place, read) as store:
+            tables, broken = damage(store)
+            assert tables == ["search_index"] or broken, offset
+            if offset > len(block) // 2:
+                store.rebuild()
+                assert damage(store) == ([], 0)
+                return
+
+
+def test_an_index_of_another_analyser_is_kept_until_the_next_sync(filled: Store) -> None:
+    with filled._writing() as conn:
+        conn.execute(sa.update(schema.meta).where(schema.meta.c.name == "search").values(value="2 of before"))
+        before = conn.execute(sa.select(document)).all()
+    assert filled.status().stale
+    assert damage(filled) == ([], 0)  # it is out of date, and not damaged
+    with filled._reading() as conn:
+        assert conn.execute(sa.select(document)).all() == before
+    feed = papers()
+    sync(filled, feed, ["Persoon"])  # nothing new
+    assert not filled.status().stale
+
+
+def test_an_index_of_another_form_is_replaced(filled: Store) -> None:
+    expected = filled.search("toeslag")
+    with filled._writing() as conn:
+        document.drop(conn)
+        conn.exec_driver_sql("CREATE TABLE search (key INTEGER PRIMARY KEY, kind TEXT)")
+        conn.exec_driver_sql("CREATE TABLE search_text (key INTEGER PRIMARY KEY, text TEXT)")
+        conn.execute(sa.update(schema.meta).where(schema.meta.c.name == "search").values(value="1 of before"))
+    assert filled.status().stale
+    assert filled.search("toeslag") == expected
+    with filled._reading() as conn:
+        assert not sa.inspect(conn).has_table("search_text")

@@ -20,6 +20,7 @@ from kamerstem.cli.compare import add_compare_command
 from kamerstem.cli.options import Options
 from kamerstem.cli.output import exit_code, note
 from kamerstem.cli.record import add_record_commands
+from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
 from kamerstem.language import Lang, Words
 from kamerstem.render.forms import SUFFIXES
@@ -245,6 +246,7 @@ def commands(lang: Lang) -> click.Group:
     add_record_commands(group, options)
     add_audit_command(group, options)
     add_compare_command(group, options)
+    add_search_command(group, options)
     return group
 
 

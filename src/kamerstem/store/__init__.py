@@ -8,6 +8,7 @@ by default, PostgreSQL by URL; one set of tables for both (:mod:`kamerstem.store
 import datetime as dt
 import gc
 import os
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,10 +26,11 @@ from kamerstem.store import audit, schema
 from kamerstem.store.ask import Change, Day, DecisionRow, Filter, Found, Question, Seats, What
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.history import Counts, Damage, Entry, Page, apply, replay
+from kamerstem.store.index import INDEX, Index, document, index_table, unlike
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Reader
 from kamerstem.store.schema import COUNTS, KIND, SCHEMA, derived, derived_tables, failures, stamp, time_of
-from kamerstem.store.search import INDEX, Hit, Hits, Index, Scope, Search
+from kamerstem.store.search import Hit, Hits, Scope, Search
 
 __all__ = [
     "CategoryStatus",
@@ -226,7 +228,7 @@ class Store:
             raise
 
     def finish(self, category: str, error: Words | None = None) -> None:
-        """Say that a category was read as far as it goes, or why not."""
+        """Say that a category was read as far as it goes, or why not; and make an index of another analyser anew."""
         table = schema.category
         values = {
             "finished": stamp(dt.datetime.now(dt.UTC)),
@@ -235,6 +237,7 @@ class Store:
         }
         with self._writing() as conn:
             conn.execute(sa.update(table).where(table.c.name == category).values(values))
+            Index(conn, derived).update(())
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Derive everything anew from the raw records, in one transaction.
@@ -334,7 +337,7 @@ class Store:
                     for row in conn.execute(sa.select(schema.category).order_by(schema.category.c.name))
                 ),
                 remarks=dict(conn.execute(sa.select(remark.what, count).group_by(remark.what)).all()),
-                stale=held.scalar() != str(DERIVATION),
+                stale=held.scalar() != str(DERIVATION) or Index(conn, derived).stale,
                 verification=self._verified(conn) if verify else None,
             )
 
@@ -346,14 +349,19 @@ class Store:
             broken = [line for line in said if line != "ok"]
         second_metadata = sa.MetaData()
         second = derived_tables(second_metadata, "again_", temporary=True)
-        for table in second.tables():
+        searched = index_table(second_metadata, "again_", temporary=True)
+        for table in second_metadata.sorted_tables:
             conn.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
         second_metadata.create_all(conn, checkfirst=False)
         registry = Registry(conn, closed=True)
         with _uncollected():
             damaged = tuple(replay(conn, second, registry, Codec(conn), self._reader))
+        pairs = list(zip(derived.tables(), second.tables(), strict=True))
+        if not Index(conn, derived).stale:  # one of another analyser is out of date, which status says
+            Index(conn, second, searched).fill()
+            pairs.append((document, searched))
         differences: list[Difference] = []
-        for kept, again in zip(derived.tables(), second.tables(), strict=True):
+        for kept, again in pairs:
             surplus, missing = (
                 conn.execute(
                     sa.select(sa.func.count()).select_from(
@@ -365,8 +373,15 @@ class Store:
             )
             if surplus or missing:
                 differences.append(Difference(kept.name, surplus, missing))
-        for table in second.tables():
-            conn.execute(sa.schema.DropTable(table))
+        if pairs[-1][1] is searched:
+            try:
+                surplus, missing = unlike(conn, searched.name)
+            except sqlite3.DatabaseError as error:
+                broken.append(f"search_index: {error}")
+            else:
+                if surplus or missing:
+                    differences.append(Difference("search_index", surplus, missing))
+        second_metadata.drop_all(conn, checkfirst=False)
         return Verification(damaged, tuple(differences), tuple(broken))
 
     def _size(self, conn: sa.Connection) -> int:

@@ -21,9 +21,9 @@ from kamerstem.model.refs import Dossier
 from kamerstem.model.rows import day_of
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import audit, schema
-from kamerstem.store.read import Loader, Row, find_keys, target_of
-from kamerstem.store.schema import BACK, CODE, Derived, among, write
-from kamerstem.store.search import Index
+from kamerstem.store.index import Index
+from kamerstem.store.read import Loader, Row, find_keys, in_steps, target_of
+from kamerstem.store.schema import BACK, Derived, among, write
 
 DERIVATION = 1
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
@@ -289,21 +289,8 @@ class Derivation:
 
     def decide_all(self, step: int = 500) -> None:
         """Derive every decision, where there is none yet."""
-        state, entity = self._tables.state.c, schema.entity.c
-        last = 0
-        while True:
-            query = (
-                sa.select(state.entity)
-                .join_from(self._tables.state, schema.entity, entity.key == state.entity)
-                .where(entity.kind == CODE["Besluit"], state.entity > last)
-                .order_by(state.entity)
-                .limit(step)
-            )
-            keys = list(self._conn.execute(query).scalars())
-            if not keys:
-                return
+        for keys in in_steps(self._conn, self._tables, "Besluit", step):
             self.decide(keys)
-            last = keys[-1]
 
 
 def _tells_reading(document: Record | Row | None) -> bool:

@@ -14,8 +14,9 @@ through.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from kamerstem.errors import BadReference
 from kamerstem.model import refs
@@ -121,7 +122,8 @@ def _term(pieces: Sequence[str | _Phrase], at: int) -> tuple[Term | None, int]:
     """Return the term at a place, and of how many pieces it is."""
     piece = pieces[at]
     if isinstance(piece, _Phrase):
-        return _phrase(piece.text, negated=piece.negated), 1
+        ref = _reference(piece.text) if any(c.isdigit() for c in piece.text) else None
+        return _phrase(piece.text, negated=piece.negated, ref=ref), 1
     negated = piece.startswith("-") and not piece.startswith("--")
     word = piece[1:] if negated else piece
     if word.endswith("*"):
@@ -156,7 +158,6 @@ def _phrase(text: str, *, negated: bool, ref: Ref | None = None) -> Term | None:
     if not found:
         return None
     surface = tuple(token.surface for token in found)
-    ref = ref or (_reference(text) if any(c.isdigit() for c in text) else None)
     if ref is None:
         return Term((tuple(token.stem for token in found),), surface, negated=negated)
     number = tuple(token.surface for token in tokens(number_of(ref)))
@@ -175,38 +176,84 @@ def number_of(ref: Ref | None) -> str:
 
 # --- the same query for each engine ----------------------------------------------------------------------------------
 
-
-def fts5(query: Query) -> str:
-    """Return a query as FTS5 reads it."""
-
-    def of_term(term: Term) -> str:
-        column, star = "words" if term.surface else "stems", "*" if term.prefix else ""
-        return "(" + " OR ".join(f'{column} : "{" ".join(each)}"{star}' for each in term.phrases) + ")"
-
-    def of_group(group: tuple[Term, ...]) -> str:
-        wanted = " AND ".join(of_term(term) for term in group if not term.negated) or f'stems : "{GAP}"'
-        unwanted = " OR ".join(of_term(term) for term in group if term.negated)
-        return f"(({wanted}) NOT ({unwanted}))" if unwanted else f"({wanted})"
-
-    return " OR ".join(map(of_group, query.groups))
+# The words of a document have a letter before them that says what they are, and stand in its main part (its numbers,
+# subject, submitters, kind and status) or not.
+STEM, WORD, OWN, FACET = "swof"
 
 
-def tsquery(query: Query) -> str:
-    """Return a query as PostgreSQL reads a tsquery."""
-
-    def of_term(term: Term) -> str:
-        sign, star = "w" if term.surface else "s", ":*" if term.prefix else ""
-        phrases = (" <-> ".join(lexeme(sign, word) for word in each) + star for each in term.phrases)
-        return "(" + " | ".join(f"({each})" for each in phrases) + ")"
-
-    def of_group(group: tuple[Term, ...]) -> str:
-        wanted = " & ".join(of_term(term) for term in group if not term.negated) or lexeme("s", GAP)
-        unwanted = " | ".join(of_term(term) for term in group if term.negated)
-        return f"({wanted} & !({unwanted}))" if unwanted else f"({wanted})"
-
-    return " | ".join(map(of_group, query.groups))
+def exact(sign: str, text: str) -> str:
+    """Return a reference or a facet as one word of a document."""
+    return sign + "".join(c if c.isalnum() else GAP for c in text.casefold())
 
 
-def lexeme(sign: str, word: str) -> str:
-    """Return a word as PostgreSQL reads it; stems and folded words are told apart by a letter before them."""
-    return "'" + sign + word.replace("\\", "\\\\").replace("'", "''") + "'"
+class _Fts5:
+    """A query as FTS5 reads it; the main part of a document is its column ``main``."""
+
+    AND, OR, BUT_NOT = " AND ", " OR ", " NOT "
+
+    @staticmethod
+    def phrase(words: Iterable[str], *, prefix: bool = False, main: bool = False) -> str:
+        column, star = "main : " if main else "", "*" if prefix else ""
+        return f'{column}"{" ".join(words)}"{star}'
+
+
+class _Tsquery:
+    """A query as PostgreSQL reads a tsquery; the main part of a document has weight A."""
+
+    AND, OR, BUT_NOT = " & ", " | ", " & !"
+
+    @staticmethod
+    def phrase(words: Iterable[str], *, prefix: bool = False, main: bool = False) -> str:
+        label = ":A" if main else ""
+        *firsts, last = map(lexeme, words)
+        ending = f"{label or ':'}*" if prefix else label
+        return " <-> ".join([*(word + label for word in firsts), last + ending])
+
+
+def lexeme(word: str) -> str:
+    """Return a word as PostgreSQL reads it."""
+    return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+class _Where(Enum):
+    ANYWHERE, MAIN, AS_WRITTEN = range(3)
+
+
+def questions(query: Query, facets: Sequence[Sequence[str]], engine: str) -> tuple[str, ...]:
+    """Return what an engine is asked, what meets the query best first; the last finds all that meet it.
+
+    First the proposals whose own number is asked for; then those that have every word in their main part, as
+    written; then those that have them there in any form. ``facets``: of each list one must be there.
+    """
+    write: type[_Fts5 | _Tsquery] = _Fts5 if engine == "sqlite" else _Tsquery
+
+    def one_of(some: Iterable[str]) -> str:
+        return f"({write.OR.join(some)})"
+
+    filters = [one_of(write.phrase((each,)) for each in some) for some in facets]
+
+    def of_term(term: Term, where: _Where) -> str:
+        as_word = term.surface or where is _Where.AS_WRITTEN
+        sign = WORD if as_word else STEM
+        phrases = term.phrases if term.surface or not as_word else (term.written,)
+        main = where is not _Where.ANYWHERE
+        return one_of(
+            write.phrase((sign + word for word in each), prefix=term.prefix, main=main) for each in phrases
+        )
+
+    def of_group(group: tuple[Term, ...], where: _Where) -> str:
+        wanted = [of_term(term, where) for term in group if not term.negated] or [write.phrase((STEM + GAP,))]
+        unwanted = [of_term(term, _Where.ANYWHERE) for term in group if term.negated]
+        without = f"{write.BUT_NOT}{one_of(unwanted)}" if unwanted else ""
+        return f"(({write.AND.join(wanted)}){without})"
+
+    def whole(where: _Where, *more: str) -> str:
+        found = [one_of(of_group(group, where) for group in query.groups)] if query.groups else []
+        return write.AND.join([*filters, *found, *more]) or write.phrase((STEM + GAP,))
+
+    everything = whole(_Where.ANYWHERE)
+    if not any(query.wanted()):
+        return (everything,)
+    own = [write.phrase((exact(OWN, str(term.ref)),)) for term in query.wanted() if term.ref is not None]
+    best = [whole(_Where.ANYWHERE, one_of(own))] if own else []
+    return tuple(dict.fromkeys([*best, whole(_Where.AS_WRITTEN), whole(_Where.MAIN), everything]))

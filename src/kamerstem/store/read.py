@@ -66,6 +66,25 @@ def find_keys(conn: sa.Connection, pairs: Iterable[tuple[int, str]]) -> dict[tup
     return {pair: found[pair] for pair in wanted if pair in found}
 
 
+def in_steps(conn: sa.Connection, tables: Derived, kind: str, step: int) -> Iterator[list[int]]:
+    """Yield the numbers of all entities of a kind, so many at a time, in their order."""
+    state, entity = tables.state.c, schema.entity.c
+    last = 0
+    while True:
+        query = (
+            sa.select(state.entity)
+            .join_from(tables.state, schema.entity, entity.key == state.entity)
+            .where(entity.kind == CODE[kind], state.entity > last)
+            .order_by(state.entity)
+            .limit(step)
+        )
+        keys = list(conn.execute(query).scalars())
+        if not keys:
+            return
+        yield keys
+        last = keys[-1]
+
+
 class Loader:
     """Loads records by number, and follows relations in both directions, a level of a question at a time.
 

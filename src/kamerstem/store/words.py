@@ -8,8 +8,8 @@ is taken apart only where its last part is one of a written list; what is not on
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import Stemmer  # type: ignore[import-not-found]
 
@@ -19,13 +19,13 @@ _LONGEST = 60
 
 _WORD = re.compile(
     r"""
-    [^\W_](?:[^\W_]|[\u0300-\u036f\u00ad\u200b-\u200d])*   # letters and digits, with what is put on or between them
-    (?:['’]s\b)?                                           # foto's
+    [^\W_]+(?:[\u0300-\u036f\u00ad\u200b-\u200d]+[^\W_]*)*  # letters and digits, with what is put on or between them
+    (?:['’]s\b)?                                             # foto's
     """,
     re.VERBOSE,
 )
 _SIGN = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")  # arrows, dingbats, emoji: each is a word
-_EITHER = re.compile(f"{_WORD.pattern}|(?P<sign>{_SIGN.pattern})", re.VERBOSE)
+_EITHER = re.compile(f"{_WORD.pattern}|{_SIGN.pattern}", re.VERBOSE)
 
 # What the stemmer gives two stems, or one that is another word's: the stem wanted, and its forms.
 _FORMS = """
@@ -153,12 +153,15 @@ VERSION = f"1/{Stemmer.version()}"
 """Of this analyser and of its stemmer: an index made by another one is made anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text: ``text[start:end]``, folded to ``surface`` and brought back to ``stem``."""
+class Token(NamedTuple):
+    """A word of a text: ``text[start:end]``, folded to ``surface`` and brought back to ``stem``.
+
+    ``parts`` are the stems of the parts of a compound.
+    """
 
     surface: str
     stem: str
+    parts: tuple[str, ...]
     start: int
     end: int
 
@@ -166,10 +169,22 @@ class Token:
 def tokens(text: str) -> Iterator[Token]:
     """Yield the words of a text in their order; a sign such as an emoji is a word, punctuation is none."""
     for match in _EITHER.finditer(text):
-        word = match[0]
-        surface = fold(word)
+        surface, its_stem, its_parts = analysed(match[0])
         if surface:
-            yield Token(surface, surface if match["sign"] else stem(word), match.start(), match.end())
+            yield Token(surface, its_stem, its_parts, *match.span())
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text as they stand there, in their order."""
+    return _EITHER.findall(text)
+
+
+@lru_cache(65536)
+def analysed(word: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the surface of a word, its stem, and the stems of its parts; the surface of what is no word is empty."""
+    surface = fold(word)
+    its_stem = surface if _SIGN.fullmatch(word) else stem(word)
+    return surface, its_stem, parts(its_stem)
 
 
 @lru_cache(65536)

@@ -1,0 +1,136 @@
+"""The command search: proposals in the local record, by words."""
+
+import datetime as dt
+import os
+import sys
+
+import click
+
+from kamerstem.cli.options import Options
+from kamerstem.language import Lang, Words
+
+# The model is not loaded for the help; a test holds these to it.
+KINDS = (
+    "bill bill_part amendment sub_amendment motion letter committee_proposal order_request rules_change nomination"
+).split()
+STATUSES = ("adopted rejected withdrawn lapsed held_over taken_over inadmissible pending unknown").split()
+
+
+def add_search_command(group: click.Group, options: Options) -> None:
+    """Add the command to the group."""
+    words = options.words
+
+    @group.command(
+        options_metavar=words("[OPTIES]", "[OPTIONS]"),
+        help=words(
+            'Zoek voorstellen in het eigen gegevensbestand: woorden in elke vorm, "woorden achter elkaar", begin*,'
+            " NOT, OR en nummers. Zonder vraag: alles wat de opties doorlaten.",
+            'Search proposals in the local record: words in any form, "words in a row", begin*, NOT, OR and references.'
+            " Without a query: all that the options let through.",
+        ),
+    )
+    @click.argument("query", metavar=words("[VRAAG]...", "[QUERY]..."), nargs=-1)
+    @click.option(
+        "--kind",
+        type=click.Choice(KINDS),
+        multiple=True,
+        help=words("Alleen dit soort voorstellen.", "Only this kind of proposal."),
+    )
+    @click.option(
+        "--outcome",
+        type=click.Choice(STATUSES),
+        multiple=True,
+        help=words("Alleen wat er zo voor staat.", "Only what stands like this."),
+    )
+    @click.option(
+        "--party",
+        metavar=words("FRACTIE", "PARTY"),
+        help=words("Ingediend door deze fractie.", "Submitted by this party."),
+    )
+    @click.option(
+        "--side",
+        type=click.Choice(["for", "against", "not_voting"]),
+        help=words(
+            "Niet wie indiende, maar hoe die fractie het laatst stemde.",
+            "Not who submitted it, but where that party stood in the last vote.",
+        ),
+    )
+    @options.day("--since", "Vanaf deze dag.", "From this day on.")
+    @options.day("--until", "Tot en met deze dag.", "Up to and with this day.")
+    @click.option(
+        "--limit",
+        type=click.IntRange(0, 1000),
+        default=20,
+        metavar="N",
+        help=words("Hooguit zoveel tegelijk (20).", "At most so many at a time (20)."),
+    )
+    @click.option(
+        "--offset",
+        type=click.IntRange(0),
+        default=0,
+        metavar="N",
+        help=words("Sla de eerste N over.", "Skip the first N."),
+    )
+    @options.form("text", "json")
+    @options.recording
+    @options.shared
+    def search(
+        query: tuple[str, ...],
+        kind: tuple[str, ...],
+        outcome: tuple[str, ...],
+        party: str | None,
+        side: str | None,
+        since: dt.date | None,
+        until: dt.date | None,
+        limit: int,
+        offset: int,
+        form: str,
+        record: str | None,
+        lang: Lang,
+    ) -> int:
+        from kamerstem import record as records
+        from kamerstem.errors import InputError
+        from kamerstem.model.votes import Kind, Status
+        from kamerstem.store import Scope
+
+        if side is not None and party is None:
+            raise InputError(
+                "Bij --side hoort een fractie: geef haar met --party.",
+                "--side goes with a party: give it with --party.",
+            )
+        asked = " ".join(query)
+        scope = Scope(
+            kinds=frozenset(map(Kind, kind)),
+            statuses=frozenset(map(Status, outcome)),
+            party=party,
+            side=side,
+            since=since,
+            until=until,
+        )
+        with records.opened(record) as store:
+            hits = store.search(asked, scope, limit=limit, offset=offset)
+            origin = records.origin_of(store)
+        found = records.hits_dict(hits, asked, limit=limit, offset=offset)
+        if form == "json":
+            from kamerstem.render.json import dumps
+
+            click.echo(dumps(found), nl=False)
+            return 0
+        from kamerstem.render.hits import lines
+
+        for line in lines(found, lang, marked=_marking()):
+            click.echo(line)
+        if hits.cut:
+            cut = Words(
+                "Het eind van de vraag is te lang en niet gelezen.",
+                "The end of the query is too long and was not read.",
+            )
+            click.echo(cut.in_(lang), err=True)
+        click.echo(origin.in_(lang), err=True)
+        return 0
+
+
+def _marking() -> bool:
+    """Return whether words that were found can stand out: on a terminal that knows how, if it is not unwanted."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,64 @@
+"""What a search found, as text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kamerstem.language import Lang, Words
+from kamerstem.model import form
+from kamerstem.model.votes import Kind, Status
+from kamerstem.render.plain import clean
+
+_MARK, _PLAIN = "\x1b[1;4m", "\x1b[0m"  # bold and underlined: read without colour
+
+
+def lines(found: dict[str, Any], lang: Lang, *, marked: bool = False) -> Iterator[str]:
+    """Yield how many there are, and two lines for each of the page; three where only the bill's title has the words.
+
+    ``found`` is a page as in the JSON; ``marked``: the words found stand out, by codes that a terminal obeys.
+    """
+    total, first, shown = found["total"], found["offset"], len(found["hits"])
+    yield _summary(total, first, shown).in_(lang)
+    for hit in found["hits"]:
+        what = [form.KINDS[Kind(hit["kind"])][0].in_(lang), _status(Status(hit["status"]), lang)]
+        number = hit["ref"] or hit["ids"]["zaak"] or form.NO_NUMBER.in_(lang).lower()
+        yield ""
+        yield f"{hit['day'] or '-':10}  {clean(number)}  {', '.join(filter(None, what))}"
+        if hit["title"] and hit["snippet"].strip("… ") not in hit["title"]:
+            yield f"  {clean(hit['title'])}"
+        if hit["snippet"]:
+            yield f"  {_with_marks(hit, marked=marked)}"
+
+
+def _summary(total: int, first: int, shown: int) -> Words:
+    if total == 0:
+        return Words("Niets gevonden.", "Nothing found.")
+    if first >= total:
+        return Words(
+            f"{total} gevonden; er is geen nummer {first + 1}.",
+            f"{total} found; there is no number {first + 1}.",
+        )
+    if shown in (0, total):
+        return Words(f"{total} gevonden.", f"{total} found.")
+    last = first + shown
+    nl, en = (
+        f"{total} gevonden; hier {first + 1} tot en met {last}",
+        f"{total} found; here {first + 1} to {last}",
+    )
+    if total > last:
+        nl += f". Nog {total - last}: zie verder met --offset {last}"
+        en += f". {total - last} more: go on with --offset {last}"
+    return Words(f"{nl}.", f"{en}.")
+
+
+def _status(status: Status, lang: Lang) -> str:
+    if status is Status.PENDING:
+        return Words("nog niet beslist", "pending").in_(lang)
+    return form.STATUSES[status].in_(lang)
+
+
+def _with_marks(hit: dict[str, Any], *, marked: bool) -> str:
+    text, at = "", 0
+    for start, end in hit["marks"] if marked else ():
+        text += f"{clean(hit['snippet'][at:start])}{_MARK}{clean(hit['snippet'][start:end])}{_PLAIN}"
+        at = end
+    return text + clean(hit["snippet"][at:])
