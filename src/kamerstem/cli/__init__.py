@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem import __version__
+from kamerstem.cli.day import add_day_command
 from kamerstem.cli.options import Options
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
@@ -222,6 +223,7 @@ def commands(lang: Lang) -> click.Group:
 
     add_record_commands(group, options)
     add_search_command(group, options)
+    add_day_command(group, options)
     return group
 
 
