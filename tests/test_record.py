@@ -3,12 +3,18 @@
 import csv
 import io
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kamerstem.cli.record import _progress
+from kamerstem.record import opened
+from kamerstem.render.listing import duration
+from kamerstem.store import Counts
+from kamerstem.sync import Progress
 from tests.commands import Run, says
 from tests.simulator import Fault, Simulator
 from tests.simulator.fixtures import MakeSimulator
@@ -35,7 +41,7 @@ def test_a_sync_says_what_became_of_each_category_and_asks_nothing_twice(synced:
     again = run("sync", "--lang", "en")
     assert again.code == 0
     lines = again.out.splitlines()
-    assert len(lines) == 18
+    assert len(lines) == 18 + 1  # and the second look
     assert all("nothing new" in line or "unchanged" in line for line in lines)
 
 
@@ -161,3 +167,49 @@ def test_every_bill_adopted_since_a_day_goes_into_a_folder(
     assert all(path.read_bytes().startswith(b"%PDF-") for path in place.iterdir())
     assert all(run("overview", name, "--as", "json").out.count('"adopted"') for name in written)
     says(run("overview", "--adopted-since", "2100-01-01", "-o", place), 4, "2100-01-01", "kamerstem sync")
+
+
+def test_status_says_what_the_last_sync_made_of_each_category(served: Simulator, run: Run) -> None:
+    served.faults.add(Fault.BAD_XML, times=None, path="category=Persoon")
+    assert run("sync").code == 3
+    lines = {line.split(":")[0].strip(): line for line in run("status").out.splitlines()[10:]}
+    assert "146 nieuw, 1 verwijderd" in lines["Besluit"]
+    assert "UTC)" in lines["Besluit"]
+    assert "geen bruikbaar antwoord" in lines["Persoon"]
+    assert "niets nieuws" in lines["Terugblik op 30 dagen"]
+    counts = {
+        each["name"]: each["counts"] for each in json.loads(run("status", "--as", "json").out)["categories"]
+    }
+    assert counts["Besluit"] == {"new": 146, "changed": 0, "deleted": 1, "unchanged": 0, "failed": 0}
+
+
+def test_a_sync_that_was_stopped_says_so(synced: Simulator, run: Run, tmp_path: Path) -> None:
+    with opened(str(tmp_path / "record.sqlite")) as store:
+        store.begin("Zaak")
+    assert "Zaak: niets nieuws; niet afgemaakt; draai kamerstem sync" in run("status").out
+
+
+@pytest.mark.parametrize(
+    ("seconds", "nl", "en"),
+    [
+        (0.6, "1 seconde", "1 second"),
+        (59, "59 seconden", "59 seconds"),
+        (125, "2 minuten", "2 minutes"),
+        (9000, "2 uur", "2 hours"),
+    ],
+)
+def test_times_in_words(seconds: float, nl: str, en: str) -> None:
+    assert (duration(seconds, "nl"), duration(seconds, "en")) == (nl, en)
+
+
+def test_progress_on_a_terminal_tells_the_time_left(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    show = _progress("nl")
+    assert show is not None
+    show(Progress("Zaak", Counts(new=500), 10.0, share=0.25))
+    show(Progress("Zaak", Counts(new=500), 10.0))
+    first, second = capsys.readouterr().err.split("\r")[1:]
+    assert first.strip() == "Zaak: 500 (50/s), nog ongeveer 30 seconden"
+    assert second.strip() == "Zaak: 500 (50/s)"

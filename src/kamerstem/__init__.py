@@ -1,5 +1,88 @@
-"""Kamerstem: how the Dutch House of Representatives voted, from the official record."""
+"""Kamerstem: how the Dutch House of Representatives voted, from the official record.
 
-__all__ = ["__version__"]
+:func:`open` gives the local record; everything else here is what it answers with (docs/reference/python.md). Nothing is
+loaded before it is used.
+"""
 
-__version__ = "0.1.0"
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from kamerstem.version import __version__
+
+if TYPE_CHECKING:
+    from kamerstem.errors import (
+        BadReference,
+        InputError,
+        KamerstemError,
+        NotAnOverview,
+        NotFoundError,
+        SourceError,
+        WriteError,
+    )
+    from kamerstem.library import Record, open  # noqa: A004  (it is what people look for)
+    from kamerstem.model.day import AgendaItem, Vote, VotingDay
+    from kamerstem.model.overview import Finding, Overview, Severity, Source
+    from kamerstem.model.votes import Ballot, Counted, Decision, Kind, Method, Proposal, Result, Side, Step
+    from kamerstem.store import Change, Hit, Hits, Scope, Status
+    from kamerstem.sync import Outcome, Progress
+
+__all__ = [
+    "AgendaItem",
+    "BadReference",
+    "Ballot",
+    "Change",
+    "Counted",
+    "Decision",
+    "Finding",
+    "Hit",
+    "Hits",
+    "InputError",
+    "KamerstemError",
+    "Kind",
+    "Method",
+    "NotAnOverview",
+    "NotFoundError",
+    "Outcome",
+    "Overview",
+    "Progress",
+    "Proposal",
+    "Record",
+    "Result",
+    "Scope",
+    "Severity",
+    "Side",
+    "Source",
+    "SourceError",
+    "Status",
+    "Step",
+    "Vote",
+    "VotingDay",
+    "WriteError",
+    "__version__",
+    "open",
+]
+
+_HOMES = {
+    "kamerstem.errors": "BadReference InputError KamerstemError NotAnOverview NotFoundError SourceError WriteError",
+    "kamerstem.library": "Record open",
+    "kamerstem.model.day": "AgendaItem Vote VotingDay",
+    "kamerstem.model.overview": "Finding Overview Severity Source",
+    "kamerstem.model.votes": "Ballot Counted Decision Kind Method Proposal Result Side Step",
+    "kamerstem.store": "Change Hit Hits Scope Status",
+    "kamerstem.sync": "Outcome Progress",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name when it is first used."""
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = globals()[name] = getattr(import_module(home), name)
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the names there are, loaded or not."""
+    return sorted(__all__)

@@ -8,7 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +17,23 @@ from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Lang, Words
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble, proposals_of
+from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.overview import Overview
-from kamerstem.model.votes import Decision, Kind, Proposal, Result
-from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed, to_record
+from kamerstem.model.votes import Kind, Proposal, Result
+from kamerstem.sources.kept import read
+from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed
 from kamerstem.store import Change, Filter, Hits, Status, Store
 from kamerstem.sync import Outcome, Progress, sync
 
 NAME = "record.sqlite"
+
+TODAY = ("Kamerstukdossier", "Activiteit", "Agendapunt", "Zaak", "Besluit", "Stemming")
+"""What a voting day needs, and in this order: what a vote hangs on comes before it, and a dossier before its Zaken.
+
+What is new between one category and the next (a row of a Besluit that was not there yet) is seen by nobody, for a vote
+is found by its sitting, agenda item, Besluit and Zaak; the next round has it. Names of parties and members stand in
+the vote rows themselves.
+"""
 
 
 def default_place() -> Path:
@@ -37,16 +47,21 @@ def exists(place: str | None) -> bool:
     return place is not None or default_place().is_file()
 
 
-@contextmanager
-def opened(place: str | None, *, create: bool = False) -> Iterator[Store]:
-    """Open the record at a path or database URL (``None``: the default place).
+def connect(place: str | None, *, create: bool = False) -> Store:
+    """Open the record at a path or database URL (``None``: the default place); to be closed.
 
     Raises NotFoundError where there is none, unless ``create``.
     """
     target = place or str(default_place())
     if create and place is None:
         default_place().parent.mkdir(parents=True, exist_ok=True)
-    with Store.open(target, to_record, create=create) as store:
+    return Store.open(target, read, create=create)
+
+
+@contextmanager
+def opened(place: str | None, *, create: bool = False) -> Iterator[Store]:
+    """Do the same for as long as it is needed, and close it."""
+    with connect(place, create=create) as store:
         yield store
 
 
@@ -67,6 +82,21 @@ def decided_on(store: Store, day: dt.date) -> list[Proposal]:
         if any(made.date == day for made in proposal.decisions)
         or any(made.date == day for part in proposal.parts for made in part.decisions)
     ]
+
+
+def day(store: Store, date: dt.date) -> VotingDay:
+    """Return a voting day as the record has it; without items where it knows of nothing to vote on."""
+    held = store.day(date)
+    whole = store.extent("Stemming").whole
+    known = whole.astimezone(amsterdam()).date() if whole else None
+    return voting_day(held.found.records, date, held.found.sources, held.found.findings, known)
+
+
+def amsterdam() -> dt.tzinfo:
+    """Return the time zone of the House."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/Amsterdam")
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:
@@ -98,14 +128,63 @@ def categories_of(names: str | None) -> tuple[str, ...]:
 def synchronise(
     place: str | None,
     url: str | None,
-    categories: Iterable[str],
+    categories: Iterable[str] = CATEGORIES,
     *,
     full: bool = False,
+    again: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> tuple[Outcome, ...]:
-    """Bring the record up to date from the SyncFeed at ``url`` (host root); return what became of each category."""
-    with opened(place, create=True) as store, SyncFeed(url or HOST) as feed:
-        return sync(store, feed, categories, full=full, progress=progress)
+    """Bring the record up to date from the SyncFeed at ``url`` (host root); return what became of each category.
+
+    ``again``: look a second time at the votes of the last 30 days (:mod:`kamerstem.lookback`).
+    """
+    with opened(place, create=True) as store:
+        return bring_up_to_date(store, url, categories, full=full, again=again, progress=progress)
+
+
+def bring_up_to_date(
+    store: Store,
+    url: str | None,
+    categories: Iterable[str] = CATEGORIES,
+    *,
+    full: bool = False,
+    again: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> tuple[Outcome, ...]:
+    """Do the same for a record that is open."""
+    host = url or HOST
+    with SyncFeed(host) as feed:
+        if not again:
+            return sync(store, feed, categories, full=full, progress=progress)
+        from kamerstem.lookback import Lookback
+        from kamerstem.sources.http import Limits
+        from kamerstem.sources.votes import Votes
+
+        with Votes(host, limits=Limits(total=60.0, connect=5.0, attempts=2)) as votes:
+            look = Lookback(store, votes)
+            return sync(store, feed, categories, full=full, progress=progress, look=look)
+
+
+def is_filled(store: Store) -> bool:
+    """Return whether all that a voting day needs was read at least in part, so that there is a place to go on from."""
+    return all(store.extent(name).token is not None for name in TODAY)
+
+
+def today(
+    store: Store, url: str | None, *, progress: Callable[[Progress], None] | None = None
+) -> tuple[Outcome, ...]:
+    """Ask only what a voting day needs (:data:`TODAY`), from where the last sync left off.
+
+    Raises NotFoundError for a record that was not filled yet: from the beginning it would take hours, not minutes.
+    """
+    if not is_filled(store):
+        raise NotFoundError(
+            f"Het gegevensbestand '{store.place}' is nog niet gevuld. Draai eerst kamerstem sync; of vraag de dag "
+            "zonder gegevensbestand met kamerstem day --from live.",
+            f"The record '{store.place}' was not filled yet. Run kamerstem sync first; or ask for the day without a "
+            "record with kamerstem day --from live.",
+        )
+    return bring_up_to_date(store, url, TODAY, progress=progress)
 
 
 def status_dict(status: Status, lang: Lang) -> dict[str, Any]:
@@ -180,14 +259,6 @@ def hits_dict(hits: Hits, query: str, *, limit: int, offset: int) -> dict[str, A
             for hit in hits.hits
         ],
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Vote:
-    """A decision with the proposal it is on, as ``votes`` lists it."""
-
-    proposal: Proposal
-    decision: Decision
 
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vote]:

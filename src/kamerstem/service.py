@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamerstem import checks
 from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundError, SourceError
@@ -16,6 +17,9 @@ from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, do
 from kamerstem.model.votes import Proposal
 from kamerstem.readers import overview as overview_reader
 from kamerstem.readers.lines import read_file
+
+if TYPE_CHECKING:
+    from kamerstem.store import Store
 
 EXAMPLE = refs.Dossier(36470, "VI")
 
@@ -111,9 +115,7 @@ def official(
     if origin == "record" or at is not None or (origin == "auto" and records.exists(record)):
         try:
             with records.opened(record) as store:
-                overview = records.overview(store, ref, at)
-                words = records.origin_of(store, at)
-            return _checked(replace(overview, findings=(*overview.findings, *_not_in_api(overview))), words)
+                return from_record(store, ref, at)
         except NotFoundError:
             if origin == "record" or at is not None:
                 raise
@@ -144,6 +146,15 @@ def decided_on(day: dt.date, *, origin: str = "auto", record: str | None = None)
         return []
 
 
+def from_record(store: "Store", ref: refs.Ref, at: dt.date | None = None) -> Answer:
+    """Return the overview from a record that is open, checked. Raises NotFoundError if the record does not have it."""
+    from kamerstem import record as records
+
+    overview = records.overview(store, ref, at)
+    words = records.origin_of(store, at)
+    return _checked(replace(overview, findings=(*overview.findings, *_not_in_api(overview))), words)
+
+
 def _no_history() -> InputError:
     return InputError(
         "--at vraagt een eerdere dag uit het eigen gegevensbestand; een bestand, de API of het voorbeeld niet.",
@@ -166,18 +177,20 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:
         dossier = dossier_of(overview.bill.ref)
         listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
         overview = replace(overview, motions_elsewhere=max(answer.motions - listed, 0))
-    found = (*official.placed(overview, answer.records), *_in_one(answer.findings), *_not_in_api(overview))
+    found = (*official.placed(overview, answer.records), *in_one(answer.findings), *_not_in_api(overview))
     overview = replace(overview, findings=found)
-    return _checked(
-        overview,
-        Words(
-            f"Opgevraagd bij de officiële gegevens van de Tweede Kamer (API {answer.version}).",
-            f"From the official data of the House of Representatives (API {answer.version}).",
-        ),
+    return _checked(overview, from_api(answer.version))
+
+
+def from_api(version: str) -> Words:
+    """Return in words that the official API answered, and which version of it."""
+    return Words(
+        f"Opgevraagd bij de officiële gegevens van de Tweede Kamer (API {version}).",
+        f"From the official data of the House of Representatives (API {version}).",
     )
 
 
-def _in_one(findings: Iterable[Finding]) -> Iterator[Finding]:
+def in_one(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Yield findings on the source, those on attributes that nothing rests on as one."""
     beside: list[Finding] = []
     for finding in findings:

@@ -3,11 +3,14 @@
 For each category: read on from the token that the last batch left, keep page after page in batches, each in one
 transaction with its token, until the feed says that there is no more. Whatever stops it, the next sync goes on
 after the last batch that was kept.
+
+A second look (:mod:`kamerstem.lookback`) comes after the feed, as one more category.
 """
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Protocol
 
 from kamerstem.errors import InputError, KamerstemError, SourceError, WriteError
@@ -32,29 +35,84 @@ class Feed(Protocol):
         """Yield the pages of a category from a token on; the last one has no ``next_token``."""
 
 
+class Look(Feed, Protocol):
+    """What looks a second time (``kamerstem.lookback.Lookback``): a feed of one category, with something to say."""
+
+    @property
+    def category(self) -> str:
+        """What it is called among the categories."""
+
+    @property
+    def note(self) -> Words | None:
+        """What was found that is not kept, and is worth knowing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a category is: what was kept of it since the start, and how long that took, in seconds."""
+    """How far a category is: what was kept of it since the start, and how long that took, in seconds.
+
+    ``share`` is the part of the way that was gone, from 0 to 1; ``None`` where nothing tells how long it is.
+    """
 
     category: str
     counts: Counts
     seconds: float
     done: bool = False
+    share: float | None = None
 
     @property
     def rate(self) -> float:
         """Return entries a second."""
         return self.counts.total / self.seconds if self.seconds > 0 else 0.0
 
+    @property
+    def left(self) -> float | None:
+        """Return the seconds left if it goes on as it went; ``None`` where that is not known, or too early to tell."""
+        if self.done or self.share is None or self.share < _TELLING:
+            return None
+        return self.seconds * (1 - self.share) / self.share
+
+
+_TELLING = 0.05
+"""Of the way, before which the time it took says little about the time that is left."""
+
+
+class _Way:
+    """How long the way through a category is, as far as anything tells.
+
+    The feed does not say how much is to come. What is read again from the beginning has about the size of what is
+    held. What is read on from an earlier day goes by official time: from when it was last read to its end until now.
+    A first sync has neither.
+    """
+
+    def __init__(self, held: int, token: str | None, whole: datetime | None) -> None:
+        self._total = held if token is None and held else None
+        self._since = whole if token is not None else None
+
+    def share(self, entries: int, changed: datetime | None) -> float | None:
+        """Return the part that was gone after so many entries, the last of which changed then."""
+        if self._total is not None:
+            return min(entries / self._total, 1.0)
+        if self._since is None or changed is None:
+            return None
+        span = (datetime.now(UTC) - self._since).total_seconds()
+        gone = (changed - self._since).total_seconds()
+        return min(gone / span, 1.0) if span > 0 and gone > 0 else None
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a sync made of a category; ``error`` is why it stopped before the end, ``None`` if it did not."""
+    """What a sync made of a category.
+
+    ``error`` is why it stopped before the end, ``None`` if it did not; ``note`` what is worth knowing though it is no
+    failure of the sync.
+    """
 
     category: str
     counts: Counts
     seconds: float
     error: Words | None = None
+    note: Words | None = None
 
 
 def sync(
@@ -65,12 +123,14 @@ def sync(
     full: bool = False,
     progress: Callable[[Progress], None] | None = None,
     batch: int = BATCH,
+    look: Look | None = None,
 ) -> tuple[Outcome, ...]:
-    """Bring these categories up to date, in their order; return what became of each.
+    """Bring these categories up to date, in their order, and ``look`` again; return what became of each.
 
-    A category that fails does not stop the others; its error is in its outcome, and in the record's status.
-    ``full`` reads from the beginning of the feed; what is held already is no new version. Raises
-    :class:`BusyError` when another sync is at it, and WriteError when the record cannot be written.
+    A category that fails does not stop the others; its error is in its outcome, and in the record's status. That the
+    second look could not be had is a note. ``full`` reads from the beginning of the feed; what is held already is no
+    new version, and what is damaged is put back. Raises :class:`BusyError` when another sync is at it, and WriteError
+    when the record cannot be written.
     """
     with store.lock() as free:
         if not free:
@@ -78,9 +138,13 @@ def sync(
                 f"Het gegevensbestand '{store.place}' wordt al bijgewerkt. Wacht tot dat klaar is.",
                 f"The record '{store.place}' is being brought up to date already. Wait until that is done.",
             )
-        return tuple(
+        outcomes = [
             _category(store, feed, name, full=full, progress=progress, batch=batch) for name in categories
-        )
+        ]
+        if look is not None:
+            looked = _category(store, look, look.category, full=False, progress=None, batch=batch)
+            outcomes.append(replace(looked, error=None, note=looked.error or look.note))
+        return tuple(outcomes)
 
 
 def _category(
@@ -95,12 +159,16 @@ def _category(
     start = time.monotonic()
     counts = Counts()
     error: Words | None = None
+    extent = store.extent(name) if progress is not None else None
     token = store.begin(name, full=full)
+    way = _Way(extent.held, token, extent.whole) if extent is not None else None
     try:
         for pages in _batches(feed.pages(name, token), batch):
-            counts += store.apply(name, pages)
-            if progress is not None:
-                progress(Progress(name, counts, time.monotonic() - start))
+            counts += store.apply(name, pages, repair=full)
+            if progress is not None and way is not None:
+                last = next((page.entries[-1].changed for page in reversed(pages) if page.entries), None)
+                share = way.share(counts.total, last)
+                progress(Progress(name, counts, time.monotonic() - start, share=share))
     except (SourceError, InputError) as failure:
         error = failure.words
     except KamerstemError as failure:  # the record cannot be written: nor can what is left

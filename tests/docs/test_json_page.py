@@ -13,6 +13,7 @@ from kamerstem.checks.accounts import Pair, State
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.accounts import Account, AccountVote, Passage, Remark
+from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -52,6 +53,7 @@ from kamerstem.model.votes import (
     majority_rule,
 )
 from kamerstem.record import hits_dict
+from kamerstem.render import day
 from kamerstem.render.json import findings_report, to_dict
 from kamerstem.store import Hit, Hits
 from kamerstem.store.audit import Found
@@ -120,6 +122,24 @@ def full() -> Overview:
     )
 
 
+def full_day(overview: Overview) -> VotingDay:
+    """Return a voting day in which nothing is left out."""
+    (item,) = overview.amendments
+    start = datetime(2023, 12, 21, 15, tzinfo=UTC)
+    agenda = AgendaItem(
+        id="id",
+        number="2023P00001",
+        title="Stemmingen",
+        start=start,
+        off="Verplaatst",
+        votes=(Vote(item, item.decisions[0]),),
+        coming=(item,),
+    )
+    return VotingDay(
+        date=DAY, items=(agenda,), known=DAY, findings=overview.findings, sources=overview.sources
+    )
+
+
 # Where the objects stand: the section of the page that tells of what stands under a key, in which other section.
 _UNDER: dict[tuple[str, str], str] = {
     **{("overview", key): "item" for key in ("bill", "amendments", "motions", "other")},
@@ -161,6 +181,13 @@ _UNDER: dict[tuple[str, str], str] = {
     ("pair", "findings"): "finding",
     ("found", "hits"): "hit",
     ("hit", "ids"): "ids",
+    ("day", "subject"): "subject",
+    ("day", "findings"): "finding",
+    ("day", "sources"): "source",
+    ("day", "items"): "agenda_item",
+    ("agenda_item", "votes"): "vote",
+    ("agenda_item", "coming"): "coming",
+    ("vote", "decision"): "decision",
 }
 
 
@@ -211,6 +238,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
                 del statement[key]
         in_code["comparison"] = in_code.get("comparison", set()) | set(said)
         keys(said, "comparison", in_code)
+    keys(day.to_dict(full_day(overview), "nl"), "day", in_code)
     assert documented() == in_code
 
 

@@ -442,16 +442,7 @@ def change(target: str, statement: str) -> None:
     ],
 )  # fmt: skip
 def test_a_flipped_byte_is_found(filled: Store, target: str, statement: str, found: str) -> None:
-    engine = schema.open_engine(target)
-    with engine.connect() as conn:
-        raw = bytes(conn.execute(sa.text("SELECT raw FROM version WHERE place = 700")).scalar() or b"")
-    engine.dispose()
-    flipped = raw[:-1] + bytes([raw[-1] ^ 1])
-    blob = "'\\x{}'" if target.startswith("postgresql") else "x'{}'"
-    with_blobs = statement.replace("{flipped}", blob.format(flipped.hex())).replace(
-        "{hash}", blob.format("00" * 32)
-    )
-    change(target, with_blobs)
+    damage(target, statement)
     verification = filled.status(verify=True).verification
     assert verification is not None
     if found == "version":
@@ -466,6 +457,60 @@ def test_a_flipped_byte_is_found(filled: Store, target: str, statement: str, fou
         verification = filled.status(verify=True).verification
         assert verification is not None
         assert verification.whole
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE version SET raw = {flipped} WHERE place = 700",
+        "UPDATE version SET sha256 = {hash} WHERE place = 700",
+        "UPDATE version SET changed = 1 WHERE place = 700",
+        "UPDATE version SET dictionary = 77 WHERE place = 700",
+    ],
+)
+def test_reading_everything_again_puts_back_what_is_damaged(
+    filled: Store, target: str, statement: str
+) -> None:
+    damage(target, statement)
+    with Store.open(target, read) as store:
+        feed = house()
+        sync(store, feed, feed.categories)  # from where it was: nothing comes, nothing is looked at
+        assert not whole(store)
+        before = store.status().versions
+        outcomes = sync(store, feed, feed.categories, full=True)
+        assert sum(outcome.counts.changed for outcome in outcomes) == 1
+        assert sum(outcome.counts.new + outcome.counts.failed for outcome in outcomes) == 0
+        assert whole(store)
+        assert store.status().versions == before
+        store.rebuild()
+        assert sum(o.counts.changed for o in sync(store, feed, feed.categories, full=True)) == 0
+
+
+def test_an_earlier_version_that_does_not_come_again_cannot_be_put_back(changing: Store, target: str) -> None:
+    held = changing.status().versions
+    damage(target, "UPDATE version SET raw = {flipped} WHERE place = 1", place=1)
+    sync(changing, Feed().add(zaak("another", 20)), ["Zaak"], full=True)
+    assert changing.status().versions == held + 1
+    assert not whole(changing)
+
+
+def damage(target: str, statement: str, place: int = 700) -> None:
+    """Run a statement with a raw record in which one bit is another, or a hash of nothing."""
+    engine = schema.open_engine(target)
+    with engine.connect() as conn:
+        query = sa.text(f"SELECT raw FROM version WHERE place = {place}")
+        raw = bytes(conn.execute(query).scalar() or b"")
+    engine.dispose()
+    flipped = raw[:-1] + bytes([raw[-1] ^ 1])
+    blob = "'\\x{}'" if target.startswith("postgresql") else "x'{}'"
+    statement = statement.replace("{flipped}", blob.format(flipped.hex()))
+    change(target, statement.replace("{hash}", blob.format("00" * 32)))
+
+
+def whole(store: Store) -> bool:
+    verification = store.status(verify=True).verification
+    assert verification is not None
+    return verification.whole
 
 
 # --- opening ---------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ import pytest
 import sqlalchemy as sa
 
 from kamerstem.errors import KamerstemError, WriteError
-from kamerstem.store import Store, schema
+from kamerstem.store import Counts, Store, schema
 from kamerstem.sync import BusyError, Progress, sync
 from tests.engines.feed import FETCHED, Entry, Feed, at, entry, guid, house, read
 
@@ -197,6 +197,48 @@ def test_progress_and_what_it_costs_to_be_up_to_date(store: Store) -> None:
     feed.asked = []
     sync(store, feed, feed.categories)
     assert len(feed.asked) == len(feed.categories)  # one question a category, from where it was
+
+
+def test_no_time_is_told_at_the_first_sync(store: Store) -> None:
+    feed = house(bills=1, amendments=1)
+    feed.size = 10
+    seen: list[Progress] = []
+    sync(store, feed, ["FractieZetel"], progress=seen.append, batch=10)
+    assert len(seen) > 10
+    assert {each.left for each in seen} == {None}
+
+
+def test_reading_everything_again_tells_how_long_by_what_is_held(store: Store) -> None:
+    feed = house(bills=1, amendments=1)
+    feed.size = 30
+    sync(store, feed, ["FractieZetel"])
+    seen: list[Progress] = []
+    sync(store, feed, ["FractieZetel"], progress=seen.append, batch=30, full=True)
+    assert [each.share for each in seen] == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0, None])
+    assert [each.left for each in seen[:5]] == pytest.approx(
+        [each.seconds * (150 - each.counts.total) / each.counts.total for each in seen[:5]]
+    )
+
+
+def test_reading_on_tells_how_long_by_official_time(store: Store) -> None:
+    now = dt.datetime.now(dt.UTC)
+    feed = Feed(fetched=now - dt.timedelta(days=10), size=1).add(entry("Zaak", "first", changed=at(1)))
+    sync(store, feed, ["Zaak"])
+    feed.add(*(entry("Zaak", n, changed=now - dt.timedelta(days=10 - n)) for n in (0, 3, 8)))
+    seen: list[Progress] = []
+    sync(store, feed, ["Zaak"], progress=seen.append, batch=1)
+    assert [round(each.share, 2) if each.share is not None else None for each in seen] == [
+        None,
+        0.3,
+        0.8,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(("share", "left"), [(None, None), (0.01, None), (0.25, 30.0), (1.0, 0.0)])
+def test_too_early_to_tell_is_not_told(share: float | None, left: float | None) -> None:
+    assert Progress("Zaak", Counts(new=5), 10.0, share=share).left == left
+    assert Progress("Zaak", Counts(new=5), 10.0, done=True, share=share).left is None
 
 
 def test_a_page_with_changes_for_what_was_held(store: Store) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
+from zoneinfo import ZoneInfo
 
 from lxml import etree
 
@@ -73,9 +74,17 @@ def tag(entity: str) -> str:
 def local(moment: str | datetime) -> str:
     """Return a time as the feed writes it: the service's own clock, seven digits, no offset."""
     text = moment.isoformat() if isinstance(moment, datetime) else moment
+    text = _here(text)
     clock = text[:19]
     fraction = text[20:].partition("+")[0].partition("-")[0].removesuffix("Z") if text[19:20] == "." else ""
     return f"{clock}.{fraction[:7]:0<7}"
+
+
+def _here(text: str) -> str:
+    """Return a time of another clock, as rows written by hand may give it, as that of Amsterdam."""
+    if not text.endswith("Z") or text.startswith("0001"):
+        return text
+    return datetime.fromisoformat(text).astimezone(ZoneInfo("Europe/Amsterdam")).isoformat()
 
 
 def write(
@@ -145,7 +154,8 @@ def _text(element: Element, value: Any) -> str | None:
         case "date":
             return str(value)[:10]
         case "datetime":
-            return str(value)[:19] if str(value)[19:20] != "." else local(str(value))
+            text = _here(str(value))
+            return text[:19] if text[19:20] != "." else local(text)
         case "token":
             return str(value) if str(value).strip() else None
         case _:

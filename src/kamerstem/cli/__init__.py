@@ -17,6 +17,7 @@ import click
 from kamerstem import __version__
 from kamerstem.cli.audit import add_audit_command
 from kamerstem.cli.compare import add_compare_command
+from kamerstem.cli.day import add_day_command
 from kamerstem.cli.options import Options
 from kamerstem.cli.output import exit_code, note
 from kamerstem.cli.record import add_record_commands
@@ -247,6 +248,7 @@ def commands(lang: Lang) -> click.Group:
     add_audit_command(group, options)
     add_compare_command(group, options)
     add_search_command(group, options)
+    add_day_command(group, options)
     return group
 
 

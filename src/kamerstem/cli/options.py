@@ -50,18 +50,23 @@ class Options:
 
     def asking(self, function: Function) -> Function:
         """Add where an overview comes from: --from, --url and --record."""
-        function = self.recording(self.addressing(function))
+        return self.asked_of("auto", "record", "live", "example")(self.recording(self.addressing(function)))
+
+    def asked_of(self, *origins: str) -> Callable[[Function], Function]:
+        """Add --from with these places to ask, the first by default."""
+        example = "example" in origins
         return click.option(
             "--from",
             "origin",
-            type=click.Choice(["auto", "record", "live", "example"]),
-            default="auto",
+            type=click.Choice(origins),
+            default=origins[0],
             help=self.words(
-                "Waar de gegevens vandaan komen: het eigen gegevensbestand (record), de officiële API (live) of het"
-                " voorbeeld.",
-                "Where the data come from: the local record, the official API (live) or the example.",
+                "Waar de gegevens vandaan komen: het eigen gegevensbestand (record), de officiële API (live)"
+                + (" of het voorbeeld." if example else "; auto kiest."),
+                "Where the data come from: the local record, the official API (live)"
+                + (" or the example." if example else "; auto chooses."),
             ),
-        )(function)
+        )
 
     def addressing(self, function: Function) -> Function:
         """Add --url: the host root of the official services."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem.cli.options import Options
+from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
 if TYPE_CHECKING:
@@ -40,14 +41,33 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         metavar=words("NAAM,...", "NAME,..."),
         help=words("Alleen deze soorten gegevens.", "Only these categories."),
     )
+    @click.option(
+        "--today",
+        is_flag=True,
+        help=words(
+            "Alleen wat een stemmingsdag nodig heeft; voor een bestand dat al gevuld is.",
+            "Only what a voting day needs; for a record that was filled before.",
+        ),
+    )
     @options.addressing
     @recording
     @shared
     def sync(
-        full: bool, rebuild: bool, categories: str | None, url: str | None, record: str | None, lang: Lang
+        full: bool,
+        rebuild: bool,
+        categories: str | None,
+        today: bool,
+        url: str | None,
+        record: str | None,
+        lang: Lang,
     ) -> int:
         from kamerstem import record as records
 
+        if today and (full or rebuild or categories is not None):
+            raise InputError(
+                "--today kiest zelf wat er wordt opgevraagd: laat --full, --rebuild en --categories weg.",
+                "--today chooses what is asked for: leave out --full, --rebuild and --categories.",
+            )
         if rebuild:
             with records.opened(record) as store:
                 store.rebuild()
@@ -55,12 +75,20 @@ def add_record_commands(group: click.Group, options: Options) -> None:
                 Words("Alles is opnieuw afgeleid.", "Everything was derived anew.").in_(lang), err=True
             )
             return 0
-        outcomes = records.synchronise(
-            record, url, records.categories_of(categories), full=full, progress=_progress()
-        )
+        show = _progress(lang)
+        if today:
+            with records.opened(record) as store:
+                outcomes = records.today(store, url, progress=show)
+        else:
+            names = records.categories_of(categories)
+            outcomes = records.synchronise(
+                record, url, names, full=full, again=categories is None, progress=show
+            )
         from kamerstem.render.listing import outcome_lines
 
-        for line in outcome_lines([(o.category, o.counts, o.seconds, o.error) for o in outcomes], lang):
+        for line in outcome_lines(
+            [(o.category, o.counts, o.seconds, o.error or o.note) for o in outcomes], lang
+        ):
             click.echo(line)
         return 3 if any(outcome.error for outcome in outcomes) else 0
 
@@ -191,13 +219,18 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         return 0
 
 
-def _progress() -> "Callable[[Progress], None] | None":
+def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
     """Return what shows progress on a terminal: one line that is written over; nothing in a pipe."""
     if not sys.stderr.isatty():
         return None
 
     def show(progress: "Progress") -> None:
+        from kamerstem.render.listing import duration
+
         text = f"{progress.category}: {progress.counts.total} ({progress.rate:.0f}/s)"
-        click.echo(f"\r{text:<60}", nl=progress.done, err=True)
+        if progress.left is not None:
+            left = duration(progress.left, lang)
+            text += Words(f", nog ongeveer {left}", f", about {left} left").in_(lang)
+        click.echo(f"\r{text:<70}", nl=progress.done, err=True)
 
     return show

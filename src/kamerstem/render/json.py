@@ -51,7 +51,7 @@ def to_dict(overview: Overview, lang: Lang = "nl") -> dict[str, Any]:
         "motions_elsewhere": overview.motions_elsewhere,
         "party_order": "seating" if overview.order_known else "derived",
         "findings": [finding(found, lang) for found in overview.findings],
-        "sources": [_source(source) for source in overview.sources],
+        "sources": [source(each) for each in overview.sources],
     }
 
 
@@ -153,14 +153,31 @@ def findings_report(checked: Sequence[tuple[str, Overview, bool]], lang: Lang) -
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source(from_: Source) -> dict[str, Any]:
+    """Return one source of the contract."""
     return {
-        "id": source.id,
-        "kind": str(source.kind),
-        "url": source.url,
-        "fetched": _time(source.fetched),
-        "sha256": source.sha256,
+        "id": from_.id,
+        "kind": str(from_.kind),
+        "url": from_.url,
+        "fetched": _time(from_.fetched),
+        "sha256": from_.sha256,
     }
+
+
+def named(item: Proposal) -> dict[str, Any]:
+    """Return what tells which proposal it is, without its decisions: in rows of votes and of a day."""
+    return {
+        "ref": _ref(item.ref),
+        "kind": str(item.kind),
+        "title": item.title,
+        "subject": item.subject,
+        "status": str(item.status),
+    }
+
+
+def voted(item: Proposal, made: Decision) -> dict[str, Any]:
+    """Return a row of ``votes`` and of a day: the proposal and one decision on it."""
+    return {**named(item), "decision": decision(made)}
 
 
 def _part(part: Part) -> dict[str, Any]:

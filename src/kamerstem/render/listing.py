@@ -8,8 +8,7 @@ from typing import Any
 from kamerstem.language import Lang, Words
 from kamerstem.model.overview import dossier_of
 from kamerstem.model.votes import Decision, Proposal, Side
-from kamerstem.render.json import decision as decision_dict
-from kamerstem.render.json import dumps
+from kamerstem.render.json import dumps, voted
 from kamerstem.render.plain import sentence
 
 Row = tuple[Proposal, Decision]
@@ -33,6 +32,10 @@ _COUNTS: dict[str, Words] = {
 }
 
 
+# What a sync reads is called as officially; but for what is ours.
+_CATEGORIES = {"Lookback": Words("Terugblik op 30 dagen", "Second look at 30 days")}
+
+
 def votes_text(rows: Sequence[Row], lang: Lang) -> str:
     """Return three lines a vote: day and reference, what it is about, and the outcome in one sentence."""
     if not rows:
@@ -48,19 +51,7 @@ def _vote_lines(proposal: Proposal, decision: Decision, lang: Lang) -> Iterator[
 
 def votes_json(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps({"version": 1, "votes": [vote_dict(*row) for row in rows]})
-
-
-def vote_dict(proposal: Proposal, decision: Decision) -> dict[str, Any]:
-    """Return a row of ``votes``: made of the pieces of an overview."""
-    return {
-        "ref": str(proposal.ref) if proposal.ref else None,
-        "kind": str(proposal.kind),
-        "title": proposal.title,
-        "subject": proposal.subject,
-        "status": str(proposal.status),
-        "decision": decision_dict(decision),
-    }
+    return dumps({"version": 1, "votes": [voted(*row) for row in rows]})
 
 
 def votes_csv(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
@@ -127,13 +118,41 @@ def change_lines(changes: Sequence[dict[str, Any]], lang: Lang) -> Iterator[str]
 def outcome_lines(outcomes: Iterable[tuple[str, Any, float, Words | None]], lang: Lang) -> Iterator[str]:
     """Yield a line for each category of a sync: what became of it, and why it stopped if it did."""
     for name, counts, seconds, error in outcomes:
-        parts = [
-            f"{getattr(counts, key)} {words.in_(lang)}"
-            for key, words in _COUNTS.items()
-            if getattr(counts, key)
-        ]
-        found = ", ".join(parts) or Words("niets nieuws", "nothing new").in_(lang)
-        yield f"{name}: {found} ({seconds:.1f} s)" + (f"; {error.in_(lang)}" if error else "")
+        found = _counted({key: getattr(counts, key) for key in _COUNTS}, lang)
+        yield f"{_category(name, lang)}: {found} ({seconds:.1f} s)" + (
+            f"; {error.in_(lang)}" if error else ""
+        )
+
+
+def _category(name: str, lang: Lang) -> str:
+    words = _CATEGORIES.get(name)
+    return words.in_(lang) if words else name
+
+
+def duration(seconds: float, lang: Lang) -> str:
+    """Return a time in rough words: "40 seconden", "12 minuten", "3 uur"."""
+    if seconds < 100:
+        amount, one, many = round(seconds), Words("seconde", "second"), Words("seconden", "seconds")
+    elif seconds < 5400:
+        amount, one, many = round(seconds / 60), Words("minuut", "minute"), Words("minuten", "minutes")
+    else:
+        amount, one, many = round(seconds / 3600), Words("uur", "hour"), Words("uur", "hours")
+    return f"{amount} {(one if amount == 1 else many).in_(lang)}"
+
+
+def _counted(counts: dict[str, int], lang: Lang) -> str:
+    parts = [f"{counts[key]} {words.in_(lang)}" for key, words in _COUNTS.items() if counts[key]]
+    return ", ".join(parts) or Words("niets nieuws", "nothing new").in_(lang)
+
+
+def _last_sync(category: dict[str, Any], lang: Lang) -> str:
+    """Return what the last sync made of a category and when, or that it was stopped, and why."""
+    found = _counted(category["counts"], lang)
+    if category["finished"] is None:
+        unfinished = Words("niet afgemaakt; draai kamerstem sync", "not finished; run kamerstem sync")
+        return f"{found}; {unfinished.in_(lang)}"
+    error = f"; {category['error']}" if category["error"] else ""
+    return f"{found} ({category['finished'][:16].replace('T', ' ')} UTC){error}"
 
 
 def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
@@ -148,9 +167,10 @@ def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
     for name, held in sorted(status["entities"].items()):
         gone = f" (+{held['deleted']} {say('verwijderd', 'deleted').in_(lang)})" if held["deleted"] else ""
         yield f"  {name}: {held['live']}{gone}"
+    if status["categories"]:
+        yield say("Laatste keer bijgewerkt:", "Last brought up to date:").in_(lang)
     for category in status["categories"]:
-        if category["error"]:
-            yield f"  {category['name']}: {category['error']}"
+        yield f"  {_category(category['name'], lang)}: {_last_sync(category, lang)}"
     if status["stale"]:
         yield say(
             "Verouderd: draai kamerstem sync --rebuild.", "Out of date: run kamerstem sync --rebuild."

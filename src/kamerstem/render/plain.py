@@ -472,11 +472,15 @@ def fraction(rule: MajorityRule, lang: Lang) -> str:
 def remarks(decision: Decision, lang: Lang) -> list[str]:
     """Return what else to know, in sentences: members apart, mistakes, how close, what is derived."""
     return [
-        *_apart_remark(decision, lang),
-        *_mistake_remark(decision, lang),
+        *beside(decision, lang),
         *_margin_remark(decision, lang),
         *_derived_remark(decision, lang),
     ]
+
+
+def beside(decision: Decision, lang: Lang) -> list[str]:
+    """Return who voted apart from the party, and who reported a mistake."""
+    return [*_apart_remark(decision, lang), *_mistake_remark(decision, lang)]
 
 
 def _apart_remark(decision: Decision, lang: Lang) -> Iterator[str]:

@@ -82,18 +82,100 @@ def show(
     _Page(overview, lang, console, origin).print()
 
 
-class _Page:
-    def __init__(self, overview: Overview, lang: Lang, console: Console, origin: str | None) -> None:
-        self.overview = overview
+class Page:
+    """What a view of votes is put together from: lines of one width, headings, bars and lists of parties."""
+
+    def __init__(self, lang: Lang, console: Console, dossier: Dossier | None = None) -> None:
         self.lang = lang
         self.console = console
-        self.origin = origin
-        self.dossier = items.dossier(overview)
+        self.dossier = dossier
         self.width = min(console.width, MEASURE)
+        self.indent = 0
         self.glyphs = _UNICODE if _can_draw(console) else _ASCII
 
+    @property
+    def draws(self) -> bool:
+        """Whether the terminal shows more than plain letters."""
+        return self.glyphs is _UNICODE
+
     def say(self, words: Words) -> str:
+        """Return the words in the page's language."""
         return words.in_(self.lang)
+
+    def heading(self, text: str, count: int | None = None) -> None:
+        """Print a heading, and how many there are under it."""
+        self.line()
+        many = f"({count}) " if count is not None and count > 1 else ""
+        rule = self.glyphs.rule * max(0, self.width - cell_len(f"{text} {many}"))
+        self.put(Text.assemble((f"{text} ", "bold"), (f"{many}{rule}", "dim")))
+        self.line()
+
+    def link(self, style: str, proposal: Proposal) -> Style:
+        """Return a style that leads to the paper where a terminal can."""
+        ref = proposal.ref
+        url = ref.url if isinstance(ref, (Paper, Dossier)) else None
+        return Style.parse(style) + Style(link=url)
+
+    def small(self, decision: Decision, *, nobody: bool = True) -> None:
+        """Print a vote small: a bar if all seats are known, and who stands on each side (or that it is nobody)."""
+        drawn = plain.blocks(decision)
+        if drawn is not None and sum(seats for _, _, seats in drawn) >= DRAWN_FROM:
+            self.put(self.bar(decision))
+        self.lists(decision, nobody=nobody)
+
+    def bar(self, decision: Decision) -> Text:
+        """Return the seats as one bar: for, against, not voting, not stated. Who has a seat has a cell."""
+        sums = {side: seats for side, seats in (plain.totals(decision) or {}).items() if seats}
+        width = min(self.width - self.indent, 60)
+        text = Text()
+        for side, cells in _share(sums, width).items():
+            text.append(self.glyphs.bars[side] * cells, style=_STYLES[side])
+        return text
+
+    def lists(self, decision: Decision, *, nobody: bool = True) -> None:
+        """Print who stands on each side: nobody and "not stated" are said as such."""
+        if not any(decision.side(side) is not None for side in Side):
+            return
+        width = max(cell_len(plain.SIDES[side].in_(self.lang)) for side in Side) + 4
+        separator = "; " if decision.method is Method.ROLL_CALL else ", "
+        for side in Side:
+            found = plain.names(decision, side, self.lang)
+            if found == [] and not nobody:
+                continue
+            label = Text.assemble((self.glyphs.seats[side], _STYLES[side]), f" {self.say(plain.SIDES[side])}")
+            if found:
+                who = Text(separator.join(found))
+            else:
+                who = Text(self.say(plain.NOT_STATED if found is None else form.NOBODY), style="dim")
+            if self.width < 56 and found:
+                self.put(label)
+                self.put(who, indent=2)
+            else:
+                self.put(hanging(label, who, width))
+
+    def put(self, what: RenderableType, indent: int = 0) -> None:
+        """Print something within the page's width."""
+        indent += self.indent
+        padded = Padding(what, (0, 0, 0, indent)) if indent else what
+        options = self.console.options.update(width=self.width, overflow="fold", highlight=False)
+        encoding = self.console.encoding
+        for line in self.console.render_lines(padded, options, pad=False):
+            parts = [
+                Segment(part.text.encode(encoding, "replace").decode(encoding, "replace"), part.style)
+                for part in line
+            ]
+            self.console.print(Segments([*parts, Segment.line()]), end="")
+
+    def line(self) -> None:
+        """Print an empty line."""
+        self.console.print()
+
+
+class _Page(Page):
+    def __init__(self, overview: Overview, lang: Lang, console: Console, origin: str | None) -> None:
+        super().__init__(lang, console, items.dossier(overview))
+        self.overview = overview
+        self.origin = origin
 
     # --- the page ---
 
@@ -129,14 +211,7 @@ class _Page:
         if self.overview.unread:
             self.heading(self.say(items.UNREAD))
             for unread in self.overview.unread:
-                self.put(_hanging(Text(f"{unread.number}", style="dim"), Text(plain.clean(unread.text)), 5))
-        self.line()
-
-    def heading(self, text: str, count: int | None = None) -> None:
-        self.line()
-        many = f"({count}) " if count is not None and count > 1 else ""
-        rule = self.glyphs.rule * max(0, self.width - cell_len(f"{text} {many}"))
-        self.put(Text.assemble((f"{text} ", "bold"), (f"{many}{rule}", "dim")))
+                self.put(hanging(Text(f"{unread.number}", style="dim"), Text(plain.clean(unread.text)), 5))
         self.line()
 
     # --- one proposal ---
@@ -151,11 +226,6 @@ class _Page:
         )
         self.put(Text(items.subject(proposal, self.lang), style="bold"))
         self.body(pointer, proposal, large=False)
-
-    def link(self, style: str, proposal: Proposal) -> Style:
-        ref = proposal.ref
-        url = ref.url if isinstance(ref, (Paper, Dossier)) else None
-        return Style.parse(style) + Style(link=url)
 
     def body(self, pointer: str, proposal: Proposal, *, large: bool) -> None:
         if not proposal.decisions and not proposal.parts:
@@ -187,7 +257,7 @@ class _Page:
     def decision(self, decision: Decision, *, large: bool) -> None:
         head, rest = plain.halves(decision, self.lang, self.dossier)
         sentence = Text.assemble(
-            (head, _outcome_style(decision)),
+            (head, outcome_style(decision)),
             rest,
             (f" {plain.capital(plain.when(decision, self.lang))}.", "dim"),
         )
@@ -197,9 +267,7 @@ class _Page:
             self.line()
             self.large(decision, [(side, seats) for _, side, seats in drawn])
         else:
-            if drawn is not None and sum(seats for _, _, seats in drawn) >= DRAWN_FROM:
-                self.put(self.bar(decision))
-            self.lists(decision)
+            self.small(decision)
         for remark in plain.remarks(decision, self.lang):
             self.put(Text(remark, style="dim"))
 
@@ -263,15 +331,6 @@ class _Page:
             pieces.append(Text.assemble(sign, f" {plain.SIDES[side].in_(self.lang)} {seats}"))
         return Text("\n" if stacked else "   ").join(pieces)
 
-    def bar(self, decision: Decision) -> Text:
-        """Return the seats as one bar: for, against, not voting, not stated. Who has a seat has a cell."""
-        sums = {side: seats for side, seats in (plain.totals(decision) or {}).items() if seats}
-        width = min(self.width, 60)
-        text = Text()
-        for side, cells in _share(sums, width).items():
-            text.append(self.glyphs.bars[side] * cells, style=_STYLES[side])
-        return text
-
     def table(self, decision: Decision, *, words: bool) -> Table:
         """Return the parties with their seats on each side; columns headed by the signs alone save room."""
         sums = plain.totals(decision) or {}
@@ -287,25 +346,6 @@ class _Page:
             table.add_row(Text(standing.name(self.lang)), *cells)
         return table
 
-    def lists(self, decision: Decision) -> None:
-        """Print who stands on each side: nobody and "not stated" are said as such."""
-        if not any(decision.side(side) is not None for side in Side):
-            return
-        width = max(cell_len(plain.SIDES[side].in_(self.lang)) for side in Side) + 4
-        separator = "; " if decision.method is Method.ROLL_CALL else ", "
-        for side in Side:
-            found = plain.names(decision, side, self.lang)
-            label = Text.assemble((self.glyphs.seats[side], _STYLES[side]), f" {self.say(plain.SIDES[side])}")
-            if found:
-                who = Text(separator.join(found))
-            else:
-                who = Text(self.say(plain.NOT_STATED if found is None else form.NOBODY), style="dim")
-            if self.width < 56 and found:
-                self.put(label)
-                self.put(who, indent=2)
-            else:
-                self.put(_hanging(label, who, width))
-
     # --- pieces ---
 
     def findings(self, found: Iterable[Finding]) -> None:
@@ -313,30 +353,17 @@ class _Page:
             style = _SEVERITY_STYLES[finding.severity]
             word = f"{items.SEVERITIES[finding.severity].in_(self.lang)}: "
             text = Text.assemble((word, style), items.finding(finding, self.lang))
-            self.put(_hanging(Text(self.glyphs.severities[finding.severity], style=style), text, 2))
-
-    def put(self, what: RenderableType, indent: int = 0) -> None:
-        padded = Padding(what, (0, 0, 0, indent)) if indent else what
-        options = self.console.options.update(width=self.width, overflow="fold", highlight=False)
-        encoding = self.console.encoding
-        for line in self.console.render_lines(padded, options, pad=False):
-            parts = [
-                Segment(part.text.encode(encoding, "replace").decode(encoding, "replace"), part.style)
-                for part in line
-            ]
-            self.console.print(Segments([*parts, Segment.line()]), end="")
-
-    def line(self) -> None:
-        self.console.print()
+            self.put(hanging(Text(self.glyphs.severities[finding.severity], style=style), text, 2))
 
 
-def _outcome_style(decision: Decision) -> str:
+def outcome_style(decision: Decision) -> str:
+    """Return the style of a decision's outcome."""
     if decision.result is Result.ADOPTED or decision.step is Step.TAKE_OVER:
         return _ADOPTED
     return _REJECTED if decision.result is Result.REJECTED else "bold"
 
 
-def _hanging(label: Text, text: Text, width: int) -> Table:
+def hanging(label: Text, text: Text, width: int) -> Table:
     """Return a label with text beside it that wraps under itself."""
     grid = Table.grid(padding=0)
     grid.add_column(width=width, no_wrap=True)

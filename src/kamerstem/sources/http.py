@@ -24,10 +24,10 @@ import httpx2
 import stamina
 from pydantic_core import from_json
 
-from kamerstem import __version__
 from kamerstem.errors import InputError, SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import Source, SourceKind
+from kamerstem.version import __version__
 
 T = TypeVar("T")
 

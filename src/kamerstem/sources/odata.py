@@ -12,7 +12,7 @@ a filter; ids without quotes; spaces as %20.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from types import TracebackType
@@ -113,13 +113,16 @@ class OData:
         :class:`~kamerstem.errors.SourceError` if it cannot be reached or does not answer as it should; an
         answer is whole or not there.
         """
+        return self._asked(lambda *way: Question(*way).answer(ref))
+
+    def _asked(self, ask: Callable[..., Answer]) -> Answer:
+        """Return the answer of the first version that can be used; ``ask`` is given what a :class:`Question` takes."""
         session = self._http.session()
         failures: list[tuple[str, SourceError]] = []
         for version in versions():
             try:
                 names, sources = self._read_names(version, session)
-                question = _Question(session, names, self._http, sources, failures)
-                return question.answer(ref)
+                return ask(session, names, self._http, sources, failures)
             except (GoneError, RefusedError, UnusableError) as failure:
                 failures.append((version, failure))
         raise self._none(failures)
@@ -156,28 +159,28 @@ class OData:
 
 
 @dataclass(frozen=True, slots=True)
-class _Expand:
+class Expand:
     """A navigation to expand, and what in it; ``bare``: only the ids."""
 
     name: str
-    inner: tuple["_Expand", ...] = ()
+    inner: tuple["Expand", ...] = ()
     bare: bool = False
 
 
 _PROPOSAL = (
-    _Expand("Kamerstukdossier"),
-    _Expand("ZaakActor"),
-    _Expand("Document"),
-    _Expand("VervangenVanuit"),
-    _Expand("VervangenDoor"),
-    _Expand("Agendapunt", (_Expand("Activiteit"),)),
-    _Expand("Besluit", (_Expand("Stemming"), _Expand("Zaak", bare=True))),
+    Expand("Kamerstukdossier"),
+    Expand("ZaakActor"),
+    Expand("Document"),
+    Expand("VervangenVanuit"),
+    Expand("VervangenDoor"),
+    Expand("Agendapunt", (Expand("Activiteit"),)),
+    Expand("Besluit", (Expand("Stemming"), Expand("Zaak", bare=True))),
 )
 """All that concerns a proposal. No deeper than what was recorded of the service: two levels."""
-_DECISION = (_Expand("Stemming"), _Expand("Agendapunt", (_Expand("Activiteit"),)), _Expand("Zaak", bare=True))
+_DECISION = (Expand("Stemming"), Expand("Agendapunt", (Expand("Activiteit"),)), Expand("Zaak", bare=True))
 
 
-class _Question:
+class Question:
     """One question to one version of the service."""
 
     def __init__(
@@ -204,6 +207,10 @@ class _Question:
         self._versions()
         self._agenda()
         self._cut_votes()
+        return self._answer(zaken)
+
+    def _answer(self, zaken: Iterable[str]) -> Answer:
+        """Return what was fetched."""
         return Answer(
             records=Records(self._basket.records()),
             sources=tuple(self._sources.values()),
@@ -279,7 +286,7 @@ class _Question:
         return self._of_documents(where, ref)
 
     def _of_documents(self, where: str, ref: Ref) -> list[str]:
-        documents = self._rows("Document", where, (_Expand("Zaak", bare=True),))
+        documents = self._rows("Document", where, (Expand("Zaak", bare=True),))
         zaken = {zaak: None for each in documents for zaak in self._basket.refs("Document", each, "Zaak")}
         return self._by_id(zaken) or self._missing(ref)
 
@@ -292,7 +299,7 @@ class _Question:
             return self._bill(dossiers, ref)
         if self._rows("Document", self._is("Document", "Id", ref.id)):
             return self._with_bill(self._of_documents(self._is("Document", "Id", ref.id), ref))
-        if items := self._rows("Agendapunt", self._is("Agendapunt", "Id", ref.id), (_Expand("Activiteit"),)):
+        if items := self._rows("Agendapunt", self._is("Agendapunt", "Id", ref.id), (Expand("Activiteit"),)):
             return self._proposals(self._any("Zaak", "Agendapunt", "Id", items)) or self._missing(ref)
         if votes := self._rows("Stemming", self._is("Stemming", "Id", ref.id)):
             besluiten = [each for vote in votes for each in self._basket.refs("Stemming", vote, "Besluit")]
@@ -384,10 +391,10 @@ class _Question:
                     if self._is_debate(item)
                 }
         soort = self._one_of("Zaak", "Soort", map(_text, soorten))
-        for some in _batches(items):
+        for some in batches(items):
             self._proposals(f"{soort} and {self._any('Zaak', 'Agendapunt', 'Id', some)}")
         if dossiers and self._names.get("Agendapunt", "Activiteit_Id"):
-            for some in _batches(sittings):
+            for some in batches(sittings):
                 that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
                 self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
         if dossiers:
@@ -457,8 +464,8 @@ class _Question:
             for item in basket.refs("Besluit", each, "Agendapunt")
         }
         missing = [each for each in items if not any(basket.refs("Agendapunt", each, "Activiteit"))]
-        for some in _batches(missing):
-            self._rows("Agendapunt", self._one_of("Agendapunt", "Id", some), (_Expand("Activiteit"),))
+        for some in batches(missing):
+            self._rows("Agendapunt", self._one_of("Agendapunt", "Id", some), (Expand("Activiteit"),))
 
     def _cut_votes(self) -> None:
         """Ask again, by itself and in the order of ids, for a vote that ends where a page may end."""
@@ -470,7 +477,7 @@ class _Question:
         cut = [besluit for besluit, number in rows.items() if number == _LOST_AT or number % _PAGE == 0]
         if not self._names.get("Stemming", "Besluit_Id"):
             return
-        for some in _batches(cut):
+        for some in batches(cut):
             self._rows("Stemming", self._one_of("Stemming", "Besluit_Id", some), order=True)
 
     # --- asking -------------------------------------------------------------------------------------------
@@ -482,9 +489,7 @@ class _Question:
         return zaken
 
     def _by_id(self, zaken: Iterable[str]) -> list[str]:
-        return [
-            each for some in _batches(zaken) for each in self._proposals(self._one_of("Zaak", "Id", some))
-        ]
+        return [each for some in batches(zaken) for each in self._proposals(self._one_of("Zaak", "Id", some))]
 
     def _count(self, where: str) -> int | None:
         """Return how many Zaken there are, without their rows."""
@@ -495,14 +500,20 @@ class _Question:
         return page.count
 
     def _rows(
-        self, entity: str, where: str, expand: Sequence[_Expand] = (), *, order: bool = False
+        self,
+        entity: str,
+        where: str,
+        expand: Sequence[Expand] = (),
+        *,
+        order: bool = False,
+        live: bool = True,
     ) -> list[str]:
-        """Fetch the rows of an entity, page after page, and return their ids.
+        """Fetch the rows of an entity, page after page, and return their ids; ``live``: those that are not deleted.
 
         A list that came with fewer rows than the service counted is read again; a finding says so if it stays
         short.
         """
-        options = {"$filter": self._live(entity, where)}
+        options = {"$filter": self._live(entity, where) if live else where}
         if expanded := self._expanded(entity, expand):
             options["$expand"] = expanded
         if order:
@@ -550,7 +561,7 @@ class _Question:
             for page, source in self._pages(start):
                 self._basket.expand(rest.entity, rest.guid, rest.way, page.value, source)
 
-    def _expanded(self, entity: str, expand: Iterable[_Expand]) -> str:
+    def _expanded(self, entity: str, expand: Iterable[Expand]) -> str:
         """Return the text of $expand; what the version does not have is left out (a finding names it)."""
         parts: list[str] = []
         for each in expand:
@@ -637,7 +648,8 @@ def _address(set_path: str, options: dict[str, str]) -> str:
     return set_path + "?" + "&".join(f"{name}={quote(value, safe=_AS_IS)}" for name, value in options.items())
 
 
-def _batches(values: Iterable[str]) -> Iterator[list[str]]:
+def batches(values: Iterable[str]) -> Iterator[list[str]]:
+    """Yield values, as many together as one filter can hold."""
     rest = iter(values)
     while some := list(islice(rest, _AT_ONCE)):
         yield some

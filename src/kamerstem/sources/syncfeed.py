@@ -409,6 +409,12 @@ def to_record(entity: str, content: bytes, *, source: str | None = None) -> Reco
     return Record(entity, id, MappingProxyType(fields), MappingProxyType(refs), False, source, changed)
 
 
+def blank(entity: str) -> tuple[dict[str, None], dict[str, tuple[()]]]:
+    """Return the attributes and relations that a record of an entity has, none of them given, in their order."""
+    shape = _shapes()[entity]
+    return dict(shape.fields), dict(shape.refs)
+
+
 @cache
 def _shapes() -> Mapping[str, _Shape]:
     shapes = {}

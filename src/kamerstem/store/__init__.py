@@ -29,7 +29,17 @@ from kamerstem.store.history import Counts, Damage, Entry, Page, apply, replay
 from kamerstem.store.index import INDEX, Index, document, index_table, unlike
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Reader
-from kamerstem.store.schema import COUNTS, KIND, SCHEMA, derived, derived_tables, failures, stamp, time_of
+from kamerstem.store.schema import (
+    CODE,
+    COUNTS,
+    KIND,
+    SCHEMA,
+    derived,
+    derived_tables,
+    failures,
+    stamp,
+    time_of,
+)
 from kamerstem.store.search import Hit, Hits, Scope, Search
 
 __all__ = [
@@ -41,6 +51,7 @@ __all__ = [
     "DecisionRow",
     "Difference",
     "Entry",
+    "Extent",
     "Filter",
     "Found",
     "Hit",
@@ -70,6 +81,15 @@ class CategoryStatus:
     finished: dt.datetime | None
     counts: Counts
     error: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many entities of a category are known, the token to go on from, and when it was last read to its end."""
+
+    held: int
+    token: str | None
+    whole: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +235,37 @@ class Store:
             conn.execute(sa.update(table).where(table.c.name == category).values(values))
             return conn.execute(sa.select(table.c.token).where(table.c.name == category)).scalar()
 
-    def apply(self, category: str, pages: Sequence[Page]) -> Counts:
+    def apply(self, category: str, pages: Sequence[Page], *, repair: bool = False) -> Counts:
         """Keep a batch of pages, derive from it and move the token on, all in one transaction.
 
-        Raises WriteError when it cannot be written; then nothing of the batch is.
+        ``repair``: put back what is damaged of the entities that come, as far as their bytes come again. Raises
+        WriteError when it cannot be written; then nothing of the batch is.
         """
         try:
             with _uncollected(), self._writing() as conn:
-                return apply(conn, derived, self._use_codec(conn), self._reader, category, pages)
+                return apply(
+                    conn, derived, self._use_codec(conn), self._reader, category, pages, repair=repair
+                )
         except BaseException:
             self._codec = None  # it may have learnt what is not kept
             raise
+
+    def extent(self, category: str) -> Extent:
+        """Return how much of a category is held, and how far it was read."""
+        table, entity = schema.category.c, schema.entity.c
+        code = CODE.get(category)
+        with self._reading() as conn:
+            row = conn.execute(
+                sa.select(table.token, table.whole).where(table.name == category)
+            ).one_or_none()
+            query = (
+                sa.select(sa.func.count())
+                .select_from(derived.state)
+                .join(schema.entity, entity.key == derived.state.c.entity)
+                .where(entity.kind == code)
+            )
+            held = conn.execute(query).scalar() or 0 if code is not None else 0
+        return Extent(held, row.token if row else None, time_of(row.whole) if row else None)
 
     def finish(self, category: str, error: Words | None = None) -> None:
         """Say that a category was read as far as it goes, or why not; and make an index of another analyser anew."""
@@ -291,6 +331,11 @@ class Store:
         """Return a day in the House: its agenda items in order, and all records on them."""
         with self._asking(at) as question:
             return question.day(date)
+
+    def voted(self, since: dt.date, until: dt.date) -> Records:
+        """Return the records of all decisions of these days, with their votes, deleted ones too."""
+        with self._asking() as question:
+            return question.voted(since, until)
 
     def seats(self, date: dt.date) -> Seats:
         """Return the House on a day, by party."""

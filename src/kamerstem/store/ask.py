@@ -12,17 +12,18 @@ from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.assemble import proposals_of
+from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
-from kamerstem.model.rows import text_of
+from kamerstem.model.rows import day_of, text_of
 from kamerstem.model.votes import Method, Result, Status, Step
 from kamerstem.model.wording import plain
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys
-from kamerstem.store.schema import KIND, Derived, among, time_of
+from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
 
 _TITLE = 30  # characters of a title that the name of an item may be cut down to
 BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
@@ -254,10 +255,11 @@ class Question:
         pages = sorted({row.page for row in self.loader.rows.values()})
         table = schema.page
         sources: dict[int, Source] = {}
-        for key, _, url, fetched, sha256 in self._conn.execute(
+        for key, category, url, fetched, sha256 in self._conn.execute(
             sa.select(table).where(among(table.c.key, pages))
         ):
-            sources[key] = Source(f"page-{key}", SourceKind.SYNCFEED, url, time_of(fetched), sha256)
+            kind = SourceKind.SYNCFEED if category in CODE else SourceKind.ODATA
+            sources[key] = Source(f"page-{key}", kind, url, time_of(fetched), sha256)
         before = self._before_first()
         return Found(
             self.loader.records(lambda page: f"page-{page}"),
@@ -323,7 +325,7 @@ class Question:
         """Return what the House decided on a day and what is on its agenda, in order."""
         loader = self.loader
         sittings = loader.look_up("day", [date.isoformat()])
-        sittings = [row for row in sittings if str(row.fields.get("Datum") or "")[:10] == date.isoformat()]
+        sittings = [row for row in sittings if day_of(row.fields.get("Datum")) == date]
         items = loader.into(sittings, ("Agendapunt", "Activiteit"))
         besluiten = loader.into(items, ("Besluit", "Agendapunt"))
         self.whole([*loader.into(items, ("Zaak", "Agendapunt")), *loader.out(besluiten, "Zaak")])
@@ -339,6 +341,24 @@ class Question:
             )
 
         return Day(date, tuple(loader.ids(sorted(items, key=order))), self.found())
+
+    def voted(self, since: dt.date, until: dt.date) -> Records:
+        """Return every Besluit of these days' votes with its vote rows, Zaken, agenda item and sitting.
+
+        Of sittings that are held to vote also what is no decision (yet): its outcome may have been missed.
+        """
+        c, loader = self._tables.decision.c, self.loader
+        query = sa.select(c.entity).where(c.day >= since.isoformat(), c.day <= until.isoformat())
+        besluiten = loader.load(self._conn.execute(query.order_by(c.entity)).scalars())
+        days = [(since + dt.timedelta(days=n)).isoformat() for n in range((until - since).days + 1)]
+        sittings = [row for row in loader.look_up("day", days) if row.fields.get("Soort") in FOR_VOTES]
+        besluiten += loader.into(
+            loader.into(sittings, ("Agendapunt", "Activiteit")), ("Besluit", "Agendapunt")
+        )
+        loader.into(besluiten, ("Stemming", "Besluit"))
+        loader.out(besluiten, "Zaak")
+        loader.out(loader.out(besluiten, "Agendapunt"), "Activiteit")
+        return loader.records(lambda page: f"page-{page}")
 
     def seats(self, date: dt.date) -> Seats:
         """Return who sat in the House on a day, by the official seats, beside the votes and the register."""

@@ -108,9 +108,19 @@ class Damage:
 
 
 def apply(
-    conn: sa.Connection, tables: Derived, codec: Codec, reader: Reader, name: str, pages: Sequence[Page]
+    conn: sa.Connection,
+    tables: Derived,
+    codec: Codec,
+    reader: Reader,
+    name: str,
+    pages: Sequence[Page],
+    *,
+    repair: bool = False,
 ) -> Counts:
-    """Keep the entries of these pages, derive from them, and move the category's token on."""
+    """Keep the entries of these pages, derive from them, and move the category's token on.
+
+    ``repair``: look at what is held of these entities as well, and put back what is damaged. It counts as changed.
+    """
     counts = dict.fromkeys(COUNTS, 0)
     registry = Registry(conn)
     entries: list[tuple[int, Entry, tuple[int, str]]] = []
@@ -122,10 +132,12 @@ def apply(
             else:  # no official entity, or no id to keep it under
                 counts["failed"] += 1
     keys = registry.keys(pair for *_, pair in entries)
+    repaired = _repair(conn, codec, [(keys[pair], entry) for _, entry, pair in entries]) if repair else set()
     held = _held(conn, keys.values())
     place = (conn.execute(sa.select(sa.func.max(schema.version.c.place))).scalar() or 0) + 1
     page_key = (conn.execute(sa.select(sa.func.max(schema.page.c.key))).scalar() or 0) + 1
-    codec.learn(conn, name, [entry.content for _, entry, _ in entries])
+    if name in CODE:  # else the entries are of several kinds
+        codec.learn(conn, name, [entry.content for _, entry, _ in entries])
     page_keys: dict[int, int] = {}
     rows: list[tuple[Any, ...]] = []
     taken: list[Taken] = []
@@ -140,7 +152,8 @@ def apply(
             older = since < now[0]
             same = (hash, entry.deleted)
             if now[2:] == same or (older and any(each[2:] == same for each in versions)):
-                counts["unchanged"] += 1
+                counts["changed" if key in repaired else "unchanged"] += 1
+                repaired.discard(key)
                 continue
         record = None if entry.deleted else read_entity(reader, entry.entity, entry.content, entry.id)
         if entry.deleted:
@@ -190,6 +203,42 @@ def _held(conn: sa.Connection, keys: Any) -> dict[int, list[tuple[int, int, byte
     for key, since, place, hash, deleted in conn.execute(query):
         found.setdefault(key, []).append((since, place, bytes(hash), deleted))
     return found
+
+
+def _repair(conn: sa.Connection, codec: Codec, entries: Sequence[tuple[int, Entry]]) -> set[int]:
+    """Put back every damaged version of which the source still gives the bytes; return the entities of those.
+
+    Either the bytes are as they came or their hash is: by that a damaged version is known to be what comes again.
+    """
+    version = schema.version.c
+    coming: dict[tuple[int, bytes], Entry] = {
+        (key, sha256(entry.content).digest()): entry for key, entry in entries
+    }
+    repaired: set[int] = set()
+    query = sa.select(schema.version).where(among(version.entity, (key for key, _ in entries)))
+    for row in conn.execute(query).all():
+        stored = bytes(row.sha256)
+        try:
+            actual = sha256(codec.unpack(row.dictionary, bytes(row.raw))).digest()
+        except DamagedError:
+            actual = None
+        entry = coming.get((row.entity, stored)) or coming.get((row.entity, actual or b""))
+        if entry is None:
+            continue
+        changed = stamp(entry.changed) if entry.changed else None
+        if actual == stored and bool(row.deleted) == entry.deleted and row.changed == changed:
+            continue
+        dictionary, raw = codec.pack(entry.entity, entry.content)
+        values = {
+            "changed": changed,
+            "deleted": entry.deleted,
+            "sha256": sha256(entry.content).digest(),
+            "dictionary": dictionary,
+            "raw": raw,
+        }
+        conn.execute(sa.update(schema.version).where(version.place == row.place).values(values))
+        repaired.add(row.entity)
+    return repaired
 
 
 def _move_on(conn: sa.Connection, name: str, last: Page, counts: dict[str, int]) -> None:

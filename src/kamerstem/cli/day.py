@@ -1,0 +1,172 @@
+"""The command of a voting day: once, or followed until all is decided."""
+
+import datetime as dt
+import sys
+import time
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from kamerstem.cli.options import Day, Options
+from kamerstem.errors import InputError
+from kamerstem.language import Lang, Words
+
+if TYPE_CHECKING:
+    from kamerstem.voting import DayAnswer, Round
+
+sleep = time.sleep
+"""Waits between two rounds; tests put another in its place."""
+
+EVERY = 60
+
+
+def add_day_command(group: click.Group, options: Options) -> None:
+    """Add ``day`` to the group."""
+    words = options.words
+
+    @group.command(
+        options_metavar=words("[OPTIES]", "[OPTIONS]"),
+        help=words(
+            "Toon een stemmingsdag: per agendapunt wat er is beslist, met de fracties, en wat er nog komt. Zonder "
+            "datum: vandaag.",
+            "Show a voting day: by agenda item what was decided, with the parties, and what is to come. Without a "
+            "date: today.",
+        ),
+    )
+    @click.argument("date", type=Day(), metavar=words("[DATUM]", "[DATE]"), required=False)
+    @click.option(
+        "--watch",
+        is_flag=True,
+        help=words(
+            "Blijf kijken, en toon wat nieuw is tot alles is beslist. Stop met Ctrl-C.",
+            "Keep looking, and show what is new until all is decided. Stop with Ctrl-C.",
+        ),
+    )
+    @click.option(
+        "--every",
+        type=click.FloatRange(min=0, min_open=True),
+        metavar=words("SECONDEN", "SECONDS"),
+        default=EVERY,
+        help=words("Tijd tussen twee keer kijken.", "Time between two looks."),
+    )
+    @options.asked_of("auto", "record", "live")
+    @options.form("text", "json")
+    @options.addressing
+    @options.recording
+    @options.shared
+    def day(
+        date: dt.date | None,
+        watch: bool,
+        every: float,
+        origin: str,
+        form: str,
+        url: str | None,
+        record: str | None,
+        lang: Lang,
+    ) -> int:
+        from kamerstem import voting
+
+        today = voting.now().date()
+        asked = date or today
+        if not watch:
+            answer = voting.ask(asked, origin=origin, url=url, record=record, clock=voting.now)
+            _show(answer, form, lang, today)
+            return 0
+        if every < voting.POLITE and voting.is_official(url):
+            raise InputError(
+                f"Vraag de officiële dienst niet vaker dan eens in de {voting.POLITE} seconden: geef --every "
+                f"{voting.POLITE} of meer.",
+                f"Do not ask the official service more than once in {voting.POLITE} seconds: give --every "
+                f"{voting.POLITE} or more.",
+            )
+        try:
+            rounds = voting.follow(
+                asked, every=every, sleep=sleep, origin=origin, url=url, record=record, clock=voting.now
+            )
+            _follow(rounds, form, lang, today, every)
+        except KeyboardInterrupt:
+            click.echo(Words("\nGestopt.", "\nStopped.").in_(lang), err=True)
+        return 0
+
+
+def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
+    """Print a whole day in its form; beside it, where it came from and what did not go as it should."""
+    origin = answer.origin.in_(lang)
+    if form == "json":
+        from kamerstem.render import day
+        from kamerstem.render.json import dumps
+
+        click.echo(dumps(day.to_dict(answer.day, lang)), nl=False)
+    elif sys.stdout.isatty():
+        from kamerstem.render import terminal_day
+
+        terminal_day.show(answer.day, lang, today, origin=origin)
+    else:
+        from kamerstem.render import day
+
+        click.echo(day.text(answer.day, lang, today), nl=False)
+        click.echo(origin, err=True)
+    if answer.note is not None and form != "json":
+        click.echo(answer.note.in_(lang), err=True)
+
+
+def _follow(rounds: "Iterator[Round]", form: str, lang: Lang, today: dt.date, every: float) -> None:
+    """Print the first round whole, then of each round what is new."""
+    first = True
+    for each in rounds:
+        if form == "json":
+            _json_line(each, lang, first=first)
+        elif first:
+            _show(each.answer, form, lang, today)
+            if not each.last:
+                click.echo(_waiting(every, lang), err=True)
+        else:
+            _news(each, lang)
+        first = False
+        sys.stdout.flush()
+        if each.last and form != "json":
+            click.echo(_ending(each, lang), err=True)
+
+
+def _json_line(each: "Round", lang: Lang, *, first: bool) -> None:
+    """Print a round as one line of JSON, if there is anything new in it: the first is the whole day."""
+    import json
+
+    from kamerstem.render import day
+
+    if first or each.news.items:
+        shown = each.answer.day if first else each.news
+        click.echo(json.dumps(day.to_dict(shown, lang), ensure_ascii=False))
+
+
+def _news(each: "Round", lang: Lang) -> None:
+    if each.news.items and sys.stdout.isatty():
+        from kamerstem.render import terminal_day
+
+        terminal_day.show_news(each.news, lang)
+    elif each.news.items:
+        from kamerstem.render import day
+
+        click.echo(day.news_text(each.news, lang), nl=False)
+    if each.answer.note is not None:
+        click.echo(each.answer.note.in_(lang), err=True)
+
+
+def _waiting(every: float, lang: Lang) -> str:
+    return Words(
+        f"Kijkt om de {every:g} seconden naar wat nieuw is. Stop met Ctrl-C.",
+        f"Looks for what is new every {every:g} seconds. Stop with Ctrl-C.",
+    ).in_(lang)
+
+
+def _ending(each: "Round", lang: Lang) -> str:
+    day = each.answer.day
+    if day.decided:
+        return Words("Alles is beslist.", "All is decided.").in_(lang)
+    if not day.coming:
+        return Words("De dag is voorbij.", "The day is over.").in_(lang)
+    return Words(
+        f"De dag is voorbij; van {day.coming} is geen besluit vermeld.",
+        f"The day is over; of {day.coming} no decision is stated.",
+    ).in_(lang)

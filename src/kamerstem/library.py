@@ -1,0 +1,141 @@
+"""The record for Python: :func:`open` gives it, and it answers what the commands answer, by the same functions."""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kamerstem import record as records
+from kamerstem import service
+from kamerstem.model import refs
+from kamerstem.model.day import Vote, VotingDay
+from kamerstem.model.overview import Overview
+from kamerstem.model.refs import Ref
+from kamerstem.model.votes import Method, Result, Step
+from kamerstem.sources.syncfeed import CATEGORIES
+from kamerstem.store import Change, Filter, Hits, Scope, Status, Store
+from kamerstem.sync import Outcome, Progress
+
+__all__ = ["Record", "open"]
+
+
+class Record:
+    """The local record: a complete copy of the official data, with its history.
+
+    To be closed, or used in ``with``. Every method raises a :class:`~kamerstem.KamerstemError` whose sentence says what
+    is wrong, where, and what to do. Votes are in seats (at a roll call members).
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the record."""
+        self._store.close()
+
+    @property
+    def place(self) -> str:
+        """Where the record is: a path, or a database URL without its password."""
+        return self._store.place
+
+    def overview(self, ref: str | Ref, at: dt.date | None = None) -> Overview:
+        """Return the overview of a bill, a paper, a Zaak or a decision, with what the checks found in it.
+
+        ``ref`` is anything people write ("36470-VI", "36.470 VI, nr. 4", "2023Z20532", a link); ``at`` asks for the end
+        of an earlier day in Amsterdam, by the official time of change. Raises NotFoundError if the record does not have
+        it, BadReference if it is no reference.
+        """
+        asked = refs.parse(ref) if isinstance(ref, str) else ref
+        return service.from_record(self._store, asked, at).overview
+
+    def votes(
+        self,
+        *,
+        party: str | None = None,
+        side: str | None = None,
+        outcome: Iterable[str | Result] = (),
+        method: Method | None = None,
+        close: int | None = None,
+        dissent: bool = False,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        most: int | None = None,
+    ) -> Iterator[Vote]:
+        """Yield votes with the proposals they are on, in order of time; what several filters ask for must all hold.
+
+        ``party`` is a party's id, name or alias, ``side`` where it stood ("for", "against", "not_voting"); ``outcome``
+        some of "adopted", "rejected", "tied"; ``close`` the most votes that the margin may be away from what was
+        needed; ``dissent``: a member voted apart from the party; days from ``since`` up to and with ``until``;
+        ``most``: no more than so many.
+        """
+        wanted = Filter(
+            party=party,
+            side=side,
+            results=frozenset(Result(each) for each in outcome),
+            steps=frozenset({Step.VOTE}),
+            method=method,
+            close=close,
+            apart=dissent,
+            since=since,
+            until=until,
+        )
+        return records.votes(self._store, wanted, most)
+
+    def day(self, date: dt.date) -> VotingDay:
+        """Return a voting day: its agenda items in order, what was decided on each and what is still to come."""
+        return records.day(self._store, date)
+
+    def diff(self, since: dt.date) -> Iterator[Change]:
+        """Yield what is new, corrected, deleted or of another status since the start of a day in Amsterdam."""
+        return self._store.diff(since)
+
+    def status(self, *, verify: bool = False) -> Status:
+        """Return what the record holds and how fresh it is; ``verify``: look at all of it, and derive it again."""
+        return self._store.status(verify=verify)
+
+    def search(self, query: str, scope: Scope | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
+        """Return the proposals that a query in Dutch finds within a scope, best first, a page of them."""
+        return self._store.search(query, scope, limit=limit, offset=offset)
+
+    def sync(
+        self,
+        categories: Iterable[str] | None = None,
+        *,
+        today: bool = False,
+        full: bool = False,
+        url: str | None = None,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> tuple[Outcome, ...]:
+        """Bring the record up to date; return what became of each category, an error of one in its outcome.
+
+        Without ``categories`` all of them are read, and the votes of the last 30 days are looked at again; ``today``
+        asks only what a voting day needs; ``full`` reads everything from the beginning and puts back what is damaged.
+        ``url`` is the host root of the official services (``None``: KAMERSTEM_URL, else theirs). Raises WriteError when
+        another sync is at it or the record cannot be written.
+        """
+        url = url or os.environ.get("KAMERSTEM_URL")
+        if today:
+            return records.today(self._store, url, progress=progress)
+        names = CATEGORIES if categories is None else records.categories_of(",".join(categories))
+        again = categories is None
+        return records.bring_up_to_date(self._store, url, names, full=full, again=again, progress=progress)
+
+
+def open(record: str | Path | None = None, *, create: bool = False) -> Record:
+    """Return the local record at a path or database URL (``None``: KAMERSTEM_RECORD, else where the commands keep it).
+
+    ``create``: make one where there is none, to be filled with :meth:`Record.sync`. Raises NotFoundError where there
+    is none, InputError for what is no record, WriteError where it cannot be made.
+    """
+    place = os.fspath(record) if record is not None else os.environ.get("KAMERSTEM_RECORD")
+    return Record(records.connect(place, create=create))

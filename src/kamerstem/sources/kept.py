@@ -1,0 +1,66 @@
+"""Raw entities as the record keeps them, by whichever road they came, and back into records.
+
+The SyncFeed's are XML, as they came. What came by OData is kept as JSON of the record it makes: the names in an answer
+depend on the version of the service, those of the information model do not.
+"""
+
+import datetime as dt
+from types import MappingProxyType
+from typing import Any
+
+from pydantic_core import from_json, to_json
+
+from kamerstem.model.record import Record
+from kamerstem.sources import syncfeed
+
+
+def laid_over(came: Record, held: Record | None) -> Record:
+    """Return what came as a whole record: what the service does not give stays as it was held, else it is not there."""
+    if came.deleted:
+        return came
+    fields, refs = syncfeed.blank(came.entity)
+    before = held if held is not None and not held.deleted else None
+    return Record(
+        came.entity,
+        came.id,
+        MappingProxyType({**fields, **(before.fields if before else {}), **came.fields}),
+        MappingProxyType({**refs, **(before.refs if before else {}), **came.refs}),
+        changed=came.changed,
+    )
+
+
+def to_content(record: Record) -> bytes:
+    """Return a record as bytes to keep, without where it came from."""
+    return to_json(
+        {
+            "entity": record.entity,
+            "id": record.id,
+            "changed": record.changed.isoformat() if record.changed else None,
+            "deleted": record.deleted,
+            "fields": dict(record.fields),
+            "refs": dict(record.refs),
+        }
+    )
+
+
+def read(entity: str, content: bytes) -> Record:
+    """Return the record in bytes that are kept, by whichever road they came.
+
+    An entity of the SyncFeed is XML, what came by OData is JSON: their first bytes tell them apart. Raises
+    :class:`~kamerstem.errors.SourceError` or ValueError if they are no such entity.
+    """
+    if content[:1] != b"{":
+        return syncfeed.to_record(entity, content)
+    held: Any = from_json(content)
+    try:
+        return Record(
+            str(held["entity"]),
+            str(held["id"]),
+            MappingProxyType(dict(held["fields"])),
+            MappingProxyType({name: tuple(ids) for name, ids in held["refs"].items()}),
+            bool(held["deleted"]),
+            None,
+            dt.datetime.fromisoformat(held["changed"]) if held["changed"] else None,
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no {entity}: {error}") from error

@@ -1,0 +1,175 @@
+"""The public Python API: flat, typed, light to import, and the same answers as the commands."""
+
+import ast
+import contextlib
+import datetime as dt
+import gzip
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kamerstem
+from kamerstem.record import change_dict
+from kamerstem.render.day import to_dict as day_dict
+from kamerstem.render.json import to_dict, voted
+from tests.commands import Run
+from tests.simulator import Simulator
+from tests.simulator.fixtures import MakeSimulator
+
+ROOT = Path(__file__).parents[1]
+ROWS = ROOT / "tests/examples/rows"
+SAMPLE = ROOT.parent / "shared/data/gegevensmagazijn"
+PAGE = (ROOT / "docs/reference/python.md").read_text("utf-8")
+
+
+# --- the names ---
+
+
+def test_the_names_are_sorted_and_all_there() -> None:
+    assert kamerstem.__all__ == sorted(kamerstem.__all__)
+    assert len(set(kamerstem.__all__)) == len(kamerstem.__all__)
+    for name in kamerstem.__all__:
+        assert getattr(kamerstem, name) is not None
+    assert set(dir(kamerstem)) == set(kamerstem.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nonsense'"):
+        kamerstem.nonsense  # noqa: B018
+
+
+def test_what_types_see_is_what_is_loaded() -> None:
+    """Hold the imports for type checkers to the table of where each name comes from."""
+    tree = ast.parse((ROOT / "src/kamerstem/__init__.py").read_text("utf-8"))
+    (block,) = [node for node in tree.body if isinstance(node, ast.If)]
+    seen = {
+        alias.name: node.module
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert seen == kamerstem._HOME
+    assert set(kamerstem.__all__) == {*seen, "__version__"}
+
+
+def test_importing_it_loads_next_to_nothing() -> None:
+    code = "import sys, kamerstem; print(*sorted(n for n in sys.modules if n.startswith('kamerstem')))"
+    left = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert left.stdout.split() == ["kamerstem", "kamerstem.version"]
+
+
+def test_every_public_function_says_what_it_returns_and_raises() -> None:
+    for name in ("overview", "votes", "day", "diff", "status", "search", "sync", "close"):
+        assert getattr(kamerstem.Record, name).__doc__
+    assert "Raises" in (kamerstem.open.__doc__ or "")
+
+
+# --- the same as the commands ---
+
+
+@pytest.fixture
+def served(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Simulator:
+    server = make_simulator(ROWS)
+    monkeypatch.setenv("KAMERSTEM_URL", server.url)
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
+    return server
+
+
+def test_the_record_answers_what_the_commands_answer(served: Simulator, run: Run) -> None:
+    with pytest.raises(kamerstem.NotFoundError):
+        kamerstem.open()
+    with kamerstem.open(create=True) as record:
+        seen: list[kamerstem.Progress] = []
+        outcomes = record.sync(progress=seen.append)
+        assert not any(outcome.error for outcome in outcomes)
+        assert {each.category for each in seen} == {each.category for each in outcomes} - {"Lookback"}
+    with kamerstem.open() as record:
+        said = json.loads(run("overview", "99001", "--as", "json").out)
+        assert to_dict(record.overview("99001")) == said
+        said = json.loads(run("votes", "--outcome", "adopted", "--close", "1", "--as", "json").out)
+        found = list(record.votes(outcome=["adopted"], close=1))
+        assert [voted(vote.proposal, vote.decision) for vote in found] == said["votes"]
+        assert 0 < len(found) < len(list(record.votes()))
+        assert len(list(record.votes(most=3))) == 3
+        day = dt.date(2024, 2, 6)
+        assert day_dict(record.day(day), "nl") == json.loads(run("day", str(day), "--as", "json").out)
+        said = json.loads(run("diff", "--since", "2024-01-01", "--as", "json").out)
+        assert [change_dict(change) for change in record.diff(dt.date(2024, 1, 1))] == said["changes"]
+        said = json.loads(run("status", "--as", "json").out)
+        assert {name: {"live": a, "deleted": b} for name, (a, b) in record.status().entities.items()} == said[
+            "entities"
+        ]
+        assert [str(hit.ref) for hit in record.search("horizonbepaling").hits] == [
+            "99001, nr. 15",
+            "99001, nr. 9",
+        ]
+        assert record.place.endswith("record.sqlite")
+        assert [o.category for o in record.sync(["zaak"])] == ["Zaak"]
+        with pytest.raises(kamerstem.InputError):
+            record.sync(["nonsense"])
+        with pytest.raises(kamerstem.BadReference):
+            record.overview("nonsense")
+        with pytest.raises(kamerstem.NotFoundError):
+            record.overview("99001", at=dt.date(1999, 1, 1))
+
+
+# --- the page ---
+
+
+def rows(name: str, wanted: dict[str, set[str]]) -> list[dict[str, Any]]:
+    with gzip.open(SAMPLE / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+        return [
+            row
+            for row in map(json.loads, file)
+            if any(row.get(field) in values for field, values in wanted.items())
+        ]
+
+
+@pytest.fixture
+def bill(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A record with bill 36470-VI from the sample."""
+    if not SAMPLE.exists():
+        pytest.skip("needs ../shared: official rows")
+    zaken = rows("Zaak", {"Nummer": {"2023Z19174", "2023Z20532"}})
+    ids = {row["Id"] for row in zaken}
+    links = [row for row in rows("BesluitZaak", {"Zaak_Id": ids}) if row["zeker"]]
+    besluiten = rows("Besluit", {"Id": {row["Besluit_Id"] for row in links}})
+    items = rows("Agendapunt", {"Id": {row["Agendapunt_Id"] for row in besluiten}})
+    of_dossiers = rows("ZaakKamerstukdossier", {"Zaak_Id": ids})
+    slices = {
+        "Zaak": zaken,
+        "BesluitZaak": links,
+        "Besluit": besluiten,
+        "Agendapunt": items,
+        "Activiteit": rows("Activiteit", {"Id": {row["Activiteit_Id"] for row in items}}),
+        "Stemming": rows("Stemming", {"Besluit_Id": {row["Id"] for row in besluiten}}),
+        "ZaakKamerstukdossier": of_dossiers,
+        "Kamerstukdossier": rows(
+            "Kamerstukdossier", {"Id": {row["Kamerstukdossier_Id"] for row in of_dossiers}}
+        ),
+    }
+    server = make_simulator(slices)
+    monkeypatch.setenv("KAMERSTEM_URL", server.url)
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
+    with kamerstem.open(create=True) as record:
+        record.sync()
+
+
+@pytest.mark.usefixtures("bill")
+def test_the_examples_of_the_page_print_what_they_say() -> None:
+    code = "\n".join(re.findall(r"^```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE))
+    expected = re.findall(r"^ *# > (.*)$", code, re.MULTILINE)
+    assert len(expected) > 10
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(compile(code, "docs/reference/python.md", "exec"), {})
+    assert out.getvalue().splitlines() == expected
+
+
+def test_every_public_name_of_the_record_is_on_the_page() -> None:
+    for name in vars(kamerstem.Record):
+        if not name.startswith("_") and name != "place":
+            assert f"record.{name}(" in PAGE, name
