@@ -1,27 +1,20 @@
 """The overview as a PDF to file, print and send: A4, tagged for screen readers (PDF/UA-1), to be archived (PDF/A-2a).
 
-Set by typst from ``templates/overview.typ``; the only module that imports it. All text goes in as data and is never
+Set by typst from ``templates/overview.typ``. All text goes in as data and is never
 read as markup. The file says that it was made when its last source was fetched, so the same overview gives the same
 bytes.
 """
 
-import json
 import re
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision
-from kamerstem.render import additions, charts, items, plain
+from kamerstem.render import additions, charts, items, plain, press
 from kamerstem.render.document import Entry, Outcome, compose, guarded
 
-if TYPE_CHECKING:
-    import typst
-
-STANDARDS = ["ua-1", "a-2a"]
 # A vote with its lists is kept on one page up to this many characters; a page holds about 3,500.
 _TOGETHER = 1500
 # A word longer than this does not fit on a line; it may be broken after each so many characters.
@@ -36,38 +29,11 @@ def render(overview: Overview, lang: Lang = "nl") -> bytes:
 
     A character that the fonts do not have is shown as an empty square.
     """
-    import typst
-
-    data = _data(overview, lang)
+    data, stamp = _data(overview, lang), additions.stamp(overview)
     try:
-        return _compiled(data, additions.stamp(overview) is not None, overview)
-    except typst.TypstError:
-        return _compiled(_settable(data), additions.stamp(overview) is not None, overview)
-
-
-def _compiled(data: dict[str, Any], dated: bool, overview: Overview) -> bytes:
-    stamp = additions.stamp(overview)
-    made = _compiler().compile(
-        input=_template(),
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=STANDARDS,
-        timestamp=stamp if stamp is not None else 0,
-    )
-    assert isinstance(made, bytes)  # noqa: S101  # a PDF is one file
-    return made
-
-
-@cache
-def _compiler() -> "typst.Compiler":
-    import typst
-
-    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
-
-
-@cache
-def _template() -> bytes:
-    return Path(__file__).with_name("templates").joinpath("overview.typ").read_bytes()
+        return press.pdf("overview.typ", data, stamp)
+    except press.NoGlyph:
+        return press.pdf("overview.typ", _settable(data), stamp)
 
 
 # --- the data of the template -------------------------------------------------------------------------------------
