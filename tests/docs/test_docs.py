@@ -113,6 +113,17 @@ def test_the_sketch_of_the_form_is_read_whole() -> None:
     assert amendment.decisions[0].method is Method.SHOW_OF_HANDS
 
 
+def test_a_sub_amendment_of_the_page_is_read() -> None:
+    body = "\n".join(indented("Sub-amendments").strip().splitlines())
+    head = "36.999\nEen wet\n\nAangenomen amendement\n\nArtikel 33\n12 (Test) over een termijn\nAangenomen.\n"
+    overview = read(f"{head}\n{body}\n".encode())
+    assert overview.unread == ()
+    amendment, sub = overview.amendments
+    assert (amendment.kind, amendment.articles) == (Kind.AMENDMENT, ("33",))
+    assert (sub.kind, sub.articles, sub.heading) == (Kind.SUB_AMENDMENT, ("3",), None)
+    assert sub.status is Status.REJECTED
+
+
 def test_parts_statements_and_relations_of_the_page_are_read() -> None:
     lines = indented("Parts, statements and other papers").strip().splitlines()
     lines.sort(key=lambda line: not line.startswith(("Ter vervanging", "Wijzigt")))

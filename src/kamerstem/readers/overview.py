@@ -281,7 +281,8 @@ class _Reader:
             or form.METHOD_LINE.match(rest)
             or text == form.NO_EXPLANATION.nl
             or (
-                self.lines[index - 1].text.endswith(".") and re.match(r"(?:[Ss]ubamendement )?\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
+                self.lines[index - 1].text.endswith(".")
+                and re.match(r"(?:[Ss]ubamendement )?\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
             )
         )
 

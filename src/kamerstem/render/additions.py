@@ -87,10 +87,19 @@ def _number(standing: plain.Standing, side: Side | None) -> str:
 
 
 def explained(decision: Decision, lang: Lang, overview: Overview) -> list[str]:
-    """Return what a vote came to in seats, and what else is to be known of it, in sentences; empty for no vote."""
+    """Return what a vote came to in seats, and what else is to be known of it, in sentences; empty for no vote.
+
+    That the seats are derived holds for many votes alike, and is said once, in :func:`last_words`.
+    """
+    once = plain.seats_derived(decision, lang)
+    found = [remark for remark in plain.remarks(decision, lang) if remark not in once]
     if decision.step is not Step.VOTE:
-        return plain.remarks(decision, lang)
-    return [plain.sentence(decision, lang, dossier_of(overview.subject.ref)), *plain.remarks(decision, lang)]
+        return found
+    _, rest = plain.halves(
+        decision, lang, dossier_of(overview.subject.ref)
+    )  # the outcome itself is in the form
+    counted = plain.capital(rest.lstrip(" :;"))
+    return [counted, *found] if counted.strip(".") else found
 
 
 def notes(overview: Overview, pointer: str, lang: Lang) -> list[tuple[str, str]]:
@@ -167,10 +176,16 @@ def closing(overview: Overview, lang: Lang) -> Iterator[tuple[str, list[str]]]:
         line = Words("regel", "line").in_(lang)
         yield (
             items.UNREAD.in_(lang),
-            [f"{plain.capital(line)} {unread.number}: {plain.clean(unread.text)}" for unread in overview.unread],
+            [
+                f"{plain.capital(line)} {unread.number}: {plain.clean(unread.text)}"
+                for unread in overview.unread
+            ],
         )
     if overview.sources:
-        yield items.SOURCES.in_(lang), [_source(overview, index, lang) for index in range(len(overview.sources))]
+        yield (
+            items.SOURCES.in_(lang),
+            [_source(overview, index, lang) for index in range(len(overview.sources))],
+        )
 
 
 def _said(bill: Proposal) -> bool:
@@ -199,6 +214,7 @@ def last_words(overview: Overview, lang: Lang) -> list[str]:
         found.append(NOT_STATED.in_(lang))
     if votes and not overview.order_known:
         found.append(plain.ORDER_DERIVED.in_(lang))
+    found += dict.fromkeys(text for decision in votes for text in plain.seats_derived(decision, lang))
     return [*found, MADE.in_(lang)]
 
 

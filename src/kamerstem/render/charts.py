@@ -128,7 +128,9 @@ def picture(decision: Decision, lang: Lang) -> str:
         return ""
     shapes = re.search("<defs>.*?</defs>", definitions(), re.DOTALL)
     assert shapes is not None  # noqa: S101
-    drawn = re.sub('<g class="names".*?</g>', "", drawn)  # too small to read at this size; a table is beside it
+    drawn = re.sub(
+        '<g class="names".*?</g>', "", drawn
+    )  # too small to read at this size; a table is beside it
     start = drawn.index(">")
     own = drawn[:start].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return f"{own}><style>{_STYLE}</style>{shapes[0]}{drawn[start + 1 :]}"

@@ -1,8 +1,8 @@
 """The overview as a Word file that a clerk can go on with: real styles, headings, fields, tables with header rows.
 
 The only module that imports python-docx. Every paragraph has a named style, and ``STYLES`` says what each is for; an
-office that has a house style gives a Word file in which these styles look as it wants. No clock: the same overview gives
-the same bytes.
+office that has a house style gives a Word file in which these styles look as it wants. No clock: the same overview
+gives the same bytes.
 """
 
 import datetime as dt
@@ -45,7 +45,7 @@ STYLES: dict[str, Words] = {
 }
 TABLE = "Stemmingstabel"
 MOST_BYTES, MOST_UNPACKED = 20_000_000, 100_000_000
-_EARLIEST = dt.datetime(1980, 1, 1)  # noqa: DTZ001  # what a zip file calls no date
+_EARLIEST = dt.datetime(1980, 1, 1)  # what a zip file calls no date
 _WIDTH = 150  # of the text, in millimetres
 
 
@@ -65,12 +65,12 @@ def render(overview: Overview, lang: Lang = "nl", template: bytes | None = None)
 
 
 def _house_style(template: bytes) -> "Word":
-    from docx import Document as opened
+    import docx
     from docx.oxml.ns import qn
 
     _refuse_unpackable(template)
     try:
-        word = opened(io.BytesIO(template))
+        word = docx.Document(io.BytesIO(template))
         names = {style.name for style in word.styles}
     except Exception:  # whatever a broken file makes of the libraries that read it
         raise _no_word_file() from None
@@ -344,7 +344,7 @@ class _Writer:
 
         body = [*rows, *([last] if last else [])]
         scale = min(1.0, _WIDTH / sum(widths))
-        table = self.word.add_table(rows=0, cols=len(header), style=_table_style(self.word))
+        table: Table = self.word.add_table(rows=0, cols=len(header), style=_table_style(self.word))
         table.autofit = False
         properties = cast(Any, table)._tbl.tblPr
         _element(properties, "w:tblCaption", {"w:val": described})

@@ -32,12 +32,12 @@ _LOOKS: dict[str, tuple[str | None, float, bool, bool, str, float, float, bool]]
 
 def plain_document() -> "Word":
     """Return an empty Word document with Kamerstem's own page and styles."""
-    from docx import Document as opened
+    import docx
     from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Mm, Pt, RGBColor
 
-    word = opened()
+    word = docx.Document()
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(32), Mm(28)
@@ -68,8 +68,7 @@ def plain_document() -> "Word":
     lists = cast("ParagraphStyle", word.styles[names.LISTS]).paragraph_format
     lists.left_indent, lists.first_line_indent, lists.keep_together = Mm(5), Mm(-5), True
     header = cast("ParagraphStyle", word.styles["Header"]).paragraph_format
-    for stop in list(header.tab_stops):
-        header.tab_stops.clear_all()
+    header.tab_stops.clear_all()
     header.tab_stops.add_tab_stop(Mm(16))
     _bar_at_the_left(word.styles[names.NOTE].element)
     with_table_style(word, names.TABLE)

@@ -20,7 +20,9 @@ _TOGETHER = 1500
 # A word longer than this does not fit on a line; it may be broken after each so many characters.
 _WORD, _PIECE = 40, 20
 # What the fonts within typst are sure to have: Latin, Greek, Cyrillic, marks, currencies, arrows.
-_SETTABLE = re.compile(r"[^\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u203a\u2060\u20ac\u2190-\u2193\u2212\u00ad]")
+_SETTABLE = re.compile(
+    r"[^\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u203a\u2060\u20ac\u2190-\u2193\u2212\u00ad]"
+)
 _UNSETTABLE = "\u25a1"
 
 
@@ -114,8 +116,7 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
             for section in document.sections
         ],
         "closing": [
-            [heading, [_text(line) for line in lines]]
-            for heading, lines in additions.closing(overview, lang)
+            [heading, [_text(line) for line in lines]] for heading, lines in additions.closing(overview, lang)
         ],
         "last": additions.last_words(overview, lang),
     }

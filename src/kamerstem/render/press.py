@@ -1,6 +1,7 @@
 """typst: data and a template in, a PDF or a picture out. The only module that imports it.
 
-It sees the fonts within typst itself and no others, reads no file, and knows no clock: the same data give the same bytes.
+It sees the fonts within typst itself and no others, reads no file, and knows no clock: the same data give the same
+bytes.
 """
 
 import datetime as dt
@@ -13,7 +14,8 @@ if TYPE_CHECKING:
     import typst
 
 # For screen readers; and to be kept in an archive, which wants a date.
-ACCESSIBLE, ARCHIVAL = "ua-1", "a-2a"
+ACCESSIBLE: "typst.PDFStandard" = "ua-1"
+ARCHIVAL: "typst.PDFStandard" = "a-2a"
 _PICTURE = b"""#set page(width: 180mm, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.data), format: "svg", width: 100%)"""
 _SHARP = 220.0  # dots per inch
@@ -24,15 +26,16 @@ class NoGlyph(ValueError):
 
 
 def pdf(template: str, data: dict[str, Any], stamp: dt.datetime | None) -> bytes:
-    """Return the PDF of a template in ``templates/`` with data, dated ``stamp`` (``None``: not dated). Raises NoGlyph."""
+    """Return the PDF of a template in ``templates/`` with data, dated ``stamp`` (``None``: no date). Raises NoGlyph."""
     import typst
 
+    standards: list[typst.PDFStandard] = [ACCESSIBLE, ARCHIVAL] if stamp else [ACCESSIBLE]
     try:
         made = _compiler().compile(
             input=_read(template),
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             format="pdf",
-            pdf_standards=[ACCESSIBLE, *([ARCHIVAL] if stamp else [])],
+            pdf_standards=standards,
             timestamp=stamp if stamp is not None else 0,
         )
     except typst.TypstError as error:
