@@ -13,7 +13,7 @@ import pytest
 
 from kamerstem.checks import run as run_checks
 from kamerstem.cli import commands, main
-from kamerstem.model.votes import Method, RelationKind
+from kamerstem.model.votes import Kind, Method, RelationKind, Status
 from kamerstem.readers.overview import read
 from kamerstem.render.text import render
 from tests.docs.pages import DOCS, GENERATED, PAGES, ROOT, Example, examples, generated, mentions, name_of

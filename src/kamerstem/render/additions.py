@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
-from kamerstem.model.overview import Finding, Overview, dossier_of
+from kamerstem.model.overview import Finding, Overview, dossier_of, in_order, paper_number
+from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
 from kamerstem.render import charts, items, plain
-from kamerstem.render.document import Document, Entry
+from kamerstem.render.document import Entry
 
 # From so many proposals on a reader wants a list of the outcomes first.
 MANY = 4
+_SUBJECT_MOST = 100  # characters of a subject in the list of outcomes
 
 OUTCOMES = Words("Alle uitslagen", "All outcomes")
 NUMBER = Words("Nummer", "Number")
@@ -134,35 +136,35 @@ class Row:
     tally: str
 
 
-def outcomes(document: Document, overview: Overview, lang: Lang) -> list[tuple[str, list[Row]]]:
-    """Return the list of all outcomes by heading; empty where there are so few that a reader sees them anyway."""
-    found = [
-        (
-            section.heading,
-            [
-                _row(entry, overview, lang)
-                for _, entries in section.groups
-                for whole in entries
-                for _, entry in whole.with_those_under()
-            ],
-        )
-        for section in document.sections
+def outcomes(overview: Overview, lang: Lang) -> list[Row]:
+    """Return the list of all outcomes by number; empty where there are so few that a reader sees them anyway."""
+    pointers = {id(proposal): pointer for pointer, proposal in overview.items()}
+    rows = [
+        _row(pointers[id(proposal)], proposal, overview, lang)
+        for proposals in (overview.amendments, overview.motions, overview.other)
+        for proposal in in_order(proposals)
     ]
-    return found if sum(len(rows) for _, rows in found) >= MANY else []
+    return rows if len(rows) >= MANY else []
 
 
-def _row(entry: Entry, overview: Overview, lang: Lang) -> Row:
-    proposal = entry.proposal
-    dossier = dossier_of(overview.subject.ref)
-    number = plain.number(proposal.ref, lang, dossier)
+def _row(pointer: str, proposal: Proposal, overview: Overview, lang: Lang) -> Row:
+    ref, dossier = proposal.ref, dossier_of(overview.subject.ref)
+    own = isinstance(ref, Paper) and ref.dossier == dossier
     counted = proposal.decisions[-1].counted if proposal.decisions else None
     return Row(
-        entry.pointer,
-        number.removeprefix("nr. ").removeprefix("no. "),
-        items.subject(proposal, lang),
+        pointer,
+        paper_number(ref) or "" if own else plain.number(ref, lang, dossier),
+        _shortened(items.subject(proposal, lang)),
         plain.capital(items.status(proposal, lang)),
         f"{counted.for_}–{counted.against}" if counted else "",
     )
+
+
+def _shortened(text: str) -> str:
+    """Return a text that fits on two lines of the list; all of it stands with the proposal itself."""
+    if len(text) <= _SUBJECT_MOST:
+        return text
+    return text[:_SUBJECT_MOST].rsplit(" ", 1)[0].rstrip(",;:(") + "\u00a0…"
 
 
 def closing(overview: Overview, lang: Lang) -> Iterator[tuple[str, list[str]]]:

@@ -312,12 +312,11 @@ class _Writer:
         )
 
     def _outcomes(self) -> None:
-        found = additions.outcomes(self.document, self.overview, self.lang)
-        if not found:
+        rows = additions.outcomes(self.overview, self.lang)
+        if not rows:
             return
         self._added_heading(additions.OUTCOMES.in_(self.lang))
         words = (additions.NUMBER, additions.SUBJECT, additions.OUTCOME, additions.TALLY)
-        rows = [row for _, rows in found for row in rows]
         table = self._table(
             tuple(word.in_(self.lang) for word in words),
             [(row.number, row.subject, row.outcome, row.tally) for row in rows],
@@ -350,7 +349,7 @@ class _Writer:
         _element(properties, "w:tblCaption", {"w:val": described})
         aligned = frozenset(right)
         for index, cells in enumerate([header, *body]):
-            row = table.add_row()
+            row = cast(Any, table).add_row()
             edge = _element(row._tr.get_or_add_trPr(), "w:cantSplit", {})
             if index == 0:
                 edge.addnext(_element(row._tr.get_or_add_trPr(), "w:tblHeader", {}))

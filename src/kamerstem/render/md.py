@@ -101,12 +101,12 @@ def _seats(decision: Decision, lang: Lang) -> Iterator[str]:
 
 
 def _outcomes(overview: Overview, lang: Lang) -> Iterator[str]:
-    found = additions.outcomes(compose(overview, lang), overview, lang)
-    if found:
+    rows = additions.outcomes(overview, lang)
+    if rows:
         words = (additions.NUMBER, additions.SUBJECT, additions.OUTCOME, additions.TALLY)
         yield _table(
             [word.in_(lang) for word in words],
-            [(row.number, row.subject, row.outcome, row.tally) for _, rows in found for row in rows],
+            [(row.number, row.subject, row.outcome, row.tally) for row in rows],
             right=(3,),
         )
 

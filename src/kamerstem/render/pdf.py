@@ -68,20 +68,14 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
             "notes": _notes(overview, "/bill", lang),
         },
         "outcomes": [
-            [
-                heading,
-                [
-                    {
-                        "label": _label(row.pointer),
-                        "number": _text(row.number),
-                        "subject": _text(row.subject),
-                        "outcome": row.outcome,
-                        "tally": row.tally,
-                    }
-                    for row in rows
-                ],
-            ]
-            for heading, rows in additions.outcomes(document, overview, lang)
+            {
+                "label": _label(row.pointer),
+                "number": _text(row.number),
+                "subject": _text(row.subject),
+                "outcome": row.outcome,
+                "tally": row.tally,
+            }
+            for row in additions.outcomes(overview, lang)
         ],
         "outcomes-words": {
             "title": additions.OUTCOMES.in_(lang),
