@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # The styles that a house style must have, and what stands in them.
 NUMBER, SECTION, ARTICLE, ITEM, BODY = "Title", "Heading 1", "Heading 2", "Heading 3", "Normal"
+HEADER = "Header"
 SUBJECT, RELATION, EXPLANATION = "Titel voorstel", "Verwijzing", "Toelichting"
 RESULT, LISTS, ADDED, NOTE, CELL = "Uitslag", "Stemlijst", "Aanvulling", "Bevinding", "Tabeltekst"
 STYLES: dict[str, Words] = {
@@ -42,10 +43,12 @@ STYLES: dict[str, Words] = {
     ADDED: Words("zetels en bronnen", "seats and sources"),
     NOTE: Words("een bevinding", "a finding"),
     CELL: Words("tekst in een tabel", "text in a table"),
+    HEADER: Words("datum, dossier en blad", "date, dossier and page"),
 }
 TABLE = "Stemmingstabel"
 MOST_BYTES, MOST_UNPACKED = 20_000_000, 100_000_000
 _EARLIEST = dt.datetime(1980, 1, 1)  # what a zip file calls no date
+_WHOLE = 28  # rows of a table that a page holds for sure
 _WIDTH = 150  # of the text, in millimetres
 
 
@@ -130,6 +133,8 @@ class _Writer:
         self.own_page = own_page
         self.document: Document = compose(overview, lang)
         self.bookmarks = 0
+        # By name, once: python-docx looks at every style for each paragraph that it gives one.
+        self.styles = {style.name: style.style_id for style in word.styles}
 
     def write(self) -> None:
         document = self.document
@@ -203,9 +208,9 @@ class _Writer:
         rows.append((additions.DOSSIER, _clean(self.document.number)))
         for name, value in rows:
             before = first.insert_paragraph_before(f"{name.in_(self.lang)}\t{value}")
-            before.style = self.word.styles["Header"]
+            self._styled(before, HEADER)
         first.text = f"{additions.SHEET.in_(self.lang)}\t"
-        first.style = self.word.styles["Header"]
+        self._styled(first, HEADER)
         _field(first, "PAGE", "2")
 
     # --- paragraphs ---
@@ -213,11 +218,15 @@ class _Writer:
     def _paragraph(self, text: str, style: str, *, depth: int = 0) -> "Paragraph":
         from docx.shared import Mm
 
-        paragraph = self.word.add_paragraph(style=style)
+        paragraph = self.word.add_paragraph()
+        self._styled(paragraph, style)
         paragraph.add_run(_clean(text))
         if depth:
             paragraph.paragraph_format.left_indent = Mm(7 * depth)
         return paragraph
+
+    def _styled(self, paragraph: "Paragraph", style: str) -> None:
+        cast(Any, paragraph)._p.style = self.styles[style]
 
     def _prose(self, text: str, style: str, *, depth: int = 0) -> "Paragraph":
         paragraph = self._paragraph(guarded(_clean(text)), style, depth=depth)
@@ -296,12 +305,11 @@ class _Writer:
             return
         picture = self._paragraph("", ADDED)
         picture.paragraph_format.keep_with_next = True
-        shape = picture.runs[0].add_picture(io.BytesIO(press.png(drawing)), width=Mm(92))
+        shape = picture.runs[0].add_picture(io.BytesIO(press.png(drawing)), width=Mm(76))
         properties = cast(Any, shape)._inline.docPr
         properties.set("descr", charts.described(decision, self.lang))
         properties.set("title", table.caption)
-        order = self._paragraph(charts.capital_order(self.lang), ADDED)
-        order.paragraph_format.keep_with_next = True
+        self._paragraph(charts.capital_order(self.lang), ADDED)
         self._table(
             (table.party, *(name for _, name in table.sides)),
             [(name, *numbers) for name, numbers in table.rows],
@@ -309,6 +317,7 @@ class _Writer:
             right=range(1, len(table.sides) + 1),
             last=(table.total, *table.totals),
             described=table.caption,
+            whole=len(table.rows) < _WHOLE,
         )
 
     def _outcomes(self) -> None:
@@ -337,8 +346,9 @@ class _Writer:
         right: Iterable[int],
         last: tuple[str, ...] | None = None,
         described: str,
+        whole: bool = False,
     ) -> "Table":
-        """Write a table whose first row is its header, on every page; ``widths`` in millimetres."""
+        """Write a table whose first row is its header, on every page; ``widths`` in millimetres, ``whole``: on one page."""
         from docx.shared import Mm
 
         body = [*rows, *([last] if last else [])]
@@ -356,7 +366,9 @@ class _Writer:
             for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
                 cell.width = Mm(round(widths[column] * scale))
                 paragraph = cell.paragraphs[0]
-                paragraph.style = self.word.styles[CELL]
+                self._styled(paragraph, CELL)
+                if whole and index < len(body):
+                    paragraph.paragraph_format.keep_with_next = True
                 run = paragraph.add_run(_clean(text))
                 run.bold = True if index == 0 or (last and index == len(body)) else None
                 if column in aligned:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.styles.style import ParagraphStyle
 
-FONT = "Calibri"
+FONT = "Arial"
 INK, SOFT, LINE = "14171A", "4B5159", "C9C6BE"
 
 # Style: based on, size in points, bold, italic, colour, space before and after in points, kept with what follows.
@@ -25,8 +25,8 @@ _LOOKS: dict[str, tuple[str | None, float, bool, bool, str, float, float, bool]]
     names.LISTS: (names.BODY, 11, False, False, INK, 0, 2, False),
     names.ADDED: (names.BODY, 9, False, False, SOFT, 4, 6, False),
     names.NOTE: (names.BODY, 9, False, False, SOFT, 4, 6, False),
-    names.CELL: (names.BODY, 9, False, False, INK, 1, 1, False),
-    "Header": (None, 9, False, False, SOFT, 0, 0, False),
+    names.CELL: (names.BODY, 9, False, False, INK, 0.5, 0.5, False),
+    names.HEADER: (None, 9, False, False, SOFT, 0, 0, False),
 }
 
 
@@ -62,12 +62,12 @@ def plain_document() -> "Word":
         spacing = style.paragraph_format
         spacing.space_before, spacing.space_after = Pt(before), Pt(after)
         spacing.keep_with_next, spacing.widow_control = kept, True
-        spacing.line_spacing = 1.1
+        spacing.line_spacing = 1.0 if name == names.CELL else 1.1
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
     lists = cast("ParagraphStyle", word.styles[names.LISTS]).paragraph_format
     lists.left_indent, lists.first_line_indent, lists.keep_together = Mm(5), Mm(-5), True
-    header = cast("ParagraphStyle", word.styles["Header"]).paragraph_format
+    header = cast("ParagraphStyle", word.styles[names.HEADER]).paragraph_format
     header.tab_stops.clear_all()
     header.tab_stops.add_tab_stop(Mm(16))
     _bar_at_the_left(word.styles[names.NOTE].element)
