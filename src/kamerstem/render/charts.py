@@ -118,16 +118,18 @@ def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
     )
 
 
-def picture(decision: Decision, lang: Lang) -> str:
+def picture(decision: Decision, lang: Lang, *, figures: bool) -> str:
     """Return the hemicycle as a drawing that stands by itself, with its own colours; empty if not all is known.
 
-    :func:`described` is its alternative text.
+    ``figures``: with the tally in its hollow. :func:`described` is its alternative text.
     """
     drawn = hemicycle(decision, lang, "vote")
     if not drawn:
         return ""
     shapes = re.search("<defs>.*?</defs>", definitions(), re.DOTALL)
     assert shapes is not None  # noqa: S101
+    if not figures:
+        drawn = re.sub('<g class="tally".*?</g>', "", drawn)
     drawn = re.sub(
         '<g class="names".*?</g>', "", drawn
     )  # too small to read at this size; a table is beside it

@@ -300,7 +300,7 @@ class _Writer:
         from docx.shared import Mm
 
         table = additions.seats(decision, self.lang)
-        drawing = charts.picture(decision, self.lang)
+        drawing = charts.picture(decision, self.lang, figures=True)
         if table is None or not drawing:
             return
         picture = self._paragraph("", ADDED)
@@ -348,7 +348,7 @@ class _Writer:
         described: str,
         whole: bool = False,
     ) -> "Table":
-        """Write a table whose first row is its header, on every page; ``widths`` in millimetres, ``whole``: on one page."""
+        """Write a table with its header on every page; ``widths`` in millimetres, ``whole``: all of it on one."""
         from docx.shared import Mm
 
         body = [*rows, *([last] if last else [])]

@@ -11,7 +11,7 @@ from typing import Any
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
-from kamerstem.model.votes import Decision
+from kamerstem.model.votes import Decision, Side
 from kamerstem.render import additions, charts, items, plain, press
 from kamerstem.render.document import Entry, Outcome, compose, guarded
 
@@ -21,7 +21,7 @@ _TOGETHER = 1500
 _WORD, _PIECE = 40, 20
 # What the fonts within typst are sure to have: Latin, Greek, Cyrillic, marks, currencies, arrows.
 _SETTABLE = re.compile(
-    r"[^\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u203a\u2060\u20ac\u2190-\u2193\u2212\u00ad]"
+    r"[^\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u203a\u200b\u2060\u20ac\u2190-\u2193\u2212\u00ad]"
 )
 _UNSETTABLE = "\u25a1"
 
@@ -110,7 +110,8 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
             for section in document.sections
         ],
         "closing": [
-            [heading, [_text(line) for line in lines]] for heading, lines in additions.closing(overview, lang)
+            [heading, heading == items.SOURCES.in_(lang), [_added(line) for line in lines]]
+            for heading, lines in additions.closing(overview, lang)
         ],
         "last": additions.last_words(overview, lang),
     }
@@ -122,7 +123,7 @@ def _entry(entry: Entry, depth: int, overview: Overview, lang: Lang) -> dict[str
         "depth": depth,
         "head": _text(entry.head),
         "relations": [_text(line) for line in entry.relations],
-        "about": [_text(line) for line in additions.about(entry, lang)],
+        "about": [_added(line) for line in additions.about(entry, lang)],
         "unexplained": form.NO_EXPLANATION.in_(lang) if entry.explanation == () else None,
         "explanation": [_prose(paragraph) for paragraph in entry.explanation or ()],
         "outcomes": [_outcome(outcome, overview, lang) for outcome in entry.outcomes],
@@ -139,18 +140,23 @@ def _outcome(outcome: Outcome, overview: Overview, lang: Lang, *, drawn: bool = 
         "decided": decision is not None,
         "lists": lists,
         "long": sum(map(len, lists)) + sum(map(len, added)) > _TOGETHER,
-        "added": [_text(line) for line in added],
+        "added": [_added(line) for line in added],
         **(_picture(decision, lang) if drawn and decision is not None else {"picture": None}),
     }
 
 
 def _picture(decision: Decision, lang: Lang) -> dict[str, Any]:
     table = additions.seats(decision, lang)
-    drawing = charts.picture(decision, lang)
+    drawing = charts.picture(decision, lang, figures=False)  # they would be larger than the type of the form
     if table is None or not drawing:
         return {"picture": None}
     return {
         "picture": drawing,
+        "tally": [
+            [charts.CLASSES[side], number, name.lower()]
+            for (side, name), number in zip(table.sides, table.totals, strict=True)
+            if side in (Side.FOR, Side.AGAINST)
+        ],
         "order": charts.capital_order(lang),
         "alt": charts.described(decision, lang),
         "seats": {
@@ -166,7 +172,7 @@ def _picture(decision: Decision, lang: Lang) -> dict[str, Any]:
 
 def _notes(overview: Overview, pointer: str, lang: Lang) -> list[list[str]]:
     return [
-        [str(found.severity), items.SEVERITIES[found.severity].in_(lang), _text(items.finding(found, lang))]
+        [str(found.severity), items.SEVERITIES[found.severity].in_(lang), _added(items.finding(found, lang))]
         for found in items.findings_on(overview, pointer)
     ]
 
@@ -181,6 +187,14 @@ def _label(pointer: str) -> str:
 def _text(text: str) -> str:
     """Return text that shows as what it is, with a place to break it in every word that is longer than a line."""
     return re.sub(rf"\S{{{_WORD},}}", _breakable, plain.clean(text))
+
+
+def _added(text: str) -> str:
+    """Return an added text; a long word in it, which is an address or a hash, may break without a hyphen."""
+    pieces = rf"[^/?&=]{{0,{_PIECE}}}[/?&=]+|[^/?&=]{{1,{_PIECE}}}"
+    return re.sub(
+        rf"\S{{{_WORD},}}", lambda word: "\u200b".join(re.findall(pieces, word[0])), plain.clean(text)
+    )
 
 
 def _breakable(word: re.Match[str]) -> str:
