@@ -12,7 +12,7 @@ MM = 72 / 25.4
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text: its page (from 1), its box in points from the foot and the left, and its largest type in points."""
+    """A line of text: its page (from 1), its box and its largest type in points, from the foot and the left."""
 
     page: int
     text: str
@@ -56,7 +56,7 @@ def _line(page: int, held: list[tuple[str, tuple[float, float, float, float], fl
 
 def words_of(lines: list[Line]) -> str:
     """Return the words of lines in one string, words that were broken at a line's end whole again."""
-    return " ".join(line.text for line in lines).replace("\ufffe ", "").replace("\u00ad", "")
+    return " ".join(line.text for line in lines).replace("\x02 ", "").replace("\u00ad", "")
 
 
 def read_out(data: bytes) -> str:
@@ -74,7 +74,7 @@ def read_out(data: bytes) -> str:
         for index in range(raw.FPDF_StructTree_CountChildren(tree)):
             said += _walk(raw.FPDF_StructTree_GetChildAtIndex(tree, index), marked)
         raw.FPDF_StructTree_Close(tree)
-    return " ".join(" ".join(said).replace("\ufffe", "").split())
+    return " ".join(" ".join(said).replace("\x02", "").split())
 
 
 def _text_of(item: pdfium.PdfObject, text: pdfium.PdfTextPage) -> str:

@@ -1,20 +1,22 @@
-"""The PDF: what stands where on its pages, what a screen reader makes of it, and that it holds the Senate's form whole."""
+"""The PDF: what stands where on its pages, what a screen reader makes of it, and that it holds the form whole."""
 
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 
 import pikepdf
 import pytest
-from tests import factories
-from tests.render.paper import MM, lines_of, read_out, words_of
 
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
-from kamerstem.render import additions, pdf
+from kamerstem.render import additions, charts, pdf
 from kamerstem.render.document import Document, compose
+from tests import factories
+from tests.render.paper import MM, lines_of, read_out, words_of
 
 MADE: dict[str, Callable[[], Overview]] = {
     "seed": factories.seed,
@@ -78,7 +80,7 @@ def test_nothing_runs_over_the_edge(papers: dict[tuple[str, Lang], bytes], name:
 @pytest.mark.parametrize("name", MADE)
 def test_lines_do_not_lie_on_each_other(papers: dict[tuple[str, Lang], bytes], name: str, lang: Lang) -> None:
     lines = lines_of(papers[name, lang])
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         beside = below.left > above.right or below.right < above.left
         if above.page == below.page and above.foot > below.foot and not beside:
             assert below.top - above.foot < 1.5, (above, below)
@@ -102,8 +104,8 @@ def test_a_heading_alone_at_the_foot_would_be_seen() -> None:
     """The test above can fail: of a page of headings only, the last is one."""
     bare = factories.overview(*(factories.amendment(number) for number in range(1, 60)))
     lines = lines_of(pdf.render(bare))
-    foot = {line.page: line for line in lines if line.page == 1}[1]
-    assert any(foot.text in head for head in headings(compose(bare)))
+    feet = {line.page: line for line in lines if line.page < lines[-1].page}.values()
+    assert any(foot.text in head for foot in feet for head in headings(compose(bare)))
 
 
 def test_the_first_page_has_room_for_a_letterhead_and_no_number(
@@ -142,7 +144,7 @@ def test_the_form_stands_whole_and_in_order(
 
 def squeezed(text: str) -> str:
     """Return a text without white space and without the mark of prose."""
-    return "".join(text.replace(form.PROSE, "").replace("\ufffe", "").split())
+    return "".join(text.replace(form.PROSE, "").replace("\x02", "").split())
 
 
 def test_what_is_added_is_small(papers: dict[tuple[str, Lang], bytes]) -> None:
@@ -181,7 +183,7 @@ def test_the_numbers_in_the_list_are_those_of_the_pages(papers: dict[tuple[str, 
             for line in lines
             if line.size <= 10 and line.text.startswith(f"{number} ") and row.outcome in line.text
         )
-        head = next(line for line in lines if line.size >= 11 and line.text.startswith(f"{number} ("))
+        head = next(line for line in lines if re.match(rf"{number} \((Grinwis|Van der Plas)", line.text))
         assert int(listed.split()[-1]) == head.page
 
 
@@ -200,7 +202,7 @@ def test_a_text_of_others_is_never_markup(text: str) -> None:
     made = pdf.render(factories.hostile(text))
     shown = squeezed(words_of(lines_of(made)))
     if text.isascii() and text.isprintable() and text:
-        assert shown.count(squeezed(text)) > 20
+        assert shown.count(squeezed(text)) > 10
     for line in lines_of(made):
         assert line.right <= RIGHT + HAIR, line
 
@@ -271,11 +273,11 @@ def test_a_screen_reader_can_read_it(papers: dict[tuple[str, Lang], bytes], name
         assert kinds[0] == "/Document"
         levels = [int(role[2:]) for role in kinds if role[1] == "H" and role[2:].isdigit()]
         assert levels[0] == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
         assert len(levels) >= len(headings(compose(overview, lang))) - 1
         for role, element in found:
             if role == "/Figure":
-                assert "voor" in str(element.Alt) or "for" in str(element.Alt).lower()
+                assert str(element.Alt) == charts.described(overview.bill.decisions[0], lang)
         tables = kinds.count("/Table")
         assert kinds.count("/THead") == tables
         assert all("/Scope" in str(element.A) for role, element in found if role == "/TH")

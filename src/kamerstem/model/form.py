@@ -345,6 +345,7 @@ REPLACES_TAIL = re.compile(
 )
 FURNITURE = re.compile(
     rf"(?:Eerste Kamer der Staten-Generaal|datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+"
+    r"|dossier\s+\d{2}[. ]?\d{3}(?:[\s-]?[A-Z]{1,8})?(?:,\s+nr\.\s+\w{1,8})?"
     r"|(?:blad|pagina)\s+\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*/\s*\d+|-\s*\d+\s*-)",
     re.IGNORECASE,
 )

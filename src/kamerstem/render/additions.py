@@ -14,7 +14,7 @@ from kamerstem.model.overview import Finding, Overview, dossier_of, in_order, pa
 from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
 from kamerstem.render import charts, items, plain
-from kamerstem.render.document import Entry
+from kamerstem.render.document import Entry, compose
 
 # From so many proposals on a reader wants a list of the outcomes first.
 MANY = 4
@@ -231,6 +231,16 @@ def day(overview: Overview) -> dt.date | None:
     of_bill = [decision.date for decision in overview.bill.decisions] if overview.bill else []
     days = [day for day in of_bill if day] or [d.date for _, _, d in overview.decisions() if d.date]
     return max(days, default=None)
+
+
+def furniture(overview: Overview, lang: Lang) -> list[tuple[str, str]]:
+    """Return what stands at the head of each page but the first, above its number: the day and the dossier."""
+    found = []
+    if of_day := day(overview):
+        found.append((DATE.in_(lang), form.write_date(of_day, lang)))
+    if dossier_of(overview.subject.ref) is not None:
+        found.append((DOSSIER.in_(lang), compose(overview, lang).number))
+    return found
 
 
 def stamp(overview: Overview) -> dt.datetime | None:

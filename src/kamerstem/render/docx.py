@@ -203,11 +203,8 @@ class _Writer:
         for paragraph in header.paragraphs[1:]:
             cast(Any, paragraph)._p.getparent().remove(paragraph._p)
         first = header.paragraphs[0]
-        day = additions.day(self.overview)
-        rows = [(additions.DATE, form.write_date(day, self.lang))] if day else []
-        rows.append((additions.DOSSIER, _clean(self.document.number)))
-        for name, value in rows:
-            before = first.insert_paragraph_before(f"{name.in_(self.lang)}\t{value}")
+        for name, value in additions.furniture(self.overview, self.lang):
+            before = first.insert_paragraph_before(f"{name}\t{value}")
             self._styled(before, HEADER)
         first.text = f"{additions.SHEET.in_(self.lang)}\t"
         self._styled(first, HEADER)

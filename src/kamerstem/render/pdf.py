@@ -17,8 +17,8 @@ from kamerstem.render.document import Entry, Outcome, compose, guarded
 
 # A vote with its lists is kept on one page up to this many characters; a page holds about 3,500.
 _TOGETHER = 1500
-# A word longer than this does not fit on a line; it may be broken after each so many characters.
-_WORD, _PIECE = 40, 20
+# A word that is longer than a line (a capital counts double) may be broken after each so many characters.
+_WORD, _PIECE = 60, 20
 # What the fonts within typst are sure to have: Latin, Greek, Cyrillic, marks, currencies, arrows.
 _SETTABLE = re.compile(
     r"[^\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u203a\u200b\u2060\u20ac\u2190-\u2193\u2212\u00ad]"
@@ -43,11 +43,7 @@ def render(overview: Overview, lang: Lang = "nl") -> bytes:
 
 def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
     document = compose(overview, lang)
-    day = additions.day(overview)
     title = additions.full_title(overview, lang)
-    furniture = [[additions.DOSSIER.in_(lang), _text(document.number)]]
-    if day is not None:
-        furniture.insert(0, [additions.DATE.in_(lang), form.write_date(day, lang)])
     final = document.final
     return {
         "lang": lang,
@@ -56,7 +52,7 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
         "description": _text(items.title(overview, lang)),
         "keywords": [items.TITLE.in_(lang).lower(), _text(document.number)],
         "dated": additions.stamp(overview) is not None,
-        "furniture": furniture,
+        "furniture": [list(row) for row in additions.furniture(overview, lang)],
         "sheet": additions.SHEET.in_(lang),
         "concerning": document.concerning,
         "number": _text(document.number),
@@ -186,19 +182,18 @@ def _label(pointer: str) -> str:
 
 def _text(text: str) -> str:
     """Return text that shows as what it is, with a place to break it in every word that is longer than a line."""
-    return re.sub(rf"\S{{{_WORD},}}", _breakable, plain.clean(text))
+    return re.sub(r"\S+", lambda word: "\u00ad".join(_pieces(word[0])), plain.clean(text))
 
 
 def _added(text: str) -> str:
     """Return an added text; a long word in it, which is an address or a hash, may break without a hyphen."""
-    pieces = rf"[^/?&=]{{0,{_PIECE}}}[/?&=]+|[^/?&=]{{1,{_PIECE}}}"
-    return re.sub(
-        rf"\S{{{_WORD},}}", lambda word: "\u200b".join(re.findall(pieces, word[0])), plain.clean(text)
-    )
+    return re.sub(r"\S+", lambda word: "\u200b".join(_pieces(word[0])), plain.clean(text))
 
 
-def _breakable(word: re.Match[str]) -> str:
-    return "\u00ad".join(word[0][at : at + _PIECE] for at in range(0, len(word[0]), _PIECE))
+def _pieces(word: str) -> list[str]:
+    if len(word) + sum(map(str.isupper, word)) <= _WORD:
+        return [word]
+    return re.findall(rf"[^/?&=]{{0,{_PIECE}}}[/?&=]+|[^/?&=]{{1,{_PIECE}}}", word)
 
 
 def _prose(text: str) -> str:
