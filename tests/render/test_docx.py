@@ -21,7 +21,7 @@ from kamerstem.render import additions, docx
 from kamerstem.render.document import compose
 from tests import factories
 from tests.render.paper import lines_of, words_of
-from tests.render.test_pdf import MADE, squeezed, texts
+from tests.render.test_pdf import MADE, headings, squeezed, texts
 
 LANGS: tuple[Lang, ...] = ("nl", "en")
 FORM = {docx.NUMBER, docx.SECTION, docx.ARTICLE, docx.ITEM, docx.BODY, docx.SUBJECT, docx.RELATION}
@@ -78,7 +78,9 @@ def test_headings_make_an_outline_without_gaps(files: dict[tuple[str, Lang], byt
                 levels.append(int(style.removeprefix("Heading ")))
         assert levels[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(levels)), name
-        assert 3 in levels or name == "every outcome"
+        assert (3 in levels) is any(
+            text.startswith("Artikel") for text in headings(compose(MADE[name](), "nl"))
+        )
 
 
 def test_tables_repeat_their_header_and_keep_their_rows(files: dict[tuple[str, Lang], bytes]) -> None:
@@ -258,4 +260,4 @@ def test_libreoffice_shows_it_whole(tmp_path: Path, files: dict[tuple[str, Lang]
     assert max(line.right for line in lines) < 540
     heads = {"Verworpen amendementen", "Aangenomen amendementen", "Artikel 1", "Artikel 2a", "Artikel 33"}
     for line, after in pairwise(lines):
-        assert line.text not in heads or line.page == after.page, line
+        assert line.text not in heads or line.size < 12 or line.page == after.page, line

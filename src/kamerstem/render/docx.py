@@ -331,8 +331,8 @@ class _Writer:
             described=additions.OUTCOMES.in_(self.lang),
         )
         for row, cells in zip(rows, list(table.rows)[1:], strict=True):
-            _link(cells.cells[1].paragraphs[0], _anchor(row.pointer))
             self._in_dutch(cells.cells[1].paragraphs[0])
+            _link(cells.cells[1].paragraphs[0], _anchor(row.pointer))
 
     def _table(
         self,

@@ -38,6 +38,7 @@ def plain_document() -> "Word":
     from docx.shared import Mm, Pt, RGBColor
 
     word = docx.Document()
+    _without_picture_of_itself(word)
     section = word.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(32), Mm(28)
@@ -73,6 +74,13 @@ def plain_document() -> "Word":
     _bar_at_the_left(word.styles[names.NOTE].element)
     with_table_style(word, names.TABLE)
     return word
+
+
+def _without_picture_of_itself(word: "Word") -> None:
+    """Take out the small picture of its first page that the empty document of python-docx holds."""
+    links = cast(Any, word.part.package).rels
+    for name in [name for name, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[name]
 
 
 def with_table_style(word: "Word", name: str) -> None:
