@@ -71,7 +71,7 @@ def _sheets(data: bytes) -> bytes:
         whole.paste(sheet, (left, gap))
         left += sheet.width + gap
     packed = io.BytesIO()
-    whole.quantize(64).save(packed, "PNG", optimize=True)
+    whole.save(packed, "PNG", optimize=True)
     return packed.getvalue()
 
 
