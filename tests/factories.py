@@ -352,6 +352,105 @@ def forty_amendments() -> Overview:
     )
 
 
+_LONG = (
+    "het verlengen van de termijn waarbinnen gemeenten, provincies en waterschappen een besluit nemen over een aanvraag"
+    " voor een arbeidsongeschiktheidsverzekeringsmaatschappij in de kustwateren, en het schrappen van de bevoegdheid"
+    " van de minister om daarvan bij ministeriële regeling af te wijken"
+)
+_WHY = (
+    "Dit amendement is verzonnen en regelt niets. De indieners willen dat een besluit niet langer op zich laat"
+    " wachten dan nodig is, en dat wie iets aanvraagt weet waar hij aan toe is; de voorbeelden uit de praktijk liegen"
+    " er niet om.",
+    "Volgens hen kost dat € 2.000 per aanvraag. Verworpen. Dat woord staat hier in een zin en is geen besluit.",
+    "Artikel 33",
+)
+_FOR_LONG = "GroenLinks-PvdA, D66, Volt, DENK, PvdD, SP, ChristenUnie, SGP, CDA, VVD, NSC, PVV"
+
+
+def big_bill() -> Overview:
+    """Return a bill with forty amendments in six articles: sub-amendments, parts, every outcome, long titles and lists.
+
+    All of it is made up, but for the parties and their seats.
+    """
+    articles = [("1",), ("2a",), ("5", "6"), ("33",), ("I, onderdeel A", "II"), ("XIV",)]
+    outcomes: list[tuple[Decision, ...]] = [
+        (vote(Result.ADOPTED, _FOR_LONG, "FVD, BBB", "JA21"),),
+        (vote(Result.REJECTED, FOR_4, AGAINST_4, "JA21"),),
+        (members_apart(),),
+        (whole_roll_call(),),
+        (Decision(step=Step.WITHDRAW, sitting=Sitting(DAY)),),
+        (Decision(step=Step.LAPSE, sitting=Sitting(DAY)),),
+        (Decision(step=Step.TAKE_OVER, sitting=Sitting(DAY)),),
+        (
+            Decision(step=Step.HOLD_OVER, sitting=Sitting(DAY)),
+            vote(Result.REJECTED, FOR_4, AGAINST_4, "JA21"),
+        ),
+        (vote(Result.TIED, "SP 75", "PVV 75", ""),),
+        (Decision(step=Step.INADMISSIBLE, sitting=Sitting(DAY)),),
+    ]
+    who = Submitters(
+        tuple(Actor(name) for name in ("Van der Plas", "Inge van Dijk", "Six Dijkstra", "El Abassi")),
+        and_others=True,
+    )
+    made = [
+        amendment(
+            number,
+            *outcomes[number % len(outcomes)],
+            subject=f"{_LONG} ({number})" if number % 2 else "een evaluatie na drie jaar",
+            articles=articles[number % len(articles)],
+            explanation=_WHY[: number % 4],
+            submitters=who if number % 3 == 0 else Submitters((Actor("Grinwis"),), and_others=True),
+        )
+        for number in range(5, 45)
+    ]
+    made[7] = replace(
+        made[7],
+        decisions=(),
+        parts=(
+            Part("I", ("5",), (vote(Result.ADOPTED, _FOR_LONG, "FVD, BBB", "JA21"),)),
+            Part("II", ("6",), (vote(Result.REJECTED, FOR_4, AGAINST_4, "JA21"),)),
+        ),
+    )
+    subs = [
+        amendment(
+            100 + number,
+            vote(Result.REJECTED, FOR_4, AGAINST_4, "JA21"),
+            kind=Kind.SUB_AMENDMENT,
+            subject=_LONG,
+            articles=None if number % 2 else ("12, lid 3",),
+            explanation=_WHY,
+            relations=(Relation(RelationKind.AMENDS, Paper(SEED, str(number))),),
+        )
+        for number in (6, 10, 11, 99)
+    ]
+    motions = [
+        replace(made[index], kind=Kind.MOTION, ref=Paper(SEED, str(200 + index)), articles=None)
+        for index in range(6)
+    ]
+    findings = tuple(
+        Finding(
+            "een-check",
+            severity,
+            at,
+            Words(f"Er is iets gevonden. {_WHY[0]}", f"Something was found. {_WHY[0]}"),
+            line=7,
+        )
+        for severity in Severity
+        for at in ("/bill/decisions/0", "/amendments/3", "/amendments/30", "/sources")
+    )
+    title = f"Regels over {_LONG} (Wet verzonnen besluiten, kustwateren en bijzondere arbeidsongeschiktheid)"
+    return overview(
+        *made,
+        *subs,
+        *motions,
+        the_bill=bill(vote(Result.ADOPTED, ALL_BUT_JA21, "", "JA21"), title=title),
+        subject=Subject(SubjectKind.BILL, SEED, title),
+        findings=findings,
+        motions_elsewhere=7,
+        sources=seed().sources,
+    )
+
+
 def hostile(text: str) -> Overview:
     """Return an overview with that text in every field that a document or a record can fill."""
     name = PartyName(None, text)

@@ -308,17 +308,22 @@ def test_two_overviews_of_one_bill_do_not_overwrite_each_other(run: Run, tmp_pat
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(EXAMPLE, "utf-8")
     (tmp_path / "uit").mkdir()
-    says(run("overview", "a.txt", "b.txt", "-o", "uit"), 2, "a.txt", "b.txt", "36470-VI")
-    assert not list((tmp_path / "uit").iterdir())
+    left = run("overview", "a.txt", "b.txt", "-o", "uit")
+    assert left.code == 2
+    assert "'a.txt' en 'b.txt' gaan over hetzelfde (36470-VI): 'b.txt' is niet geschreven" in left.err
+    assert [path.name for path in (tmp_path / "uit").iterdir()] == ["36470-VI.txt"]
 
 
-def test_with_several_inputs_it_is_all_or_nothing(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(EXAMPLE, "utf-8")
-    (tmp_path / "b.txt").write_bytes(b"")
-    (tmp_path / "uit").mkdir()
-    says(run("overview", "a.txt", "b.txt", "-o", "uit"), 2, "'b.txt'")
-    says(run("overview", "a.txt", "b.txt"), 2, "'b.txt'")
-    assert not list((tmp_path / "uit").iterdir())
+def test_one_that_fails_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    (tmp_path / "b.txt").write_text(EXAMPLE, "utf-8")
+    left = run("overview", "a.txt", "b.txt", "geen-nummer", "-o", "uit", "--as", "pdf")  # makes the folder
+    assert left.code == 2
+    assert "'a.txt'" in left.err
+    assert "geen-nummer" in left.err
+    assert [path.name for path in (tmp_path / "uit").iterdir()] == ["36470-VI.pdf"]
+    left = run("overview", "a.txt", "b.txt")
+    assert (left.code, left.out) == (2, run("overview", "b.txt").out)
 
 
 def test_an_output_that_cannot_be_written(run: Run, tmp_path: Path) -> None:
@@ -447,3 +452,65 @@ def test_one_file_that_cannot_be_read_keeps_nothing_from_the_others(run: Run, tm
     assert left.code == 2
     assert "hamerstuk.txt (36640" in left.out
     assert "leeg.txt" in left.err
+
+
+# --- documents ---
+
+
+def test_the_name_makes_a_pdf_a_word_file_or_markdown(run: Run, tmp_path: Path) -> None:
+    for name in ("x.pdf", "x.docx", "x.md", "x.MARKDOWN"):
+        left = run(*THE_EXAMPLE, "-o", name)
+        assert (left.code, left.out) == (0, "")
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-1.7")
+    assert (tmp_path / "x.docx").read_bytes().startswith(b"PK\x03\x04")
+    assert (tmp_path / "x.md").read_text("utf-8") == run(*THE_EXAMPLE, "--as", "md").out
+    assert (tmp_path / "x.MARKDOWN").read_bytes() == (tmp_path / "x.md").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.MARKDOWN", "x.docx", "x.md", "x.pdf"]
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_a_document_goes_to_a_pipe_and_never_to_a_terminal(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    piped = script(*THE_EXAMPLE, "--as", form)
+    run(*THE_EXAMPLE, "-o", f"x.{form}")
+    assert piped.returncode == 0
+    assert piped.stdout == (tmp_path / f"x.{form}").read_bytes()
+    monkeypatch.setattr("kamerstem.cli.output._to_terminal", lambda: True)
+    says(run(*THE_EXAMPLE, "--as", form), 2, f"Een terminal kan geen .{form} tonen", "-o overzicht")
+    says(run(*THE_EXAMPLE, "--as", form, "--lang", "en"), 2, f"A terminal cannot show .{form}")
+
+
+def test_a_house_style_goes_with_word_only(run: Run, tmp_path: Path) -> None:
+    run(*THE_EXAMPLE, "-o", "stijl.docx")
+    assert run(*THE_EXAMPLE, "-o", "x.docx", "--template", "stijl.docx").code == 0
+    says(
+        run(*THE_EXAMPLE, "-o", "x.pdf", "--template", "stijl.docx"),
+        2,
+        "--template hoort bij een Word-bestand",
+    )
+    says(run(*THE_EXAMPLE, "-o", "y.docx", "--template", "weg.docx"), 2, "'weg.docx' bestaat niet")
+    (tmp_path / "oud.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    says(run(*THE_EXAMPLE, "-o", "y.docx", "--template", "oud.doc"), 2, "geen Word-bestand (.docx)")
+    assert not (tmp_path / "y.docx").exists()
+
+
+def test_adopted_since_needs_a_folder_and_a_record(run: Run) -> None:
+    says(run("overview", "--adopted-since", "2024-01-01"), 2, "Geef een map met -o")
+    says(
+        run("overview", "--adopted-since", "2024-01-01", "-o", "uit", "--record", "weg.sqlite"),
+        4,
+        "kamerstem sync",
+    )
+
+
+def test_one_that_cannot_be_written_does_not_stop_the_others(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "b.txt"
+    other.write_text(f"{OF_DOSSIER}Het wetsvoorstel is op 6 juni 2024 aangenomen.\n", "utf-8")
+    (tmp_path / "a.txt").write_text(EXAMPLE, "utf-8")
+    (tmp_path / "uit" / "36470-VI.pdf").mkdir(parents=True)  # a folder is in the way
+    left = run("overview", "a.txt", "b.txt", "-o", "uit", "--as", "pdf")
+    assert left.code == 5
+    assert "36470-VI.pdf" in left.err
+    assert sorted(path.name for path in (tmp_path / "uit").iterdir()) == ["36470-VI.pdf", "36999.pdf"]
+    assert (tmp_path / "uit" / "36999.pdf").is_file()

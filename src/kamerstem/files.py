@@ -29,6 +29,14 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none yet; the folder it lies in must be there. Raises WriteError."""
+    try:
+        path.mkdir(exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise unwritable(str(path), error) from None
+
+
 def unwritable(name: str, error: Exception) -> WriteError:
     """Return the error that says why nothing could be written there."""
     because = why(error if isinstance(error, OSError) else OSError(str(error)))

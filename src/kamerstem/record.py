@@ -18,6 +18,7 @@ from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.overview import Overview
+from kamerstem.model.votes import Kind, Result
 from kamerstem.sources.kept import read
 from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed
 from kamerstem.store import Change, Filter, Hits, Status, Store
@@ -253,6 +254,27 @@ def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vot
         if most is not None and number >= most:
             return
         yield from _votes_of(store, row.id)
+
+
+def adopted(store: Store, since: dt.date) -> tuple[refs.Ref, ...]:
+    """Return the bills that were adopted since a day, with a vote or without, each once, in order of adoption.
+
+    Raises NotFoundError where the record has none.
+    """
+    wanted = Filter(results=frozenset({Result.ADOPTED}), since=since)
+    found = dict.fromkeys(
+        vote.proposal.ref
+        for vote in votes(store, wanted)
+        if vote.proposal.kind is Kind.BILL and vote.proposal.ref is not None
+    )
+    if not found:
+        raise NotFoundError(
+            f"Het gegevensbestand heeft geen wetsvoorstel dat sinds {since} is aangenomen. Werk het bij met kamerstem"
+            " sync, of kies een eerdere dag.",
+            f"The record has no bill that was adopted since {since}. Bring it up to date with kamerstem sync, or"
+            " choose an earlier day.",
+        )
+    return tuple(found)
 
 
 def _votes_of(store: Store, besluit: str) -> Iterator[Vote]:

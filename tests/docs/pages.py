@@ -11,6 +11,7 @@ from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.checks.registry import Explained
 from kamerstem.model import form
 from kamerstem.model.votes import Kind, Status
+from kamerstem.render import docx
 from kamerstem.render.findings import SEVERITIES
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +69,10 @@ def _outcomes() -> str:
             for (step, result), words in form.OUTCOMES.items()
         ],
     )
+
+
+def _styles() -> str:
+    return _table(("style", "what stands in it"), [(name, words.en) for name, words in docx.STYLES.items()])
 
 
 def _variants() -> str:
@@ -134,6 +139,7 @@ def _statements() -> str:
 
 
 _BLOCKS: dict[str, Callable[[], str]] = {
+    "styles": _styles,
     "checks": _checks,
     "differences": _differences,
     "outcomes": _outcomes,

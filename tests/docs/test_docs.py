@@ -13,7 +13,7 @@ import pytest
 
 from kamerstem.checks import run as run_checks
 from kamerstem.cli import commands, main
-from kamerstem.model.votes import Method, RelationKind
+from kamerstem.model.votes import Kind, Method, RelationKind, Status
 from kamerstem.readers.overview import read
 from kamerstem.render.text import render
 from tests.docs.pages import DOCS, GENERATED, PAGES, ROOT, Example, examples, generated, mentions, name_of
@@ -111,6 +111,17 @@ def test_the_sketch_of_the_form_is_read_whole() -> None:
     assert [str(ref) for ref in amendment.related(RelationKind.REPLACES)] == ["36470-VI, nr. 3"]
     assert amendment.decisions[0].date == date(2023, 12, 21)
     assert amendment.decisions[0].method is Method.SHOW_OF_HANDS
+
+
+def test_a_sub_amendment_of_the_page_is_read() -> None:
+    body = "\n".join(indented("Sub-amendments").strip().splitlines())
+    head = "36.999\nEen wet\n\nAangenomen amendement\n\nArtikel 33\n12 (Test) over een termijn\nAangenomen.\n"
+    overview = read(f"{head}\n{body}\n".encode())
+    assert overview.unread == ()
+    amendment, sub = overview.amendments
+    assert (amendment.kind, amendment.articles) == (Kind.AMENDMENT, ("33",))
+    assert (sub.kind, sub.articles, sub.heading) == (Kind.SUB_AMENDMENT, ("3",), None)
+    assert sub.status is Status.REJECTED
 
 
 def test_parts_statements_and_relations_of_the_page_are_read() -> None:

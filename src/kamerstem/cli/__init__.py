@@ -17,16 +17,16 @@ import click
 from kamerstem import __version__
 from kamerstem.cli.day import add_day_command
 from kamerstem.cli.options import Options
+from kamerstem.cli.output import exit_code, note
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
 from kamerstem.language import Lang, Words
+from kamerstem.render.forms import SUFFIXES
 
 if TYPE_CHECKING:
     from kamerstem.service import Answer
 
-OVERVIEW_FORMS = ("text", "json", "html")
-_SUFFIXES = {".txt": "text", ".json": "json", ".html": "html"}
 CHECK_FORMS = ("text", "json")
 
 
@@ -125,17 +125,29 @@ def commands(lang: Lang) -> click.Group:
             "Show the voting overview of a file or a number (such as 36470-VI).",
         ),
     )
-    @click.argument("target", metavar=words("NUMMER|BESTAND...", "REF|FILE..."), nargs=-1, required=True)
+    @click.argument("target", metavar=words("NUMMER|BESTAND...", "REF|FILE..."), nargs=-1)
     @click.option(
         "--as",
         "form",
-        type=click.Choice(OVERVIEW_FORMS),
+        type=click.Choice(list(SUFFIXES)),
         help=words("Vorm van het overzicht.", "Form of the overview."),
     )
     @click.option(
         "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
         help=words("Schrijf naar dit bestand, of in deze map.", "Write to this file, or into this folder."),
     )  # fmt: skip
+    @click.option(
+        "--template", metavar=words("BESTAND", "FILE"), type=click.Path(path_type=Path),
+        help=words(
+            "Een Word-bestand met de huisstijl, voor --as docx.",
+            "A Word file with the house style, for --as docx.",
+        ),
+    )  # fmt: skip
+    @options.day(
+        "--adopted-since",
+        "Alle wetsvoorstellen die sinds deze dag zijn aangenomen, uit het eigen gegevensbestand, in een map (-o).",
+        "Every bill adopted since this day, from the local record, into a folder (-o).",
+    )
     @options.day("--at", "Zoals het aan het eind van deze dag was.", "As it was at the end of this day.")
     @asking
     @shared
@@ -143,6 +155,8 @@ def commands(lang: Lang) -> click.Group:
         target: tuple[str, ...],
         form: str | None,
         output: Path | None,
+        template: Path | None,
+        adopted_since: dt.date | None,
         at: dt.date | None,
         origin: str,
         url: str | None,
@@ -150,18 +164,25 @@ def commands(lang: Lang) -> click.Group:
         lang: Lang,
     ) -> int:
         from kamerstem import service
+        from kamerstem.cli import output as out
 
-        form = form or _form_of(output)
-        if len(target) > 1 and output is None and form == "json":
+        if adopted_since is None and not target:
+            raise click.MissingParameter(ctx=click.get_current_context(), param=overview.params[0])
+        if adopted_since is not None and output is None:
             raise InputError(
-                "Als JSON kan er één overzicht tegelijk naar de uitvoer. Geef een map met -o.",
-                "As JSON, one overview at a time can go to the output. Name a folder with -o.",
+                "--adopted-since schrijft een overzicht per wetsvoorstel. Geef een map met -o.",
+                "--adopted-since writes an overview of each bill. Name a folder with -o.",
             )
-        answers = [service.ask(each, origin=origin, url=url, record=record, at=at) for each in target]
-        places = _places(output, target, answers, form)
-        for answer, place in zip(answers, places, strict=True):
-            _deliver(answer, form, place, lang)
-        return max(_exit_code(answer, strict=False) for answer in answers)
+        form = form or out.form_of(output)
+        several = len(target) > 1 or adopted_since is not None
+        style = out.house_style(template, form)
+        targets = list(target) + (out.adopted_since(adopted_since, record) if adopted_since else [])
+        delivery = out.Delivery(output, form, lang, several=several, template=style)
+        return delivery.each(
+            targets,
+            lambda each: service.ask(each, origin=origin, url=url, record=record, at=at),
+            _say,
+        )
 
     @group.command(
         options_metavar=words("[OPTIES]", "[OPTIONS]"),
@@ -218,8 +239,8 @@ def commands(lang: Lang) -> click.Group:
 
             for name, answer in answers:
                 click.echo(report(name, answer.overview, lang), nl=False)
-                _note(answer.origin.in_(lang))
-        return max(worst, *(_exit_code(answer, strict=strict) for _, answer in answers), 0)
+                note(answer.origin.in_(lang))
+        return max(worst, *(exit_code(answer, strict=strict) for _, answer in answers), 0)
 
     add_record_commands(group, options)
     add_search_command(group, options)
@@ -241,11 +262,6 @@ def _language(args: list[str]) -> Lang:
 def _say(text: str) -> None:
     """Say one line on standard error; a name from outside may hold line ends and codes that a terminal obeys."""
     click.echo(f"kamerstem: {''.join(c if c.isprintable() else ' ' for c in text)}", err=True)
-
-
-def _note(text: str) -> None:
-    """Say beside a result what is worth knowing of it."""
-    click.echo("".join(c if c.isprintable() else " " for c in text), err=True)
 
 
 def _usage(error: click.UsageError, lang: Lang) -> str:
@@ -271,88 +287,6 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
         allowed = f" Kies uit: {', '.join(choices)}." if choices else ""
         return f"De waarde bij {'/'.join(error.param.opts)} kan niet.{allowed} {hint}"
     return f"De opdracht is niet goed ({error.format_message()}). {hint}"
-
-
-def _exit_code(answer: "Answer", *, strict: bool) -> int:
-    from kamerstem.model.overview import Severity
-
-    bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return int(answer.worst() in bad)
-
-
-def _form_of(output: Path | None) -> str:
-    """Return the form that the name of the output asks for; a terminal gets its own."""
-    if output is None:
-        return "terminal" if sys.stdout is not None and sys.stdout.isatty() else "text"
-    from kamerstem.files import is_folder
-
-    suffix = output.suffix.lower()
-    if suffix and suffix not in _SUFFIXES and not is_folder(output):
-        known = ", ".join(_SUFFIXES)
-        raise InputError(
-            f"Een overzicht als {suffix} kan Kamerstem niet schrijven. Kies {known}, of geef de vorm met --as.",
-            f"Kamerstem cannot write an overview as {suffix}. Choose {known}, or give the form with --as.",
-        )
-    return _SUFFIXES.get(suffix, "text")
-
-
-def _places(
-    output: Path | None, target: tuple[str, ...], answers: "list[Answer]", form: str
-) -> list[Path | None]:
-    """Return the file to write each overview to: the one named, or one in the folder named, called after its reference.
-
-    Raises InputError where two would get the same name: one would be lost.
-    """
-    from kamerstem.files import is_folder
-
-    if output is None or not (len(target) > 1 or is_folder(output)):
-        return [output] * len(target)
-    suffix = next((suffix for suffix, name in _SUFFIXES.items() if name == form), ".txt")
-    places: dict[Path, str] = {}
-    for each, answer in zip(target, answers, strict=True):
-        ref = answer.overview.subject.ref
-        name = "".join(c if c.isalnum() or c in "-." else "-" for c in str(ref or Path(each).stem))
-        place = output / f"{name}{suffix}"
-        if place in places:
-            raise InputError(
-                f"'{places[place]}' en '{each}' gaan over hetzelfde ({name}): in één map zou er een verloren gaan.",
-                f"'{places[place]}' and '{each}' are about the same ({name}): in one folder one would be lost.",
-            )
-        places[place] = each
-    return list(places)
-
-
-def _deliver(answer: "Answer", form: str, place: Path | None, lang: Lang) -> None:
-    """Write an overview in its form to its place, and say beside it what is worth saying."""
-    if form == "terminal":
-        from kamerstem.render import terminal
-
-        terminal.show(answer.overview, lang, origin=answer.origin.in_(lang))
-        return
-    if form == "json":
-        from kamerstem.render import json
-
-        content = json.render(answer.overview, lang)
-    elif form == "html":
-        from kamerstem.render import html
-
-        content = html.render(answer.overview, lang)
-    else:
-        from kamerstem.render import text
-
-        content = text.render(answer.overview, lang)
-    if place is None:
-        click.echo(content, nl=False)
-    else:
-        from kamerstem.files import write
-
-        write(place, content.encode())
-    if form != "json":
-        from kamerstem.render.findings import lines
-
-        _note(answer.origin.in_(lang))
-        for line in lines(answer.overview, lang):
-            _note(line)
 
 
 if __name__ == "__main__":

@@ -167,6 +167,8 @@ NO_EXPLANATION = Words("Zonder toelichting.", "No explanation.")
 PART = Words("Onderdeel", "Part")
 REPLACES = Words("Ter vervanging van", "Replacing")
 AMENDS = Words("Wijzigt", "Amends")
+# Of a sub-amendment that stands under its amendment: the article headings above it are the amendment's.
+TOUCHES = Words("Betreft", "Concerns")
 NO_SUBMITTER = Words("indiener niet vermeld", "submitter not stated")
 ABOUT = Words("over", "on")
 THE_MEMBER = Words("het lid", "member")
@@ -337,11 +339,13 @@ STATEMENT_LINE = re.compile(
 )
 REPLACES_LINE = re.compile(r"(?:Ter\s+vervanging\s+van|T\.v\.v\.)\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
 AMENDS_LINE = re.compile(r"Wijzigt\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
+TOUCHES_LINE = re.compile(rf"{TOUCHES.nl}\s+{ARTICLE_HEADING.pattern}")
 REPLACES_TAIL = re.compile(
     r"\s*[,(]\s*(?:t\.v\.v\.|ter vervanging van)\s+(?P<refs>[^()]{1,200}?)\)?\s*\.?$", re.IGNORECASE
 )
 FURNITURE = re.compile(
     rf"(?:Eerste Kamer der Staten-Generaal|datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+"
+    r"|dossier\s+\d{2}[. ]?\d{3}(?:[\s-]?[A-Z]{1,8})?(?:,\s+nr\.\s+\w{1,8})?"
     r"|(?:blad|pagina)\s+\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*/\s*\d+|-\s*\d+\s*-)",
     re.IGNORECASE,
 )
@@ -354,7 +358,9 @@ DAY_LINE = re.compile(
 METHOD_LINE = re.compile(
     rf"Er\s+is\s+gestemd\s+(?P<method>{_METHOD})(?P<but>,\s+tenzij\s+anders\s+vermeld)?\s*\.", re.IGNORECASE
 )
+_SUB = KINDS[Kind.SUB_AMENDMENT][0].nl  # one may stand under its amendment, and then says itself what it is
 ITEM_LINE = re.compile(
+    rf"(?:(?P<noun>[{_SUB[0].upper()}{_SUB[0]}]{_SUB[1:]})\s+)?"
     r"(?P<number>\d{1,5}[a-z]{0,2}|\d{4}[ZD]\d{4,6}"
     r"|\d{2}[. ]?\d{3}\b[^()]{0,30}?(?:nr\.\s*|-)\d{1,5}[a-z]{0,2}|Zonder\s+nummer)"
     r"\s*(?:\((?P<submitters>[^()]*(?:\([^()]*\)[^()]*)*)\)|(?=\s(?:over|inzake|tot|ter|houdende|strekkende|waarmee|met|van)\b))"
@@ -437,6 +443,7 @@ def looks_structural(text: str) -> bool:
         or STATEMENT_LINE.match(line)
         or REPLACES_LINE.match(line)
         or AMENDS_LINE.match(line)
+        or TOUCHES_LINE.match(line)
         or FURNITURE.match(line)
         or DAY_LINE.match(line)
         or METHOD_LINE.match(line)

@@ -94,6 +94,7 @@ class _Item:
     kind: Kind
     line: int
     heading: Status | None = None
+    under: bool = False
     ref: Ref | None = None
     title: str | None = None
     subject: str | None = None
@@ -246,7 +247,7 @@ class _Reader:
             self._names,
             self._part,
         ]
-        readers += [self._statement, self._relation, self._day_line, self._method_line]
+        readers += [self._statement, self._relation, self._touches, self._day_line, self._method_line]
         longest = index + 1
         while longest < end and not self._stops(longest):
             longest += 1
@@ -275,11 +276,13 @@ class _Reader:
             or form.STATEMENT_LINE.match(text)
             or form.REPLACES_LINE.match(text)
             or form.AMENDS_LINE.match(text)
+            or form.TOUCHES_LINE.match(text)
             or form.DAY_LINE.match(rest)
             or form.METHOD_LINE.match(rest)
             or text == form.NO_EXPLANATION.nl
             or (
-                self.lines[index - 1].text.endswith(".") and re.match(r"\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
+                self.lines[index - 1].text.endswith(".")
+                and re.match(r"(?:[Ss]ubamendement )?\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)
             )
         )
 
@@ -420,6 +423,14 @@ class _Reader:
                     return True
         return False
 
+    def _touches(self, text: str) -> bool:
+        """Read the articles of a sub-amendment that stands under its amendment."""
+        match, item = form.TOUCHES_LINE.fullmatch(text.removesuffix(".")), self.item
+        if not match or item is None or item.settled or not item.under or item.articles is not None:
+            return False
+        item.articles = () if match["none"] else form.split_articles(match["articles"])
+        return True
+
     def _day_line(self, text: str) -> bool:
         match = form.DAY_LINE.fullmatch(text)
         if not match:
@@ -446,8 +457,12 @@ class _Reader:
         ref = None if number.lower().startswith("zonder") else self._ref(number)
         if ref is None and not number.lower().startswith("zonder"):
             return False
-        kind, status = self.section
-        item = _Item(kind, self.lines[index].number, status, ref, articles=self.articles)
+        if match["noun"]:
+            kind = Kind.SUB_AMENDMENT
+            item = _Item(kind, self.lines[index].number, ref=ref, under=True)
+        else:
+            kind, status = self.section
+            item = _Item(kind, self.lines[index].number, status, ref=ref, articles=self.articles)
         submitters, replaced = match["submitters"], None
         if submitters is not None and (
             found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)

@@ -6,6 +6,7 @@ from the page (a class per side); shapes and patterns tell the sides apart witho
 """
 
 import math
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -36,6 +37,14 @@ _SEATS: dict[Side | None, str] = {
     ),
     None: '<circle r="3"/>',
 }
+# On paper: the colours of the page in light, and the type of the document.
+_STYLE = (
+    ".for{color:#0a6796;fill:#0a6796}.against{color:#ad4a0b;fill:#ad4a0b}"
+    ".not-voting{color:#6d4691;fill:#6d4691}.not-stated{color:#5d636b;fill:#5d636b}"
+    ".word{fill:#4b5159;font-size:19px}"
+    ".figure{font-size:58px;font-weight:600}.rule{stroke:#c9c6be}"
+    "text{font-family:'Libertinus Serif'}"
+)
 _HEMICYCLE = Words("Halve cirkel met een teken per zetel", "Half circle with a sign for each seat")
 _BAR = Words("Balk met de verhouding van de zetels", "Bar with the proportion of the seats")
 _ORDER = Words(
@@ -107,6 +116,31 @@ def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
         f'<desc id="{name}-desc">{escape(_described(decision, lang))} {escape(capital_order(lang))}</desc>'
         f"{''.join(groups)}{labels.markup()}{_numbers(decision, lang)}</svg>"
     )
+
+
+def picture(decision: Decision, lang: Lang, *, figures: bool) -> str:
+    """Return the hemicycle as a drawing that stands by itself, with its own colours; empty if not all is known.
+
+    ``figures``: with the tally in its hollow. :func:`described` is its alternative text.
+    """
+    drawn = hemicycle(decision, lang, "vote")
+    if not drawn:
+        return ""
+    shapes = re.search("<defs>.*?</defs>", definitions(), re.DOTALL)
+    assert shapes is not None  # noqa: S101
+    if not figures:
+        drawn = re.sub('<g class="tally".*?</g>', "", drawn)
+    drawn = re.sub(
+        '<g class="names".*?</g>', "", drawn
+    )  # too small to read at this size; a table is beside it
+    start = drawn.index(">")
+    own = drawn[:start].replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return f"{own}><style>{_STYLE}</style>{shapes[0]}{drawn[start + 1 :]}"
+
+
+def described(decision: Decision, lang: Lang) -> str:
+    """Return in words what a hemicycle shows: the kind of drawing, the seats on each side, and their order."""
+    return f"{_HEMICYCLE.in_(lang)}. {_described(decision, lang)} {capital_order(lang)}"
 
 
 def bar(decision: Decision, lang: Lang, name: str) -> str:

@@ -533,21 +533,32 @@ def _margin_remark(decision: Decision, lang: Lang) -> Iterator[str]:
 
 
 def _derived_remark(decision: Decision, lang: Lang) -> Iterator[str]:
-    if "/counted/seats" in decision.derived:
-        yield Words(
-            "Hoeveel zetels de Kamer telde, is afgeleid uit de stemmingen van die dag.",
-            "How many seats the House had is derived from the votes of that day.",
-        ).in_(lang)
-    if any(pointer.endswith("/seats") and pointer != "/counted/seats" for pointer in decision.derived):
-        unsure = decision.house is not None and not decision.house.certain
-        yield Words(
-            "De zetels zijn afgeleid van de zetelverdeling van die dag"
-            + ("; of alle zetels toen bezet waren, is niet zeker." if unsure else "."),
-            "The seats are derived from the seats of the parties that day"
-            + ("; whether all were filled then is not certain." if unsure else "."),
-        ).in_(lang)
+    yield from seats_derived(decision, lang)
     if text := derived(decision.derived, lang):
         yield text
+
+
+def seats_derived(decision: Decision, lang: Lang) -> list[str]:
+    """Return what seats of a vote the source did not give, in sentences; they are the same for many votes."""
+    found: list[str] = []
+    if "/counted/seats" in decision.derived:
+        found.append(
+            Words(
+                "Hoeveel zetels de Kamer telde, is afgeleid uit de stemmingen van die dag.",
+                "How many seats the House had is derived from the votes of that day.",
+            ).in_(lang)
+        )
+    if any(pointer.endswith("/seats") and pointer != "/counted/seats" for pointer in decision.derived):
+        unsure = decision.house is not None and not decision.house.certain
+        found.append(
+            Words(
+                "De zetels zijn afgeleid van de zetelverdeling van die dag"
+                + ("; of alle zetels toen bezet waren, is niet zeker." if unsure else "."),
+                "The seats are derived from the seats of the parties that day"
+                + ("; whether all were filled then is not certain." if unsure else "."),
+            ).in_(lang)
+        )
+    return found
 
 
 def derived(pointers: Iterable[str], lang: Lang) -> str:

@@ -1,0 +1,259 @@
+"""What Kamerstem adds to the Senate's form in a document: seats, tallies, notes, sources.
+
+None of it is part of the form. A writer sets it apart from the form (PDF: in smaller type; Word: in styles of its own
+and in tables; Markdown: in quotes and tables), so that a reader of the document can pass over it.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kamerstem.language import Lang, Words
+from kamerstem.model import form
+from kamerstem.model.overview import Finding, Overview, dossier_of, in_order, paper_number
+from kamerstem.model.refs import Paper
+from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
+from kamerstem.render import charts, items, plain
+from kamerstem.render.document import Entry, compose
+
+# From so many proposals on a reader wants a list of the outcomes first.
+MANY = 4
+_SUBJECT_MOST = 100  # characters of a subject in the list of outcomes
+
+OUTCOMES = Words("Alle uitslagen", "All outcomes")
+NUMBER = Words("Nummer", "Number")
+SUBJECT = Words("Onderwerp", "Subject")
+OUTCOME = Words("Uitslag", "Outcome")
+TALLY = Words("Voor–tegen", "For–against")
+TOTAL = Words("Samen", "Together")
+DATE = Words("datum", "date")
+DOSSIER = Words("dossier", "dossier")
+SHEET = Words("blad", "page")
+NOT_STATED = Words(
+    "‘Niet vermeld’ wil zeggen dat de bron er niets over zegt. Wie niet bij ‘Voor’ staat, heeft daarom nog niet"
+    " tegengestemd.",
+    "‘Not stated’ means that the source says nothing about it. Who is not named under ‘For’ has not therefore voted"
+    " against.",
+)
+MADE = Words("Gemaakt met Kamerstem.", "Made with Kamerstem.")
+_CAPTIONS = {
+    True: Words("Leden per fractie", "Members by party"),
+    False: Words("Zetels per fractie", "Seats by party"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Who stood where, by party, as a table: the sides that occur, and per party its seats on each of them.
+
+    ``rows`` hold the party and, for each of ``sides``, its seats there ("" where it has none, "?" where it is not
+    known); ``totals`` are the sums, in the same order.
+    """
+
+    caption: str
+    party: str
+    sides: tuple[tuple[Side | None, str], ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    totals: tuple[str, ...]
+    total: str
+
+
+def seats(decision: Decision, lang: Lang) -> Seats | None:
+    """Return the table of parties and seats of a vote; ``None`` where not all seats are known, or they are few."""
+    totals = plain.totals(decision)
+    if totals is None or not charts.drawable(decision):
+        return None
+    return Seats(
+        caption=_CAPTIONS[decision.method is Method.ROLL_CALL].in_(lang),
+        party=plain.PARTY.in_(lang),
+        sides=tuple((side, _side(side, lang)) for side in totals),
+        rows=tuple(
+            (standing.name(lang), tuple(_number(standing, side) for side in totals))
+            for standing in plain.standings(decision)
+        ),
+        totals=tuple(str(number) for number in totals.values()),
+        total=TOTAL.in_(lang),
+    )
+
+
+def _side(side: Side | None, lang: Lang) -> str:
+    """Return the word for a side that the lists of the form use; "niet vermeld" where the source does not say."""
+    return form.SIDES[side].in_(lang) if side else plain.capital(plain.NOT_STATED.in_(lang))
+
+
+def _number(standing: plain.Standing, side: Side | None) -> str:
+    if side not in standing.seats:
+        return ""
+    number = standing.seats[side]
+    return "?" if number is None else str(number)
+
+
+def explained(decision: Decision, lang: Lang, overview: Overview) -> list[str]:
+    """Return what a vote came to in seats, and what else is to be known of it, in sentences; empty for no vote.
+
+    That the seats are derived holds for many votes alike, and is said once, in :func:`last_words`.
+    """
+    once = plain.seats_derived(decision, lang)
+    found = [remark for remark in plain.remarks(decision, lang) if remark not in once]
+    if decision.step is not Step.VOTE:
+        return found
+    _, rest = plain.halves(
+        decision, lang, dossier_of(overview.subject.ref)
+    )  # the outcome itself is in the form
+    counted = plain.capital(rest.lstrip(" :;"))
+    return [counted, *found] if counted.strip(".") else found
+
+
+def notes(overview: Overview, pointer: str, lang: Lang) -> list[tuple[str, str]]:
+    """Return what the checks found on an item: the word for how bad it is, and the sentence."""
+    return [_note(found, lang) for found in items.findings_on(overview, pointer)]
+
+
+def _note(found: Finding, lang: Lang) -> tuple[str, str]:
+    return items.SEVERITIES[found.severity].in_(lang), items.finding(found, lang)
+
+
+def about(entry: Entry, lang: Lang) -> list[str]:
+    """Return what is known of a proposal that its form does not say: advice, replaced by, what is derived."""
+    found = []
+    proposal = entry.proposal
+    facts = items.facts(proposal, lang, dossier_of(proposal.ref))
+    heads = tuple(words.in_(lang).lower() for words in (items.ADVICE, items.REPLACED_BY))
+    found += [f"{plain.capital(fact)}." for fact in facts if fact.startswith(heads)]
+    if text := plain.derived(proposal.derived, lang):
+        found.append(text)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the list of outcomes; ``pointer`` is the item it is about."""
+
+    pointer: str
+    number: str
+    subject: str
+    outcome: str
+    tally: str
+
+
+def outcomes(overview: Overview, lang: Lang) -> list[Row]:
+    """Return the list of all outcomes by number; empty where there are so few that a reader sees them anyway."""
+    pointers = {id(proposal): pointer for pointer, proposal in overview.items()}
+    rows = [
+        _row(pointers[id(proposal)], proposal, overview, lang)
+        for proposals in (overview.amendments, overview.motions, overview.other)
+        for proposal in in_order(proposals)
+    ]
+    return rows if len(rows) >= MANY else []
+
+
+def _row(pointer: str, proposal: Proposal, overview: Overview, lang: Lang) -> Row:
+    ref, dossier = proposal.ref, dossier_of(overview.subject.ref)
+    own = isinstance(ref, Paper) and ref.dossier == dossier
+    counted = proposal.decisions[-1].counted if proposal.decisions else None
+    return Row(
+        pointer,
+        paper_number(ref) or "" if own else plain.number(ref, lang, dossier),
+        _shortened(items.subject(proposal, lang)),
+        plain.capital(items.status(proposal, lang)),
+        f"{counted.for_}–{counted.against}" if counted else "",
+    )
+
+
+def _shortened(text: str) -> str:
+    """Return a text that fits on two lines of the list; all of it stands with the proposal itself."""
+    if len(text) <= _SUBJECT_MOST:
+        return text
+    return text[:_SUBJECT_MOST].rsplit(" ", 1)[0].rstrip(",;:(") + "\u00a0…"
+
+
+def closing(overview: Overview, lang: Lang) -> Iterator[tuple[str, list[str]]]:
+    """Yield what stands at the end: a heading and its lines, for findings on the whole, unread lines, sources."""
+    whole = [": ".join(_note(found, lang)) for found in items.findings_elsewhere(overview)]
+    if overview.bill is not None and not _said(overview.bill):
+        whole += [": ".join(note) for note in notes(overview, "/bill", lang)]
+    if whole:
+        yield items.FINDINGS.in_(lang), whole
+    if overview.unread:
+        line = Words("regel", "line").in_(lang)
+        yield (
+            items.UNREAD.in_(lang),
+            [
+                f"{plain.capital(line)} {unread.number}: {plain.clean(unread.text)}"
+                for unread in overview.unread
+            ],
+        )
+    if overview.sources:
+        yield (
+            items.SOURCES.in_(lang),
+            [_source(overview, index, lang) for index in range(len(overview.sources))],
+        )
+
+
+def _said(bill: Proposal) -> bool:
+    return bool(bill.decisions or bill.parts or bill.statements)
+
+
+def _source(overview: Overview, index: int, lang: Lang) -> str:
+    source = overview.sources[index]
+    said = [items.SOURCE_KINDS[source.kind].in_(lang)]
+    if source.url:
+        said.append(plain.clean(source.url))
+    if source.fetched:
+        said.append(f"{Words('opgehaald', 'fetched').in_(lang)} {moment(source.fetched, lang)}")
+    if source.sha256:
+        said.append(f"SHA-256 {plain.clean(source.sha256)}")
+    return ", ".join(said)
+
+
+def last_words(overview: Overview, lang: Lang) -> list[str]:
+    """Return the sentences that close a document: motions elsewhere, what "not stated" means, the order, the maker."""
+    found = []
+    if text := items.elsewhere(overview, lang):
+        found.append(text)
+    votes = [decision for _, _, decision in overview.decisions() if decision.step is Step.VOTE]
+    if any(decision.side(side) is None for decision in votes for side in Side):
+        found.append(NOT_STATED.in_(lang))
+    if votes and not overview.order_known:
+        found.append(plain.ORDER_DERIVED.in_(lang))
+    found += dict.fromkeys(text for decision in votes for text in plain.seats_derived(decision, lang))
+    return [*found, MADE.in_(lang)]
+
+
+def moment(when: dt.datetime, lang: Lang) -> str:
+    """Return "2 januari 2024, 09:30 UTC"."""
+    zone = f" {when.tzname()}" if when.tzinfo else ""
+    return f"{form.write_date(when.date(), lang)}, {when:%H:%M}{zone}"
+
+
+def day(overview: Overview) -> dt.date | None:
+    """Return the day that a document carries: that of the last decision on the bill, else of the last one of all."""
+    of_bill = [decision.date for decision in overview.bill.decisions] if overview.bill else []
+    days = [day for day in of_bill if day] or [d.date for _, _, d in overview.decisions() if d.date]
+    return max(days, default=None)
+
+
+def furniture(overview: Overview, lang: Lang) -> list[tuple[str, str]]:
+    """Return what stands at the head of each page but the first, above its number: the day and the dossier."""
+    found = []
+    if of_day := day(overview):
+        found.append((DATE.in_(lang), form.write_date(of_day, lang)))
+    if dossier_of(overview.subject.ref) is not None:
+        found.append((DOSSIER.in_(lang), compose(overview, lang).number))
+    return found
+
+
+def stamp(overview: Overview) -> dt.datetime | None:
+    """Return the moment that a file says it was made: when the last source was fetched, else the day; no clock."""
+    fetched = [source.fetched for source in overview.sources if source.fetched]
+    aware = [when if when.tzinfo else when.replace(tzinfo=dt.UTC) for when in fetched]
+    if aware:
+        return max(aware).astimezone(dt.UTC).replace(microsecond=0)
+    of_day = day(overview)
+    return dt.datetime(of_day.year, of_day.month, of_day.day, tzinfo=dt.UTC) if of_day else None
+
+
+def full_title(overview: Overview, lang: Lang) -> str:
+    """Return the title of the file: "Stemmingsoverzicht wetsvoorstel 36.470 VI"."""
+    heading = items.heading(overview, lang)
+    return f"{items.TITLE.in_(lang)} {heading[:1].lower()}{heading[1:]}"

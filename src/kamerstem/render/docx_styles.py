@@ -1,0 +1,129 @@
+"""How a Word file of Kamerstem looks where no house style is given: its page, its styles, its table."""
+
+from typing import TYPE_CHECKING, Any, cast
+
+from kamerstem.render import docx as names
+
+if TYPE_CHECKING:
+    from docx.document import Document as Word
+    from docx.styles.style import ParagraphStyle
+
+FONT = "Arial"
+INK, SOFT, LINE = "14171A", "4B5159", "C9C6BE"
+
+# Style: based on, size in points, bold, italic, colour, space before and after in points, kept with what follows.
+_LOOKS: dict[str, tuple[str | None, float, bool, bool, str, float, float, bool]] = {
+    names.BODY: (None, 11, False, False, INK, 0, 8, False),
+    names.NUMBER: (None, 20, True, False, INK, 6, 2, True),
+    names.SUBJECT: (names.BODY, 13, False, False, INK, 0, 6, False),
+    names.SECTION: (None, 14, True, False, INK, 22, 8, True),
+    names.ARTICLE: (None, 12, False, False, SOFT, 12, 6, True),
+    names.ITEM: (None, 11, True, False, INK, 14, 6, True),
+    names.RELATION: (names.BODY, 11, False, True, INK, 0, 6, True),
+    names.EXPLANATION: (names.BODY, 11, False, False, INK, 0, 8, False),
+    names.RESULT: (names.BODY, 11, True, False, INK, 6, 2, False),
+    names.LISTS: (names.BODY, 11, False, False, INK, 0, 2, False),
+    names.ADDED: (names.BODY, 9, False, False, SOFT, 4, 6, False),
+    names.NOTE: (names.BODY, 9, False, False, SOFT, 4, 6, False),
+    names.CELL: (names.BODY, 9, False, False, INK, 0.5, 0.5, False),
+    names.HEADER: (None, 9, False, False, SOFT, 0, 0, False),
+}
+
+
+def plain_document() -> "Word":
+    """Return an empty Word document with Kamerstem's own page and styles."""
+    import docx
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt, RGBColor
+
+    word = docx.Document()
+    _without_picture_of_itself(word)
+    section = word.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(32), Mm(28)
+    section.top_margin, section.bottom_margin = Mm(36), Mm(25)
+    section.header_distance = Mm(15)
+    section.different_first_page_header_footer = True
+    letterhead = section.first_page_header.paragraphs[0]  # room for the letterhead of an office
+    letterhead.paragraph_format.space_after = Mm(30)
+    for name, (base, size, bold, italic, colour, before, after, kept) in _LOOKS.items():
+        known = {style.name for style in word.styles}
+        style = cast(
+            "ParagraphStyle",
+            word.styles[name] if name in known else word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH),
+        )
+        if base is not None:
+            style.base_style = word.styles[base]
+        style.quick_style, style.hidden = True, False
+        font = style.font
+        _own_font(style)
+        font.size, font.bold, font.italic = Pt(size), bold, italic
+        font.color.rgb = RGBColor.from_string(colour)
+        spacing = style.paragraph_format
+        spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+        spacing.keep_with_next, spacing.widow_control = kept, True
+        spacing.line_spacing = 1.0 if name == names.CELL else 1.1
+        for border in style.element.findall(f".//{qn('w:pBdr')}"):
+            border.getparent().remove(border)
+    lists = cast("ParagraphStyle", word.styles[names.LISTS]).paragraph_format
+    lists.left_indent, lists.first_line_indent, lists.keep_together = Mm(5), Mm(-5), True
+    header = cast("ParagraphStyle", word.styles[names.HEADER]).paragraph_format
+    header.tab_stops.clear_all()
+    header.tab_stops.add_tab_stop(Mm(16))
+    _bar_at_the_left(word.styles[names.NOTE].element)
+    with_table_style(word, names.TABLE)
+    return word
+
+
+def _without_picture_of_itself(word: "Word") -> None:
+    """Take out the small picture of its first page that the empty document of python-docx holds."""
+    links = cast(Any, word.part.package).rels
+    for name in [name for name, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        del links[name]
+
+
+def with_table_style(word: "Word", name: str) -> None:
+    """Add the style of our tables where a document has none of that name: a line under each row."""
+    if any(style.name == name for style in word.styles):
+        return
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    word.styles.element.append(
+        parse_xml(
+            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{name}">'
+            f'<w:name w:val="{name}"/><w:uiPriority w:val="59"/><w:tblPr>'
+            f'<w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>'
+            f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/></w:tblBorders>'
+            '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+            '<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders>'
+            f'<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{INK}"/>'
+            "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
+        )
+    )
+
+
+def _own_font(style: "ParagraphStyle") -> None:
+    """Name the font for every script, and not by way of the theme, which would win."""
+    from docx.oxml.ns import qn
+
+    style.font.name = FONT
+    fonts = cast(Any, style.element).rPr.rFonts
+    for key in list(fonts.attrib):
+        if key.endswith("Theme"):
+            del fonts.attrib[key]
+    for script in ("w:eastAsia", "w:cs", "w:hAnsi", "w:ascii"):
+        fonts.set(qn(script), FONT)
+
+
+def _bar_at_the_left(style: Any) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    style.get_or_add_pPr().insert_element_before(
+        parse_xml(
+            f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="12" w:space="6" w:color="9A6700"/></w:pBdr>'
+        ),
+        "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:outlineLvl",
+    )  # fmt: skip
