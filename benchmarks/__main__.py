@@ -2,9 +2,9 @@
 
 import argparse
 
-from benchmarks import live, search, startup
+from benchmarks import documents, live, search, startup
 
-BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run}
+BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run, "documents": documents.run}
 
 
 def main() -> None:

@@ -213,3 +213,18 @@ def test_progress_on_a_terminal_tells_the_time_left(
     first, second = capsys.readouterr().err.split("\r")[1:]
     assert first.strip() == "Zaak: 500 (50/s), nog ongeveer 30 seconden"
     assert second.strip() == "Zaak: 500 (50/s)"
+
+
+def test_every_bill_adopted_since_a_day_goes_into_a_folder(
+    synced: Simulator, run: Run, tmp_path: Path
+) -> None:
+    votes = json.loads(run("votes", "--outcome", "adopted", "--as", "json").out)["votes"]
+    bills = {vote["ref"] for vote in votes if vote["kind"] == "bill"}
+    place = tmp_path / "aangenomen"
+    left = run("overview", "--adopted-since", "2000-01-01", "--as", "pdf", "-o", place)
+    assert left.code in (0, 1), left.err  # there are faults in these rows on purpose
+    written = {path.stem for path in place.iterdir()}
+    assert bills <= written
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in place.iterdir())
+    assert all(run("overview", name, "--as", "json").out.count('"adopted"') for name in written)
+    says(run("overview", "--adopted-since", "2100-01-01", "-o", place), 4, "2100-01-01", "kamerstem sync")

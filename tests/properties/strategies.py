@@ -1,5 +1,6 @@
 """Any overview that the Senate's form can state: all kinds, steps, results and methods."""
 
+from dataclasses import replace
 from datetime import date
 from string import ascii_lowercase
 
@@ -198,6 +199,11 @@ def overviews(draw: st.DrawFn) -> Overview:
         )
     ]
     amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
+    papers = [item.ref for item in items if item.kind is Kind.AMENDMENT and item.ref is not None]
+    for index, item in enumerate(items):  # one that changes an amendment of the same overview stands under it
+        if item.kind is Kind.SUB_AMENDMENT and papers and draw(st.booleans()):
+            changed = Relation(RelationKind.AMENDS, draw(st.sampled_from(papers)))
+            items[index] = replace(item, relations=(changed,))
     return Overview(
         subject=Subject(SubjectKind.BILL, dossier, title),
         bill=Proposal(

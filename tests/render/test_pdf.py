@@ -277,6 +277,7 @@ def test_a_screen_reader_can_read_it(papers: dict[tuple[str, Lang], bytes], name
         assert len(levels) >= len(headings(compose(overview, lang))) - 1
         for role, element in found:
             if role == "/Figure":
+                assert overview.bill is not None
                 assert str(element.Alt) == charts.described(overview.bill.decisions[0], lang)
         tables = kinds.count("/Table")
         assert kinds.count("/THead") == tables

@@ -344,7 +344,7 @@ STATEMENT_LINE = re.compile(
 )
 REPLACES_LINE = re.compile(r"(?:Ter\s+vervanging\s+van|T\.v\.v\.)\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
 AMENDS_LINE = re.compile(r"Wijzigt\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
-TOUCHES_LINE = re.compile(rf"{TOUCHES.nl}\s+{ARTICLE_HEADING.pattern}\.?")
+TOUCHES_LINE = re.compile(rf"{TOUCHES.nl}\s+{ARTICLE_HEADING.pattern}")
 REPLACES_TAIL = re.compile(
     r"\s*[,(]\s*(?:t\.v\.v\.|ter vervanging van)\s+(?P<refs>[^()]{1,200}?)\)?\s*\.?$", re.IGNORECASE
 )

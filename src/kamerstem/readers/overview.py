@@ -425,7 +425,7 @@ class _Reader:
 
     def _touches(self, text: str) -> bool:
         """Read the articles of a sub-amendment that stands under its amendment."""
-        match, item = form.TOUCHES_LINE.fullmatch(text), self.item
+        match, item = form.TOUCHES_LINE.fullmatch(text.removesuffix(".")), self.item
         if not match or item is None or item.settled or not item.under or item.articles is not None:
             return False
         item.articles = () if match["none"] else form.split_articles(match["articles"])

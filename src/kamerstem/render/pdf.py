@@ -19,6 +19,7 @@ from kamerstem.render.document import Entry, Outcome, compose, guarded
 _TOGETHER = 1500
 # A word that is longer than a line (a capital counts double) may be broken after each so many characters.
 _WORD, _PIECE = 60, 20
+_CHAIN = re.compile(r"(?:[^\s/‐–—-]*[/‐–—-] ?)+[^\s/‐–—-]*")
 # What the fonts within typst are sure to have: Latin, Greek, Cyrillic, marks, currencies, arrows.
 _SETTABLE = re.compile(
     r"[^\u0020-\u024f\u0370-\u03ff\u0400-\u045f\u2010-\u2027\u2030-\u203a\u200b\u2060\u20ac\u2190-\u2193\u2212\u00ad]"
@@ -182,7 +183,15 @@ def _label(pointer: str) -> str:
 
 def _text(text: str) -> str:
     """Return text that shows as what it is, with a place to break it in every word that is longer than a line."""
-    return re.sub(r"\S+", lambda word: "\u00ad".join(_pieces(word[0])), plain.clean(text))
+    joined = _CHAIN.sub(_joined, plain.clean(text))
+    return re.sub(r"\S+", lambda word: "\u00ad".join(_pieces(word[0])), joined)
+
+
+def _joined(chain: re.Match[str]) -> str:
+    """Return words with hyphens so that no line ends in one; the template sees to it for all but the longest."""
+    if len(chain[0]) < _WORD:
+        return chain[0]
+    return re.sub(r"([/‐–—-])( ?)(?=\S)", lambda at: at[1] + ("\u00a0" if at[2] else "\u2060"), chain[0])
 
 
 def _added(text: str) -> str:
