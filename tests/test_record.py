@@ -154,21 +154,6 @@ def test_a_rebuild_changes_nothing(synced: Simulator, run: Run) -> None:
     assert run("overview", "99001", "--from", "record").out == before
 
 
-def test_every_bill_adopted_since_a_day_goes_into_a_folder(
-    synced: Simulator, run: Run, tmp_path: Path
-) -> None:
-    votes = json.loads(run("votes", "--outcome", "adopted", "--as", "json").out)["votes"]
-    bills = {vote["proposal"]["ref"] for vote in votes if vote["proposal"]["kind"] == "bill"}
-    place = tmp_path / "aangenomen"
-    left = run("overview", "--adopted-since", "2000-01-01", "--as", "pdf", "-o", place)
-    assert left.code in (0, 1), left.err  # there are faults in these rows on purpose
-    written = {path.stem for path in place.iterdir()}
-    assert bills <= written
-    assert all(path.read_bytes().startswith(b"%PDF-") for path in place.iterdir())
-    assert all(run("overview", name, "--as", "json").out.count('"adopted"') for name in written)
-    says(run("overview", "--adopted-since", "2100-01-01", "-o", place), 4, "2100-01-01", "kamerstem sync")
-
-
 def test_status_says_what_the_last_sync_made_of_each_category(served: Simulator, run: Run) -> None:
     served.faults.add(Fault.BAD_XML, times=None, path="category=Persoon")
     assert run("sync").code == 3
