@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Lang, Words
@@ -18,9 +18,13 @@ from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision, Proposal
+from kamerstem.papers import read_into
 from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed, to_record
 from kamerstem.store import Change, Filter, Hits, Status, Store
 from kamerstem.sync import Outcome, Progress, sync
+
+if TYPE_CHECKING:
+    from kamerstem.sources.papers import Papers
 
 NAME = "record.sqlite"
 
@@ -49,11 +53,22 @@ def opened(place: str | None, *, create: bool = False) -> Iterator[Store]:
         yield store
 
 
-def overview(store: Store, ref: refs.Ref, at: dt.date | None = None) -> Overview:
-    """Return the overview of a reference as the record had it at the end of a day (``None``: as it is now)."""
+def overview(
+    store: Store,
+    ref: refs.Ref,
+    at: dt.date | None = None,
+    *,
+    with_papers: bool = False,
+    fetch: "Papers | None" = None,
+) -> Overview:
+    """Return the overview of a reference as the record had it at the end of a day (``None``: as it is now).
+
+    ``with_papers``: with what the papers of its amendments say, those the record holds and those that ``fetch`` gets.
+    """
     found = store.records_for(ref, at)
     made = assemble(found.records, ref, found.sources)
-    return replace(made, findings=(*made.findings, *found.findings))
+    made = replace(made, findings=(*made.findings, *found.findings))
+    return read_into(made, found.records, store=store, fetch=fetch) if with_papers else made
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:

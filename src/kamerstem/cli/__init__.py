@@ -136,6 +136,7 @@ def commands(lang: Lang) -> click.Group:
         help=words("Schrijf naar dit bestand, of in deze map.", "Write to this file, or into this folder."),
     )  # fmt: skip
     @options.day("--at", "Zoals het aan het eind van deze dag was.", "As it was at the end of this day.")
+    @options.papers
     @asking
     @shared
     def overview(
@@ -143,6 +144,7 @@ def commands(lang: Lang) -> click.Group:
         form: str | None,
         output: Path | None,
         at: dt.date | None,
+        papers: bool,
         origin: str,
         url: str | None,
         record: str | None,
@@ -156,7 +158,9 @@ def commands(lang: Lang) -> click.Group:
                 "Als JSON kan er één overzicht tegelijk naar de uitvoer. Geef een map met -o.",
                 "As JSON, one overview at a time can go to the output. Name a folder with -o.",
             )
-        answers = [service.ask(each, origin=origin, url=url, record=record, at=at) for each in target]
+        answers = [
+            service.ask(each, origin=origin, url=url, record=record, at=at, papers=papers) for each in target
+        ]
         places = _places(output, target, answers, form)
         for answer, place in zip(answers, places, strict=True):
             _deliver(answer, form, place, lang)
@@ -177,6 +181,7 @@ def commands(lang: Lang) -> click.Group:
         default="text",
         help=words("Vorm van het verslag.", "Form of the report."),
     )
+    @options.papers
     @asking
     @click.option(
         "--strict",
@@ -189,6 +194,7 @@ def commands(lang: Lang) -> click.Group:
     def check(
         target: tuple[str, ...],
         form: str,
+        papers: bool,
         origin: str,
         url: str | None,
         record: str | None,
@@ -201,7 +207,8 @@ def commands(lang: Lang) -> click.Group:
         worst = 0
         for each in target:
             try:
-                answers.append((each, service.check(each, origin=origin, url=url, record=record)))
+                answer = service.check(each, origin=origin, url=url, record=record, papers=papers)
+                answers.append((each, answer))
             except KamerstemError as error:  # one that cannot be read keeps nothing from the others
                 if len(target) == 1:
                     raise

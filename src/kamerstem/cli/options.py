@@ -63,6 +63,20 @@ class Options:
             ),
         )(function)
 
+    def papers(self, function: Function) -> Function:
+        """Add --no-papers: without reading the papers of the amendments."""
+        return click.option(
+            "--no-papers",
+            "papers",
+            is_flag=True,
+            flag_value=False,
+            default=True,
+            help=self.words(
+                "Lees de stukken van de amendementen niet: sneller, zonder artikelen en toelichtingen.",
+                "Do not read the amendments' papers: faster, without articles and explanations.",
+            ),
+        )(function)
+
     def addressing(self, function: Function) -> Function:
         """Add --url: the host root of the official services."""
         return click.option(

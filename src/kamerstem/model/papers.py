@@ -63,6 +63,15 @@ class PaperText:
     unread: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class QuotedPaper:
+    """What the paper of a proposal says: ``of`` is the proposal's reference, ``source`` the id of the Source it is."""
+
+    of: Ref
+    source: str
+    text: PaperText
+
+
 # "In artikel 33 Veiligheid", "Artikel I, onderdeel C, wordt", "In de artikelen 1 en 4".
 _LABEL = r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVX]{1,8}[a-z]?)(?!\w)(?:,\s+onderde(?:el|len)\s+[A-Z]{1,3}(?!\w))?"
 _ARTICLES = (
