@@ -152,7 +152,7 @@ def _is_furniture(block: str) -> bool:
 
 def _paragraphs(text: str) -> Iterator[Block]:
     """Yield the paragraphs of a text; lines of cells parted by tabs are a table."""
-    lines = re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text[:MAX_BYTES])
+    lines = re.split(r"\r\n|[\n\r\f\v\x85\u2028\u2029]", text[:MAX_BYTES].strip())
     spaced = any(not line.strip() for line in lines)
     gathered: list[str] = []
     cells: list[tuple[str, ...]] = []
@@ -363,7 +363,9 @@ def _submitters(own: OwnTitle | None, closing: tuple[str, ...]) -> Submitters | 
     actors: list[str] = []
     for name in named:  # a heading is in capitals, and may misspell a name: who signed knows better
         known = next((each for each in others if _same_name(each, name)), None)
-        actors.append(known or name)
+        # "Grinwi" is cut off; the heading has it whole.
+        cut_off = known is not None and len(known) < len(name) and name.startswith(known)
+        actors.append(name if known is None or cut_off else known)
         if known:
             others.remove(known)
     roles = ["Eerste ondertekenaar"] + ["Mede ondertekenaar"] * (len(actors) + len(others))

@@ -78,8 +78,12 @@ def _text_of_page(page: Any) -> str:
             lines[-1] = (max(before[0], top), before[1], before[2], f"{before[3]} {words}")
         elif words.strip():
             lines.append((top, bottom, left, words))
-    steps = sorted(a[1] - b[1] for a, b in itertools.pairwise(lines) if a[1] > b[1])
-    usual = steps[len(steps) // 2] if steps else 0.0
+    # From line to line within a paragraph: the smallest step there is, but no more than lines stand apart.
+    heights = sorted(top - bottom for top, bottom, *_ in lines)
+    apart = 1.6 * heights[len(heights) // 2] if heights else 0.0
+    usual = min(
+        [apart, *(above[1] - below[1] for above, below in itertools.pairwise(lines) if above[1] > below[1])]
+    )
     pieces: list[str] = []
     for index, line in enumerate(lines):
         if index and lines[index - 1][1] - line[1] > 1.35 * usual:
