@@ -214,8 +214,8 @@ def word_file() -> bytes:
     for text in ("Ontvangen 5 maart 2024", AMENDMENT, "Artikel 2 wordt vervangen door:"):
         document.add_paragraph(text)
     amounts = document.add_table(2, 3)
-    for row, cells in enumerate((("Art.", "Uitgaven", "Ontvangsten"), ("2", "100", "– 5"))):
-        for column, text in enumerate(cells):
+    for row, values in enumerate((("Art.", "Uitgaven", "Ontvangsten"), ("2", "100", "– 5"))):
+        for column, text in enumerate(values):
             amounts.cell(row, column).text = text
     for text in ("Toelichting", "Zo staat het er.", "Aalders"):
         document.add_paragraph(text)

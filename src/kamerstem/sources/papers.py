@@ -37,6 +37,7 @@ FEED_FILES = "/SyncFeed/2.0/Resources"
 LIMITS = Limits(total=120.0, connect=5.0, attempts=2, body=8 * 2**20)
 """Less patience than for votes: an overview without its papers is still an overview."""
 
+_IN_A_ROW = 3  # papers that the service fails on, after which the others are not asked for
 _AT_ONCE = 12  # ids in one filter, as in sources/odata.py
 
 
@@ -59,13 +60,12 @@ class Papers:
     def fetch(self, wanted: Iterable[PaperKey]) -> Iterator[tuple[PaperKey, PaperFile | Words]]:
         """Yield each paper with its file, or with a sentence that says why it could not be had.
 
-        Where the server cannot be reached at all it is not asked for the others.
+        Where the server cannot be reached, or fails time and again, it is not asked for the others.
         """
         every = list(wanted)
         session = self._http.session()
-        lost: Words | None = None
         official: dict[str, str] = {}
-        version = versions()[0]
+        version, lost, failed = versions()[0], None, 0
         try:
             version, official = self._publications(session, every)
         except SourceError as failure:
@@ -76,11 +76,13 @@ class Papers:
                 continue
             try:
                 yield each, self._file(session, version, each, official.get(each.version or ""))
-            except (GoneError, RefusedError, UnreadableError) as failure:
-                yield each, failure.words
+                failed = 0
             except SourceError as failure:
-                lost = failure.words
-                yield each, lost
+                # One file that gives a failure says nothing of the others; several in a row do.
+                absent = isinstance(failure, (GoneError, RefusedError, UnreadableError))
+                failed = 0 if absent else failed + 1
+                lost = failure.words if failed == _IN_A_ROW else None
+                yield each, failure.words
 
     def _publications(self, session: Session, wanted: list[PaperKey]) -> tuple[str, dict[str, str]]:
         """Return the version of the service that answers, and of each DocumentVersie the id of its official XML."""
@@ -113,16 +115,17 @@ class Papers:
     def _file(self, session: Session, version: str, wanted: PaperKey, publication: str | None) -> PaperFile:
         places = [f"{path(version)}/DocumentPublicatie({publication})/resource"] if publication else []
         places += [f"{path(version)}/Document({wanted.document})/resource", f"{FEED_FILES}/{wanted.document}"]
-        first: SourceError | None = None
+        failures: list[SourceError] = []
         for place in places:
             try:
                 content, source = session.get(place, whole, accept="*/*", lenient=True)
-            except (GoneError, RefusedError, UnreadableError) as failure:
-                first = first or failure
+            except SourceError as failure:
+                failures.append(failure)
                 continue
             return PaperFile(content, replace(source, id=f"paper-{wanted.document}", kind=SourceKind.PAPER))
-        assert first is not None, "there is a place to ask"  # noqa: S101
-        raise first
+        # What went wrong says more than that the other places have nothing.
+        wrong = next((each for each in failures if not isinstance(each, GoneError)), None)
+        raise wrong or GoneError("de dienst heeft het bestand niet", "the service does not have the file")
 
 
 def _is_xml(row: dict[str, Any]) -> bool:
