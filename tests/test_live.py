@@ -73,7 +73,12 @@ def test_the_bill_and_its_amendment(run: Run, live: Simulator) -> None:
 @pytest.mark.parametrize(
     ("lang", "said", "papers", "absent"),
     [
-        ("nl", "Opgevraagd bij de officiële gegevens", "niet in de officiële gegevens. [papers-not-read]", "Afwezig: JA21."),
+        (
+            "nl",
+            "Opgevraagd bij de officiële gegevens",
+            "niet in de officiële gegevens. [papers-not-read]",
+            "Afwezig: JA21.",
+        ),
         ("en", "From the official data", "not among the official data. [papers-not-read]", "Absent: JA21."),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.life import Happening
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -17,6 +18,7 @@ from kamerstem.model.overview import (
     Subject,
     SubjectKind,
 )
+from kamerstem.model.papers import Clause, PaperText, QuotedPaper, Table
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import (
     Actor,
@@ -94,8 +96,15 @@ def full() -> Overview:
         advice=Advice("ontraden", "Ontraden"),
         decisions=(decision,),
         statements=(Statement(actor, StatementKind.MISTAKE, "tekst", DAY, "s"),),
+        label="nader gewijzigd",
+        submitted=DAY,
+        claims=(Claim("s"),),
         derived=("/subject",),
     )
+    table = Table("Bedragen", ("Art.",), (("1",),))
+    text = PaperText(
+        ref=Paper(BILL, "7"), day=DAY, lead="Lead", clauses=(Clause("I", ("Tekst.", table)),), closing=("Verzonnen",)
+    )  # fmt: skip
     return Overview(
         subject=Subject(SubjectKind.BILL, BILL, "Titel"),
         bill=item,
@@ -103,6 +112,7 @@ def full() -> Overview:
         motions=(item,),
         other=(item,),
         motions_elsewhere=3,
+        papers=(QuotedPaper(Paper(BILL, "7"), "s", text),),
         findings=(Finding("check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1),),
         sources=(
             Source("s", SourceKind.ODATA, "https://example.org", datetime(2024, 1, 1, tzinfo=UTC), "0"),
@@ -118,6 +128,10 @@ _UNDER: dict[tuple[str, str], str] = {
     ("overview", "sources"): "source",
     **{("item", key): key for key in ("ids", "submitters", "debate", "advice")},
     ("item", "parts"): "part",
+    ("item", "paper"): "paper",
+    ("paper", "clauses"): "clause",
+    ("item", "life"): "event",
+    ("overview", "chains"): "chain",
     **{(where, "decisions"): "decision" for where in ("item", "part")},
     ("item", "statements"): "statement",
     ("submitters", "actors"): "actor",
@@ -182,6 +196,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         ("decision", "method", Method),
         ("member", "vote", Side),
         ("statement", "kind", StatementKind),
+        ("event", "what", Happening),
         ("finding", "severity", Severity),
         ("source", "kind", SourceKind),
     ],

@@ -14,6 +14,7 @@ from kamerstem.language import Words
 from kamerstem.model.form import METHODS, OUTCOMES, SIDES, write_date
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Paper, Ref, ZaakNumber
+from kamerstem.model.titles import same_name
 from kamerstem.model.votes import Ballot, Decision, Kind, PartyName, Proposal, RelationKind, Side
 
 _LOOK = Words("Vergelijk met de Handelingen.", "Compare with the Handelingen.")
@@ -248,7 +249,7 @@ def _submitters(at: str, item: Proposal, official: Proposal) -> Iterator[Finding
         return
     ours_open, theirs_open = item.submitters.and_others, official.submitters.and_others
     if (
-        ((ours_open or theirs_open) and not _same_name(ours[0], theirs[0]))
+        ((ours_open or theirs_open) and not same_name(ours[0], theirs[0]))
         or (not theirs_open and any(not _named(name, theirs) for name in ours))
         or (not ours_open and any(not _named(name, ours) for name in theirs))
     ):
@@ -362,7 +363,7 @@ def _same_voter(ballot: Ballot, other: Ballot) -> bool:
         both = ballot.member is None and other.member is None
         return both and _same_party(ballot.party, other.party)
     known = ballot.party is not None and other.party is not None
-    return _same_name(ballot.member.name, other.member.name) and (
+    return same_name(ballot.member.name, other.member.name) and (
         not known or _same_party(ballot.party, other.party)
     )
 
@@ -377,20 +378,7 @@ def _same_party(party: PartyName | None, other: PartyName | None) -> bool:
 
 
 def _named(name: str, names: Iterable[str]) -> bool:
-    return any(_same_name(name, other) for other in names)
-
-
-def _same_name(name: str, other: str) -> bool:
-    """Return whether two names can be of one person: "Van Baarle", "S.R.T. van Baarle", "Stephan van Baarle"."""
-    one, two = _surname(name), _surname(other)
-    short = min(len(one), len(two))
-    return one[-short:] == two[-short:]
-
-
-def _surname(name: str) -> list[str]:
-    """Return the words of a name without "het lid" and initials."""
-    words = name.casefold().removeprefix("het ").removeprefix("lid ").split()
-    return [word for word in words if not word.endswith(".")] or words
+    return any(same_name(name, other) for other in names)
 
 
 def _other_words(ours: str | None, theirs: str | None) -> bool:

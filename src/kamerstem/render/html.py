@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
+from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
@@ -59,6 +60,7 @@ class _Page:
         self.overview = overview
         self.lang = lang
         self.dossier = items.dossier(overview)
+        self.chains = lives(overview)
         self.sections = items.sections(overview)
         self.anchors = dict(_anchors(overview, self.dossier))
         self.many = sum(len(proposals) for _, proposals in self.sections) > MANY

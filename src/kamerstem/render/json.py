@@ -10,7 +10,9 @@ from datetime import date, datetime
 from typing import Any
 
 from kamerstem.language import Lang
+from kamerstem.model.life import Event, lives
 from kamerstem.model.overview import Finding, Overview, Source, paper_number
+from kamerstem.model.papers import QuotedPaper, articles_of
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import (
     Actor,
@@ -41,13 +43,34 @@ def dumps(value: Any) -> str:
 def to_dict(overview: Overview, lang: Lang = "nl") -> dict[str, Any]:
     """Return the overview as the plain data of the contract."""
     subject = overview.subject
+    all_chains = lives(overview)
+    life = {id(item): chain.of(item) for chain in all_chains for item in chain.versions}
+    papers = {quoted.of: quoted for quoted in overview.papers}
+
+    def told(item: Proposal) -> dict[str, Any]:
+        quoted = papers.get(item.ref) if item.ref is not None else None
+        return {
+            **proposal(item),
+            "paper": _paper(quoted) if quoted else None,
+            "life": [_event(event) for event in life.get(id(item), ())],
+        }
+
     return {
         "version": VERSION,
         "subject": {"kind": str(subject.kind), "ref": _ref(subject.ref), "title": subject.title},
-        "bill": proposal(overview.bill) if overview.bill else None,
-        "amendments": [proposal(item) for item in overview.amendments],
-        "motions": [proposal(item) for item in overview.motions],
-        "other": [proposal(item) for item in overview.other],
+        "bill": told(overview.bill) if overview.bill else None,
+        "amendments": [told(item) for item in overview.amendments],
+        "motions": [told(item) for item in overview.motions],
+        "other": [told(item) for item in overview.other],
+        "chains": [
+            {
+                "versions": [_ref(item.ref) for item in chain.versions],
+                "unknown": [str(ref) for ref in chain.unknown],
+                "cut": [[str(newer), str(older)] for newer, older in chain.cut],
+            }
+            for chain in all_chains
+            if len(chain.versions) > 1 or chain.unknown or chain.cut
+        ],
         "motions_elsewhere": overview.motions_elsewhere,
         "party_order": "seating" if overview.order_known else "derived",
         "findings": [finding(found, lang) for found in overview.findings],
@@ -73,6 +96,8 @@ def proposal(item: Proposal) -> dict[str, Any]:
         "amends": _ref(amends[0]) if amends else None,
         "replaces": [str(ref) for ref in item.related(RelationKind.REPLACES)],
         "replaced_by": [str(ref) for ref in item.related(RelationKind.REPLACED_BY)],
+        "label": item.label,
+        "submitted": _day(item.submitted),
         "debate": item.debate
         and {"title": item.debate.title, "date": _day(item.debate.date), "id": item.debate.id},
         "advice": item.advice and {"code": item.advice.code, "text": item.advice.text},
@@ -159,6 +184,48 @@ def _source(source: Source) -> dict[str, Any]:
         "url": source.url,
         "fetched": _time(source.fetched),
         "sha256": source.sha256,
+    }
+
+
+def _paper(quoted: QuotedPaper) -> dict[str, Any]:
+    """Return a paper's own words, with the source that they are of."""
+    text = quoted.text
+    return {
+        "source": quoted.source,
+        "day": _day(text.day),
+        "lead": text.lead,
+        "clauses": [
+            {
+                "label": clause.label,
+                "articles": list(articles_of((clause,))),
+                "content": [
+                    part
+                    if isinstance(part, str)
+                    else {
+                        "caption": part.caption,
+                        "header": list(part.header),
+                        "rows": [list(r) for r in part.rows],
+                    }
+                    for part in clause.content
+                ],
+            }
+            for clause in text.clauses
+        ],
+        "signatures": list(text.closing),
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "what": str(event.what),
+        "date": _day(event.date),
+        "refs": [str(ref) for ref in event.refs],
+        "names": list(event.names),
+        "text": event.text,
+        "part": event.part,
+        "decision": event.decision.id if event.decision else None,
+        "derived": event.derived,
+        "source": list(event.sources),
     }
 
 

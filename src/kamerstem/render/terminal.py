@@ -19,6 +19,7 @@ from rich.text import Text
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
+from kamerstem.model.life import lives
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
@@ -89,6 +90,7 @@ class _Page:
         self.console = console
         self.origin = origin
         self.dossier = items.dossier(overview)
+        self.chains = lives(overview)
         self.width = min(console.width, MEASURE)
         self.glyphs = _UNICODE if _can_draw(console) else _ASCII
 
@@ -150,6 +152,8 @@ class _Page:
             )
         )
         self.put(Text(items.subject(proposal, self.lang), style="bold"))
+        if life := items.life(self.chains, proposal, self.lang, self.dossier):
+            self.put(Text(life, style="dim"))
         self.body(pointer, proposal, large=False)
 
     def link(self, style: str, proposal: Proposal) -> Style:
@@ -175,6 +179,9 @@ class _Page:
                 self.decision(decision, large=False)
         for statement in proposal.statements:
             self.put(Text(items.statement(statement, self.lang)))
+        if proposal.explanation and (paper := items.quoted(self.overview, proposal)):
+            self.line()
+            self.put(Text(f"{items.words_of(paper, self.lang)}:", style="dim"))
         for paragraph in proposal.explanation or ():
             self.line()
             self.put(Text(plain.clean(paragraph), style="dim"), indent=2)
