@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -11,11 +12,15 @@ from xml.sax.saxutils import escape
 
 import pytest
 import stamina
+from rich.console import Console
 
 from kamerstem import record, service
+from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, SourceKind
 from kamerstem.model.refs import Dossier
+from kamerstem.model.votes import RelationKind
 from kamerstem.readers import overview as overview_reader
+from kamerstem.render import html, terminal
 from kamerstem.sources.papers import FEED_FILES
 from kamerstem.sources.syncfeed import CATEGORIES
 from tests.commands import Run
@@ -137,6 +142,16 @@ def asked_for(simulator: Simulator) -> list[str]:
     return [asked.path for asked in simulator.requests if "esource" in asked.path]
 
 
+def terminal_text(overview: Overview) -> str:
+    file = io.StringIO()
+    terminal.show(overview, "nl", console=Console(file=file, width=100, color_system=None), origin="")
+    return file.getvalue()
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
 # --- what an overview then says ---
 
 
@@ -177,6 +192,38 @@ def test_it_equals_the_document_of_the_senate(serve: Serve) -> None:
     (by_hand,) = typed.amendments
     assert (amendment.articles, amendment.explanation) == (by_hand.articles, by_hand.explanation)
     assert [str(decision.result) for decision in amendment.decisions] == ["rejected"]
+
+
+def test_the_heading_tells_what_it_replaces_where_the_record_does_not(serve: Serve) -> None:
+    paper = PAPER.replace(
+        b"AMENDEMENT VAN HET LID GRINWIS C.S.",
+        b"GEWIJZIGD AMENDEMENT VAN HET LID GRINWIS C.S. TER VERVANGING VAN DAT GEDRUKT ONDER NR. 3",
+    )
+    overview = live(serve({XML: paper}))
+    (amendment,) = overview.amendments
+    assert [str(ref) for ref in amendment.related(RelationKind.REPLACES)] == ["36470-VI, nr. 3"]
+    assert "/replaces" in amendment.derived
+    chain = next(each for each in lives(overview) if each.last is amendment)
+    assert [str(ref) for ref in chain.unknown] == ["36470-VI, nr. 3"]
+    submitted = chain.events[0]
+    assert (submitted.names, submitted.text) == (("Grinwis", "Voorbeeld"), "gewijzigd")
+    for shown in (words(terminal_text(overview)), html.render(overview)):
+        assert "Verloop: nr. 4, gewijzigd op 19 december 2023; eerder nr. 3, niet in deze gegevens." in shown
+        assert "in de woorden van het stuk (36 470 VI, nr. 4)" in shown
+
+
+def test_a_paper_cannot_put_markup_in_the_page(serve: Serve) -> None:
+    bad = "&lt;script&gt;alert(1)&lt;/script&gt;"
+    table = (
+        f"<table><title>{bad}</title><tgroup cols='1'><thead><row><entry>{bad}</entry></row></thead><tbody>"
+        f"<row><entry>{bad}</entry></row></tbody></tgroup></table>"
+    )
+    paper = PAPER.replace(b"<divisie>", f"{table}<al>{bad}</al><divisie>".encode()).replace(
+        b"kasschuif", bad.encode()
+    )
+    page = html.render(live(serve({XML: paper})))
+    assert page.count("alert(1)") == 5
+    assert "<script" not in page
 
 
 def test_without_papers_nothing_is_fetched(serve: Serve) -> None:
@@ -354,6 +401,21 @@ def test_of_an_earlier_day_nothing_is_fetched(kept: tuple[Simulator, str]) -> No
     overview = from_record(place, simulator, at=dt.date.today())
     assert asked_for(simulator) == []
     assert len(not_read(overview)) == 1
+
+
+# --- a document beside the papers ---
+
+
+def test_a_typed_explanation_is_held_against_the_paper(
+    run: Run, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The real document beside official data with an explanation of our own: another explanation, the same article."""
+    if not SEED.exists():
+        pytest.skip("needs ../shared: the real document")
+    monkeypatch.chdir(tmp_path)
+    serve({XML: PAPER})
+    (checked,) = json.loads(run("check", SEED, "--from", "live", "--as", "json").out)["checked"]
+    assert [each["check"] for each in checked["findings"]] == ["absent-not-stated", "explanation-differs"]
 
 
 # --- the command ---

@@ -14,8 +14,8 @@ from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity, Source
 from kamerstem.model.papers import PaperText, QuotedPaper, articles_of
 from kamerstem.model.record import PaperFile, PaperKey, Records
-from kamerstem.model.refs import DocumentNumber, Paper
-from kamerstem.model.votes import Kind, Proposal
+from kamerstem.model.refs import DocumentNumber, Paper, sort_key
+from kamerstem.model.votes import Kind, Proposal, Relation, RelationKind
 
 if TYPE_CHECKING:
     from kamerstem.sources.papers import Papers
@@ -78,6 +78,7 @@ def read_into(
     )
 
 
+_NAMED = 8  # amendments without their paper that are named one by one
 _NO_DOCUMENT = Words(
     "het stuk staat niet in de officiële gegevens", "the paper is not among the official data"
 )
@@ -152,8 +153,23 @@ def _with(item: Proposal, got: _Got | None) -> Proposal:
         else part
         for part in item.parts
     )
-    derived = (*item.derived, *(["/articles"] if articles else []))
-    return replace(item, articles=articles, explanation=explanation, parts=parts, derived=derived)
+    # What the record says it replaces or amends stands; where it says nothing, the heading of the paper does.
+    headed = [
+        (name, [Relation(kind, ref) for ref in refs])
+        for kind, name, refs in (
+            (RelationKind.REPLACES, "/replaces", text.replaces),
+            (RelationKind.AMENDS, "/amends", text.amends),
+        )
+        if refs and not item.related(kind)
+    ]
+    return replace(
+        item,
+        articles=articles,
+        explanation=explanation,
+        parts=parts,
+        relations=(*item.relations, *(relation for _, relations in headed for relation in relations)),
+        derived=(*item.derived, *(["/articles"] if articles else []), *(name for name, _ in headed)),
+    )
 
 
 def _not_read(overview: Overview, problems: dict[str, Words]) -> Iterator[Finding]:
@@ -163,8 +179,12 @@ def _not_read(overview: Overview, problems: dict[str, Words]) -> Iterator[Findin
     for at, why in problems.items():
         by_reason.setdefault(why, []).append(at)
     for why, places in by_reason.items():
-        numbers = ", ".join(str(items[at].ref) for at in places[:20]) + (", ..." if len(places) > 20 else "")
-        one = len(places) == 1
+        one, few = len(places) == 1, len(places) <= _NAMED
+        refs = sorted((items[at].ref for at in places), key=lambda ref: sort_key(ref) if ref else ())
+        numbers = "; ".join(str(ref) for ref in refs)
+        nl_of, en_of = (
+            (numbers, numbers) if few else (f"{len(places)} amendementen", f"{len(places)} amendments")
+        )
         nl = why.nl[:1].lower() + why.nl[1:].rstrip(".")
         en = why.en[:1].lower() + why.en[1:].rstrip(".")
         yield Finding(
@@ -172,9 +192,9 @@ def _not_read(overview: Overview, problems: dict[str, Words]) -> Iterator[Findin
             Severity.INFO,
             places[0] if one else "/amendments",
             Words(
-                f"{'Het stuk' if one else 'De stukken'} van {numbers} {'is' if one else 'zijn'} niet gelezen, dus "
+                f"{'Het stuk' if one else 'De stukken'} van {nl_of} {'is' if one else 'zijn'} niet gelezen, dus "
                 f"artikel en toelichting ontbreken: {nl}.",
-                f"The paper{'' if one else 's'} of {numbers} {'was' if one else 'were'} not read, so article and "
+                f"The paper{'' if one else 's'} of {en_of} {'was' if one else 'were'} not read, so article and "
                 f"explanation are missing: {en}.",
             ),
             ref=items[places[0]].ref if one else None,

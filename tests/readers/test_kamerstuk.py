@@ -1,11 +1,14 @@
 """The reader of papers: the forms of amendments and motions, both roads to one grammar, what is not a paper."""
 
+import contextlib
 import io
 import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kamerstem.errors import NotAPaper
 from kamerstem.model.papers import Clause, Table, articles_of
@@ -296,6 +299,32 @@ def test_what_is_no_paper_is_said_to_be_none(data: bytes) -> None:
         kamerstuk.read(data)
     assert re.fullmatch(r"[A-Z„'].*\.", told.value.words.nl, re.DOTALL)
     assert told.value.words.nl != told.value.words.en
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(["kst-36470-VI-4.xml", "kst-99001-50.xml"]),
+    st.lists(st.tuples(st.integers(0, 4000), st.binary(max_size=12), st.integers(0, 40)), max_size=4),
+)
+def test_a_damaged_paper_is_read_or_refused(name: str, damage: list[tuple[int, bytes, int]]) -> None:
+    data = example(name)
+    for place, put, taken in damage:
+        data = data[:place] + put + data[place + taken :]
+    with contextlib.suppress(NotAPaper):
+        kamerstuk.read(data)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*(EXAMPLES / "kst-99001-51.txt").read_text().splitlines(), "I", "II.", "a\tb\tc", "\f"]
+        )
+    )
+)
+def test_any_lines_are_read_or_refused(lines: list[str]) -> None:
+    with contextlib.suppress(NotAPaper):
+        kamerstuk.read_text("\n".join(lines))
 
 
 def test_entities_are_not_followed(tmp_path: Path) -> None:
