@@ -2,9 +2,9 @@
 
 import argparse
 
-from benchmarks import live, search, startup
+from benchmarks import live, papers, search, startup
 
-BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run}
+BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run, "papers": papers.run}
 
 
 def main() -> None:

@@ -154,7 +154,8 @@ CASES: dict[str, tuple[Overview, Overview, str, str]] = {
         "articles-differ", "/amendments/0/articles",
     ),
     "a word of the explanation": (
-        having(replace(AMENDMENT, explanation=("Een.", "Twee."))), having(replace(AMENDMENT, explanation=("Een.", "Drie."))),
+        having(replace(AMENDMENT, explanation=("Een.", "Twee."))),
+        having(replace(AMENDMENT, explanation=("Een.", "Drie."))),
         "explanation-differs", "/amendments/0/explanation",
     ),
     "an explanation that the paper does not have": (

@@ -259,8 +259,8 @@ def _paper(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
         ours, theirs = ", ".join(item.articles), ", ".join(official.articles)
         yield _differs(
             "articles-differ", f"{at}/articles", item,
-            f"het stuk begint met artikel {theirs}, niet met {ours}.",
-            f"the paper begins with article {theirs}, not with {ours}.",
+            f"volgens het stuk gaat het om artikel {theirs}; hier staat {ours}.",
+            f"according to the paper it concerns article {theirs}; here it says {ours}.",
             expected=theirs, found=ours,
         )  # fmt: skip
     if item.explanation is None or official.explanation is None:
