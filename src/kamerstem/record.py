@@ -210,3 +210,23 @@ def _votes_of(store: Store, besluit: str) -> Iterator[Vote]:
     for _, proposal, decision in made.decisions():
         if decision.id == besluit:
             yield Vote(proposal, decision)
+
+
+def budget_year(store: Store, year: int) -> tuple[list[Proposal], int]:
+    """Return the amendments to the budget bills of a year with their ledgers, and of how many the paper is not held.
+
+    The budget bills of a year are those whose title says "voor het jaar" and that year. Nothing is fetched: only papers
+    that the record holds are read.
+    """
+    from kamerstem.analysis.budget import is_budget, with_ledgers
+
+    found: list[Proposal] = []
+    missing = 0
+    for dossier in store.dossiers_titled(f"voor het jaar {year}", "Amendement"):
+        made = with_ledgers(overview(store, dossier, with_papers=True))
+        if not is_budget(made.bill.title if made.bill else made.subject.title):
+            continue
+        read = {paper.of for paper in made.papers}
+        found += [item for item in made.amendments if item.ledger is not None]
+        missing += sum(item.ref not in read for item in made.amendments)
+    return found, missing

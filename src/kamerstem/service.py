@@ -243,7 +243,11 @@ def _read(path: Path) -> Overview:
 
 
 def _checked(overview: Overview, origin: Words) -> Answer:
-    """Run all checks; what a source had to say beforehand stays, after them."""
+    """Add what budget amendments would move, and run all checks; what a source had to say stays, after them."""
+    if overview.papers:
+        from kamerstem.analysis.budget import with_ledgers
+
+        overview = with_ledgers(overview)
     return Answer(replace(overview, findings=(*checks.run(overview), *overview.findings)), origin)
 
 

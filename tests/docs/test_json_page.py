@@ -1,6 +1,8 @@
 """Every key of the JSON is on its page, and no other."""
 
+import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,6 +10,16 @@ import pytest
 
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.ledger import (
+    Cover,
+    CoverWay,
+    Entry,
+    Ledger,
+    Money,
+    NotRead,
+    Stated,
+    TextChange,
+)
 from kamerstem.model.life import Happening
 from kamerstem.model.overview import (
     Finding,
@@ -49,6 +61,7 @@ from kamerstem.model.votes import (
     majority_rule,
 )
 from kamerstem.record import hits_dict
+from kamerstem.render import budget
 from kamerstem.render.json import findings_report, to_dict
 from kamerstem.store import Hit, Hits
 from tests.docs.pages import DOCS
@@ -100,6 +113,12 @@ def full() -> Overview:
         submitted=DAY,
         claims=(Claim("s"),),
         derived=("/subject",),
+        ledger=Ledger(
+            entries=(Entry("1", Money.EXPENDITURE, 1000),),
+            texts=(TextChange("woorden"),),
+            unread=(NotRead("woorden", Words("nl", "en")),),
+            cover=(Cover("woorden", tuple(CoverWay)),),
+        ),
     )
     table = Table("Bedragen", ("Art.",), (("1",),))
     text = PaperText(
@@ -134,6 +153,19 @@ _UNDER: dict[tuple[str, str], str] = {
     ("overview", "chains"): "chain",
     **{(where, "decisions"): "decision" for where in ("item", "part")},
     ("item", "statements"): "statement",
+    **{(where, "budget"): "budget" for where in ("item", "mover")},
+    ("budget", "entries"): "entry",
+    ("budget", "texts"): "text",
+    ("budget", "not_read"): "unread",
+    ("budget", "totals"): "amounts",
+    **{("budget", key): key for key in ("stated", "cover")},
+    ("moved", "subject"): "subject",
+    ("moved", "amendments"): "mover",
+    ("mover", "submitters"): "submitters",
+    ("mover", "moves"): "move",
+    ("moved", "totals"): "total",
+    ("year", "totals"): "yearly",
+    ("year", "pairs"): "pair",
     ("submitters", "actors"): "actor",
     ("statement", "actor"): "actor",
     **{("decision", key): key for key in ("sitting", "counted", "announced", "rule")},
@@ -180,6 +212,14 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     hit = Hit("id", BILL, "Titel", Kind.BILL, Status.ADOPTED, DAY, 1, "Titel", ((0, 5),), "2023Z00001", None)
     keys(hits_dict(Hits((hit,), 1), "titel", limit=20, offset=0), "found", in_code)
     keys(findings_report([("a.txt", overview, True)], "nl"), "report", in_code)
+    keys(json.loads(budget.as_json(overview, "nl")), "moved", in_code)
+    other = Paper(Dossier(36998), "4")
+    moved = Ledger(
+        entries=(Entry("1", Money.RECEIPTS, 5, year=2031),),
+        cover=(Cover("woorden", (CoverWay.OTHER_BILL,), papers=(other,)),),
+    )
+    moving = [replace(overview.amendments[0], ledger=moved, ref=ref) for ref in (Paper(BILL, "7"), other)]
+    keys(json.loads(budget.year_json(2031, moving, 0, "nl")), "year", in_code)
     assert documented() == in_code
 
 
@@ -196,6 +236,9 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         ("decision", "method", Method),
         ("member", "vote", Side),
         ("statement", "kind", StatementKind),
+        ("entry", "kind", Money),
+        ("stated", "result", Stated),
+        ("cover", "ways", CoverWay),
         ("event", "what", Happening),
         ("finding", "severity", Severity),
         ("source", "kind", SourceKind),

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem import __version__
-from kamerstem.cli.options import Options
+from kamerstem.cli.budget import add_budget_command
+from kamerstem.cli.options import Options, note
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
@@ -224,9 +225,10 @@ def commands(lang: Lang) -> click.Group:
 
             for name, answer in answers:
                 click.echo(report(name, answer.overview, lang), nl=False)
-                _note(answer.origin.in_(lang))
+                note(answer.origin.in_(lang))
         return max(worst, *(_exit_code(answer, strict=strict) for _, answer in answers), 0)
 
+    add_budget_command(group, options)
     add_record_commands(group, options)
     add_search_command(group, options)
     return group
@@ -246,11 +248,6 @@ def _language(args: list[str]) -> Lang:
 def _say(text: str) -> None:
     """Say one line on standard error; a name from outside may hold line ends and codes that a terminal obeys."""
     click.echo(f"kamerstem: {''.join(c if c.isprintable() else ' ' for c in text)}", err=True)
-
-
-def _note(text: str) -> None:
-    """Say beside a result what is worth knowing of it."""
-    click.echo("".join(c if c.isprintable() else " " for c in text), err=True)
 
 
 def _usage(error: click.UsageError, lang: Lang) -> str:
@@ -355,9 +352,9 @@ def _deliver(answer: "Answer", form: str, place: Path | None, lang: Lang) -> Non
     if form != "json":
         from kamerstem.render.findings import lines
 
-        _note(answer.origin.in_(lang))
+        note(answer.origin.in_(lang))
         for line in lines(answer.overview, lang):
-            _note(line)
+            note(line)
 
 
 if __name__ == "__main__":

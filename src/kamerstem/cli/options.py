@@ -11,6 +11,11 @@ from kamerstem.language import Lang, Words
 Function = Callable[..., Any]
 
 
+def note(text: str) -> None:
+    """Say on standard error what is worth knowing beside a result."""
+    click.echo("".join(c if c.isprintable() else " " for c in text), err=True)
+
+
 class Day(click.ParamType[dt.date]):
     """A day, as 2023-12-21."""
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kamerstem.language import Lang
+from kamerstem.model.ledger import Ledger, Money
 from kamerstem.model.life import Event, lives
 from kamerstem.model.overview import Finding, Overview, Source, paper_number
 from kamerstem.model.papers import QuotedPaper, articles_of
@@ -50,7 +51,7 @@ def to_dict(overview: Overview, lang: Lang = "nl") -> dict[str, Any]:
     def told(item: Proposal) -> dict[str, Any]:
         quoted = papers.get(item.ref) if item.ref is not None else None
         return {
-            **proposal(item),
+            **proposal(item, lang),
             "paper": _paper(quoted) if quoted else None,
             "life": [_event(event) for event in life.get(id(item), ())],
         }
@@ -78,8 +79,8 @@ def to_dict(overview: Overview, lang: Lang = "nl") -> dict[str, Any]:
     }
 
 
-def proposal(item: Proposal) -> dict[str, Any]:
-    """Return one item of the contract."""
+def proposal(item: Proposal, lang: Lang = "nl") -> dict[str, Any]:
+    """Return one item of the contract; only why a clause was not read depends on the language."""
     amends = item.related(RelationKind.AMENDS)
     return {
         "ref": _ref(item.ref),
@@ -105,6 +106,56 @@ def proposal(item: Proposal) -> dict[str, Any]:
         "decisions": [decision(made) for made in item.decisions],
         "statements": [_statement(said) for said in item.statements],
         "derived": list(item.derived),
+        "budget": budget(item.ledger, lang) if item.ledger else None,
+    }
+
+
+def budget(ledger: Ledger, lang: Lang = "nl") -> dict[str, Any]:
+    """Return what an amendment would move; amounts in whole euros."""
+    return {
+        "supplementary": ledger.supplementary,
+        "entries": [
+            {
+                "part": entry.label,
+                "chapter": entry.chapter,
+                "year": entry.year,
+                "article": entry.article,
+                "name": entry.name,
+                "item": entry.item,
+                "kind": str(entry.kind),
+                "change": entry.change,
+                "words": entry.words,
+            }
+            for entry in ledger.entries
+        ],
+        "texts": [
+            {
+                "part": text.label,
+                "article": text.article,
+                "what": text.what,
+                "change": text.change,
+                "words": text.words,
+            }
+            for text in ledger.texts
+        ],
+        "not_read": [
+            {"part": part.label, "words": part.words, "why": part.why.in_(lang)} for part in ledger.unread
+        ],
+        "totals": {str(kind): ledger.total(kind) for kind in Money},
+        "balance": ledger.balance,
+        "covered": ledger.covered,
+        "stated": {"result": str(ledger.stated), "amounts": list(ledger.amounts)},
+        "cover": [
+            {
+                "words": cover.words,
+                "ways": [str(way) for way in cover.ways],
+                "in_ledger": cover.in_ledger,
+                "article": cover.article,
+                "year": cover.year,
+                "papers": [str(paper) for paper in cover.papers],
+            }
+            for cover in ledger.cover
+        ],
     }
 
 

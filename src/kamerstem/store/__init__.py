@@ -21,7 +21,7 @@ import sqlalchemy as sa
 from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.record import PaperFile, PaperKey
-from kamerstem.model.refs import Ref
+from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import files, schema
 from kamerstem.store.ask import Change, Day, DecisionRow, Filter, Found, Question, Seats, What
 from kamerstem.store.derive import DERIVATION, Registry
@@ -283,6 +283,11 @@ class Store:
         """Return the decisions that a filter lets through (all: ``None``), in order of time."""
         with self._asking() as question:
             return question.decisions(wanted or Filter())
+
+    def dossiers_titled(self, words: str, soort: str) -> list[Dossier]:
+        """Return the dossiers of the Zaken of that Soort (official field) whose Titel holds these words."""
+        with self._asking() as question:
+            return question.dossiers_titled(words, soort)
 
     def search(self, query: str, scope: Scope | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
         """Return the proposals that a query finds within a scope (all: ``None``), best first, a page of them.
