@@ -7,6 +7,7 @@ the record does not know (a row that was lost, a paper that was not read) is nev
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from kamerstem.checks import sentences
 from kamerstem.checks.registry import Explained
@@ -14,6 +15,7 @@ from kamerstem.language import Words
 from kamerstem.model.form import METHODS, OUTCOMES, SIDES, write_date
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Paper, Ref, ZaakNumber
+from kamerstem.model.titles import same_name
 from kamerstem.model.votes import Ballot, Decision, Kind, PartyName, Proposal, RelationKind, Side
 
 _LOOK = Words("Vergelijk met de Handelingen.", "Compare with the Handelingen.")
@@ -75,6 +77,18 @@ DIFFERENCES = {
         (
             "submitters-differ", Severity.WARNING, Words("De indieners zijn anders.", "The submitters are others."),
             Words("Controleer de namen.", "Check the names."), "ZaakActor",
+        ),
+        (
+            "articles-differ", Severity.WARNING,
+            Words("De artikelen zijn anders.", "The articles are others."),
+            Words("Vergelijk met de tekst van het stuk.", "Compare with the text of the paper."),
+            "DocumentPublicatie (the paper's operative text)",
+        ),
+        (
+            "explanation-differs", Severity.WARNING,
+            Words("De toelichting is niet die van het stuk.", "The explanation is not that of the paper."),
+            Words("Neem de toelichting van het stuk over.", "Use the explanation of the paper."),
+            "DocumentPublicatie (under Toelichting)",
         ),
     )
 }  # fmt: skip
@@ -236,6 +250,31 @@ def _item(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
             f"the subject is officially '{official.subject}'.", expected=official.subject, found=item.subject,
         )  # fmt: skip
     yield from _submitters(at, item, official)
+    yield from _paper(at, item, official)
+
+
+def _paper(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
+    """Compare with what the paper says, where both the document and the paper say it; letters and digits count."""
+    if item.articles and official.articles and set(item.articles) != set(official.articles):
+        ours, theirs = ", ".join(item.articles), ", ".join(official.articles)
+        yield _differs(
+            "articles-differ", f"{at}/articles", item,
+            f"volgens het stuk gaat het om artikel {theirs}; hier staat {ours}.",
+            f"according to the paper it concerns article {theirs}; here it says {ours}.",
+            expected=theirs, found=ours,
+        )  # fmt: skip
+    if item.explanation is None or official.explanation is None:
+        return
+    ours_, theirs_ = (list(map(_letters, each)) for each in (item.explanation, official.explanation))
+    if "".join(ours_) != "".join(theirs_):  # where paragraphs are broken is no difference in words
+        pairs = enumerate(zip_longest(ours_, theirs_), start=1)
+        nth = next((number for number, (one, other) in pairs if one != other), 1)
+        yield _differs(
+            "explanation-differs", f"{at}/explanation", item,
+            f"de toelichting wijkt af van die van het stuk, vanaf alinea {nth}.",
+            f"the explanation differs from that of the paper, from paragraph {nth} on.",
+            expected=len(theirs_), found=len(ours_),
+        )  # fmt: skip
 
 
 def _submitters(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
@@ -248,7 +287,7 @@ def _submitters(at: str, item: Proposal, official: Proposal) -> Iterator[Finding
         return
     ours_open, theirs_open = item.submitters.and_others, official.submitters.and_others
     if (
-        ((ours_open or theirs_open) and not _same_name(ours[0], theirs[0]))
+        ((ours_open or theirs_open) and not same_name(ours[0], theirs[0]))
         or (not theirs_open and any(not _named(name, theirs) for name in ours))
         or (not ours_open and any(not _named(name, ours) for name in theirs))
     ):
@@ -362,7 +401,7 @@ def _same_voter(ballot: Ballot, other: Ballot) -> bool:
         both = ballot.member is None and other.member is None
         return both and _same_party(ballot.party, other.party)
     known = ballot.party is not None and other.party is not None
-    return _same_name(ballot.member.name, other.member.name) and (
+    return same_name(ballot.member.name, other.member.name) and (
         not known or _same_party(ballot.party, other.party)
     )
 
@@ -377,20 +416,7 @@ def _same_party(party: PartyName | None, other: PartyName | None) -> bool:
 
 
 def _named(name: str, names: Iterable[str]) -> bool:
-    return any(_same_name(name, other) for other in names)
-
-
-def _same_name(name: str, other: str) -> bool:
-    """Return whether two names can be of one person: "Van Baarle", "S.R.T. van Baarle", "Stephan van Baarle"."""
-    one, two = _surname(name), _surname(other)
-    short = min(len(one), len(two))
-    return one[-short:] == two[-short:]
-
-
-def _surname(name: str) -> list[str]:
-    """Return the words of a name without "het lid" and initials."""
-    words = name.casefold().removeprefix("het ").removeprefix("lid ").split()
-    return [word for word in words if not word.endswith(".")] or words
+    return any(same_name(name, other) for other in names)
 
 
 def _other_words(ours: str | None, theirs: str | None) -> bool:
