@@ -1,7 +1,7 @@
 """An account: what an official source other than the record says of the votes of a sitting.
 
-The report of a sitting (Verslag, VLOS XML) and the Handelingen tell the same votes as the record's rows, each in its own
-way. An :class:`Account` keeps what such a source says and no more: a list of parties that it does not give is ``None``,
+The report of a sitting (Verslag, VLOS XML) and the Handelingen tell the same votes as the record's rows, each in its
+own way. An :class:`Account` keeps what such a source says and no more: a list of parties that it does not give is ``None``,
 what follows from "de overige fracties" is marked as derived, and every vote keeps the words it was read from. Accounts
 are joined with the record, and with each other, on dossier and number of the paper (:attr:`AccountVote.refs`).
 """
@@ -34,7 +34,9 @@ class AccountVote:
     dossier for a bill; empty where the source names none. ``was`` are the papers these replace ("was nr. 20").
     ``called`` is what the source calls the proposal ("de gewijzigde motie-Ceder"). ``parts`` are the roman numbers of
     the parts of the paper that were decided on ("stuk nr. 10, I"), ``articles`` the bill's articles and other pieces
-    ("Artikel 1", "de beweegreden"); both empty for the whole.
+    ("Artikel 1", "de beweegreden"); both empty for the whole. ``others``: the decision is on the other parts of the
+    paper, those that had not been voted on, and the source does not name them ("de overige op stuk nr. 10 voorkomende
+    amendementen").
 
     In ``decision`` the ballots are as in the record: ``None`` for a list that the source does not give. Its ``derived``
     holds ``/for``, ``/against`` or ``/not_voting`` where a whole list was derived (from "de overige fracties"), and
@@ -50,6 +52,7 @@ class AccountVote:
     called: str | None = None
     parts: tuple[str, ...] = ()
     articles: tuple[str, ...] = ()
+    others: bool = False
     seating: tuple[PartyName, ...] | None = None
     statements: tuple[Statement, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -73,9 +76,9 @@ class Account:
     """All that one source says of the votes of one sitting, or of one item of it.
 
     ``source.kind`` is ``verslag`` or ``handelingen``. ``sitting`` has the day and the number of the sitting;
-    ``session`` is the parliamentary year ("2017-2018", official field Vergaderjaar); ``edition`` what the source says of
-    its own state ("Tussenpublicatie, Ongecorrigeerd"). ``unread`` are the sentences that look like a decision and were
-    not understood: whoever shows the account shows them too.
+    ``session`` is the parliamentary year ("2017-2018", official field Vergaderjaar); ``edition`` what the source says
+    of its own state ("Tussenpublicatie, Ongecorrigeerd"). ``unread`` are the sentences that look like a decision and
+    were not understood: whoever shows the account shows them too.
     """
 
     source: Source
