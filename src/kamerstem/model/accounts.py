@@ -1,9 +1,9 @@
 """An account: what an official source other than the record says of the votes of a sitting.
 
 The report of a sitting (Verslag, VLOS XML) and the Handelingen tell the same votes as the record's rows, each in its
-own way. An :class:`Account` keeps what such a source says and no more: a list of parties that it does not give is ``None``,
-what follows from "de overige fracties" is marked as derived, and every vote keeps the words it was read from. Accounts
-are joined with the record, and with each other, on dossier and number of the paper (:attr:`AccountVote.refs`).
+own way. An :class:`Account` keeps what such a source says and no more: a list of parties that it does not give is
+``None``, what follows from "de overige fracties" is marked as derived, and every vote keeps the words it was read from.
+Accounts are joined with the record, and with each other, on dossier and number of the paper (:attr:`AccountVote.refs`).
 """
 
 import datetime as dt
@@ -56,6 +56,11 @@ class AccountVote:
     seating: tuple[PartyName, ...] | None = None
     statements: tuple[Statement, ...] = ()
     passages: tuple[Passage, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the decision is on the paper or bill as a whole, and not on a piece of it."""
+        return not (self.parts or self.articles or self.others)
 
 
 @dataclass(frozen=True, slots=True)

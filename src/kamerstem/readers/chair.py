@@ -1,13 +1,12 @@
-"""The walk through a sitting's words: what is put to the vote, what the chair concludes, what members state about it.
+"""The walk through a sitting's words: what is put to the vote, and what the chair concludes of it.
 
-The readers of reports and of the Handelingen turn their files into :class:`Utterance` s; this is where both become votes.
 Only the chair and the report's own words decide anything. A sentence of theirs that looks like a decision and was not
-understood is kept as unread; what members say is an explanation, a mistake or a wish, and never a vote.
+understood is kept as unread; what members say is at most a statement, and never a vote.
 """
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from kamerstem.model import parties
@@ -15,8 +14,6 @@ from kamerstem.model.accounts import AccountVote, Passage, Remark
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import (
-    Actor,
-    ActorKind,
     Ballots,
     Claim,
     Decision,
@@ -27,7 +24,6 @@ from kamerstem.model.votes import (
     Side,
     Sitting,
     Statement,
-    StatementKind,
     Step,
     Tally,
     majority_rule,
@@ -35,72 +31,13 @@ from kamerstem.model.votes import (
 from kamerstem.readers import citations, formulas, rulings
 from kamerstem.readers.ballots import with_seats
 from kamerstem.readers.citations import Named
-from kamerstem.readers.formulas import MAX_SENTENCE, Conclusion, unaccented
-from kamerstem.readers.rulings import Deemed, Ruling
+from kamerstem.readers.formulas import MAX_SENTENCE, Conclusion
+from kamerstem.readers.rulings import Ruling
+from kamerstem.readers.spoken import Counted, Item, Utterance, looks_decisive, sentences, undecided
+from kamerstem.readers.statements import Statements
 
-MAX_VOTES = 5_000  # in one account; the longest sitting had some hundreds
 _MAX_DICTUM = 80  # paragraphs of a motion's text
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: the name as the report has it, the party in brackets, whether it is the chair."""
-
-    name: str
-    party: str | None = None
-    chair: bool = False
-    member: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Utterance:
-    """A paragraph of a report; without a speaker it is the report's own ("In stemming komt ...")."""
-
-    text: str
-    place: str | None = None
-    speaker: Speaker | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A vote as a report gives it in figures: it is taken as it is, and the prose beside it says only what it is on."""
-
-    method: Method | None
-    result: Result | None
-    for_: Ballots
-    against: Ballots
-    not_voting: Ballots
-    seating: tuple[PartyName, ...] | None
-    place: str | None
-    weigh: bool = True
-
-
-@dataclass(slots=True)
-class _Item:
-    """An item of the agenda: its title, what it puts to the vote, and what is going on in it."""
-
-    title: str | None = None
-    proposals: list[Named] = field(default_factory=list)
-    dossiers: list[Dossier] = field(default_factory=list)
-    fixed: bool = False  # the proposals are official, and the words need not be asked for them
-    votes: int = 0
-    put: Named | None = None
-    put_passages: list[Passage] = field(default_factory=list)
-    last: int | None = None
-    tentative: list[tuple[Ruling, Passage]] = field(default_factory=list)
-    rolls: dict[Side, tuple[Ballots, Passage]] = field(default_factory=dict)
-    roll_open: Side | None = None
-    explaining: bool = False
-    afterwards: bool = False
-    before: list[tuple[Statement, Passage]] = field(default_factory=list)
-
-    @property
-    def dossier(self) -> Dossier | None:
-        return self.dossiers[0] if len(self.dossiers) == 1 else None
-
-    @property
-    def only(self) -> Named | None:
-        return self.proposals[0] if len(self.proposals) == 1 else None
+MAX_VOTES = 5_000  # in one account; the longest sitting had some hundreds
 
 
 _PUT = re.compile(
@@ -123,6 +60,7 @@ _CHANGED = re.compile(
     r"\bkrijgt\s+(?:stuk\s+)?nr\.?\s*(?P<new>[0-9]{1,4})\s*,?\s*\(?\s*was\s+nr\.?\s*(?P<old>[0-9]{1,4})\s*\)?\s*(?P<rest>\([^()]+\))?",
     re.IGNORECASE,
 )
+_MOTION_ENDS = re.compile(r"\bgaat\s+over\s+tot\s+de\s+orde\s+van\s+de\s+dag")
 _BARE = re.compile(
     r"^(?:daarmee\s+|dus\s+)?(?:zij|hij|het|deze\s+(?:gewijzigde\s+)?motie|dit\s+(?:sub)?amendement|de\s+motie|het\s+(?:sub)?amendement|het\s+wetsvoorstel|het\s+voorstel|het\s+verzoek|dit\s+(?:wets)?voorstel)"
     r"\s+is\s+(?:dus\s+|daarmee\s+|hiermee\s+|derhalve\s+)*(?P<result>aangenomen|verworpen|niet\s+aangenomen)$",
@@ -134,38 +72,14 @@ _UNDETERMINED = re.compile(
     re.IGNORECASE,
 )
 _STRUCK = re.compile(r"\bde\s+stemmen\s+(?:staken|hebben\s+gestaakt|zijn\s+gestaakt)\b", re.IGNORECASE)
-_LOOKS = re.compile(
-    r"\b(?:in\s+stemming|gestemd|tegengestemd|stemden|aangenomen|verworpen|ingetrokken|intrekt|aangehouden|aan\s+te\s+houden|zonder\s+stemming"
-    r"|vervallen|vervalt|staken|gestaakt|overgenomen|afgewezen|aanvaard|stembriefjes|stemmen\s+(?:voor|tegen))\b",
-    re.IGNORECASE,
-)
-# What looks like a decision and is none: told apart by form, so that it need not be reported.
-_NO_DECISION = re.compile(
-    r"\?[\"”’)]?$|^(?:als(?!\s+gevolg)|indien|mocht|mochten|wanneer|zodra)\b|\bvoor\s+kennisgeving\b|\bstemverklaring"
-    r"|\bgewijzigd\s+dat\b|^\(|\bstemmen\s+(?:wij|we)\s+(?:nu\s+)?(?:eerst|straks|later|dinsdag|volgende)\b"
-    r"|\b(?:zullen|gaan|zal|gaat)\s+(?:\w+\s+){0,4}(?:stemmen|gestemd)\b|^[\"“„].*[\"”]$|\beinde\b.{0,40}\bstemmingen\b",
-    re.IGNORECASE,
-)
-_MISTAKEN = re.compile(
-    r"\b(?:vergis\w*|vergist|abusievelijk|per\s+abuis|per\s+ongeluk|bij\s+vergissing|verkeerd\s+gestemd)\b",
-    re.IGNORECASE,
-)
-_VOTE_WORD = re.compile(r"\b(?:ge)?stem|\bvoor\b|\btegen\b|\bvóór\b", re.IGNORECASE)
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:nrs?|c\.s|jl|d\.d|art|mr|dr|drs|ir|ing|prof|t\.v\.v|o\.a|p|blz|resp|m\.u\.v|l\.l|[A-Z])\.$"
-)
-_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“„‘(]?[^\W_a-zß-ÿ])")
 
 
-class Walk:
-    """Reads the utterances of a sitting one by one; ask :attr:`votes`, :attr:`remarks` and :attr:`unread` after :meth:`end`."""
+class Walk(Statements):
+    """Reads the utterances of a sitting one by one; after :meth:`end`, ``votes``, ``remarks`` and ``unread`` are whole."""
 
     def __init__(self, day: date | None, source: str, number: str | None = None) -> None:
-        self.day, self.source, self.number = day, source, number
-        self.votes: list[AccountVote] = []
-        self.remarks: list[Remark] = []
-        self.unread: list[Passage] = []
-        self._item = _Item()
+        super().__init__(day, source)
+        self.number = number
         self._was: dict[Ref, Ref] = {}
         self._dictum = 0
         self._listing = False
@@ -179,7 +93,7 @@ class Walk:
         """Begin an item of the agenda, with the official proposals of it where the source gives them."""
         self._close()
         proposals = list(proposals)
-        self._item = _Item(title, proposals, list(dict.fromkeys(dossiers)), fixed=bool(proposals))
+        self._item = Item(title, proposals, list(dict.fromkeys(dossiers)), fixed=bool(proposals))
         self._listing = False
 
     def introduce(self, text: str) -> None:
@@ -218,6 +132,7 @@ class Walk:
     def counted(self, counted: Counted) -> None:
         """Take the next conclusion from these figures; :meth:`conclude` makes the vote where the prose had none."""
         self._counted = counted
+        self.unread += counted.unread
 
     def conclude(self, words: str) -> None:
         """End the words that go with the figures of :meth:`counted`."""
@@ -259,17 +174,18 @@ class Walk:
         """Tell whether a paragraph belongs to the text of a motion: what it says is no decision."""
         if self._dictum:
             self._dictum = 0 if _PUT.match(text) or self._dictum > _MAX_DICTUM else self._dictum + 1
-            if self._dictum and re.search(r"\bgaat\s+over\s+tot\s+de\s+orde\s+van\s+de\s+dag", text):
+            if self._dictum and _MOTION_ENDS.search(text):
                 self._dictum = 0
                 return True
-        elif re.fullmatch(r"De\s+Kamer\s*,", text):
-            self._dictum = 1
+        elif re.match(r"De\s+Kamer\s*,\s*(?:$|gehoord\b|constaterende\b|overwegende\b)", text):
+            self._dictum = 0 if _MOTION_ENDS.search(text) else 1
+            return True
         return bool(self._dictum)
 
     def _sentence(self, passage: Passage) -> None:
         text, item = passage.text, self._item
         if len(text) > MAX_SENTENCE:
-            if _LOOKS.search(text[:MAX_SENTENCE]):
+            if looks_decisive(text):
                 self.unread.append(passage)
             return
         if put := _PUT.match(text):
@@ -295,14 +211,14 @@ class Walk:
             item.explaining = True
             item.afterwards = re.search(r"\bachteraf\b|\bna\s+afloop\b", text, re.IGNORECASE) is not None
             return
-        if not _NO_DECISION.search(text):
+        if not undecided(text):
             if found_ := rulings.ruling(text, item.dossier):
                 for each in found_:
                     self._rule(each, passage)
                 return
             if self._amend_last(text, passage):
                 return
-            if _LOOKS.search(text):
+            if looks_decisive(text):
                 self.unread.append(passage)
 
     def _put(self, what: str, passage: Passage) -> None:
@@ -351,7 +267,7 @@ class Walk:
         if put is None and self.votes and item.last is not None and (item.rolls or self._open(item.last)):
             last = self.votes[item.last]
             put = Named(last.called or "", last.kind, last.refs, last.was, last.parts, last.articles)
-        base = put or own or item.only
+        base = put or (self._counted.named if self._counted else None) or own or item.only
         if base is None:
             return Named("")
         if own is not None and put is not None and _at_odds(own.kind, put.kind):
@@ -391,7 +307,8 @@ class Walk:
         result = found.result
         if counted is not None:
             for_, against, absent, method = counted.for_, counted.against, counted.not_voting, counted.method
-            derived, excepted, result = (), [], counted.result
+            derived, excepted = (), []
+            result = counted.result or found.result  # "Onbekend" of the figures leaves it to the words
         features = features_of(self._title(named)) if named.kind is Kind.BILL else ()
         rule = majority_rule(features, self.day)
         tally: Tally | None = found.tally
@@ -401,7 +318,7 @@ class Walk:
             step=Step.VOTE,
             result=result,
             sitting=self._sitting(),
-            text=passage.text,
+            text=passage.text or None,
             method=method,
             for_=for_,
             against=against,
@@ -414,7 +331,11 @@ class Walk:
         if counted is None or counted.weigh:
             decision = with_seats(decision, excepted)
         decision = replace(decision, derived=(*(f"/{side}" for side in derived), *decision.derived))
-        words = [*item.put_passages, *(rolls[side][1] for side in rolls), passage]
+        words = [
+            *item.put_passages,
+            *(rolls[side][1] for side in rolls),
+            *([passage] if passage.text else []),
+        ]
         self._add(named, decision, words, seating=counted.seating if counted else None)
         item.put, item.put_passages = None, []
 
@@ -486,7 +407,8 @@ class Walk:
         if item.before and decision.step is Step.VOTE and (item.votes or item.only is not None):
             statements = tuple(statement for statement, _ in item.before)
             item.before = []
-        kind = named.kind
+        # An article is a piece of the bill; a bill part would be a bill of its own, split off.
+        kind = Kind.BILL if named.kind is Kind.BILL_PART and named.articles else named.kind
         self.votes.append(
             AccountVote(
                 decision=decision,
@@ -564,136 +486,6 @@ class Walk:
             passage = next(iter(self._item.rolls.values()))[1]
             self._vote(Conclusion(None), passage)
 
-    # --- statements ---
-
-    def _member(self, speaker: Speaker, passage: Passage) -> None:
-        item, text = self._item, passage.text
-        if not speaker.member:
-            return
-        actor = self._actor(speaker)
-        wish_read = False
-        for sentence in sentences(text):
-            if rulings.wishes(sentence):
-                wish = rulings.deemed(sentence, item.dossier, self.day)
-                if wish is not None and self._wish(
-                    replace(wish, who=None), actor, Passage(sentence, passage.place)
-                ):
-                    wish_read = True
-                else:
-                    self.unread.append(Passage(sentence, passage.place))
-        if wish_read:
-            return
-        if (item.votes or item.put) and _MISTAKEN.search(text) and _VOTE_WORD.search(text):
-            self._state(Statement(actor, StatementKind.MISTAKE, text, self.day, self.source), passage)
-        elif item.explaining:
-            self._explain(Statement(actor, StatementKind.EXPLANATION, text, self.day, self.source), passage)
-
-    def _actor(self, speaker: Speaker) -> Actor:
-        party = formulas.party_of(speaker.party, self.day) if speaker.party else None
-        return Actor(speaker.name, ActorKind.MEMBER, party)
-
-    def _explain(self, statement: Statement, passage: Passage) -> None:
-        """Keep an explanation with the vote it goes with; paragraphs of one speaker are one explanation."""
-        item = self._item
-        if item.before and item.before[-1][0].actor == statement.actor and not item.afterwards:
-            earlier, first = item.before[-1]
-            item.before[-1] = (replace(earlier, text=f"{earlier.text}\n{statement.text}"), first)
-        elif item.afterwards and item.votes == 1 and item.last is not None:
-            vote = self.votes[item.last]
-            if vote.statements and vote.statements[-1].actor == statement.actor:
-                joined = replace(vote.statements[-1], text=f"{vote.statements[-1].text}\n{statement.text}")
-                self.votes[item.last] = replace(vote, statements=(*vote.statements[:-1], joined))
-            else:
-                self.votes[item.last] = replace(vote, statements=(*vote.statements, statement))
-        elif item.afterwards:
-            self.remarks.append(Remark(statement, (), self.day, passage))
-        else:
-            item.before.append((statement, passage))
-
-    def _state(self, statement: Statement, passage: Passage) -> None:
-        """Keep a mistake with the vote it names, else with the one just taken."""
-        named = citations.name(passage.text[:MAX_SENTENCE], self._item.dossier)
-        index = next(
-            (i for i in reversed(range(len(self.votes))) if named.refs and self.votes[i].refs == named.refs),
-            None,
-        )
-        if index is None and not named.refs:
-            index = self._item.last
-        if index is None:
-            self.remarks.append(Remark(statement, named.refs, self.day, passage))
-            return
-        vote = self.votes[index]
-        self.votes[index] = replace(vote, statements=(*vote.statements, statement))
-
-    def _wish(self, wish: Deemed, speaker: Actor | None, passage: Passage) -> bool:
-        """Keep who is deemed to have voted how, each with the vote it is about; False where it is not known who."""
-        actors = [speaker] if speaker else self._actors(wish.who)
-        if not actors:
-            return False
-        day = wish.day if wish.day or wish.earlier else self.day
-        for kind, named in wish.sides:
-            where = self._about(named, earlier=wish.earlier)
-            for actor in actors:
-                statement = Statement(actor, kind, passage.text, self.day, self.source)
-                if not where:
-                    self.remarks.append(Remark(statement, named.refs, day, passage))
-                for index in where:
-                    vote = self.votes[index]
-                    # What is noted of a decision without a vote is "against noted", whatever the words.
-                    if vote.decision.step is Step.WITHOUT_VOTE and kind is StatementKind.DEEMED_AGAINST:
-                        statement = replace(statement, kind=StatementKind.AGAINST_NOTED)
-                    self.votes[index] = replace(vote, statements=(*vote.statements, statement))
-        return True
-
-    def _about(self, named: Named, *, earlier: bool) -> list[int]:
-        if earlier:
-            return []
-        if named.refs:
-            of_refs = [
-                i for i, vote in enumerate(self.votes) if set(vote.refs) & set(named.refs) and not vote.others
-            ]
-            return of_refs[-1:] if len(named.refs) == 1 else of_refs
-        if named.called and not named.generic:
-            return []
-        return [self._item.last] if self._item.last is not None else []
-
-    def _actors(self, who: str | None) -> list[Actor]:
-        side = formulas.who(re.sub(r"^(?:dat|alleen)\s+", "", who), self.day) if who else None
-        if side is None or side.rest or side.everyone or side.apart:
-            return []
-        return [
-            Actor(ballot.member.name, ActorKind.MEMBER, ballot.party)
-            if ballot.member
-            else Actor(ballot.party.name, ActorKind.PARTY, ballot.party)
-            for ballot in side.ballots
-            if ballot.member or ballot.party
-        ]
-
-    def _attach_named(self) -> None:
-        """Move remarks on a paper of this very sitting to its vote: a wish may come before the vote is reached."""
-        kept: list[Remark] = []
-        for remark in self.remarks:
-            hits = [i for i, vote in enumerate(self.votes) if remark.refs and vote.refs == remark.refs]
-            if len(hits) == 1 and remark.day is not None and remark.day == self.day:
-                vote = self.votes[hits[0]]
-                self.votes[hits[0]] = replace(vote, statements=(*vote.statements, remark.statement))
-            else:
-                kept.append(remark)
-        self.remarks = kept
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a paragraph; "nr.", "c.s." and initials end none."""
-    found: list[str] = []
-    start = 0
-    for match in _END.finditer(text):
-        if _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()].rstrip('"”’)')):
-            continue
-        found.append(text[start : match.end()].strip())
-        start = match.end()
-    found.append(text[start:].strip())
-    return [sentence for sentence in found if sentence]
-
 
 _AMENDMENTS = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
 _PLAIN = frozenset({Kind.BILL, Kind.MOTION})
@@ -719,12 +511,3 @@ def _fits(put: Named, only: Named) -> bool:
         None,
     )
     return only.kind in formal and put.kind in (None, Kind.LETTER, Kind.COMMITTEE_PROPOSAL)
-
-
-def plain(text: str) -> str:
-    """Return a paragraph as people print it: no space within brackets or before a comma."""
-    text = " ".join(text.split())
-    return re.sub(r"\s+([),.;:])", r"\1", re.sub(r"\(\s+", "(", text))
-
-
-__all__ = ["Counted", "Speaker", "Utterance", "Walk", "plain", "sentences", "unaccented"]

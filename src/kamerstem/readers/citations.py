@@ -39,8 +39,11 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 
-# The nouns that say what is voted on; the first that fits where the phrase begins. An adjective or two may stand before.
-_LABEL = r"(?:(?:\w+-)?(?:nader|nadere|tweede|derde|vierde|vijfde|zesde|gewijzigde?|aangehouden|nieuwe|gehele|vorige|volgende|eerste|laatste|overgebleven|aldus|oorspronkelijke?)\s+)*"
+# The nouns that say what is voted on; the first that fits where the phrase begins. An adjective may stand before it.
+_LABEL = (
+    r"(?:(?:nadere?|tweede|derde|vierde|vijfde|zesde|gewijzigde?|aangehouden|nieuwe|gehele|vorige|volgende|eerste|laatste"
+    r"|aldus|oorspronkelijke?)\s+)*"
+)
 _KINDS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.SUB_AMENDMENT, r"sub-?amendement(?:en)?\b"),
     (Kind.AMENDMENT, r"amendement(?:en)?\b"),
@@ -63,8 +66,8 @@ _KINDS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.NOMINATION, r"voordracht(?:en)?\b|benoeming\b"),
     (
         Kind.ORDER_REQUEST,
-        r"ordevoorstel\b|voorstel van orde\b|verzoek(?:en)?\b|voorstel-\w|voorstel van (?:het lid|de leden|de heer|mevrouw)\b"
-        r"|voorstel om\b",
+        r"ordevoorstel\b|voorstel van orde\b|verzoek(?:en)?\b|voorstel-\w|voorstel om\b"
+        r"|voorstel van (?:het lid|de leden|de heer|mevrouw)\b",
     ),
     (None, r"voorstel(?:len)?\b|punt\b|dictum\b|wet\b|begroting\b|lijst\b|verdrag\b|nota\b|raming\b"),
 )
@@ -166,7 +169,7 @@ def dossiers_in(text: str) -> tuple[Dossier, ...]:
 def pieces(text: str) -> tuple[str, ...]:
     """Return the pieces of a bill that "De artikelen 2 t/m 8 en de beweegreden" names, each as written."""
     parts = re.split(
-        r"\s*,\s*(?:en\s+)?(?=(?:de|het)\s|artikel|onderdeel)|\s+en\s+(?=(?:de|het)\s|artikel|onderdeel)",
+        r"\s*,\s*(?:en\s+)?(?=(?:de|het)\s|artikel|onderdeel\s+[IVX0-9A-Z]\b)|\s+en\s+(?=(?:de|het)\s|artikel)",
         " ".join(text.split()),
     )
     return tuple(part.strip() for part in parts if part.strip())

@@ -1,4 +1,4 @@
-"""The chair's formulas: "Ik constateer dat de leden van de fracties van ... ertegen, zodat het is verworpen" -> who, what.
+"""The chair's formulas: "Ik constateer dat de leden van ... ertegen, zodat het is verworpen" -> who, what.
 
 A formula is read whole or not at all: a list with an entry that is no name, two sides that are the same, or a word that
 does not belong makes ``None``, and the sentence is then reported by who asked (domain: section 5, 1995 to now).
@@ -58,14 +58,15 @@ _EVERYONE = re.compile(
 _EXCEPT = re.compile(
     r"\s*(?:\(\s*|,\s*|\s)(?:met\s+uitzondering\s+van|m\.u\.v\.|behalve|uitgezonderd)\s+"
     r"(?P<names>(?:het\s+lid|de\s+leden|de\s+heer|mevrouw|de\s+heren)\s+[^(),;]{2,120}?)\s*"
-    r"(?:\)|,(?=\s)|(?=\s+(?:en\s+(?:de\b|het\b|die\b))|$))",
+    r"(?:\)|,(?=\s)|(?=\s+(?-i:en\s+(?:de|het|die)\b)|$))",
     re.IGNORECASE,
 )
 _MEMBER = re.compile(
     r"(?:het\s+lid|de\s+heer|mevrouw|lid)\s+(?P<name>[^()]+?)\s*(?:\((?P<party>[^()]+)\))?", re.IGNORECASE
 )
 _TITLE = re.compile(r"^(?:het\s+lid|de\s+leden|de\s+heren|de\s+heer|mevrouw)\s+", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:de|het)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:de|het)\s+")  # "De Wit" is a member's name
+_OF_ITSELF = re.compile(r"(?:[Gg]roep|[Ll]id|[Ff]ractie)[- ]")
 _SMALL = r"van|de|der|den|het|ten|ter|te|in|op|voor|en|'t|’t|el|al|la|le|tot|von|zu|dos|du"
 _NAME = re.compile(
     rf"(?:(?:[Gg]roep|[Ll]id|[Ff]ractie|[Uu]nie)[- ])?(?:(?:{_SMALL})[ ])*[^\W\d_a-zß-ÿ][\w'’./+&-]*"
@@ -113,6 +114,11 @@ def who(text: str, day: date | None) -> Who | None:
     return Who(tuple(ballots), tuple(apart))
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text has the form of a name: "De Nerée tot Babberich", "M.B. Vos", "Groep Lazrak", "50PLUS"."""
+    return _NAME.fullmatch(text) is not None
+
+
 def names(text: str) -> list[str]:
     """Return the names of a list of members: "Van Aalst, De Nerée tot Babberich en Özütok"."""
     return [
@@ -151,7 +157,11 @@ def _ballot(entry: str, day: date | None) -> Ballot | None:
         return Ballot(party, 1, Member(member["name"]))
     if not _NAME.fullmatch(bare):
         return None
-    return Ballot(party_of(bare, day), None)
+    party = party_of(bare, day)
+    # The register has every party of a day that it covers; what is none then, and does not say so, is something else.
+    if party.id is None and day is not None and parties.covers(day) and not _OF_ITSELF.match(bare):
+        return None
+    return Ballot(party, None)
 
 
 def _last_party(text: str, day: date | None) -> PartyName | None:
@@ -204,9 +214,7 @@ def resolve(for_: Who | None, against: Who | None, day: date | None) -> Lists:
     excepted: list[tuple[str, str]] = []
     for side, there in sides.items():
         other = sides[Side.AGAINST if side is Side.FOR else Side.FOR]
-        if there is None:
-            lists[side] = None
-        elif there.everyone:
+        if there is None or there.everyone:
             lists[side] = None
         elif there.rest:
             # With a member excepted, it is not known from which of them a seat goes.
@@ -390,8 +398,8 @@ def _by_side(body: str, day: date | None) -> Conclusion | None:
     if _overlap(found):
         return None
     if so := _SO.match(rest):
-        result = _outcome(so)
-        return replace(found, result=result) if result else None
+        stated = _outcome(so)
+        return replace(found, result=stated) if stated else None
     if _TIED.match(rest):
         return replace(found, result=Result.TIED)
     return None if rest.strip(" ,.") else found

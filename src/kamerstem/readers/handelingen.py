@@ -16,10 +16,11 @@ from kamerstem.model.accounts import Account
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.refs import PUBLICATIONS
 from kamerstem.model.votes import Sitting
-from kamerstem.readers import lines, markup
-from kamerstem.readers.chair import Speaker, Utterance, Walk, plain
+from kamerstem.readers import formulas, lines, markup
+from kamerstem.readers.chair import Walk
 from kamerstem.readers.lines import fold
 from kamerstem.readers.markup import tag, words
+from kamerstem.readers.spoken import Speaker, Utterance, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -34,7 +35,7 @@ _DAY = re.compile(
 )
 _NUMBER = re.compile(r"\b(?P<number>\d{1,3})e\s+vergadering\b", re.IGNORECASE)
 _SESSION = re.compile(
-    r"\b(?P<session>(?:19|20)\d{2}[-–/](?:19|20)\d{2})\s*,?\s*nr\.?\s*(?P<number>\d{1,3})\b(?:,\s*item\s*(?P<item>\d+))?"
+    r"(?<!\d)(?P<session>(?:19|20)\d{2}[-–/](?:19|20)\d{2})\s*,?\s*nr\.?\s*(?P<number>\d{1,3})\b(?:,\s*item\s*(?P<item>\d+))?"
 )
 _SENATE = re.compile(
     r"\bEerste\s+Kamer\s+der\s+Staten-Generaal|^\s*Eerste\s+Kamer\s*[,0-9]|\bVerenigde\s+Vergadering\s+der\b",
@@ -191,12 +192,12 @@ _SPEAKER = re.compile(
 )
 # The report's own words need no speaker to end whoever spoke before.
 _OWN = re.compile(
-    r"^(?:In\s+stemming\s+(?:komt|komen)\b|V[óo]{2}r\s+(?:stemmen|stemt|stemden)\b|T[ée]gen\s+(?:stemmen|stemt|stemden)\b|Aan\s+de\s+orde\s+(?:is|zijn)\b"
-    r"|(?:Daartoe|Aldus)\s+wordt\s+(?:niet\s+)?besloten|Overeenkomstig\b.*\bbesloten|\(.*\)$|De\s+(?:vergadering|beraadslaging)\s+wordt\b"
-    r"|.{0,400}\bzonder\s+stemming\s+aangenomen\.?$)",
-    re.DOTALL,
+    r"^(?:In\s+stemming\s+(?:komt|komen)\b|(?:V[óo]{2}r|T[ée]gen)\s+(?:stemmen|stemt|stemden)\b|Aan\s+de\s+orde\s+(?:is|zijn)\b"
+    r"|(?:Daartoe|Aldus)\s+wordt\s+(?:niet\s+)?besloten|Overeenkomstig\b.*\bbesloten|\(.*\)$"
+    r"|De\s+(?:vergadering|beraadslaging)\s+wordt\b)"
 )
-_STARTS = re.compile(r"^(?:[-–—•*·]\s*-?|Ik\s+(?:constateer|stel\s+vast)\b|te\s+weten\s*:)")
+_WITHOUT_VOTE = re.compile(r"\bzonder\s+stemming\s+aangenomen\.?$")
+_STARTS = re.compile(r"^(?:[-–—•*·]\s*-?|Ik\s+(?:constateer|stel\s+vast)\b|te\s+weten\s*:|De\s+Kamer\s*,$)")
 _NUMBERED = re.compile(r"^\d{1,3}\s+(?=Stemming|Hamerstuk|Regeling)")
 _OPEN_END = re.compile(r"(?:\b(?:nrs?|c\.s|jl|d\.d|art|mr|dr|resp)\.|[^.:;!?\"”’)])$")
 
@@ -209,14 +210,20 @@ def _from_text(text: list[lines.Line]) -> Iterator[tuple[str, Utterance]]:
             speaker = None
             yield "item", Utterance(paragraph[title.end() :])
             continue
-        if spoken := _SPEAKER.match(paragraph):
+        if (spoken := _SPEAKER.match(paragraph)) and _is_speaker(spoken):
             speaker = _as_speaker(spoken["form"], spoken["name"].strip(), spoken["party"])
             paragraph = spoken["rest"].strip()
             if not paragraph:
                 continue
-        elif _OWN.match(paragraph):
+        elif _OWN.match(paragraph) or _WITHOUT_VOTE.search(paragraph):
             speaker = None
         yield "say", Utterance(plain(paragraph), place, speaker)
+
+
+def _is_speaker(spoken: re.Match[str]) -> bool:
+    """Tell whether the words before a colon are who speaks, and no sentence that begins with a person."""
+    name = spoken["name"].strip()
+    return not name or bool(_MINISTER.match(spoken["form"])) or formulas.is_name(name)
 
 
 def _paragraphs(text: list[lines.Line]) -> Iterator[tuple[int, str]]:
@@ -247,13 +254,15 @@ def _paragraphs(text: list[lines.Line]) -> Iterator[tuple[int, str]]:
 
 def _no_handelingen() -> NotAnAccount:
     return NotAnAccount(
-        "Dit zijn geen Handelingen van de Tweede Kamer. Geef een onderdeel ervan als officiële XML of als platte tekst.",
+        "Dit zijn geen Handelingen van de Tweede Kamer. Geef een item ervan als officiële XML of als platte tekst.",
         "This is no item of the Handelingen of the House. Give one as official XML or as plain text.",
     )
 
 
 def _of_the_senate() -> NotAnAccount:
     return NotAnAccount(
-        "Dit zijn Handelingen van de Eerste Kamer of van de Verenigde Vergadering; Kamerstem leest de stemmingen van de Tweede Kamer.",
-        "These are Handelingen of the Senate or of the States General together; Kamerstem reads the votes of the House.",
+        "Dit zijn geen Handelingen van de Tweede Kamer maar van de Eerste Kamer of de Verenigde Vergadering; "
+        "Kamerstem leest de stemmingen van de Tweede Kamer.",
+        "These are no Handelingen of the House but of the Senate, or of both together; "
+        "Kamerstem reads the votes of the House.",
     )

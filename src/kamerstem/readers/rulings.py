@@ -10,7 +10,7 @@ from datetime import date
 
 from kamerstem.model import form
 from kamerstem.model.refs import Dossier
-from kamerstem.model.votes import Result, StatementKind, Step
+from kamerstem.model.votes import Kind, Result, StatementKind, Step
 from kamerstem.readers import citations
 from kamerstem.readers.citations import Named
 from kamerstem.readers.formulas import unaccented
@@ -40,7 +40,16 @@ _ADVERB = r"(?:(?:hier|daar)(?:door|mee)|dus|dan(?:\s+ook)?|inmiddels|eveneens|o
 def ruling(sentence: str, default: Dossier | None) -> list[Ruling]:
     """Return what a sentence decides, empty where it decides nothing that was understood."""
     text = unaccented(sentence).strip().rstrip(".").rstrip()
-    for read in (_consequence, _without_vote, _proposed, _withdrawn, _lapsed, _held_over, _taken_over):
+    for read in (
+        _listed,
+        _consequence,
+        _without_vote,
+        _proposed,
+        _withdrawn,
+        _lapsed,
+        _held_over,
+        _taken_over,
+    ):
         if found := read(text, default):
             return found
     return []
@@ -48,9 +57,12 @@ def ruling(sentence: str, default: Dossier | None) -> list[Ruling]:
 
 # --- consequences for others ------------------------------------------------------------------------------------------
 
-_BY = r"(?:door|als\s+gevolg\s+van|vanwege|wegens|met|gelet\s+op)\s+de\s+(?:verwerping|aanneming|aanvaarding|intrekking)\s+van\s+"
+_BY = (
+    r"(?:door|als\s+gevolg\s+van|vanwege|wegens|met|gelet\s+op)\s+de\s+"
+    r"(?:verwerping|aanneming|aanvaarding|intrekking)\s+van\s+"
+)
 _CAUSE = re.compile(
-    rf"{_BY}(?P<cause>(?:dit|deze|het|de)\s.+?(?:\)|amendement|amendementen|motie|wetsvoorstel))\s*,?\s+(?=(?:het|de|is|zijn|komt|komen|ook|daarmee|tevens)\b)",
+    rf"{_BY}(?P<cause>(?:dit|deze|het|de)\s.*?(?:\)|amendement|amendementen|motie|wetsvoorstel))\s*,?\s+(?=(?:het|de|is|zijn|komt|komen|ook|daarmee|tevens)\b)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
@@ -183,20 +195,46 @@ def _taken_over(text: str, default: Dossier | None) -> list[Ruling]:
     return _one(_TAKEN_OVER, Step.TAKE_OVER, text, default)
 
 
-# --- without a vote ---------------------------------------------------------------------------------------------------
-
-_WITHOUT = re.compile(
-    rf"^(?:(?:ik\s+stel\s+vast|ik\s+constateer)\s*,?\s+dat\s+)?(?P<what>.+?)\s+(?:(?:wordt|worden|is|zijn)\s+)?(?P<how>[^;]{{0,120}}?)"
-    r"zonder\s+(?:hoofdelijke\s+)?stemming\s+(?:(?:is|zijn|wordt|worden)\s+)?(?P<result>aangenomen|verworpen|vastgesteld|goedgekeurd)$",
+_LISTED = re.compile(
+    r"\bde\s+volgende\s+(?:[^:;.]{0,60}?\s)?(?:moties|amendementen)\s+(?:zijn|worden)\s+(?:komen\s+te\s+)?"
+    r"(?P<step>vervallen|ingetrokken|aangehouden)\s*:\s*(?P<list>.+)$",
     re.IGNORECASE,
 )
-_FINITE = re.compile(r"\b(?:wordt|worden|is|zijn)\b", re.IGNORECASE)
+_LISTED_AS = {"vervallen": Step.LAPSE, "ingetrokken": Step.WITHDRAW, "aangehouden": Step.HOLD_OVER}
+
+
+def _listed(text: str, default: Dossier | None) -> list[Ruling]:
+    match = _LISTED.search(text)
+    return [Ruling(_LISTED_AS[match["step"].lower()], each) for each in _each(match["list"])] if match else []
+
+
+def _each(listed: str) -> list[Named]:
+    """Return the papers of a bare list, each by itself; none where an entry of it is no paper."""
+    refs = citations.listed(listed)
+    whole = len(refs) == len([piece for piece in re.split(r"\s*;\s*|\s+en\s+", listed.strip(" .")) if piece])
+    return [Named(str(ref), Kind.MOTION, (ref,)) for ref in refs] if whole else []
+
+
+# --- without a vote ---------------------------------------------------------------------------------------------------
+
+_RESULT = r"(?P<result>aangenomen|verworpen|vastgesteld|goedgekeurd)"
+_WITHOUT = (
+    re.compile(
+        rf"^(?P<what>.+?)\s+(?:wordt|worden|is|zijn)\s+(?:[^;]{{0,160}}?\s)?zonder\s+(?:hoofdelijke\s+)?stemming\s+{_RESULT}$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?:ik\s+stel\s+vast|ik\s+constateer)\s*,?\s+dat\s+(?P<what>.+?)\s+zonder\s+(?:hoofdelijke\s+)?stemming\s+"
+        rf"(?:is|zijn|wordt|worden)\s+{_RESULT}$",
+        re.IGNORECASE,
+    ),
+)
 _AS_WRITTEN = re.compile(r",?\s+zoals\b.*$", re.IGNORECASE)
 
 
 def _without_vote(text: str, default: Dossier | None) -> list[Ruling]:
-    match = _WITHOUT.match(text)
-    if match is None or not _FINITE.search(text):
+    match = _WITHOUT[0].match(text) or _WITHOUT[1].match(text)
+    if match is None:
         return []
     what = _AS_WRITTEN.sub("", match["what"]).strip(" ,")
     known, _ = citations.kind_of(what)
@@ -237,7 +275,11 @@ _TO: tuple[tuple[re.Pattern[str], Step, Result | None], ...] = (
         Result.ADOPTED,
     ),
 )
-_DECIDED = re.compile(r"^(?:daartoe|aldus|overeenkomstig\s+(?:het|de|dit|deze)\s+voorstel(?:len)?\b.*?)\s+(?:wordt|worden|is)\s+besloten$|^dienovereenkomstig\s+wordt\s+besloten$", re.IGNORECASE)  # fmt: skip
+_DECIDED = re.compile(
+    r"^(?:daartoe|aldus|overeenkomstig\s+(?:het|de|dit|deze)\s+voorstel(?:len)?\b.*?)\s+(?:wordt|worden|is)\s+besloten$"
+    r"|^dienovereenkomstig\s+wordt\s+besloten$",
+    re.IGNORECASE,
+)
 
 
 def _proposed(text: str, default: Dossier | None) -> list[Ruling]:
@@ -249,10 +291,7 @@ def _proposed(text: str, default: Dossier | None) -> list[Ruling]:
             continue
         listed: Iterable[Named]
         if found["list"]:
-            listed = [
-                Named(found["what"], citations.kind_of("de motie")[1], (ref,))
-                for ref in citations.listed(found["list"])
-            ]
+            listed = _each(found["list"])
         else:
             named = citations.name(found["what"], default)
             listed = [named] if named.refs else []
@@ -302,7 +341,11 @@ _WHO = re.compile(
     r"(?:\s+(?:graag|dat\s+zij|dat\s+hij))*\s*,?\s*(?:(?:wil|wilt|willen|wens|wenst|wensen)\s+)?$",
     re.IGNORECASE,
 )
-_SIDE = re.compile(r"\b(?P<side>voor|tegen)\s+(?P<what>.+?)(?=\s*,?\s+(?:en\s+)?(?:voor|tegen)\s+(?:de\s+)?(?:het|dit|deze|motie|moties|amendement)|$)", re.IGNORECASE)  # fmt: skip
+_SIDE = re.compile(
+    r"\b(?P<side>voor|tegen)\s+(?P<what>.+?)"
+    r"(?=\s*,?\s+(?:en\s+)?(?:voor|tegen)\s+(?:de\s+)?(?:het|dit|deze|motie|moties|amendement)|$)",
+    re.IGNORECASE,
+)
 
 
 def deemed(sentence: str, default: Dossier | None, sitting: date | None) -> Deemed | None:

@@ -1,11 +1,13 @@
 """The report of a sitting (Verslag, VLOS XML) -> an account of the votes in it.
 
-A report gives each vote twice: in figures (``activiteititem soort="Besluit"``: besluitvorm, uitslag, stemmingen) and in
-the chair's words. :func:`read` takes the figures, and the words for what has none (withdrawn, held over, without a vote);
-:func:`read_prose` takes the words alone, by the grammar of the Handelingen, so that one can be held against the other.
+A report gives each vote twice: in figures (``activiteititem soort="Besluit"``: besluitvorm, uitslag, stemmingen) and
+in the chair's words. :func:`read` takes the figures, and the words for what has none (withdrawn, held over, without a
+vote); :func:`read_prose` takes the words alone, by the grammar of the Handelingen, so that one can be held against the
+other.
 
-Real files differ from the official XSD (VLOS2.0): the root is ``vlosCoreDocument`` in another namespace, and ``fractie``
-is plain text. Names of elements are therefore read whatever their namespace, and both shapes of ``fractie``.
+Real files differ from the official XSD (VLOS2.0): the root is ``vlosCoreDocument`` in another namespace, and
+``fractie`` is plain text. Names of elements are therefore read whatever their namespace, and both shapes of
+``fractie``.
 """
 
 import hashlib
@@ -15,14 +17,15 @@ from typing import TYPE_CHECKING
 
 from kamerstem.errors import BadReference, NotAnAccount
 from kamerstem.model import refs
-from kamerstem.model.accounts import Account
+from kamerstem.model.accounts import Account, Passage
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Ballot, Kind, Member, Method, PartyName, Result, Side, Sitting
 from kamerstem.readers import citations, formulas, markup
-from kamerstem.readers.chair import Counted, Speaker, Utterance, Walk, plain
+from kamerstem.readers.chair import Walk
 from kamerstem.readers.citations import Named
 from kamerstem.readers.markup import child, tag, words
+from kamerstem.readers.spoken import Counted, Speaker, Utterance, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -78,7 +81,7 @@ def _read(data: bytes, *, figures: bool) -> Account:
             "This report is not of the House of Representatives; Kamerstem reads the votes of the House.",
         )
     day = _day(words(child(sitting, "datum")))
-    number = words(child(sitting, "vergaderingnummer")) or None
+    number = words(child(sitting, "vergaderingnummer")).lstrip("0") or None  # a committee's has "0"
     id = (sitting.get("objectid") or "").strip().lower()
     source = f"verslag-{id}" if id else "verslag"
     walk = Walk(day, source, number)
@@ -125,7 +128,7 @@ class _Report:
             self._text(element, speaker, place)
             return
         elif name == "activiteititem" and element.get("soort") == "Besluit":
-            self._decision(element, place)
+            self._decision(element, place, words(child(element.getparent(), "titel")))
             return
         for each in element:
             self.walk_through(each, speaker, place)
@@ -133,14 +136,19 @@ class _Report:
     def _text(self, element: "Element", speaker: Speaker | None, place: str | None) -> str:
         said: list[str] = []
         for paragraph in _paragraphs(element):
-            if paragraph.endswith(":") and len(paragraph) < 100 and formulas_label(paragraph):
+            if paragraph.endswith(":") and len(paragraph) < 100 and _is_label(paragraph):
                 continue  # "De voorzitter:"; who speaks is an element
             said.append(paragraph)
             self.walk.say(Utterance(paragraph, place, speaker))
         return " ".join(said)
 
-    def _decision(self, element: "Element", place: str | None) -> None:
-        figures = _figures(element, place, self.day) if self.figures else None
+    def _decision(self, element: "Element", place: str | None, title: str) -> None:
+        named = citations.name(title) if title else None
+        figures = (
+            _figures(element, place, self.day, named if named and named.refs else None)
+            if self.figures
+            else None
+        )
         if figures is not None:
             self.walk.counted(figures)
         said = [
@@ -155,7 +163,7 @@ class _Report:
                 self.walk_through(each, None, place)
 
 
-def formulas_label(paragraph: str) -> bool:
+def _is_label(paragraph: str) -> bool:
     """Tell whether a paragraph is only the name of who speaks ("De voorzitter:", "De heer Dijk (SP):")."""
     return paragraph.split(" ")[0] in ("De", "Mevrouw", "Minister", "Staatssecretaris", "Het", "Voorzitter")
 
@@ -230,22 +238,23 @@ def _dossier_of(ref: Ref | None) -> Dossier | None:
 # --- the figures ------------------------------------------------------------------------------------------------------
 
 
-def _figures(element: "Element", place: str | None, day: date | None) -> Counted | None:
+def _figures(element: "Element", place: str | None, day: date | None, named: Named | None) -> Counted | None:
     """Return what the vote came to in figures; ``None`` where the report has no list of votes here."""
     rows = [row for lists in element if tag(lists) == "stemmingen" for row in lists if tag(row) == "stemming"]
     if not rows:
         return None
     sides: dict[Side, list[Ballot]] = {side: [] for side in Side}
     order: list[PartyName] = []
-    whole = True
+    unread: list[Passage] = []
     for row in rows:
         side = _STEMS.get(words(child(row, "stem")).lower())
         ballots = list(_ballots(row, day))
         order += [ballot.party for ballot in ballots if ballot.party is not None and ballot.member is None]
         if side is None or not ballots:
-            whole = False  # a row that says nothing we know: no list is whole then
+            unread.append(Passage(" ".join(words(each) for each in row), place))  # no list is whole then
         else:
             sides[side] += ballots
+    whole = not unread
     parties_ = [ballot.party for side in Side for ballot in sides[side] if ballot.member is None]
     method = _METHODS.get(words(child(element, "besluitvorm")))
     return Counted(
@@ -256,6 +265,8 @@ def _figures(element: "Element", place: str | None, day: date | None) -> Counted
         not_voting=(tuple(sides[Side.NOT_VOTING]) or None) if whole else None,
         seating=tuple(order) or None,
         place=place,
+        named=named,
+        unread=tuple(unread),
         weigh=len(set(parties_))
         == len(parties_),  # a party on two sides: how its seats were divided is not said
     )
@@ -274,6 +285,6 @@ def _ballots(row: "Element", day: date | None) -> Iterator[Ballot]:
 
 def _no_report() -> NotAnAccount:
     return NotAnAccount(
-        "Dit is geen verslag van een vergadering van de Tweede Kamer (VLOS-XML). Haal het op bij de open data van de Kamer.",
-        "This is no report of a sitting of the House (VLOS XML). Fetch it from the open data of the House.",
+        "Dit is geen verslag van een vergadering van de Tweede Kamer (VLOS-XML). Haal het opnieuw op.",
+        "This is no report of a sitting of the House (VLOS XML). Fetch it again.",
     )
