@@ -75,7 +75,7 @@ _STRUCK = re.compile(r"\bde\s+stemmen\s+(?:staken|hebben\s+gestaakt|zijn\s+gesta
 
 
 class Walk(Statements):
-    """Reads the utterances of a sitting one by one; after :meth:`end`, ``votes``, ``remarks`` and ``unread`` are whole."""
+    """Reads a sitting paragraph by paragraph; after :meth:`end`, ``votes``, ``remarks`` and ``unread`` are whole."""
 
     def __init__(self, day: date | None, source: str, number: str | None = None) -> None:
         super().__init__(day, source)
@@ -152,8 +152,15 @@ class Walk(Statements):
         self._finish_roll()
         if item.put is not None:
             self.unread += item.put_passages
-        self.unread += [passage for _, passage in item.tentative]
+        self._unlisted()
+        self.unread += dict.fromkeys(passage for _, passage in item.tentative)
         self.remarks += [Remark(statement, (), self.day, passage) for statement, passage in item.before]
+
+    def _unlisted(self) -> None:
+        """Report a proposal to hold over motions whose list never came."""
+        if self._item.announced is not None:
+            self.unread.append(self._item.announced)
+        self._item.announced = None
 
     def _agenda(self, text: str) -> bool:
         """Tell whether a paragraph of the report's own says what comes next, and begin that item."""
@@ -185,7 +192,7 @@ class Walk(Statements):
     def _sentence(self, passage: Passage) -> None:
         text, item = passage.text, self._item
         if len(text) > MAX_SENTENCE:
-            if looks_decisive(text):
+            if looks_decisive(text) or formulas.concludes(text):
                 self.unread.append(passage)
             return
         if put := _PUT.match(text):
@@ -204,14 +211,22 @@ class Walk(Statements):
         if changed := _CHANGED.search(text):
             self._renumber(changed)
             return
-        if rulings.decided(text):
-            self._settle()
+        if decided := rulings.decided(text):
+            self._settle(decided)
             return
         if re.search(r"\bstemverklaring", text, re.IGNORECASE):
             item.explaining = True
             item.afterwards = re.search(r"\bachteraf\b|\bna\s+afloop\b", text, re.IGNORECASE) is not None
             return
-        if not undecided(text):
+        if not undecided(text) or formulas.concludes(text):
+            if item.announced is not None and (listed := rulings.listed_later(text)):
+                item.tentative += [(each, passage) for each in listed]
+                item.announced = None
+                return
+            if rulings.announces(text):
+                self._unlisted()
+                item.announced = passage
+                return
             if found_ := rulings.ruling(text, item.dossier):
                 for each in found_:
                     self._rule(each, passage)
@@ -247,11 +262,16 @@ class Walk(Statements):
         if new and old:
             self._was[new[0]] = old[0]
 
-    def _settle(self) -> None:
+    def _settle(self, decided: str) -> None:
+        """Make decisions of what the chair proposed and the House now decides; what stays open is reported."""
         item = self._item
+        last = item.tentative[-1][1] if item.tentative else None
         waiting, item.tentative = item.tentative, []
         for ruling, passage in waiting:
-            self._rule(replace(ruling, tentative=False), passage)
+            if decided == "none" or (decided == "last" and passage != last):
+                self.unread += [passage] if passage not in self.unread else []
+            else:
+                self._rule(replace(ruling, tentative=False), passage)
 
     # --- decisions ---
 
@@ -408,7 +428,10 @@ class Walk(Statements):
             statements = tuple(statement for statement, _ in item.before)
             item.before = []
         # An article is a piece of the bill; a bill part would be a bill of its own, split off.
-        kind = Kind.BILL if named.kind is Kind.BILL_PART and named.articles else named.kind
+        kind = named.kind
+        if kind is Kind.BILL_PART and named.articles:
+            bills = [each.kind is Kind.BILL for each in item.proposals]
+            kind = Kind.BILL if any(bills) or not bills else None
         self.votes.append(
             AccountVote(
                 decision=decision,

@@ -324,7 +324,7 @@ _STRIKE = re.compile(
 )
 
 
-_NOT = re.compile(r"\b(?:niet|geen|noch)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:niet|geen|noch|indien|tenzij|mits|wanneer)\b", re.IGNORECASE)
 
 
 def unaccented(text: str) -> str:
@@ -344,12 +344,12 @@ def conclusion(sentence: str, day: date | None) -> Conclusion | None:
         return None
     body = unaccented(sentence[begin.end() :]).strip().rstrip(".").rstrip()
     if match := _UNANIMOUS.match(body):
-        if _NOT.search(match["what"]):
+        if not _is_proposal(match["what"]):
             return None
         return Conclusion(_what(match["what"]), unanimous=True, result=_result(match["result"]))
     for pattern in (_COUNTED, _COUNTED_FIRST):
         if match := pattern.match(body):
-            if _NOT.search(match["what"]):
+            if not _is_proposal(match["what"]):
                 return None
             result, by_winner = _result(match["result"]), match["one"] is not None
             return Conclusion(
@@ -362,10 +362,18 @@ def conclusion(sentence: str, day: date | None) -> Conclusion | None:
         if tally and tally.for_ == tally.against and (not after.strip() or _TIED.match(after)):
             return Conclusion(None, tally=tally, result=Result.TIED)
         so = _SO.match(after)
-        if tally and so and (result := _outcome(so)):
-            return Conclusion(_what(so["subject"]), tally=tally, result=result)
-        return None
+        outcome = _outcome(so) if so else None
+        return (
+            Conclusion(_what(so["subject"]), tally=tally, result=outcome)
+            if tally and so and outcome
+            else None
+        )
     return _by_side(body, day)
+
+
+def _is_proposal(words: str) -> bool:
+    """Tell whether what was adopted or rejected is named as a proposal, and nothing in the words undoes it."""
+    return citations.kind_of(words)[0] and not _NOT.search(words)
 
 
 def _by_side(body: str, day: date | None) -> Conclusion | None:

@@ -37,9 +37,21 @@ _NP = rf"{_DET}\s+(?:(?:andere|overige|door\s+(?:hem|haar|hen)\s+ingediende|volg
 _ADVERB = r"(?:(?:hier|daar)(?:door|mee)|dus|dan(?:\s+ook)?|inmiddels|eveneens|ook|thans|nu)\s+"
 
 
+_HYPOTHETICAL = re.compile(
+    r"\b(?:als(?!\s+(?:verworpen|aangenomen|vervallen|ingetrokken|gevolg|zodanig|eerste|laatste)\b)|indien|mocht|mochten|wanneer|zodra"
+    r"|tenzij|mits|zou|zouden)\b",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:niet|geen|nooit|zal|zullen|kan|kunnen|wil|willen|moet|moeten|mag|mogen|dreigt)\b", re.IGNORECASE
+)
+
+
 def ruling(sentence: str, default: Dossier | None) -> list[Ruling]:
     """Return what a sentence decides, empty where it decides nothing that was understood."""
     text = unaccented(sentence).strip().rstrip(".").rstrip()
+    if _HYPOTHETICAL.search(text):
+        return []
     for read in (
         _listed,
         _consequence,
@@ -51,7 +63,8 @@ def ruling(sentence: str, default: Dossier | None) -> list[Ruling]:
         _taken_over,
     ):
         if found := read(text, default):
-            return found
+            # "heeft zijn motie niet ingetrokken": the word that undoes it has come along with the name.
+            return [] if any(_UNREAL.search(each.named.called) for each in found) else found
     return []
 
 
@@ -203,7 +216,7 @@ _LISTED = re.compile(
 _LISTED_AS = {"vervallen": Step.LAPSE, "ingetrokken": Step.WITHDRAW, "aangehouden": Step.HOLD_OVER}
 
 
-def _listed(text: str, default: Dossier | None) -> list[Ruling]:
+def _listed(text: str, _default: Dossier | None) -> list[Ruling]:
     match = _LISTED.search(text)
     return [Ruling(_LISTED_AS[match["step"].lower()], each) for each in _each(match["list"])] if match else []
 
@@ -234,7 +247,7 @@ _AS_WRITTEN = re.compile(r",?\s+zoals\b.*$", re.IGNORECASE)
 
 def _without_vote(text: str, default: Dossier | None) -> list[Ruling]:
     match = _WITHOUT[0].match(text) or _WITHOUT[1].match(text)
-    if match is None:
+    if match is None or _UNREAL.search(text):
         return []
     what = _AS_WRITTEN.sub("", match["what"]).strip(" ,")
     known, _ = citations.kind_of(what)
@@ -275,6 +288,25 @@ _TO: tuple[tuple[re.Pattern[str], Step, Result | None], ...] = (
         Result.ADOPTED,
     ),
 )
+_SOME = re.compile(
+    r"^(?:de|enkele|een\s+aantal|diverse|verschillende)\s+(?:[^(),;]{0,60}?\s)?moties\s+(?:opnieuw\s+)?aan\s+te\s+houden$",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\bmoties\s[^:;]{0,80}:\s*(?P<list>.+)$", re.IGNORECASE)
+
+
+def announces(sentence: str) -> bool:
+    """Tell whether the chair proposes to hold over motions that the next sentence will list."""
+    match = _PROPOSES.search(sentence.strip().rstrip("."))
+    return match is not None and _SOME.match(match["rest"]) is not None
+
+
+def listed_later(sentence: str) -> list[Ruling]:
+    """Return the motions that the next sentence lists ("... voor de volgende moties opnieuw gaat lopen: ...")."""
+    match = _LATER.search(sentence)
+    return [Ruling(Step.HOLD_OVER, each, tentative=True) for each in _each(match["list"])] if match else []
+
+
 _DECIDED = re.compile(
     r"^(?:daartoe|aldus|overeenkomstig\s+(?:het|de|dit|deze)\s+voorstel(?:len)?\b.*?)\s+(?:wordt|worden|is)\s+besloten$"
     r"|^dienovereenkomstig\s+wordt\s+besloten$",
@@ -299,9 +331,17 @@ def _proposed(text: str, default: Dossier | None) -> list[Ruling]:
     return []
 
 
-def decided(sentence: str) -> bool:
-    """Tell whether a sentence says that the House decides as the chair proposed ("Daartoe wordt besloten.")."""
-    return _DECIDED.match(sentence.strip().rstrip(".")) is not None
+def decided(sentence: str) -> str | None:
+    """Return what the House decides of what the chair proposed: "last", "all" or "none" of it; ``None``: nothing yet.
+
+    "Daartoe wordt besloten." is on the last proposal, "Overeenkomstig de voorstellen ..." on all that are open.
+    """
+    text = sentence.strip().rstrip(".").lower()
+    if re.match(r"(?:daartoe|aldus)\s+wordt\s+niet\s+besloten", text):
+        return "none"
+    if _DECIDED.match(text) is None:
+        return None
+    return "all" if "voorstellen" in text else "last"
 
 
 # --- statements -------------------------------------------------------------------------------------------------------
@@ -343,7 +383,7 @@ _WHO = re.compile(
 )
 _SIDE = re.compile(
     r"\b(?P<side>voor|tegen)\s+(?P<what>.+?)"
-    r"(?=\s*,?\s+(?:en\s+)?(?:voor|tegen)\s+(?:de\s+)?(?:het|dit|deze|motie|moties|amendement)|$)",
+    r"(?=\s*,?\s+(?:en\s+)?(?:voor|tegen)\s+(?:de|het|dit|deze|die|motie|moties|amendement)\b|$)",
     re.IGNORECASE,
 )
 

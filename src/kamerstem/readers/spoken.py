@@ -10,7 +10,6 @@ from kamerstem.model.accounts import Passage
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Ballots, Method, PartyName, Result, Side, Statement
 from kamerstem.readers.citations import Named
-from kamerstem.readers.formulas import MAX_SENTENCE
 from kamerstem.readers.rulings import Ruling
 
 
@@ -66,6 +65,7 @@ class Item:
     put_passages: list[Passage] = field(default_factory=list)
     last: int | None = None
     tentative: list[tuple[Ruling, Passage]] = field(default_factory=list)
+    announced: Passage | None = None
     rolls: dict[Side, tuple[Ballots, Passage]] = field(default_factory=dict)
     roll_open: Side | None = None
     explaining: bool = False
@@ -91,7 +91,7 @@ _LOOKS = re.compile(
 # What looks like a decision and is none: told apart by form, so that it need not be reported.
 _NO_DECISION = re.compile(
     r"\?[\"”’)]?$|^(?:als(?!\s+gevolg)|indien|mocht|mochten|wanneer|zodra)\b|\bvoor\s+kennisgeving\b|\bstemverklaring"
-    r"|\bgewijzigd\s+dat\b|^\(|\bstemmen\s+(?:wij|we)\s+(?:nu\s+)?(?:eerst|straks|later|dinsdag|volgende)\b"
+    r"|\bgewijzigd\s+dat\b|\bte\s+stemmen\s+over\b|^\(|\bstemmen\s+(?:wij|we)\s+(?:nu\s+)?(?:eerst|straks|later|dinsdag|volgende)\b"
     r"|\b(?:zullen|gaan|zal|gaat)\s+(?:\w+\s+){0,4}(?:stemmen|gestemd)\b|^[\"“„].*[\"”]$|\beinde\b.{0,40}\bstemmingen\b",
     re.IGNORECASE,
 )
@@ -99,7 +99,7 @@ _NO_DECISION = re.compile(
 
 def looks_decisive(sentence: str) -> bool:
     """Tell whether a sentence has a word of deciding in it, so that it is reported where it is not understood."""
-    return _LOOKS.search(sentence[:MAX_SENTENCE]) is not None
+    return _LOOKS.search(sentence) is not None
 
 
 def undecided(sentence: str) -> bool:
