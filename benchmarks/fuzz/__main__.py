@@ -1,4 +1,4 @@
-"""`make fuzz`, or `python -m benchmarks.fuzz [--reader NAME] [--count N] [--seed N]`: mutated documents through a reader.
+"""`make fuzz`, or `python -m benchmarks.fuzz [--reader NAME] [--count N] [--seed N]`: mutated documents, every reader.
 
 Every document must be read, shown and checked, or give the reader's own error, within the time limit. A document that
 does not is kept in the current folder as fuzz-failure-*.bin. `python -m benchmarks.fuzz.atheris_readers` does the same
@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import FrameType
 
-from benchmarks.fuzz.readers import READERS
+from benchmarks.fuzz.readers import READERS, mutate_tree
 from kamerstem.errors import KamerstemError
 
 SECONDS = 5.0  # for one document; a quiet machine needs some milliseconds
@@ -24,6 +24,10 @@ SECONDS = 5.0  # for one document; a quiet machine needs some milliseconds
 def mutate(random_: random.Random, documents: list[bytes], words: tuple[str, ...]) -> bytes:
     """Return a document changed in one to eight ways."""
     data = random_.choice(documents)
+    if random_.random() < 0.7:  # a tree mostly stays one: a broken one is refused at once, and shows nothing
+        tree = mutate_tree(random_, data, words)
+        if tree != data:
+            return tree
     for _ in range(random_.randint(1, 8)):
         lines = data.split(b"\n")
         at = random_.randrange(len(lines))

@@ -227,10 +227,11 @@ class Walk(Statements):
                 self._unlisted()
                 item.announced = passage
                 return
-            if found_ := rulings.ruling(text, item.dossier):
-                for each in found_:
-                    self._rule(each, passage)
-                return
+            if looks_decisive(text) or rulings.proposes(text):
+                if found_ := rulings.ruling(text, item.dossier):
+                    for each in found_:
+                        self._rule(each, passage)
+                    return
             if self._amend_last(text, passage):
                 return
             if looks_decisive(text):
