@@ -103,14 +103,15 @@ def work(job: tuple[str, int, int]) -> tuple[int, int, list[str], float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reader", choices=READERS, action="append", help="default: every reader")
-    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--count", type=int, help="documents for each; default: as many as take some minutes")
     parser.add_argument("--seed", type=int, default=2023)
     asked = parser.parse_args()
     workers = os.cpu_count() or 1
     shares = workers * 8
     failed = False
     for name in asked.reader or READERS:
-        jobs = [(name, asked.seed * 1000 + share, -(-asked.count // shares)) for share in range(shares)]
+        count = asked.count or READERS[name].count
+        jobs = [(name, asked.seed * 1000 + share, -(-count // shares)) for share in range(shares)]
         with ProcessPoolExecutor(workers) as pool:
             results = list(pool.map(work, jobs))
         good, refused = sum(result[0] for result in results), sum(result[1] for result in results)

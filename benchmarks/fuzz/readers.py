@@ -23,11 +23,12 @@ DAYS = (None, date(1997, 6, 3), date(2018, 4, 5), date(2022, 3, 22), date(2023, 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader under test: ``run`` reads a document and does with it what its users do."""
+    """A reader under test: ``run`` reads a document and does with it what its users do; ``count``: documents by default."""
 
     seeds: Callable[[], list[bytes]]
     words: tuple[str, ...]
     run: Callable[[bytes], None]
+    count: int = 10_000
 
 
 def _files(*patterns: tuple[Path, str]) -> list[bytes]:
@@ -145,7 +146,7 @@ _SITTING_WORDS = (
 )
 
 READERS = {
-    "overview": Reader(_overviews, tuple(_OVERVIEW_WORDS.split(" ")), _overview),
+    "overview": Reader(_overviews, tuple(_OVERVIEW_WORDS.split(" ")), _overview, 100_000),
     "handelingen": Reader(_handelingen, tuple(_SITTING_WORDS.split(" ")), _read_handelingen),
     "verslag": Reader(_verslagen, tuple(_SITTING_WORDS.split(" ")), _read_verslag),
 }
