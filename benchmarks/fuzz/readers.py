@@ -23,7 +23,7 @@ DAYS = (None, date(1997, 6, 3), date(2018, 4, 5), date(2022, 3, 22), date(2023, 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader under test: ``run`` reads a document and does with it what its users do; ``count``: documents by default."""
+    """A reader under test: ``run`` does with a document what its users do; ``count`` are the documents by default."""
 
     seeds: Callable[[], list[bytes]]
     words: tuple[str, ...]
