@@ -1,7 +1,8 @@
-"""`make fuzz`, or `python -m benchmarks.fuzz [--count N] [--seed N]`: mutated overviews through the reader.
+"""`make fuzz`, or `python -m benchmarks.fuzz [--reader NAME] [--count N] [--seed N]`: mutated documents, every reader.
 
-Every document must give an overview that can be shown and checked, or the reader's own error, within the time limit. A
-document that does not is kept in the current folder as fuzz-failure-*.bin.
+Every document must be read, shown and checked, or give the reader's own error, within the time limit. A document that
+does not is kept in the current folder as fuzz-failure-*.bin. `python -m benchmarks.fuzz.atheris_readers` does the same
+guided by coverage.
 """
 
 import argparse
@@ -14,42 +15,27 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import FrameType
 
-from kamerstem import checks
+from benchmarks.fuzz.readers import READERS, mutate_tree
 from kamerstem.errors import KamerstemError
-from kamerstem.readers.overview import read
-from kamerstem.render import json, text
 
-ROOT = Path(__file__).parents[2]
 SECONDS = 5.0  # for one document; a quiet machine needs some milliseconds
-WORDS = (
-    "Verworpen. Aangenomen. Voor: Tegen: Afwezig: Artikel Onderdeel blad datum en c.s. ( ) , ; : . - nr. over t.v.v."
-    " niemand 21 december 2023 30 februari 2023 PVV Nieuw Sociaal Contract 36.470 VI Eindstemming wetsvoorstel"
-    " Verworpen amendement Aangenomen moties De stemming over het amendement vond plaats op bij hoofdelijke stemming"
-    " Ter vervanging van Als verworpen beschouwd als gevolg van het besluit over (75-75) \u2060 \u00ad \u00a0 ½ 𝔸"
-).split(" ")
 
 
-def seeds() -> list[bytes]:
-    """Return the documents to mutate: our examples, and the real one where it is at hand."""
-    paths = [
-        *(ROOT / "tests/examples/overviews").glob("*.txt"),
-        *(ROOT / "src/kamerstem/examples").glob("*.txt"),
-    ]
-    paths += (ROOT.parent / "shared/data/overviews").glob("*.txt")
-    return [path.read_bytes() for path in sorted(paths)]
-
-
-def mutate(random_: random.Random, documents: list[bytes]) -> bytes:
+def mutate(random_: random.Random, documents: list[bytes], words: tuple[str, ...]) -> bytes:
     """Return a document changed in one to eight ways."""
     data = random_.choice(documents)
+    if random_.random() < 0.7:  # a tree mostly stays one: a broken one is refused at once, and shows nothing
+        tree = mutate_tree(random_, data, words)
+        if tree != data:
+            return tree
     for _ in range(random_.randint(1, 8)):
         lines = data.split(b"\n")
         at = random_.randrange(len(lines))
         way = random_.randrange(9)
         if way == 0:
-            lines[at] = random_.choice(WORDS).encode() + b" " + lines[at]
+            lines[at] = random_.choice(words).encode() + b" " + lines[at]
         elif way == 1:
-            lines.insert(at, b" ".join(random_.choice(WORDS).encode() for _ in range(random_.randint(1, 30))))
+            lines.insert(at, b" ".join(random_.choice(words).encode() for _ in range(random_.randint(1, 30))))
         elif way == 2:
             del lines[at : at + random_.randint(1, 6)]
         elif way == 3:
@@ -82,32 +68,30 @@ def _alarm(_signal: int, _frame: FrameType | None) -> None:
     raise Hang
 
 
-def work(job: tuple[int, int]) -> tuple[int, int, list[str], float]:
+def work(job: tuple[str, int, int]) -> tuple[int, int, list[str], float]:
     """Run one share; return how many were read, how many refused, the failures, and the slowest in seconds."""
-    seed, count = job
+    name, seed, count = job
+    reader = READERS[name]
     random_ = random.Random(seed)
-    documents = seeds()
+    documents = reader.seeds()
     signal.signal(signal.SIGALRM, _alarm)
     good = refused = 0
     slowest = 0.0
     failures: list[str] = []
     for _ in range(count):
-        data = mutate(random_, documents)
+        data = mutate(random_, documents, reader.words)
         signal.setitimer(signal.ITIMER_REAL, SECONDS)
         start = time.perf_counter()
         try:
-            overview = read(data)
-            checks.run(overview)
-            json.render(overview)
-            read(text.render(overview).encode())
+            reader.run(data)
             good += 1
         except KamerstemError as error:
             assert error.words.nl and error.words.en
             refused += 1
         except Exception as error:
-            name = f"fuzz-failure-{seed}-{good + refused}.bin"
-            Path(name).write_bytes(data)
-            failures.append(f"{name}: {type(error).__name__}: {error}")
+            kept = f"fuzz-failure-{name}-{seed}-{good + refused}.bin"
+            Path(kept).write_bytes(data)
+            failures.append(f"{kept}: {type(error).__name__}: {error}")
             if len(failures) > 5:
                 break
         finally:
@@ -118,20 +102,27 @@ def work(job: tuple[int, int]) -> tuple[int, int, list[str], float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--reader", choices=READERS, action="append", help="default: every reader")
+    parser.add_argument("--count", type=int, help="documents for each; default: as many as take some minutes")
     parser.add_argument("--seed", type=int, default=2023)
     asked = parser.parse_args()
     workers = os.cpu_count() or 1
     shares = workers * 8
-    jobs = [(asked.seed * 1000 + share, -(-asked.count // shares)) for share in range(shares)]
-    with ProcessPoolExecutor(workers) as pool:
-        results = list(pool.map(work, jobs))
-    good, refused = sum(result[0] for result in results), sum(result[1] for result in results)
-    failures = [failure for result in results for failure in result[2]]
-    print(f"{good + refused + len(failures)} documents: {good} read, {refused} refused with a sentence,")
-    print(f"{len(failures)} failures; the slowest took {max(result[3] for result in results):.2f} s")
-    print("\n".join(failures))
-    sys.exit(bool(failures))
+    failed = False
+    for name in asked.reader or READERS:
+        count = asked.count or READERS[name].count
+        jobs = [(name, asked.seed * 1000 + share, -(-count // shares)) for share in range(shares)]
+        with ProcessPoolExecutor(workers) as pool:
+            results = list(pool.map(work, jobs))
+        good, refused = sum(result[0] for result in results), sum(result[1] for result in results)
+        failures = [failure for result in results for failure in result[2]]
+        print(
+            f"{name}: {good + refused + len(failures)} documents: {good} read, {refused} refused with a sentence,"
+        )
+        print(f"{len(failures)} failures; the slowest took {max(result[3] for result in results):.2f} s")
+        print("\n".join(failures), flush=True)
+        failed = failed or bool(failures)
+    sys.exit(failed)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
     |   +-- BadReference      it is not a number, paper or link that Kamerstem knows
     |   +-- NotAnOverview     the document is something else, or broken
     |   +-- NotAPaper         the file of a Kamerstuk is something else, or broken
+    |   +-- NotAnAccount      it is no report of a sitting or Handelingen, or broken
     +-- SourceError       3   a source could not be reached
     +-- NotFoundError     4   the source answered, and does not have it
     +-- WriteError        5   the result could not be written
@@ -46,6 +47,10 @@ class NotAnOverview(InputError):
 
 class NotAPaper(InputError):
     """The file is not a Kamerstuk, or it is broken."""
+
+
+class NotAnAccount(InputError):
+    """The file is no report of a sitting of the House, and no Handelingen of it, or it is broken."""
 
 
 class SourceError(KamerstemError):
