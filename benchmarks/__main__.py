@@ -2,9 +2,15 @@
 
 import argparse
 
-from benchmarks import documents, live, search, startup
+from benchmarks import documents, live, papers, search, startup
 
-BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run, "documents": documents.run}
+BENCHMARKS = {
+    "startup": startup.run,
+    "live": live.run,
+    "search": search.run,
+    "documents": documents.run,
+    "papers": papers.run,
+}
 
 
 def main() -> None:

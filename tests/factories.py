@@ -7,7 +7,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
+from typing import Any
 
+from kamerstem.analysis.budget import ledger_of
 from kamerstem.language import Words
 from kamerstem.model import form, parties
 from kamerstem.model.overview import (
@@ -20,6 +22,7 @@ from kamerstem.model.overview import (
     SubjectKind,
     UnreadLine,
 )
+from kamerstem.model.papers import Clause, PaperText, articles_of
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import (
     Actor,
@@ -500,4 +503,61 @@ def hostile(text: str) -> Overview:
             Source("x", SourceKind.PAPER, "javascript:1"),
         ),
         unread=(UnreadLine(1, text),),
+    )
+
+
+def budget_bill() -> Overview:
+    """Return a made-up budget with made-up amendments, adopted, rejected, by part, withdrawn and not voted on."""
+    dossier = Dossier(36990, "VI")
+    title = "Vaststelling van de begrotingsstaten van het Ministerie van Justitie en Veiligheid (VI) voor het jaar 2031"
+    yes, no = vote(Result.ADOPTED, ALL_BUT_JA21, "", "JA21"), vote(Result.REJECTED, FOR_4, AGAINST_4, "JA21")
+    both = "worden het verplichtingenbedrag en het uitgavenbedrag"
+    police = f"In artikel 31 Politie {both} verhoogd met € {{}} (x € 1.000)."
+    rest = f"In artikel 92 Nog onverdeeld {both} verlaagd met € {{}} (x € 1.000)."
+    texts: tuple[tuple[int, tuple[Clause, ...], str | None, dict[str, Any]], ...] = (
+        (
+            4,
+            (Clause("I", (police.format("7.000"),)), Clause("II", (rest.format("7.000"),))),
+            "Voor de politie is 7 miljoen euro nodig. De dekking komt uit artikel 92.",
+            {"decisions": (yes,)},
+        ),
+        (
+            5,
+            (Clause(None, (police.format("12.500"),)),),
+            "Er is € 15 miljoen nodig. De dekking komt met een kasschuif uit 2032.",
+            {"decisions": (no,)},
+        ),
+        (
+            6,
+            (
+                Clause("I", ("In artikel 33 Veiligheid en criminaliteitsbestrijding wordt het verplichtingenbedrag"
+                             " verhoogd met € 3.000 (x € 1.000) en het uitgavenbedrag verhoogd met € 1.000"
+                             " (x € 1.000).",)),
+                Clause("II", ("Het uitgavenbedrag van artikel 34 wordt zo verlaagd dat het past.",)),
+            ),
+            "Drie miljoen euro.",
+            {"parts": (Part("I", decisions=(yes,)), Part("II", decisions=(no,)))},
+        ),
+        (7, (Clause(None, (rest.format("500"),)),), None, {"decisions": (Decision(step=Step.WITHDRAW),)}),
+        (8, (Clause(None, ("Na artikel 3 wordt een artikel ingevoegd: Artikel 3a Er is een verslag.",)),), None, {}),
+    )  # fmt: skip
+    amendments = []
+    for number, clauses, explanation, other in texts:
+        said = None if explanation is None else (explanation,)
+        text = PaperText(kind=Kind.AMENDMENT, clauses=clauses, explanation=said)
+        signed = Submitters(
+            (Actor("Voorbeeld", party=party("SP" if number % 2 else "CDA")),), and_others=True
+        )
+        fields: dict[str, Any] = {
+            "explanation": said,
+            "articles": articles_of(clauses),
+            "submitters": signed,
+            **other,
+        }
+        amendments.append(amendment(number, dossier=dossier, ledger=ledger_of(text, title), **fields))
+    return Overview(
+        subject=Subject(SubjectKind.BILL, dossier, title),
+        bill=bill(yes, ref=dossier, title=title, features=(Feature.BUDGET,)),
+        amendments=tuple(amendments),
+        order_known=True,
     )

@@ -73,8 +73,13 @@ def test_the_bill_and_its_amendment(run: Run, live: Simulator) -> None:
 @pytest.mark.parametrize(
     ("lang", "said", "papers", "absent"),
     [
-        ("nl", "Opgevraagd bij de officiële gegevens", "niet gelezen. [papers-not-read]", "Afwezig: JA21."),
-        ("en", "From the official data", "were not read. [papers-not-read]", "Absent: JA21."),
+        (
+            "nl",
+            "Opgevraagd bij de officiële gegevens",
+            "niet in de officiële gegevens. [papers-not-read]",
+            "Afwezig: JA21.",
+        ),
+        ("en", "From the official data", "not among the official data. [papers-not-read]", "Absent: JA21."),
     ],
 )
 def test_as_text(run: Run, live: Simulator, lang: str, said: str, papers: str, absent: str) -> None:

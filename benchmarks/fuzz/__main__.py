@@ -1,4 +1,4 @@
-"""`make fuzz`, or `python -m benchmarks.fuzz [--reader NAME] [--count N] [--seed N]`: mutated documents through a reader.
+"""`make fuzz`, or `python -m benchmarks.fuzz [--reader NAME] [--count N] [--seed N]`: mutated documents, every reader.
 
 Every document must be read, shown and checked, or give the reader's own error, within the time limit. A document that
 does not is kept in the current folder as fuzz-failure-*.bin. `python -m benchmarks.fuzz.atheris_readers` does the same
@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from types import FrameType
 
-from benchmarks.fuzz.readers import READERS
+from benchmarks.fuzz.readers import READERS, mutate_tree
 from kamerstem.errors import KamerstemError
 
 SECONDS = 5.0  # for one document; a quiet machine needs some milliseconds
@@ -24,6 +24,10 @@ SECONDS = 5.0  # for one document; a quiet machine needs some milliseconds
 def mutate(random_: random.Random, documents: list[bytes], words: tuple[str, ...]) -> bytes:
     """Return a document changed in one to eight ways."""
     data = random_.choice(documents)
+    if random_.random() < 0.7:  # a tree mostly stays one: a broken one is refused at once, and shows nothing
+        tree = mutate_tree(random_, data, words)
+        if tree != data:
+            return tree
     for _ in range(random_.randint(1, 8)):
         lines = data.split(b"\n")
         at = random_.randrange(len(lines))
@@ -99,14 +103,15 @@ def work(job: tuple[str, int, int]) -> tuple[int, int, list[str], float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reader", choices=READERS, action="append", help="default: every reader")
-    parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--count", type=int, help="documents for each; default: as many as take some minutes")
     parser.add_argument("--seed", type=int, default=2023)
     asked = parser.parse_args()
     workers = os.cpu_count() or 1
     shares = workers * 8
     failed = False
     for name in asked.reader or READERS:
-        jobs = [(name, asked.seed * 1000 + share, -(-asked.count // shares)) for share in range(shares)]
+        count = asked.count or READERS[name].count
+        jobs = [(name, asked.seed * 1000 + share, -(-count // shares)) for share in range(shares)]
         with ProcessPoolExecutor(workers) as pool:
             results = list(pool.map(work, jobs))
         good, refused = sum(result[0] for result in results), sum(result[1] for result in results)

@@ -1,7 +1,8 @@
 """`python -m benchmarks.fuzz.atheris_readers READER [--seconds N]`: a reader fuzzed by atheris, guided by coverage.
 
-It begins from the reader's own examples, mutates them, and keeps what reaches new code. Only the reader's own errors may
-come out, and no document may take longer than five seconds. A document that fails is kept in the current folder.
+It begins from the reader's own examples, mutates them (XML mostly as a tree), and keeps what reaches new code. Only the
+reader's own errors may come out, and no document may take longer than five seconds. A document that fails is kept in
+the current folder.
 Needs the group ``fuzz`` (atheris is for Linux).
 """
 
@@ -10,11 +11,12 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from random import Random
 
 import atheris
 
 with atheris.instrument_imports(include=["kamerstem"]):
-    from benchmarks.fuzz.readers import READERS
+    from benchmarks.fuzz.readers import READERS, mutate_tree
     from kamerstem.errors import KamerstemError
 
 
@@ -54,7 +56,17 @@ def main() -> None:
             "-verbosity=0",
             f"-artifact_prefix=fuzz-failure-{asked.reader}-",
         ]
-        atheris.Setup([sys.argv[0], *options, str(corpus)], one)
+
+        def mutate(data: bytes, size: int, seed: int) -> bytes:
+            random_ = Random(seed)
+            if random_.random() < 0.7:
+                tree = mutate_tree(random_, data, reader.words)
+                if tree != data and len(tree) <= size:
+                    return tree
+            changed: bytes = atheris.Mutate(data, size)
+            return changed
+
+        atheris.Setup([sys.argv[0], *options, str(corpus)], one, custom_mutator=mutate)
         atheris.Fuzz()
 
 

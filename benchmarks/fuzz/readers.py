@@ -2,9 +2,13 @@
 
 import tomllib
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from random import Random
+
+from lxml import etree
 
 from kamerstem import checks
 from kamerstem.model.accounts import Account
@@ -19,11 +23,12 @@ DAYS = (None, date(1997, 6, 3), date(2018, 4, 5), date(2022, 3, 22), date(2023, 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reader under test: ``run`` reads a document and does with it what its users do."""
+    """A reader under test: ``run`` does with a document what its users do; ``count`` are the documents by default."""
 
     seeds: Callable[[], list[bytes]]
     words: tuple[str, ...]
     run: Callable[[bytes], None]
+    count: int = 10_000
 
 
 def _files(*patterns: tuple[Path, str]) -> list[bytes]:
@@ -94,6 +99,34 @@ def whole(account: Account) -> None:
         assert passage.text
 
 
+def mutate_tree(random_: Random, data: bytes, words: tuple[str, ...]) -> bytes:
+    """Return an XML document changed in one to eight ways and still well-formed; as it is where it is none."""
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except (etree.XMLSyntaxError, ValueError):
+        return data
+    for _ in range(random_.randint(1, 8)):
+        elements = [element for element in root.iter() if isinstance(element.tag, str)]
+        at, other = random_.choice(elements), random_.choice(elements)
+        parent = at.getparent()
+        way = random_.randrange(6)
+        said = " ".join(random_.choice(words) for _ in range(random_.randint(0, 12)))
+        said = "".join(character for character in said if character.isprintable())
+        if way == 0:
+            at.text = said
+        elif way == 1 and parent is not None:
+            parent.remove(at)
+        elif way == 2 and parent is not None and len(elements) < 3000:
+            parent.append(deepcopy(at))
+        elif way == 3 and len(elements) < 3000:
+            at.insert(random_.randint(0, len(at)), deepcopy(other))
+        elif way == 4:
+            at.tag = other.tag
+        elif way == 5:
+            at.text = f"{(at.text or '')[: random_.randint(0, 200)]} {said} {other.text or ''}"
+    return etree.tostring(root)
+
+
 _OVERVIEW_WORDS = (
     "Verworpen. Aangenomen. Voor: Tegen: Afwezig: Artikel Onderdeel blad datum en c.s. ( ) , ; : . - nr. over t.v.v."
     " niemand 21 december 2023 30 februari 2023 PVV Nieuw Sociaal Contract 36.470 VI Eindstemming wetsvoorstel"
@@ -105,14 +138,15 @@ _SITTING_WORDS = (
     " voor tegen vóór dit amendement deze motie het wetsvoorstel hebben gestemd en die van de overige fracties ertegen,"
     " ervoor zodat het is verworpen. aangenomen. zij niet met algemene stemmen 66 stemmen 70 tegen In stemming komt de"
     " (35000-VI, nr. 30, was nr. 20) (stuk nr. 10, I tot en met V) Ik stel vast door de verwerping van op stuk nr. 10"
-    " voorkomende amendementen als kunnen worden beschouwd. Artikel 1, zonder stemming aangenomen. Daartoe wordt besloten."
-    " ingetrokken. aan te houden geacht te worden te hebben tegengestemd. aantekening De voorzitter: De heer Jansen (PVV):"
+    " voorkomende amendementen als kunnen worden beschouwd. Artikel 1, zonder stemming aangenomen. Daartoe wordt"
+    " besloten. ingetrokken. aan te houden geacht te worden te hebben tegengestemd. aantekening De voorzitter: De heer"
+    " Jansen (PVV):"
     " Vóór stemmen de leden: Tegen stemmen de leden: Aan de orde zijn de stemmingen over moties, te weten: - ; : ( ) ."
-    " <al> </al> <fractie> </fractie> <stem>Voor</stem> <uitslag> De Kamer, en gaat over tot de orde van de dag. \u00ad ½"
+    " <al> </al> <fractie> </fractie> <stem>Voor</stem> <uitslag> De Kamer, en gaat over tot de orde van de dag. ½"
 )
 
 READERS = {
-    "overview": Reader(_overviews, tuple(_OVERVIEW_WORDS.split(" ")), _overview),
+    "overview": Reader(_overviews, tuple(_OVERVIEW_WORDS.split(" ")), _overview, 100_000),
     "handelingen": Reader(_handelingen, tuple(_SITTING_WORDS.split(" ")), _read_handelingen),
     "verslag": Reader(_verslagen, tuple(_SITTING_WORDS.split(" ")), _read_verslag),
 }

@@ -6,6 +6,7 @@
     +-- InputError        2   what was given cannot be used
     |   +-- BadReference      it is not a number, paper or link that Kamerstem knows
     |   +-- NotAnOverview     the document is something else, or broken
+    |   +-- NotAPaper         the file of a Kamerstuk is something else, or broken
     |   +-- NotAnAccount      it is no report of a sitting or Handelingen, or broken
     +-- SourceError       3   a source could not be reached
     +-- NotFoundError     4   the source answered, and does not have it
@@ -42,6 +43,10 @@ class BadReference(InputError):
 
 class NotAnOverview(InputError):
     """The document is not a voting overview, or it is broken."""
+
+
+class NotAPaper(InputError):
+    """The file is not a Kamerstuk, or it is broken."""
 
 
 class NotAnAccount(InputError):

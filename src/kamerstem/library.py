@@ -54,11 +54,12 @@ class Record:
         """Return the overview of a bill, a paper, a Zaak or a decision, with what the checks found in it.
 
         ``ref`` is anything people write ("36470-VI", "36.470 VI, nr. 4", "2023Z20532", a link); ``at`` asks for the end
-        of an earlier day in Amsterdam, by the official time of change. Raises NotFoundError if the record does not have
-        it, BadReference if it is no reference.
+        of an earlier day in Amsterdam, by the official time of change. Papers of amendments that the record does not
+        hold are fetched and kept. Raises NotFoundError if the record does not have it, BadReference if it is no
+        reference.
         """
         asked = refs.parse(ref) if isinstance(ref, str) else ref
-        return service.from_record(self._store, asked, at).overview
+        return service.from_record(self._store, asked, at, url=os.environ.get("KAMERSTEM_URL")).overview
 
     def votes(
         self,

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamerstem.checks import official
 from kamerstem.errors import InputError, NotFoundError
@@ -20,10 +20,14 @@ from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Kind, Proposal, Result
+from kamerstem.papers import read_into
 from kamerstem.sources.kept import read
 from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed
 from kamerstem.store import Change, Filter, Hits, Status, Store
 from kamerstem.sync import Outcome, Progress, sync
+
+if TYPE_CHECKING:
+    from kamerstem.sources.papers import Papers
 
 NAME = "record.sqlite"
 
@@ -65,11 +69,22 @@ def opened(place: str | None, *, create: bool = False) -> Iterator[Store]:
         yield store
 
 
-def overview(store: Store, ref: refs.Ref, at: dt.date | None = None) -> Overview:
-    """Return the overview of a reference as the record had it at the end of a day (``None``: as it is now)."""
+def overview(
+    store: Store,
+    ref: refs.Ref,
+    at: dt.date | None = None,
+    *,
+    with_papers: bool = False,
+    fetch: "Papers | None" = None,
+) -> Overview:
+    """Return the overview of a reference as the record had it at the end of a day (``None``: as it is now).
+
+    ``with_papers``: with what the papers of its amendments say, those the record holds and those that ``fetch`` gets.
+    """
     found = store.records_for(ref, at)
     made = assemble(found.records, ref, found.sources)
-    return replace(made, findings=(*made.findings, *official.placed(made, found.records), *found.findings))
+    made = replace(made, findings=(*made.findings, *official.placed(made, found.records), *found.findings))
+    return read_into(made, found.records, store=store, fetch=fetch) if with_papers else made
 
 
 def decided_on(store: Store, day: dt.date) -> list[Proposal]:
@@ -300,3 +315,23 @@ def _votes_of(store: Store, besluit: str) -> Iterator[Vote]:
     for _, proposal, decision in made.decisions():
         if decision.id == besluit:
             yield Vote(proposal, decision)
+
+
+def budget_year(store: Store, year: int) -> tuple[list[Proposal], int]:
+    """Return the amendments to the budget bills of a year with their ledgers, and of how many the paper is not held.
+
+    The budget bills of a year are those whose title says "voor het jaar" and that year. Nothing is fetched: only papers
+    that the record holds are read.
+    """
+    from kamerstem.analysis.budget import is_budget, with_ledgers
+
+    found: list[Proposal] = []
+    missing = 0
+    for dossier in store.dossiers_titled(f"voor het jaar {year}", "Amendement"):
+        made = with_ledgers(overview(store, dossier, with_papers=True))
+        if not is_budget(made.bill.title if made.bill else made.subject.title):
+            continue
+        read = {paper.of for paper in made.papers}
+        found += [item for item in made.amendments if item.ledger is not None]
+        missing += sum(item.ref not in read for item in made.amendments)
+    return found, missing

@@ -5,6 +5,7 @@ Every answer is an overview with the findings of all checks in it.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from kamerstem.readers import overview as overview_reader
 from kamerstem.readers.lines import read_file
 
 if TYPE_CHECKING:
+    from kamerstem.sources.papers import Papers
     from kamerstem.store import Store
 
 EXAMPLE = refs.Dossier(36470, "VI")
@@ -48,12 +50,14 @@ def ask(
     url: str | None = None,
     record: str | None = None,
     at: dt.date | None = None,
+    papers: bool = True,
 ) -> Answer:
     """Return the overview of a file or a reference, checked.
 
     An existing path is a file, else it is a reference. ``origin`` "auto" asks the local record (at ``record``), and
     where that is not there or does not have it the official API at ``url`` (its host root). ``at`` asks the record
-    for the end of an earlier day. Raises a :class:`KamerstemError` whose sentence says what to do.
+    for the end of an earlier day. ``papers``: with articles and explanations from the papers of the amendments, fetched
+    where the record does not hold them. Raises a :class:`KamerstemError` whose sentence says what to do.
     """
     if origin != "example" and _is_file(target):
         if at is not None:
@@ -64,23 +68,30 @@ def ask(
         raise _no_history()
     if origin == "example":
         return example(ref)
-    return official(ref, origin=origin, url=url, record=record, at=at)
+    return official(ref, origin=origin, url=url, record=record, at=at, papers=papers)
 
 
-def check(target: str, *, origin: str = "auto", url: str | None = None, record: str | None = None) -> Answer:
+def check(
+    target: str,
+    *,
+    origin: str = "auto",
+    url: str | None = None,
+    record: str | None = None,
+    papers: bool = True,
+) -> Answer:
     """Return the overview of a file or a reference with all findings; a file is also held against the official data.
 
     With ``origin`` "auto" a document is not compared when the data cannot be reached, and the answer says so; with
     "record" or "live" that is an error; with "example" the document is held against the built-in example.
     """
     if not _is_file(target):
-        return ask(target, origin=origin, url=url, record=record)
+        return ask(target, origin=origin, url=url, record=record, papers=papers)
     document = _checked(read_overview(Path(target)), _from_file(Path(target)))
     ref = document.overview.subject.ref
     if ref is None:
         return document
     try:
-        known = official(ref, origin=origin, url=url, record=record, patient=origin != "auto")
+        known = official(ref, origin=origin, url=url, record=record, patient=origin != "auto", papers=papers)
     except (NotFoundError, SourceError) as error:
         if origin != "auto":
             raise
@@ -103,6 +114,7 @@ def official(
     record: str | None = None,
     at: dt.date | None = None,
     patient: bool = True,
+    papers: bool = True,
 ) -> Answer:
     """Return the overview from the local record, or from the API where there is no record or it does not have it.
 
@@ -115,11 +127,11 @@ def official(
     if origin == "record" or at is not None or (origin == "auto" and records.exists(record)):
         try:
             with records.opened(record) as store:
-                return from_record(store, ref, at)
+                return from_record(store, ref, at, url=url, papers=papers)
         except NotFoundError:
             if origin == "record" or at is not None:
                 raise
-    return _live(ref, url, patient=patient)
+    return _live(ref, url, patient=patient, papers=papers)
 
 
 def official_of(
@@ -146,13 +158,21 @@ def decided_on(day: dt.date, *, origin: str = "auto", record: str | None = None)
         return []
 
 
-def from_record(store: "Store", ref: refs.Ref, at: dt.date | None = None) -> Answer:
-    """Return the overview from a record that is open, checked. Raises NotFoundError if the record does not have it."""
+def from_record(
+    store: "Store", ref: refs.Ref, at: dt.date | None = None, *, url: str | None = None, papers: bool = True
+) -> Answer:
+    """Return the overview from a record that is open, checked. Raises NotFoundError if the record does not have it.
+
+    ``papers``: with what the papers say; those that the record does not hold are fetched at ``url``.
+    """
     from kamerstem import record as records
 
-    overview = records.overview(store, ref, at)
-    words = records.origin_of(store, at)
-    return _checked(replace(overview, findings=(*overview.findings, *_not_in_api(overview))), words)
+    with ExitStack() as stack:
+        # What was then the file of a paper may be another now: of an earlier day only what is held counts.
+        fetch = stack.enter_context(_papers(url, at_once=True)) if papers and at is None else None
+        overview = records.overview(store, ref, at, with_papers=papers, fetch=fetch)
+    findings = () if papers else _without_papers(overview)
+    return _checked(replace(overview, findings=(*overview.findings, *findings)), records.origin_of(store, at))
 
 
 def _no_history() -> InputError:
@@ -162,9 +182,9 @@ def _no_history() -> InputError:
     )
 
 
-def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:
+def _live(ref: refs.Ref, url: str | None, *, patient: bool = True, papers: bool = True) -> Answer:
     """Return the overview from the official API; ``patient`` False gives up soon where it cannot be reached."""
-    from kamerstem.checks import official
+    from kamerstem.checks import official as official_checks
     from kamerstem.model.assemble import assemble
     from kamerstem.sources.http import Limits
     from kamerstem.sources.odata import HOST, OData
@@ -177,8 +197,16 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True) -> Answer:
         dossier = dossier_of(overview.bill.ref)
         listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
         overview = replace(overview, motions_elsewhere=max(answer.motions - listed, 0))
-    found = (*official.placed(overview, answer.records), *in_one(answer.findings), *_not_in_api(overview))
-    overview = replace(overview, findings=found)
+    overview = replace(
+        overview, findings=(*official_checks.placed(overview, answer.records), *in_one(answer.findings))
+    )
+    if papers:
+        from kamerstem.papers import read_into
+
+        with _papers(url, at_once=not patient) as fetch:
+            overview = read_into(overview, answer.records, fetch=fetch)
+    else:
+        overview = replace(overview, findings=(*overview.findings, *_without_papers(overview)))
     return _checked(overview, from_api(answer.version))
 
 
@@ -210,16 +238,23 @@ def in_one(findings: Iterable[Finding]) -> Iterator[Finding]:
         )
 
 
-def _not_in_api(overview: Overview) -> Iterator[Finding]:
-    """Say that articles and explanations are not in these data: they stand in the papers, which were not read."""
+def _papers(url: str | None, *, at_once: bool) -> "Papers":
+    """Return what fetches papers; ``at_once``: it gives up soon, for there is an overview already."""
+    from kamerstem.sources.papers import HOST, LIMITS, Papers
+
+    return Papers(url or HOST, limits=replace(LIMITS, connect=3.0, attempts=1) if at_once else LIMITS)
+
+
+def _without_papers(overview: Overview) -> Iterator[Finding]:
+    """Say that articles and explanations are not in these data: they stand in the papers, which were not asked for."""
     if any(item.explanation is None and item.articles is None for item in overview.amendments):
         yield Finding(
             "papers-not-read",
             Severity.INFO,
             "/amendments",
             Words(
-                "Artikelen en toelichtingen staan niet in deze gegevens maar in de stukken; die zijn niet gelezen.",
-                "Articles and explanations are not in these data but in the papers themselves; they were not read.",
+                "Artikelen en toelichtingen staan in de stukken; die zijn niet gelezen (--no-papers).",
+                "Articles and explanations stand in the papers; they were not read (--no-papers).",
             ),
         )
 
@@ -251,7 +286,11 @@ def read_overview(path: Path) -> Overview:
 
 
 def _checked(overview: Overview, origin: Words) -> Answer:
-    """Run all checks; what a source had to say beforehand stays, after them."""
+    """Add what budget amendments would move, and run all checks; what a source had to say stays, after them."""
+    if overview.papers:
+        from kamerstem.analysis.budget import with_ledgers
+
+        overview = with_ledgers(overview)
     return Answer(replace(overview, findings=(*checks.run(overview), *overview.findings)), origin)
 
 

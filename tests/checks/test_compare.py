@@ -164,6 +164,19 @@ CASES: dict[str, tuple[Overview, Overview, str, str]] = {
         having(replace(AMENDMENT, submitters=Submitters((Actor("P.A. Grinwis"), Actor("M. Bikker"))))),
         "submitters-differ", "/amendments/0/submitters",
     ),
+    "another article": (
+        having(replace(AMENDMENT, articles=("34",))), having(replace(AMENDMENT, articles=("33",))),
+        "articles-differ", "/amendments/0/articles",
+    ),
+    "a word of the explanation": (
+        having(replace(AMENDMENT, explanation=("Een.", "Twee."))),
+        having(replace(AMENDMENT, explanation=("Een.", "Drie."))),
+        "explanation-differs", "/amendments/0/explanation",
+    ),
+    "an explanation that the paper does not have": (
+        having(replace(AMENDMENT, explanation=("Een.",))), having(replace(AMENDMENT, explanation=())),
+        "explanation-differs", "/amendments/0/explanation",
+    ),
 }  # fmt: skip
 
 
@@ -203,6 +216,13 @@ EQUAL: dict[str, tuple[Overview, Overview]] = {
     "a member without a party": (
         decided(replace(ROLL_CALL, for_=(Ballot(None, 1, Member("Baarle")),), against=None, not_voting=())),
         decided(roll_call(Result.REJECTED, ([("S.R.T. van Baarle", "DENK")], None, []))),
+    ),
+    "papers that were not read": (
+        having(replace(AMENDMENT, articles=("33",), explanation=("Een.",))), having(replace(AMENDMENT, articles=None)),
+    ),
+    "an explanation broken into paragraphs otherwise, with other quotation marks": (
+        having(replace(AMENDMENT, explanation=("Een «twee».", "Drie."))),
+        having(replace(AMENDMENT, explanation=("Een 'twee'. Drie.",))),
     ),
     "a list not stated": (decided(vote(Result.REJECTED, FOR_4, None, "JA21")), RECORD),
     "no result, method or date stated": (

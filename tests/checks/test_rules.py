@@ -13,13 +13,14 @@ from kamerstem.readers.overview import read
 from kamerstem.render import text
 from kamerstem.render.json import to_dict
 from tests import factories
-from tests.checks import cases_arithmetic, cases_record, cases_rules, cases_sequence
+from tests.checks import cases_arithmetic, cases_budget, cases_record, cases_rules, cases_sequence
 from tests.checks.cases import Case, of
 from tests.factories import AGAINST_4, FOR_4, vote
 from tests.properties.strategies import overviews
 
-TRIPPED = cases_arithmetic.TRIPPED | cases_record.TRIPPED | cases_rules.TRIPPED | cases_sequence.TRIPPED
-SILENT = cases_arithmetic.SILENT | cases_record.SILENT | cases_rules.SILENT | cases_sequence.SILENT
+CASES = (cases_arithmetic, cases_budget, cases_record, cases_rules, cases_sequence)
+TRIPPED = {name: of for cases in CASES for name, of in cases.TRIPPED.items()}
+SILENT = {name: of for cases in CASES for name, of in cases.SILENT.items()}
 NAMES = [check.name for check in checks.checks()]
 
 

@@ -1,7 +1,9 @@
 """Every key of the JSON is on its page, and no other."""
 
+import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -14,6 +16,17 @@ from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.accounts import Account, AccountVote, Passage, Remark
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
+from kamerstem.model.ledger import (
+    Cover,
+    CoverWay,
+    Entry,
+    Ledger,
+    Money,
+    NotRead,
+    Stated,
+    TextChange,
+)
+from kamerstem.model.life import Happening
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -23,6 +36,7 @@ from kamerstem.model.overview import (
     Subject,
     SubjectKind,
 )
+from kamerstem.model.papers import Clause, PaperText, QuotedPaper, Table
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import (
     Actor,
@@ -53,7 +67,7 @@ from kamerstem.model.votes import (
     majority_rule,
 )
 from kamerstem.record import hits_dict
-from kamerstem.render import day
+from kamerstem.render import budget, day
 from kamerstem.render.json import findings_report, to_dict
 from kamerstem.store import Hit, Hits
 from kamerstem.store.audit import Found
@@ -102,8 +116,21 @@ def full() -> Overview:
         advice=Advice("ontraden", "Ontraden"),
         decisions=(decision,),
         statements=(Statement(actor, StatementKind.MISTAKE, "tekst", DAY, "s"),),
+        label="nader gewijzigd",
+        submitted=DAY,
+        claims=(Claim("s"),),
         derived=("/subject",),
+        ledger=Ledger(
+            entries=(Entry("1", Money.EXPENDITURE, 1000),),
+            texts=(TextChange("woorden"),),
+            unread=(NotRead("woorden", Words("nl", "en")),),
+            cover=(Cover("woorden", tuple(CoverWay)),),
+        ),
     )
+    table = Table("Bedragen", ("Art.",), (("1",),))
+    text = PaperText(
+        ref=Paper(BILL, "7"), day=DAY, lead="Lead", clauses=(Clause("I", ("Tekst.", table)),), closing=("Verzonnen",)
+    )  # fmt: skip
     return Overview(
         subject=Subject(SubjectKind.BILL, BILL, "Titel"),
         bill=item,
@@ -111,6 +138,7 @@ def full() -> Overview:
         motions=(item,),
         other=(item,),
         motions_elsewhere=3,
+        papers=(QuotedPaper(Paper(BILL, "7"), "s", text),),
         findings=(
             Finding(
                 "check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1, ("Besluit", "id")
@@ -148,8 +176,25 @@ _UNDER: dict[tuple[str, str], str] = {
     ("overview", "sources"): "source",
     **{("item", key): key for key in ("ids", "submitters", "debate", "advice")},
     ("item", "parts"): "part",
+    ("item", "paper"): "paper",
+    ("paper", "clauses"): "clause",
+    ("item", "life"): "event",
+    ("overview", "chains"): "chain",
     **{(where, "decisions"): "decision" for where in ("item", "part")},
     ("item", "statements"): "statement",
+    **{(where, "budget"): "budget" for where in ("item", "mover")},
+    ("budget", "entries"): "entry",
+    ("budget", "texts"): "text",
+    ("budget", "not_read"): "unread",
+    ("budget", "totals"): "amounts",
+    **{("budget", key): key for key in ("stated", "cover")},
+    ("moved", "subject"): "subject",
+    ("moved", "amendments"): "mover",
+    ("mover", "submitters"): "submitters",
+    ("mover", "moves"): "move",
+    ("moved", "totals"): "total",
+    ("year", "totals"): "yearly",
+    ("year", "pairs"): "pair",
     ("submitters", "actors"): "actor",
     ("statement", "actor"): "actor",
     **{("decision", key): key for key in ("sitting", "counted", "announced", "rule")},
@@ -160,7 +205,7 @@ _UNDER: dict[tuple[str, str], str] = {
     **{(where, "party"): "party" for where in ("actor", "side", "member")},
     ("report", "checked"): "checked",
     ("finding", "about"): "about",
-    ("audit", "totals"): "total",
+    ("audit", "totals"): "check_total",
     ("audit", "findings"): "audited",
     ("audited", "links"): "links",
     ("comparison", "findings"): "finding",
@@ -169,16 +214,16 @@ _UNDER: dict[tuple[str, str], str] = {
     ("comparison", "source"): "told",
     ("comparison", "sitting"): "session",
     ("comparison", "totals"): "states",
-    ("comparison", "pairs"): "pair",
+    ("comparison", "pairs"): "joined",
     ("comparison", "remarks"): "said",
     ("comparison", "unread"): "passage",
     ("comparison", "party"): "party",
     ("comparison", "rows"): "intention",
-    ("pair", "account"): "decision",
-    ("pair", "record"): "decision",
-    ("pair", "words"): "passage",
-    ("pair", "statements"): "said",
-    ("pair", "findings"): "finding",
+    ("joined", "account"): "decision",
+    ("joined", "record"): "decision",
+    ("joined", "words"): "passage",
+    ("joined", "statements"): "said",
+    ("joined", "findings"): "finding",
     ("found", "hits"): "hit",
     ("hit", "ids"): "ids",
     ("day", "subject"): "subject",
@@ -239,6 +284,14 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         in_code["comparison"] = in_code.get("comparison", set()) | set(said)
         keys(said, "comparison", in_code)
     keys(day.to_dict(full_day(overview), "nl"), "day", in_code)
+    keys(json.loads(budget.as_json(overview, "nl")), "moved", in_code)
+    other = Paper(Dossier(36998), "4")
+    moved = Ledger(
+        entries=(Entry("1", Money.RECEIPTS, 5, year=2031),),
+        cover=(Cover("woorden", (CoverWay.OTHER_BILL,), papers=(other,)),),
+    )
+    moving = [replace(overview.amendments[0], ledger=moved, ref=ref) for ref in (Paper(BILL, "7"), other)]
+    keys(json.loads(budget.year_json(2031, moving, 0, "nl")), "year", in_code)
     assert documented() == in_code
 
 
@@ -291,6 +344,10 @@ def _audit(finding: Finding) -> audits.Audit:
         ("decision", "method", Method),
         ("member", "vote", Side),
         ("statement", "kind", StatementKind),
+        ("entry", "kind", Money),
+        ("stated", "result", Stated),
+        ("cover", "ways", CoverWay),
+        ("event", "what", Happening),
         ("finding", "severity", Severity),
         ("source", "kind", SourceKind),
     ],

@@ -1,6 +1,7 @@
 """The record on both engines: what is kept, what counts, what is answered, and what is found when it is damaged."""
 
 import datetime as dt
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,8 +13,8 @@ import sqlalchemy as sa
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
-from kamerstem.model.overview import Overview
-from kamerstem.model.record import Records
+from kamerstem.model.overview import Overview, Source, SourceKind
+from kamerstem.model.record import PaperFile, PaperKey, Records
 from kamerstem.model.votes import Result, Status
 from kamerstem.store import Filter, Store, What, schema
 from kamerstem.sync import sync
@@ -33,7 +34,7 @@ def filled(store: Store) -> Store:
 def plain(overview: Overview) -> Overview:
     """Return an overview without what depends on how it was fetched."""
     strip = [
-        replace(item, decisions=tuple(replace(d, claims=()) for d in item.decisions))
+        replace(item, decisions=tuple(replace(d, claims=()) for d in item.decisions), claims=())
         for _, item in overview.items()
     ]
     return replace(overview, sources=(), bill=strip[0], amendments=tuple(strip[1:]))
@@ -41,6 +42,31 @@ def plain(overview: Overview) -> Overview:
 
 def all_records(feed: Feed) -> Records:
     return Records(read(each.entity, each.content) for entries in feed.entries.values() for each in entries)
+
+
+# --- files of papers -------------------------------------------------------------------------------------------------
+
+
+def test_the_file_of_a_paper_is_kept_as_it_came(filled: Store) -> None:
+    """Each version of a Document has its own file; the last one kept counts, with where it came from."""
+    one, other = PaperKey(guid("document 1"), guid("version 1")), PaperKey(guid("document 1"))
+    assert filled.papers([one, other]) == {}  # a record that never held one has no table for it yet
+
+    def file(content: bytes, url: str) -> PaperFile:
+        hashed = hashlib.sha256(content).hexdigest()
+        return PaperFile(content, Source(f"paper-{one.document}", SourceKind.PAPER, url, FETCHED, hashed))
+
+    first, second = (
+        file(b"<a>" + b"x" * 100_000, "https://example.org/1"),
+        file(b"%PDF", "https://example.org/2"),
+    )
+    filled.keep_papers({one: first})
+    assert filled.papers([one, other]) == {one: first}
+    filled.keep_papers({one: second, other: first})
+    assert filled.papers([one, other]) == {one: second, other: first}
+    verification = filled.status(verify=True).verification
+    assert verification is not None
+    assert verification.whole
 
 
 # --- the same overview by every road ---------------------------------------------------------------------------------

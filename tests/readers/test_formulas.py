@@ -111,6 +111,26 @@ def test_a_formula_of_any_length_is_answered_at_once() -> None:
     assert [passage.text[:17] for passage in account.unread] == ["Ik constateer dat"]
 
 
+HARD = [
+    "de ",
+    ", ",
+    "voor de motie ",
+    "de motie-X (35000, nr. 5) ",
+    "het lid A en ",
+    "door de verwerping van ",
+]
+
+
+@pytest.mark.parametrize("word", HARD)
+def test_no_sentence_runs_away(word: str) -> None:
+    """Words that a pattern can begin at again and again; where one runs away, this test does not end."""
+    body = f"Ik constateer dat {word * 3000}"[:2900]
+    text = "\n".join(
+        f"De voorzitter: {body}{end}" for end in (" is ingetrokken.", " te hebben gestemd.", " ertegen.")
+    )
+    assert handelingen.read(text.encode(), day=DAY).votes == ()
+
+
 def test_abbreviations_and_initials_end_no_sentence() -> None:
     text = "Het amendement-Jansen c.s. (stuk nr. 10, I) van M.B. Vos komt nu. Dat is alles. „Ja.” Zo is het."
     assert sentences(text) == [

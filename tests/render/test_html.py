@@ -15,7 +15,7 @@ from kamerstem.render import charts, html, plain
 from tests import factories as f
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
-MAKERS = [f.seed, f.every_outcome, f.forty_amendments]
+MAKERS = [f.seed, f.every_outcome, f.forty_amendments, f.budget_bill]
 
 
 class Page(HTMLParser):

@@ -224,11 +224,12 @@ class ODataService:
         file = self.rows.resource(row["Id"]) if entity.has_resource else None
         if file is None:
             raise NotFound
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        name, content = file
+        if not content:
+            return Answer(204, b"", {})
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         return Answer(
-            200,
-            file.read_bytes(),
-            {"Content-Type": kind, "Content-Disposition": f"attachment; filename={file.name}"},
+            200, content, {"Content-Type": kind, "Content-Disposition": f"attachment; filename={name}"}
         )
 
     # -- the query

@@ -58,6 +58,8 @@ class Rows:
         self.schema = schema
         self.assumed = assumed
         self.folder = source if isinstance(source, Path) else (DEFAULT_ROWS if source is None else None)
+        self.files: dict[str, tuple[str, bytes]] = {}
+        """Files of one's own, by the id of their row: name and bytes. They come before those of the folder."""
         self._tables: dict[str, dict[str, Row]] = {name: {} for name in schema.entities}
         self._nested: dict[str, set[str]] = {name: set() for name in schema.entities}
         self._links: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
@@ -134,11 +136,14 @@ class Rows:
             found.update((row["Id"], row) for row in rows)
         return list(found.values())
 
-    def resource(self, guid: str) -> Path | None:
-        """Return the file of the row with that id, or None."""
+    def resource(self, guid: str) -> tuple[str, bytes] | None:
+        """Return the name and the bytes of the file of the row with that id, or None."""
+        if guid in self.files:
+            return self.files[guid]
         if self.folder is None:
             return None
-        return next(iter(sorted((self.folder / "resources").glob(f"{guid}.*"))), None)
+        file = next(iter(sorted((self.folder / "resources").glob(f"{guid}.*"))), None)
+        return (file.name, file.read_bytes()) if file is not None else None
 
     def _by_foreign_key(self, entity: str, key: str) -> dict[str, list[Row]]:
         """Return the children by foreign key. A deleted row's is null, yet it is still found below its

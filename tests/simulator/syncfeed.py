@@ -92,7 +92,8 @@ class RowsBase:
         file = self._rows.resource(guid)
         if file is None:
             return None
-        return mimetypes.guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
+        name, content = file
+        return mimetypes.guess_type(name)[0] or "application/octet-stream", content
 
     def _content(self, category: str, row: dict[str, Any]) -> bytes:
         changed = tkdata.local(row["GewijzigdOp"] or _UNTIMED)

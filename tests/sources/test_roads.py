@@ -27,7 +27,7 @@ ONLY_IN_THE_FEED = {
     # Relations that OData is not asked for.
     "Zaak": {"Activiteit", "GerelateerdVanuit"},
     "Activiteit": {"VervangenVanuit", "VoortgezetVanuit", "Voortouwcommissie"},
-    "Document": {"Agendapunt", "Activiteit", "BronDocument", "HuidigeDocumentVersie"},
+    "Document": {"Agendapunt", "Activiteit", "BronDocument"},
 }
 
 

@@ -41,7 +41,7 @@ def violations(page: "Page") -> list[str]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 360])
-@pytest.mark.parametrize("make", [f.seed, few])
+@pytest.mark.parametrize("make", [f.seed, few, f.budget_bill])
 def test_axe_finds_nothing(opened: Opened, make: Callable[[], Overview], width: int, scheme: Scheme) -> None:
     assert violations(opened(html.render(make()), width, scheme)) == []
 
@@ -56,7 +56,7 @@ def test_axe_would_find_something(opened: Opened) -> None:
 
 
 @pytest.mark.parametrize("width", [320, 360, 704, 1024, 1280])
-@pytest.mark.parametrize("make", [f.seed, f.every_outcome, f.forty_amendments])
+@pytest.mark.parametrize("make", [f.seed, f.every_outcome, f.forty_amendments, f.budget_bill])
 def test_nothing_is_wider_than_the_screen(opened: Opened, make: Callable[[], Overview], width: int) -> None:
     page = opened(html.render(make()), width)
     assert page.evaluate("document.documentElement.scrollWidth") == width

@@ -2,6 +2,7 @@
 
 from kamerstem.checks import (  # noqa: F401  (importing them registers their checks)
     arithmetic,
+    budget,
     official,
     record,
     rules,

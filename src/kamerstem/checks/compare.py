@@ -7,13 +7,15 @@ the record does not know (a row that was lost, a paper that was not read) is nev
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from kamerstem.checks import sentences
-from kamerstem.checks.differences import differences, pairs, same_name
+from kamerstem.checks.differences import differences, pairs
 from kamerstem.checks.registry import Explained
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Paper, Ref, ZaakNumber
+from kamerstem.model.titles import same_name
 from kamerstem.model.votes import Decision, Kind, Proposal, RelationKind
 
 _LOOK = Words("Vergelijk met de Handelingen.", "Compare with the Handelingen.")
@@ -90,6 +92,18 @@ DIFFERENCES = {
         (
             "submitters-differ", Severity.WARNING, Words("De indieners zijn anders.", "The submitters are others."),
             Words("Controleer de namen.", "Check the names."), "ZaakActor",
+        ),
+        (
+            "articles-differ", Severity.WARNING,
+            Words("De artikelen zijn anders.", "The articles are others."),
+            Words("Vergelijk met de tekst van het stuk.", "Compare with the text of the paper."),
+            "DocumentPublicatie (the paper's operative text)",
+        ),
+        (
+            "explanation-differs", Severity.WARNING,
+            Words("De toelichting is niet die van het stuk.", "The explanation is not that of the paper."),
+            Words("Neem de toelichting van het stuk over.", "Use the explanation of the paper."),
+            "DocumentPublicatie (under Toelichting)",
         ),
     )
 }  # fmt: skip
@@ -293,6 +307,31 @@ def _item(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
             f"the subject is officially '{official.subject}'.", expected=official.subject, found=item.subject,
         )  # fmt: skip
     yield from _submitters(at, item, official)
+    yield from _paper(at, item, official)
+
+
+def _paper(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
+    """Compare with what the paper says, where both the document and the paper say it; letters and digits count."""
+    if item.articles and official.articles and set(item.articles) != set(official.articles):
+        ours, theirs = ", ".join(item.articles), ", ".join(official.articles)
+        yield _differs(
+            "articles-differ", f"{at}/articles", item,
+            f"volgens het stuk gaat het om artikel {theirs}; hier staat {ours}.",
+            f"according to the paper it concerns article {theirs}; here it says {ours}.",
+            expected=theirs, found=ours,
+        )  # fmt: skip
+    if item.explanation is None or official.explanation is None:
+        return
+    ours_, theirs_ = (list(map(_letters, each)) for each in (item.explanation, official.explanation))
+    if "".join(ours_) != "".join(theirs_):  # where paragraphs are broken is no difference in words
+        pairs = enumerate(zip_longest(ours_, theirs_), start=1)
+        nth = next((number for number, (one, other) in pairs if one != other), 1)
+        yield _differs(
+            "explanation-differs", f"{at}/explanation", item,
+            f"de toelichting wijkt af van die van het stuk, vanaf alinea {nth}.",
+            f"the explanation differs from that of the paper, from paragraph {nth} on.",
+            expected=len(theirs_), found=len(ours_),
+        )  # fmt: skip
 
 
 def _submitters(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:

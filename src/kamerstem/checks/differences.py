@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kamerstem.checks import sentences
 from kamerstem.language import Words
 from kamerstem.model.form import METHODS, OUTCOMES, SIDES, write_date
+from kamerstem.model.titles import same_name
 from kamerstem.model.votes import Ballot, Decision, PartyName, Side, Tally
 
 _NONE = Words("", "")
@@ -157,16 +158,3 @@ def _same_party(party: PartyName | None, other: PartyName | None) -> bool:
     if party is None or other is None:
         return party is other
     return sentences.key(party).casefold() == sentences.key(other).casefold()
-
-
-def same_name(name: str, other: str) -> bool:
-    """Return whether two names can be of one person: "Van Baarle", "S.R.T. van Baarle", "Stephan van Baarle"."""
-    one, two = _surname(name), _surname(other)
-    short = min(len(one), len(two))
-    return one[-short:] == two[-short:]
-
-
-def _surname(name: str) -> list[str]:
-    """Return the words of a name without "het lid" and initials."""
-    words = name.casefold().removeprefix("het ").removeprefix("lid ").split()
-    return [word for word in words if not word.endswith(".")] or words

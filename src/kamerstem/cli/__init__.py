@@ -16,10 +16,11 @@ import click
 
 from kamerstem import __version__
 from kamerstem.cli.audit import add_audit_command
+from kamerstem.cli.budget import add_budget_command
 from kamerstem.cli.compare import add_compare_command
 from kamerstem.cli.day import add_day_command
-from kamerstem.cli.options import Options
-from kamerstem.cli.output import exit_code, note
+from kamerstem.cli.options import Options, note
+from kamerstem.cli.output import exit_code
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
@@ -151,6 +152,7 @@ def commands(lang: Lang) -> click.Group:
         "Every bill adopted since this day, from the local record, into a folder (-o).",
     )
     @options.day("--at", "Zoals het aan het eind van deze dag was.", "As it was at the end of this day.")
+    @options.papers
     @asking
     @shared
     def overview(
@@ -160,6 +162,7 @@ def commands(lang: Lang) -> click.Group:
         template: Path | None,
         adopted_since: dt.date | None,
         at: dt.date | None,
+        papers: bool,
         origin: str,
         url: str | None,
         record: str | None,
@@ -182,7 +185,7 @@ def commands(lang: Lang) -> click.Group:
         delivery = out.Delivery(output, form, lang, several=several, template=style)
         return delivery.each(
             targets,
-            lambda each: service.ask(each, origin=origin, url=url, record=record, at=at),
+            lambda each: service.ask(each, origin=origin, url=url, record=record, at=at, papers=papers),
             _say,
         )
 
@@ -201,6 +204,7 @@ def commands(lang: Lang) -> click.Group:
         default="text",
         help=words("Vorm van het verslag.", "Form of the report."),
     )
+    @options.papers
     @asking
     @click.option(
         "--strict",
@@ -213,6 +217,7 @@ def commands(lang: Lang) -> click.Group:
     def check(
         target: tuple[str, ...],
         form: str,
+        papers: bool,
         origin: str,
         url: str | None,
         record: str | None,
@@ -225,7 +230,8 @@ def commands(lang: Lang) -> click.Group:
         worst = 0
         for each in target:
             try:
-                answers.append((each, service.check(each, origin=origin, url=url, record=record)))
+                answer = service.check(each, origin=origin, url=url, record=record, papers=papers)
+                answers.append((each, answer))
             except KamerstemError as error:  # one that cannot be read keeps nothing from the others
                 if len(target) == 1:
                     raise
@@ -244,6 +250,7 @@ def commands(lang: Lang) -> click.Group:
                 note(answer.origin.in_(lang))
         return max(worst, *(exit_code(answer, strict=strict) for _, answer in answers), 0)
 
+    add_budget_command(group, options)
     add_record_commands(group, options)
     add_audit_command(group, options)
     add_compare_command(group, options)

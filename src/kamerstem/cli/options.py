@@ -11,6 +11,11 @@ from kamerstem.language import Lang, Words
 Function = Callable[..., Any]
 
 
+def note(text: str) -> None:
+    """Say on standard error what is worth knowing beside a result."""
+    click.echo("".join(c if c.isprintable() else " " for c in text), err=True)
+
+
 class Day(click.ParamType[dt.date]):
     """A day, as 2023-12-21."""
 
@@ -67,6 +72,20 @@ class Options:
                 + (" or the example." if example else "; auto chooses."),
             ),
         )
+
+    def papers(self, function: Function) -> Function:
+        """Add --no-papers: without reading the papers of the amendments."""
+        return click.option(
+            "--no-papers",
+            "papers",
+            is_flag=True,
+            flag_value=False,
+            default=True,
+            help=self.words(
+                "Lees de stukken van de amendementen niet: sneller, zonder artikelen en toelichtingen.",
+                "Do not read the amendments' papers: faster, without articles and explanations.",
+            ),
+        )(function)
 
     def addressing(self, function: Function) -> Function:
         """Add --url: the host root of the official services."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamerstem.cli.options import note
 from kamerstem.errors import InputError, KamerstemError
 from kamerstem.language import Lang, Words
 from kamerstem.render.forms import BINARY, SUFFIXES
@@ -163,11 +164,6 @@ def exit_code(answer: "Answer", *, strict: bool) -> int:
 
     bad = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return int(answer.worst() in bad)
-
-
-def note(text: str) -> None:
-    """Say beside a result what is worth knowing of it."""
-    click.echo("".join(c if c.isprintable() else " " for c in text), err=True)
 
 
 def _to_terminal() -> bool:

@@ -385,6 +385,21 @@ class _Assembly:
             parts=parts,
             decisions=decisions,
             statements=self._statements(everything),
+            label=own.label if own else None,
+            submitted=day_of(zaak["GestartOp"]),
+            claims=tuple(
+                Claim(source, zaak.id)
+                for source in dict.fromkeys(
+                    record.source for record in (zaak, *self.records.into(zaak, "ZaakActor")) if record.source
+                )
+            ),
+            unplaced=tuple(
+                paper
+                for paper in (own.replaces if own else ())
+                if isinstance(paper, str) and not isinstance(ref, Paper)
+            )
+            if not any(relation.kind is RelationKind.REPLACES for relation in relations)
+            else (),
             derived=tuple(derived),
         )
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.papers import QuotedPaper
 from kamerstem.model.refs import Dossier, Ref, sort_key
 from kamerstem.model.votes import Ballot, Ballots, Decision, Kind, Proposal, RelationKind, Side
 
@@ -96,7 +97,8 @@ class Overview:
     """How the House voted on a bill and everything that goes with it.
 
     ``motions_elsewhere`` counts the dossier's motions that are not of this bill's debates, ``None`` where a source
-    does not tell. ``order_known`` says whether parties stand in the seating order of that day's House (else derived).
+    does not tell. ``papers`` are the texts of the amendments whose papers were read. ``order_known`` says whether
+    parties stand in the seating order of that day's House (else derived).
     """
 
     subject: Subject
@@ -109,6 +111,7 @@ class Overview:
     findings: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
+    papers: tuple[QuotedPaper, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Proposal]]:
         """Yield every proposal with its JSON pointer, the bill first."""

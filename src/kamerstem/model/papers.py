@@ -5,6 +5,7 @@ own words. Source: the printed Kamerstuk (DocumentVersie -> DocumentPublicatie, 
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from kamerstem.model.refs import Paper, Ref
@@ -13,7 +14,11 @@ from kamerstem.model.votes import Kind, Submitters
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in a paper, as its cells; ``caption`` is the line above it ("Wijziging artikel 3 (x € 1.000)")."""
+    """A table in a paper, as its cells; ``caption`` is the line above it ("Wijziging artikel 3 (x € 1.000)").
+
+    ``header`` is one row: where the paper has several, their cells are joined column by column; empty where it has
+    none. A cell that spans columns stands in the first, the others are empty.
+    """
 
     caption: str | None
     header: tuple[str, ...]
@@ -35,15 +40,18 @@ class Clause:
 class PaperText:
     """What a paper says; ``None`` is what it does not say, or what could not be read from it.
 
-    ``title`` is its heading ("AMENDEMENT VAN HET LID ..."), ``day`` the day it was received or submitted, ``lead`` the
-    words before the operative text, ``clauses`` the operative text (of a motion: from "gehoord de beraadslaging" up to
+    ``title`` is its heading as printed ("AMENDEMENT VAN HET LID ..."), ``label`` the word in it that says which
+    version it is ("nader gewijzigd"), ``day`` the day it was received or submitted. ``lead`` are the words before the
+    operative text; what stands between them and part I ("De begrotingsstaat wordt als volgt gewijzigd:") follows
+    after a line break. ``clauses`` are the operative text (of a motion: from "gehoord de beraadslaging" up to and with
     "en gaat over tot de orde van de dag"), ``explanation`` the paragraphs under "Toelichting", ``closing`` the names
-    below it. ``unread`` holds what fits nowhere.
+    below it. ``submitters`` are those of the heading and then who signed too. ``unread`` holds what fits nowhere.
     """
 
     ref: Paper | None = None
     kind: Kind | None = None
     title: str | None = None
+    label: str | None = None
     submitters: Submitters | None = None
     day: dt.date | None = None
     lead: str | None = None
@@ -53,3 +61,50 @@ class PaperText:
     amends: tuple[Ref, ...] = ()
     replaces: tuple[Ref, ...] = ()
     unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedPaper:
+    """What the paper of a proposal says: ``of`` is the proposal's reference, ``source`` the id of the Source it is."""
+
+    of: Ref
+    source: str
+    text: PaperText
+
+
+# "In artikel 33 Veiligheid", "Artikel I, onderdeel C, wordt", "In de artikelen 1 en 4".
+_LABEL = r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVX]{1,8}[a-z]?)(?!\w)(?:,\s+onderde(?:el|len)\s+[A-Z]{1,3}(?!\w))?"
+_ARTICLES = (
+    r"(?i:(?:in|aan|uit|van|bij)\s+(?:de\s+|het\s+opschrift\s+van\s+)?)?(?i:artikel(?:en)?)\s+"
+    rf"(?P<labels>{_LABEL}(?:(?:,\s+|\s+en\s+){_LABEL})*)"
+)
+_BEFORE = r"(?i:de|het)\s+[^.;:]{3,200}?\s(?i:worden|wordt)\s+(?i:in)\s+"
+_NEW = rf"(?i:(?:na|voor)\s+artikel\s+{_LABEL}.{{0,80}}\b(?:ingevoegd|toegevoegd))"
+
+
+def articles_of(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
+    """Return the articles of the bill that an amendment's clauses change, as a heading has them ("33").
+
+    Of each clause it is the article its first sentence begins with; of one that inserts an article, the number of the
+    new one. A clause that begins otherwise names none: the words of the law it quotes are no guide. Derived.
+    """
+    found: list[str] = []
+    for clause in clauses:
+        words = [part for part in clause.content if isinstance(part, str)]
+        for index, text in enumerate(words):
+            if re.match(_NEW, text):
+                inserted = next(
+                    (
+                        m
+                        for later in words[index + 1 :]
+                        if (m := re.fullmatch(r"Artikel\s+([\dIVX]\w{0,6}).{0,80}", later))
+                    ),
+                    None,
+                )
+                found += [inserted[1]] if inserted else []
+            elif match := re.match(rf"(?:{_BEFORE})?{_ARTICLES}", text):
+                found += re.findall(_LABEL, match["labels"])
+            else:
+                continue
+            break
+    return tuple(dict.fromkeys(" ".join(label.split()) for label in found))

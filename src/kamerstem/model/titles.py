@@ -77,20 +77,18 @@ class OwnTitle:
 
 
 _OWN = (
-    r"(?i)(?P<label>(?:(?:gewijzigde?|gew\.?|nader|tweede|derde|vierde|vijfde|zesde|zevende|vervangende?|aangehouden|afgesplitste?)\s+)*)"
+    r"(?i)(?P<label>(?:(?:gewijz\w{1,6}|gew\.?|nadere?|tweede|derde|vierde|vijfde|zesde|zevende|vervangende?|aangehouden|afgesplitste?)\s+)*)"
     r"(?P<sub>sub)?(?:amend?e?ment|amdement|motie)\s+(?:van\s+)?"
     r"(?:de\s+(?P<committee>(?:(?:vaste|algemene|tijdelijke|bijzondere)\s+)?commissie\s+(?:voor|van)\s+[^()]{3,100}?)|"
-    r"(?:(?:het\s+(?:lid|ld)|de\s+leden|de\s+lid|het\s+leden|de\s+heer|mevrouw|"
-    r"(?P<delegate>de\s+bijzondere?\s+gedelegeerden?)|lid|leden)[\s-]*)?"
+    r"(?:(?:het\s+(?:de\s+)?(?:li{1,2}d|ld|leden)|de\s+(?:het\s+)?(?:leden|lid)|de\s+heer|mevrouw|"
+    r"(?P<delegate>de\s+bijzondere?\s+gedelegeerden?)|lid|leden|het\b)[\s-]*)?"
     r"(?P<names>.+?)(?P<others>\s+c\.?\s?s\b[.\s]*)?)"
     r"(?=\s*(?:\b(?:over|inzake|tot|ter\s+vervanging|t\.?v\.?v\.?|op\s+(?:het|de|stuk)|waarmee|waarin|strekkende|houdende|"
     r"dat|die|om|betreffende|met\s+betrekking|voor|ten\s+aanzien|\(|ivm|i\.v\.m|in\s+verband|\d{5})\b|\s\(|$))"
 )
 # A family name, with a first name or initials where there are namesakes: "Inge van Dijk", "Six Dijkstra", "de Hoop".
 _PARTICLE = r"(?:van|de|der|den|het|['’]t|ten|ter|te|op|in|el|la|le|du|von|zu|dos|di)"
-_NAME = (
-    rf"(?:{_PARTICLE}\s+)*(?:[^\W\d_a-zß-ÿ][\w.'’-]*)(?:\s+(?:{_PARTICLE}|[^\W\d_a-zß-ÿ][\w.'’-]*)){{0,5}}"
-)
+NAME = rf"(?:{_PARTICLE}\s+)*(?:[^\W\d_a-zß-ÿ][\w.'’-]*)(?:\s+(?:{_PARTICLE}|[^\W\d_a-zß-ÿ][\w.'’-]*)){{0,5}}"
 _REPLACING = (
     r"(?i)\s*\(?\b(?:ter\s+vervanging\s+van|t\.\s?v\.\s?v\.?|tvv)\s+(?P<what>(?:(?:dat|die|de|het)\s+(?:gedrukt\s+)?(?:onder\s+)?)?(?:stuk\s+)?"
     r"(?:nrs?\.?\s*)?[\dA-Z][\w.,\s()/-]*?)\)?(?=\s+(?:over|inzake|tot|waarmee|strekkende|houdende|dat|die|om|betreffende|op)\b|\s*$)"
@@ -110,7 +108,7 @@ def own_title(text: str | None) -> OwnTitle | None:
     match = re.match(_OWN, text)
     committee = match["committee"] if match else None
     names = (committee,) if committee else _names(match["names"]) if match else ()
-    if match is None or not (committee or all(re.fullmatch(_NAME, name) for name in names)):
+    if match is None or not (committee or all(re.fullmatch(NAME, name) for name in names)):
         # "over" was forgotten, and what it is about cannot be told from who submitted it.
         return OwnTitle(
             None, text.lower().startswith("subamendement"), (), "", False, text, replaces, None, False
@@ -138,6 +136,41 @@ def own_title(text: str | None) -> OwnTitle | None:
     )
 
 
+# Words of a heading that is printed in capitals, other than names: they are written small.
+_SMALL = frozenset(
+    "gewijzigd gewijzigde gew. nader nadere tweede derde vierde vijfde zesde zevende vervangend vervangende "
+    "aangehouden afgesplitst afgesplitste amendement amendementen subamendement motie van het de der den 't ’t lid "
+    "leden heer en c.s. cs c.s ter te ten tot t.v.v. vervanging die dat gedrukt onder nr. nrs. nr nrs op stuk la el in "
+    "voor vaste algemene tijdelijke bijzondere gedelegeerde gedelegeerden commissie over inzake houdende von".split()
+)
+
+
+def sentence_case(title: str) -> str:
+    """Return a heading that is printed in capitals as a sentence has it, so that names can be told from other words.
+
+    "MOTIE VAN DE LEDEN DASSEN EN VAN DER PLAS C.S." -> "Motie van de leden Dassen en Van der Plas c.s.". A name's
+    first particle gets its capital ("Van der Plas", but "Inge van Dijk"); what cannot be known from capitals
+    (a capital within a word) stays small. A heading with small letters is returned as it is.
+    """
+    words = re.sub(r"\s+[-–]\s+", "-", title).split()
+    if sum(len(word) > 1 and word != word.upper() for word in words) * 2 > len(words):
+        return " ".join(words)
+    small: list[str] = []
+    for word in words:
+        low = word.lower()
+        if low.strip(",()") in _SMALL:
+            small.append(low)
+        elif re.fullmatch(r"\(?[IVX]+[,.)]*", word) or any(c.isdigit() for c in word):
+            small.append(word)
+        else:
+            small.append(re.sub(r"(?:^|(?<=[-(/.]))[^\W\d_]", lambda m: m[0].upper(), low))
+    text = " ".join(small)
+    particle = r"(?:van|de|der|den|ten|ter|te|el|la|von|op|in)\b"
+    first = rf"(?<=\blid ){particle}|(?<=\bleden ){particle}|(?<=, ){particle}|(?<= en ){particle}"
+    text = re.sub(first, lambda match: match[0].capitalize(), text)
+    return text[:1].upper() + text[1:]
+
+
 def _names(text: str) -> tuple[str, ...]:
     """Return the names of "Van der Plas, Grinwis en Inge van Dijk" or "Kathmann/Six Dijkstra"."""
     return tuple(
@@ -145,3 +178,16 @@ def _names(text: str) -> tuple[str, ...]:
         for name in re.split(r"\s*,\s*(?:en\s+)?|\s+en\s+|\s*/\s*", text.strip(" -"))
         if name.strip()
     )
+
+
+def same_name(name: str, other: str) -> bool:
+    """Return whether two names can be of one person: "Van Baarle", "S.R.T. van Baarle", "Stephan van Baarle"."""
+    one, two = _surname(name), _surname(other)
+    short = min(len(one), len(two))
+    return one[-short:] == two[-short:]
+
+
+def _surname(name: str) -> list[str]:
+    """Return the words of a name without "het lid" and initials."""
+    words = name.casefold().removeprefix("het ").removeprefix("lid ").split()
+    return [word for word in words if not word.endswith(".")] or words

@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from kamerstem.model import parties
+from kamerstem.model.ledger import Ledger
 from kamerstem.model.parties import House
 from kamerstem.model.refs import Ref
 
@@ -469,8 +470,12 @@ class Proposal:
     """What was put to the House, with all that happened to it.
 
     ``ref`` is the paper's number where there is one, else the Zaak number. ``articles`` and ``explanation`` are
-    ``None`` where the source does not give them. ``heading`` is the status under which a document lists the
-    proposal; it is checked against the decisions and never used instead of them.
+    ``None`` where the source does not give them. ``ledger`` is what an amendment to a budget bill would move; ``None``
+    for any other proposal, and where its paper was not read. ``heading`` is the status under which a document lists the
+    proposal; it is checked against the decisions and never used instead of them. ``label`` is which version its
+    subject says it is ("nader gewijzigd"), ``submitted`` the day it was (Zaak.GestartOp; of 5,276 printed motions that
+    is the day in the paper, without exception), ``claims`` are the sources of all this. ``unplaced`` are numbers of
+    papers that it replaces, in a dossier that the record does not tell.
     """
 
     kind: Kind
@@ -490,7 +495,12 @@ class Proposal:
     advice: Advice | None = None
     decisions: tuple[Decision, ...] = ()
     statements: tuple[Statement, ...] = ()
+    ledger: Ledger | None = None
     heading: Status | None = None
+    label: str | None = None
+    submitted: dt.date | None = None
+    claims: tuple[Claim, ...] = ()
+    unplaced: tuple[str, ...] = ()
     derived: tuple[str, ...] = field(default=())
 
     @property

@@ -227,7 +227,8 @@ class Walk(Statements):
                 self._unlisted()
                 item.announced = passage
                 return
-            if found_ := rulings.ruling(text, item.dossier):
+            decides = looks_decisive(text) or rulings.proposes(text)
+            if decides and (found_ := rulings.ruling(text, item.dossier)):
                 for each in found_:
                     self._rule(each, passage)
                 return
@@ -250,7 +251,7 @@ class Walk(Statements):
                 return
             self.unread += item.put_passages
         item.put, item.put_passages = named, [passage]
-        item.explaining = False
+        item.explaining = item.afterwards
 
     def _renumber(self, changed: re.Match[str]) -> None:
         dossiers = citations.dossiers_in(f"({(changed['rest'] or '').strip('() ')})")
@@ -307,6 +308,10 @@ class Walk(Statements):
     def _vote(self, found: Conclusion, passage: Passage) -> None:
         item = self._item
         named = self._subject(found.what)
+        if (
+            named is None and self._counted is not None
+        ):  # the figures are of what was put, whatever the words call it
+            named = item.put or self._counted.named
         if named is None:
             self.unread += [*item.put_passages, passage]
             item.put, item.put_passages = None, []

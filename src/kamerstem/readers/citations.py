@@ -107,7 +107,7 @@ _NUMBERS = (
     r"(?:[0-9]{1,4}[a-z]?\b|[IVXL]{1,6}\b))*"
 )
 _CITED = re.compile(
-    rf"(?P<dossier>{_DOSSIER})?[\s,]*(?P<stuk>(?:gedrukt\s+onder\s+)?stuk(?:ken)?)?\s*"
+    rf"(?:(?P<dossier>{_DOSSIER})[\s,]{{0,4}})?(?:(?:gedrukt\s+onder\s+)?stuk(?:ken)?\s)?"
     rf"(?P<nr>nrs?\.?|nummers?|letter)\s*(?P<numbers>{_NUMBERS}|(?<=letter )[A-Z]{{1,3}}\b)"
     rf"(?P<part>(?:\s*,?\s*(?:sub|onderdeel|onderdelen)\s+(?:[IVXL]+|[0-9]+)\b)?)"
     rf"(?:\s*,?\s*\(?(?:was|voorheen)\s+(?:(?P<wasdossier>{_DOSSIER})\s*,\s*)?(?:stuk\s+)?nrs?\.?\s*(?P<was>{_NUMBERS}))?"

@@ -20,7 +20,7 @@ from kamerstem.model.votes import (
 )
 from kamerstem.readers import citations
 
-MAX_SENTENCE = 6_000  # characters; a roll call of 150 names has 2,000
+MAX_SENTENCE = 3_000  # characters; the longest formula, a list of motions held over, has 1,500
 
 
 # --- who --------------------------------------------------------------------------------------------------------------

@@ -75,16 +75,16 @@ _BY = (
     r"(?:verwerping|aanneming|aanvaarding|intrekking)\s+van\s+"
 )
 _CAUSE = re.compile(
-    rf"{_BY}(?P<cause>(?:dit|deze|het|de)\s.*?(?:\)|amendement|amendementen|motie|wetsvoorstel))\s*,?\s+(?=(?:het|de|is|zijn|komt|komen|ook|daarmee|tevens)\b)",
+    rf"{_BY}(?P<cause>(?:dit|deze|het|de)\s.{{0,400}}?(?:\)|amendement|amendementen|motie|wetsvoorstel))\s*,?\s+(?=(?:het|de|is|zijn|komt|komen|ook|daarmee|tevens)\b)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"^(?:(?:ik\s+stel\s+vast|ik\s+constateer)\s*,?\s+dat\s*,?\s+)?(?:aangezien|nu|doordat|omdat|daar)\s+(?P<cause>.+?)\s+(?:is|zijn)\s+"
+    r"^(?:(?:ik\s+stel\s+vast|ik\s+constateer)\s*,?\s+dat\s*,?\s+)?(?:aangezien|nu|doordat|omdat|daar)\s+(?P<cause>.{1,400}?)\s+(?:is|zijn)\s+"
     r"(?:aangenomen|verworpen|ingetrokken)\s*,\s*",
     re.IGNORECASE,
 )
 _DEEMED = re.compile(
-    r"(?P<what>(?:het|de)\s.+?)\s+(?:(?:kan|kunnen|moet|moeten|mag|mogen|dient|dienen|wordt|worden)\s+)?(?:(?:hier|daar)(?:mee|door)\s+)?"
+    r"(?P<what>(?:het|de)\s.{1,400}?)\s+(?:(?:kan|kunnen|moet|moeten|mag|mogen|dient|dienen|wordt|worden)\s+)?(?:(?:hier|daar)(?:mee|door)\s+)?"
     r"als\s+(?P<as>verworpen|aangenomen|vervallen|ingetrokken)\s+"
     r"(?:(?:kan|kunnen|moet|moeten|mag|mogen|dient|dienen)\s+(?:te\s+)?(?:worden\s+)?(?:beschouwd|geacht)(?:\s+te\s+worden)?"
     r"|(?:te\s+)?worden\s+(?:beschouwd|geacht)|(?:beschouwd|geacht)(?:\s+(?:kan|kunnen|moet|moeten|wordt)?\s*(?:te\s+)?worden|\s+wordt)?)$",
@@ -130,15 +130,15 @@ def _consequence(text: str, default: Dossier | None) -> list[Ruling]:
 
 _LAPSED = (
     re.compile(
-        rf"\b(?:komt|komen)\s+(?:{_ADVERB})?(?P<what>{_NP}.*?)\s+(?:{_ADVERB})?(?:niet\s+(?:meer|langer)\s+in\s+stemming|te\s+vervallen)$",
+        rf"\b(?:komt|komen)\s+(?:{_ADVERB})?(?P<what>{_NP}.{{0,400}}?)\s+(?:{_ADVERB})?(?:niet\s+(?:meer|langer)\s+in\s+stemming|te\s+vervallen)$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b(?:is|zijn)\s+(?:{_ADVERB})?(?P<what>{_NP}.*?)\s+(?:{_ADVERB})?(?:komen\s+te\s+)?vervallen$",
+        rf"\b(?:is|zijn)\s+(?:{_ADVERB})?(?P<what>{_NP}.{{0,400}}?)\s+(?:{_ADVERB})?(?:komen\s+te\s+)?vervallen$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?P<what>{_NP}[^;]*?)\s+(?:{_ADVERB})?(?:niet\s+(?:meer|langer)\s+in\s+stemming\s+(?:komt|komen)"
+        rf"(?P<what>{_NP}[^;]{{0,400}}?)\s+(?:{_ADVERB})?(?:niet\s+(?:meer|langer)\s+in\s+stemming\s+(?:komt|komen)"
         rf"|(?:komt|komen)\s+(?:{_ADVERB})?(?:niet\s+(?:meer|langer)\s+in\s+stemming|te\s+vervallen)"
         rf"|(?:is|zijn|wordt|worden)\s+(?:{_ADVERB})?(?:komen\s+te\s+)?vervallen|vervalt|vervallen|te\s+vervallen\s+(?:komt|komen))$",
         re.IGNORECASE,
@@ -162,26 +162,26 @@ def _lapsed(text: str, default: Dossier | None) -> list[Ruling]:
 
 _WITHDRAWN = (
     re.compile(
-        rf"\b(?:heeft|hebben)\s+(?:{_ADVERB})?(?P<what>{_NP}.*?)\s+(?:{_ADVERB})?(?:weer\s+)?ingetrokken(?:\s+en\s+.*)?$",
+        rf"\b(?:heeft|hebben)\s+(?:{_ADVERB})?(?P<what>{_NP}.{{0,400}}?)\s+(?:{_ADVERB})?(?:weer\s+)?ingetrokken(?:\s+en\s+.*)?$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\bdat\s+.+?\s+(?P<what>(?:zijn|haar|hun)\s+{citations.NOUN}.*?)\s+(?:intrekt|intrekken)$",
+        rf"\bdat\s+.{{1,400}}?\s+(?P<what>(?:zijn|haar|hun)\s+{citations.NOUN}.{{0,400}}?)\s+(?:intrekt|intrekken)$",
         re.IGNORECASE,
     ),
     re.compile(
-        rf"^(?:aangezien\s+|nu\s+)?(?P<what>{_NP}[^;]*?)\s+(?:is|zijn|wordt|worden)\s+(?:{_ADVERB})?(?:door\s+[^,;]+?\s+)?ingetrokken"
+        rf"^(?:aangezien\s+|nu\s+)?(?P<what>{_NP}[^;]{{0,400}}?)\s+(?:is|zijn|wordt|worden)\s+(?:{_ADVERB})?(?:door\s+[^,;]{{1,200}}?\s+)?ingetrokken"
         r"(?:\s*,\s*.*|\s+en\s+.*)?$",
         re.IGNORECASE,
     ),
 )
 _HELD_OVER = re.compile(
-    rf"^(?:aangezien\s+)?(?P<what>{_NP}[^;]*?)\s+(?:is|zijn|wordt|worden)\s+(?:{_ADVERB})?(?:op\s+verzoek\s+van\s+[^,;]+?\s+)?(?:opnieuw\s+)?aangehouden"
+    rf"^(?:aangezien\s+)?(?P<what>{_NP}[^;]{{0,400}}?)\s+(?:is|zijn|wordt|worden)\s+(?:{_ADVERB})?(?:op\s+verzoek\s+van\s+[^,;]{{1,200}}?\s+)?(?:opnieuw\s+)?aangehouden"
     r"(?:\s*,\s*.*|\s+en\s+.*)?$",
     re.IGNORECASE,
 )
 _TAKEN_OVER = re.compile(
-    rf"^(?:aangezien\s+|ik\s+stel\s+vast\s*,?\s+dat\s+)?(?P<what>{_NP}[^;]*?)\s+(?:(?:is|zijn)\s+(?:door\s+[^,;]+?\s+)?overgenomen|door\s+[^,;]+?\s+(?:is|zijn)\s+overgenomen)"
+    rf"^(?:aangezien\s+|ik\s+stel\s+vast\s*,?\s+dat\s+)?(?P<what>{_NP}[^;]{{0,400}}?)\s+(?:(?:is|zijn)\s+(?:door\s+[^,;]{{1,200}}?\s+)?overgenomen|door\s+[^,;]{{1,200}}?\s+(?:is|zijn)\s+overgenomen)"
     r"(?:\s*,\s*.*|\s+en\s+.*)?$",
     re.IGNORECASE,
 )
@@ -233,11 +233,11 @@ def _each(listed: str) -> list[Named]:
 _RESULT = r"(?P<result>aangenomen|verworpen|vastgesteld|goedgekeurd)"
 _WITHOUT = (
     re.compile(
-        rf"^(?P<what>.+?)\s+(?:wordt|worden|is|zijn)\s+(?:[^;]{{0,160}}?\s)?zonder\s+(?:hoofdelijke\s+)?stemming\s+{_RESULT}$",
+        rf"^(?P<what>.{{1,2000}}?)\s+(?:wordt|worden|is|zijn)\s+(?:[^;]{{0,160}}?\s)?zonder\s+(?:hoofdelijke\s+)?stemming\s+{_RESULT}$",
         re.IGNORECASE,
     ),
     re.compile(
-        r"^(?:ik\s+stel\s+vast|ik\s+constateer)\s*,?\s+dat\s+(?P<what>.+?)\s+zonder\s+(?:hoofdelijke\s+)?stemming\s+"
+        r"^(?:ik\s+stel\s+vast|ik\s+constateer)\s*,?\s+dat\s+(?P<what>.{1,400}?)\s+zonder\s+(?:hoofdelijke\s+)?stemming\s+"
         rf"(?:is|zijn|wordt|worden)\s+{_RESULT}$",
         re.IGNORECASE,
     ),
@@ -266,7 +266,7 @@ _PROPOSES = re.compile(
 _TO: tuple[tuple[re.Pattern[str], Step, Result | None], ...] = (
     (
         re.compile(
-            r"^(?P<what>.+?)\s+(?:(?:opnieuw|nogmaals|weer|nu)\s+)?(?:aan\s+te\s+houden|van\s+de\s+(?:agenda|stemmingslijst)\s+af\s+te\s+voeren)"
+            r"^(?P<what>.{1,400}?)\s+(?:(?:opnieuw|nogmaals|weer|nu)\s+)?(?:aan\s+te\s+houden|van\s+de\s+(?:agenda|stemmingslijst)\s+af\s+te\s+voeren)"
             r"(?:\s*:\s*(?P<list>.+)|\s+tot\b.*)?$",
             re.IGNORECASE,
         ),
@@ -275,7 +275,7 @@ _TO: tuple[tuple[re.Pattern[str], Step, Result | None], ...] = (
     ),
     (
         re.compile(
-            r"^(?:om\s+)?de\s+stemming(?:en)?\s+over\s+(?P<what>.+?)\s+(?:met\s+.+?\s+|tot\s+.+?\s+|een\s+week\s+)?(?:uit\s+te\s+stellen|te\s+verdagen)"
+            r"^(?:om\s+)?de\s+stemming(?:en)?\s+over\s+(?P<what>.{1,400}?)\s+(?:met\s+.{1,400}?\s+|tot\s+.{1,400}?\s+|een\s+week\s+)?(?:uit\s+te\s+stellen|te\s+verdagen)"
             r"(?:\s*:\s*(?P<list>.+)|\s+tot\b.*)?$",
             re.IGNORECASE,
         ),
@@ -283,7 +283,9 @@ _TO: tuple[tuple[re.Pattern[str], Step, Result | None], ...] = (
         None,
     ),
     (
-        re.compile(r"^(?P<what>.+?)\s+zonder\s+stemming\s+aan\s+te\s+nemen(?P<list>(?!.))?$", re.IGNORECASE),
+        re.compile(
+            r"^(?P<what>.{1,400}?)\s+zonder\s+stemming\s+aan\s+te\s+nemen(?P<list>(?!.))?$", re.IGNORECASE
+        ),
         Step.WITHOUT_VOTE,
         Result.ADOPTED,
     ),
@@ -293,6 +295,11 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(r"\bmoties\s[^:;]{0,80}:\s*(?P<list>.+)$", re.IGNORECASE)
+
+
+def proposes(sentence: str) -> bool:
+    """Tell whether the chair proposes something in a sentence."""
+    return _PROPOSES.search(sentence) is not None
 
 
 def announces(sentence: str) -> bool:
@@ -308,7 +315,7 @@ def listed_later(sentence: str) -> list[Ruling]:
 
 
 _DECIDED = re.compile(
-    r"^(?:daartoe|aldus|overeenkomstig\s+(?:het|de|dit|deze)\s+voorstel(?:len)?\b.*?)\s+(?:wordt|worden|is)\s+besloten$"
+    r"^(?:daartoe|aldus|overeenkomstig\s+(?:het|de|dit|deze)\s+voorstel(?:len)?\b.{0,400}?)\s+(?:wordt|worden|is)\s+besloten$"
     r"|^dienovereenkomstig\s+wordt\s+besloten$",
     re.IGNORECASE,
 )
@@ -364,25 +371,25 @@ class Deemed:
 _WISH = re.compile(r"\bgeacht\b", re.IGNORECASE)
 _HAVE = r"(?:te\s+)?(?:hebben\s+(?P<{0}>tegengestemd|gestemd)|(?P<{0}2>tegengestemd|gestemd)\s+te\s+hebben)"
 _GEACHT = re.compile(
-    r"^(?P<before>.*?)\b(?:geacht\s+(?:(?:wil|wilt|willen|wens|wenst|wensen|had|hadden)\s+)*(?:te\s+)?(?:willen\s+)?worden"
-    r"|(?:wil|willen|wens|wenst|wensen)\s+(?:graag\s+)?geacht\s+te\s+worden)\s*,?\s*(?P<rest>.*?)\s*"
+    r"^(?P<before>.{0,400}?)\b(?:geacht\s+(?:(?:wil|wilt|willen|wens|wenst|wensen|had|hadden)\s+)*(?:te\s+)?(?:willen\s+)?worden"
+    r"|(?:wil|willen|wens|wenst|wensen)\s+(?:graag\s+)?geacht\s+te\s+worden)\s*,?\s*(?P<rest>.{0,1500}?)\s*"
     + _HAVE.format("vote")
     + r"(?P<tail>.*)$",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"^(?:(?:ik\s+)?(?:constateer|stel\s+vast)\s+dat\s+)?(?:aan\s+)?(?P<who>(?:de|het|aan|alleen|die)\s.+?)\s+(?:wordt|worden|is|zijn|krijgt|krijgen|heeft|hebben)\s+(?:hierbij\s+)?"
+    r"^(?:(?:ik\s+)?(?:constateer|stel\s+vast)\s+dat\s+)?(?:aan\s+)?(?P<who>(?:de|het|aan|alleen|die)\s.{1,400}?)\s+(?:wordt|worden|is|zijn|krijgt|krijgen|heeft|hebben)\s+(?:hierbij\s+)?"
     r"(?:de\s+gevraagde\s+|de\s+)?aantekening\s+(?:verleend|gekregen|gevraagd|gegeven)?\s*,?\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _WHO = re.compile(
-    r"(?:^|\bdat\s+|,\s*)(?P<who>(?:(?:alleen\s+)?(?:de|het)\s+)?(?:aanwezige\s+)?(?:fracties?|leden|lid|heer)\b[^;]*?|mevrouw\s[^;]*?)"
-    r"(?:\s+bij\s+de\s+(?:stemming(?:en)?)(?:\s+over\s+(?P<over>.+?))?(?:\s+(?:van|op|d\.d\.)\s+(?P<when>[^;]+?))?)?"
+    r"(?:^|\bdat\s+|,\s*)(?P<who>(?:(?:alleen\s+)?(?:de|het)\s+)?(?:aanwezige\s+)?(?:fracties?|leden|lid|heer)\b[^;]*?|mevrouw\s[^;]{0,400}?)"
+    r"(?:\s+bij\s+de\s+(?:stemming(?:en)?)(?:\s+over\s+(?P<over>.{1,400}?))?(?:\s+(?:van|op|d\.d\.)\s+(?P<when>[^;]{1,400}?))?)?"
     r"(?:\s+(?:graag|dat\s+zij|dat\s+hij))*\s*,?\s*(?:(?:wil|wilt|willen|wens|wenst|wensen)\s+)?$",
     re.IGNORECASE,
 )
 _SIDE = re.compile(
-    r"\b(?P<side>voor|tegen)\s+(?P<what>.+?)"
+    r"\b(?P<side>voor|tegen)\s+(?P<what>.{1,400}?)"
     r"(?=\s*,?\s+(?:en\s+)?(?:voor|tegen)\s+(?:de|het|dit|deze|die|motie|moties|amendement)\b|$)",
     re.IGNORECASE,
 )

@@ -16,10 +16,13 @@ from markupsafe import Markup
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
+from kamerstem.model.budgets import moves
+from kamerstem.model.ledger import Money
+from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
-from kamerstem.render import charts, items, plain
+from kamerstem.render import charts, items, money, money_chart, plain
 
 # With more items than this a reader wants a list of the outcomes first, and explanations folded.
 MANY = 3
@@ -44,7 +47,7 @@ def _environment() -> Environment:
     )
     environment.filters["clean"] = plain.clean
     environment.filters["capital"] = plain.capital
-    environment.globals.update(form=form, plain=plain, items=items, Side=Side, Method=Method)
+    environment.globals.update(form=form, plain=plain, items=items, money=money, Side=Side, Method=Method)
     return environment
 
 
@@ -59,6 +62,7 @@ class _Page:
         self.overview = overview
         self.lang = lang
         self.dossier = items.dossier(overview)
+        self.chains = lives(overview)
         self.sections = items.sections(overview)
         self.anchors = dict(_anchors(overview, self.dossier))
         self.many = sum(len(proposals) for _, proposals in self.sections) > MANY
@@ -96,6 +100,41 @@ class _Page:
         """Return whether the lists say more than the table: members by name, or a list that is not stated."""
         unstated = decision.for_ is None or decision.against is None
         return decision.method is Method.ROLL_CALL or bool(plain.apart(decision)) or unstated
+
+    # --- money ---
+
+    def money_chart(self) -> Markup:
+        found = moves(self.overview.amendments)
+        return Markup(money_chart.chart(found, self.lang, self.dossier, "moves"))  # noqa: S704
+
+    def money_words(self) -> str:
+        return money_chart.explanation(self.lang)
+
+    def money_rows(self, proposal: Proposal) -> list[tuple[str, str, list[str], str]]:
+        """Return part, article, amounts and outcome for each row; the last row is the sum where there are several."""
+        rows = money.rows(proposal, self.lang)
+        shown = [list(Money).index(kind) for kind in money.columns(rows)]
+        made = []
+        for row in rows:
+            cells = [
+                "" if (a := row.amounts[index]) is None else money.euros(a, self.lang) for index in shown
+            ]
+            made.append((row.part, row.place, cells, row.outcome))
+        return made
+
+    def money_sum(self, proposal: Proposal) -> list[str]:
+        rows = money.rows(proposal, self.lang)
+        ledger = proposal.ledger
+        if ledger is None or (len(rows) < 2 and not ledger.unread):
+            return []
+        totals = money.totals(ledger, self.lang)
+        return [totals[list(Money).index(kind)] for kind in money.columns(rows)]
+
+    def money_heads(self, proposal: Proposal) -> list[str]:
+        return money.column_names(money.columns(money.rows(proposal, self.lang)), self.lang)
+
+    def money_remarks(self, proposal: Proposal) -> list[str]:
+        return list(money.remarks(proposal.ledger, self.lang)) if proposal.ledger else []
 
     # --- links ---
 

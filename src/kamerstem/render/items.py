@@ -3,9 +3,13 @@
 Shared by every way of showing an overview; those for votes are in ``plain``.
 """
 
+from collections.abc import Sequence
+
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
+from kamerstem.model.life import Chain, Happening
 from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
+from kamerstem.model.papers import QuotedPaper
 from kamerstem.model.refs import Dossier, EntityId, Paper
 from kamerstem.model.votes import Kind, Proposal, RelationKind, Statement, Status
 from kamerstem.render.plain import capital, clean, enumerate_names, number, outcome
@@ -104,6 +108,67 @@ def facts(proposal: Proposal, lang: Lang, dossier: Dossier | None = None) -> lis
     if proposal.advice is not None:
         found.append(f"{ADVICE.in_(lang).lower()}: {clean(proposal.advice.text).lower()}")
     return found
+
+
+def life(chains: Sequence[Chain], proposal: Proposal, lang: Lang, dossier: Dossier | None = None) -> str:
+    """Return how the last version of a proposal came to be, in one sentence; empty for any other, and where it has one.
+
+    "Verloop: nr. 7, ingediend op 3 maart 2024; nr. 9, gewijzigd, op 5 maart 2024 (erbij: Ceder)."
+    """
+    chain = next((each for each in chains if each.last is proposal), None)
+    if chain is None or (len(chain.versions) == 1 and not chain.unknown):
+        return ""
+    told: list[str] = []
+    for index, version in enumerate(chain.versions):
+        events = chain.of(version)
+        label = next(
+            (event.text for event in events if event.what is Happening.SUBMITTED and event.text), None
+        )
+        word = label or (_NEW_VERSION if index else _SUBMITTED).in_(lang)
+        words = f"{number(version.ref, lang, dossier)}, {clean(word)}" if version.ref else clean(word)
+        if version.submitted:
+            words += f" {Words('op', 'on').in_(lang)} {form.write_date(version.submitted, lang)}"
+        moves = [
+            f"{plain_words.in_(lang)} {enumerate_names(map(clean, event.names), lang)}"
+            for what, plain_words in ((Happening.JOINED, _JOINED), (Happening.LEFT, _LEFT))
+            for event in events
+            if event.what is what
+        ]
+        told.append(f"{words} ({'; '.join(moves)})" if moves else words)
+    if chain.unknown:
+        earlier = enumerate_names(
+            [
+                f"nr. {clean(ref)}" if isinstance(ref, str) else number(ref, lang, dossier)
+                for ref in chain.unknown
+            ],
+            lang,
+        )
+        told.append(
+            Words(f"eerder {earlier}, niet in deze gegevens", f"before it {earlier}, not in these data").in_(
+                lang
+            )
+        )
+    return f"{_LIFE.in_(lang)}: {'; '.join(told)}."
+
+
+_LIFE = Words("Verloop", "Course")
+_SUBMITTED = Words("ingediend", "submitted")
+_NEW_VERSION = Words("vervangend", "in its place")
+_JOINED = Words("erbij:", "joined:")
+_LEFT = Words("eraf:", "left:")
+
+
+def quoted(overview: Overview, proposal: Proposal) -> QuotedPaper | None:
+    """Return the paper whose own words a proposal's explanation is, ``None`` where it is of a document or not there."""
+    return next((each for each in overview.papers if each.of == proposal.ref), None)
+
+
+def words_of(paper: QuotedPaper, lang: Lang) -> str:
+    """Return "Toelichting, in de woorden van het stuk (36 470 VI, nr. 4)"."""
+    name = paper.of.printed if isinstance(paper.of, Paper) else str(paper.of)
+    return Words(
+        f"Toelichting, in de woorden van het stuk ({name})", f"Explanation, in the paper's own words ({name})"
+    ).in_(lang)
 
 
 def statement(said: Statement, lang: Lang) -> str:

@@ -10,7 +10,10 @@ from datetime import date, datetime
 from typing import Any
 
 from kamerstem.language import Lang
+from kamerstem.model.ledger import Ledger, Money
+from kamerstem.model.life import Event, lives
 from kamerstem.model.overview import Finding, Overview, Source, paper_number
+from kamerstem.model.papers import QuotedPaper, articles_of
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import (
     Actor,
@@ -41,13 +44,34 @@ def dumps(value: Any) -> str:
 def to_dict(overview: Overview, lang: Lang = "nl") -> dict[str, Any]:
     """Return the overview as the plain data of the contract."""
     subject = overview.subject
+    all_chains = lives(overview)
+    life = {id(item): chain.of(item) for chain in all_chains for item in chain.versions}
+    papers = {quoted.of: quoted for quoted in overview.papers}
+
+    def told(item: Proposal) -> dict[str, Any]:
+        quoted = papers.get(item.ref) if item.ref is not None else None
+        return {
+            **proposal(item, lang),
+            "paper": _paper(quoted) if quoted else None,
+            "life": [_event(event) for event in life.get(id(item), ())],
+        }
+
     return {
         "version": VERSION,
         "subject": {"kind": str(subject.kind), "ref": _ref(subject.ref), "title": subject.title},
-        "bill": proposal(overview.bill) if overview.bill else None,
-        "amendments": [proposal(item) for item in overview.amendments],
-        "motions": [proposal(item) for item in overview.motions],
-        "other": [proposal(item) for item in overview.other],
+        "bill": told(overview.bill) if overview.bill else None,
+        "amendments": [told(item) for item in overview.amendments],
+        "motions": [told(item) for item in overview.motions],
+        "other": [told(item) for item in overview.other],
+        "chains": [
+            {
+                "versions": [_ref(item.ref) for item in chain.versions],
+                "unknown": [str(ref) for ref in chain.unknown],
+                "cut": [[str(newer), str(older)] for newer, older in chain.cut],
+            }
+            for chain in all_chains
+            if len(chain.versions) > 1 or chain.unknown or chain.cut
+        ],
         "motions_elsewhere": overview.motions_elsewhere,
         "party_order": "seating" if overview.order_known else "derived",
         "findings": [finding(found, lang) for found in overview.findings],
@@ -55,8 +79,8 @@ def to_dict(overview: Overview, lang: Lang = "nl") -> dict[str, Any]:
     }
 
 
-def proposal(item: Proposal) -> dict[str, Any]:
-    """Return one item of the contract."""
+def proposal(item: Proposal, lang: Lang = "nl") -> dict[str, Any]:
+    """Return one item of the contract; only why a clause was not read depends on the language."""
     amends = item.related(RelationKind.AMENDS)
     return {
         "ref": _ref(item.ref),
@@ -73,6 +97,8 @@ def proposal(item: Proposal) -> dict[str, Any]:
         "amends": _ref(amends[0]) if amends else None,
         "replaces": [str(ref) for ref in item.related(RelationKind.REPLACES)],
         "replaced_by": [str(ref) for ref in item.related(RelationKind.REPLACED_BY)],
+        "label": item.label,
+        "submitted": _day(item.submitted),
         "debate": item.debate
         and {"title": item.debate.title, "date": _day(item.debate.date), "id": item.debate.id},
         "advice": item.advice and {"code": item.advice.code, "text": item.advice.text},
@@ -80,6 +106,56 @@ def proposal(item: Proposal) -> dict[str, Any]:
         "decisions": [decision(made) for made in item.decisions],
         "statements": [statement(said) for said in item.statements],
         "derived": list(item.derived),
+        "budget": budget(item.ledger, lang) if item.ledger else None,
+    }
+
+
+def budget(ledger: Ledger, lang: Lang = "nl") -> dict[str, Any]:
+    """Return what an amendment would move; amounts in whole euros."""
+    return {
+        "supplementary": ledger.supplementary,
+        "entries": [
+            {
+                "part": entry.label,
+                "chapter": entry.chapter,
+                "year": entry.year,
+                "article": entry.article,
+                "name": entry.name,
+                "item": entry.item,
+                "kind": str(entry.kind),
+                "change": entry.change,
+                "words": entry.words,
+            }
+            for entry in ledger.entries
+        ],
+        "texts": [
+            {
+                "part": text.label,
+                "article": text.article,
+                "what": text.what,
+                "change": text.change,
+                "words": text.words,
+            }
+            for text in ledger.texts
+        ],
+        "not_read": [
+            {"part": part.label, "words": part.words, "why": part.why.in_(lang)} for part in ledger.unread
+        ],
+        "totals": {str(kind): ledger.total(kind) for kind in Money},
+        "balance": ledger.balance,
+        "covered": ledger.covered,
+        "stated": {"result": str(ledger.stated), "amounts": list(ledger.amounts)},
+        "cover": [
+            {
+                "words": cover.words,
+                "ways": [str(way) for way in cover.ways],
+                "in_ledger": cover.in_ledger,
+                "article": cover.article,
+                "year": cover.year,
+                "papers": [str(paper) for paper in cover.papers],
+            }
+            for cover in ledger.cover
+        ],
     }
 
 
@@ -178,6 +254,48 @@ def named(item: Proposal) -> dict[str, Any]:
 def voted(item: Proposal, made: Decision) -> dict[str, Any]:
     """Return a row of ``votes`` and of a day: the proposal and one decision on it."""
     return {**named(item), "decision": decision(made)}
+
+
+def _paper(quoted: QuotedPaper) -> dict[str, Any]:
+    """Return a paper's own words, with the source that they are of."""
+    text = quoted.text
+    return {
+        "source": quoted.source,
+        "day": _day(text.day),
+        "lead": text.lead,
+        "clauses": [
+            {
+                "label": clause.label,
+                "articles": list(articles_of((clause,))),
+                "content": [
+                    part
+                    if isinstance(part, str)
+                    else {
+                        "caption": part.caption,
+                        "header": list(part.header),
+                        "rows": [list(r) for r in part.rows],
+                    }
+                    for part in clause.content
+                ],
+            }
+            for clause in text.clauses
+        ],
+        "signatures": list(text.closing),
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "what": str(event.what),
+        "date": _day(event.date),
+        "refs": [str(ref) for ref in event.refs],
+        "names": list(event.names),
+        "text": event.text,
+        "part": event.part,
+        "decision": event.decision.id if event.decision else None,
+        "derived": event.derived,
+        "source": list(event.sources),
+    }
 
 
 def _part(part: Part) -> dict[str, Any]:

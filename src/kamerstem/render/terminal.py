@@ -19,10 +19,12 @@ from rich.text import Text
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
+from kamerstem.model.ledger import Ledger, Money
+from kamerstem.model.life import lives
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
-from kamerstem.render import items, plain
+from kamerstem.render import items, money, plain
 
 # Lines longer than this are hard to read; what is left of a wide terminal stays empty.
 MEASURE = 88
@@ -176,6 +178,7 @@ class _Page(Page):
         super().__init__(lang, console, items.dossier(overview))
         self.overview = overview
         self.origin = origin
+        self.chains = lives(overview)
 
     # --- the page ---
 
@@ -225,6 +228,8 @@ class _Page(Page):
             )
         )
         self.put(Text(items.subject(proposal, self.lang), style="bold"))
+        if life := items.life(self.chains, proposal, self.lang, self.dossier):
+            self.put(Text(life, style="dim"))
         self.body(pointer, proposal, large=False)
 
     def body(self, pointer: str, proposal: Proposal, *, large: bool) -> None:
@@ -245,12 +250,42 @@ class _Page(Page):
                 self.decision(decision, large=False)
         for statement in proposal.statements:
             self.put(Text(items.statement(statement, self.lang)))
+        if proposal.ledger is not None:
+            self.money(proposal, proposal.ledger)
+        if proposal.explanation and (paper := items.quoted(self.overview, proposal)):
+            self.line()
+            self.put(Text(f"{items.words_of(paper, self.lang)}:", style="dim"))
         for paragraph in proposal.explanation or ():
             self.line()
             self.put(Text(plain.clean(paragraph), style="dim"), indent=2)
         if found := items.findings_on(self.overview, pointer):
             self.line()
             self.findings(found)
+
+    def money(self, proposal: Proposal, ledger: Ledger) -> None:
+        """Print what the amendment would move, and what is to be said of it."""
+        rows = money.rows(proposal, self.lang)
+        shown = money.columns(rows)
+        self.line()
+        if rows:
+            parted = any(row.part for row in rows)
+            table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
+            if parted:
+                table.add_column(self.say(money.PART) if self.width >= 56 else "")
+            table.add_column(f"{self.say(money.ARTICLE)} ({self.say(money.EUROS)})", overflow="fold")
+            for head in money.column_names(shown, self.lang):
+                table.add_column(head, justify="right", no_wrap=True)
+            for row in rows:
+                amounts = [row.amounts[list(Money).index(kind)] for kind in shown]
+                cells = ["" if amount is None else money.euros(amount, self.lang) for amount in amounts]
+                table.add_row(*([row.part] if parted else []), row.place, *cells)
+            if len(rows) > 1 or ledger.unread:
+                of_all = dict(zip(Money, money.totals(ledger, self.lang), strict=True))
+                together = [""] * parted + [self.say(money.TOGETHER)]
+                table.add_row(*together, *(of_all[kind] for kind in shown), style="bold")
+            self.put(table)
+        for remark in money.remarks(ledger, self.lang):
+            self.put(hanging(Text(self.glyphs.dot.strip(), style="dim"), Text(remark, style="dim"), 2))
 
     # --- one decision ---
 

@@ -9,6 +9,7 @@ Tests put ``httpx2.MockTransport`` in the place of the network, and ``stamina.se
 the waiting.
 """
 
+import contextlib
 import hashlib
 import logging
 import re
@@ -43,7 +44,7 @@ logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
 class GoneError(SourceError):
-    """The address is not there (404) or not there any more (410)."""
+    """Nothing is there (404, 204), or not any more (410)."""
 
 
 class RefusedError(SourceError):
@@ -170,12 +171,14 @@ class Session:
         *,
         accept: str = "application/json",
         fresh: bool = False,
+        lenient: bool = False,
     ) -> tuple[T, Source]:
         """Return what ``read`` makes of the answer, and the source it is.
 
         ``address`` is a path and query below the server's root, or what :meth:`follow` gave; both encoded.
         ``read`` raises :class:`GarbledError` where the bytes are not a whole answer. ``fresh``: even if it
-        was fetched before.
+        was fetched before. ``lenient``: what came is read though it is shorter than the server said it would be, for
+        it gives wrong lengths of files; then ``read`` must tell whether it is whole.
 
         Raises :class:`GoneError` and :class:`RefusedError` at once; :class:`UnreadableError` and
         :class:`~kamerstem.errors.SourceError` after the last attempt, or at a limit.
@@ -194,7 +197,7 @@ class Session:
                 wait_jitter=self._limits.first_wait,
             ):
                 with attempt:
-                    answer = self._attempt(url, read, accept)
+                    answer = self._attempt(url, read, accept, lenient=lenient)
         except _MayPassError as failure:
             kind = UnreadableError if isinstance(failure.__cause__, GarbledError) else SourceError
             raise kind(
@@ -225,8 +228,10 @@ class Session:
 
     # --- one attempt -----------------------------------------------------------------------------------
 
-    def _attempt(self, url: httpx2.URL, read: Callable[[bytes], T], accept: str) -> tuple[T, Source]:
-        body = self._body(url, accept)
+    def _attempt(
+        self, url: httpx2.URL, read: Callable[[bytes], T], accept: str, *, lenient: bool
+    ) -> tuple[T, Source]:
+        body = self._body(url, accept, lenient=lenient)
         try:
             value = read(body)
         except GarbledError as garbled:
@@ -243,7 +248,7 @@ class Session:
             sha256=hashlib.sha256(body).hexdigest(),
         )
 
-    def _body(self, url: httpx2.URL, accept: str) -> bytes:
+    def _body(self, url: httpx2.URL, accept: str, *, lenient: bool) -> bytes:
         host = self._http.host
         try:
             for _ in range(self._limits.redirects + 1):
@@ -255,7 +260,7 @@ class Session:
                     "GET", url, headers={"Accept": accept}, timeout=timeout
                 ) as response:
                     if response.status_code not in _REDIRECT:
-                        return self._read(response, url)
+                        return self._read(response, url, lenient=lenient)
                     url = self._redirected(response, url)
         except httpx2.TimeoutException as error:
             raise _MayPassError(
@@ -280,25 +285,26 @@ class Session:
             url,
         )
 
-    def _read(self, response: httpx2.Response, url: httpx2.URL) -> bytes:
+    def _read(self, response: httpx2.Response, url: httpx2.URL, *, lenient: bool) -> bytes:
         if response.status_code != 200:
             raise self._status_error(response, url)
         body = bytearray()
-        for chunk in response.iter_bytes():
-            body += chunk
-            if len(body) > self._limits.body:
-                raise self._failure(
-                    f"geeft een antwoord van meer dan {self._limits.body // 2**20} MB, en dat wordt niet "
-                    f"gelezen",
-                    f"gives an answer of more than {self._limits.body // 2**20} MB, which is not read",
-                    url,
-                )
-            self._left()
+        with contextlib.suppress(*([httpx2.RemoteProtocolError] if lenient else [])):
+            for chunk in response.iter_bytes():
+                body += chunk
+                if len(body) > self._limits.body:
+                    raise self._failure(
+                        f"geeft een antwoord van meer dan {self._limits.body // 2**20} MB, en dat wordt niet "
+                        f"gelezen",
+                        f"gives an answer of more than {self._limits.body // 2**20} MB, which is not read",
+                        url,
+                    )
+                self._left()
         return bytes(body)
 
     def _status_error(self, response: httpx2.Response, url: httpx2.URL) -> Exception:
         status, host = response.status_code, self._http.host
-        if status in (404, 410):
+        if status in (204, 404, 410):
             return GoneError(
                 f"{host} heeft niets (meer) op {_place(url)} (HTTP {status}). Controleer het adres van de "
                 f"dienst "

@@ -167,8 +167,9 @@ class Activiteit(Row):
 
 
 class Document(Row):
-    """A paper; its text is elsewhere."""
+    """A paper; its text is elsewhere (:mod:`kamerstem.sources.papers`)."""
 
+    HuidigeDocumentVersie_Id: Key = None
     Soort: Text = None
     DocumentNummer: Text = None
     Titel: Text = None
@@ -241,7 +242,6 @@ _KNOWN_UNUSED = frozenset(
         "ApiGewijzigdOp",
         "ContentType",
         "ContentLength",
-        "HuidigeDocumentVersie_Id",
         "Voortouwcommissie_Id",
         "Locatie",
         "Besloten",
@@ -259,6 +259,7 @@ _KNOWN_UNUSED = frozenset(
 """Attributes of v4 that no record carries."""
 _BESIDE_THE_POINT = frozenset(
     {
+        "HuidigeDocumentVersie_Id",
         "SidActor",
         "SidActorLid",
         "SidActorFractie",

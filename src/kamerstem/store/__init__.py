@@ -20,9 +20,9 @@ import sqlalchemy as sa
 
 from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
-from kamerstem.model.record import Records
-from kamerstem.model.refs import Ref
-from kamerstem.store import audit, schema
+from kamerstem.model.record import PaperFile, PaperKey, Records
+from kamerstem.model.refs import Dossier, Ref
+from kamerstem.store import audit, files, schema
 from kamerstem.store.ask import Change, Day, DecisionRow, Filter, Found, Question, Seats, What
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.history import Counts, Damage, Entry, Page, apply, replay
@@ -267,6 +267,16 @@ class Store:
             held = conn.execute(query).scalar() or 0 if code is not None else 0
         return Extent(held, row.token if row else None, time_of(row.whole) if row else None)
 
+    def papers(self, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
+        """Return the files of papers that are held; those that are not are absent."""
+        with self._reading() as conn:
+            return files.load(conn, self._use_codec(conn), keys)
+
+    def keep_papers(self, fresh: Mapping[PaperKey, PaperFile]) -> None:
+        """Keep the files of papers as they came. Raises WriteError when it cannot be written."""
+        with self._writing() as conn:
+            files.keep(conn, self._use_codec(conn), fresh)
+
     def finish(self, category: str, error: Words | None = None) -> None:
         """Say that a category was read as far as it goes, or why not; and make an index of another analyser anew."""
         table = schema.category
@@ -313,6 +323,11 @@ class Store:
         """Return the decisions that a filter lets through (all: ``None``), in order of time."""
         with self._asking() as question:
             return question.decisions(wanted or Filter())
+
+    def dossiers_titled(self, words: str, soort: str) -> list[Dossier]:
+        """Return the dossiers of the Zaken of that Soort (official field) whose Titel holds these words."""
+        with self._asking() as question:
+            return question.dossiers_titled(words, soort)
 
     def search(self, query: str, scope: Scope | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
         """Return the proposals that a query finds within a scope (all: ``None``), best first, a page of them.
@@ -400,7 +415,11 @@ class Store:
         second_metadata.create_all(conn, checkfirst=False)
         registry = Registry(conn, closed=True)
         with _uncollected():
-            damaged = tuple(replay(conn, second, registry, Codec(conn), self._reader))
+            codec = Codec(conn)
+            damaged = (
+                *replay(conn, second, registry, codec, self._reader),
+                *(Damage("Document", id, place, "file") for id, place in files.damaged(conn, codec)),
+            )
         pairs = list(zip(derived.tables(), second.tables(), strict=True))
         if not Index(conn, derived).stale:  # one of another analyser is out of date, which status says
             Index(conn, second, searched).fill()

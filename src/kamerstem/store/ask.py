@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
-from kamerstem.errors import NotFoundError
+from kamerstem.errors import BadReference, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.assemble import proposals_of
@@ -16,7 +17,7 @@ from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
-from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.rows import day_of, text_of
 from kamerstem.model.votes import Method, Result, Status, Step
 from kamerstem.model.wording import plain
@@ -290,6 +291,26 @@ class Question:
                 else "The record is empty. Bring it up to date with 'kamerstem sync'.",
             ),
         )
+
+    def dossiers_titled(self, words: str, soort: str) -> list[Dossier]:
+        """Return the dossiers of the Zaken of that Soort whose Titel holds these words, each once, by number."""
+        state, entity = self._tables.state.c, schema.entity.c
+        query = (
+            sa.select(state.entity)
+            .join_from(self._tables.state, schema.entity, entity.key == state.entity)
+            .where(entity.kind == CODE["Zaak"], state.data.contains(words, autoescape=True))
+        )
+        rows = self.loader.load(key for (key,) in self._conn.execute(query))
+        of_soort = [
+            row for row in rows if row.fields.get("Soort") == soort and words in str(row.fields.get("Titel"))
+        ]
+        found: set[Dossier] = set()
+        for row in self.loader.out(of_soort, "Kamerstukdossier"):
+            number, addition = row.fields.get("Nummer"), text_of(row.fields.get("Toevoeging"))
+            if isinstance(number, int):
+                with suppress(BadReference):
+                    found.add(Dossier.from_fields(number, addition))
+        return sorted(found, key=sort_key)
 
     # --- decisions, days, the House -----------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ Kept, and never changed once written::
     dictionary  what bytes of an entity are compressed with
     category    how far each category was read, and what the last sync made of it
     meta        the form of these tables
+    paper       the file of a paper, as it came: its address, when it was fetched, its hash
 
 Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store.derive`)::
 
@@ -145,6 +146,21 @@ category = sa.Table(
     *(sa.Column(name, sa.Integer, nullable=False, server_default="0") for name in COUNTS),
     sa.Column("error_nl", sa.Text),
     sa.Column("error_en", sa.Text),
+)
+
+# Files of papers, fetched when somebody asks for them. A record of before this table gets it with its first paper.
+paper_metadata = sa.MetaData()
+paper = sa.Table(
+    "paper",
+    paper_metadata,
+    sa.Column("place", _Key, primary_key=True),
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("version", sa.Text, nullable=False),  # "" where the DocumentVersie is not known
+    sa.Column("url", sa.Text, nullable=False),
+    sa.Column("fetched", _Time, nullable=False),
+    sa.Column("sha256", sa.LargeBinary(32), nullable=False),
+    sa.Column("raw", sa.LargeBinary, nullable=False),
+    sa.Index("paper_document", "document", "version"),
 )
 
 

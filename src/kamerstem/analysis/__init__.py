@@ -1,0 +1,1 @@
+"""What follows from votes and papers beyond a single overview. Knows the model only."""

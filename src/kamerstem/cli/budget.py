@@ -1,0 +1,88 @@
+"""The command ``budget``: what amendments would move, article by article."""
+
+from pathlib import Path
+
+import click
+
+from kamerstem.cli.options import Options, note
+from kamerstem.errors import InputError
+from kamerstem.language import Lang
+
+
+def add_budget_command(group: click.Group, options: Options) -> None:
+    """Add the command to the group."""
+    words, shared, asking = options.words, options.shared, options.asking
+
+    @group.command(
+        options_metavar=words("[OPTIES]", "[OPTIONS]"),
+        help=words(
+            "Toon per artikel wat de amendementen op een begroting zouden verschuiven, en wat ervan werd.",
+            "Show article by article what the amendments to a budget would move, and what became of them.",
+        ),
+    )
+    @click.argument("target", metavar=words("[NUMMER]", "[REF]"), required=False)
+    @click.option(
+        "--year",
+        type=click.IntRange(1995, 2100),
+        metavar=words("JAAR", "YEAR"),
+        help=words(
+            "In plaats van een nummer: totalen per fractie, artikel en uitkomst over alle begrotingen van dit jaar, "
+            "uit het eigen gegevensbestand.",
+            "Instead of a number: totals by party, article and outcome over all budgets of this year, from the local "
+            "record.",
+        ),
+    )
+    @options.form("text", "json", "csv")
+    @asking
+    @shared
+    def budget(
+        target: str | None,
+        year: int | None,
+        form: str,
+        origin: str,
+        url: str | None,
+        record: str | None,
+        lang: Lang,
+    ) -> int:
+        if (target is None) == (year is None):
+            raise InputError(
+                "Geef het nummer van een begroting (36470-VI) of een jaar (--year 2024).",
+                "Give the number of a budget (36470-VI) or a year (--year 2024).",
+            )
+        if year is not None:
+            return _year(year, form, origin, record, lang)
+        if target is not None and Path(target).is_file():
+            raise InputError(
+                f"'{Path(target).name}' is een bestand; bedragen komen uit de stukken. Geef een nummer (36470-VI).",
+                f"'{Path(target).name}' is a file; amounts come from the papers. Give a number (36470-VI).",
+            )
+        from kamerstem import service
+        from kamerstem.render import budget as render
+
+        answer = service.ask(target or "", origin=origin, url=url, record=record)
+        write = {"text": render.text, "json": render.as_json, "csv": render.as_csv}[form]
+        click.echo(write(answer.overview, lang), nl=False)
+        if form == "text":
+            from kamerstem.render.findings import line
+
+            note(answer.origin.in_(lang))
+            for finding in answer.overview.findings:
+                if finding.check.startswith(("papers-", "budget-")):
+                    note(line(finding, lang))
+        return 0
+
+
+def _year(year: int, form: str, origin: str, record: str | None, lang: Lang) -> int:
+    if origin not in ("auto", "record"):
+        raise InputError(
+            "--year vraagt het eigen gegevensbestand; de API of het voorbeeld kan dat niet. Laat --from weg.",
+            "--year asks the local record; the API or the example cannot. Leave --from out.",
+        )
+    from kamerstem import record as records
+    from kamerstem.render import budget as render
+
+    with records.opened(record) as store:
+        proposals, missing = records.budget_year(store, year)
+    write = {"text": render.year_text, "json": render.year_json, "csv": render.year_csv}[form]
+    click.echo(write(year, proposals, missing, lang), nl=False)
+    return 0

@@ -1,0 +1,332 @@
+"""What ``kamerstem budget`` prints: the amendments of a bill article by article, or the totals of a year.
+
+As text, JSON and CSV. Amounts are whole euros in all three.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
+from typing import Any
+
+from kamerstem.language import Lang, Words
+from kamerstem.model.budgets import OUTCOMES, Move, moves, not_read, outcome_of, pairs, sums
+from kamerstem.model.ledger import Money
+from kamerstem.model.overview import Overview
+from kamerstem.model.votes import Proposal
+from kamerstem.render import items, json, money, plain
+
+WIDTH = 92
+_NAME = 34
+_PART = 10
+_AMOUNT = 15
+
+_NOTHING = Words(
+    "Geen begrotingsamendementen gevonden waarvan de tekst gelezen is.",
+    "No budget amendments found whose text was read.",
+)
+_PARTY = Words("Fractie van de eerste indiener", "Party of the first submitter")
+
+
+def concerned(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Return the proposals that have a ledger."""
+    return [proposal for proposal in proposals if proposal.ledger is not None]
+
+
+# --- one bill ---------------------------------------------------------------------------------------------------------
+
+
+def text(overview: Overview, lang: Lang) -> str:
+    """Return the amendments of a bill as text: each with its table, then the totals by article and outcome."""
+    found = concerned(overview.amendments)
+    lines = [
+        items.heading(overview, lang),
+        *wrap(items.title(overview, lang), WIDTH),
+        money.IN_EUROS.in_(lang),
+    ]
+    if any(proposal.ledger and proposal.ledger.supplementary for proposal in found):
+        lines += wrap(money.SUPPLEMENTARY.in_(lang), WIDTH)
+    if not found:
+        return "\n".join([*lines, "", _NOTHING.in_(lang)]) + "\n"
+    dossier = items.dossier(overview)
+    for proposal in found:
+        number = plain.number(proposal.ref, lang, dossier)
+        decided = proposal.parts and not proposal.decisions
+        status = items.status(proposal, lang) if decided else money.outcome(outcome_of(proposal), lang)
+        who = items.submitters(proposal, lang)
+        lines += [
+            "",
+            f"{number}  {who}  {plain.capital(status)}",
+            *wrap(items.subject(proposal, lang), WIDTH),
+        ]
+        lines += _table(proposal, lang)
+        assert proposal.ledger is not None  # noqa: S101  # concerned() says so
+        for remark in money.remarks(proposal.ledger, lang):
+            lines += wrap(remark, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    lines += ["", *_totals(moves(found), lang, not_read(found))]
+    return "\n".join(lines) + "\n"
+
+
+def _table(proposal: Proposal, lang: Lang) -> Iterator[str]:
+    rows = money.rows(proposal, lang)
+    if not rows or proposal.ledger is None:
+        return
+    shown = money.columns(rows)
+    apart = any(part.decisions for part in proposal.parts)
+    parts = any(row.part for row in rows)
+    heads = money.column_names(shown, lang)
+    yield from _line(money.PART.in_(lang) if parts else None, money.ARTICLE.in_(lang), heads)
+    for row in rows:
+        amounts = [row.amounts[list(Money).index(kind)] for kind in shown]
+        cells = ["" if amount is None else money.euros(amount, lang) for amount in amounts]
+        name = f"{row.place} ({row.outcome})" if apart else row.place
+        yield from _line(row.part if parts else None, name, cells)
+    if len(rows) > 1 or proposal.ledger.unread:
+        of_all = dict(zip(Money, money.totals(proposal.ledger, lang), strict=True))
+        together = money.TOGETHER.in_(lang)
+        yield from _line("" if parts else None, together, [of_all[kind] for kind in shown])
+
+
+def _line(part: str | None, name: str, cells: Sequence[str]) -> Iterator[str]:
+    """Yield a row; a name that is too long goes on below itself."""
+    lead = "  " if part is None else f"  {part:<{_PART}}"
+    names = wrap(name, _NAME) or [""]
+    yield f"{lead}{names[0]:<{_NAME}}{''.join(f'{cell:>{_AMOUNT}}' for cell in cells)}".rstrip()
+    for more in names[1:]:
+        yield f"{' ' * len(lead)}{more}"
+
+
+def _totals(found: Sequence[Move], lang: Lang, unread: int) -> Iterator[str]:
+    """Yield the sums by article and outcome, and by outcome."""
+    yield Words("Samen, per artikel en uitkomst", "Together, by article and outcome").in_(lang)
+    several = len({move.chapter for move in found}) > 1
+    shown = [kind for kind in Money if any(move.of(kind) is not None for move in found)]
+    yield from _line(None, money.ARTICLE.in_(lang), money.column_names(shown, lang))
+    names = {(move.chapter, move.article): move.name for move in reversed(found) if move.name}
+    by_article = sums(found, lambda move: (move.chapter, move.article, move.outcome))
+    for (chapter, article, outcome), of_key in sorted(
+        by_article.items(), key=lambda item: article_key(item[0])
+    ):
+        name = plain.clean(names.get((chapter, article)) or "")
+        label = f"{chapter or '?'}, {article} {name}" if several else f"{article} {name}"
+        cells = [money.euros(of_key[kind], lang) for kind in shown]
+        yield from _line(None, f"{label.strip()}: {money.outcome(outcome, lang)}", cells)
+    by_outcome = sums(found, lambda move: move.outcome)
+    for outcome in OUTCOMES:
+        if outcome in by_outcome:
+            cells = [money.euros(by_outcome[outcome][kind], lang) for kind in shown]
+            label = f"{money.TOGETHER.in_(lang)}, {money.outcome(outcome, lang)}"
+            yield from _line(None, label, cells)
+    yield from _unread(unread, lang)
+
+
+def _unread(count: int, lang: Lang) -> Iterator[str]:
+    if count:
+        nl = "1 zin of tabel" if count == 1 else f"{count} zinnen of tabellen"
+        en = "1 sentence or table" if count == 1 else f"{count} sentences or tables"
+        yield Words(f"Niet gelezen en dus niet meegeteld: {nl}.", f"Not read and so not counted: {en}.").in_(
+            lang
+        )
+
+
+def article_key(key: tuple[str | None, str, str]) -> tuple[str, int, str, int]:
+    """Sort by chapter, then articles by number, then by outcome."""
+    chapter, article, outcome = key
+    return (chapter or "~", *money.article_number(article), OUTCOMES.index(outcome))
+
+
+def as_json(overview: Overview, lang: Lang) -> str:
+    """Return the amendments of a bill as JSON: each with its budget as in an overview, then the totals."""
+    found = concerned(overview.amendments)
+    subject = overview.subject
+    return json.dumps(
+        {
+            "version": json.VERSION,
+            "subject": {
+                "kind": str(subject.kind),
+                "ref": str(subject.ref) if subject.ref else None,
+                "title": items.title(overview, lang) if subject.title or overview.bill else None,
+            },
+            "unit": "euro",
+            "amendments": [_amendment(proposal, lang) for proposal in found],
+            "totals": _totals_json(moves(found)),
+            "not_read": not_read(found),
+        }
+    )
+
+
+def _amendment(proposal: Proposal, lang: Lang) -> dict[str, Any]:
+    whole = json.proposal(proposal, lang)
+    kept = ("ref", "number", "subject", "submitters", "replaces", "replaced_by", "status")
+    assert proposal.ledger is not None  # noqa: S101  # concerned() says so
+    return {
+        **{key: whole[key] for key in kept},
+        "moves": [_move(move) for move in moves([proposal])],
+        "budget": whole["budget"],
+    }
+
+
+def _move(move: Move) -> dict[str, Any]:
+    return {
+        "part": move.label,
+        "chapter": move.chapter,
+        "year": move.year,
+        "article": move.article,
+        "name": move.name,
+        "item": move.item,
+        **{str(kind): move.of(kind) for kind in Money},
+        "outcome": move.outcome,
+    }
+
+
+def _totals_json(found: Sequence[Move]) -> list[dict[str, Any]]:
+    by_article = sums(found, lambda move: (move.chapter, move.article, move.outcome))
+    return [
+        {
+            "chapter": key[0],
+            "article": key[1],
+            "outcome": key[2],
+            **{str(kind): of_key[kind] for kind in Money},
+        }
+        for key, of_key in sorted(by_article.items(), key=lambda item: article_key(item[0]))
+    ]
+
+
+def as_csv(overview: Overview, lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+    """Return one line for each part and article of every amendment, amounts in whole euros; untouched is empty."""
+    heads = ["ref", "part", "chapter", "year", "article", "name", "item", *map(str, Money)]
+    heads += ["outcome", "submitter", "party"]
+    made = []
+    for move in moves(concerned(overview.amendments)):
+        submitters = move.proposal.submitters
+        first = submitters.actors[0].name if submitters and submitters.actors else None
+        made.append(
+            [
+                move.proposal.ref,
+                move.label,
+                move.chapter,
+                move.year,
+                move.article,
+                move.name,
+                move.item,
+                *(move.of(kind) for kind in Money),
+                move.outcome,
+                first,
+                move.party.name if move.party else None,
+            ]
+        )
+    return _csv(heads, made)
+
+
+def _csv(heads: Sequence[str], made: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(heads)
+    for row in made:
+        writer.writerow(
+            ["" if value is None else value if isinstance(value, int) else _safe(str(value)) for value in row]
+        )
+    return out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    """Return a cell that a spreadsheet does not take for a formula."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+
+
+# --- a year -----------------------------------------------------------------------------------------------------------
+
+
+def year_rows(found: Sequence[Move]) -> list[dict[str, Any]]:
+    """Return the totals of many amendments by party, chapter, article and outcome, in euros."""
+    by = sums(found, lambda m: (m.party.name if m.party else None, m.chapter, m.article, m.outcome))
+    count: dict[tuple[str | None, str | None, str, str], set[str]] = {}
+    for move in found:
+        key = (move.party.name if move.party else None, move.chapter, move.article, move.outcome)
+        count.setdefault(key, set()).add(str(move.proposal.ref))
+    return [
+        {
+            "party": key[0],
+            "chapter": key[1],
+            "article": key[2],
+            "outcome": key[3],
+            "amendments": len(count[key]),
+            **{str(kind): of_key[kind] for kind in Money},
+        }
+        for key, of_key in sorted(by.items(), key=lambda item: (item[0][0] or "~", *article_key(item[0][1:])))
+    ]
+
+
+def year_text(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:
+    """Return the totals of a year by party and outcome, then by chapter, article and outcome."""
+    found = [move for move in moves(proposals) if move.year == year]
+    head = Words(f"Begrotingsamendementen voor het jaar {year}", f"Budget amendments for the year {year}")
+    lines = [head.in_(lang), money.IN_EUROS.in_(lang)]
+    if not found:
+        return "\n".join([*lines, "", _NOTHING.in_(lang), *_missing(missing, lang)]) + "\n"
+    shown = [kind for kind in Money if any(move.of(kind) is not None for move in found)]
+    lines += ["", *_line(None, _PARTY.in_(lang), money.column_names(shown, lang))]
+    by_party = sums(found, lambda move: (move.party.name if move.party else None, move.outcome))
+    for (party, outcome), of_key in sorted(
+        by_party.items(), key=lambda item: (item[0][0] or "~", OUTCOMES.index(item[0][1]))
+    ):
+        name = party or Words("niet vermeld", "not stated").in_(lang)
+        label = f"{plain.clean(name)}: {money.outcome(outcome, lang)}"
+        lines += _line(None, label, [money.euros(of_key[kind], lang) for kind in shown])
+    lines += [
+        "",
+        *_totals(found, lang, not_read(proposals)),
+        *_pairs(proposals, lang),
+        *_missing(missing, lang),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _pairs(proposals: Sequence[Proposal], lang: Lang) -> Iterator[str]:
+    found = pairs(proposals)
+    if found:
+        yield ""
+        yield Words(
+            "Amendementen in twee wetsvoorstellen, waarvan het ene het andere noemt als dekking",
+            "Amendments in two bills, of which one names the other as its cover",
+        ).in_(lang)
+    for pair in found:
+        together = (
+            money.NOT_KNOWN.in_(lang) if pair.balance is None else f"€ {money.euros(pair.balance, lang)}"
+        )
+        balance = Words("samen per saldo", "together, on balance").in_(lang)
+        yield from wrap(f"  {pair.one.ref} – {pair.other.ref}: {balance} {together}", WIDTH)
+
+
+def _missing(count: int, lang: Lang) -> Iterator[str]:
+    if count:
+        yield Words(
+            f"Van {count} begrotingsamendementen is het stuk niet gelezen; die ontbreken hier.",
+            f"The papers of {count} budget amendments were not read; they are missing here.",
+        ).in_(lang)
+
+
+def year_json(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
+    """Return the totals of a year as JSON."""
+    found = [move for move in moves(proposals) if move.year == year]
+    return json.dumps(
+        {
+            "version": json.VERSION,
+            "year": year,
+            "unit": "euro",
+            "totals": year_rows(found),
+            "pairs": [
+                {"refs": [str(pair.one.ref), str(pair.other.ref)], "balance": pair.balance}
+                for pair in pairs(proposals)
+            ],
+            "not_read": not_read(proposals),
+            "papers_missing": missing,
+        }
+    )
+
+
+def year_csv(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
+    """Return the totals of a year as CSV, a line for each party, article and outcome."""
+    found = [move for move in moves(proposals) if move.year == year]
+    heads = ["party", "chapter", "article", "outcome", "amendments", *map(str, Money)]
+    return _csv(heads, [[row[head] for head in heads] for row in year_rows(found)])
