@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kamerstem.version import __version__
 
 if TYPE_CHECKING:
+    from kamerstem.audit import Audit
     from kamerstem.errors import (
         BadReference,
         InputError,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AgendaItem",
+    "Audit",
     "BadReference",
     "Ballot",
     "Change",
@@ -63,6 +65,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "kamerstem.audit": "Audit",
     "kamerstem.errors": "BadReference InputError KamerstemError NotAnOverview NotFoundError SourceError WriteError",
     "kamerstem.library": "Record open",
     "kamerstem.model.day": "AgendaItem Vote VotingDay",

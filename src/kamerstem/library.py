@@ -7,8 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kamerstem import audit as audits
 from kamerstem import record as records
 from kamerstem import service
+from kamerstem.audit import Audit
 from kamerstem.model import refs
 from kamerstem.model.day import Vote, VotingDay
 from kamerstem.model.overview import Overview
@@ -99,6 +101,22 @@ class Record:
     def diff(self, since: dt.date) -> Iterator[Change]:
         """Yield what is new, corrected, deleted or of another status since the start of a day in Amsterdam."""
         return self._store.diff(since)
+
+    def audit(
+        self,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        check: str | None = None,
+        full: bool = False,
+    ) -> Audit:
+        """Run every check where something changed since the last audit (``full``: everywhere); return what holds now.
+
+        ``since``, ``until`` and ``check`` choose which findings are returned. Raises WriteError where what is found
+        cannot be kept, InputError for a check that is not there.
+        """
+        name = audits.known_check(check) if check is not None else None
+        return audits.audit(self._store, since=since, until=until, check=name, whole=full)
 
     def status(self, *, verify: bool = False) -> Status:
         """Return what the record holds and how fresh it is; ``verify``: look at all of it, and derive it again."""

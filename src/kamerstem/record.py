@@ -12,10 +12,11 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kamerstem.checks import official
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Lang, Words
 from kamerstem.model import refs
-from kamerstem.model.assemble import assemble
+from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Kind, Proposal, Result
@@ -82,8 +83,20 @@ def overview(
     """
     found = store.records_for(ref, at)
     made = assemble(found.records, ref, found.sources)
-    made = replace(made, findings=(*made.findings, *found.findings))
+    made = replace(made, findings=(*made.findings, *official.placed(made, found.records), *found.findings))
     return read_into(made, found.records, store=store, fetch=fetch) if with_papers else made
+
+
+def decided_on(store: Store, day: dt.date) -> list[Proposal]:
+    """Return every proposal on which there is a decision of a day, in no particular order."""
+    found = store.day(day).found.records
+    zaken = [zaak for zaak in found.all("Zaak") if found.into(zaak, "Besluit")]
+    return [
+        proposal
+        for proposal in proposals_of(found, zaken)
+        if any(made.date == day for made in proposal.decisions)
+        or any(made.date == day for part in proposal.parts for made in part.decisions)
+    ]
 
 
 def day(store: Store, date: dt.date) -> VotingDay:

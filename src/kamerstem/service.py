@@ -15,6 +15,7 @@ from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundEr
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
+from kamerstem.model.votes import Proposal
 from kamerstem.readers import overview as overview_reader
 from kamerstem.readers.lines import read_file
 
@@ -61,13 +62,13 @@ def ask(
     if origin != "example" and _is_file(target):
         if at is not None:
             raise _no_history()
-        return _checked(_read(Path(target)), _from_file(Path(target)))
+        return _checked(read_overview(Path(target)), _from_file(Path(target)))
     ref = refs.parse(target)
     if at is not None and origin in ("live", "example"):
         raise _no_history()
     if origin == "example":
         return example(ref)
-    return _official(ref, origin=origin, url=url, record=record, at=at, papers=papers)
+    return official(ref, origin=origin, url=url, record=record, at=at, papers=papers)
 
 
 def check(
@@ -85,44 +86,44 @@ def check(
     """
     if not _is_file(target):
         return ask(target, origin=origin, url=url, record=record, papers=papers)
-    document = _checked(_read(Path(target)), _from_file(Path(target)))
+    document = _checked(read_overview(Path(target)), _from_file(Path(target)))
     ref = document.overview.subject.ref
     if ref is None:
         return document
     try:
-        if origin == "example":
-            official = example(ref)
-        else:
-            official = _official(
-                ref, origin=origin, url=url, record=record, patient=origin != "auto", papers=papers
-            )
+        known = official(ref, origin=origin, url=url, record=record, patient=origin != "auto", papers=papers)
     except (NotFoundError, SourceError) as error:
         if origin != "auto":
             raise
         return replace(document, origin=_and_not_compared(document.origin, error.words))
     from kamerstem.checks import compare
 
-    overview = compare.merged(document.overview, official.overview)
+    overview = compare.merged(document.overview, known.overview)
     origin_ = Words(
-        f"{document.origin.nl} Vergeleken met: {official.origin.nl}",
-        f"{document.origin.en} Compared with: {official.origin.en}",
+        f"{document.origin.nl} Vergeleken met: {known.origin.nl}",
+        f"{document.origin.en} Compared with: {known.origin.en}",
     )
     return Answer(overview, origin_, compared=True)
 
 
-def _official(
+def official(
     ref: refs.Ref,
     *,
-    origin: str,
-    url: str | None,
-    record: str | None,
+    origin: str = "auto",
+    url: str | None = None,
+    record: str | None = None,
     at: dt.date | None = None,
     patient: bool = True,
     papers: bool = True,
 ) -> Answer:
-    """Return the overview from the local record, or from the API where there is no record or it does not have it."""
+    """Return the overview from the local record, or from the API where there is no record or it does not have it.
+
+    ``origin`` "record", "live" or "example" asks that one only.
+    """
     from kamerstem import record as records
 
+    if origin == "example":
+        return example(ref)
     if origin == "record" or at is not None or (origin == "auto" and records.exists(record)):
         try:
             with records.opened(record) as store:
@@ -131,6 +132,30 @@ def _official(
             if origin == "record" or at is not None:
                 raise
     return _live(ref, url, patient=patient, papers=papers)
+
+
+def official_of(
+    wanted: Iterable[refs.Ref], *, origin: str = "auto", url: str | None = None, record: str | None = None
+) -> Iterator[Answer | NotFoundError]:
+    """Yield the official overview of each reference, or why there is none; no other failure is passed over."""
+    for ref in wanted:
+        try:
+            yield official(ref, origin=origin, url=url, record=record)
+        except NotFoundError as error:
+            yield error
+
+
+def decided_on(day: dt.date, *, origin: str = "auto", record: str | None = None) -> list[Proposal]:
+    """Return all proposals that the local record has a decision of a day on; none where there is no record."""
+    from kamerstem import record as records
+
+    if origin not in ("auto", "record") or not records.exists(record):
+        return []
+    try:
+        with records.opened(record) as store:
+            return records.decided_on(store, day)
+    except NotFoundError:
+        return []
 
 
 def from_record(
@@ -159,6 +184,7 @@ def _no_history() -> InputError:
 
 def _live(ref: refs.Ref, url: str | None, *, patient: bool = True, papers: bool = True) -> Answer:
     """Return the overview from the official API; ``patient`` False gives up soon where it cannot be reached."""
+    from kamerstem.checks import official as official_checks
     from kamerstem.model.assemble import assemble
     from kamerstem.sources.http import Limits
     from kamerstem.sources.odata import HOST, OData
@@ -171,7 +197,9 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True, papers: bool 
         dossier = dossier_of(overview.bill.ref)
         listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
         overview = replace(overview, motions_elsewhere=max(answer.motions - listed, 0))
-    overview = replace(overview, findings=tuple(in_one(answer.findings)))
+    overview = replace(
+        overview, findings=(*official_checks.placed(overview, answer.records), *in_one(answer.findings))
+    )
     if papers:
         from kamerstem.papers import read_into
 
@@ -248,7 +276,7 @@ def example(ref: refs.Ref = EXAMPLE) -> Answer:
     )
 
 
-def _read(path: Path) -> Overview:
+def read_overview(path: Path) -> Overview:
     """Return the overview in a file; an error names the file, for it may be one of many."""
     data = read_file(path)
     try:

@@ -25,6 +25,7 @@ from kamerstem.model.votes import (
     Sitting,
     Step,
     Submitters,
+    Tally,
 )
 from tests.factories import (
     AGAINST_4,
@@ -112,6 +113,20 @@ CASES: dict[str, tuple[Overview, Overview, str, str]] = {
     "nobody absent": (
         decided(vote(Result.REJECTED, FOR_4, AGAINST_4, "")), RECORD,
         "vote-left-out", "/amendments/0/decisions/0/not_voting",
+    ),
+    "another tally": (
+        voted(announced=Tally(50, 100)), voted(announced=Tally(49, 100)), "tally-differs",
+        "/amendments/0/decisions/0/announced",
+    ),
+    "a tally that was not counted": (
+        voted(announced=Tally(50, 100)), RECORD, "tally-differs", "/amendments/0/decisions/0/announced",
+    ),
+    "other seats": (
+        decided(vote(Result.REJECTED, f"{FOR_4.replace('SP', 'SP 6', 1)}", AGAINST_4, "JA21")), RECORD,
+        "seats-differ", "/amendments/0/decisions/0/for",
+    ),
+    "another number": (
+        having(replace(AMENDMENT, ref=Paper(SEED, "5"))), RECORD, "number-differs", "/amendments/0/ref",
     ),
     "absent not stated": (
         decided(vote(Result.REJECTED, FOR_4, AGAINST_4)), RECORD,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kamerstem.checks import checks
+from kamerstem.checks import checks, official_checks
 from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.checks.registry import Explained
 from kamerstem.model import form
@@ -41,6 +41,10 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 def _checks() -> str:
     return _explained(checks())
+
+
+def _official() -> str:
+    return _explained(official_checks())
 
 
 def _differences() -> str:
@@ -141,6 +145,7 @@ def _statements() -> str:
 _BLOCKS: dict[str, Callable[[], str]] = {
     "styles": _styles,
     "checks": _checks,
+    "official": _official,
     "differences": _differences,
     "outcomes": _outcomes,
     "variants": _variants,

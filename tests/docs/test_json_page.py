@@ -2,14 +2,19 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from kamerstem import audit as audits
+from kamerstem import comparison
+from kamerstem.checks.accounts import Pair, State
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.accounts import Account, AccountVote, Passage, Remark
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.ledger import (
     Cover,
@@ -65,6 +70,7 @@ from kamerstem.record import hits_dict
 from kamerstem.render import budget, day
 from kamerstem.render.json import findings_report, to_dict
 from kamerstem.store import Hit, Hits
+from kamerstem.store.audit import Found
 from tests.docs.pages import DOCS
 
 PAGE = (DOCS / "reference/json.md").read_text("utf-8")
@@ -133,7 +139,11 @@ def full() -> Overview:
         other=(item,),
         motions_elsewhere=3,
         papers=(QuotedPaper(Paper(BILL, "7"), "s", text),),
-        findings=(Finding("check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1),),
+        findings=(
+            Finding(
+                "check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1, ("Besluit", "id")
+            ),
+        ),
         sources=(
             Source("s", SourceKind.ODATA, "https://example.org", datetime(2024, 1, 1, tzinfo=UTC), "0"),
         ),
@@ -194,6 +204,26 @@ _UNDER: dict[tuple[str, str], str] = {
     ("counted", "missing"): "party",
     **{(where, "party"): "party" for where in ("actor", "side", "member")},
     ("report", "checked"): "checked",
+    ("finding", "about"): "about",
+    ("audit", "totals"): "check_total",
+    ("audit", "findings"): "audited",
+    ("audited", "links"): "links",
+    ("comparison", "findings"): "finding",
+    ("comparison", "lines"): "line",
+    ("comparison", "corrected"): "overview",
+    ("comparison", "source"): "told",
+    ("comparison", "sitting"): "session",
+    ("comparison", "totals"): "states",
+    ("comparison", "pairs"): "joined",
+    ("comparison", "remarks"): "said",
+    ("comparison", "unread"): "passage",
+    ("comparison", "party"): "party",
+    ("comparison", "rows"): "intention",
+    ("joined", "account"): "decision",
+    ("joined", "record"): "decision",
+    ("joined", "words"): "passage",
+    ("joined", "statements"): "said",
+    ("joined", "findings"): "finding",
     ("found", "hits"): "hit",
     ("hit", "ids"): "ids",
     ("day", "subject"): "subject",
@@ -238,6 +268,21 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     hit = Hit("id", BILL, "Titel", Kind.BILL, Status.ADOPTED, DAY, 1, "Titel", ((0, 5),), "2023Z00001", None)
     keys(hits_dict(Hits((hit,), 1), "titel", limit=20, offset=0), "found", in_code)
     keys(findings_report([("a.txt", overview, True)], "nl"), "report", in_code)
+    audit = audits.to_dict(_audit(overview.findings[0]), "nl")
+    for finding in audit["findings"]:
+        for key in in_code["finding"]:  # an audited finding is a finding, and more
+            del finding[key]
+    keys(audit, "audit", in_code)
+    for made in _comparisons(overview):
+        said = comparison.to_dict(made, "nl")
+        for statement in [
+            *said.get("remarks", ()),
+            *(s for pair in said.get("pairs", ()) for s in pair["statements"]),
+        ]:
+            for key in in_code["statement"]:
+                del statement[key]
+        in_code["comparison"] = in_code.get("comparison", set()) | set(said)
+        keys(said, "comparison", in_code)
     keys(day.to_dict(full_day(overview), "nl"), "day", in_code)
     keys(json.loads(budget.as_json(overview, "nl")), "moved", in_code)
     other = Paper(Dossier(36998), "4")
@@ -248,6 +293,42 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     moving = [replace(overview.amendments[0], ledger=moved, ref=ref) for ref in (Paper(BILL, "7"), other)]
     keys(json.loads(budget.year_json(2031, moving, 0, "nl")), "year", in_code)
     assert documented() == in_code
+
+
+def _comparisons(overview: Overview) -> Iterator[comparison.Comparison]:
+    origin = Words("nl", "en")
+    yield comparison.DocumentComparison(overview, overview, overview, overview.findings, origin)
+    assert overview.bill is not None
+    item, said = overview.bill, overview.bill.statements
+    vote = AccountVote(
+        decision=item.decisions[0],
+        refs=(BILL,),
+        called="motie",
+        passages=(Passage("w", "p"),),
+        statements=said,
+    )
+    pair = Pair(
+        state=State.DIFFER, ref=BILL, part="I", vote=vote, proposal=item, decision=item.decisions[0],
+        findings=overview.findings, why=origin,
+    )  # fmt: skip
+    account = Account(
+        source=Source("h", SourceKind.HANDELINGEN), sitting=Sitting(DAY, "1"), votes=(vote,), unread=vote.passages,
+        remarks=(Remark(said[0]),),
+    )  # fmt: skip
+    yield comparison.AccountComparison(account, (pair,), origin)
+    row = comparison.Intention(stand=comparison.Stand.DIFFERS, ref=BILL, intended=Side.FOR, proposal=item)
+    yield comparison.IntendedComparison(PartyName("sp", "SP"), (row,), origin, origin)
+
+
+def _audit(finding: Finding) -> audits.Audit:
+    found = Found(
+        finding=finding,
+        zaak="2023Z00001",
+        title="Titel",
+        day=DAY,
+        first_seen=datetime(2024, 1, 1, tzinfo=UTC),
+    )
+    return audits.Audit(DAY, DAY, 1, 1, False, (found,), ())
 
 
 @pytest.mark.parametrize(

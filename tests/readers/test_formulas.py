@@ -1,7 +1,6 @@
 """The chair's formulas, each with what it must be read as: tests/examples/formulas."""
 
 import re
-import time
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -123,15 +122,13 @@ HARD = [
 
 
 @pytest.mark.parametrize("word", HARD)
-def test_no_sentence_takes_long(word: str) -> None:
-    """Words that a pattern can begin at again and again: all of it once took 18 seconds, and takes a quarter of one."""
+def test_no_sentence_runs_away(word: str) -> None:
+    """Words that a pattern can begin at again and again; where one runs away, this test does not end."""
     body = f"Ik constateer dat {word * 3000}"[:2900]
     text = "\n".join(
         f"De voorzitter: {body}{end}" for end in (" is ingetrokken.", " te hebben gestemd.", " ertegen.")
     )
-    start = time.perf_counter()
-    handelingen.read(text.encode(), day=DAY)
-    assert time.perf_counter() - start < 10  # on a machine with a lot else to do
+    assert handelingen.read(text.encode(), day=DAY).votes == ()
 
 
 def test_abbreviations_and_initials_end_no_sentence() -> None:

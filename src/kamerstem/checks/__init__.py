@@ -3,10 +3,20 @@
 from kamerstem.checks import (  # noqa: F401  (importing them registers their checks)
     arithmetic,
     budget,
+    official,
     record,
     rules,
     sequence,
 )
-from kamerstem.checks.registry import Check, check, checks, run
+from kamerstem.checks.registry import (
+    Check,
+    OfficialCheck,
+    check,
+    checks,
+    explained,
+    official_checks,
+    run,
+    run_official,
+)
 
-__all__ = ["Check", "check", "checks", "run"]
+__all__ = ["Check", "OfficialCheck", "check", "checks", "explained", "official_checks", "run", "run_official"]

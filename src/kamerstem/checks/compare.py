@@ -5,18 +5,18 @@ did not vote: the Senate's form has a line for them, and a document without it s
 the record does not know (a row that was lost, a paper that was not read) is never held against the document.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import zip_longest
 
 from kamerstem.checks import sentences
+from kamerstem.checks.differences import differences, pairs
 from kamerstem.checks.registry import Explained
 from kamerstem.language import Words
-from kamerstem.model.form import METHODS, OUTCOMES, SIDES, write_date
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Paper, Ref, ZaakNumber
 from kamerstem.model.titles import same_name
-from kamerstem.model.votes import Ballot, Decision, Kind, PartyName, Proposal, RelationKind, Side
+from kamerstem.model.votes import Decision, Kind, Proposal, RelationKind
 
 _LOOK = Words("Vergelijk met de Handelingen.", "Compare with the Handelingen.")
 
@@ -60,6 +60,21 @@ DIFFERENCES = {
             "vote-left-out", Severity.ERROR,
             Words("Een fractie of Kamerlid ontbreekt in een lijst.", "A party or member is missing from a list."),
             Words("Vul de lijst aan.", "Complete the list."), "Stemming",
+        ),
+        (
+            "tally-differs", Severity.ERROR,
+            Words("De stemverhouding is anders.", "The tally is another."),
+            _LOOK, "Besluit.BesluitTekst; Stemming",
+        ),
+        (
+            "seats-differ", Severity.ERROR,
+            Words("Een fractie heeft een ander aantal zetels.", "A party has another number of seats."),
+            Words("Verbeter het aantal.", "Correct the number."), "Stemming.FractieGrootte",
+        ),
+        (
+            "number-differs", Severity.ERROR,
+            Words("Het nummer is anders.", "The number is another."),
+            Words("Verbeter het nummer.", "Correct the number."), "Zaak.Volgnummer",
         ),
         (
             "absent-not-stated", Severity.WARNING,
@@ -160,20 +175,62 @@ def _compare(document: Overview, record: Overview) -> Iterator[Finding]:
             expected=theirs, found=about,
         )  # fmt: skip
         return
-    stated: list[Proposal] = []
+    matched = match(document, record)
+    for at, item in document.items():
+        counterpart = matched.get(at)
+        if counterpart is not None:
+            if item.ref is not None and not _known_by(counterpart, item.ref):
+                yield _differs(
+                    "number-differs", f"{at}/ref", item,
+                    f"heeft officieel nummer {counterpart.ref}.", f"officially has the number {counterpart.ref}.",
+                    expected=counterpart.ref, found=item.ref,
+                )  # fmt: skip
+            yield from _item(at, item, counterpart)
+        elif item.ref is not None:
+            yield _not_in_record(at, item, record)
+    for group, item in left_out(document, record, matched.values()):
+        said = _differs(
+            "left-out", f"/{group}", item, "ontbreekt in het document.", "is missing from the document.",
+            expected=item.ref,
+        )  # fmt: skip
+        yield replace(said, source=None, line=None)
+
+
+def match(document: Overview, record: Overview) -> dict[str, Proposal]:
+    """Return the official proposal of each item of a document, by the item's JSON pointer.
+
+    Those of one number, in their order; and of what is left, those of one kind and subject: then the number is wrong.
+    """
+    official = _by_ref(record)
+    matched: dict[str, Proposal] = {}
     seen: dict[Ref, int] = {}
+    left: list[tuple[str, Proposal]] = []
     for at, item in document.items():
         if item.ref is None:
             continue
-        same = official.get(item.ref, [])
         nth = seen[item.ref] = seen.get(item.ref, -1) + 1
-        if not same:
-            yield _not_in_record(at, item, record)
-            continue
-        counterpart = same[min(nth, len(same) - 1)]
-        stated.append(counterpart)
-        yield from _item(at, item, counterpart)
-    yield from _left_out(document, record, stated)
+        if same := official.get(item.ref, []):
+            matched[at] = same[min(nth, len(same) - 1)]
+        elif item.subject and item.kind is not Kind.BILL:
+            left.append((at, item))
+    taken = [*matched.values()]
+    for at, item in left:
+        alike = [
+            each
+            for _, each in record.items()
+            if each.kind is item.kind
+            and each.subject
+            and _letters(each.subject) == _letters(item.subject or "")
+            and not any(each is other for other in taken)
+        ]
+        if len(alike) == 1:
+            matched[at] = alike[0]
+            taken += alike
+    return matched
+
+
+def _known_by(official: Proposal, ref: Ref) -> bool:
+    return ref == official.ref or (official.zaak is not None and ref == ZaakNumber(official.zaak))
 
 
 def _by_ref(overview: Overview) -> dict[Ref, list[Proposal]]:
@@ -208,35 +265,35 @@ def _not_in_record(at: str, item: Proposal, record: Overview) -> Finding:
     )  # fmt: skip
 
 
-def _left_out(document: Overview, record: Overview, stated: Sequence[Proposal]) -> Iterator[Finding]:
-    """Say which proposals that were decided on are missing. Motions need not be there, but if some are, all are."""
+def left_out(
+    document: Overview, record: Overview, stated: Iterable[Proposal]
+) -> Iterator[tuple[str, Proposal]]:
+    """Yield the proposals that were decided on and are missing, each with the list it belongs in.
+
+    Motions need not be there, but if some are, all are.
+    """
     if document.bill is None:
         return  # of a single paper, say: it does not claim to list them
-    for group, listed, known in (
+    known = list(stated)
+    for group, listed, official in (
         ("amendments", True, record.amendments),
         ("motions", bool(document.motions), record.motions),
     ):
-        for item in known if listed else ():
+        for item in official if listed else ():
             replaced = item.related(RelationKind.REPLACED_BY)
-            there = any(item is each for each in stated)
+            there = any(item is each for each in known)
             if isinstance(item.ref, Paper) and item.decisions and not replaced and not there:
-                yield replace(
-                    _differs(
-                        "left-out", f"/{group}", item, "ontbreekt in het document.",
-                        "is missing from the document.", expected=item.ref,
-                    ),
-                    source=None, line=None,
-                )  # fmt: skip
+                yield group, item
 
 
 def _item(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
-    for index, ours, theirs in _pairs(item.decisions, official.decisions):
+    for index, ours, theirs in pairs(item.decisions, official.decisions):
         yield from _decision(f"{at}/decisions/{index}", item, ours, theirs)
     for number, part in enumerate(item.parts):
         same = [other for other in official.parts if other.label == part.label]
         before = sum(other.label == part.label for other in item.parts[:number])
         decided = same[min(before, len(same) - 1)].decisions if same else ()
-        for index, ours, theirs in _pairs(part.decisions, decided):
+        for index, ours, theirs in pairs(part.decisions, decided):
             yield from _decision(f"{at}/parts/{number}/decisions/{index}", item, ours, theirs)
     if item.kind is Kind.BILL:
         if _other_words(item.title, official.title):
@@ -302,114 +359,42 @@ def _submitters(at: str, item: Proposal, official: Proposal) -> Iterator[Finding
 # --- decisions ---
 
 
-def _pairs(ours: Sequence[Decision], theirs: Sequence[Decision]) -> Iterator[tuple[int, Decision, Decision]]:
-    """Yield each decision of a document, by its index, with the official one that it speaks of, each once.
-
-    That is one of the same step and day, else of the same step, else any that is left; later ones first, for a
-    document may give the last of several only.
-    """
-    left = list(range(len(theirs)))
-    found: dict[int, Decision] = {}
-    alike: tuple[Callable[[Decision], object], ...] = (lambda d: (d.step, d.date), lambda d: d.step, bool)
-    for key in alike:
-        for index, mine in reversed(list(enumerate(ours))):
-            other = next((at for at in reversed(left) if key(theirs[at]) == key(mine)), None)
-            if index not in found and other is not None:
-                left.remove(other)
-                found[index] = theirs[other]
-    for index in sorted(found):
-        yield index, ours[index], found[index]
+_SAID: dict[str, Words] = {
+    "result-differs": Words(
+        "staat er als '{said}', maar is officieel '{is_}'.", "given as '{said}', but officially '{is_}'."
+    ),
+    "date-differs": Words(
+        "staat op {said}, maar was officieel op {is_}.", "given as {said}, but officially {is_}."
+    ),
+    "method-differs": Words(
+        "gestemd {said}, staat er, maar officieel {is_}.", "voted on {said}, it says, but officially {is_}."
+    ),
+    "tally-differs": Words(
+        "de genoemde stemverhouding is {said}, maar officieel {is_}.",
+        "the tally given is {said}, but officially {is_}.",
+    ),
+    "seats-differ": Words(
+        "{voter} staat er met {said}, maar had er officieel {is_}.",
+        "{voter} is given {said}, but officially had {is_}.",
+    ),
+    "vote-differs": Words(
+        "{voter} staat onder '{said}', maar officieel onder '{is_}'.",
+        "{voter} stands under '{said}', but officially under '{is_}'.",
+    ),
+    "vote-left-out": Words("{voter} ontbreekt onder '{is_}'.", "{voter} is missing under '{is_}'."),
+    "absent-not-stated": Words(
+        "er staat niet bij wie niet meestemde ({voter}).", "it does not say who did not vote ({voter})."
+    ),
+}  # fmt: skip
 
 
 def _decision(at: str, item: Proposal, ours: Decision, theirs: Decision) -> Iterator[Finding]:
-    same_step = ours.step is theirs.step
-    if not same_step or (ours.result and theirs.result and ours.result is not theirs.result):
-        said, is_ = OUTCOMES[ours.step, ours.result], OUTCOMES[theirs.step, theirs.result]
+    for difference in differences(ours, theirs):
+        words = difference.put(_SAID[difference.check])
         yield _differs(
-            "result-differs", f"{at}/result" if same_step else f"{at}/step", item,
-            f"staat er als '{said.nl}', maar is officieel '{is_.nl}'.",
-            f"given as '{said.en}', but officially '{is_.en}'.",
-            expected=is_.nl, found=said.nl, decision=ours,
+            difference.check, f"{at}{difference.at}", item, words.nl, words.en,
+            expected=difference.expected, found=difference.found, decision=ours,
         )  # fmt: skip
-        if not same_step:
-            return
-    if ours.date and theirs.date and ours.date != theirs.date:
-        yield _differs(
-            "date-differs", f"{at}/sitting/date", item,
-            f"staat op {write_date(ours.date)}, maar was officieel op {write_date(theirs.date)}.",
-            f"given as {write_date(ours.date, 'en')}, but officially {write_date(theirs.date, 'en')}.",
-            expected=theirs.date, found=ours.date, decision=ours,
-        )  # fmt: skip
-    if ours.method and theirs.method and ours.method is not theirs.method:
-        said, is_ = METHODS[ours.method], METHODS[theirs.method]
-        yield _differs(
-            "method-differs", f"{at}/method", item,
-            f"gestemd {said.nl}, staat er, maar officieel {is_.nl}.",
-            f"voted on {said.en}, it says, but officially {is_.en}.",
-            expected=theirs.method, found=ours.method, decision=ours,
-        )  # fmt: skip
-    yield from _votes(at, item, ours, theirs)
-
-
-# --- votes ---
-
-
-def _votes(at: str, item: Proposal, ours: Decision, theirs: Decision) -> Iterator[Finding]:
-    """Compare the lists that the document states with every official ballot that there is."""
-    official = list(theirs.ballots())
-    said = list(ours.ballots())
-    for side, ballot in said:
-        is_ = [where for where, other in official if _same_voter(ballot, other)]
-        if is_ and side not in is_:
-            yield _differs(
-                "vote-differs", f"{at}/{side}", item,
-                f"{_voter(ballot)} staat onder '{SIDES[side].nl}', maar officieel onder '{SIDES[is_[0]].nl}'.",
-                f"{_voter(ballot)} stands under '{SIDES[side].en}', but officially under '{SIDES[is_[0]].en}'.",
-                expected=is_[0], found=side, decision=ours,
-            )  # fmt: skip
-    by_member = any(ballot.member for _, ballot in said)
-    by_roll_call = bool(official) and all(ballot.member for _, ballot in official)
-    for side, ballot in official:
-        # A roll call that the document gives by party, or not at all, says nothing of each member.
-        if ours.side(side) is None or (by_roll_call and not by_member):
-            continue
-        if not any(_same_voter(ballot, other) for _, other in said):
-            yield _differs(
-                "vote-left-out", f"{at}/{side}", item,
-                f"{_voter(ballot)} ontbreekt onder '{SIDES[side].nl}'.",
-                f"{_voter(ballot)} is missing under '{SIDES[side].en}'.",
-                expected=_voter(ballot), decision=ours,
-            )  # fmt: skip
-    if ours.not_voting is None and theirs.not_voting and said:
-        listed = ", ".join(_voter(ballot) for ballot in theirs.not_voting)
-        yield _differs(
-            "absent-not-stated", f"{at}/{Side.NOT_VOTING}", item,
-            f"er staat niet bij wie niet meestemde ({listed}).", f"it does not say who did not vote ({listed}).",
-            expected=listed, decision=ours,
-        )  # fmt: skip
-
-
-def _voter(ballot: Ballot) -> str:
-    if ballot.member:
-        return ballot.member.name + (f" ({ballot.party.name})" if ballot.party else "")
-    return ballot.party.name if ballot.party else "?"
-
-
-def _same_voter(ballot: Ballot, other: Ballot) -> bool:
-    """Return whether two ballots are of the same party, or of the same member as far as names tell."""
-    if ballot.member is None or other.member is None:
-        both = ballot.member is None and other.member is None
-        return both and _same_party(ballot.party, other.party)
-    known = ballot.party is not None and other.party is not None
-    return same_name(ballot.member.name, other.member.name) and (
-        not known or _same_party(ballot.party, other.party)
-    )
-
-
-def _same_party(party: PartyName | None, other: PartyName | None) -> bool:
-    if party is None or other is None:
-        return party is other
-    return sentences.key(party).casefold() == sentences.key(other).casefold()
 
 
 # --- words ---
@@ -417,6 +402,11 @@ def _same_party(party: PartyName | None, other: PartyName | None) -> bool:
 
 def _named(name: str, names: Iterable[str]) -> bool:
     return any(same_name(name, other) for other in names)
+
+
+def same_words(ours: str | None, theirs: str | None) -> bool:
+    """Return whether two texts say the same but for marks, spaces and capitals, or one is not there."""
+    return not _other_words(ours, theirs)
 
 
 def _other_words(ours: str | None, theirs: str | None) -> bool:

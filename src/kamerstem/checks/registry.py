@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.record import Records
 
 Rule = Callable[[Overview], Iterable[Finding]]
+OfficialRule = Callable[[Records], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,15 @@ class Check(Explained):
     rule: Rule
 
 
+@dataclass(frozen=True, slots=True)
+class OfficialCheck(Explained):
+    """A check of official rows as they are, for what an overview of them no longer shows."""
+
+    rule: OfficialRule
+
+
 _CHECKS: dict[str, Check] = {}
+_OFFICIAL: dict[str, OfficialCheck] = {}
 
 
 def check(name: str, severity: Severity, title: Words, todo: Words, basis: str) -> Callable[[Rule], Rule]:
@@ -45,9 +55,40 @@ def check(name: str, severity: Severity, title: Words, todo: Words, basis: str) 
     return register
 
 
+def official_check(
+    name: str, severity: Severity, title: Words, todo: Words, basis: str
+) -> Callable[[OfficialRule], OfficialRule]:
+    """Register the decorated function as a check of official rows; each finding says which one it is ``about``."""
+
+    def register(rule: OfficialRule) -> OfficialRule:
+        if name in _CHECKS or name in _OFFICIAL:
+            raise ValueError(f"two checks are called {name}")
+        _OFFICIAL[name] = OfficialCheck(name, severity, title, todo, basis, rule)
+        return rule
+
+    return register
+
+
+def official_checks() -> tuple[OfficialCheck, ...]:
+    """Return every check of official rows, by name."""
+    return tuple(_OFFICIAL[name] for name in sorted(_OFFICIAL))
+
+
+def run_official(records: Records) -> tuple[Finding, ...]:
+    """Return what the checks of official rows find in a set of records, by check."""
+    return tuple(
+        replace(finding, check=check.name) for check in official_checks() for finding in check.rule(records)
+    )
+
+
 def checks() -> tuple[Check, ...]:
     """Return every check, by name."""
     return tuple(_CHECKS[name] for name in sorted(_CHECKS))
+
+
+def explained(name: str) -> Explained | None:
+    """Return what a finding of a name means, ``None`` for one that a source gave and no check."""
+    return _CHECKS.get(name) or _OFFICIAL.get(name)
 
 
 def run(overview: Overview) -> tuple[Finding, ...]:

@@ -376,9 +376,9 @@ def _other_parts(one: Proposal, other: Proposal) -> bool:
     "Zaak.Volgnummer",
 )
 def number_missing(overview: Overview) -> Iterator[Finding]:
-    """Report an item that nothing identifies."""
+    """Report an item that nothing identifies; a vote that belongs to no proposal has a check of its own."""
     for at, proposal in overview.items():
-        if proposal.ref is None:
+        if proposal.ref is None and proposal.kind is not Kind.UNKNOWN:
             yield finding(
                 f"{at}/ref",
                 proposal,

@@ -23,7 +23,10 @@ def name(proposal: Proposal, at: str = "") -> Words:
             nl, en = f"{nl} {proposal.ref}", f"{en} {proposal.ref}"
         else:
             about = f" ('{shortened(proposal.subject, 60)}')" if proposal.subject else ""
-            nl, en = f"{nl} zonder nummer{about}", f"{en} without a number{about}"
+            without = Words(" zonder nummer", " without a number")
+            if proposal.kind is Kind.UNKNOWN:
+                without = Words("", "")
+            nl, en = f"{nl}{without.nl}{about}", f"{en}{without.en}{about}"
     if "/parts/" in at:
         label = proposal.parts[int(at.split("/parts/")[1].split("/")[0])].label
         nl, en = f"{nl}, onderdeel {label}", f"{en}, part {label}"
@@ -55,6 +58,7 @@ def finding(
         found=None if found is None else str(found),
         source=claim.source if claim else None,
         line=line,
+        about=("Besluit", decision.id) if decision is not None and decision.id is not None else None,
     )
 
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem import __version__
+from kamerstem.cli.audit import add_audit_command
 from kamerstem.cli.budget import add_budget_command
+from kamerstem.cli.compare import add_compare_command
 from kamerstem.cli.day import add_day_command
 from kamerstem.cli.options import Options, note
 from kamerstem.cli.output import exit_code
@@ -250,6 +252,8 @@ def commands(lang: Lang) -> click.Group:
 
     add_budget_command(group, options)
     add_record_commands(group, options)
+    add_audit_command(group, options)
+    add_compare_command(group, options)
     add_search_command(group, options)
     add_day_command(group, options)
     return group

@@ -138,9 +138,14 @@ KINDS: dict[Kind, tuple[Words, Words]] = {
         Words("wijzigingen van het Reglement van Orde", "changes of the rules of procedure"),
     ),
     Kind.NOMINATION: (Words("voordracht", "nomination"), Words("voordrachten", "nominations")),
+    Kind.UNKNOWN: (
+        Words("onbekend voorstel", "unknown proposal"),
+        Words("onbekende voorstellen", "unknown proposals"),
+    ),
 }
 NEUTER = frozenset(
     {
+        Kind.UNKNOWN,
         Kind.BILL,
         Kind.BILL_PART,
         Kind.AMENDMENT,

@@ -67,7 +67,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found. ``at`` is a JSON pointer into the overview's JSON, ``line`` the place in a document."""
+    """What a check found. ``at`` is a JSON pointer into the overview's JSON, ``line`` the place in a document.
+
+    ``about`` is the official entity it concerns, as its kind and id ("Besluit", "abaf42ce-..."), where there is one.
+    """
 
     check: str
     severity: Severity
@@ -78,6 +81,7 @@ class Finding:
     found: str | None = None
     source: str | None = None
     line: int | None = None
+    about: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     ORDER_REQUEST = "order_request"
     RULES_CHANGE = "rules_change"
     NOMINATION = "nomination"
+    UNKNOWN = "unknown"  # a vote that the record ties to no Zaak
 
 
 class Feature(StrEnum):

@@ -1,6 +1,6 @@
 """Findings as lines of text, and the report of ``kamerstem check``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kamerstem.language import Lang, Words
 from kamerstem.model.overview import Finding, Overview, Severity
@@ -30,15 +30,18 @@ def lines(overview: Overview, lang: Lang) -> Iterator[str]:
     return (line(finding, lang) for finding in overview.findings)
 
 
+def counted(numbers: Iterable[tuple[Severity, int]], lang: Lang) -> str:
+    """Return "2 fouten, 1 mededeling": how many findings there are of each severity, in words."""
+    said = [f"{number} {_COUNTS[severity][number > 1].in_(lang)}" for severity, number in numbers if number]
+    return ", ".join(said) or _NONE.in_(lang)
+
+
 def report(name: str, overview: Overview, lang: Lang) -> str:
     """Return the report on one document: its name, what was found, and a count; ends in a newline."""
     found = overview.findings
-    counts = []
-    for severity in Severity:
-        number = sum(finding.severity is severity for finding in found)
-        if number:
-            counts.append(f"{number} {_COUNTS[severity][number > 1].in_(lang)}")
-    total = ", ".join(counts) or _NONE.in_(lang)
+    total = counted(
+        ((severity, sum(finding.severity is severity for finding in found)) for severity in Severity), lang
+    )
     subject = f" ({overview.subject.ref})" if overview.subject.ref else ""
     body = "".join(f"  {line(finding, lang)}\n" for finding in found)
     return f"{name}{subject}: {total}\n{body}"

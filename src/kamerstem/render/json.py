@@ -104,7 +104,7 @@ def proposal(item: Proposal, lang: Lang = "nl") -> dict[str, Any]:
         "advice": item.advice and {"code": item.advice.code, "text": item.advice.text},
         "status": str(item.status),
         "decisions": [decision(made) for made in item.decisions],
-        "statements": [_statement(said) for said in item.statements],
+        "statements": [statement(said) for said in item.statements],
         "derived": list(item.derived),
         "budget": budget(item.ledger, lang) if item.ledger else None,
     }
@@ -208,6 +208,7 @@ def finding(found: Finding, lang: Lang) -> dict[str, Any]:
         "found": found.found,
         "source": found.source,
         "line": found.line,
+        "about": found.about and {"entity": found.about[0], "id": found.about[1]},
     }
 
 
@@ -359,7 +360,8 @@ def _actor(actor: Actor) -> dict[str, Any]:
     }
 
 
-def _statement(said: Statement) -> dict[str, Any]:
+def statement(said: Statement) -> dict[str, Any]:
+    """Return one statement of the contract."""
     return {
         "actor": _actor(said.actor),
         "kind": str(said.kind),

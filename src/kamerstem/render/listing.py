@@ -94,11 +94,11 @@ def votes_csv(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data ha
             *(";".join(p.name for p, _ in decision.by_party(side) or () if p) for side in Side),
             decision.id,
         ]
-        writer.writerow(["" if value is None else _safe(str(value)) for value in values])
+        writer.writerow(["" if value is None else safe(str(value)) for value in values])
     return out.getvalue()
 
 
-def _safe(cell: str) -> str:
+def safe(cell: str) -> str:
     """Return a cell that a spreadsheet does not take for a formula."""
     return f"'{cell}" if cell[:1] in ("=", "+", "@") else cell
 

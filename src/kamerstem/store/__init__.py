@@ -22,7 +22,7 @@ from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.record import PaperFile, PaperKey, Records
 from kamerstem.model.refs import Dossier, Ref
-from kamerstem.store import files, schema
+from kamerstem.store import audit, files, schema
 from kamerstem.store.ask import Change, Day, DecisionRow, Filter, Found, Question, Seats, What
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.history import Counts, Damage, Entry, Page, apply, replay
@@ -459,6 +459,68 @@ class Store:
             conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size")
         )
         return int(pages or 0) * int(page_size or 0)
+
+    # --- the audit ----------------------------------------------------------------------------------------
+
+    def audit_begin(self, version: str, *, whole: bool = False) -> audit.Run:
+        """Begin an audit by the checks of a version: of what changed since the last one, or of everything."""
+        with self._auditing(writing=True) as auditing:
+            return auditing.begin(version, whole=whole)
+
+    def audit_batches(self) -> Iterator[tuple[audit.Batch, int]]:
+        """Yield what is to be looked at, with how much is left; each is to be kept before the next is asked for."""
+        done: set[int] = set()
+        while True:
+            with self._auditing() as auditing:
+                left, batch = auditing.left(), auditing.next_batch(done)
+            if batch is None:
+                return
+            yield batch, left
+
+    def audit_keep(
+        self,
+        run: audit.Run,
+        batch: audit.Batch,
+        found: Mapping[str, Sequence[audit.Found]],
+        covered: Mapping[int, Iterable[str]],
+    ) -> None:
+        """Keep the findings of a batch in one transaction (:meth:`kamerstem.store.audit.Audit.keep`)."""
+        with self._auditing(writing=True) as auditing:
+            auditing.keep(run, batch, found, covered)
+
+    def audit_finish(self, run: audit.Run, found: Sequence[audit.Found]) -> None:
+        """End an audit, with what was found in the record apart from any vote."""
+        with self._auditing(writing=True) as auditing:
+            auditing.keep_of_record(run, found)
+            auditing.finish(run)
+
+    def findings(
+        self,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        check: str | None = None,
+        gone: bool = False,
+    ) -> list[audit.Found]:
+        """Return what the audits found and is still so, by day; ``gone``: what the last one found no more."""
+        with self._auditing() as auditing:
+            return auditing.findings(since=since, until=until, check=check, gone=gone)
+
+    def steps(self, since: dt.date | None = None, until: dt.date | None = None) -> Mapping[str, int]:
+        """Return how many decisions the record holds in a period, by step."""
+        with self._auditing() as auditing:
+            return auditing.counts(since, until)
+
+    def house_records(self) -> Records:
+        """Return the records of who sat on which seat, or that it was vacant."""
+        with self._auditing() as auditing:
+            return auditing.house()
+
+    @contextmanager
+    def _auditing(self, *, writing: bool = False) -> Iterator[audit.Audit]:
+        with self._writing() if writing else self._reading() as conn:
+            question = Question(conn, derived, self._use_codec(conn), self._reader)
+            yield audit.Audit(conn, derived, question)
 
     # --- transactions -------------------------------------------------------------------------------------
 

@@ -149,7 +149,11 @@ class Question:
         self._codec = codec
         self._reader = reader
         self._at = at
-        self._loader = self._load(end_of_day(at) if at is not None else None)
+        self.loader = self._load(end_of_day(at) if at is not None else None)
+
+    def again(self) -> "Question":
+        """Return a question to the same state that has loaded nothing yet."""
+        return Question(self._conn, self._tables, self._codec, self._reader, self._at)
 
     def _load(self, until: int | None) -> Loader:
         return Loader(self._conn, self._tables, until=until, reader=self._reader, codec=self._codec)
@@ -169,13 +173,13 @@ class Question:
                 + (f" of {self._at}. {before.message.en}" if before else ".")
                 + ("" if before else " Check the number, or bring it up to date with 'kamerstem sync'."),
             )
-        self._whole(zaken)
+        self.whole(zaken)
         bills = [row for row in zaken if is_bill(row)]
         if bills and not isinstance(ref, Paper):
-            loader = self._loader
+            loader = self.loader
             if not isinstance(ref, Dossier):
                 dossiers = loader.out(bills, "Kamerstukdossier")
-                self._whole(loader.into(dossiers, ("Zaak", "Kamerstukdossier")))
+                self.whole(loader.into(dossiers, ("Zaak", "Kamerstukdossier")))
             besluiten = loader.into(bills, ("Besluit", "Zaak"))
             items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
             # Motions stand on items of their own, called after the bill; which are its own, ``assemble`` decides.
@@ -186,11 +190,11 @@ class Question:
                 name = plain(text_of(row.fields.get("Onderwerp")))
                 if not row.deleted and any(title in name for title in about):
                     items.append(row)
-            self._whole(loader.into(items, ("Zaak", "Agendapunt")))
-        return self._found()
+            self.whole(loader.into(items, ("Zaak", "Agendapunt")))
+        return self.found()
 
     def _zaken(self, ref: Ref) -> list[Row]:
-        loader = self._loader
+        loader = self.loader
         match ref:
             case Dossier() | Paper():
                 dossier = ref if isinstance(ref, Dossier) else ref.dossier
@@ -213,23 +217,23 @@ class Question:
     def _of_entity(self, ref: EntityId) -> list[Row]:
         found = find_keys(self._conn, [(code, ref.id) for code in KIND])
         zaken: list[Row] = []
-        for row in self._loader.load(found.values()):
+        for row in self.loader.load(found.values()):
             match row.kind:
                 case "Zaak":
                     zaken.append(row)
                 case "Besluit" | "Document":
-                    zaken += self._loader.out([row], "Zaak")
+                    zaken += self.loader.out([row], "Zaak")
                 case "Stemming":
-                    zaken += self._loader.out(self._loader.out([row], "Besluit"), "Zaak")
+                    zaken += self.loader.out(self.loader.out([row], "Besluit"), "Zaak")
                 case "Kamerstukdossier":
-                    zaken += self._loader.into([row], ("Zaak", "Kamerstukdossier"))
+                    zaken += self.loader.into([row], ("Zaak", "Kamerstukdossier"))
                 case "Agendapunt":
-                    zaken += self._loader.into([row], ("Zaak", "Agendapunt"))
+                    zaken += self.loader.into([row], ("Zaak", "Agendapunt"))
         return zaken
 
-    def _whole(self, zaken: Iterable[Row]) -> None:
+    def whole(self, zaken: Iterable[Row]) -> None:
         """Load everything that an overview says of these Zaken."""
-        loader, zaken = self._loader, list(zaken)
+        loader, zaken = self.loader, list(zaken)
         besluiten = loader.into(zaken, ("Besluit", "Zaak"))
         rows = loader.into(
             [*zaken, *besluiten], ("Stemming", "Besluit"), ("ZaakActor", "Zaak"), ("Document", "Zaak")
@@ -247,8 +251,9 @@ class Question:
         loader.out([*zaken, *others, *papers], "Kamerstukdossier")
         loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
 
-    def _found(self) -> Found:
-        pages = sorted({row.page for row in self._loader.rows.values()})
+    def found(self) -> Found:
+        """Return all that was loaded, with its sources."""
+        pages = sorted({row.page for row in self.loader.rows.values()})
         table = schema.page
         sources: dict[int, Source] = {}
         for key, category, url, fetched, sha256 in self._conn.execute(
@@ -258,7 +263,7 @@ class Question:
             sources[key] = Source(f"page-{key}", kind, url, time_of(fetched), sha256)
         before = self._before_first()
         return Found(
-            self._loader.records(lambda page: f"page-{page}"),
+            self.loader.records(lambda page: f"page-{page}"),
             tuple(sources[page] for page in pages if page in sources),
             (before,) if before else (),
         )
@@ -295,12 +300,12 @@ class Question:
             .join_from(self._tables.state, schema.entity, entity.key == state.entity)
             .where(entity.kind == CODE["Zaak"], state.data.contains(words, autoescape=True))
         )
-        rows = self._loader.load(key for (key,) in self._conn.execute(query))
+        rows = self.loader.load(key for (key,) in self._conn.execute(query))
         of_soort = [
             row for row in rows if row.fields.get("Soort") == soort and words in str(row.fields.get("Titel"))
         ]
         found: set[Dossier] = set()
-        for row in self._loader.out(of_soort, "Kamerstukdossier"):
+        for row in self.loader.out(of_soort, "Kamerstukdossier"):
             number, addition = row.fields.get("Nummer"), text_of(row.fields.get("Toevoeging"))
             if isinstance(number, int):
                 with suppress(BadReference):
@@ -339,12 +344,12 @@ class Question:
 
     def day(self, date: dt.date) -> Day:
         """Return what the House decided on a day and what is on its agenda, in order."""
-        loader = self._loader
+        loader = self.loader
         sittings = loader.look_up("day", [date.isoformat()])
         sittings = [row for row in sittings if day_of(row.fields.get("Datum")) == date]
         items = loader.into(sittings, ("Agendapunt", "Activiteit"))
         besluiten = loader.into(items, ("Besluit", "Agendapunt"))
-        self._whole([*loader.into(items, ("Zaak", "Agendapunt")), *loader.out(besluiten, "Zaak")])
+        self.whole([*loader.into(items, ("Zaak", "Agendapunt")), *loader.out(besluiten, "Zaak")])
         start = {row.key: str(row.fields.get("Aanvangstijd") or "") for row in sittings}
 
         def order(row: Row) -> tuple[str, int, str]:
@@ -356,14 +361,14 @@ class Question:
                 str(row.fields.get("Nummer")),
             )
 
-        return Day(date, tuple(loader.ids(sorted(items, key=order))), self._found())
+        return Day(date, tuple(loader.ids(sorted(items, key=order))), self.found())
 
     def voted(self, since: dt.date, until: dt.date) -> Records:
         """Return every Besluit of these days' votes with its vote rows, Zaken, agenda item and sitting.
 
         Of sittings that are held to vote also what is no decision (yet): its outcome may have been missed.
         """
-        c, loader = self._tables.decision.c, self._loader
+        c, loader = self._tables.decision.c, self.loader
         query = sa.select(c.entity).where(c.day >= since.isoformat(), c.day <= until.isoformat())
         besluiten = loader.load(self._conn.execute(query.order_by(c.entity)).scalars())
         days = [(since + dt.timedelta(days=n)).isoformat() for n in range((until - since).days + 1)]
@@ -378,7 +383,7 @@ class Question:
 
     def seats(self, date: dt.date) -> Seats:
         """Return who sat in the House on a day, by the official seats, beside the votes and the register."""
-        c, text, loader = self._tables.seat.c, date.isoformat(), self._loader
+        c, text, loader = self._tables.seat.c, date.isoformat(), self.loader
         query = sa.select(c.entity, c.seat, c.vacant).where(
             c.since <= text, sa.or_(c.until.is_(None), c.until >= text)
         )
@@ -416,7 +421,7 @@ class Question:
         c = self._tables.decision.c
         keys = self._conn.execute(sa.select(c.entity).where(c.day == date.isoformat())).scalars()
         sizes: dict[str, int] = {}
-        for row in self._loader.into(self._loader.load(keys), ("Stemming", "Besluit")):
+        for row in self.loader.into(self.loader.load(keys), ("Stemming", "Besluit")):
             name, size = text_of(row.fields.get("ActorFractie")), row.fields.get("FractieGrootte")
             if name is not None and isinstance(size, int):
                 party = parties.find(name, date)
@@ -493,11 +498,11 @@ class Question:
 
     def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Record, Status]]:
         question = Question(self._conn, self._tables, self._codec, self._reader)
-        question._loader = self._load(until)
-        rows = [row for row in question._loader.load(keys) if row.kind == "Zaak"]
-        question._whole(rows)
-        ids = question._loader.ids(rows)
-        records = question._loader.records()
+        question.loader = self._load(until)
+        rows = [row for row in question.loader.load(keys) if row.kind == "Zaak"]
+        question.whole(rows)
+        ids = question.loader.ids(rows)
+        records = question.loader.records()
         zaken = [zaak for id in ids if (zaak := records.get("Zaak", id)) is not None]
         return {
             zaak.id: (zaak, proposal.status)

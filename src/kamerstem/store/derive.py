@@ -20,7 +20,7 @@ from kamerstem.model.record import Record
 from kamerstem.model.refs import Dossier
 from kamerstem.model.rows import day_of
 from kamerstem.model.votes import Ballot, Decision, Side
-from kamerstem.store import schema
+from kamerstem.store import audit, schema
 from kamerstem.store.index import Index
 from kamerstem.store.read import Loader, Row, find_keys, in_steps, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
@@ -256,9 +256,9 @@ class Derivation:
         """Bring the index up to date: there is one, of the record itself."""
         if self._tables is schema.derived:
             rows = Loader(self._conn, self._tables).load(besluiten)
-            Index(self._conn, self._tables).update(
-                zaken.union(key for row in rows for key in row.refs.get("Zaak", ()))
-            )
+            zaken = zaken.union(key for row in rows for key in row.refs.get("Zaak", ()))
+            Index(self._conn, self._tables).update(zaken)
+            audit.mark(self._conn, zaken | besluiten)
 
     def _sources(self, targets: Iterable[int], relation: tuple[str, str]) -> set[int]:
         link = self._tables.link.c

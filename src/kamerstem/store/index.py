@@ -90,6 +90,7 @@ _KIND_WORDS = {
     Kind.ORDER_REQUEST: "verzoek",
     Kind.RULES_CHANGE: "wijziging van het Reglement van Orde",
     Kind.NOMINATION: "voordracht",
+    Kind.UNKNOWN: "",
 }
 _STATUS_WORDS = {
     Status.ADOPTED: "aangenomen",

@@ -44,7 +44,7 @@ from sqlalchemy.sql.visitors import InternalTraversal
 
 from kamerstem.errors import InputError, KamerstemError, SourceError, WriteError
 
-SCHEMA = 1
+SCHEMA = 2
 """The form of the tables; a record of another form is not opened."""
 
 # The official entities. A code is the place here: add at the end only.

@@ -1,0 +1,316 @@
+"""The audit: every check over the whole record, only where something changed since the last one.
+
+Joins ``store`` (which says what is to be looked at and keeps what is found), ``model.assemble`` and ``checks``: what
+is checked is the same overview that a person gets of the bill or the paper.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kamerstem import checks
+from kamerstem.checks import official
+from kamerstem.errors import InputError
+from kamerstem.language import Lang
+from kamerstem.model.assemble import assemble, decisions_of, proposals_of
+from kamerstem.model.overview import Finding, Overview, Severity, Subject, SubjectKind
+from kamerstem.model.record import Record, Records
+from kamerstem.model.refs import Dossier, EntityId, Paper
+from kamerstem.model.rows import VoteRows, text_of
+from kamerstem.model.votes import Decision, Kind, Proposal
+from kamerstem.render.json import finding as finding_dict
+from kamerstem.sources.syncfeed import HOST
+from kamerstem.store import Store
+from kamerstem.store.audit import Batch, Found, Unit
+
+FORM = 1
+"""To be raised when a check finds otherwise than before: then everything is looked at again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an audit is: decisions and proposals looked at, and how many are left."""
+
+    done: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How often a check found something: all, errors, and new since the audit before."""
+
+    check: str
+    severity: Severity
+    count: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit came to. ``looked`` counts the decisions and proposals that were looked at by this one.
+
+    ``findings`` are all that hold now within the period, also those that earlier audits found; ``gone`` those that
+    this one found no more. ``votes`` counts the votes in the period. ``first``: there is none to compare with.
+    """
+
+    since: dt.date | None
+    until: dt.date | None
+    votes: int
+    looked: int
+    first: bool
+    findings: tuple[Found, ...]
+    gone: tuple[Found, ...]
+
+    def totals(self) -> tuple[Total, ...]:
+        """Return how often each check found something, the worst first, then the most frequent."""
+        by_check: dict[str, list[Found]] = {}
+        for found in self.findings:
+            by_check.setdefault(found.finding.check, []).append(found)
+        order = list(Severity)
+        totals = [
+            Total(
+                name,
+                min((found.finding.severity for found in some), key=order.index),
+                len(some),
+                sum(found.new for found in some),
+            )
+            for name, some in by_check.items()
+        ]
+        return tuple(
+            sorted(totals, key=lambda total: (order.index(total.severity), -total.count, total.check))
+        )
+
+
+def version() -> str:
+    """Return what tells the checks of one version from those of another."""
+    names = [check.name for check in (*checks.checks(), *checks.official_checks())]
+    return f"{FORM} {hashlib.sha256(' '.join(names).encode()).hexdigest()[:12]}"
+
+
+def known_check(name: str) -> str:
+    """Return the name of a check. Raises InputError, with the names there are, for another."""
+    names = sorted(check.name for check in (*checks.checks(), *checks.official_checks()))
+    if name not in names:
+        raise InputError(
+            f"Er is geen controle '{name}'. Kies uit: {', '.join(names)}.",
+            f"There is no check '{name}'. Choose from: {', '.join(names)}.",
+        )
+    return name
+
+
+def audit(
+    store: Store,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    check: str | None = None,
+    whole: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> Audit:
+    """Look at what changed in the record since the last audit (``whole``: at everything), and say what holds now.
+
+    Raises WriteError where findings cannot be kept. What was looked at when it is stopped stays so.
+    """
+    run = store.audit_begin(version(), whole=whole)
+    looked = 0
+    for batch, left in store.audit_batches():
+        found, covered = _of_bill(batch) if batch.units[0].bill else _of_each(batch)
+        store.audit_keep(run, batch, found, covered)
+        looked += sum(bool(unit.kind) for unit in batch.units) + sum(map(len, covered.values()))
+        if progress is not None:
+            progress(Progress(looked, left))
+    store.audit_finish(run, [Found(finding=each) for each in checks.run_official(store.house_records())])
+    return Audit(
+        since,
+        until,
+        store.steps(since, until).get("vote", 0),
+        looked,
+        run.first,
+        tuple(store.findings(since=since, until=until, check=check)),
+        tuple(store.findings(since=since, until=until, check=check, gone=True)),
+    )
+
+
+def to_dict(audit: Audit, lang: Lang) -> dict[str, Any]:
+    """Return an audit as the plain data of its JSON (docs/reference/json.md): the pieces of an overview."""
+    return {
+        "version": 1,
+        "since": audit.since.isoformat() if audit.since else None,
+        "until": audit.until.isoformat() if audit.until else None,
+        "votes": audit.votes,
+        "first": audit.first,
+        "totals": [_total(total, lang) for total in audit.totals()],
+        "findings": [_found(found, lang) for found in audit.findings],
+        "gone": [_found(found, lang) for found in audit.gone],
+    }
+
+
+def _total(total: Total, lang: Lang) -> dict[str, Any]:
+    explained = checks.explained(total.check)
+    return {
+        "check": total.check,
+        "severity": str(total.severity),
+        "title": explained.title.in_(lang) if explained else total.check,
+        "todo": explained.todo.in_(lang) if explained else "",
+        "basis": explained.basis if explained else "",
+        "count": total.count,
+        "new": total.new,
+    }
+
+
+def _found(found: Found, lang: Lang) -> dict[str, Any]:
+    finding = found.finding
+    record = query = None
+    if finding.about is not None:
+        entity, id = finding.about
+        record = f"{HOST}/OData/v5/{entity}({id})"
+        query = f"{record}?$expand=Stemming,Zaak" if entity == "Besluit" else record
+    paper = finding.ref.url if isinstance(finding.ref, Paper | Dossier) else None
+    return {
+        **finding_dict(finding, lang),
+        "zaak": found.zaak,
+        "title": found.title,
+        "day": found.day.isoformat() if found.day else None,
+        "first_seen": found.first_seen.isoformat() if found.first_seen else None,
+        "new": found.new,
+        "links": {"paper": paper, "record": record, "query": query},
+    }
+
+
+def _of_bill(batch: Batch) -> tuple[dict[str, list[Found]], dict[int, list[str]]]:
+    """Return what is found in a bill with all that goes with it, by the id of the Zaak, and which Zaken those are."""
+    [unit] = batch.units
+    overview = assemble(batch.records, EntityId(unit.id), batch.sources)
+    zaken = {zaak["Nummer"]: zaak for zaak in batch.records.all("Zaak")}
+    items = [
+        (item, zaken[item.zaak] if item.zaak in zaken else batch.records.get("Zaak", unit.id))
+        for _, item in overview.items()
+    ]
+    found = _Findings(batch.records, unit.id)
+    decided = [(item, zaak) for item, zaak in items if zaak is not None]
+    if any(item.decisions or item.parts for item, _ in decided):
+        found.add(overview, decided)
+    covered = [zaak.id for _, zaak in decided]
+    found.add_undecided(covered)
+    return found.by_id, {unit.key: covered}
+
+
+def _of_each(batch: Batch) -> tuple[dict[str, list[Found]], dict[int, list[str]]]:
+    """Return what is found in proposals by themselves, and in votes that belong to none, by their ids."""
+    found = _Findings(batch.records)
+    for _, zaak, proposal in _proposals(batch):
+        if proposal.decisions or proposal.parts:
+            found.add(_alone(proposal), [(proposal, zaak)])
+    found.add_undecided([unit.id for unit in batch.units if unit.kind])
+    return found.by_id, {}
+
+
+def _proposals(batch: Batch) -> Iterator[tuple[Unit, Record, Proposal]]:
+    zaken = [
+        (unit, zaak)
+        for unit in batch.units
+        if unit.kind == "Zaak" and (zaak := batch.records.get("Zaak", unit.id)) is not None
+    ]
+    made = proposals_of(batch.records, (zaak for _, zaak in zaken))
+    for (unit, zaak), proposal in zip(zaken, made, strict=True):
+        yield unit, zaak, proposal
+    besluiten = [
+        (unit, besluit)
+        for unit in batch.units
+        if unit.kind == "Besluit" and (besluit := batch.records.get("Besluit", unit.id)) is not None
+    ]
+    decided = decisions_of(batch.records, (besluit for _, besluit in besluiten))
+    for (unit, besluit), (_, decision) in zip(besluiten, decided, strict=True):
+        if decision is not None:
+            item = next(iter(batch.records.out(besluit, "Agendapunt")), None)
+            subject = text_of(item["Onderwerp"]) if item is not None else None
+            yield unit, besluit, Proposal(kind=Kind.UNKNOWN, subject=subject, decisions=(decision,))
+
+
+def _alone(proposal: Proposal) -> Overview:
+    subject = Subject(SubjectKind.PAPER, proposal.ref, proposal.title)
+    if proposal.kind is Kind.BILL:
+        return Overview(subject=subject, bill=proposal)
+    if proposal.kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
+        return Overview(subject=subject, amendments=(proposal,))
+    if proposal.kind is Kind.MOTION:
+        return Overview(subject=subject, motions=(proposal,))
+    return Overview(subject=subject, other=(proposal,))
+
+
+class _Findings:
+    """Collects findings by the id of the Zaak (or Besluit) that they concern, with the proposal and its day."""
+
+    def __init__(self, records: Records, id: str | None = None) -> None:
+        self._records = records
+        self._rows = VoteRows(records)
+        self._official: dict[str, list[Finding]] = {}  # by the Besluit they are about
+        for finding in checks.run_official(records):
+            if finding.about is not None and finding.about[0] == "Besluit":
+                self._official.setdefault(finding.about[1], []).append(finding)
+        self._id = id
+        self.by_id: dict[str, list[Found]] = {}
+
+    def add(self, overview: Overview, items: list[tuple[Proposal, Record]]) -> None:
+        """Check an overview; ``items`` are its proposals with their records."""
+        places = dict(overview.items())
+        records = {id(proposal): record for proposal, record in items}
+        decisions = {at: decision for at, _, decision in overview.decisions()}
+        for finding in (*checks.run(overview), *self._placed(overview, [record for _, record in items])):
+            place = "/".join(finding.at.split("/")[: 2 if finding.at.startswith("/bill") else 3])
+            proposal = places.get(place)
+            record = records.get(id(proposal)) if proposal is not None else None
+            decision = next((decisions[at] for at in _prefixes(finding.at) if at in decisions), None)
+            owner = record.id if record is not None else self._id
+            if owner is not None:
+                self._keep(owner, finding, proposal, decision)
+
+    def _placed(self, overview: Overview, records: list[Record]) -> tuple[Finding, ...]:
+        besluiten = [
+            besluit.id
+            for record in records
+            for besluit in (record, *self._records.into(record, "Besluit", "Zaak"))
+            if besluit.entity == "Besluit"
+        ]
+        found = [finding for id in dict.fromkeys(besluiten) for finding in self._official.pop(id, ())]
+        return official.placed(overview, self._records, found)
+
+    def add_undecided(self, ids: list[str]) -> None:
+        """Keep what is found in Besluiten on these Zaken (or in these Besluiten) that decide nothing."""
+        wanted = set(ids)
+        for id, found in self._official.items():
+            besluit = self._records.get("Besluit", id)
+            owners = (id, *besluit.refs.get("Zaak", ())) if besluit is not None else ()
+            owner = next((each for each in owners if each in wanted), None)
+            if besluit is not None and owner is not None:
+                for finding in found:
+                    self._keep(owner, finding, None, None, self._rows.sitting(besluit).date)
+
+    def _keep(
+        self,
+        owner: str,
+        finding: Finding,
+        proposal: Proposal | None,
+        decision: Decision | None,
+        day: dt.date | None = None,
+    ) -> None:
+        if finding.ref is None and proposal is not None:
+            finding = replace(finding, ref=proposal.ref)
+        if proposal is not None and decision is None:
+            dated = [made for made in proposal.decisions if made.date is not None]
+            decision = dated[-1] if dated else None
+        found = Found(
+            finding=finding,
+            zaak=proposal.zaak if proposal is not None else None,
+            title=(proposal.subject or proposal.title) if proposal is not None else None,
+            day=decision.date if decision is not None else day,
+        )
+        self.by_id.setdefault(owner, []).append(found)
+
+
+def _prefixes(pointer: str) -> Iterator[str]:
+    """Yield a pointer and what it lies in, the innermost first."""
+    steps = pointer.split("/")
+    return ("/".join(steps[:length]) for length in range(len(steps), 1, -1))

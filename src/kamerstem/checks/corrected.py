@@ -1,0 +1,90 @@
+"""A document put right: what the record knows in place of what the document says otherwise.
+
+What the record does not know (explanations, decisions it has no row of) stays as the document has it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kamerstem.checks.compare import left_out, match, same_words
+from kamerstem.checks.differences import pairs
+from kamerstem.model.overview import Overview, dossier_of, in_order
+from kamerstem.model.votes import Decision, Kind, Proposal, Submitters
+
+
+def corrected(document: Overview, record: Overview) -> Overview:
+    """Return the document with every difference from the record settled as the record has it.
+
+    Proposals that were left out are put in; those that are not in the record are taken out where the record would
+    have them, else they stay.
+    """
+    matched = match(document, record)
+
+    def mended(group: str, items: Iterable[Proposal]) -> tuple[Proposal, ...]:
+        kept = [
+            _mend(item, matched[at]) if at in matched else item
+            for index, item in enumerate(items)
+            if (at := f"/{group}/{index}") in matched or not _invented(item, record)
+        ]
+        missing = [item for where, item in left_out(document, record, matched.values()) if where == group]
+        return in_order([*kept, *missing]) if missing else tuple(kept)
+
+    bill = document.bill
+    if bill is not None and (official := matched.get("/bill")) is not None:
+        bill = _mend(bill, official)
+    subject = document.subject
+    if bill is not None and subject.title is not None:
+        subject = replace(subject, title=bill.title)
+    return replace(
+        document,
+        subject=subject,
+        bill=bill,
+        amendments=mended("amendments", document.amendments),
+        motions=mended("motions", document.motions),
+        other=mended("other", document.other),
+        findings=(),
+        unread=(),
+        sources=(*document.sources, *record.sources),
+    )
+
+
+def _invented(item: Proposal, record: Overview) -> bool:
+    """Return whether the record would have an item, and has not: all papers of the bill have their numbers there."""
+    amending = item.kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT)
+    numbered = all(dossier_of(each.ref) is not None for _, each in record.items() if each is not record.bill)
+    return amending and item.ref is not None and numbered and record.bill is not None
+
+
+def _mend(item: Proposal, official: Proposal) -> Proposal:
+    parts = tuple(
+        replace(part, decisions=_decisions(part.decisions, same.decisions)) if same is not None else part
+        for part in item.parts
+        for same in (next((other for other in official.parts if other.label == part.label), None),)
+    )
+    return replace(
+        item,
+        ref=official.ref if item.kind is not Kind.BILL else item.ref,
+        title=item.title if same_words(item.title, official.title) else official.title,
+        subject=item.subject if same_words(item.subject, official.subject) else official.subject,
+        submitters=_submitters(item.submitters, official.submitters),
+        parts=parts,
+        decisions=_decisions(item.decisions, official.decisions),
+        heading=None,
+    )
+
+
+def _submitters(ours: Submitters | None, theirs: Submitters | None) -> Submitters | None:
+    """Return the official first submitter with "c.s." where the document has that, else all of them."""
+    if theirs is None or not theirs.actors:
+        return ours
+    if ours is not None and ours.and_others and len(theirs.actors) > 1:
+        return Submitters(theirs.actors[:1], and_others=True)
+    return theirs
+
+
+def _decisions(ours: Sequence[Decision], theirs: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return the official decision in place of each that the document speaks of; all where it speaks of none."""
+    if not ours:
+        return tuple(theirs)
+    official = {index: other for index, _, other in pairs(ours, theirs)}
+    return tuple(official.get(index, mine) for index, mine in enumerate(ours))

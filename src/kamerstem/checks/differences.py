@@ -1,0 +1,160 @@
+"""Where two accounts of one decision differ, fact by fact; how it is said is up to who asks.
+
+What one of them does not state is not compared, save those who did not vote (``absent-not-stated``).
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kamerstem.checks import sentences
+from kamerstem.language import Words
+from kamerstem.model.form import METHODS, OUTCOMES, SIDES, write_date
+from kamerstem.model.titles import same_name
+from kamerstem.model.votes import Ballot, Decision, PartyName, Side, Tally
+
+_NONE = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One fact that differs: ``said`` by the first, ``is_`` by the second, in words; ``at`` where in the decision.
+
+    ``voter`` is the party or member it is about. ``found`` and ``expected`` are the same as values.
+    """
+
+    check: str
+    at: str
+    said: Words = _NONE
+    is_: Words = _NONE
+    found: object = None
+    expected: object = None
+    voter: str = ""
+
+    def put(self, sentence: Words) -> Words:
+        """Return a sentence with ``{said}``, ``{is_}`` and ``{voter}`` filled in."""
+        nl, en = (
+            getattr(sentence, lang).format(
+                said=getattr(self.said, lang), is_=getattr(self.is_, lang), voter=self.voter
+            )
+            for lang in ("nl", "en")
+        )
+        return Words(nl, en)
+
+
+def differences(ours: Decision, theirs: Decision) -> Iterator[Difference]:
+    """Yield where the first of two accounts of a decision differs from the second."""
+    same_step = ours.step is theirs.step
+    if not same_step or (ours.result and theirs.result and ours.result is not theirs.result):
+        said, is_ = OUTCOMES[ours.step, ours.result], OUTCOMES[theirs.step, theirs.result]
+        yield Difference("result-differs", "/result" if same_step else "/step", said, is_, said.nl, is_.nl)
+        if not same_step:
+            return
+    if ours.date and theirs.date and ours.date != theirs.date:
+        said, is_ = (Words(write_date(day), write_date(day, "en")) for day in (ours.date, theirs.date))
+        yield Difference("date-differs", "/sitting/date", said, is_, ours.date, theirs.date)
+    if ours.method and theirs.method and ours.method is not theirs.method:
+        said, is_ = METHODS[ours.method], METHODS[theirs.method]
+        yield Difference("method-differs", "/method", said, is_, ours.method, theirs.method)
+    yield from _tallies(ours, theirs)
+    yield from _votes(ours, theirs)
+
+
+def _tallies(ours: Decision, theirs: Decision) -> Iterator[Difference]:
+    """Compare the numbers that are stated: the tally as announced, and seats that are not derived."""
+    counted = theirs.counted
+    official = theirs.announced
+    if official is None and counted is not None and counted.complete is True:
+        official = Tally(counted.for_, counted.against)
+    if ours.announced is not None and official is not None and ours.announced != official:
+        said, is_ = (f"{tally.for_}-{tally.against}" for tally in (ours.announced, official))
+        yield Difference("tally-differs", "/announced", Words(said, said), Words(is_, is_), said, is_)
+    for side in Side:
+        official_seats = _whole(theirs, side)
+        places = [party for party, _ in ours.by_party(side) or ()]
+        for name, (party, number) in _whole(ours, side).items():
+            derived = {f"/{side}", f"/{side}/{places.index(party)}/seats"} & set(ours.derived)
+            has = official_seats[name][1] if name in official_seats else None
+            if number is not None and not derived and has is not None and has != number:
+                stands, had = (Words(_seats(n), _seats(n, "seat")) for n in (number, has))
+                yield Difference("seats-differ", f"/{side}", stands, had, number, has, party.name)
+
+
+def _whole(decision: Decision, side: Side) -> dict[str, tuple[PartyName, int | None]]:
+    """Return the parties on a side as a whole, with their seats; not members by name."""
+    return {
+        sentences.key(ballot.party): (ballot.party, ballot.seats)
+        for ballot in decision.side(side) or ()
+        if ballot.member is None and ballot.party is not None
+    }
+
+
+def _seats(number: int, word: str = "zetel") -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+def _votes(ours: Decision, theirs: Decision) -> Iterator[Difference]:
+    """Compare the lists that the first states with every ballot of the second."""
+    official = list(theirs.ballots())
+    said = list(ours.ballots())
+    for side, ballot in said:
+        is_ = [where for where, other in official if _same_voter(ballot, other)]
+        if is_ and side not in is_:
+            yield Difference(
+                "vote-differs", f"/{side}", SIDES[side], SIDES[is_[0]], side, is_[0], voter(ballot)
+            )
+    by_member = any(ballot.member for _, ballot in said)
+    by_roll_call = bool(official) and all(ballot.member for _, ballot in official)
+    for side, ballot in official:
+        # A roll call that the first gives by party, or not at all, says nothing of each member.
+        if ours.side(side) is None or (by_roll_call and not by_member):
+            continue
+        if not any(_same_voter(ballot, other) for _, other in said):
+            yield Difference(
+                "vote-left-out", f"/{side}", is_=SIDES[side], expected=voter(ballot), voter=voter(ballot)
+            )
+    if ours.not_voting is None and theirs.not_voting and said:
+        listed = ", ".join(voter(ballot) for ballot in theirs.not_voting)
+        yield Difference("absent-not-stated", f"/{Side.NOT_VOTING}", expected=listed, voter=listed)
+
+
+def pairs(ours: Sequence[Decision], theirs: Sequence[Decision]) -> Iterator[tuple[int, Decision, Decision]]:
+    """Yield each decision of a document, by its index, with the official one that it speaks of, each once.
+
+    That is one of the same step and day, else of the same step, else any that is left; later ones first, for a
+    document may give the last of several only.
+    """
+    left = list(range(len(theirs)))
+    found: dict[int, Decision] = {}
+    alike: tuple[Callable[[Decision], object], ...] = (lambda d: (d.step, d.date), lambda d: d.step, bool)
+    for key in alike:
+        for index, mine in reversed(list(enumerate(ours))):
+            other = next((at for at in reversed(left) if key(theirs[at]) == key(mine)), None)
+            if index not in found and other is not None:
+                left.remove(other)
+                found[index] = theirs[other]
+    for index in sorted(found):
+        yield index, ours[index], found[index]
+
+
+def voter(ballot: Ballot) -> str:
+    """Return what a ballot is called by: a party, or a member with the party."""
+    if ballot.member:
+        return ballot.member.name + (f" ({ballot.party.name})" if ballot.party else "")
+    return ballot.party.name if ballot.party else "?"
+
+
+def _same_voter(ballot: Ballot, other: Ballot) -> bool:
+    """Return whether two ballots are of the same party, or of the same member as far as names tell."""
+    if ballot.member is None or other.member is None:
+        both = ballot.member is None and other.member is None
+        return both and _same_party(ballot.party, other.party)
+    known = ballot.party is not None and other.party is not None
+    return same_name(ballot.member.name, other.member.name) and (
+        not known or _same_party(ballot.party, other.party)
+    )
+
+
+def _same_party(party: PartyName | None, other: PartyName | None) -> bool:
+    if party is None or other is None:
+        return party is other
+    return sentences.key(party).casefold() == sentences.key(other).casefold()

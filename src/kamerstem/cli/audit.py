@@ -1,0 +1,93 @@
+"""The command of the audit: every check over the record."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from kamerstem.cli.options import Options
+from kamerstem.errors import NotFoundError
+from kamerstem.language import Lang, Words
+
+if TYPE_CHECKING:
+    from kamerstem.audit import Progress
+
+
+def add_audit_command(group: click.Group, options: Options) -> None:
+    """Add ``audit`` to the group."""
+    words = options.words
+
+    @group.command(
+        options_metavar=words("[OPTIES]", "[OPTIONS]"),
+        help=words(
+            "Controleer het hele eigen gegevensbestand; alleen wat sinds de vorige keer veranderd is.",
+            "Run every check over the local record, where something changed since the last time.",
+        ),
+    )
+    @options.day("--since", "Stemmingen vanaf deze dag.", "Votes from this day on.")
+    @options.day("--until", "Stemmingen tot en met deze dag.", "Votes up to and with this day.")
+    @click.option(
+        "--check",
+        metavar=words("NAAM", "NAME"),
+        help=words("Alleen bevindingen van deze controle.", "Findings of this check only."),
+    )
+    @click.option(
+        "--report",
+        metavar=words("NAAM", "NAME"),
+        help=words(
+            "Schrijf over deze controle een melding voor de beheerder van de gegevens (Markdown).",
+            "Write a report on this check for those who keep the data (Markdown).",
+        ),
+    )
+    @click.option("--full", is_flag=True, help=words("Controleer alles opnieuw.", "Check everything again."))
+    @options.form("text", "json", "csv", "md")
+    @options.recording
+    @options.shared
+    def audit(
+        since: dt.date | None,
+        until: dt.date | None,
+        check: str | None,
+        report: str | None,
+        full: bool,
+        form: str,
+        record: str | None,
+        lang: Lang,
+    ) -> int:
+        from kamerstem import audit as audits
+        from kamerstem import record as records
+        from kamerstem.render import audit as render
+
+        named = report or check
+        only = audits.known_check(named) if named else None
+        with records.opened(record) as store:
+            done = audits.audit(
+                store, since=since, until=until, check=only, whole=full, progress=_progress(lang)
+            )
+        data = audits.to_dict(done, lang)
+        if report:
+            if not data["totals"]:
+                raise NotFoundError(
+                    f"De controle '{report}' vindt niets in deze periode: er is niets te melden.",
+                    f"The check '{report}' finds nothing in this period: there is nothing to report.",
+                )
+            click.echo(render.report(data, lang), nl=False)
+            return 0
+        click.echo(render.FORMS[form](data, lang), nl=False)
+        return 1 if any(total["severity"] == "error" for total in data["totals"]) else 0
+
+
+def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
+    """Return what shows progress on a terminal: one line that is written over; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(progress: "Progress") -> None:
+        text = Words(
+            f"Gecontroleerd: {progress.done}, nog {progress.left}",
+            f"Checked: {progress.done}, {progress.left} left",
+        ).in_(lang)
+        click.echo(f"\r{text:<60}", nl=progress.left == 0, err=True)
+
+    return show

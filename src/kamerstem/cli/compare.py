@@ -1,0 +1,108 @@
+"""The command that holds something beside the official record."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from kamerstem.cli.options import Options
+from kamerstem.errors import InputError
+from kamerstem.language import Lang
+
+
+def add_compare_command(group: click.Group, options: Options) -> None:
+    """Add ``compare`` to the group."""
+    words = options.words
+
+    @group.command(
+        options_metavar=words("[OPTIES]", "[OPTIONS]"),
+        help=words(
+            "Leg een overzicht, een verslag, Handelingen of een stemlijst naast de officiële gegevens.",
+            "Hold an overview, a report, Handelingen or a list of intended votes beside the official data.",
+        ),
+    )
+    @click.argument("file", metavar=words("BESTAND", "FILE"), required=False)
+    @click.argument("ref", metavar=words("[NUMMER]", "[REF]"), required=False)
+    @click.option(
+        "--intended",
+        metavar=words("LIJST.csv", "LIST.csv"),
+        help=words(
+            "Wat een fractie wilde stemmen: per regel een stuk en voor, tegen of afwezig.",
+            "What a party meant to vote: on each line a paper and voor, tegen or afwezig.",
+        ),
+    )
+    @click.option(
+        "--party", metavar=words("FRACTIE", "PARTY"), help=words("Van welke fractie.", "Of which party.")
+    )
+    @options.day(
+        "--day",
+        "Dag van de vergadering, als het bestand die niet noemt.",
+        "Day of the sitting, if the file does not say.",
+    )
+    @click.option(
+        "--corrected",
+        metavar=words("PAD", "PATH"),
+        help=words(
+            "Schrijf het verbeterde overzicht; de vorm volgt uit de naam.",
+            "Write the corrected overview; its form follows from the name.",
+        ),
+    )
+    @options.form("text", "json", "csv")
+    @options.asking
+    @options.shared
+    def compare(
+        file: str | None,
+        ref: str | None,
+        intended: str | None,
+        party: str | None,
+        day: dt.date | None,
+        corrected: str | None,
+        form: str,
+        origin: str,
+        url: str | None,
+        record: str | None,
+        lang: Lang,
+    ) -> int:
+        from kamerstem import comparison
+        from kamerstem.render import comparison as render
+        from kamerstem.render.json import dumps
+
+        if intended is not None:
+            if party is None or file is not None or corrected is not None:
+                raise InputError(
+                    "Bij --intended hoort --party, en geen ander bestand.",
+                    "--intended goes with --party, and with no other file.",
+                )
+            made: comparison.Comparison = comparison.compare_intended(
+                Path(intended), party, origin=origin, url=url, record=record
+            )
+        elif file is None:
+            raise InputError(
+                "Geef een bestand, of --intended met --party.", "Give a file, or --intended with --party."
+            )
+        else:
+            made = comparison.compare_file(Path(file), ref, day=day, origin=origin, url=url, record=record)
+        data = comparison.to_dict(made, lang)
+        if form == "json":
+            click.echo(dumps(data), nl=False)
+        else:
+            write = render.csv_ if form == "csv" else render.text
+            click.echo(write(data, lang), nl=False)
+        click.echo(made.origin.in_(lang), err=True)
+        if corrected is not None:
+            _write_corrected(made, Path(corrected), lang)
+        return int(comparison.differs(made))
+
+
+def _write_corrected(made: object, place: Path, lang: Lang) -> None:
+    from kamerstem.cli.output import form_of
+    from kamerstem.comparison import DocumentComparison
+    from kamerstem.files import write
+    from kamerstem.render import forms
+
+    if not isinstance(made, DocumentComparison):
+        raise InputError(
+            "--corrected hoort bij een overzicht; dit bestand is iets anders.",
+            "--corrected goes with an overview; this file is something else.",
+        )
+    write(place, forms.render(form_of(place), made.corrected, lang))

@@ -1,0 +1,485 @@
+"""Comparing: a document, the account of a sitting, or what a party intended, beside the official record.
+
+Every comparison asks the record (or the API) for what it needs and hands both to the pure functions of ``checks``.
+"""
+
+import csv
+import datetime as dt
+import difflib
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from kamerstem import service
+from kamerstem.checks.accounts import SOURCES, Pair, State, compare_account
+from kamerstem.checks.compare import compare
+from kamerstem.checks.corrected import corrected
+from kamerstem.errors import BadReference, InputError, KamerstemError, NotAnAccount, NotAnOverview
+from kamerstem.language import Lang, Words
+from kamerstem.model import parties, refs
+from kamerstem.model.accounts import Account
+from kamerstem.model.form import STATEMENTS, write_date
+from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.refs import Dossier, Paper, Ref
+from kamerstem.model.votes import Decision, PartyName, Proposal, RelationKind, Side, Statement, Step
+from kamerstem.readers.lines import read_file
+from kamerstem.render import json, plain, text
+
+_MOST_ROWS = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentComparison:
+    """A document beside the record: the findings, and the document put right."""
+
+    document: Overview
+    record: Overview
+    corrected: Overview
+    findings: tuple[Finding, ...]
+    origin: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AccountComparison:
+    """The account of a sitting beside the record, decision by decision."""
+
+    account: Account
+    pairs: tuple[Pair, ...]
+    origin: Words
+
+
+class Stand(StrEnum):
+    """How what a party intended and what is recorded stand to each other."""
+
+    SAME = "same"
+    DIFFERS = "differs"
+    NOT_VOTED = "not_voted"
+    NOT_THERE = "not_there"
+    RENUMBERED = "renumbered"
+    NOT_INTENDED = "not_intended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intention:
+    """One paper: how a party meant to vote and how it is recorded; ``by`` is the paper that replaced it."""
+
+    stand: Stand
+    ref: Ref
+    intended: Side | None
+    recorded: Side | None = None
+    proposal: Proposal | None = None
+    decision: Decision | None = None
+    by: Ref | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntendedComparison:
+    """What a party intended beside what is recorded; ``request`` is what it can say to have it noted (aantekening)."""
+
+    party: PartyName
+    rows: tuple[Intention, ...]
+    request: Words | None
+    origin: Words
+
+
+Comparison = DocumentComparison | AccountComparison | IntendedComparison
+
+
+def differs(made: Comparison) -> bool:
+    """Return whether a comparison found that one of the two must be wrong, or a vote was not as intended."""
+    if isinstance(made, DocumentComparison):
+        return any(each.severity is Severity.ERROR for each in made.findings)
+    if isinstance(made, AccountComparison):
+        return any(pair.state is State.DIFFER for pair in made.pairs)
+    return any(row.stand is Stand.DIFFERS for row in made.rows)
+
+
+def compare_file(
+    path: Path,
+    ref: str | None = None,
+    *,
+    day: dt.date | None = None,
+    origin: str = "auto",
+    url: str | None = None,
+    record: str | None = None,
+) -> DocumentComparison | AccountComparison:
+    """Return a document or the account of a sitting beside the official record.
+
+    ``ref`` is the bill where the document does not say, ``day`` the day of a sitting whose account does not say.
+    Raises a KamerstemError whose sentence says what to do.
+    """
+    account = _account(path, day)
+    if account is not None:
+        return _of_account(account, origin=origin, url=url, record=record)
+    document = service.read_overview(path)
+    about = refs.parse(ref) if ref else document.subject.ref
+    if about is None:
+        raise InputError(
+            f"'{path.name}' zegt niet over welk wetsvoorstel het gaat. Geef het nummer erachter: 36470-VI.",
+            f"'{path.name}' does not say which bill it is about. Give the number after it: 36470-VI.",
+        )
+    answer = service.official(about, origin=origin, url=url, record=record)
+    return DocumentComparison(
+        document,
+        answer.overview,
+        corrected(document, answer.overview),
+        compare(document, answer.overview),
+        answer.origin,
+    )
+
+
+# --- the account of a sitting --------------------------------------------------------------------------------
+
+
+def _account(path: Path, day: dt.date | None) -> Account | None:
+    """Return the account in a file, ``None`` if it is a document of another kind.
+
+    XML is a report of a sitting or Handelingen. Other text is Handelingen only if no overview can be read in it, and
+    votes can.
+    """
+    from kamerstem.readers import handelingen, markup, verslag
+
+    data = read_file(path)
+    if markup.looks_like_xml(data):
+        try:
+            return verslag.read(data)
+        except NotAnAccount:
+            return handelingen.read(data, name=path.name, day=day)
+    try:
+        service.read_overview(path)
+    except NotAnOverview:
+        try:
+            account = handelingen.read(data, name=path.name, day=day)
+        except NotAnAccount:
+            return None
+        return account if account.votes else None
+    return None
+
+
+def _of_account(account: Account, *, origin: str, url: str | None, record: str | None) -> AccountComparison:
+    wanted = list(dict.fromkeys(ref for vote in account.votes for ref in vote.refs))
+    proposals: list[Proposal] = []
+    said: Words | None = None
+    for found in service.official_of(wanted, origin=origin, url=url, record=record):
+        if isinstance(found, KamerstemError):
+            continue  # it is not in the data: the pair says so
+        said = found.origin
+        proposals += _proposals(found.overview)
+    unique = {(p.zaak or p.ref): p for p in proposals}
+    if account.sitting.date is not None:
+        for proposal in service.decided_on(account.sitting.date, origin=origin, record=record):
+            unique.setdefault(proposal.zaak or proposal.ref, proposal)
+    nothing = Words(
+        "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
+    )
+    return AccountComparison(account, compare_account(account, list(unique.values())), said or nothing)
+
+
+def _proposals(overview: Overview) -> Iterator[Proposal]:
+    return (proposal for _, proposal in overview.items())
+
+
+# --- what a party intended -------------------------------------------------------------------------------------
+
+_SIDES = {
+    "voor": Side.FOR, "v": Side.FOR, "for": Side.FOR, "+": Side.FOR, "ja": Side.FOR,
+    "tegen": Side.AGAINST, "t": Side.AGAINST, "against": Side.AGAINST, "-": Side.AGAINST, "nee": Side.AGAINST,
+    "afwezig": Side.NOT_VOTING, "niet deelgenomen": Side.NOT_VOTING, "not_voting": Side.NOT_VOTING,
+}  # fmt: skip
+
+
+def compare_intended(
+    path: Path, party: str, *, origin: str = "auto", url: str | None = None, record: str | None = None
+) -> IntendedComparison:
+    """Return how a party meant to vote (CSV: paper; vote) beside how it is recorded.
+
+    Papers on which the House voted at the same agenda items and that are not in the file are listed too. Raises
+    InputError for a file that cannot be read so, with the line.
+    """
+    wanted = read_intended(read_file(path), path.name)
+    found = parties.find(party)
+    if found is None:
+        raise InputError(
+            f"'{party}' is geen bekende fractie. Controleer de naam.",
+            f"'{party}' is no known party. Check the name.",
+        )
+    called = PartyName(found.id, party)
+    rows: list[Intention] = []
+    said: Words | None = None
+    answers = service.official_of([ref for ref, _, _ in wanted], origin=origin, url=url, record=record)
+    for (ref, side, line), answer in zip(wanted, answers, strict=True):
+        if isinstance(answer, KamerstemError):
+            rows.append(Intention(stand=Stand.NOT_THERE, ref=ref, intended=side, line=line))
+            continue
+        said = answer.origin
+        proposal = next((p for p in _proposals(answer.overview) if p.ref == ref), None)
+        proposal = proposal or next(_proposals(answer.overview), None)
+        rows.append(_stand(ref, side, line, proposal, found.id))
+    days = {row.decision.date for row in rows if row.decision is not None and row.decision.date is not None}
+    rows += _not_intended(rows, days, found.id, origin=origin, record=record)
+    nothing = Words(
+        "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
+    )
+    return IntendedComparison(called, tuple(rows), _request(called, rows), said or nothing)
+
+
+def read_intended(data: bytes, name: str) -> list[tuple[Ref, Side, int]]:
+    """Return paper, side and line of each row of a file of intentions: two columns, parted by ``;`` , ``,`` or tabs."""
+    try:
+        content = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        content = data.decode("cp1252", errors="replace")
+    first = content.lstrip().partition("\n")[0]
+    delimiter = next((each for each in (";", "\t") if each in first), ",")
+    rows: list[tuple[Ref, Side, int]] = []
+    reader = csv.reader(io.StringIO(content), delimiter=delimiter)
+    for cells in reader:
+        line = reader.line_num
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(rows) >= _MOST_ROWS:
+            raise InputError(
+                f"'{name}' heeft meer dan {_MOST_ROWS} regels.", f"'{name}' has more than {_MOST_ROWS} lines."
+            )
+        *paper, vote = cells
+        side = _SIDES.get(" ".join(vote.split()).casefold())
+        words = delimiter.join(paper).strip()
+        try:
+            ref = refs.parse(words)
+        except BadReference:
+            ref = None
+        if ref is None and side is None and not rows:
+            continue  # a line of headings
+        if ref is None or side is None:
+            shown = (vote.strip() if side is None else words)[:60]
+            what = Words("stem (voor, tegen, afwezig)", "vote (voor, tegen, afwezig)")
+            what = what if side is None else Words("stuk", "paper")
+            raise InputError(
+                f"'{name}', regel {line}: '{shown}' is geen {what.nl}."
+                " Geef per regel een stuk en een stem: 36470-VI, nr. 4;voor.",
+                f"'{name}', line {line}: '{shown}' is no {what.en}."
+                " Give a paper and a vote on each line: 36470-VI, nr. 4;voor.",
+            )
+        rows.append((ref, side, line))
+    if not rows:
+        raise InputError(
+            f"'{name}' heeft geen regels met een stuk en een stem.",
+            f"'{name}' has no lines with a paper and a vote.",
+        )
+    return rows
+
+
+def _stand(ref: Ref, side: Side, line: int | None, proposal: Proposal | None, party: str) -> Intention:
+    def row(
+        stand: Stand, decision: Decision | None = None, recorded: Side | None = None, by: Ref | None = None
+    ) -> Intention:
+        return Intention(
+            stand=stand,
+            ref=ref,
+            intended=side,
+            recorded=recorded,
+            proposal=proposal,
+            decision=decision,
+            by=by,
+            line=line,
+        )
+
+    if proposal is None:
+        return row(Stand.NOT_THERE)
+    votes = [made for made in proposal.decisions if made.step is Step.VOTE]
+    if not votes:
+        if later := proposal.related(RelationKind.REPLACED_BY):
+            return row(Stand.RENUMBERED, by=later[-1])
+        return row(Stand.NOT_VOTED, proposal.decisions[-1] if proposal.decisions else None)
+    recorded = _side_of(votes[-1], party)
+    same = recorded is side
+    return row(Stand.SAME if same else Stand.DIFFERS, votes[-1], recorded)
+
+
+def _side_of(decision: Decision, party: str) -> Side | None:
+    """Return where most of a party stood, ``None`` where it is on no list."""
+    seats: dict[Side, int] = {}
+    for side, ballot in decision.ballots():
+        if ballot.party is not None and ballot.party.id == party:
+            seats[side] = seats.get(side, 0) + (ballot.seats or 1)
+    return max(seats, key=lambda side: seats[side]) if seats else None
+
+
+def _not_intended(
+    rows: Iterable[Intention], days: set[dt.date], party: str, *, origin: str, record: str | None
+) -> Iterator[Intention]:
+    """Yield votes at the same agenda items that the file does not have: papers that were missed, or renumbered."""
+    rows = list(rows)
+    items = {row.decision.sitting.item for row in rows if row.decision is not None and row.decision.sitting}
+    known = {row.ref for row in rows} | {row.by for row in rows}
+    for day in sorted(days):
+        for proposal in service.decided_on(day, origin=origin, record=record):
+            if proposal.ref is None or proposal.ref in known or not isinstance(proposal.ref, Paper | Dossier):
+                continue
+            for made in proposal.decisions:
+                if (
+                    made.step is Step.VOTE
+                    and made.date == day
+                    and made.sitting
+                    and made.sitting.item in items
+                ):
+                    yield Intention(
+                        stand=Stand.NOT_INTENDED,
+                        ref=proposal.ref,
+                        intended=None,
+                        recorded=_side_of(made, party),
+                        proposal=proposal,
+                        decision=made,
+                    )
+
+
+def _request(party: PartyName, rows: Iterable[Intention]) -> Words | None:
+    """Return what a party can ask to have noted, in the words of the House; ``None`` where nothing differs."""
+    by_day: dict[dt.date | None, dict[Side, list[Intention]]] = {}
+    for row in rows:
+        if (
+            row.stand is Stand.DIFFERS
+            and row.intended in (Side.FOR, Side.AGAINST)
+            and row.decision is not None
+        ):
+            by_day.setdefault(row.decision.date, {}).setdefault(row.intended, []).append(row)
+    said_nl: list[str] = []
+    said_en: list[str] = []
+    for day, sides in sorted(by_day.items(), key=lambda item: item[0] or dt.date.min):
+        nl = " en ".join(
+            f"{'vóór' if side is Side.FOR else 'tegen'} {_papers(some)}" for side, some in sides.items()
+        )
+        en = " and ".join(
+            f"{'for' if side is Side.FOR else 'against'} {_papers(some)}" for side, some in sides.items()
+        )
+        on_nl = f"bij de stemmingen van {write_date(day)} " if day else ""
+        on_en = f" in the votes of {write_date(day, 'en')}" if day else ""
+        said_nl.append(f"De fractie van {party.name} wenst {on_nl}geacht te worden {nl} te hebben gestemd.")
+        said_en.append(f"The party {party.name} wishes to be deemed to have voted {en}{on_en}.")
+    return Words("\n".join(said_nl), "\n".join(said_en)) if said_nl else None
+
+
+def _papers(rows: Iterable[Intention]) -> str:
+    return ", ".join(str(row.ref) for row in rows)
+
+
+# --- as plain data ---------------------------------------------------------------------------------------------
+
+
+def to_dict(made: Comparison, lang: Lang) -> dict[str, Any]:
+    """Return a comparison as the plain data of its JSON (docs/reference/json.md)."""
+    if isinstance(made, DocumentComparison):
+        return _document_dict(made, lang)
+    if isinstance(made, AccountComparison):
+        return _account_dict(made, lang)
+    return _intended_dict(made, lang)
+
+
+def _document_dict(made: DocumentComparison, lang: Lang) -> dict[str, Any]:
+    about = made.document.subject.ref
+    return {
+        "version": 1,
+        "kind": "document",
+        "ref": str(about) if about else None,
+        "origin": made.origin.in_(lang),
+        "findings": [json.finding(each, lang) for each in made.findings],
+        "lines": _lines(text.render(made.document), text.render(made.corrected)),
+        "corrected": json.to_dict(made.corrected, lang),
+    }
+
+
+def _lines(document: str, official: str) -> list[dict[str, str | None]]:
+    """Return the lines of two texts side by side; ``None`` where one of them has no such line."""
+    ours, theirs = document.splitlines(), official.splitlines()
+    lines: list[dict[str, str | None]] = []
+    for what, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if what == "equal":
+            lines += [{"document": line, "official": line} for line in ours[a:b]]
+            continue
+        for mine, other in zip_longest(ours[a:b], theirs[c:d]):
+            lines.append({"document": mine, "official": other})
+    return lines
+
+
+def _account_dict(made: AccountComparison, lang: Lang) -> dict[str, Any]:
+    account = made.account
+    return {
+        "version": 1,
+        "kind": "account",
+        "source": {"kind": str(account.source.kind), "name": _source_name(account, lang)},
+        "sitting": {
+            "date": account.sitting.date.isoformat() if account.sitting.date else None,
+            "number": account.sitting.number,
+            "session": account.session,
+        },
+        "origin": made.origin.in_(lang),
+        "totals": {str(state): sum(pair.state is state for pair in made.pairs) for state in State},
+        "pairs": [_pair(pair, lang) for pair in made.pairs],
+        "remarks": [_said(remark.statement, lang) for remark in account.remarks],
+        "unread": [{"text": each.text, "place": each.place} for each in account.unread],
+    }
+
+
+def _source_name(account: Account, lang: Lang) -> str:
+    name = (
+        SOURCES[account.source.kind].in_(lang).removeprefix("het ").removeprefix("de ").removeprefix("the ")
+    )
+    edition = f" ({account.edition})" if account.edition else ""
+    return f"{name[:1].upper()}{name[1:]}{edition}"
+
+
+def _pair(pair: Pair, lang: Lang) -> dict[str, Any]:
+    vote = pair.vote
+    shown = pair.decision or (vote.decision if vote else None)
+    return {
+        "state": str(pair.state),
+        "ref": str(pair.ref) if pair.ref else None,
+        "part": pair.part,
+        "called": vote.called if vote else (pair.proposal.subject if pair.proposal else None),
+        "why": pair.why.in_(lang) if pair.why else None,
+        "sentence": plain.sentence(shown, lang) if shown else None,
+        "account": json.decision(vote.decision) if vote else None,
+        "record": json.decision(pair.decision) if pair.decision else None,
+        "words": [{"text": each.text, "place": each.place} for each in vote.passages] if vote else [],
+        "statements": [_said(each, lang) for each in vote.statements] if vote else [],
+        "findings": [json.finding(each, lang) for each in pair.findings],
+    }
+
+
+def _said(statement: Statement, lang: Lang) -> dict[str, Any]:
+    kind = STATEMENTS[statement.kind].in_(lang)
+    words = f": „{statement.text}”" if statement.text else ""
+    return {**json.statement(statement), "line": f"{kind}: {statement.actor.name}{words}"}
+
+
+def _intended_dict(made: IntendedComparison, lang: Lang) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "kind": "intended",
+        "party": {"id": made.party.id, "name": made.party.name},
+        "origin": made.origin.in_(lang),
+        "rows": [_intention(row, lang) for row in made.rows],
+        "request": made.request.in_(lang) if made.request else None,
+    }
+
+
+def _intention(row: Intention, lang: Lang) -> dict[str, Any]:
+    decision, proposal = row.decision, row.proposal
+    undecided = row.stand is Stand.NOT_VOTED and decision is not None
+    return {
+        "stand": str(row.stand),
+        "ref": str(row.ref),
+        "subject": (proposal.subject or proposal.title) if proposal else None,
+        "intended": str(row.intended) if row.intended else None,
+        "recorded": str(row.recorded) if row.recorded else None,
+        "by": str(row.by) if row.by else None,
+        "day": decision.date.isoformat() if decision is not None and decision.date else None,
+        "status": plain.sentence(decision, lang) if undecided and decision is not None else None,
+        "decision": decision.id if decision is not None else None,
+        "line": row.line,
+    }

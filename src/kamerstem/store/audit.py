@@ -1,0 +1,405 @@
+"""What the audit has looked at, what it still has to, and what it found: kept beside the record.
+
+The store knows no checks. It says which proposals are to be looked at, hands out their records, and keeps the
+findings that come back, each with when it was first seen and when it was gone. A **unit** is looked at as a whole: a
+bill with all that goes with it, any other proposal by itself, or a vote that belongs to no proposal. Batches of units
+are of whole days, so that the House of a day can be told from all its votes.
+"""
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from kamerstem.language import Words
+from kamerstem.model import refs
+from kamerstem.model.overview import Finding, Severity, Source
+from kamerstem.model.record import Records
+from kamerstem.store import schema
+from kamerstem.store.ask import Question, is_bill
+from kamerstem.store.read import Row, by_kind
+from kamerstem.store.schema import CODE, Derived, among, stamp, time_of, write
+
+AT_ONCE = 600
+"""Decisions in a batch, or a few more: days are not split."""
+
+_RECORD = 0  # the unit of what concerns no vote
+
+unaudited = sa.Table(
+    "unaudited",
+    schema.metadata,
+    sa.Column("entity", sa.Integer, primary_key=True, autoincrement=False),
+)
+audited = sa.Table(
+    "audited",
+    schema.metadata,
+    sa.Column("entity", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("unit", sa.Integer, nullable=False, index=True),
+)
+audit_run = sa.Table(
+    "audit_run",
+    schema.metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("started", sa.BigInteger, nullable=False),
+    sa.Column("finished", sa.BigInteger),
+    sa.Column("whole", sa.Boolean, nullable=False),  # whether everything was to be looked at
+)
+finding = sa.Table(
+    "finding",
+    schema.metadata,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("unit", sa.Integer, nullable=False, index=True),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("severity", sa.Text, nullable=False),
+    sa.Column("entity", sa.Text),
+    sa.Column("id", sa.Text),
+    sa.Column("zaak", sa.Text),
+    sa.Column("ref", sa.Text),
+    sa.Column("title", sa.Text),
+    sa.Column("day", sa.Text),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("nl", sa.Text, nullable=False),
+    sa.Column("en", sa.Text, nullable=False),
+    sa.Column("expected", sa.Text),
+    sa.Column("found", sa.Text),
+    sa.Column("first_seen", sa.Integer, nullable=False),  # the number of the run
+    sa.Column("gone", sa.Integer),
+)
+_COLUMNS = tuple(column.name for column in finding.c)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What is looked at as a whole. ``kind`` is "Zaak", or "Besluit" for a vote that belongs to no proposal.
+
+    ``besluiten`` are the numbers of its decisions; those of a bill follow from what it is found to hold.
+    """
+
+    key: int
+    kind: str
+    id: str
+    bill: bool = False
+    besluiten: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Units with the records that they need; ``besluiten`` are the ids of all decisions in them."""
+
+    units: tuple[Unit, ...]
+    records: Records
+    sources: tuple[Source, ...]
+    besluiten: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A finding of the audit as it is kept. ``zaak``, ``title`` and ``day`` say what proposal and vote it concerns."""
+
+    finding: Finding
+    zaak: str | None = None
+    title: str | None = None
+    day: dt.date | None = None
+    first_seen: dt.datetime | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One audit: ``first`` if none came before it, ``whole`` if everything was to be looked at."""
+
+    number: int
+    started: dt.datetime
+    first: bool
+    whole: bool
+
+
+class Audit:
+    """The audit's side of one record, within one transaction."""
+
+    def __init__(self, conn: sa.Connection, tables: Derived, question: Question) -> None:
+        self._conn = conn
+        self._tables = tables
+        self._question = question
+
+    # --- what is to be looked at ----------------------------------------------------------------------------
+
+    def begin(self, version: str, *, whole: bool) -> Run:
+        """Begin a run; everything is looked at where ``whole``, or where the last run was by other checks."""
+        meta = schema.meta.c
+        held = self._conn.execute(sa.select(meta.value).where(meta.name == "audit")).scalar()
+        whole = whole or held != version
+        last = self._conn.execute(sa.select(sa.func.max(audit_run.c.number))).scalar()
+        if whole:
+            entity = schema.entity.c
+            decisions = sa.select(entity.key).where(entity.kind == CODE["Besluit"])
+            self._conn.execute(sa.delete(unaudited))
+            self._conn.execute(sa.insert(unaudited).from_select(["entity"], decisions))
+            upsert = schema.upsert(self._conn.dialect.name, schema.meta, update=("value",))
+            self._conn.execute(upsert, {"name": "audit", "value": version})
+        run = Run((last or 0) + 1, dt.datetime.now(dt.UTC), last is None, whole)
+        self._conn.execute(
+            sa.insert(audit_run).values(number=run.number, started=stamp(run.started), whole=whole)
+        )
+        return run
+
+    def left(self) -> int:
+        """Return how many decisions and proposals are still to be looked at."""
+        return self._conn.execute(sa.select(sa.func.count()).select_from(unaudited)).scalar() or 0
+
+    def next_batch(self, done: set[int]) -> Batch | None:
+        """Return what to look at next, ``None`` when nothing is left; ``done`` are the bills this run looked at."""
+        keys = self._next_keys()
+        if not keys:
+            return None
+        loader = self._question.loader
+        rows = by_kind(loader.load(keys))
+        besluiten = rows.get("Besluit", [])
+        zaken = {row.key: row for row in (*rows.get("Zaak", ()), *loader.out(besluiten, "Zaak"))}
+        for bill in self._bills(list(zaken.values()), keys):
+            if bill.key not in done:
+                done.add(bill.key)
+                return self._of_bill(bill)
+        taken = self._taken(zaken)
+        alone = [row for row in zaken.values() if row.key not in taken and not is_bill(row)]
+        orphans = [row for row in besluiten if not loader.out([row], "Zaak")]
+        return self._of_days(alone, orphans, keys)
+
+    def _next_keys(self) -> list[int]:
+        """Return a few days' worth of what is left, by day; what has no day comes last."""
+        decision = self._tables.decision.c
+        query = (
+            sa.select(unaudited.c.entity, decision.day)
+            .join_from(unaudited, self._tables.decision, decision.entity == unaudited.c.entity, isouter=True)
+            .order_by(decision.day.is_(None), decision.day, unaudited.c.entity)
+            .limit(AT_ONCE + 1)
+        )
+        rows = self._conn.execute(query).all()
+        days = {row.day for row in rows}
+        if len(rows) > AT_ONCE and len(days) > 1:
+            rows = [row for row in rows if row.day != rows[-1].day]
+        elif len(rows) > AT_ONCE and rows[0].day is not None:
+            whole = sa.select(decision.entity).where(decision.day == rows[0].day)
+            query = sa.select(unaudited.c.entity, sa.null()).where(unaudited.c.entity.in_(whole))
+            return list(self._conn.execute(query).scalars())
+        return [row.entity for row in rows]
+
+    def _bills(self, zaken: Sequence[Row], keys: Iterable[int]) -> list[Row]:
+        """Return the bills that these are looked at with: by where they were before, dossier or agenda item."""
+        loader = self._question.loader
+        query = sa.select(audited.c.unit).where(among(audited.c.entity, (*keys, *(row.key for row in zaken))))
+        before = [row for row in loader.load(self._conn.execute(query).scalars()) if row.kind == "Zaak"]
+        besluiten = loader.into(zaken, ("Besluit", "Zaak"))
+        items = [*loader.out(zaken, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
+        near = loader.into(loader.out(zaken, "Kamerstukdossier"), ("Zaak", "Kamerstukdossier"))
+        near += loader.into(items, ("Zaak", "Agendapunt"))
+        return list({row.key: row for row in (*zaken, *before, *near) if is_bill(row)}.values())
+
+    def _taken(self, zaken: Iterable[int]) -> set[int]:
+        """Return those of these Zaken that are looked at with a bill."""
+        query = sa.select(audited.c.entity).where(
+            among(audited.c.entity, zaken), audited.c.unit != audited.c.entity
+        )
+        return set(self._conn.execute(query).scalars())
+
+    def _of_bill(self, bill: Row) -> Batch:
+        question = self._question.again()
+        id = self._question.loader.ids([bill])[0]
+        found = question.records_for(refs.EntityId(id))
+        besluiten = frozenset(record.id for record in found.records.all("Besluit"))
+        return Batch((Unit(bill.key, "Zaak", id, bill=True),), found.records, found.sources, besluiten)
+
+    def _of_days(self, zaken: Sequence[Row], orphans: Sequence[Row], keys: Sequence[int]) -> Batch:
+        question = self._question.again()
+        loader = question.loader
+        own = loader.load([row.key for row in zaken])
+        question.whole(own)
+        alone = loader.load([row.key for row in orphans])
+        mine = [*loader.into(own, ("Besluit", "Zaak")), *alone]
+        # The House of a day shows in all its votes.
+        sittings = loader.out(loader.out(mine, "Agendapunt"), "Activiteit")
+        others = loader.into(loader.into(sittings, ("Agendapunt", "Activiteit")), ("Besluit", "Agendapunt"))
+        rows = loader.into([*mine, *others], ("Stemming", "Besluit"))
+        loader.out(rows, "Fractie", "Persoon")
+        decided: dict[int, list[int]] = defaultdict(list)
+        for row in mine:
+            for zaak in row.refs.get("Zaak", ()):
+                decided[zaak].append(row.key)
+        units = [
+            Unit(row.key, kind, id, besluiten=tuple(decided[row.key]))
+            for kind, some in (("Zaak", own), ("Besluit", alone))
+            for row, id in zip(some, loader.ids(some), strict=True)
+        ]
+        rest = set(keys).difference(unit.key for unit in units)
+        units += [Unit(key, "", "") for key in sorted(rest)]  # nothing to look at: gone, or seen with another
+        found = question.found()
+        return Batch(tuple(units), found.records, found.sources, frozenset(loader.ids(mine)))
+
+    # --- what was found -------------------------------------------------------------------------------------
+
+    def keep(
+        self,
+        run: Run,
+        batch: Batch,
+        found: Mapping[str, Sequence[Found]],
+        covered: Mapping[int, Iterable[str]],
+    ) -> None:
+        """Keep what was found in the units of a batch, and that they were looked at.
+
+        ``found`` is by the id of the Zaak (or of the Besluit, where it belongs to none), so that what two bills have
+        in common is kept once; ``covered`` are the ids of the Zaken that a bill's unit was found to hold.
+        """
+        units = {unit.key for unit in batch.units}
+        members = {unit.key: self._members(unit, covered.get(unit.key, ())) for unit in batch.units}
+        whole = units.union(*members.values()) if members else units
+        before = set(
+            self._conn.execute(sa.select(audited.c.entity).where(among(audited.c.unit, units))).scalars()
+        )
+        entity = schema.entity.c
+        kinds = (CODE["Zaak"], CODE["Besluit"])
+        query = sa.select(entity.id, entity.key).where(among(entity.id, found), entity.kind.in_(kinds))
+        keys = dict(self._conn.execute(query).all())
+        self._replace(run, whole, {keys[id]: some for id, some in found.items()})
+        self._conn.execute(sa.delete(audited).where(among(audited.c.unit, units)))
+        rows = [
+            (entity, unit.key)
+            for unit in batch.units
+            if unit.kind
+            for entity in sorted({unit.key, *members[unit.key]})
+        ]
+        write(self._conn, audited, rows, update=("unit",))
+        self._conn.execute(sa.delete(unaudited).where(among(unaudited.c.entity, whole)))
+        write(self._conn, unaudited, [(key,) for key in sorted(before - whole)], update=())
+
+    def _members(self, unit: Unit, zaken: Iterable[str]) -> set[int]:
+        """Return the numbers of what a unit holds: its Zaken and their Besluiten."""
+        if not unit.bill:
+            return set(unit.besluiten)
+        loader = self._question.loader
+        entity = schema.entity.c
+        query = sa.select(entity.key).where(among(entity.id, zaken), entity.kind == CODE["Zaak"])
+        keys = {unit.key, *self._conn.execute(query).scalars()}
+        return keys | {row.key for row in loader.into(loader.load(keys), ("Besluit", "Zaak"))}
+
+    def keep_of_record(self, run: Run, found: Sequence[Found]) -> None:
+        """Keep what was found in the record as a whole, apart from any vote."""
+        self._replace(run, {_RECORD}, {_RECORD: found})
+
+    def _replace(self, run: Run, units: Iterable[int], found: Mapping[int, Sequence[Found]]) -> None:
+        """Keep findings of units in place of what was held of them; what is met again stays as it was."""
+        held = self._conn.execute(
+            sa.select(finding).where(among(finding.c.unit, units), finding.c.gone.is_(None))
+        )
+        known: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+        seen: dict[int, int] = {}
+        for row in held:
+            known[row.name, row.entity, row.id, row.zaak, row.expected, row.found].append(row.key)
+            seen[row.key] = row.first_seen
+        top = self._conn.execute(sa.select(sa.func.max(finding.c.key))).scalar() or 0
+        rows: list[tuple[Any, ...]] = []
+        for unit, some in found.items():
+            for each in some:
+                made = each.finding
+                about = made.about or (None, None)
+                same = known.get((made.check, *about, each.zaak, made.expected, made.found))
+                key = same.pop(0) if same else (top := top + 1)
+                rows.append(
+                    (
+                        key,
+                        unit,
+                        made.check,
+                        str(made.severity),
+                        *about,
+                        each.zaak,
+                        str(made.ref) if made.ref is not None else None,
+                        each.title,
+                        each.day.isoformat() if each.day else None,
+                        made.at,
+                        made.message.nl,
+                        made.message.en,
+                        made.expected,
+                        made.found,
+                        seen.get(key, run.number),
+                        None,
+                    )
+                )
+        gone = [key for keys in known.values() for key in keys]
+        self._conn.execute(sa.update(finding).where(among(finding.c.key, gone)).values(gone=run.number))
+        write(self._conn, finding, rows, update=tuple(name for name in _COLUMNS if name != "key"))
+
+    def finish(self, run: Run) -> None:
+        """Say that a run looked at everything that was left."""
+        done = sa.update(audit_run).where(audit_run.c.number == run.number)
+        self._conn.execute(done.values(finished=stamp(dt.datetime.now(dt.UTC))))
+
+    def findings(
+        self,
+        *,
+        since: dt.date | None = None,
+        until: dt.date | None = None,
+        check: str | None = None,
+        gone: bool = False,
+    ) -> list[Found]:
+        """Return what is found and not gone (``gone``: what the last run no longer found), by day."""
+        c = finding.c
+        runs = self._conn.execute(sa.select(audit_run).order_by(audit_run.c.number)).all()
+        started = {row.number: time_of(row.started) for row in runs}
+        last, first = (runs[-1].number, runs[0].number) if runs else (0, 0)
+        query = sa.select(finding).where(c.gone == last if gone else c.gone.is_(None))
+        if since is not None:
+            query = query.where(c.day >= since.isoformat())
+        if until is not None:
+            query = query.where(c.day <= until.isoformat())
+        if check is not None:
+            query = query.where(c.name == check)
+        rows = self._conn.execute(query.order_by(c.day.is_(None), c.day, c.ref, c.zaak, c.key))
+        return [
+            Found(
+                finding=Finding(
+                    check=row.name,
+                    severity=Severity(row.severity),
+                    at=row.at,
+                    message=Words(row.nl, row.en),
+                    ref=_parsed(row.ref),
+                    expected=row.expected,
+                    found=row.found,
+                    about=(row.entity, row.id) if row.entity else None,
+                ),
+                zaak=row.zaak,
+                title=row.title,
+                day=dt.date.fromisoformat(row.day) if row.day else None,
+                first_seen=started.get(row.first_seen),
+                new=row.first_seen == last != first,
+            )
+            for row in rows
+        ]
+
+    def counts(self, since: dt.date | None = None, until: dt.date | None = None) -> Counter[str]:
+        """Return how many decisions there are in a period, by step: what the findings are to be seen against."""
+        c = self._tables.decision.c
+        query = sa.select(c.step, sa.func.count()).group_by(c.step)
+        if since is not None:
+            query = query.where(c.day >= since.isoformat())
+        if until is not None:
+            query = query.where(c.day <= until.isoformat())
+        return Counter(dict(self._conn.execute(query).all()))
+
+    def house(self) -> Records:
+        """Return the records of who sat on which seat."""
+        loader, c = self._question.loader, self._tables.seat.c
+        loader.load(self._conn.execute(sa.select(c.entity)).scalars())
+        return loader.records()
+
+
+def mark(conn: sa.Connection, entities: Iterable[int]) -> None:
+    """Say that these Zaken and Besluiten are to be looked at again; nothing, while there never was an audit."""
+    meta = schema.meta.c
+    if conn.execute(sa.select(meta.value).where(meta.name == "audit")).scalar() is not None:
+        write(conn, unaudited, [(key,) for key in sorted(set(entities))], update=())
+
+
+def _parsed(text: str | None) -> refs.Ref | None:
+    return refs.parse(text) if text else None

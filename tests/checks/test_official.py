@@ -1,0 +1,205 @@
+"""Every check of official rows trips on what it is for and keeps silent on what merely looks like it. All made up."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pytest
+
+from kamerstem import checks
+from kamerstem.model.overview import Finding, Severity
+from kamerstem.model.record import Record, Records
+
+NAMES = [check.name for check in checks.official_checks()]
+PARTIES = {"VVD": 24, "PVV": 37, "50PLUS": 2}
+
+
+def row(entity: str, id: str, fields: Mapping[str, Any], **refs: str | Iterable[str]) -> Record:
+    """Return a record; a relation is one id or several."""
+    targets = {name: (to,) if isinstance(to, str) else tuple(to) for name, to in refs.items()}
+    return Record(entity, id, fields, targets, source="page-1")
+
+
+def fractie(id: str, name: str | None, until: str | None = None) -> Record:
+    return row("Fractie", id, {"Afkorting": name, "NaamNL": name, "Nummer": 1, "DatumInactief": until})
+
+
+def stem(id: str, party: str, side: str = "Voor", **refs: str) -> Record:
+    fields = {
+        "Soort": side,
+        "ActorFractie": party,
+        "ActorNaam": party,
+        "FractieGrootte": PARTIES.get(party, 1),
+    }
+    return row("Stemming", id, fields, **{"Besluit": "besluit", "Fractie": f"fractie {party}", **refs})
+
+
+def member(number: int, **refs: str) -> Record:
+    fields = {"Soort": "Voor", "ActorFractie": "VVD", "ActorNaam": f"Lid{number}, A.", "FractieGrootte": 24}
+    return row(
+        "Stemming", f"lid {number}", fields, **{"Besluit": "besluit", "Persoon": f"p {number}", **refs}
+    )
+
+
+def person(number: int) -> Record:
+    return row("Persoon", f"p {number}", {"Achternaam": f"Lid{number}"})
+
+
+BESLUIT = {"BesluitSoort": "Stemmen - aangenomen", "StemmingsSoort": "Met handopsteken", "Status": "Besluit"}
+ROLL_CALL = BESLUIT | {"StemmingsSoort": "Hoofdelijk"}
+ZAAK = {
+    "Soort": "Motie",
+    "Volgnummer": 12,
+    "Nummer": "2024Z00001",
+    "Onderwerp": "Motie van het lid Van Beek over iets",
+}
+SITTING = {"Datum": "2024-01-16T00:00:00+01:00", "Status": "Uitgevoerd"}
+
+
+def vote(
+    *more: Record,
+    besluit: Mapping[str, Any] = BESLUIT,
+    zaak: Mapping[str, Any] | None = ZAAK,
+    sitting: Mapping[str, Any] = SITTING,
+    rows: Iterable[Record] | None = None,
+) -> Records:
+    """Return the records of one vote that no check finds anything in, but for what is given."""
+    its = [stem("a", "VVD"), stem("b", "PVV", "Tegen")] if rows is None else rows
+    return Records(
+        [
+            row("Activiteit", "activiteit", sitting),
+            row("Agendapunt", "punt", {"Onderwerp": "Moties"}, Activiteit="activiteit"),
+            row("Besluit", "besluit", besluit, Agendapunt="punt", Zaak="zaak" if zaak is not None else ()),
+            *([row("Zaak", "zaak", zaak)] if zaak is not None else ()),
+            *(fractie(f"fractie {name}", name) for name in PARTIES),
+            *its,
+            *more,
+        ]
+    )
+
+
+def paper(number: int, sort: str = "Motie") -> Record:
+    return row("Document", f"document {number}", {"Soort": sort, "Volgnummer": number}, Zaak="zaak")
+
+
+def actor(name: str, relation: str = "Indiener") -> Record:
+    return row("ZaakActor", f"indiener {name}", {"ActorNaam": name, "Relatie": relation}, Zaak="zaak")
+
+
+def term(since: str | None, until: str | None, kind: str = "FractieZetelPersoon") -> Records:
+    return Records(
+        [row(kind, "termijn", {"Van": since, "TotEnMet": until, "Functie": "Lid"}, FractieZetel="zetel")]
+    )
+
+
+TRIPPED: dict[str, list[Records]] = {
+    "decision-without-proposal": [vote(zaak=None)],
+    "roll-call-cut": [vote(*map(person, range(100)), besluit=ROLL_CALL, rows=map(member, range(100)))],
+    "row-twice": [
+        vote(stem("c", "VVD")),
+        vote(
+            *map(person, range(3)),
+            rows=[
+                member(1),
+                member(2),
+                row("Stemming", "again", dict(member(1).fields), Besluit="besluit", Persoon="p 1"),
+            ],
+        ),
+    ],
+    "vote-side-unknown": [vote(stem("c", "50PLUS", "Onthouding")), vote(stem("c", "50PLUS", ""))],
+    "person-unknown": [
+        vote(person(3), rows=[member(1), member(2)]),
+        vote(person(1), rows=[member(1), member(2)]),
+    ],
+    "party-record-other": [
+        vote(stem("c", "50PLUS", Fractie="fractie VVD")),
+        vote(stem("c", "50PLUS", Fractie="nergens")),
+        vote(fractie("oud", "50PLUS", "2021-05-11"), stem("c", "50PLUS", Fractie="oud")),
+        vote(fractie("leeg", None), stem("c", "50PLUS", Fractie="leeg")),
+    ],
+    "votes-on-undecided": [vote(besluit=BESLUIT | {"Status": "Voorstel"})],
+    "day-impossible": [
+        vote(sitting=SITTING | {"Datum": "5008-01-16T00:00:00+01:00"}),
+        vote(sitting=SITTING | {"Datum": "0001-01-01T00:00:00Z"}),
+        vote(sitting=SITTING | {"Datum": "1899-12-30T00:00:00Z"}),
+    ],
+    "sitting-not-held": [vote(sitting=SITTING | {"Status": "Geannuleerd"})],
+    "paper-number-other": [vote(paper(13))],
+    "submitter-other": [vote(actor("Jansen, P."))],
+    "term-reversed": [
+        term("2023-12-06", "2023-12-05"),
+        term("2024-01-02", "2024-01-01", "FractieZetelVacature"),
+    ],
+}
+SILENT: dict[str, list[Records]] = {
+    "decision-without-proposal": [vote(zaak=None, rows=[])],
+    "roll-call-cut": [
+        vote(*map(person, range(101)), besluit=ROLL_CALL, rows=map(member, range(99))),
+        vote(*map(person, range(101)), besluit=ROLL_CALL, rows=map(member, range(101))),
+    ],
+    "row-twice": [vote(stem("c", "VVD", "Tegen")), vote(*map(person, range(3)), rows=[member(1), member(2)])],
+    "vote-side-unknown": [vote(stem("c", "50PLUS", "Niet deelgenomen ")), vote(stem("c", "50PLUS", "Tegen"))],
+    "person-unknown": [vote(person(1), person(2), rows=[member(1), member(2)]), vote(rows=[member(1), member(2)])],
+    "party-record-other": [
+        vote(stem("c", "50PLUS")),
+        # An abbreviation that holds a full name, and a House that changed some days ago (portal 124, 135).
+        vote(fractie("nsc", "Nieuw Sociaal Contract"), stem("c", "NSC", Fractie="nsc")),
+        vote(fractie("eind", "50PLUS", "2024-01-12"), stem("c", "50PLUS", Fractie="eind")),
+    ],
+    "votes-on-undecided": [
+        vote(besluit=BESLUIT | {"Status": "Voorstel"}, rows=[]),
+        vote(besluit=BESLUIT | {"Status": None}),
+    ],
+    "day-impossible": [vote(sitting={"Status": "Uitgevoerd", "Datum": None})],
+    "sitting-not-held": [
+        vote(sitting=SITTING | {"Status": "Geannuleerd"}, rows=[]),
+        vote(sitting=SITTING | {"Status": "Gepland"}),
+    ],
+    "paper-number-other": [vote(paper(12), paper(11)), vote(paper(13, "Brief regering")), vote(paper(-1))],
+    "submitter-other": [
+        vote(actor("Beek van, A.")),
+        vote(actor("Jansen, P."), actor("Beek van, A.", "Medeindiener")),
+        vote(actor("Vaste commissie", "Volgcommissie")),
+        vote(actor("Jansen, P."), zaak=ZAAK | {"Onderwerp": "Iets zonder indiener"}),
+    ],
+    "term-reversed": [term("2023-12-06", "2023-12-06"), term("2023-12-06", None), term(None, "2023-12-06")],
+}  # fmt: skip
+
+
+def found_by(name: str, records: Records) -> list[Finding]:
+    return [finding for finding in checks.run_official(records) if finding.check == name]
+
+
+def params(cases: dict[str, list[Records]]) -> list[Any]:
+    return [
+        pytest.param(name, of, id=f"{name} {n}") for name, each in cases.items() for n, of in enumerate(each)
+    ]
+
+
+@pytest.mark.parametrize(("name", "records"), params(TRIPPED))
+def test_it_trips(name: str, records: Records) -> None:
+    [finding] = found_by(name, records)
+    explained = checks.explained(name)
+    assert explained is not None
+    assert finding.severity is explained.severity
+    assert finding.about in {
+        ("Besluit", "besluit"),
+        ("FractieZetelPersoon", "termijn"),
+        ("FractieZetelVacature", "termijn"),
+    }
+    for words in finding.message:
+        assert words.endswith(".")
+        assert words == " ".join(words.split())
+    assert finding.severity is Severity.INFO or finding.found is not None
+
+
+@pytest.mark.parametrize(("name", "records"), params(SILENT))
+def test_it_keeps_silent(name: str, records: Records) -> None:
+    assert found_by(name, records) == []
+
+
+def test_every_check_has_cases_of_both_kinds() -> None:
+    assert sorted(TRIPPED) == sorted(SILENT) == NAMES
+
+
+def test_nothing_is_found_in_sound_rows() -> None:
+    assert checks.run_official(vote(paper(12), actor("Beek van, A."))) == ()

@@ -1,0 +1,171 @@
+"""The audit on the command line, and over the whole sample, beside an independent count."""
+
+import csv
+import io
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kamerstem import audit as audits
+from kamerstem import record as records
+from kamerstem.audit import Audit
+from kamerstem.sources.syncfeed import CATEGORIES
+from tests.commands import Run, says
+from tests.model import independent_audit
+from tests.simulator.fixtures import MakeSimulator
+
+ROWS = Path(__file__).parent / "examples" / "rows"
+
+
+@pytest.fixture
+def synced(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
+    monkeypatch.setenv("KAMERSTEM_URL", make_simulator(ROWS).url)
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
+    assert run("sync").code == 0
+
+
+@pytest.mark.usefixtures("synced")
+def test_it_prints_totals_the_worst_first_and_findings_with_links(run: Run) -> None:
+    left = run("audit", "--lang", "en")
+    assert left.code == 1  # there are faults in these rows on purpose
+    lines = left.out.splitlines()
+    assert lines[0].startswith("Checked: ")
+    severities = [line.split("  ")[0] for line in lines[3 : lines.index("", 3)]]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)
+    assert len(set(severities)) == 3
+    assert "https://gegevensmagazijn.tweedekamer.nl/OData/v5/Besluit(" in left.out
+    assert left.err == ""
+
+
+@pytest.mark.usefixtures("synced")
+def test_every_form_gives_every_finding(run: Run) -> None:
+    data = json.loads(run("audit", "--as", "json").out)
+    totals = Counter(finding["check"] for finding in data["findings"])
+    assert {total["check"]: total["count"] for total in data["totals"]} == totals
+    rows = list(csv.DictReader(io.StringIO(run("audit", "--as", "csv").out)))
+    assert Counter(row["check"] for row in rows) == totals
+    table = run("audit", "--as", "md").out
+    assert (
+        sum(line.startswith("| ") for line in table.splitlines())
+        == sum(totals.values()) + 3 * len(totals) + 2
+    )
+
+
+@pytest.mark.usefixtures("synced")
+def test_a_finding_is_made_of_the_pieces_of_an_overview(run: Run) -> None:
+    overview = json.loads(run("overview", "99001", "--as", "json").out)
+    audit = json.loads(run("audit", "--as", "json").out)
+    keys = set(overview["findings"][0])
+    assert all(keys < set(finding) for finding in audit["findings"])
+    dossier = [finding for finding in audit["findings"] if (finding["ref"] or "").startswith("99001")]
+    of_audit = {(finding["check"], finding["ref"], finding["message"]) for finding in dossier}
+    of_overview = {(finding["check"], finding["ref"], finding["message"]) for finding in overview["findings"]}
+    assert of_audit
+    assert of_audit <= of_overview
+
+
+@pytest.mark.usefixtures("synced")
+def test_a_report_names_the_query_and_the_official_ids(run: Run) -> None:
+    data = json.loads(run("audit", "--as", "json").out)
+    check = data["findings"][0]["check"]
+    found = [finding for finding in data["findings"] if finding["check"] == check]
+    report = run("audit", "--report", check).out
+    assert report.startswith("# ")
+    assert "GET https://" in report
+    for finding in found:
+        assert finding["about"]["id"] in report
+
+
+@pytest.mark.usefixtures("synced")
+def test_a_check_or_a_report_that_cannot_be(run: Run) -> None:
+    says(run("audit", "--check", "nergens"), 2, "nergens")
+    says(run("audit", "--report", "nergens"), 2, "nergens")
+    says(run("audit", "--report", "term-reversed"), 4, "niets te melden")
+    says(run("audit", "--since", "gisteren"), 2, "--since")
+
+
+def test_without_a_record_it_says_how_to_make_one(run: Run, tmp_path: Path) -> None:
+    says(run("audit", "--record", tmp_path / "none.sqlite"), 4, "kamerstem sync")
+
+
+# --- the sample ---------------------------------------------------------------------------------------------
+
+SURE = (
+    "announced-tally decision-without-proposal member-apart mistake person-unknown remark roll-call-cut tie-settled "
+    "outcome-tally"
+).split()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Audit:
+    """The audit of all the sample's votes; a proposal only where the relation to it is certain."""
+    from tests.simulator import Rows, SharedMissing, Simulator
+    from tests.simulator.schema import read_schema
+
+    place = str(tmp_path_factory.mktemp("record") / "sample.sqlite")
+    try:
+        served = Simulator(Rows(read_schema(), None, assumed=False))
+    except SharedMissing as missing:
+        pytest.skip(str(missing))
+    with served as server:
+        records.synchronise(place, server.url, CATEGORIES)
+    with records.opened(place) as store:
+        return audits.audit(store)
+
+
+@pytest.fixture(scope="module")
+def expected() -> tuple[dict[str, set[str]], set[str]]:
+    return independent_audit.audit()
+
+
+def ids(done: Audit, check: str) -> set[str]:
+    return {
+        each.finding.about[1] for each in done.findings if each.finding.check == check and each.finding.about
+    }
+
+
+@pytest.mark.parametrize("check", SURE)
+def test_the_sample_is_found_as_an_independent_script_finds_it(
+    sample: Audit, expected: tuple[dict[str, set[str]], set[str]], check: str
+) -> None:
+    assert ids(sample, check) == expected[0].get(check, set())
+
+
+def test_incomplete_votes_of_the_sample(
+    sample: Audit, expected: tuple[dict[str, set[str]], set[str]]
+) -> None:
+    found, unsure = expected
+    incomplete = ids(sample, "incomplete-vote")
+    assert incomplete - unsure == found["incomplete-vote"]
+    assert found["roll-call-cut"] <= incomplete
+    assert "0a1addf7-" in {id[:9] for id in incomplete}
+
+
+def test_named_cases_of_the_sample(sample: Audit) -> None:
+    def one(check: str, start: str) -> Any:
+        [finding] = [f for f in sample.findings if f.finding.check == check and f.finding.about
+                     and f.finding.about[1].startswith(start)]  # fmt: skip
+        return finding
+
+    assert one("announced-tally", "1995d459").finding.found == "74-75"
+    assert str(one("member-apart", "dc2ee045").finding.severity) == "info"
+    assert str(one("member-apart", "3a20ed1e").finding.severity) == "info"
+    assert one("tie-settled", "9bb5cf9a").zaak == "2025Z04363"
+
+
+def test_no_false_alarm_on_complete_votes(
+    sample: Audit, expected: tuple[dict[str, set[str]], set[str]]
+) -> None:
+    """Whatever is an error, or a warning on a vote itself, is on a vote that is not whole, or that the script names."""
+    found, unsure = expected
+    known = set().union(*(some for name, some in found.items() if name != "decision-without-proposal"))
+    alarms = {
+        (each.finding.check, each.finding.about[1])
+        for each in sample.findings
+        if each.finding.about and str(each.finding.severity) != "info"
+        and each.finding.check != "decision-without-proposal"
+    }  # fmt: skip
+    assert {(check, id) for check, id in alarms if id not in known | unsure} == set()

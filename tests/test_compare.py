@@ -1,0 +1,143 @@
+"""``kamerstem compare``: documents, reports and intentions beside the record that the simulator fills."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from kamerstem.comparison import read_intended
+from kamerstem.errors import InputError
+from tests.commands import Run, says
+from tests.simulator.fixtures import MakeSimulator
+
+EXAMPLES = Path(__file__).parent / "examples"
+ROWS = EXAMPLES / "rows"
+
+
+@pytest.fixture
+def synced(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
+    monkeypatch.setenv("KAMERSTEM_URL", make_simulator(ROWS).url)
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
+    assert run("sync").code == 0
+
+
+@pytest.fixture
+def document(synced: None, run: Run, tmp_path: Path) -> Path:
+    """The overview of bill 99006 as the record has it, in a file."""
+    place = tmp_path / "overzicht.txt"
+    assert run("overview", "99006", "-o", place).code in (0, 1)
+    return place
+
+
+def spoil(document: Path, old: str, new: str) -> None:
+    text = document.read_text("utf-8")
+    assert old in text
+    document.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_document_that_is_right(document: Path, run: Run) -> None:
+    left = run("compare", document)
+    assert left.code == 0, left.out
+    assert left.out.startswith("Het document zegt hetzelfde")
+    assert "Uit het eigen gegevensbestand" in left.err
+
+
+def test_a_document_that_is_wrong_is_shown_line_by_line_and_put_right(
+    document: Path, run: Run, tmp_path: Path
+) -> None:
+    whole = document.read_text("utf-8")
+    spoil(document, "Verworpen. Voor", "Aangenomen. Voor")
+    mended = tmp_path / "beter.txt"
+    left = run("compare", document, "--corrected", mended)
+    assert left.code == 1
+    assert "[result-differs]" in left.out
+    lines = left.out.splitlines()
+    assert any(line.startswith("- Aangenomen") for line in lines)
+    assert any(line.startswith("+ Verworpen") for line in lines)
+    assert mended.read_text("utf-8") == whole
+    data = json.loads(run("compare", document, "--as", "json").out)
+    assert data["kind"] == "document"
+    assert [finding["check"] for finding in data["findings"]] == ["result-differs"]
+    assert any(line["document"] != line["official"] for line in data["lines"])
+    assert data["corrected"]["version"] == 1
+    rows = list(csv.DictReader(io.StringIO(run("compare", document, "--as", "csv").out)))
+    assert [row["check"] for row in rows] == ["result-differs"]
+
+
+def test_a_report_of_a_sitting(synced: None, run: Run) -> None:
+    left = run("compare", EXAMPLES / "accounts" / "verslag-2024.xml")
+    assert left.code == 0
+    assert "ALLEEN IN DE BRON" in left.out
+    data = json.loads(run("compare", EXAMPLES / "accounts" / "verslag-2024.xml", "--as", "json").out)
+    assert data["kind"] == "account"
+    assert sum(data["totals"].values()) == len(data["pairs"]) > 0
+    assert all(pair["words"] or pair["account"]["for"] is not None for pair in data["pairs"])
+
+
+def test_handelingen_as_text(synced: None, run: Run) -> None:
+    data = json.loads(
+        run(
+            "compare", EXAMPLES / "accounts" / "handelingen-2005.txt", "--day", "2005-02-08", "--as", "json"
+        ).out
+    )
+    assert data["source"]["kind"] == "handelingen"
+    assert data["pairs"]
+
+
+def test_what_a_party_intended(synced: None, run: Run, tmp_path: Path) -> None:
+    overview = json.loads(run("overview", "99001", "--as", "json").out)
+    votes = {
+        item["ref"]: {
+            side: [each["party"]["name"] for each in decision[side] or ()] for side in ("for", "against")
+        }
+        for item in overview["amendments"]
+        for decision in item["decisions"]
+        if decision["step"] == "vote" and decision["for"]
+    }
+    (first, second), party = list(votes)[:2], "SP"
+    sides = {ref: "voor" if party in votes[ref]["for"] else "tegen" for ref in (first, second)}
+    other = "tegen" if sides[second] == "voor" else "voor"
+    listed = tmp_path / "lijst.csv"
+    listed.write_text(f"Stuk;Stem\n{first};{sides[first]}\n{second};{other}\n88888, nr. 3;voor\n", "utf-8")
+    left = run("compare", "--intended", listed, "--party", party)
+    assert left.code == 1
+    assert "ANDERS DAN BEDOELD  " + second in left.out
+    assert f"zoals bedoeld  {first}" in left.out
+    assert "staat niet in de gegevens  88888, nr. 3" in left.out
+    assert "De fractie van SP wenst" in left.out
+    assert f"{'vóór' if other == 'voor' else 'tegen'} {second} te hebben gestemd." in left.out
+    data = json.loads(run("compare", "--intended", listed, "--party", party, "--as", "json").out)
+    missed = {row["ref"] for row in data["rows"] if row["stand"] == "not_intended"}
+    assert missed  # voted on at the same agenda item, and not in the list
+    assert not missed & {first, second}
+
+
+def test_files_of_intentions() -> None:
+    rows = read_intended(
+        b'\xef\xbb\xbf"36470-VI, nr. 4",voor\n36470-VI-5,TEGEN\n\n36470-VI-6,Niet deelgenomen\n', "a.csv"
+    )
+    assert [(str(ref), str(side), line) for ref, side, line in rows] == [
+        ("36470-VI, nr. 4", "for", 1),
+        ("36470-VI, nr. 5", "against", 2),
+        ("36470-VI, nr. 6", "not_voting", 4),
+    ]
+    for wrong, word in (
+        (b"36470-VI-4;voor\n36470-VI-5;misschien\n", "misschien"),
+        (b"36470-VI-4;voor\niets;voor\n", "iets"),
+        (b"", "geen regels"),
+    ):
+        with pytest.raises(InputError) as raised:
+            read_intended(wrong, "a.csv")
+        assert word in raised.value.words.nl
+
+
+def test_what_cannot_be_compared(synced: None, run: Run, tmp_path: Path) -> None:
+    says(run("compare"), 2, "--intended")
+    says(run("compare", "--intended", tmp_path / "x.csv"), 2, "--party")
+    says(run("compare", tmp_path / "niet.txt"), 2, "niet.txt")
+    says(run("compare", EXAMPLES / "overviews" / "hamerstuk.txt", "88888"), 4, "88888")
+    letter = tmp_path / "brief.txt"
+    letter.write_text("Geachte voorzitter,\n\nHierbij een brief.\n", "utf-8")
+    says(run("compare", letter), 2, "brief.txt")
