@@ -211,7 +211,7 @@ def _left_out(document: Overview, record: Overview, stated: Sequence[Proposal]) 
                         "left-out", f"/{group}", item, "ontbreekt in het document.",
                         "is missing from the document.", expected=item.ref,
                     ),
-                    source=None, line=None,
+                    source=None, place=None,
                 )  # fmt: skip
 
 

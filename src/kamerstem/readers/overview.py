@@ -16,6 +16,7 @@ from kamerstem.errors import BadReference, NotAnOverview
 from kamerstem.model import form, parties, refs
 from kamerstem.model.overview import (
     Overview,
+    Place,
     Source,
     SourceKind,
     Subject,
@@ -50,7 +51,8 @@ from kamerstem.model.votes import (
     majority_rule,
 )
 from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
-from kamerstem.readers.lines import Line, join, to_lines, without_furniture
+from kamerstem.readers import lines_of
+from kamerstem.readers.lines import Line, join, without_furniture
 
 _HEAD_LINES = 60
 _ID = 36  # characters of a guid, the longest of the official ids
@@ -64,7 +66,7 @@ def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overvi
     Seats are those of the House of that day (``parties.toml``) and marked as derived. Raises NotAnOverview, with a
     sentence, when the bytes are not text, hold no bill's number, or hold nothing that an overview holds.
     """
-    lines = to_lines(data)
+    lines = lines_of(data)
     source = Source(DOCUMENT, kind, sha256=hashlib.sha256(data).hexdigest())
     return _Reader(lines).read(source)
 
@@ -75,7 +77,7 @@ class _Vote:
 
     step: Step
     result: Result | None
-    line: int
+    place: Place
     text: str
     method: Method | None = None
     no_method: bool = False
@@ -92,7 +94,6 @@ class _Item:
     """A proposal while it is being read."""
 
     kind: Kind
-    line: int
     heading: Status | None = None
     under: bool = False
     ref: Ref | None = None
@@ -131,7 +132,7 @@ class _Reader:
         self.default_method: Method | None = None
         self.ends = _block_ends(self.lines)
         self.structures = 0
-        self.at = 0  # the number of the line being read
+        self.at = Place(0)  # of the line being read
 
     # --- the whole ---
 
@@ -139,7 +140,7 @@ class _Reader:
         subject, start, announced = self._head()
         self.dossier = dossier_of(subject.ref)
         if subject.kind is SubjectKind.BILL:
-            self.bill = _Item(Kind.BILL, 0, ref=subject.ref, title=subject.title)
+            self.bill = _Item(Kind.BILL, ref=subject.ref, title=subject.title)
         self._body(start)
         if not self.structures and not announced:
             raise _no_overview()
@@ -153,7 +154,7 @@ class _Reader:
             motions=tuple(p for p in proposals if p.kind is Kind.MOTION),
             other=tuple(p for p in proposals if p.kind not in amendments and p.kind is not Kind.MOTION),
             sources=(source,),
-            unread=tuple(sorted(self.unread, key=lambda line: line.number)),
+            unread=tuple(sorted(self.unread, key=lambda line: line.place.sort_key)),
         )
         return replace(overview, order_known=seating_known(overview))
 
@@ -214,7 +215,7 @@ class _Reader:
                 index += 1
                 continue
             end = self.ends[index]
-            self.at = line.number
+            self.at = line.place
             used = 0 if line.text.startswith(form.PROSE) else self._start(index, end, fresh=fresh)
             if used:
                 self.structures += 1
@@ -317,7 +318,7 @@ class _Reader:
 
     def _leave(self, line: Line) -> None:
         if line.text:
-            self.unread.append(UnreadLine(line.number, line.text))
+            self.unread.append(UnreadLine(line.place, line.text))
 
     # --- the structures: each reads the joined text or leaves it alone ---
 
@@ -459,10 +460,10 @@ class _Reader:
             return False
         if match["noun"]:
             kind = Kind.SUB_AMENDMENT
-            item = _Item(kind, self.lines[index].number, ref=ref, under=True)
+            item = _Item(kind, ref=ref, under=True)
         else:
             kind, status = self.section
-            item = _Item(kind, self.lines[index].number, status, ref=ref, articles=self.articles)
+            item = _Item(kind, status, ref=ref, articles=self.articles)
         submitters, replaced = match["submitters"], None
         if submitters is not None and (
             found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)
@@ -558,7 +559,7 @@ class _Reader:
             else None,
             house=house,
             caused_by=self._ref(vote.cause) if vote.cause else None,
-            claims=(Claim(DOCUMENT, f"{vote.line}"),),
+            claims=(Claim(DOCUMENT, str(vote.place)),),
         )
         return with_seats(decision, excepted)
 
@@ -566,12 +567,12 @@ class _Reader:
 # --- small readings -------------------------------------------------------------------------------------------------
 
 
-def _outcome(words: str, line: int, text: str) -> _Vote:
+def _outcome(words: str, place: Place, text: str) -> _Vote:
     folded = " ".join(words.lower().split())
     step, result = form.VARIANTS.get(folded) or next(
         outcome for outcome, names in form.OUTCOMES.items() if names.nl == folded
     )
-    vote = _Vote(step, result, line, " ".join(text.split()))
+    vote = _Vote(step, result, place, " ".join(text.split()))
     if folded in form.UNANIMOUS:
         vote.lists[Side.AGAINST] = form.NOBODY.nl
     return vote
