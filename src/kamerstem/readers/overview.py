@@ -50,8 +50,8 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
-from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
 from kamerstem.readers import lines_of
+from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
 from kamerstem.readers.lines import Line, join, without_furniture
 
 _HEAD_LINES = 60

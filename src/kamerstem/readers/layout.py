@@ -1,0 +1,511 @@
+"""Letters on pages -> lines in the order they are read: columns, tables, page furniture, paragraphs.
+
+What a file says itself by its tags goes first: which letters are one paragraph, which a table, which the furniture of the
+page. Where it says nothing, the places tell: what stands apart is a paragraph, what runs beside each other are
+columns or a table, what comes back on every page is furniture. A line that goes on in the middle of a paragraph is
+marked as prose (``model/form.py``), so that a quoted vote in it is not taken for one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from kamerstem.model import form
+from kamerstem.model.overview import Place
+from kamerstem.readers import tables
+
+_SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
+_EDGE = 0.15  # of the page's height, at its top and foot: where furniture stands
+_FEWEST_ROWS = 3  # that stand beside each other, for columns or a table
+_COLUMN = 10  # sizes: a column of text is at least so wide
+_FULL = 0.55  # of its column: so much of it lines of text take
+_PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
+_NUMBER = re.compile(
+    r"(?:(?:blad|pagina|page|p\.|pag\.)\s*)?[-–—|]?\s*(\d{1,4})\s*(?:(?:van|/|of)\s*\d{1,4})?\s*[-–—|]?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """What a tagged file says of a run of letters; ``block`` numbers the blocks of a page in reading order.
+
+    ``continued``: its block began on a page before. ``table``, ``row`` and ``cell`` are -1 outside a table.
+    """
+
+    block: int
+    kind: str
+    quote: bool
+    continued: bool
+    table: int
+    row: int
+    cell: int
+
+
+@dataclass(slots=True)
+class Span:
+    """Letters that stand together on one baseline; in points from the page's lower left corner."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    tag: Tag | None
+    artifact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's size in points and its spans; ``tagged`` where the file says what they are."""
+
+    width: float
+    height: float
+    spans: list[Span]
+    tagged: bool
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line as it stands on the page; ``number`` counts from its top."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    page: int
+    number: int
+    prose: bool = False
+
+
+@dataclass(slots=True)
+class _Block:
+    """Rows that belong together: a paragraph by its tags, or a stretch of rows below each other."""
+
+    rows: list[_Row] = field(default_factory=list)
+    tagged: bool = False
+    continued: bool = False
+    quote: bool = False
+    ready: bool = False  # lines of a table, each by itself
+
+
+def lines(pages: Sequence[Page]) -> Iterator[tuple[Place, str]]:
+    """Yield the lines of a document with page and line; one without words parts paragraphs."""
+    sheets = [_Sheet(page, index) for index, page in enumerate(pages, 1)]
+    _drop_furniture(sheets)
+    blocks = [block for sheet in sheets for block in sheet.blocks()]
+    rows = [row for row in _paragraphs(blocks)]
+    for row in _mended(rows):
+        if row is None:
+            yield Place(0), ""
+        else:
+            text = row.text.strip()
+            yield Place(row.number, row.page), f"{form.PROSE}{text}" if row.prose and text else text
+
+
+class _Sheet:
+    """A page while it is read: its spans, and the rows they stand on."""
+
+    def __init__(self, page: Page, number: int) -> None:
+        self.page = page
+        self.number = number
+        self.heights: list[float] = []
+        ordered = sorted((span for span in page.spans), key=lambda span: -span.y)
+        for span in ordered:
+            if not self.heights or self.heights[-1] - span.y > _SAME_ROW * span.size:
+                self.heights.append(span.y)
+        self.spans = [span for span in page.spans if not span.artifact]
+        self.tagged = page.tagged and all(span.tag is not None for span in self.spans)
+
+    def row_number(self, y: float) -> int:
+        """Return which row of the page stands at that height, counted from the top."""
+        return min(range(len(self.heights)), key=lambda index: abs(self.heights[index] - y)) + 1
+
+    def rows(self, spans: Iterable[Span]) -> list[list[Span]]:
+        """Return the spans by row, from the top, each from the left."""
+        found: list[list[Span]] = []
+        for span in sorted(spans, key=lambda span: -span.y):
+            if found and abs(found[-1][0].y - span.y) < _SAME_ROW * max(span.size, found[-1][0].size):
+                found[-1].append(span)
+            else:
+                found.append([span])
+        return [sorted(row, key=lambda span: span.x0) for row in found]
+
+    def row(self, spans: Sequence[Span]) -> _Row:
+        """Return spans side by side as one line, with a space where there is room for one."""
+        text = ""
+        end = spans[0].x0
+        for span in spans:
+            if (
+                text
+                and span.x0 - end > 0.17 * span.size
+                and not text.endswith(" ")
+                and not span.text.startswith(" ")
+            ):
+                text += " "
+            text += span.text
+            end = max(end, span.x1)
+        main = max(spans, key=lambda span: len(span.text))
+        bold = all(span.bold for span in spans)
+        return _Row(text, spans[0].x0, end, main.y, main.size, bold, self.number, self.row_number(main.y))
+
+    def blocks(self) -> list[_Block]:
+        """Return the page's blocks in reading order."""
+        return list(self._by_tags() if self.tagged else self._by_place(self.spans))
+
+    # --- by tags ---
+
+    def _by_tags(self) -> Iterator[_Block]:
+        by_block: dict[tuple[int, int], list[Span]] = {}
+        for span in self.spans:
+            tag = span.tag
+            assert tag is not None  # noqa: S101  # `tagged` says so
+            key = (tag.table, -1) if tag.table >= 0 else (tag.block, tag.block)
+            by_block.setdefault(key, []).append(span)
+        for (_, block), spans in sorted(by_block.items(), key=lambda item: item[0][0]):
+            if block < 0:
+                yield from self._table(spans)
+                continue
+            tag = spans[0].tag
+            assert tag is not None  # noqa: S101
+            yield _Block([self.row(row) for row in self.rows(spans)], True, tag.continued, tag.quote)
+
+    def _table(self, spans: list[Span]) -> Iterator[_Block]:
+        rows: dict[int, dict[int, list[Span]]] = {}
+        for span in spans:
+            assert span.tag is not None  # noqa: S101
+            rows.setdefault(span.tag.row, {}).setdefault(span.tag.cell, []).append(span)
+        caption = [span for cell in rows.pop(-1, {}).values() for span in cell]
+        if caption:
+            yield _Block([self.row(row) for row in self.rows(caption)], True)
+        if all(len(row) == 1 for row in rows.values()):  # it only lays out text
+            for row in rows.values():
+                (cell,) = row.values()
+                yield _Block([self.row(each) for each in self.rows(cell)], True)
+            return
+        columns = _columns([span for row in rows.values() for cell in row.values() for span in cell])
+        cells = [
+            [" ".join(self._words(spans) for spans in self._in_column(row, column)) for column in columns]
+            for _, row in sorted(rows.items())
+        ]
+        first = self.row(self.rows(spans)[0])
+        yield self._ready(cells, first)
+
+    def _in_column(self, row: dict[int, list[Span]], column: tuple[float, float]) -> Iterator[list[Span]]:
+        for cell in row.values():
+            middle = (min(span.x0 for span in cell) + max(span.x1 for span in cell)) / 2
+            if column[0] <= middle <= column[1]:
+                yield cell
+
+    def _words(self, spans: list[Span]) -> str:
+        from kamerstem.readers.lines import join
+
+        return join([" ".join(self.row(row).text.split()) for row in self.rows(spans)])
+
+    def _ready(self, cells: list[list[str]], first: _Row) -> _Block:
+        made = [
+            _Row(line, first.x0, first.x1, first.y, first.size, False, first.page, first.number)
+            for line in tables.lines(cells)
+        ]
+        return _Block(made, ready=True)
+
+    # --- by place ---
+
+    def _by_place(self, spans: list[Span]) -> Iterator[_Block]:
+        rows = [self._runs(row) for row in self.rows(spans)]
+        gutter = _gutter(rows)
+        if gutter is None:
+            if rows:
+                yield _Block([self.row(row) for row in rows])
+            return
+        x, start, stop = gutter
+        before = [span for row in rows[:start] for span in row]
+        after = [span for row in rows[stop:] for span in row]
+        if before:
+            yield from self._by_place(before)
+        beside = rows[start:stop]
+        left = [[span for span in row if span.x1 <= x] for row in beside]
+        right = [[span for span in row if span.x0 >= x] for row in beside]
+        if _is_text(left) and _is_text(right):
+            yield from self._by_place([span for row in left for span in row])
+            yield from self._by_place([span for row in right for span in row])
+        else:
+            yield self._ready(self._cells(beside), self.row(beside[0]))
+        if after:
+            yield from self._by_place(after)
+
+    def _runs(self, row: list[Span]) -> list[Span]:
+        """Return the spans of a row, those that stand no further apart than words do made one."""
+        runs: list[Span] = []
+        for span in row:
+            if runs and span.x0 - runs[-1].x1 < (2.0 if runs[-1].text.endswith(" ") else 1.0) * span.size:
+                last = runs[-1]
+                space = " " if span.x0 - last.x1 > 0.17 * span.size and not last.text.endswith(" ") else ""
+                runs[-1] = Span(
+                    f"{last.text}{space}{span.text}", last.x0, max(last.x1, span.x1), last.y, last.size,
+                    last.bold and span.bold, None, False,
+                )  # fmt: skip
+            else:
+                runs.append(span)
+        return runs
+
+    def _cells(self, rows: list[list[Span]]) -> list[list[str]]:
+        """Return rows of a table without tags; a row that has nothing in the first column goes on with the one above."""
+        columns = _columns([span for row in rows for span in row])
+        cells: list[list[str]] = []
+        for row in rows:
+            texts = [
+                " ".join(span.text for span in row if left <= (span.x0 + span.x1) / 2 <= right)
+                for left, right in columns
+            ]
+            if cells and not texts[0].strip():
+                cells[-1] = [
+                    f"{above} {below}".strip() for above, below in zip(cells[-1], texts, strict=True)
+                ]
+            else:
+                cells.append(texts)
+        return cells
+
+
+def _columns(spans: list[Span]) -> list[tuple[float, float]]:
+    """Return from left to right the stretches of a table's width that its cells stand in."""
+    found: list[tuple[float, float]] = []
+    for left, right in sorted((span.x0, span.x1) for span in spans):
+        if found and left <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], right))
+        else:
+            found.append((left, right))
+    return found
+
+
+def _gutter(rows: list[list[Span]]) -> tuple[float, int, int] | None:
+    """Return where rows stand beside each other: the height of the gutter between them, first row, row after the last."""
+    gaps = [(a.x1, b.x0) for row in rows for a, b in zip(row, row[1:], strict=False)]
+    best: tuple[int, float, int, int] | None = None
+    for x in {(left + right) / 2 for left, right in gaps}:
+        start = count = 0
+        last = -1
+        for index in range(len(rows) + 1):
+            crossed = index == len(rows) or any(span.x0 < x < span.x1 for span in rows[index])
+            if crossed:
+                if count >= _FEWEST_ROWS and (best is None or count > best[0]):
+                    best = (count, x, start, last + 1)
+                start, count, last = index + 1, 0, -1
+            elif any(a.x1 <= x <= b.x0 for a, b in zip(rows[index], rows[index][1:], strict=False)):
+                if not count:
+                    start = index
+                count, last = count + 1, index
+    return best[1:] if best else None
+
+
+def _is_text(column: list[list[Span]]) -> bool:
+    spans = [span for row in column for span in row]
+    if not spans or any(len(row) > 1 for row in column):
+        return False
+    width = max(span.x1 for span in spans) - min(span.x0 for span in spans)
+    usual = median(span.x1 - span.x0 for span in spans)
+    return width > _COLUMN * median(span.size for span in spans) and usual > _FULL * width
+
+
+# --- furniture ------------------------------------------------------------------------------------------------------
+
+
+def _drop_furniture(sheets: list[_Sheet]) -> None:
+    """Take out what stands at the top or foot of pages and is no part of the text: what repeats, and page numbers."""
+    edges: list[tuple[_Sheet, list[Span], _Row]] = []
+    for sheet in sheets:
+        rows = sheet.rows(sheet.spans)
+        for group in (rows[:4], rows[:-5:-1]):
+            for row in group:
+                made = sheet.row(row)
+                height = made.y / sheet.page.height if sheet.page.height else 0.5
+                if not _EDGE < height < 1 - _EDGE:
+                    edges.append((sheet, row, made))
+    for sheet, row, made in edges:
+        text = " ".join(made.text.split())
+        if (
+            form.FURNITURE.fullmatch(text)
+            or _is_number(text, sheet.number, len(sheets))
+            or _repeats(made, edges, len(sheets))
+        ):
+            gone = {id(span) for span in row}
+            sheet.spans = [span for span in sheet.spans if id(span) not in gone]
+
+
+def _is_number(text: str, page: int, count: int) -> bool:
+    match = _NUMBER.fullmatch(text)
+    return match is not None and (int(match[1]) == page or (count > 1 and abs(int(match[1]) - page) <= 2))
+
+
+def _repeats(row: _Row, edges: list[tuple[_Sheet, list[Span], _Row]], count: int) -> bool:
+    words = re.sub(r"\d+", "#", " ".join(row.text.split()))
+    if count < 2 or not words or form.looks_structural(" ".join(row.text.split())):
+        return False
+    alike = {
+        sheet.number
+        for sheet, _, other in edges
+        if abs(other.y - row.y) < 6 and re.sub(r"\d+", "#", " ".join(other.text.split())) == words
+    }
+    return len(alike) >= max(2, (count - 1) * 0.6)
+
+
+# --- paragraphs -----------------------------------------------------------------------------------------------------
+
+
+def _paragraphs(blocks: list[_Block]) -> Iterator[_Row | None]:
+    """Yield the rows of all blocks; ``None`` parts paragraphs."""
+    usual = _leading(blocks)
+    edges = _Edges(blocks)
+    before: tuple[_Block, _Row] | None = None
+    for block in blocks:
+        for index, row in enumerate(block.rows):
+            if before is not None:
+                kept = _Between(before, (block, row), index, usual, edges)
+                if kept.parted():
+                    yield None
+                elif kept.certain():
+                    row.prose = True
+            if block.quote:
+                row.prose = True
+            yield row
+            before = (block, row)
+
+
+class _Edges:
+    """How far to the right the lines of a page go that begin at the same place."""
+
+    def __init__(self, blocks: list[_Block]) -> None:
+        self.rows: dict[int, list[_Row]] = {}
+        for block in blocks:
+            if not block.ready:
+                for row in block.rows:
+                    self.rows.setdefault(row.page, []).append(row)
+
+    def right(self, row: _Row) -> float:
+        return max(
+            (other.x1 for other in self.rows.get(row.page, []) if abs(other.x0 - row.x0) < 3 * row.size),
+            default=row.x1,
+        )
+
+    def left(self, row: _Row) -> float:
+        return min(
+            (other.x0 for other in self.rows.get(row.page, []) if abs(other.x0 - row.x0) < 3 * row.size),
+            default=row.x0,
+        )
+
+
+def _leading(blocks: list[_Block]) -> dict[float, float]:
+    """Return the usual distance of lines for each size of letter."""
+    found: dict[float, list[float]] = {}
+    for block in blocks:
+        for above, below in zip(block.rows, block.rows[1:], strict=False):
+            if above.page == below.page and 0 < above.y - below.y < 2.5 * below.size:
+                found.setdefault(round(below.size), []).append(above.y - below.y)
+    return {size: sorted(all_)[len(all_) // 3] for size, all_ in found.items()}
+
+
+@dataclass(slots=True)
+class _Between:
+    """What lies between a row and the one before it."""
+
+    before: tuple[_Block, _Row]
+    after: tuple[_Block, _Row]
+    index: int
+    usual: dict[float, float]
+    edges: _Edges
+
+    def parted(self) -> bool:
+        """Return whether another paragraph begins here."""
+        (old, above), (new, row) = self.before, self.after
+        if old.ready or new.ready:
+            return True
+        if old is new:
+            if self._far():
+                return True
+            return not new.tagged and self._looks_new()
+        if new.tagged and old.tagged:
+            if above.page != row.page and new.continued:
+                return False
+            return not self._wrapped_by_hand()
+        if above.page != row.page or row.y > above.y:  # the next page or column
+            return not (self._full() and not self._structural()) and not self._half_a_sentence()
+        return self._far() or self._looks_new()
+
+    def certain(self) -> bool:
+        """Return whether the row goes on in the middle of what its file says is one paragraph."""
+        (old, above), (new, row) = self.before, self.after
+        if not new.tagged:
+            return False
+        if old is not new:
+            return above.page != row.page and new.continued
+        return self._full()
+
+    def _far(self) -> bool:
+        (_, above), (_, row) = self.before, self.after
+        usual = self.usual.get(round(row.size), 1.3 * row.size)
+        return above.y - row.y > _PARAGRAPH * usual
+
+    def _looks_new(self) -> bool:
+        """Return whether size, weight or indent change, as for a heading or a new paragraph."""
+        (_, above), (new, row) = self.before, self.after
+        if abs(above.size - row.size) > 0.08 * row.size or above.bold is not row.bold:
+            return True
+        centred = abs((above.x0 + above.x1) - (row.x0 + row.x1)) < row.size
+        if centred or row.x0 - above.x0 < 0.8 * row.size:
+            return False
+        following = new.rows[self.index + 1] if self.index + 1 < len(new.rows) else None
+        back = following is not None and following.x0 < row.x0 - 0.8 * row.size
+        return back or (following is None and not self._full())
+
+    def _full(self) -> bool:
+        """Return whether the first word of the row had no room on the one before."""
+        (_, above), (_, row) = self.before, self.after
+        words = row.text.split()
+        if not words or not row.text.strip():
+            return False
+        letter = (row.x1 - row.x0) / max(len(row.text.strip()), 1)
+        return self.edges.right(above) - above.x1 < (len(words[0]) + 0.7) * letter
+
+    def _structural(self) -> bool:
+        return form.looks_structural(" ".join(self.after[1].text.split()))
+
+    def _half_a_sentence(self) -> bool:
+        above, row = self.before[1].text.strip(), self.after[1].text.strip()
+        return row[:1].islower() and not re.search(r"[.!?:;][\"'”’)]*$", above)
+
+    def _wrapped_by_hand(self) -> bool:
+        """Return whether a file has each line of its text as a paragraph: no room between them, and lines that are full."""
+        (_, above), (_, row) = self.before, self.after
+        return (
+            above.page == row.page
+            and not self._far()
+            and abs(above.size - row.size) < 0.08 * row.size
+            and above.bold is row.bold
+            and self._full()
+            and not re.search(r"[.!?:;][\"'”’)]*$", above.text.strip())
+            and not self._structural()
+        )
+
+
+def _mended(rows: list[_Row | None]) -> Iterator[_Row | None]:
+    """Put words that were broken at their own hyphen together again, where the file tells those from other breaks.
+
+    A file with soft hyphens uses those to break words, so a hard one at a line's end was there before.
+    """
+    soft = any(row is not None and row.text.rstrip().endswith("\u00ad") for row in rows)
+    for index, row in enumerate(rows):
+        if row is None:
+            yield None
+            continue
+        following = rows[index + 1] if index + 1 < len(rows) else None
+        spaced = row.text.endswith("- ")
+        if following is not None and (spaced or soft) and re.search(r"\w-\s*$", row.text):
+            word, _, rest = following.text.lstrip().partition(" ")
+            row.text = f"{row.text.rstrip()}{' ' if spaced else ''}{word}"
+            following.text = rest
+        if row.text.strip():
+            yield row
