@@ -21,6 +21,8 @@ _FEWEST_ROWS = 3  # that stand beside each other, for columns or a table
 _COLUMN = 10  # sizes: a column of text is at least so wide
 _FULL = 0.55  # of its column: so much of it lines of text take
 _PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
+_ENDS = re.compile(r"[.!?:;][\"'”’)]*$")  # what the last line of a paragraph ends in
+_PARAGRAPHS = frozenset("P H H1 H2 H3 H4 H5 H6 Title LI LBody TD TH Caption BlockQuote Note FENote".split())
 _NUMBER = re.compile(
     r"(?:(?:blad|pagina|page|p\.|pag\.)\s*)?[-–—|]?\s*(\d{1,4})\s*(?:(?:van|/|of)\s*\d{1,4})?\s*[-–—|]?",
     re.IGNORECASE,
@@ -97,7 +99,7 @@ def lines(pages: Sequence[Page]) -> Iterator[tuple[Place, str]]:
     """Yield the lines of a document with page and line; one without words parts paragraphs."""
     sheets = [_Sheet(page, index) for index, page in enumerate(pages, 1)]
     _drop_furniture(sheets)
-    blocks = [block for sheet in sheets for block in sheet.blocks()]
+    blocks = _without_additions([block for sheet in sheets for block in sheet.blocks()])
     rows = [row for row in _paragraphs(blocks)]
     for row in _mended(rows):
         if row is None:
@@ -172,7 +174,8 @@ class _Sheet:
                 continue
             tag = spans[0].tag
             assert tag is not None  # noqa: S101
-            yield _Block([self.row(row) for row in self.rows(spans)], True, tag.continued, tag.quote)
+            certain = tag.kind in _PARAGRAPHS
+            yield _Block([self.row(row) for row in self.rows(spans)], certain, tag.continued, tag.quote)
 
     def _table(self, spans: list[Span]) -> Iterator[_Block]:
         rows: dict[int, dict[int, list[Span]]] = {}
@@ -353,6 +356,17 @@ def _repeats(row: _Row, edges: list[tuple[_Sheet, list[Span], _Row]], count: int
     return len(alike) >= max(2, (count - 1) * 0.6)
 
 
+def _without_additions(blocks: list[_Block]) -> list[_Block]:
+    """Take out what Kamerstem adds to the form in a document of its own: all that is smaller than the form's letters."""
+    rows = [row for block in blocks for row in block.rows]
+    head = next((row for row in rows if row.text.strip().startswith(form.CONCERNING.nl)), None)
+    if head is None or not any(" ".join(row.text.split()) == form.MADE.nl for row in rows):
+        return blocks
+    for block in blocks:
+        block.rows = [row for row in block.rows if row.size > 0.93 * head.size]
+    return [block for block in blocks if block.rows]
+
+
 # --- paragraphs -----------------------------------------------------------------------------------------------------
 
 
@@ -458,8 +472,8 @@ class _Between:
         if centred or row.x0 - above.x0 < 0.8 * row.size:
             return False
         following = new.rows[self.index + 1] if self.index + 1 < len(new.rows) else None
-        back = following is not None and following.x0 < row.x0 - 0.8 * row.size
-        return back or (following is None and not self._full())
+        hanging = self._full() and not _ENDS.search(above.text.strip())
+        return not hanging and (following is None or following.x0 < row.x0 - 0.8 * row.size)
 
     def _full(self) -> bool:
         """Return whether the first word of the row had no room on the one before."""
@@ -475,7 +489,7 @@ class _Between:
 
     def _half_a_sentence(self) -> bool:
         above, row = self.before[1].text.strip(), self.after[1].text.strip()
-        return row[:1].islower() and not re.search(r"[.!?:;][\"'”’)]*$", above)
+        return row[:1].islower() and not _ENDS.search(above)
 
     def _wrapped_by_hand(self) -> bool:
         """Return whether a file has each line of its text as a paragraph: no room between them, and lines that are full."""
@@ -486,7 +500,7 @@ class _Between:
             and abs(above.size - row.size) < 0.08 * row.size
             and above.bold is row.bold
             and self._full()
-            and not re.search(r"[.!?:;][\"'”’)]*$", above.text.strip())
+            and not _ENDS.search(above.text.strip())
             and not self._structural()
         )
 

@@ -184,6 +184,8 @@ class _Reader:
             ref, rest = found
             title = [rest] if rest else []
             end = index + 1
+            while not title and end < len(self.lines) and not self.lines[end].text:  # the title, apart from the number
+                end += 1
             while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
                 title.append(self.lines[end].text)
                 end += 1
@@ -204,6 +206,7 @@ class _Reader:
             or form.BILL_DECISION.match(text)
             or form.section_heading(text)
             or form.DAY_LINE.match(text)
+            or form.METHOD_LINE.match(text)
         )
 
     def _body(self, index: int) -> None:

@@ -28,6 +28,7 @@ _APART = 1.2  # of the size: what lies further apart is not one run of words
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _DEEPEST = 60
+_HOLDERS = frozenset(("NonStruct", "Document", "DocumentFragment", "Div", "Sect", "Part", "Art", "Aside"))
 _INLINE = frozenset(
     "Span Link Strong Em NonStruct Reference Code Quote Lbl Annot Sub Note FENote Ruby Private".split()
 )
@@ -216,11 +217,18 @@ class _Reader:
         numbers = [raw.FPDF_StructElement_GetChildMarkedContentID(element, index) for index in range(count)]
         here = next((i for i in range(count) if children[i] or numbers[i] >= 0), count)
         below = above.entered(kind, self._order, begun_before=0 < here < count)
+        loose: Tag | None = None  # of letters that stand in a part of the document with no paragraph around them
         for index in range(count):
-            if numbers[index] >= 0 and not children[index]:
-                self.tags[numbers[index]] = below.tag(self._order)
-            elif children[index]:
+            if children[index]:
+                loose = None
                 self._walk(children[index], below, depth + 1)
+            elif numbers[index] >= 0 and below.kind not in _HOLDERS:
+                self.tags[numbers[index]] = below.tag(self._order)
+            elif numbers[index] >= 0:
+                if loose is None:
+                    self._order += 1
+                    loose = below.entered("", self._order, begun_before=False).tag(self._order)
+                self.tags[numbers[index]] = loose
 
 
 @dataclass(slots=True)
@@ -228,7 +236,7 @@ class _Above:
     """What an element of the structure stands in: its block, table, row and cell."""
 
     block: int = -1
-    kind: str = ""
+    kind: str = "Document"
     quote: bool = False
     continued: bool = False
     table: int = -1
@@ -240,7 +248,7 @@ class _Above:
         below = _Above(
             self.block, self.kind, self.quote, self.continued, self.table, self.row, self.cell, self.made
         )
-        if kind not in _INLINE or (self.kind in ("", "NonStruct", "Document", "Div", "Sect", "Part", "Art") and kind == "NonStruct"):
+        if kind not in _INLINE or self.kind in _HOLDERS:
             below.block, below.kind, below.continued, below.made = order, kind, False, None
         below.continued = below.continued or begun_before
         if kind == "BlockQuote":
