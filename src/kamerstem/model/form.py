@@ -151,7 +151,9 @@ NEUTER = frozenset(
 )
 
 CONCERNING = Words("Betreffende", "Concerning")
-MADE = Words("Gemaakt met Kamerstem.", "Made with Kamerstem.")  # at the foot of a document that has more than the form
+MADE = Words(
+    "Gemaakt met Kamerstem.", "Made with Kamerstem."
+)  # at the foot of a document that has more than the form
 FINAL_VOTE = Words("Eindstemming wetsvoorstel", "Final vote on the bill")
 FINAL_VOTES = frozenset(
     {

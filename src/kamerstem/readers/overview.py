@@ -133,6 +133,9 @@ class _Reader:
         self.ends = _block_ends(self.lines)
         self.structures = 0
         self.at = Place(0)  # of the line being read
+        self.open: tuple[_Vote, Side, list[Line]] | None = (
+            None  # a list that may go on: no full stop after it
+        )
 
     # --- the whole ---
 
@@ -184,7 +187,9 @@ class _Reader:
             ref, rest = found
             title = [rest] if rest else []
             end = index + 1
-            while not title and end < len(self.lines) and not self.lines[end].text:  # the title, apart from the number
+            while (
+                not title and end < len(self.lines) and not self.lines[end].text
+            ):  # the title, apart from the number
                 end += 1
             while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
                 title.append(self.lines[end].text)
@@ -260,8 +265,10 @@ class _Reader:
                 continue
             joined = join(line.text for line in self.lines[index:stop])
             if any(reader(joined) for reader in readers):
+                self.open = self._open_list(joined, self.lines[index:stop])
                 return stop - index
-        if fresh and self._item(join(line.text for line in self.lines[index:longest]), index):
+        if fresh and self._item(join(line.text for line in self.lines[index:longest])):
+            self.open = None
             return longest - index
         return 0
 
@@ -309,6 +316,7 @@ class _Reader:
         block = self.lines[index:stop]
         item = self.item
         if item is None or item is self.bill or item.settled:
+            self._doubt()
             for line in block:
                 self._leave(line)
         elif block[0].text == form.NO_EXPLANATION.nl and item.explanation is None:
@@ -321,7 +329,21 @@ class _Reader:
 
     def _leave(self, line: Line) -> None:
         if line.text:
-            self.unread.append(UnreadLine(line.place, line.text))
+            self.unread.append(UnreadLine(line.place, line.text.removeprefix(form.PROSE)))
+
+    def _open_list(self, text: str, lines: list[Line]) -> tuple[_Vote, Side, list[Line]] | None:
+        marks = [] if text.rstrip().endswith(".") else list(form.BALLOT_LIST.finditer(text))
+        vote = self.item.last_vote() if self.item else None
+        return (vote, form.side_of(marks[-1]["side"]), lines) if marks and vote is not None else None
+
+    def _doubt(self) -> None:
+        """Give up a list that no full stop ends and that words follow which nothing explains: it may go on in them."""
+        if self.open is not None:
+            vote, side, lines = self.open
+            vote.lists.pop(side, None)
+            for line in lines:
+                self._leave(line)
+            self.open = None
 
     # --- the structures: each reads the joined text or leaves it alone ---
 
@@ -453,7 +475,7 @@ class _Reader:
             self.default_method = _method(match["method"])
         return bool(match)
 
-    def _item(self, text: str, index: int) -> bool:
+    def _item(self, text: str) -> bool:
         match = form.ITEM_LINE.fullmatch(text)
         if match is None or self.section is None:
             return False
@@ -612,11 +634,26 @@ def _lists(vote: _Vote, text: str) -> bool:
         names = (
             text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
         )
-        if side in found or (vote.lists.get(side) is not None and vote.lists[side] != form.NOBODY.nl):
+        known = vote.lists.get(side)
+        if side in found or (known not in (None, form.NOBODY.nl) and not _same_names(known, names)):
             return False
-        found[side] = names
+        if known is None or known == form.NOBODY.nl:
+            found[side] = names
     vote.lists.update(found)
     return True
+
+
+def _same_names(known: str | None, names: str) -> bool:
+    """Return whether a second list (a table beside the sentence) names the same, whatever its order and seats."""
+
+    def named(text: str | None) -> list[str]:
+        ballots = read_ballots(re.sub(r"\s*\(\d{1,3}\)", "", text or ""), None) or ()
+        return sorted(
+            repr((ballot.party.id or ballot.party.name) if ballot.party else None) + repr(ballot.member)
+            for ballot in ballots
+        )
+
+    return named(known) == named(names)
 
 
 def _submitters(text: str | None) -> Submitters | None:

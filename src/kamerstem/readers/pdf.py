@@ -161,6 +161,7 @@ class _Reader:
                 span is not None
                 and span.tag is look.tag
                 and span.artifact is look.artifact
+                and span.bold is look.bold
                 and abs(base - span.y) < 0.2 * look.size
                 and -0.5 * look.size < left - span.x1 < _APART * look.size
             )
@@ -217,7 +218,9 @@ class _Reader:
         numbers = [raw.FPDF_StructElement_GetChildMarkedContentID(element, index) for index in range(count)]
         here = next((i for i in range(count) if children[i] or numbers[i] >= 0), count)
         below = above.entered(kind, self._order, begun_before=0 < here < count)
-        loose: Tag | None = None  # of letters that stand in a part of the document with no paragraph around them
+        loose: Tag | None = (
+            None  # of letters that stand in a part of the document with no paragraph around them
+        )
         for index in range(count):
             if children[index]:
                 loose = None
