@@ -151,6 +151,9 @@ NEUTER = frozenset(
 )
 
 CONCERNING = Words("Betreffende", "Concerning")
+# The heading over the form in a page that shows the same facts in another way first; and the id it has in HTML.
+AS_THE_SENATE = Words("In de vorm van de Eerste Kamer", "In the form of the Senate")
+SENATE_ID = "senate"
 MADE = Words(
     "Gemaakt met Kamerstem.", "Made with Kamerstem."
 )  # at the foot of a document that has more than the form

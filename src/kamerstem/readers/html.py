@@ -20,14 +20,13 @@ _BLOCKS = frozenset(
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th"
     " thead tr ul".split()
 )
-SENATE = "senate"  # the id of the element that holds the form of the Senate in a page of our own
 
 
 def read(data: bytes) -> Iterator[tuple[Place, str]]:
     """Yield the lines of a page in UTF-8, each with the number of its paragraph; one without words parts paragraphs."""
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = lxml_html.document_fromstring(data, parser=parser)
-    own = [element for element in root.iter("pre") if element.get("id") == SENATE]
+    own = [element for element in root.iter("pre") if element.get("id") == form.SENATE_ID]
     if len(own) == 1:
         for number, words in enumerate("".join(own[0].itertext()).split("\n"), 1):
             yield Place(number), words
