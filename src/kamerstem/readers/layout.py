@@ -100,7 +100,7 @@ def lines(pages: Sequence[Page]) -> Iterator[tuple[Place, str]]:
     sheets = [_Sheet(page, index) for index, page in enumerate(pages, 1)]
     _drop_furniture(sheets)
     blocks = _without_additions([block for sheet in sheets for block in sheet.blocks()])
-    rows = [row for row in _paragraphs(blocks)]
+    rows = _as_the_senate(list(_paragraphs(blocks)))
     for row in _mended(rows):
         if row is None:
             yield Place(0), ""
@@ -365,6 +365,12 @@ def _without_additions(blocks: list[_Block]) -> list[_Block]:
     for block in blocks:
         block.rows = [row for row in block.rows if row.size > 0.93 * head.size]
     return [block for block in blocks if block.rows]
+
+
+def _as_the_senate(rows: list[_Row | None]) -> list[_Row | None]:
+    """Return the form of the Senate, from a printed page of ours that shows the same facts in another way first."""
+    heads = [i for i, row in enumerate(rows) if row and " ".join(row.text.split()) == form.AS_THE_SENATE.nl]
+    return rows[heads[0] + 1 :] if len(heads) == 1 else rows
 
 
 # --- paragraphs -----------------------------------------------------------------------------------------------------
