@@ -27,7 +27,8 @@ _GONE = frozenset(
     {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr")}
     | {f"{_MC}Fallback"}
 )
-_QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", "toelichting"})
+_QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", form.EXPLANATION_STYLE.lower()})
+_ADDED = frozenset(name.lower() for name in form.ADDED_STYLES)
 _PACKED: tuple[tuple[str, Words], ...] = (
     (
         "application/vnd.oasis.opendocument.text",
@@ -49,9 +50,9 @@ def read(data: bytes) -> Iterator[tuple[Place, str]]:
     import docx
 
     document = docx.Document(io.BytesIO(data))
-    quotes = {style.style_id for style in document.styles if style.name and style.name.lower() in _QUOTES}
+    styles = {style.style_id: (style.name or "").lower() for style in document.styles}
     number = 0
-    for lines in [*_blocks(document.element.body, quotes), *_notes(document)]:
+    for lines in [*_blocks(document.element.body, styles), *_notes(document)]:
         said = [line for line in lines if line.strip()]
         if not said:
             continue
@@ -121,16 +122,16 @@ def _other(what: Words) -> NotAnOverview:
 # --- what shows -----------------------------------------------------------------------------------------------------
 
 
-def _blocks(body: Any, quotes: set[str]) -> Iterator[list[str]]:
+def _blocks(body: Any, styles: dict[str, str]) -> Iterator[list[str]]:
     """Yield the lines of each paragraph and table, in order, also those within content controls and insertions."""
     for element in body:
         tag = element.tag
         if tag == f"{_W}p":
-            yield from _paragraph(element, quotes)
+            yield from _paragraph(element, styles)
         elif tag == f"{_W}tbl":
             rows = [
                 [
-                    " ".join(" ".join(line for line in block) for block in _blocks(cell, quotes))
+                    " ".join(" ".join(line for line in block) for block in _blocks(cell, styles))
                     for cell in _inside(row, "tc")
                 ]
                 for row in _inside(element, "tr")
@@ -139,11 +140,11 @@ def _blocks(body: Any, quotes: set[str]) -> Iterator[list[str]]:
             if single:
                 for row in _inside(element, "tr"):
                     for cell in _inside(row, "tc"):
-                        yield from _blocks(cell, quotes)
+                        yield from _blocks(cell, styles)
             else:
                 yield from ([line] for line in tables.lines(rows))
         elif isinstance(tag, str) and tag not in _GONE:
-            yield from _blocks(element, quotes)
+            yield from _blocks(element, styles)
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:
@@ -160,20 +161,20 @@ def _inside(element: Any, name: str) -> Iterator[Any]:
             yield from _inside(child, name)
 
 
-def _paragraph(element: Any, quotes: set[str]) -> Iterator[list[str]]:
+def _paragraph(element: Any, styles: dict[str, str]) -> Iterator[list[str]]:
     words: list[str] = []
     boxes: list[Any] = []
     _gather(element, words, boxes)
     lines = "".join(words).split("\n")
     style = element.find(f"{_W}pPr/{_W}pStyle")
-    if style is not None and style.get(f"{_W}val") in quotes:
-        lines = [
-            f"{form.PROSE}{line}" if line.strip() and not line.startswith(form.PROSE) else line
-            for line in lines
-        ]
+    name = styles.get(style.get(f"{_W}val", ""), "") if style is not None else ""
+    if name in _ADDED:  # what Kamerstem adds to the form is no part of it
+        lines = []
+    elif name in _QUOTES:
+        lines = [form.PROSE + line.removeprefix(form.PROSE) if line.strip() else line for line in lines]
     yield lines
     for box in boxes:
-        yield from _blocks(box, quotes)
+        yield from _blocks(box, styles)
 
 
 _SAID = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
@@ -211,4 +212,4 @@ def _notes(document: Any) -> Iterator[list[str]]:
             root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
             for note in root:
                 if note.get(f"{_W}type") is None:
-                    yield from _blocks(note, set())
+                    yield from _blocks(note, {})

@@ -103,6 +103,9 @@ def fold(text: str) -> str:
     """Return text with white space folded, ligatures and accents composed, invisible characters gone."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_CLEAN))
+        if form.PROSE in text:  # it marks a line at its start; elsewhere it only keeps words together
+            mark = form.PROSE if text.lstrip().startswith(form.PROSE) else ""
+            return mark + " ".join(text.replace(form.PROSE, "").split())
     return " ".join(text.split())
 
 
