@@ -425,7 +425,7 @@ def _leading(blocks: list[_Block]) -> dict[float, float]:
         for above, below in zip(block.rows, block.rows[1:], strict=False):
             if above.page == below.page and 0 < above.y - below.y < 2.5 * below.size:
                 found.setdefault(round(below.size), []).append(above.y - below.y)
-    return {size: sorted(all_)[len(all_) // 3] for size, all_ in found.items()}
+    return {size: sorted(all_)[len(all_) // 10] for size, all_ in found.items()}
 
 
 @dataclass(slots=True)
@@ -502,6 +502,7 @@ class _Between:
         (_, above), (_, row) = self.before, self.after
         return (
             above.page == row.page
+            and 0 < above.y - row.y < 1.5 * row.size
             and not self._far()
             and abs(above.size - row.size) < 0.08 * row.size
             and above.bold is row.bold
