@@ -136,13 +136,13 @@ def _blocks(body: Any, styles: dict[str, str]) -> Iterator[list[str]]:
                 ]
                 for row in _inside(element, "tr")
             ]
-            single = all(len(row) <= 1 for row in rows)
-            if single:
-                for row in _inside(element, "tr"):
-                    for cell in _inside(row, "tc"):
-                        yield from _blocks(cell, styles)
-            else:
-                yield from ([line] for line in tables.lines(rows))
+            made = tables.lines(rows)
+            if made is not None:
+                yield from ([line] for line in made)
+                continue
+            for row in _inside(element, "tr"):
+                for cell in _inside(row, "tc"):
+                    yield from _blocks(cell, styles)
         elif isinstance(tag, str) and tag not in _GONE:
             yield from _blocks(element, styles)
 

@@ -136,9 +136,8 @@ def _table(table: HtmlElement) -> list[str]:
         for row in table.iter("tr")
     ]
     caption = [_shown(each) for each in table.iter("caption")]
-    if all(len(row) <= 1 for row in rows):
-        return [*caption, *tables.paragraphs(rows)]
-    return [*caption, *tables.lines(rows)]
+    made = tables.lines(rows)
+    return [*caption, *([cell for row in rows for cell in row if cell] if made is None else made)]
 
 
 def _definitions(element: HtmlElement) -> list[str]:

@@ -19,7 +19,7 @@ _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
 _EDGE = 0.15  # of the page's height, at its top and foot: where furniture stands
 _FEWEST_ROWS = 3  # that stand beside each other, for columns or a table
 _COLUMN = 10  # sizes: a column of text is at least so wide
-_FULL = 0.55  # of its column: so much of it lines of text take
+_FULL = 0.7  # of its column: so much of it a quarter of the lines of text take
 _PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
 _ENDS = re.compile(r"[.!?:;][\"'”’)]*$")  # what the last line of a paragraph ends in
 _PARAGRAPHS = frozenset("P H H1 H2 H3 H4 H5 H6 Title LI LBody TD TH Caption BlockQuote Note FENote".split())
@@ -137,8 +137,21 @@ class _Sheet:
                 found.append([span])
         return [sorted(row, key=lambda span: span.x0) for row in found]
 
-    def row(self, spans: Sequence[Span]) -> _Row:
-        """Return spans side by side as one line, with a space where there is room for one."""
+    def _as_written(self, spans: list[Span]) -> list[list[Span]]:
+        """Return the rows of one paragraph in the order of the file: it may go on at the top of a next column."""
+        rows: list[list[Span]] = []
+        for span in spans:
+            if rows and abs(rows[-1][0].y - span.y) < _SAME_ROW * span.size:
+                rows[-1].append(span)
+            else:
+                rows.append([span])
+        return rows
+
+    def row(self, spans: Sequence[Span], *, apart: bool = False) -> _Row:
+        """Return spans side by side as one line, with a space where there is room for one.
+
+        ``apart``: words that stand far from those before them, in what is no table, are no part of their sentence.
+        """
         text = ""
         end = spans[0].x0
         for span in spans:
@@ -148,7 +161,7 @@ class _Sheet:
                 and not text.endswith(" ")
                 and not span.text.startswith(" ")
             ):
-                text += " "
+                text += " | " if apart and span.x0 - end > 4 * span.size and len(text) > 8 else " "
             text += span.text
             end = max(end, span.x1)
         main = max(spans, key=lambda span: len(span.text))
@@ -175,7 +188,8 @@ class _Sheet:
             tag = spans[0].tag
             assert tag is not None  # noqa: S101
             certain = tag.kind in _PARAGRAPHS
-            yield _Block([self.row(row) for row in self.rows(spans)], certain, tag.continued, tag.quote)
+            rows = self._as_written(spans) if certain else self.rows(spans)
+            yield _Block([self.row(row) for row in rows], certain, tag.continued, tag.quote)
 
     def _table(self, spans: list[Span]) -> Iterator[_Block]:
         rows: dict[int, dict[int, list[Span]]] = {}
@@ -185,18 +199,16 @@ class _Sheet:
         caption = [span for cell in rows.pop(-1, {}).values() for span in cell]
         if caption:
             yield _Block([self.row(row) for row in self.rows(caption)], True)
-        if all(len(row) == 1 for row in rows.values()):  # it only lays out text
-            for row in rows.values():
-                (cell,) = row.values()
-                yield _Block([self.row(each) for each in self.rows(cell)], True)
-            return
         columns = _columns([span for row in rows.values() for cell in row.values() for span in cell])
         cells = [
             [" ".join(self._words(spans) for spans in self._in_column(row, column)) for column in columns]
             for _, row in sorted(rows.items())
         ]
-        first = self.row(self.rows(spans)[0])
-        yield self._ready(cells, first)
+        yield from self._ready(cells, self.row(self.rows(spans)[0])) or (
+            _Block([self.row(each) for each in self.rows(cell)], True)
+            for _, row in sorted(rows.items())
+            for cell in row.values()
+        )
 
     def _in_column(self, row: dict[int, list[Span]], column: tuple[float, float]) -> Iterator[list[Span]]:
         for cell in row.values():
@@ -209,43 +221,43 @@ class _Sheet:
 
         return join([" ".join(self.row(row).text.split()) for row in self.rows(spans)])
 
-    def _ready(self, cells: list[list[str]], first: _Row) -> _Block:
+    def _ready(self, cells: list[list[str]], first: _Row) -> list[_Block]:
+        """Return a table as lines that need no more reading; none where it only lays out text."""
         made = [
             _Row(line, first.x0, first.x1, first.y, first.size, False, first.page, first.number)
-            for line in tables.lines(cells)
+            for line in tables.lines(cells) or ()
         ]
-        return _Block(made, ready=True)
+        return [_Block(made, ready=True)] if made else []
 
     # --- by place ---
 
     def _by_place(self, spans: list[Span]) -> Iterator[_Block]:
         rows = [self._runs(row) for row in self.rows(spans)]
-        gutter = _gutter(rows)
-        if gutter is None:
+        gutters = _gutters(rows)
+        for x, start, stop in gutters:
+            left = [[span for span in row if span.x0 < x] for row in rows[start:stop]]
+            right = [[span for span in row if span.x0 >= x] for row in rows[start:stop]]
+            if _is_text(left) and _is_text(right):
+                yield from self._by_place([span for row in rows[:start] for span in row])
+                yield from self._by_place([span for row in left for span in row])
+                yield from self._by_place([span for row in right for span in row])
+                yield from self._by_place([span for row in rows[stop:] for span in row])
+                return
+        found = _vote_rows(rows) or (_table_rows(rows, *gutters[0]) if gutters else None)
+        if found is None:
             if rows:
-                yield _Block([self.row(row) for row in rows])
+                yield _Block([self.row(row, apart=True) for row in rows])
             return
-        x, start, stop = gutter
-        before = [span for row in rows[:start] for span in row]
-        after = [span for row in rows[stop:] for span in row]
-        if before:
-            yield from self._by_place(before)
-        beside = rows[start:stop]
-        left = [[span for span in row if span.x1 <= x] for row in beside]
-        right = [[span for span in row if span.x0 >= x] for row in beside]
-        if _is_text(left) and _is_text(right):
-            yield from self._by_place([span for row in left for span in row])
-            yield from self._by_place([span for row in right for span in row])
-        else:
-            yield self._ready(self._cells(beside), self.row(beside[0]))
-        if after:
-            yield from self._by_place(after)
+        start, stop = found
+        yield from self._by_place([span for row in rows[:start] for span in row])
+        yield from self._ready(self._cells(rows[start:stop]), self.row(rows[start]))
+        yield from self._by_place([span for row in rows[stop:] for span in row])
 
     def _runs(self, row: list[Span]) -> list[Span]:
         """Return the spans of a row, those that stand no further apart than words do made one."""
         runs: list[Span] = []
         for span in row:
-            if runs and span.x0 - runs[-1].x1 < (2.0 if runs[-1].text.endswith(" ") else 1.0) * span.size:
+            if runs and span.x0 - runs[-1].x1 < room(runs[-1]) * span.size:
                 last = runs[-1]
                 space = " " if span.x0 - last.x1 > 0.17 * span.size and not last.text.endswith(" ") else ""
                 runs[-1] = Span(
@@ -274,6 +286,14 @@ class _Sheet:
         return cells
 
 
+def room(span: Span) -> float:
+    """Return how far off, in sizes, what follows may stand and still be of the same run of words.
+
+    A space that is there may be stretched; where none is, words stand close, and a cell of a table further.
+    """
+    return 2.5 if span.text.endswith(" ") else 0.7
+
+
 def _columns(spans: list[Span]) -> list[tuple[float, float]]:
     """Return from left to right the stretches of a table's width that its cells stand in."""
     found: list[tuple[float, float]] = []
@@ -285,33 +305,84 @@ def _columns(spans: list[Span]) -> list[tuple[float, float]]:
     return found
 
 
-def _gutter(rows: list[list[Span]]) -> tuple[float, int, int] | None:
-    """Return where rows stand beside each other: the height of the gutter between them, first row, row after the last."""
-    gaps = [(a.x1, b.x0) for row in rows for a, b in zip(row, row[1:], strict=False)]
-    best: tuple[int, float, int, int] | None = None
-    for x in {(left + right) / 2 for left, right in gaps}:
-        start = count = 0
-        last = -1
+def _gutters(rows: list[list[Span]]) -> list[tuple[float, int, int]]:
+    """Return where words stand beside words: the place of the gutter between, the first row and the row after the last.
+
+    The one that most rows stand along comes first. Columns need not share their baselines, so a row may have words on one side of the gutter only.
+    """
+    lefts = sorted({round(span.x0) for row in rows for span in row})
+    found: list[tuple[int, float, int, int]] = []
+    for left in lefts[1:]:
+        x = left - 0.75
+        start, sides = 0, (0, 0)
+        first: list[int] = []
+        last: list[int] = []
         for index in range(len(rows) + 1):
-            crossed = index == len(rows) or any(span.x0 < x < span.x1 for span in rows[index])
-            if crossed:
-                if count >= _FEWEST_ROWS and (best is None or count > best[0]):
-                    best = (count, x, start, last + 1)
-                start, count, last = index + 1, 0, -1
-            elif any(a.x1 <= x <= b.x0 for a, b in zip(rows[index], rows[index][1:], strict=False)):
-                if not count:
-                    start = index
-                count, last = count + 1, index
-    return best[1:] if best else None
+            if index < len(rows) and not any(span.x0 < x < span.x1 for span in rows[index]):
+                for side in (0, 1):
+                    if any((span.x0 >= x) is bool(side) for span in rows[index]):
+                        sides = (sides[0] + (not side), sides[1] + side)
+                        first, last = (first or [index, index]), (last or [index, index])
+                        if sides[side] == 1:
+                            first[side] = index
+                        last[side] = index
+                continue
+            if min(sides) >= _FEWEST_ROWS and max(first) < min(last):
+                begin, end = max(first), min(last) + 1
+                both = min(
+                    sum(any((span.x0 >= x) is side for span in row) for row in rows[begin:end])
+                    for side in (False, True)
+                )
+                if both >= _FEWEST_ROWS:
+                    found.append((both, x, start, index))
+            start, sides, first, last = index + 1, (0, 0), [], []
+    return [gutter[1:] for gutter in sorted(found, key=lambda gutter: -gutter[0])]
+
+
+def _vote_rows(rows: list[list[Span]]) -> tuple[int, int] | None:
+    """Return where rows such as "Voor | SP, Volt en CDA" stand: the first row and the row after the last."""
+    for start, row in enumerate(rows):
+        if len(row) == 2 and tables.side_named(row[0].text.strip()) is not None:
+            left, beside = row[0].x0, row[1].x0
+            stop = start + 1
+            while stop < len(rows) and (
+                all(span.x0 > beside - 2 for span in rows[stop])
+                or (
+                    abs(rows[stop][0].x0 - left) < 2
+                    and tables.side_named(rows[stop][0].text.strip()) is not None
+                )
+            ):
+                stop += 1
+            return start, stop
+    return None
+
+
+def _table_rows(rows: list[list[Span]], x: float, start: int, stop: int) -> tuple[int, int]:
+    """Return the rows of a table: from the first with words on both sides, to where its even distances end."""
+    first = next(
+        i
+        for i in range(start, stop)
+        if any(span.x0 < x for span in rows[i]) and any(span.x0 >= x for span in rows[i])
+    )
+    heights = [row[0].y for row in rows[first:stop]]
+    steps = [above - below for above, below in zip(heights, heights[1:], strict=False)]
+    usual = median(steps) if steps else 0.0
+    for index, step in enumerate(steps, 1):
+        words = " ".join(span.text for span in rows[first + index])
+        if step > 1.6 * usual or form.looks_structural(" ".join(words.split())):
+            return first, first + index
+    return first, stop
 
 
 def _is_text(column: list[list[Span]]) -> bool:
-    spans = [span for row in column for span in row]
-    if not spans or any(len(row) > 1 for row in column):
+    """Return whether a column is text and no part of a table: wide, with lines that fill it."""
+    rows = [row for row in column if row]
+    if not rows:
         return False
-    width = max(span.x1 for span in spans) - min(span.x0 for span in spans)
-    usual = median(span.x1 - span.x0 for span in spans)
-    return width > _COLUMN * median(span.size for span in spans) and usual > _FULL * width
+    widths = [max(span.x1 for span in row) - min(span.x0 for span in row) for row in rows]
+    whole = max(span.x1 for row in rows for span in row) - min(span.x0 for row in rows for span in row)
+    full = sum(width > _FULL * whole for width in widths)
+    return whole > _COLUMN * median(span.size for row in rows for span in row) and full * 4 >= len(rows)
 
 
 # --- furniture ------------------------------------------------------------------------------------------------------
@@ -474,12 +545,14 @@ class _Between:
         (_, above), (new, row) = self.before, self.after
         if abs(above.size - row.size) > 0.08 * row.size or above.bold is not row.bold:
             return True
-        centred = abs((above.x0 + above.x1) - (row.x0 + row.x1)) < row.size
-        if centred or row.x0 - above.x0 < 0.8 * row.size:
+        centred = abs((above.x0 + above.x1) - (row.x0 + row.x1)) < row.size and abs(above.x0 - row.x0) > 1
+        if centred or row.x0 - self.edges.left(row) < 0.8 * row.size:
             return False
+        if not self._full():
+            return True
         following = new.rows[self.index + 1] if self.index + 1 < len(new.rows) else None
-        hanging = self._full() and not _ENDS.search(above.text.strip())
-        return not hanging and (following is None or following.x0 < row.x0 - 0.8 * row.size)
+        back = following is not None and following.x0 < row.x0 - 0.8 * row.size
+        return back and bool(_ENDS.search(above.text.strip()))
 
     def _full(self) -> bool:
         """Return whether the first word of the row had no room on the one before."""

@@ -24,7 +24,6 @@ MAX_LETTERS = 2_000_000
 _FEWEST_LETTERS = 20  # a document with fewer has no text layer
 _UNREADABLE = 0.1  # part of the letters that a font may leave without a meaning
 _NO_SPACE = 0.17  # of the size: what lies between two letters of a word is less
-_APART = 1.2  # of the size: what lies further apart is not one run of words
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _DEEPEST = 60
@@ -163,8 +162,12 @@ class _Reader:
                 and span.artifact is look.artifact
                 and span.bold is look.bold
                 and abs(base - span.y) < 0.2 * look.size
-                and -0.5 * look.size < left - span.x1 < _APART * look.size
+                and -0.5 * look.size < left - span.x1 < layout.room(span) * look.size
             )
+            if span is not None and abs(base - span.y) >= 0.2 * look.size and not span.text.endswith("- "):
+                span.text = (
+                    span.text.rstrip()
+                )  # the space at a line's end says nothing of what stands beside it
             if span is None or not together:
                 span = Span("", left, left, base, look.size, look.bold, look.tag, look.artifact)
                 spans.append(span)

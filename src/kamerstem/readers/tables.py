@@ -5,10 +5,11 @@ stays a row of words for the grammar to report; a list half understood would be 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kamerstem.model import form
 from kamerstem.model.votes import Side
+from kamerstem.readers.ballots import read_ballots
 
 _PARTY = {"fractie", "fracties", "partij", "partijen", "naam", "fractie/lid", "fractie of lid"}
 _SEATS = {"zetels", "aantal zetels", "aantal", "leden"}
@@ -20,17 +21,22 @@ _NOTHING = {"", "-", "–", "—", "0", "☐"}
 Rows = Sequence[Sequence[str]]
 
 
-def lines(rows: Rows) -> list[str]:
-    """Return the lines of a table: those of the form where it is a vote, else its rows, their cells parted by "|"."""
+def lines(rows: Rows) -> list[str] | None:
+    """Return the lines of a table: those of the form where it is a vote, else its rows, their cells parted by "|".
+
+    ``None`` for a table of one column that is no vote: it only lays out text, which its cells say themselves.
+    """
     cells = [[" ".join(cell.replace("\u00ad", "").split()) for cell in row] for row in rows]
     cells = [row for row in cells if any(row)]
     found = _by_row(cells) or _by_column(cells) or _by_party(cells)
     if found:
         return [f"{form.SIDES[side].nl}: {names}." for side, names in found.items()]
+    if all(len(row) <= 1 for row in cells):
+        return None
     return [" | ".join(cell for cell in row if cell) for row in cells]
 
 
-def _side(cell: str) -> Side | None:
+def side_named(cell: str) -> Side | None:
     """Return the side a heading names, whatever its tally: "Voor", "Tegen (49)", "Afwezig:"."""
     words = re.sub(r"\s*[(:]?\s*\d*\s*(?:zetels)?\s*\)?\s*:?$", "", cell).strip()
     try:
@@ -43,15 +49,15 @@ def _by_row(rows: Rows) -> dict[Side, str]:
     """Read "Voor | SP, Volt en CDA", a row for each side."""
     found: dict[Side, str] = {}
     for row in rows:
-        side, rest = _side(row[0]), [cell for cell in row[1:] if cell and not cell.isdecimal()]
-        if side is None or side in found or len(rest) != 1 or _side(rest[0]) is not None:
+        side, rest = side_named(row[0]), [cell for cell in row[1:] if cell and not cell.isdecimal()]
+        if side is None or side in found or len(rest) != 1 or side_named(rest[0]) is not None:
             return {}
         found[side] = rest[0].removesuffix(".")
     return found
 
 
 def _columns(head: Sequence[str]) -> dict[int, Side]:
-    sides = {index: side for index, cell in enumerate(head) if (side := _side(cell)) is not None}
+    sides = {index: found for index, cell in enumerate(head) if (found := side_named(cell)) is not None}
     return sides if len(set(sides.values())) == len(sides) else {}
 
 
@@ -69,11 +75,12 @@ def _by_column(rows: Rows) -> dict[Side, str]:
         every = [name for listed in names.values() for name in listed]
         if not every or any(re.fullmatch(r"[\d\s]*", name) for name in every):
             return {}
-        return {
+        found = {
             side: ", ".join(name.removesuffix(".").strip(", ") for name in listed)
             for side, listed in names.items()
             if listed
         }
+        return found if all(_known(listed) for listed in found.values()) else {}
     party, *more = others
     if head[party].lower() not in _PARTY | {""} or any(head[index].lower() not in _SEATS for index in more):
         return {}
@@ -122,7 +129,7 @@ def _by_party(rows: Rows) -> dict[Side, str]:
         seats = next((row[index] for index in roles["seats"]), "")
         if party.lower() in _TOTAL:
             continue
-        side = _side(vote)
+        side = side_named(vote)
         if not party or (side is None and vote not in _NOTHING):
             return {}
         if side is not None:
@@ -130,16 +137,20 @@ def _by_party(rows: Rows) -> dict[Side, str]:
     return _listed(entries)
 
 
+def _known(names: str) -> bool:
+    """Return whether all names are parties that there have been, or members: else what follows a table could be in it."""
+    return all(
+        ballot.member is not None or (ballot.party is not None and ballot.party.id is not None)
+        for ballot in read_ballots(names, None) or ()
+    )
+
+
 def _listed(entries: list[tuple[str, str, Side]]) -> dict[Side, str]:
+    if not all(_known(party) for party, _, _ in entries):
+        return {}
     names: dict[Side, list[str]] = {}
     for party, seats, side in entries:
         names.setdefault(side, []).append(
             f"{party} ({seats})" if seats.isdecimal() and "(" not in party else party
         )
     return {side: ", ".join(names[side]) for side in Side if side in names}
-
-
-def paragraphs(rows: Rows) -> Iterator[str]:
-    """Yield the words of each cell, for a table that only lays out text (one column, or one row)."""
-    for row in rows:
-        yield from (cell for cell in row if cell.strip())
