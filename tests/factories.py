@@ -318,7 +318,9 @@ def every_outcome() -> Overview:
         Statement(Actor("SP", party=party("SP")), kind, "met een tekst", DAY) for kind in StatementKind
     )
     findings = tuple(
-        Finding("een-check", severity, at, Words("Er is iets gevonden.", "Something was found."), place=Place(7))
+        Finding(
+            "een-check", severity, at, Words("Er is iets gevonden.", "Something was found."), place=Place(7)
+        )
         for severity in Severity
         for at in ("/bill/decisions/0", "/amendments/0", "/amendments/10/decisions/0/for", "/sources", "")
     )

@@ -1,4 +1,6 @@
-"""`make fuzz`, or `python -m benchmarks.fuzz [--count N] [--seed N]`: mutated overviews through the reader.
+"""`make fuzz`, or `python -m benchmarks.fuzz [--count N] [--documents N] [--seed N]`: mutated overviews through the reader.
+
+`--count` says how many texts, `--documents` how many PDF and Word files (`documents.py`).
 
 Every document must give an overview that can be shown and checked, or the reader's own error, within the time limit. A
 document that does not is kept in the current folder as fuzz-failure-*.bin.
@@ -119,10 +121,14 @@ def work(job: tuple[int, int]) -> tuple[int, int, list[str], float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=100_000)
+    parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=2023)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
-    workers = os.cpu_count() or 1
-    shares = workers * 8
+    workers, shares = asked.workers, asked.workers * 8
+    failed = _documents(asked.documents, asked.seed, workers) if asked.documents else False
+    if not asked.count:
+        sys.exit(failed)
     jobs = [(asked.seed * 1000 + share, -(-asked.count // shares)) for share in range(shares)]
     with ProcessPoolExecutor(workers) as pool:
         results = list(pool.map(work, jobs))
@@ -131,7 +137,20 @@ def main() -> None:
     print(f"{good + refused + len(failures)} documents: {good} read, {refused} refused with a sentence,")
     print(f"{len(failures)} failures; the slowest took {max(result[3] for result in results):.2f} s")
     print("\n".join(failures))
-    sys.exit(bool(failures))
+    sys.exit(failed or bool(failures))
+
+
+def _documents(count: int, seed: int, workers: int) -> bool:
+    from benchmarks.fuzz import documents
+
+    shares = workers * 8
+    each = -(-count // shares)
+    whole = documents.Tally()
+    with ProcessPoolExecutor(workers) as pool:
+        for tally in pool.map(documents.work, [(seed * 1000 + share, each) for share in range(shares)]):
+            whole.add(tally)
+    documents.report(whole, each * shares)
+    return bool(whole.failures)
 
 
 if __name__ == "__main__":

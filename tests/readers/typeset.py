@@ -45,7 +45,13 @@ def lists(paragraph: str) -> tuple[str, dict[str, list[str]]]:
 # --- typst --------------------------------------------------------------------------------------------------------
 
 
-def typst(data: list[str], before: str, table: Callable[[dict[str, list[str]]], str] | None = None, *, tags: bool = True) -> bytes:
+def typst(
+    data: list[str],
+    before: str,
+    table: Callable[[dict[str, list[str]]], str] | None = None,
+    *,
+    tags: bool = True,
+) -> bytes:
     """Return a PDF of paragraphs; ``before`` is the layout, ``table`` says how lists of names are set."""
     import typst as engine
 
@@ -79,7 +85,9 @@ def _typst_string(text: str) -> str:
 
 def typst_rows(sides: dict[str, list[str]]) -> str:
     """A row for each side: its name, its parties."""
-    cells = ", ".join(f"{_typst_string(side)}, {_typst_string(', '.join(names))}" for side, names in sides.items())
+    cells = ", ".join(
+        f"{_typst_string(side)}, {_typst_string(', '.join(names))}" for side, names in sides.items()
+    )
     return f"#table(columns: (auto, 1fr), {cells})"
 
 
@@ -88,7 +96,9 @@ def typst_columns(sides: dict[str, list[str]]) -> str:
     head = ", ".join(_typst_string(side) for side in sides)
     most = max(len(names) for names in sides.values())
     cells = ", ".join(
-        _typst_string(names[index] if index < len(names) else "") for index in range(most) for names in sides.values()
+        _typst_string(names[index] if index < len(names) else "")
+        for index in range(most)
+        for names in sides.values()
     )
     return f"#table(columns: {len(sides)}, table.header({head}), {cells})"
 
@@ -110,6 +120,7 @@ def typst_marks(sides: dict[str, list[str]]) -> str:
 def page(data: list[str], style: str) -> str:
     """Return a web page of paragraphs in a style, with markup unlike our own."""
     body = [
-        f"<h2>{html.escape(words)}</h2>" if is_heading(words) else f"<p>{html.escape(words)}</p>" for words in data
+        f"<h2>{html.escape(words)}</h2>" if is_heading(words) else f"<p>{html.escape(words)}</p>"
+        for words in data
     ]
     return f"<!DOCTYPE html><html lang='nl'><meta charset='utf-8'><style>{style}</style><body>{''.join(body)}</body></html>"

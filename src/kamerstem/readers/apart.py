@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from kamerstem.errors import NotAnOverview
 from kamerstem.model.overview import Place
-from kamerstem.readers.lines import MAX_BYTES, MAX_LINE, MAX_LINES, Line, fold
+from kamerstem.readers.lines import MAX_BYTES, MAX_LINE, MAX_LINES, Line, fold, printable
 
 MEMORY = 1_500_000_000  # bytes of address space: Python, the libraries and a document
 CPU_SECONDS = 20  # of the processor; an overview takes a tenth of one
@@ -107,7 +107,7 @@ def tell(kind: str, data: bytes) -> str:
     """Return what the child answers on a document: its lines, or the sentence that says why not."""
     try:
         lines = [
-            [place.number, place.page, place.paragraph, fold(words)]
+            [place.number, place.page, place.paragraph, fold(printable(words))]
             for place, words in _checked(_read(kind, data))
         ]
         return json.dumps({"lines": lines})

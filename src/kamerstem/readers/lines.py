@@ -99,6 +99,11 @@ def too_large(most: int) -> NotAnOverview:
     )
 
 
+def printable(text: str) -> str:
+    """Return text without the control characters that a terminal obeys; plain text that has any is refused whole."""
+    return _CONTROL.sub("", text)
+
+
 def fold(text: str) -> str:
     """Return text with white space folded, ligatures and accents composed, invisible characters gone."""
     if not text.isascii():
