@@ -2,9 +2,9 @@
 
 import argparse
 
-from benchmarks import documents, live, search, startup
+from benchmarks import documents, documents_in, live, search, startup
 
-BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run, "documents": documents.run}
+BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run, "documents": documents.run, "documents-in": documents_in.run}
 
 
 def main() -> None:

@@ -13,12 +13,12 @@ from kamerstem.model import form, parties
 from kamerstem.model.overview import (
     Finding,
     Overview,
+    Place,
     Severity,
     Source,
     SourceKind,
     Subject,
     SubjectKind,
-    Place,
     UnreadLine,
 )
 from kamerstem.model.refs import Dossier, Paper
@@ -436,7 +436,7 @@ def big_bill() -> Overview:
             severity,
             at,
             Words(f"Er is iets gevonden. {_WHY[0]}", f"Something was found. {_WHY[0]}"),
-            line=7,
+            place=Place(7),
         )
         for severity in Severity
         for at in ("/bill/decisions/0", "/amendments/3", "/amendments/30", "/sources")

@@ -1,4 +1,4 @@
-"""`make fuzz`, or `python -m benchmarks.fuzz [--count N] [--documents N] [--seed N]`: mutated overviews through the reader.
+"""`make fuzz`, or `python -m benchmarks.fuzz [--count N] [--documents N] [--seed N]`: mutated overviews, read.
 
 `--count` says how many texts, `--documents` how many PDF and Word files (`documents.py`).
 

@@ -23,7 +23,8 @@ from kamerstem.errors import KamerstemError, NotAnOverview
 from kamerstem.readers import apart
 from kamerstem.readers.lines import Line
 from kamerstem.readers.overview import read
-from kamerstem.render import docx, json as json_form, pdf, text
+from kamerstem.render import docx, pdf, text
+from kamerstem.render import json as json_form
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared/data/not-overviews"
@@ -195,10 +196,10 @@ def _one(data: bytes) -> tuple[str, int]:
         os.write(writer, told.encode()[:4000])
         os._exit(0)
     os.close(writer)
-    told = b""
+    answer = b""
     ready, _, _ = select.select([reader], [], [], apart.WALL_SECONDS)
     if ready:
-        told = os.read(reader, 5000)
+        answer = os.read(reader, 5000)
     else:
         os.kill(child, signal.SIGKILL)
     os.close(reader)
@@ -208,7 +209,7 @@ def _one(data: bytes) -> tuple[str, int]:
         return "stopped by its limits", memory
     if os.WIFSIGNALED(status):  # the library crashed: the reader says that the document is broken
         return f"crash of the child by signal {os.WTERMSIG(status)}", memory
-    return str(json.loads(told)), memory
+    return str(json.loads(answer)), memory
 
 
 def _outcome(data: bytes) -> str:
@@ -233,7 +234,8 @@ def report(tally: Tally, count: int, say: Callable[[str], None] = print) -> None
     """Say what became of the documents."""
     say(f"{count} documents: " + ", ".join(f"{number} {end}" for end, number in sorted(tally.ends.items())))
     say(
-        f"{len(tally.failures)} failures; the slowest took {tally.slowest:.2f} s, the largest {tally.largest / 1e6:.0f} MB"
+        f"{len(tally.failures)} failures; the slowest took {tally.slowest:.2f} s, "
+        f"the largest {tally.largest / 1e6:.0f} MB"
     )
     for failure in tally.failures:
         say(failure)

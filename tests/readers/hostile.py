@@ -1,4 +1,4 @@
-"""Documents that are broken, locked, too large, or made to hurt: each must end in a sentence, soon and in little memory."""
+"""Documents that are broken, locked, too large, or made to hurt: each must end in a sentence, and soon."""
 
 import io
 import struct
@@ -81,7 +81,8 @@ def nested_forms(depth: int = 28) -> bytes:
         inner = "<</Font<</F 3 0 R>>>>" if last else f"<</XObject<</X {7 + level} 0 R>>>>"
         words = "BT /F 12 Tf 50 700 Td (Betreffende) Tj ET" if last else "/X Do " * 10
         objects.append(
-            f"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources{inner}/Length {len(words)}>>stream\n{words}\nendstream"
+            f"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources{inner}/Length {len(words)}>>"
+            f"stream\n{words}\nendstream"
         )
     return pdf_of(objects)
 
@@ -95,7 +96,8 @@ def pdf_of(objects: list[str]) -> bytes:
     start = len(body)
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
-    body += f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode()
+    body += f"xref\n0 {size}\n0000000000 65535 f \n{table}".encode()
+    body += f"trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode()
     return body
 
 
@@ -141,7 +143,7 @@ def with_entity(encoding: str = "utf-8") -> bytes:
     """A Word file whose text asks for a file of this machine."""
     files = parts(a_docx())
     text = files["word/document.xml"].decode()
-    head, body = text.split("?>", 1)
+    _, body = text.split("?>", 1)
     doctype = '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
     body = body.replace("</w:t>", "&x;</w:t>", 1)
     files["word/document.xml"] = f'<?xml version="1.0" encoding="{encoding}"?>{doctype}{body}'.encode(

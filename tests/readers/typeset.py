@@ -11,7 +11,8 @@ from kamerstem.model import form
 
 # What begins a paragraph of its own, though in the text it only begins a line.
 _STARTS = re.compile(
-    r"(?:Het wetsvoorstel is|Voor:|Tegen:|Afwezig:|Verworpen\.|Aangenomen\.|Artikel \d+$|\d+ \(|Er is gestemd|\d\d\.\d{3})"
+    r"(?:Het wetsvoorstel is|Voor:|Tegen:|Afwezig:|Verworpen\.|Aangenomen\.|Artikel \d+$|\d+ \(|Er is gestemd"
+    r"|\d\d\.\d{3})"
 )
 _HEADS = re.compile(r"(?:Eindstemming|Verworpen |Aangenomen )[a-z]+$")
 _LISTS = re.compile(r"(Voor|Tegen|Afwezig): (.*?)\.(?= (?:Voor|Tegen|Afwezig):|$)")
@@ -123,4 +124,5 @@ def page(data: list[str], style: str) -> str:
         f"<h2>{html.escape(words)}</h2>" if is_heading(words) else f"<p>{html.escape(words)}</p>"
         for words in data
     ]
-    return f"<!DOCTYPE html><html lang='nl'><meta charset='utf-8'><style>{style}</style><body>{''.join(body)}</body></html>"
+    head = f"<!DOCTYPE html><html lang='nl'><meta charset='utf-8'><style>{style}</style>"
+    return f"{head}<body>{''.join(body)}</body></html>"

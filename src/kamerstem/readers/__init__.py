@@ -1,4 +1,4 @@
-"""Document bytes in, model out. ``lines_of`` is the one door: it looks at the bytes, whatever the name of the file is."""
+"""Document bytes in, model out. ``lines_of`` is the one door: it looks at the bytes, not at the name of the file."""
 
 import re
 
@@ -44,10 +44,10 @@ def lines_of(data: bytes) -> list[Line]:
     for start, what in _OTHERS:
         if data.startswith(start):
             raise NotAnOverview(
-                f"Dit is {what.nl}, geen stemmingsoverzicht. Geef een PDF met tekst, een Word-bestand (.docx), een webpagina "
-                "of platte tekst.",
-                f"This is {what.en}, not a voting overview. Give a PDF with text, a Word file (.docx), a web page or plain "
-                "text.",
+                f"Dit is {what.nl}, geen stemmingsoverzicht. Geef een PDF met tekst, een Word-bestand (.docx), een "
+                "webpagina of platte tekst.",
+                f"This is {what.en}, not a voting overview. Give a PDF with text, a Word file (.docx), a web page or "
+                "plain text.",
             )
     text = decode(data)
     if re.match(

@@ -1,8 +1,8 @@
 """Reading by a process of its own, with limits on memory and time.
 
-pdfium and libxml2 are C: nothing in Python can stop them, and a file made to hurt can make them take all memory, run for
-ever or crash. So they run in a child that sets its own limits before it looks at a byte, and the parent waits so long
-and no longer. What comes back is lines, as JSON; a sentence on what is wrong comes back the same way.
+pdfium and libxml2 are C: nothing in Python can stop them, and a file made to hurt can make them take all memory, run
+for ever or crash. So they run in a child that sets its own limits before it looks at a byte, and the parent waits so
+long and no longer. What comes back is lines, as JSON; a sentence on what is wrong comes back the same way.
 """
 
 import json
@@ -39,8 +39,8 @@ def read(kind: str, data: bytes) -> list[Line]:
         raise NotAnOverview(
             "Het hulpproces dat PDF, Word en webpagina's leest, kan niet worden gestart. Sluit andere programma's of "
             "bewaar het overzicht als platte tekst (.txt).",
-            "The helper process that reads PDF, Word and web pages cannot be started. Close other programs, or save the "
-            "overview as plain text (.txt).",
+            "The helper process that reads PDF, Word and web pages cannot be started. Close other programs, or save "
+            "the overview as plain text (.txt).",
         ) from None
     return answer(child.returncode, child.stdout)
 

@@ -107,9 +107,10 @@ def _refuse_document_type(xml: bytes, part: zipfile.ZipInfo) -> None:
     text = xml.replace(b"\0", b"") if head else xml
     if len(xml) > part.file_size or b"<!DOCTYPE" in text or b"<!ENTITY" in text:
         raise NotAnOverview(
-            "Dit Word-bestand bevat XML die naar iets buiten het bestand kan verwijzen (DOCTYPE); dat doet Word nooit. Het "
-            "wordt niet gelezen.",
-            "This Word file holds XML that can point outside the file (DOCTYPE); Word never writes that. It is not read.",
+            "Dit Word-bestand bevat XML die naar iets buiten het bestand kan verwijzen (DOCTYPE); dat doet Word nooit. "
+            "Het wordt niet gelezen.",
+            "This Word file holds XML that can point outside the file (DOCTYPE); Word never writes that. It is not "
+            "read.",
         )
 
 

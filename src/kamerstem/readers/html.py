@@ -1,4 +1,4 @@
-"""A web page -> the lines of what it says: blocks become paragraphs, tables of votes lists, and what does not show goes.
+"""A web page -> what it says, as lines: blocks become paragraphs, tables of votes lists; what does not show goes.
 
 The page that Kamerstem writes holds the overview in the form of the Senate as well; there, only that is read.
 """
@@ -28,7 +28,7 @@ def read(data: bytes) -> Iterator[tuple[Place, str]]:
     root = lxml_html.document_fromstring(data, parser=parser)
     own = [element for element in root.iter("pre") if element.get("id") == form.SENATE_ID]
     if len(own) == 1:
-        for number, words in enumerate("".join(own[0].itertext()).split("\n"), 1):
+        for number, words in enumerate((own[0].text_content()).split("\n"), 1):
             yield Place(number), words
         return
     number = 0

@@ -1,14 +1,15 @@
 """Letters on pages -> lines in the order they are read: columns, tables, page furniture, paragraphs.
 
-What a file says itself by its tags goes first: which letters are one paragraph, which a table, which the furniture of the
-page. Where it says nothing, the places tell: what stands apart is a paragraph, what runs beside each other are
+What a file says itself by its tags goes first: which letters are one paragraph, which a table, which the furniture of
+the page. Where it says nothing, the places tell: what stands apart is a paragraph, what runs beside each other are
 columns or a table, what comes back on every page is furniture. A line that goes on in the middle of a paragraph is
 marked as prose (``model/form.py``), so that a quoted vote in it is not taken for one.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from kamerstem.model import form
@@ -19,7 +20,7 @@ _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
 _EDGE = 0.15  # of the page's height, at its top and foot: where furniture stands
 _FEWEST_ROWS = 3  # that stand beside each other, for columns or a table
 _COLUMN = 10  # sizes: a column of text is at least so wide
-_FULL = 0.7  # of its column: so much of it a quarter of the lines of text take
+_FULL = 0.7  # of its column: so much of it some lines of text take
 _PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
 _ENDS = re.compile(r"[.!?:;][\"'”’)]*$")  # what the last line of a paragraph ends in
 _PARAGRAPHS = frozenset("P H H1 H2 H3 H4 H5 H6 Title LI LBody TD TH Caption BlockQuote Note FENote".split())
@@ -33,7 +34,8 @@ _NUMBER = re.compile(
 class Tag:
     """What a tagged file says of a run of letters; ``block`` numbers the blocks of a page in reading order.
 
-    ``continued``: its block began on a page before. ``table``, ``row`` and ``cell`` are -1 outside a table.
+    ``continued``: its block began on a page before. ``table``, ``row`` and ``cell`` are -1 outside a table;
+    ``column`` is the cell's place among the ``columns`` of its row, those that are empty counted.
     """
 
     block: int
@@ -43,6 +45,8 @@ class Tag:
     table: int
     row: int
     cell: int
+    column: int
+    columns: int
 
 
 @dataclass(slots=True)
@@ -92,7 +96,7 @@ class _Block:
     tagged: bool = False
     continued: bool = False
     quote: bool = False
-    ready: bool = False  # lines of a table, each by itself
+    cells: list[list[str]] | None = None  # of a table, whose first row is all that ``rows`` holds
 
 
 def lines(pages: Sequence[Page]) -> Iterator[tuple[Place, str]]:
@@ -100,7 +104,7 @@ def lines(pages: Sequence[Page]) -> Iterator[tuple[Place, str]]:
     sheets = [_Sheet(page, index) for index, page in enumerate(pages, 1)]
     _drop_furniture(sheets)
     blocks = _without_additions([block for sheet in sheets for block in sheet.blocks()])
-    rows = _as_the_senate(list(_paragraphs(blocks)))
+    rows = _as_the_senate(list(_paragraphs(_whole_tables(blocks))))
     for row in _mended(rows):
         if row is None:
             yield Place(0), ""
@@ -199,16 +203,27 @@ class _Sheet:
         caption = [span for cell in rows.pop(-1, {}).values() for span in cell]
         if caption:
             yield _Block([self.row(row) for row in self.rows(caption)], True)
-        columns = _columns([span for row in rows.values() for cell in row.values() for span in cell])
-        cells = [
-            [" ".join(self._words(spans) for spans in self._in_column(row, column)) for column in columns]
-            for _, row in sorted(rows.items())
-        ]
-        yield from self._ready(cells, self.row(self.rows(spans)[0])) or (
-            _Block([self.row(each) for each in self.rows(cell)], True)
-            for _, row in sorted(rows.items())
-            for cell in row.values()
-        )
+        every = [span.tag for span in spans if span.tag is not None]
+        counts = {tag.columns for tag in every if tag.row >= 0}
+        if len(counts) == 1:
+            cells = [[""] * max(counts) for _ in rows]
+            for texts, (_, row) in zip(cells, sorted(rows.items()), strict=True):
+                for cell in row.values():
+                    tag = cell[0].tag
+                    if tag is not None and tag.column < len(texts):
+                        texts[tag.column] = f"{texts[tag.column]} {self._words(cell)}".strip()
+        else:
+            columns = _columns([span for row in rows.values() for cell in row.values() for span in cell])
+            cells = [
+                [" ".join(self._words(cell) for cell in self._in_column(row, column)) for column in columns]
+                for _, row in sorted(rows.items())
+            ]
+        if all(len(row) <= 1 for row in cells) and tables.lines(cells) is None:  # it only lays out text
+            for _, row in sorted(rows.items()):
+                for cell in row.values():
+                    yield _Block([self.row(each) for each in self.rows(cell)], True)
+        elif cells:
+            yield _Block([self.row(self.rows(spans)[0])], True, cells=cells)
 
     def _in_column(self, row: dict[int, list[Span]], column: tuple[float, float]) -> Iterator[list[Span]]:
         for cell in row.values():
@@ -221,14 +236,6 @@ class _Sheet:
 
         return join([" ".join(self.row(row).text.split()) for row in self.rows(spans)])
 
-    def _ready(self, cells: list[list[str]], first: _Row) -> list[_Block]:
-        """Return a table as lines that need no more reading; none where it only lays out text."""
-        made = [
-            _Row(line, first.x0, first.x1, first.y, first.size, False, first.page, first.number)
-            for line in tables.lines(cells) or ()
-        ]
-        return [_Block(made, ready=True)] if made else []
-
     # --- by place ---
 
     def _by_place(self, spans: list[Span]) -> Iterator[_Block]:
@@ -237,7 +244,7 @@ class _Sheet:
         for x, start, stop in gutters:
             left = [[span for span in row if span.x0 < x] for row in rows[start:stop]]
             right = [[span for span in row if span.x0 >= x] for row in rows[start:stop]]
-            if _is_text(left) and _is_text(right):
+            if (_is_text(left) and _is_text(right)) or not _on_one_line(left, right):
                 yield from self._by_place([span for row in rows[:start] for span in row])
                 yield from self._by_place([span for row in left for span in row])
                 yield from self._by_place([span for row in right for span in row])
@@ -250,7 +257,7 @@ class _Sheet:
             return
         start, stop = found
         yield from self._by_place([span for row in rows[:start] for span in row])
-        yield from self._ready(self._cells(rows[start:stop]), self.row(rows[start]))
+        yield _Block([self.row(rows[start])], cells=self._cells(rows[start:stop]))
         yield from self._by_place([span for row in rows[stop:] for span in row])
 
     def _runs(self, row: list[Span]) -> list[Span]:
@@ -269,7 +276,7 @@ class _Sheet:
         return runs
 
     def _cells(self, rows: list[list[Span]]) -> list[list[str]]:
-        """Return rows of a table without tags; a row that has nothing in the first column goes on with the one above."""
+        """Return rows of a table without tags; one with nothing in its first column goes on with the one above."""
         columns = _columns([span for row in rows for span in row])
         cells: list[list[str]] = []
         for row in rows:
@@ -306,7 +313,7 @@ def _columns(spans: list[Span]) -> list[tuple[float, float]]:
 
 
 def _gutters(rows: list[list[Span]]) -> list[tuple[float, int, int]]:
-    """Return where words stand beside words: the place of the gutter between, the first row and the row after the last.
+    """Return where words stand beside words: the gutter between, the first row and the row after the last.
 
     The one that most rows stand along comes first. Columns need not share their baselines, so a row may have words on one side of the gutter only.
     """
@@ -365,7 +372,7 @@ def _table_rows(rows: list[list[Span]], x: float, start: int, stop: int) -> tupl
         if any(span.x0 < x for span in rows[i]) and any(span.x0 >= x for span in rows[i])
     )
     heights = [row[0].y for row in rows[first:stop]]
-    steps = [above - below for above, below in zip(heights, heights[1:], strict=False)]
+    steps = [above - below for above, below in pairwise(heights)]
     usual = median(steps) if steps else 0.0
     for index, step in enumerate(steps, 1):
         words = " ".join(span.text for span in rows[first + index])
@@ -382,7 +389,54 @@ def _is_text(column: list[list[Span]]) -> bool:
     widths = [max(span.x1 for span in row) - min(span.x0 for span in row) for row in rows]
     whole = max(span.x1 for row in rows for span in row) - min(span.x0 for row in rows for span in row)
     full = sum(width > _FULL * whole for width in widths)
-    return whole > _COLUMN * median(span.size for row in rows for span in row) and full * 4 >= len(rows)
+    return whole > _COLUMN * median(span.size for row in rows for span in row) and (
+        full * 4 >= len(rows) or full >= _FEWEST_ROWS
+    )
+
+
+def _whole_tables(blocks: list[_Block]) -> list[_Block]:
+    """Put tables that a page or column cut in two together, and write each as lines.
+
+    Without tags nothing says where a table ends. So the last list of it has no full stop: words that follow and that
+    nothing explains make all of it doubtful (``readers/overview.py``). And where one such table of a document is not
+    understood, its columns may have been cut wrongly, so that none is.
+    """
+    whole: list[_Block] = []
+    for block in blocks:
+        last = whole[-1] if whole else None
+        if last is not None and last.cells and block.cells and _goes_on(last, block):
+            again = block.cells[0] == last.cells[0]
+            last.cells = [*last.cells, *block.cells[again:]]
+        else:
+            whole.append(block)
+    made = {id(block): tables.lines(block.cells) for block in whole if block.cells is not None}
+    loose = [block for block in whole if block.cells is not None and not block.tagged]
+    sure = all(form.LABEL.match(words) for block in loose for words in made[id(block)] or [""])
+    for block in whole:
+        if block.cells is None:
+            continue
+        lines = made[id(block)]
+        if lines is None or (not block.tagged and not sure):
+            lines = [" | ".join(words for words in row if words.strip()) for row in block.cells]
+        elif not block.tagged:
+            lines[-1] = lines[-1].removesuffix(".")
+        (first,) = block.rows
+        block.rows = [replace(first, text=words, bold=False) for words in lines]
+    return whole
+
+
+def _goes_on(table: _Block, below: _Block) -> bool:
+    """Return whether a table goes on in another that stands on the next page or at the top of the next column."""
+    first, row = table.rows[0], below.rows[0]
+    alike = table.cells is not None and below.cells is not None and len(table.cells[0]) == len(below.cells[0])
+    return alike and (first.page, first.y) < (row.page, row.y)
+
+
+def _on_one_line(left: list[list[Span]], right: list[list[Span]]) -> bool:
+    """Return whether words on both sides of a gutter share their baselines, as those of a table do."""
+    beside = [(a, b) for a, b in zip(left, right, strict=True) if a and b]
+    fewer = min(sum(map(bool, left)), sum(map(bool, right)))
+    return sum(any(abs(s.y - t.y) < 0.6 for s in a for t in b) for a, b in beside) > 0.5 * fewer
 
 
 # --- furniture ------------------------------------------------------------------------------------------------------
@@ -428,7 +482,7 @@ def _repeats(row: _Row, edges: list[tuple[_Sheet, list[Span], _Row]], count: int
 
 
 def _without_additions(blocks: list[_Block]) -> list[_Block]:
-    """Take out what Kamerstem adds to the form in a document of its own: all that is smaller than the form's letters."""
+    """Take out what Kamerstem adds to the form in a document of its own: all in smaller letters than the form."""
     rows = [row for block in blocks for row in block.rows]
     head = next((row for row in rows if row.text.strip().startswith(form.CONCERNING.nl)), None)
     if head is None or not any(" ".join(row.text.split()) == form.MADE.nl for row in rows):
@@ -472,7 +526,7 @@ class _Edges:
     def __init__(self, blocks: list[_Block]) -> None:
         self.rows: dict[int, list[_Row]] = {}
         for block in blocks:
-            if not block.ready:
+            if block.cells is None:
                 for row in block.rows:
                     self.rows.setdefault(row.page, []).append(row)
 
@@ -512,7 +566,7 @@ class _Between:
     def parted(self) -> bool:
         """Return whether another paragraph begins here."""
         (old, above), (new, row) = self.before, self.after
-        if old.ready or new.ready:
+        if old.cells is not None or new.cells is not None:
             return True
         if old is new:
             if self._far():
@@ -571,7 +625,7 @@ class _Between:
         return row[:1].islower() and not _ENDS.search(above)
 
     def _wrapped_by_hand(self) -> bool:
-        """Return whether a file has each line of its text as a paragraph: no room between them, and lines that are full."""
+        """Return whether a file has each line as a paragraph: no room between them, and lines that are full."""
         (_, above), (_, row) = self.before, self.after
         return (
             above.page == row.page

@@ -48,7 +48,7 @@ class Line:
 
 
 def read_file(path: Path) -> bytes:
-    """Return a file's bytes, at most one more than ``MAX_FILE``. Raises InputError with a sentence that names the file."""
+    """Return a file's bytes, at most one more than ``MAX_FILE``. Raises InputError: a sentence that names the file."""
     name = path.name or str(path)
     try:
         if path.is_dir():

@@ -87,6 +87,8 @@ class _Vote:
     announced: Tally | None = None
     cause: str | None = None
     lists: dict[Side, str | None] = field(default_factory=dict)
+    listed: list[Line] = field(default_factory=list)  # the lines that the lists come from
+    doubtful: set[Side] = field(default_factory=set)  # sides with two lists that differ: neither is taken
 
 
 @dataclass
@@ -133,9 +135,7 @@ class _Reader:
         self.ends = _block_ends(self.lines)
         self.structures = 0
         self.at = Place(0)  # of the line being read
-        self.open: tuple[_Vote, Side, list[Line]] | None = (
-            None  # a list that may go on: no full stop after it
-        )
+        self.open: _Vote | None = None  # whose last list may go on: no full stop after it
 
     # --- the whole ---
 
@@ -331,17 +331,21 @@ class _Reader:
         if line.text:
             self.unread.append(UnreadLine(line.place, line.text.removeprefix(form.PROSE)))
 
-    def _open_list(self, text: str, lines: list[Line]) -> tuple[_Vote, Side, list[Line]] | None:
-        marks = [] if text.rstrip().endswith(".") else list(form.BALLOT_LIST.finditer(text))
+    def _open_list(self, text: str, lines: list[Line]) -> _Vote | None:
         vote = self.item.last_vote() if self.item else None
-        return (vote, form.side_of(marks[-1]["side"]), lines) if marks and vote is not None else None
+        if vote is None or not form.BALLOT_LIST.search(text):
+            return None
+        vote.listed += lines
+        return None if text.rstrip().endswith(".") else vote
 
     def _doubt(self) -> None:
-        """Give up a list that no full stop ends and that words follow which nothing explains: it may go on in them."""
+        """Give up the lists of a vote when no full stop ends the last and words follow that nothing explains.
+
+        It may go on in them, or they in it.
+        """
         if self.open is not None:
-            vote, side, lines = self.open
-            vote.lists.pop(side, None)
-            for line in lines:
+            self.open.lists.clear()
+            for line in self.open.listed:
                 self._leave(line)
             self.open = None
 
@@ -622,7 +626,7 @@ def _set_announced(vote: _Vote, text: str | None) -> None:
 
 
 def _lists(vote: _Vote, text: str) -> bool:
-    """Read "Voor: A. Tegen: B." into a decision; a side that it has already is not overwritten but refused."""
+    """Read "Voor: A. Tegen: B." into a decision; of two lists of a side that differ, neither is taken."""
     if not text:
         return True
     marks = list(form.BALLOT_LIST.finditer(text))
@@ -635,7 +639,11 @@ def _lists(vote: _Vote, text: str) -> bool:
             text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
         )
         known = vote.lists.get(side)
-        if side in found or (known not in (None, form.NOBODY.nl) and not _same_names(known, names)):
+        if side in found or side in vote.doubtful:
+            return False
+        if known not in (None, form.NOBODY.nl) and not _same_names(known, names):
+            vote.doubtful.add(side)
+            vote.lists.pop(side)
             return False
         if known is None or known == form.NOBODY.nl:
             found[side] = names

@@ -8,7 +8,7 @@ stand upright (labels in a drawing) are no part of the text.
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -127,7 +127,7 @@ class _Reader:
         for each in self.page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
             left, bottom, right, top = each.get_bounds()
             area += max(right - left, 0) * max(top - bottom, 0)
-        return area > 0.3 * self.width * self.height
+        return bool(area > 0.3 * self.width * self.height)
 
     def spans(self) -> list[Span]:
         """Return the runs of letters on one baseline that stand together, in the order of the file."""
@@ -227,6 +227,8 @@ class _Reader:
         for index in range(count):
             if children[index]:
                 loose = None
+                if kind == "TR":
+                    below.column, below.columns = index, count
                 self._walk(children[index], below, depth + 1)
             elif numbers[index] >= 0 and below.kind not in _HOLDERS:
                 self.tags[numbers[index]] = below.tag(self._order)
@@ -248,12 +250,12 @@ class _Above:
     table: int = -1
     row: int = -1
     cell: int = -1
+    column: int = -1
+    columns: int = 0
     made: Tag | None = None
 
     def entered(self, kind: str, order: int, *, begun_before: bool) -> "_Above":
-        below = _Above(
-            self.block, self.kind, self.quote, self.continued, self.table, self.row, self.cell, self.made
-        )
+        below = replace(self)
         if kind not in _INLINE or self.kind in _HOLDERS:
             below.block, below.kind, below.continued, below.made = order, kind, False, None
         below.continued = below.continued or begun_before
@@ -270,14 +272,17 @@ class _Above:
     def tag(self, order: int) -> Tag:
         """Return the tag of what stands in this element: one and the same for a whole block."""
         if self.made is None:
+            block = self.block if self.block >= 0 else order
             self.made = Tag(
-                self.block if self.block >= 0 else order,
+                block,
                 self.kind,
                 self.quote,
                 self.continued,
                 self.table,
                 self.row,
                 self.cell,
+                self.column,
+                self.columns,
             )
         return self.made
 

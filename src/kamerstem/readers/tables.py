@@ -62,7 +62,7 @@ def _columns(head: Sequence[str]) -> dict[int, Side]:
 
 
 def _by_column(rows: Rows) -> dict[Side, str]:
-    """Read a column for each side: with lists of names under it, or with a row for each party and a mark or its seats."""
+    """Read a column for each side: names under it, or a row for each party with a mark or its seats."""
     if len(rows) < 2:
         return {}
     head, *body = rows
@@ -138,7 +138,7 @@ def _by_party(rows: Rows) -> dict[Side, str]:
 
 
 def _known(names: str) -> bool:
-    """Return whether all names are parties that there have been, or members: else what follows a table could be in it."""
+    """Return whether all names are known parties or members: else what follows a table could be in it."""
     return all(
         ballot.member is not None or (ballot.party is not None and ballot.party.id is not None)
         for ballot in read_ballots(names, None) or ()
