@@ -12,6 +12,7 @@ from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.overview import (
     Finding,
     Overview,
+    Place,
     Severity,
     Source,
     SourceKind,
@@ -105,7 +106,9 @@ def full() -> Overview:
         motions=(item,),
         other=(item,),
         motions_elsewhere=3,
-        findings=(Finding("check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1),),
+        findings=(
+            Finding("check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", Place(1, 1)),
+        ),
         sources=(
             Source("s", SourceKind.ODATA, "https://example.org", datetime(2024, 1, 1, tzinfo=UTC), "0"),
         ),

@@ -28,7 +28,7 @@ def read(data: bytes) -> Iterator[tuple[Place, str]]:
     root = lxml_html.document_fromstring(data, parser=parser)
     own = [element for element in root.iter("pre") if element.get("id") == form.SENATE_ID]
     if len(own) == 1:
-        for number, words in enumerate((own[0].text_content()).split("\n"), 1):
+        for number, words in enumerate("".join(str(words) for words in own[0].itertext()).split("\n"), 1):
             yield Place(number), words
         return
     number = 0

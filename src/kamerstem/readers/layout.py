@@ -315,7 +315,8 @@ def _columns(spans: list[Span]) -> list[tuple[float, float]]:
 def _gutters(rows: list[list[Span]]) -> list[tuple[float, int, int]]:
     """Return where words stand beside words: the gutter between, the first row and the row after the last.
 
-    The one that most rows stand along comes first. Columns need not share their baselines, so a row may have words on one side of the gutter only.
+    The one that most rows stand along comes first. Columns need not share their baselines, so a row may have words on
+    one side of the gutter only.
     """
     lefts = sorted({round(span.x0) for row in rows for span in row})
     found: list[tuple[int, float, int, int]] = []
