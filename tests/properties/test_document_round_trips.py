@@ -4,7 +4,7 @@ from hypothesis import given, settings
 
 from kamerstem.model.overview import Overview
 from kamerstem.readers.overview import read
-from kamerstem.render import html, pdf
+from kamerstem.render import docx, html, pdf
 from tests.properties.strategies import overviews
 
 
@@ -14,13 +14,19 @@ def holds(overview: Overview, written: bytes) -> None:
     assert back.unread == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(overviews())
 def test_any_overview_comes_back_from_its_web_page(overview: Overview) -> None:
     holds(overview, html.render(overview).encode())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
+@given(overviews())
+def test_any_overview_comes_back_from_its_word_file(overview: Overview) -> None:
+    holds(overview, docx.render(overview))
+
+
+@settings(max_examples=40, deadline=None)
 @given(overviews())
 def test_any_overview_comes_back_from_its_pdf(overview: Overview) -> None:
     holds(overview, pdf.render(overview))

@@ -15,6 +15,7 @@ from statistics import median
 from kamerstem.model import form
 from kamerstem.model.overview import Place
 from kamerstem.readers import tables
+from kamerstem.readers.lines import join
 
 _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
 _EDGE = 0.15  # of the page's height, at its top and foot: where furniture stands
@@ -232,8 +233,6 @@ class _Sheet:
                 yield cell
 
     def _words(self, spans: list[Span]) -> str:
-        from kamerstem.readers.lines import join
-
         return join([" ".join(self.row(row).text.split()) for row in self.rows(spans)])
 
     # --- by place ---
@@ -285,9 +284,7 @@ class _Sheet:
                 for left, right in columns
             ]
             if cells and not texts[0].strip():
-                cells[-1] = [
-                    f"{above} {below}".strip() for above, below in zip(cells[-1], texts, strict=True)
-                ]
+                cells[-1] = [join([above, below]) for above, below in zip(cells[-1], texts, strict=True)]
             else:
                 cells.append(texts)
         return cells
