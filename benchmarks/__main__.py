@@ -4,7 +4,13 @@ import argparse
 
 from benchmarks import documents, documents_in, live, search, startup
 
-BENCHMARKS = {"startup": startup.run, "live": live.run, "search": search.run, "documents": documents.run, "documents-in": documents_in.run}
+BENCHMARKS = {
+    "startup": startup.run,
+    "live": live.run,
+    "search": search.run,
+    "documents": documents.run,
+    "documents-in": documents_in.run,
+}
 
 
 def main() -> None:
