@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import documents, live, papers, search, startup
+from benchmarks import documents, documents_in, live, papers, search, startup
 
 BENCHMARKS = {
     "startup": startup.run,
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "search": search.run,
     "documents": documents.run,
     "papers": papers.run,
+    "documents-in": documents_in.run,
 }
 
 

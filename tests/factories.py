@@ -15,6 +15,7 @@ from kamerstem.model import form, parties
 from kamerstem.model.overview import (
     Finding,
     Overview,
+    Place,
     Severity,
     Source,
     SourceKind,
@@ -320,7 +321,9 @@ def every_outcome() -> Overview:
         Statement(Actor("SP", party=party("SP")), kind, "met een tekst", DAY) for kind in StatementKind
     )
     findings = tuple(
-        Finding("een-check", severity, at, Words("Er is iets gevonden.", "Something was found."), line=7)
+        Finding(
+            "een-check", severity, at, Words("Er is iets gevonden.", "Something was found."), place=Place(7)
+        )
         for severity in Severity
         for at in ("/bill/decisions/0", "/amendments/0", "/amendments/10/decisions/0/for", "/sources", "")
     )
@@ -331,7 +334,7 @@ def every_outcome() -> Overview:
         the_bill=bill(whole_roll_call(), statements=statements, debate=Debate("Najaarsnota", DAY)),
         order_known=False,
         findings=findings,
-        unread=(UnreadLine(12, "Een regel die nergens bij hoort."),),
+        unread=(UnreadLine(Place(12), "Een regel die nergens bij hoort."),),
         motions_elsewhere=1,
         sources=tuple(Source(str(kind), kind) for kind in SourceKind),
     )
@@ -436,7 +439,7 @@ def big_bill() -> Overview:
             severity,
             at,
             Words(f"Er is iets gevonden. {_WHY[0]}", f"Something was found. {_WHY[0]}"),
-            line=7,
+            place=Place(7),
         )
         for severity in Severity
         for at in ("/bill/decisions/0", "/amendments/3", "/amendments/30", "/sources")
@@ -502,7 +505,7 @@ def hostile(text: str) -> Overview:
             Source(text, SourceKind.ODATA, text, None, text),
             Source("x", SourceKind.PAPER, "javascript:1"),
         ),
-        unread=(UnreadLine(1, text),),
+        unread=(UnreadLine(Place(1), text),),
     )
 
 

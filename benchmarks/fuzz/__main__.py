@@ -1,4 +1,6 @@
-"""`make fuzz`, or `python -m benchmarks.fuzz [--reader NAME] [--count N] [--seed N]`: mutated documents, every reader.
+"""`make fuzz`, `python -m benchmarks.fuzz [--reader NAME] [--count N] [--documents N] [--seed N]`: mutated documents.
+
+`--count` says how many texts for each reader, `--documents` how many PDF and Word files (`documents.py`).
 
 Every document must be read, shown and checked, or give the reader's own error, within the time limit. A document that
 does not is kept in the current folder as fuzz-failure-*.bin. `python -m benchmarks.fuzz.atheris_readers` does the same
@@ -104,12 +106,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reader", choices=READERS, action="append", help="default: every reader")
     parser.add_argument("--count", type=int, help="documents for each; default: as many as take some minutes")
+    parser.add_argument("--documents", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=2023)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
-    workers = os.cpu_count() or 1
-    shares = workers * 8
-    failed = False
-    for name in asked.reader or READERS:
+    workers, shares = asked.workers, asked.workers * 8
+    failed = _documents(asked.documents, asked.seed, workers) if asked.documents else False
+    for name in (asked.reader or READERS) if asked.count != 0 else ():
         count = asked.count or READERS[name].count
         jobs = [(name, asked.seed * 1000 + share, -(-count // shares)) for share in range(shares)]
         with ProcessPoolExecutor(workers) as pool:
@@ -123,6 +126,19 @@ def main() -> None:
         print("\n".join(failures), flush=True)
         failed = failed or bool(failures)
     sys.exit(failed)
+
+
+def _documents(count: int, seed: int, workers: int) -> bool:
+    from benchmarks.fuzz import documents
+
+    shares = workers * 8
+    each = -(-count // shares)
+    whole = documents.Tally()
+    with ProcessPoolExecutor(workers) as pool:
+        for tally in pool.map(documents.work, [(seed * 1000 + share, each) for share in range(shares)]):
+            whole.add(tally)
+    documents.report(whole, each * shares)
+    return bool(whole.failures)
 
 
 if __name__ == "__main__":

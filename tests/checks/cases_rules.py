@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
-from kamerstem.model.overview import UnreadLine
+from kamerstem.model.overview import Place, UnreadLine
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Ballot, Kind, Member, Method, Part, Sitting
 from tests.checks.cases import (
@@ -276,8 +276,8 @@ NOT_NUMBER_MISSING = [
     Case("the bill", overview(the_bill=FINAL)),
 ]
 UNREAD_LINE = [
-    Case("one", overview(the_bill=FINAL, unread=(UnreadLine(7, "Wat is dit?"),)), WARNING, ""),
-    Case("a long one", overview(the_bill=FINAL, unread=(UnreadLine(7, "x" * 5000),)), WARNING, ""),
+    Case("one", overview(the_bill=FINAL, unread=(UnreadLine(Place(7), "Wat is dit?"),)), WARNING, ""),
+    Case("a long one", overview(the_bill=FINAL, unread=(UnreadLine(Place(7), "x" * 5000),)), WARNING, ""),
 ]
 NOT_UNREAD_LINE = [Case("none", PLAIN), Case("nothing at all", overview())]
 MISTAKE = [

@@ -81,7 +81,7 @@ def test_every_sentence_is_in_both_languages_and_names_the_item(overview: Overvi
         nl, en = finding.message
         assert nl != en
         if finding.check == "unread-line":
-            assert finding.line is not None
+            assert finding.place is not None
             continue
         item = "/".join(finding.at.split("/")[: 2 if finding.at.startswith("/bill") else 3])
         proposal = proposals.get(item)

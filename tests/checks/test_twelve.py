@@ -31,7 +31,7 @@ def test_the_twelve_are_found_and_nothing_else() -> None:
     assert len(found) == len(PLANTED) == 12
     assert {(each.check, str(each.ref)) for each in found} == set(PLANTED)
     assert all(each.check in DIFFERENCES for each in found)
-    assert [each.line is not None for each in found if each.check != "left-out"] == [True] * 11
+    assert [each.place is not None for each in found if each.check != "left-out"] == [True] * 11
 
 
 def test_the_corrected_document_is_that_of_the_record() -> None:

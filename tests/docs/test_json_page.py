@@ -30,6 +30,7 @@ from kamerstem.model.life import Happening
 from kamerstem.model.overview import (
     Finding,
     Overview,
+    Place,
     Severity,
     Source,
     SourceKind,
@@ -141,7 +142,16 @@ def full() -> Overview:
         papers=(QuotedPaper(Paper(BILL, "7"), "s", text),),
         findings=(
             Finding(
-                "check", Severity.INFO, "/bill", Words("nl", "en"), BILL, "1", "2", "s", 1, ("Besluit", "id")
+                "check",
+                Severity.INFO,
+                "/bill",
+                Words("nl", "en"),
+                BILL,
+                "1",
+                "2",
+                "s",
+                Place(1, 1),
+                ("Besluit", "id"),
             ),
         ),
         sources=(

@@ -213,7 +213,7 @@ def test_findings_stand_where_they_belong() -> None:
     assert found.all("p").count("Fout. Er is iets gevonden. (regel 7) [een-check]") == 5
     assert found.all("header")[0].count("Er is iets gevonden.") == 6
     assert found.all("article", id="nr-5")[0].count("Er is iets gevonden.") == 3
-    assert "12 Een regel die nergens bij hoort." in found.all("li")
+    assert "regel 12 Een regel die nergens bij hoort." in found.all("li")
 
 
 def test_many_items_begin_with_all_outcomes() -> None:

@@ -193,7 +193,7 @@ def _compare(document: Overview, record: Overview) -> Iterator[Finding]:
             "left-out", f"/{group}", item, "ontbreekt in het document.", "is missing from the document.",
             expected=item.ref,
         )  # fmt: skip
-        yield replace(said, source=None, line=None)
+        yield replace(said, source=None, place=None)
 
 
 def match(document: Overview, record: Overview) -> dict[str, Proposal]:

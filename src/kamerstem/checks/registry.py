@@ -96,7 +96,14 @@ def run(overview: Overview) -> tuple[Finding, ...]:
     order = {severity: index for index, severity in enumerate(Severity)}
     found = [finding for check in checks() for finding in _of(check, overview)]
     return tuple(
-        sorted(found, key=lambda finding: (order[finding.severity], finding.line or 0, _place(finding.at)))
+        sorted(
+            found,
+            key=lambda finding: (
+                order[finding.severity],
+                finding.place.sort_key if finding.place else (0, 0),
+                _place(finding.at),
+            ),
+        )
     )
 
 

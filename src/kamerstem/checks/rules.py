@@ -410,7 +410,7 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
             message=Words(f"niet begrepen: '{shown}'", f"not understood: '{shown}'"),
             found=shown,
             source=overview.sources[0].id if overview.sources else None,
-            line=line.number,
+            place=line.place,
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from kamerstem.language import Words
 from kamerstem.model.form import KINDS
-from kamerstem.model.overview import Finding, Overview, Severity, paper_number
+from kamerstem.model.overview import Finding, Overview, Place, Severity, paper_number
 from kamerstem.model.votes import Decision, Kind, PartyName, Proposal, Step
 
 
@@ -47,7 +47,6 @@ def finding(
     """Return a finding; the registry fills in its check. The message begins with the proposal it is about."""
     about = name(proposal, at) if proposal is not None else None
     claim = decision.claims[0] if decision is not None and decision.claims else None
-    line = int(claim.place) if claim and claim.place and claim.place.isdecimal() else None
     return Finding(
         check="",
         severity=severity,
@@ -57,7 +56,7 @@ def finding(
         expected=None if expected is None else str(expected),
         found=None if found is None else str(found),
         source=claim.source if claim else None,
-        line=line,
+        place=Place.read(claim.place) if claim else None,
         about=("Besluit", decision.id) if decision is not None and decision.id is not None else None,
     )
 

@@ -156,6 +156,15 @@ NEUTER = frozenset(
 )
 
 CONCERNING = Words("Betreffende", "Concerning")
+# The styles of a Word file: of an explanation, and of what is added to the form (notes, findings, tables).
+EXPLANATION_STYLE = "Toelichting"
+ADDED_STYLES = ("Aanvulling", "Bevinding", "Tabeltekst")
+# The heading over the form in a page that shows the same facts in another way first; and the id it has in HTML.
+AS_THE_SENATE = Words("In de vorm van de Eerste Kamer", "In the form of the Senate")
+SENATE_ID = "senate"
+MADE = Words(
+    "Gemaakt met Kamerstem.", "Made with Kamerstem."
+)  # at the foot of a document that has more than the form
 FINAL_VOTE = Words("Eindstemming wetsvoorstel", "Final vote on the bill")
 FINAL_VOTES = frozenset(
     {

@@ -3,6 +3,7 @@
 An overview is a view on proposals and decisions; it holds nothing that they do not say.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -57,6 +58,43 @@ class Source:
     sha256: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a document something stands, as a clerk would count: lines of a text, lines of a page, paragraphs.
+
+    ``page`` counts from 1 and is ``None`` for a document without pages; ``paragraph`` says that ``number`` counts the
+    paragraphs of a document that is laid out anew on each screen (Word, HTML).
+    """
+
+    number: int
+    page: int | None = None
+    paragraph: bool = False
+
+    def __str__(self) -> str:
+        """Return "12", "2:7" or "p9", as a claim has it; :meth:`read` reads it back."""
+        return f"{self.page}:{self.number}" if self.page else f"{'p' * self.paragraph}{self.number}"
+
+    @classmethod
+    def read(cls, text: str | None) -> "Place | None":
+        """Return the place that a claim gives; ``None`` where it gives another kind of place."""
+        match = re.fullmatch(r"(?:(\d+):|(p))?(\d+)", text or "", re.ASCII)
+        return cls(int(match[3]), int(match[1]) if match[1] else None, bool(match[2])) if match else None
+
+    @property
+    def sort_key(self) -> tuple[int, int]:
+        """Return what sorts places as a reader meets them."""
+        return (self.page or 0, self.number)
+
+    @property
+    def words(self) -> Words:
+        """Return "regel 12", "blad 2, regel 7" or "alinea 9"."""
+        if self.paragraph:
+            return Words(f"alinea {self.number}", f"paragraph {self.number}")
+        if self.page is None:
+            return Words(f"regel {self.number}", f"line {self.number}")
+        return Words(f"blad {self.page}, regel {self.number}", f"page {self.page}, line {self.number}")
+
+
 class Severity(StrEnum):
     """ERROR contradicts; WARNING is left out or doubtful; INFO is worth knowing."""
 
@@ -67,7 +105,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found. ``at`` is a JSON pointer into the overview's JSON, ``line`` the place in a document.
+    """What a check found. ``at`` is a JSON pointer into the overview's JSON, ``place`` where in a document it is.
 
     ``about`` is the official entity it concerns, as its kind and id ("Besluit", "abaf42ce-..."), where there is one.
     """
@@ -80,15 +118,15 @@ class Finding:
     expected: str | None = None
     found: str | None = None
     source: str | None = None
-    line: int | None = None
+    place: Place | None = None
     about: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
-    """A line of a document that no rule understood, with its number (from 1) and its words."""
+    """A line of a document that no rule understood, with its place and its words."""
 
-    number: int
+    place: Place
     text: str
 
 

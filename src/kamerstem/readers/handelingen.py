@@ -60,7 +60,7 @@ def read(data: bytes, *, name: str | None = None, day: date | None = None) -> Ac
         head = " ".join(words(each) for each in root.iter() if tag(each) in ("vergadering", "vergaderdatum"))
         return _account(data, _from_xml(root), given, head, day, title=_xml_titles(root))
     try:
-        text = lines.to_lines(data)
+        text = lines.to_lines(lines.decode(data))
     except NotAnOverview:
         raise _no_handelingen() from None
     top = "\n".join(line.text for line in text[:60])
@@ -243,7 +243,7 @@ def _paragraphs(text: list[lines.Line]) -> Iterator[tuple[int, str]]:
             yield first, lines.join(held)
             held = []
         if words_:
-            first = first if held else line.number
+            first = first if held else line.place.number
             held.append(words_)
     if held:
         yield first, lines.join(held)

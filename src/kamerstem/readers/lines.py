@@ -1,7 +1,6 @@
-"""Bytes of a document -> numbered lines of text, or a sentence that says why not.
+"""Numbered lines of text: what every form of document ends in, so that there is one grammar.
 
-Every form of document ends in the same lines, so that there is one grammar. Only text is read so far; what is
-something else is told apart by its first bytes and named.
+``to_lines`` makes them of plain text. The other forms have a module each; ``readers.lines_of`` is the door to all.
 """
 
 import re
@@ -12,21 +11,13 @@ from pathlib import Path
 
 from kamerstem.errors import InputError, NotAnOverview, why
 from kamerstem.model import form
+from kamerstem.model.overview import Place
 
-MAX_BYTES = 2_000_000
+MAX_BYTES = 2_000_000  # of text; the other forms carry fonts and pictures
+MAX_FILE = 20_000_000
 MAX_LINES = 20_000
 MAX_LINE = 10_000
 
-# First bytes of what people hand in by mistake, and what it is (Dutch, English).
-_KINDS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "een PDF-bestand", "a PDF file"),
-    (b"PK\x03\x04", "een Word-bestand of ander ingepakt bestand", "a Word file or another packed file"),
-    (b"\xd0\xcf\x11\xe0", "een oud Word-bestand (.doc)", "an old Word file (.doc)"),
-    (b"{\\rtf", "een RTF-bestand", "an RTF file"),
-    (b"\x1f\x8b", "een ingepakt bestand (gzip)", "a packed file (gzip)"),
-    (b"\x89PNG", "een afbeelding", "a picture"),
-    (b"\xff\xd8\xff", "een afbeelding", "a picture"),
-)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
 _LIGATURES = {
     0xFB00: "ff",
@@ -50,15 +41,14 @@ _CLEAN = {**_LIGATURES, **_INVISIBLE, **_C1}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document: its number (from 1) and its words, white space folded; ``page`` counts from 1."""
+    """One line of a document: its place and its words, white space folded. A line without words parts paragraphs."""
 
-    number: int
+    place: Place
     text: str
-    page: int = 1
 
 
 def read_file(path: Path) -> bytes:
-    """Return a file's bytes, at most ``MAX_BYTES``. Raises InputError with a sentence that names the file."""
+    """Return a file's bytes, at most one more than ``MAX_FILE``. Raises InputError: a sentence that names the file."""
     name = path.name or str(path)
     try:
         if path.is_dir():
@@ -66,7 +56,7 @@ def read_file(path: Path) -> bytes:
                 f"'{name}' is een map. Geef het bestand zelf.", f"'{name}' is a folder. Name the file itself."
             )
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(MAX_FILE + 1)
     except FileNotFoundError:
         raise InputError(
             f"Het bestand '{name}' bestaat niet. Controleer de naam en de map.",
@@ -82,46 +72,45 @@ def read_file(path: Path) -> bytes:
     return data
 
 
-def to_lines(data: bytes) -> list[Line]:
-    """Return the lines of a text document.
+def to_lines(text: str) -> list[Line]:
+    """Return the lines of a plain text.
 
-    Raises NotAnOverview when the bytes are not text or are something else (PDF, Word, XML, HTML, a picture), and when
-    the document is too large to be an overview.
+    Raises NotAnOverview where it is XML or too large to be an overview.
     """
-    if not data.strip():
-        raise NotAnOverview(
-            "Het bestand is leeg. Geef een stemmingsoverzicht.", "The file is empty. Give a voting overview."
-        )
-    for start, dutch, english in _KINDS:
-        if data.startswith(start):
-            raise NotAnOverview(
-                f"Dit is {dutch}; dat kan Kamerstem nog niet lezen. Bewaar het overzicht als platte tekst (.txt).",
-                f"This is {english}; Kamerstem cannot read that yet. Save the overview as plain text (.txt).",
-            )
-    if len(data) > MAX_BYTES:
-        raise NotAnOverview(
-            f"Het bestand is groter dan {MAX_BYTES // 1_000_000} MB: dat is geen stemmingsoverzicht.",
-            f"The file is larger than {MAX_BYTES // 1_000_000} MB: that is no voting overview.",
-        )
-    text = _decode(data)
+    if len(text) > MAX_BYTES:
+        raise too_large(MAX_BYTES)
     _refuse_markup(text)
     lines: list[Line] = []
-    page = 1
     for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\x85\u2028\u2029]", text), 1):
         if number > MAX_LINES or len(raw) > MAX_LINE:
             raise NotAnOverview(
                 f"Regel {number} is te lang of het bestand heeft te veel regels: dat is geen stemmingsoverzicht.",
                 f"Line {number} is too long or the file has too many lines: that is no voting overview.",
             )
-        page += raw.count("\f")
-        lines.append(Line(number, fold(raw), page))
+        lines.append(Line(Place(number), fold(raw)))
     return lines
+
+
+def too_large(most: int) -> NotAnOverview:
+    """Return the error for a document of more than ``most`` bytes or characters."""
+    return NotAnOverview(
+        f"Het bestand is groter dan {most // 1_000_000} MB: dat is geen stemmingsoverzicht.",
+        f"The file is larger than {most // 1_000_000} MB: that is no voting overview.",
+    )
+
+
+def printable(text: str) -> str:
+    """Return text without the control characters that a terminal obeys; plain text that has any is refused whole."""
+    return _CONTROL.sub("", text)
 
 
 def fold(text: str) -> str:
     """Return text with white space folded, ligatures and accents composed, invisible characters gone."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_CLEAN))
+        if form.PROSE in text:  # it marks a line at its start; elsewhere it only keeps words together
+            mark = form.PROSE if text.lstrip().startswith(form.PROSE) else ""
+            return mark + " ".join(text.replace(form.PROSE, "").split())
     return " ".join(text.split())
 
 
@@ -183,7 +172,7 @@ def without_furniture(lines: list[Line]) -> list[Line]:
         while kept and not kept[-1].text:
             kept.pop()
         if kept and index < len(lines) and not _goes_on(kept[-1].text, lines[index].text, width):
-            kept.append(Line(lines[index].number, ""))
+            kept.append(Line(lines[index].place, ""))
     return kept
 
 
@@ -195,7 +184,8 @@ def _goes_on(before: str, after: str, width: int) -> bool:
     return len(before) + 1 + len(after.split()[0]) > width
 
 
-def _decode(data: bytes) -> str:
+def decode(data: bytes) -> str:
+    """Return the text of a file; raises NotAnOverview where its bytes are no text."""
     for start, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(start):
             try:
@@ -227,11 +217,6 @@ def _not_text() -> NotAnOverview:
 
 def _refuse_markup(text: str) -> None:
     start = text.lstrip()[:4000].lower()
-    if re.match(r"<!doctype html|<html", start):
-        raise NotAnOverview(
-            "Dit is een webpagina (HTML); die kan Kamerstem nog niet lezen. Bewaar de tekst ervan als .txt.",
-            "This is a web page (HTML); Kamerstem cannot read that yet. Save its text as .txt.",
-        )
     if re.match(r"[^<\n]{0,8}\s*(?:<\?xml|<!doctype|<[a-z][\w:.-]*[\s>/])", start):
         dutch, english = "een XML-bestand", "an XML file"
         if "<kamerwrk" in start or "<kamerstuk" in start:

@@ -16,6 +16,7 @@ from kamerstem.errors import BadReference, NotAnOverview
 from kamerstem.model import form, parties, refs
 from kamerstem.model.overview import (
     Overview,
+    Place,
     Source,
     SourceKind,
     Subject,
@@ -49,8 +50,9 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
+from kamerstem.readers import lines_of
 from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
-from kamerstem.readers.lines import Line, join, to_lines, without_furniture
+from kamerstem.readers.lines import Line, join, without_furniture
 
 _HEAD_LINES = 60
 _ID = 36  # characters of a guid, the longest of the official ids
@@ -64,7 +66,7 @@ def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overvi
     Seats are those of the House of that day (``parties.toml``) and marked as derived. Raises NotAnOverview, with a
     sentence, when the bytes are not text, hold no bill's number, or hold nothing that an overview holds.
     """
-    lines = to_lines(data)
+    lines = lines_of(data)
     source = Source(DOCUMENT, kind, sha256=hashlib.sha256(data).hexdigest())
     return _Reader(lines).read(source)
 
@@ -75,7 +77,7 @@ class _Vote:
 
     step: Step
     result: Result | None
-    line: int
+    place: Place
     text: str
     method: Method | None = None
     no_method: bool = False
@@ -85,6 +87,8 @@ class _Vote:
     announced: Tally | None = None
     cause: str | None = None
     lists: dict[Side, str | None] = field(default_factory=dict)
+    listed: list[Line] = field(default_factory=list)  # the lines that the lists come from
+    doubtful: set[Side] = field(default_factory=set)  # sides with two lists that differ: neither is taken
 
 
 @dataclass
@@ -92,7 +96,6 @@ class _Item:
     """A proposal while it is being read."""
 
     kind: Kind
-    line: int
     heading: Status | None = None
     under: bool = False
     ref: Ref | None = None
@@ -131,7 +134,8 @@ class _Reader:
         self.default_method: Method | None = None
         self.ends = _block_ends(self.lines)
         self.structures = 0
-        self.at = 0  # the number of the line being read
+        self.at = Place(0)  # of the line being read
+        self.open: _Vote | None = None  # whose last list may go on: no full stop after it
 
     # --- the whole ---
 
@@ -139,7 +143,7 @@ class _Reader:
         subject, start, announced = self._head()
         self.dossier = dossier_of(subject.ref)
         if subject.kind is SubjectKind.BILL:
-            self.bill = _Item(Kind.BILL, 0, ref=subject.ref, title=subject.title)
+            self.bill = _Item(Kind.BILL, ref=subject.ref, title=subject.title)
         self._body(start)
         if not self.structures and not announced:
             raise _no_overview()
@@ -153,7 +157,7 @@ class _Reader:
             motions=tuple(p for p in proposals if p.kind is Kind.MOTION),
             other=tuple(p for p in proposals if p.kind not in amendments and p.kind is not Kind.MOTION),
             sources=(source,),
-            unread=tuple(sorted(self.unread, key=lambda line: line.number)),
+            unread=tuple(sorted(self.unread, key=lambda line: line.place.sort_key)),
         )
         return replace(overview, order_known=seating_known(overview))
 
@@ -183,6 +187,10 @@ class _Reader:
             ref, rest = found
             title = [rest] if rest else []
             end = index + 1
+            while (
+                not title and end < len(self.lines) and not self.lines[end].text
+            ):  # the title, apart from the number
+                end += 1
             while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
                 title.append(self.lines[end].text)
                 end += 1
@@ -203,6 +211,7 @@ class _Reader:
             or form.BILL_DECISION.match(text)
             or form.section_heading(text)
             or form.DAY_LINE.match(text)
+            or form.METHOD_LINE.match(text)
         )
 
     def _body(self, index: int) -> None:
@@ -214,7 +223,7 @@ class _Reader:
                 index += 1
                 continue
             end = self.ends[index]
-            self.at = line.number
+            self.at = line.place
             used = 0 if line.text.startswith(form.PROSE) else self._start(index, end, fresh=fresh)
             if used:
                 self.structures += 1
@@ -256,8 +265,10 @@ class _Reader:
                 continue
             joined = join(line.text for line in self.lines[index:stop])
             if any(reader(joined) for reader in readers):
+                self.open = self._open_list(joined, self.lines[index:stop])
                 return stop - index
-        if fresh and self._item(join(line.text for line in self.lines[index:longest]), index):
+        if fresh and self._item(join(line.text for line in self.lines[index:longest])):
+            self.open = None
             return longest - index
         return 0
 
@@ -305,6 +316,7 @@ class _Reader:
         block = self.lines[index:stop]
         item = self.item
         if item is None or item is self.bill or item.settled:
+            self._doubt()
             for line in block:
                 self._leave(line)
         elif block[0].text == form.NO_EXPLANATION.nl and item.explanation is None:
@@ -317,7 +329,25 @@ class _Reader:
 
     def _leave(self, line: Line) -> None:
         if line.text:
-            self.unread.append(UnreadLine(line.number, line.text))
+            self.unread.append(UnreadLine(line.place, line.text.removeprefix(form.PROSE)))
+
+    def _open_list(self, text: str, lines: list[Line]) -> _Vote | None:
+        vote = self.item.last_vote() if self.item else None
+        if vote is None or not form.BALLOT_LIST.search(text):
+            return None
+        vote.listed += lines
+        return None if text.rstrip().endswith(".") else vote
+
+    def _doubt(self) -> None:
+        """Give up the lists of a vote when no full stop ends the last and words follow that nothing explains.
+
+        It may go on in them, or they in it.
+        """
+        if self.open is not None:
+            self.open.lists.clear()
+            for line in self.open.listed:
+                self._leave(line)
+            self.open = None
 
     # --- the structures: each reads the joined text or leaves it alone ---
 
@@ -449,7 +479,7 @@ class _Reader:
             self.default_method = _method(match["method"])
         return bool(match)
 
-    def _item(self, text: str, index: int) -> bool:
+    def _item(self, text: str) -> bool:
         match = form.ITEM_LINE.fullmatch(text)
         if match is None or self.section is None:
             return False
@@ -459,10 +489,10 @@ class _Reader:
             return False
         if match["noun"]:
             kind = Kind.SUB_AMENDMENT
-            item = _Item(kind, self.lines[index].number, ref=ref, under=True)
+            item = _Item(kind, ref=ref, under=True)
         else:
             kind, status = self.section
-            item = _Item(kind, self.lines[index].number, status, ref=ref, articles=self.articles)
+            item = _Item(kind, status, ref=ref, articles=self.articles)
         submitters, replaced = match["submitters"], None
         if submitters is not None and (
             found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)
@@ -558,7 +588,7 @@ class _Reader:
             else None,
             house=house,
             caused_by=self._ref(vote.cause) if vote.cause else None,
-            claims=(Claim(DOCUMENT, f"{vote.line}"),),
+            claims=(Claim(DOCUMENT, str(vote.place)),),
         )
         return with_seats(decision, excepted)
 
@@ -566,12 +596,12 @@ class _Reader:
 # --- small readings -------------------------------------------------------------------------------------------------
 
 
-def _outcome(words: str, line: int, text: str) -> _Vote:
+def _outcome(words: str, place: Place, text: str) -> _Vote:
     folded = " ".join(words.lower().split())
     step, result = form.VARIANTS.get(folded) or next(
         outcome for outcome, names in form.OUTCOMES.items() if names.nl == folded
     )
-    vote = _Vote(step, result, line, " ".join(text.split()))
+    vote = _Vote(step, result, place, " ".join(text.split()))
     if folded in form.UNANIMOUS:
         vote.lists[Side.AGAINST] = form.NOBODY.nl
     return vote
@@ -596,7 +626,7 @@ def _set_announced(vote: _Vote, text: str | None) -> None:
 
 
 def _lists(vote: _Vote, text: str) -> bool:
-    """Read "Voor: A. Tegen: B." into a decision; a side that it has already is not overwritten but refused."""
+    """Read "Voor: A. Tegen: B." into a decision; of two lists of a side that differ, neither is taken."""
     if not text:
         return True
     marks = list(form.BALLOT_LIST.finditer(text))
@@ -608,11 +638,30 @@ def _lists(vote: _Vote, text: str) -> bool:
         names = (
             text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
         )
-        if side in found or (vote.lists.get(side) is not None and vote.lists[side] != form.NOBODY.nl):
+        known = vote.lists.get(side)
+        if side in found or side in vote.doubtful:
             return False
-        found[side] = names
+        if known not in (None, form.NOBODY.nl) and not _same_names(known, names):
+            vote.doubtful.add(side)
+            vote.lists.pop(side)
+            return False
+        if known is None or known == form.NOBODY.nl:
+            found[side] = names
     vote.lists.update(found)
     return True
+
+
+def _same_names(known: str | None, names: str) -> bool:
+    """Return whether a second list (a table beside the sentence) names the same, whatever its order and seats."""
+
+    def named(text: str | None) -> list[str]:
+        ballots = read_ballots(re.sub(r"\s*\(\d{1,3}\)", "", text or ""), None) or ()
+        return sorted(
+            repr((ballot.party.id or ballot.party.name) if ballot.party else None) + repr(ballot.member)
+            for ballot in ballots
+        )
+
+    return named(known) == named(names)
 
 
 def _submitters(text: str | None) -> Submitters | None:

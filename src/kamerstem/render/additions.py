@@ -35,7 +35,7 @@ NOT_STATED = Words(
     "‘Not stated’ means that the source says nothing about it. Who is not named under ‘For’ has not therefore voted"
     " against.",
 )
-MADE = Words("Gemaakt met Kamerstem.", "Made with Kamerstem.")
+MADE = form.MADE
 _CAPTIONS = {
     True: Words("Leden per fractie", "Members by party"),
     False: Words("Zetels per fractie", "Seats by party"),
@@ -175,11 +175,10 @@ def closing(overview: Overview, lang: Lang) -> Iterator[tuple[str, list[str]]]:
     if whole:
         yield items.FINDINGS.in_(lang), whole
     if overview.unread:
-        line = Words("regel", "line").in_(lang)
         yield (
             items.UNREAD.in_(lang),
             [
-                f"{plain.capital(line)} {unread.number}: {plain.clean(unread.text)}"
+                f"{plain.capital(unread.place.words.in_(lang))}: {plain.clean(unread.text)}"
                 for unread in overview.unread
             ],
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from kamerstem.language import Lang, Words
 from kamerstem.model.form import SIDES
-from kamerstem.model.overview import Severity
+from kamerstem.model.overview import Place, Severity
 from kamerstem.model.votes import Side
 from kamerstem.render.findings import SEVERITIES
 from kamerstem.render.listing import safe
@@ -67,7 +67,10 @@ def _document(data: Data, lang: Lang) -> Iterator[str]:
 
 
 def _finding(finding: Data, lang: Lang) -> str:
-    place = f" ({Words('regel', 'line').in_(lang)} {finding['line']})" if finding["line"] else ""
+    place = ""
+    if finding["line"]:
+        at = Place(finding["line"], finding["page"], finding["unit"] == "paragraph")
+        place = f" ({at.words.in_(lang)})"
     return f"{SEVERITIES[Severity(finding['severity'])].in_(lang)}: {finding['message']}{place} [{finding['check']}]"
 
 

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
 # The styles that a house style must have, and what stands in them.
 NUMBER, SECTION, ARTICLE, ITEM, BODY = "Title", "Heading 1", "Heading 2", "Heading 3", "Normal"
 HEADER = "Header"
-SUBJECT, RELATION, EXPLANATION = "Titel voorstel", "Verwijzing", "Toelichting"
-RESULT, LISTS, ADDED, NOTE, CELL = "Uitslag", "Stemlijst", "Aanvulling", "Bevinding", "Tabeltekst"
+SUBJECT, RELATION, EXPLANATION = "Titel voorstel", "Verwijzing", form.EXPLANATION_STYLE
+RESULT, LISTS = "Uitslag", "Stemlijst"
+ADDED, NOTE, CELL = form.ADDED_STYLES
 STYLES: dict[str, Words] = {
     NUMBER: Words("het nummer", "the number"),
     SUBJECT: Words("de titel", "the title"),

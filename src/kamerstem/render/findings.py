@@ -16,12 +16,11 @@ _COUNTS: dict[Severity, tuple[Words, Words]] = {
     Severity.INFO: (Words("mededeling", "note"), Words("mededelingen", "notes")),
 }
 _NONE = Words("geen bevindingen", "no findings")
-_LINE = Words("regel", "line")
 
 
 def line(finding: Finding, lang: Lang) -> str:
     """Return "fout: ... [outcome-tally]", one line."""
-    place = f" ({_LINE.in_(lang)} {finding.line})" if finding.line is not None else ""
+    place = f" ({finding.place.words.in_(lang)})" if finding.place is not None else ""
     return f"{SEVERITIES[finding.severity].in_(lang)}: {finding.message.in_(lang)}{place} [{finding.check}]"
 
 

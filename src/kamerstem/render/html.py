@@ -22,7 +22,7 @@ from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
-from kamerstem.render import charts, items, money, money_chart, plain
+from kamerstem.render import charts, items, money, money_chart, plain, text
 
 # With more items than this a reader wants a list of the outcomes first, and explanations folded.
 MANY = 3
@@ -100,6 +100,13 @@ class _Page:
         """Return whether the lists say more than the table: members by name, or a list that is not stated."""
         unstated = decision.for_ is None or decision.against is None
         return decision.method is Method.ROLL_CALL or bool(plain.apart(decision)) or unstated
+
+    def senate(self) -> str:
+        """Return the overview in the form of the Senate: to copy, and what reading the page back reads."""
+        lines = text.render(self.overview, self.lang).split("\n")
+        return "\n".join(
+            f"{form.PROSE if line.startswith(form.PROSE) else ''}{plain.clean(line)}" for line in lines
+        )
 
     # --- money ---
 

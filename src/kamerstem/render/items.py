@@ -260,5 +260,5 @@ def findings_elsewhere(overview: Overview) -> list[Finding]:
 
 def finding(found: Finding, lang: Lang) -> str:
     """Return what was found, with its line in the document and the name of the check."""
-    place = f" ({Words('regel', 'line').in_(lang)} {found.line})" if found.line is not None else ""
+    place = f" ({found.place.words.in_(lang)})" if found.place is not None else ""
     return f"{clean(found.message.in_(lang))}{place} [{clean(found.check)}]"

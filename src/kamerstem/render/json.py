@@ -207,7 +207,9 @@ def finding(found: Finding, lang: Lang) -> dict[str, Any]:
         "expected": found.expected,
         "found": found.found,
         "source": found.source,
-        "line": found.line,
+        "line": found.place and found.place.number,
+        "page": found.place and found.place.page,
+        "unit": found.place and ("paragraph" if found.place.paragraph else "line"),
         "about": found.about and {"entity": found.about[0], "id": found.about[1]},
     }
 

@@ -214,7 +214,8 @@ class _Page(Page):
         if self.overview.unread:
             self.heading(self.say(items.UNREAD))
             for unread in self.overview.unread:
-                self.put(hanging(Text(f"{unread.number}", style="dim"), Text(plain.clean(unread.text)), 5))
+                place = Text(self.say(unread.place.words), style="dim")
+                self.put(hanging(place, Text(plain.clean(unread.text)), 10))
         self.line()
 
     # --- one proposal ---

@@ -1,0 +1,152 @@
+"""A web page -> what it says, as lines: blocks become paragraphs, tables of votes lists; what does not show goes.
+
+The page that Kamerstem writes holds the overview in the form of the Senate as well; there, only that is read.
+"""
+
+from collections.abc import Iterator
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from kamerstem.model import form
+from kamerstem.model.overview import Place
+from kamerstem.readers import tables
+
+_HIDDEN = frozenset(
+    "script style template noscript svg head nav iframe object canvas audio video select button textarea".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th"
+    " thead tr ul".split()
+)
+
+
+def read(data: bytes) -> Iterator[tuple[Place, str]]:
+    """Yield the lines of a page in UTF-8, each with the number of its paragraph; one without words parts paragraphs."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root = lxml_html.document_fromstring(data, parser=parser)
+    own = [element for element in root.iter("pre") if element.get("id") == form.SENATE_ID]
+    if len(own) == 1:
+        for number, words in enumerate("".join(str(words) for words in own[0].itertext()).split("\n"), 1):
+            yield Place(number), words
+        return
+    number = 0
+    for lines in _Flow().blocks(root):
+        said = [line for line in lines if line.strip()]
+        if not said:
+            continue
+        number += 1
+        place = Place(number, paragraph=True)
+        for line in said:
+            yield place, line
+        yield place, ""
+
+
+class _Flow:
+    """The text of a page in the order it is read, gathered into blocks."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+
+    def blocks(self, root: HtmlElement) -> Iterator[list[str]]:
+        """Yield for each block its lines."""
+        # A stack of our own: a page may nest deeper than Python does.
+        stack: list[tuple[HtmlElement, bool]] = [(root, False)]
+        while stack:
+            element, left = stack.pop()
+            tag = element.tag if isinstance(element.tag, str) else ""
+            if left:
+                if tag in _BLOCKS:
+                    yield self._end(element)
+                if tag == "dt" and self.words:
+                    continue
+                self._say(element.tail)
+                continue
+            if not tag or _hidden(element, tag):
+                self._say(element.tail)
+                continue
+            if tag == "table" and not any(child.tag == "table" for child in element.iterdescendants()):
+                yield self._end(element)
+                for line in _table(element):
+                    yield [line]
+                self._say(element.tail)
+                continue
+            if tag == "dl":
+                yield self._end(element)
+                for line in _definitions(element):
+                    yield [line]
+                self._say(element.tail)
+                continue
+            if tag in _BLOCKS:
+                yield self._end(element)
+            elif tag == "br":
+                self.words.append("\n")
+            stack.append((element, True))
+            if tag == "pre" and element.text:
+                self.words.append(element.text)
+            else:
+                self._say(element.text)
+            stack.extend((child, False) for child in reversed(element))
+        yield self._end(root)
+
+    def _say(self, text: str | None) -> None:
+        if text:
+            self.words.append(text.replace("\n", " ").replace("\r", " "))
+
+    def _end(self, _element: HtmlElement) -> list[str]:
+        lines, self.words = "".join(self.words).split("\n"), []
+        return lines
+
+
+def _hidden(element: HtmlElement, tag: str) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return (
+        tag in _HIDDEN
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or "display:none" in style
+        or "visibility:hidden" in style
+    )
+
+
+def _shown(element: HtmlElement) -> str:
+    """Return the words of an element that show, white space folded."""
+    words: list[str] = []
+    stack: list[tuple[HtmlElement, bool]] = [(element, False)]
+    while stack:
+        each, left = stack.pop()
+        tag = each.tag if isinstance(each.tag, str) else ""
+        if not left and tag and not (each is not element and _hidden(each, tag)):
+            if tag in _BLOCKS or tag == "br":
+                words.append(" ")
+            words.append(each.text or "")
+            stack.append((each, True))
+            stack.extend((child, False) for child in reversed(each))
+        elif each is not element:
+            if tag in _BLOCKS:
+                words.append(" ")
+            words.append(each.tail or "")
+    return " ".join("".join(words).split())
+
+
+def _table(table: HtmlElement) -> list[str]:
+    rows = [
+        [_shown(cell) for cell in row if isinstance(cell.tag, str) and cell.tag in ("td", "th")]
+        for row in table.iter("tr")
+    ]
+    caption = [_shown(each) for each in table.iter("caption")]
+    made = tables.lines(rows)
+    return [*caption, *([cell for row in rows for cell in row if cell] if made is None else made)]
+
+
+def _definitions(element: HtmlElement) -> list[str]:
+    """Return "Voor: SP en CDA" for a term and what it is, as the form has it."""
+    lines: list[str] = []
+    for each in element.iterdescendants("dt", "dd"):
+        words = _shown(each)
+        if each.tag == "dt" or not lines or not lines[-1].endswith(":"):
+            lines.append(f"{words.removesuffix(':')}:" if each.tag == "dt" else words)
+        else:
+            lines[-1] = f"{lines[-1]} {words}"
+    return [f"{line}." if form.LABEL.match(line) and not line.endswith(".") else line for line in lines]

@@ -1,0 +1,110 @@
+"""Word and HTML as they show, tables of votes, and the mutated documents of the fuzzer, fewer of them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kamerstem.readers import lines_of, tables
+from kamerstem.readers.overview import read
+from tests.readers import hostile
+
+ROOT = Path(__file__).parents[2]
+
+
+def words(data: bytes) -> list[str]:
+    return [line.text for line in lines_of(data) if line.text]
+
+
+def word_file(body: str) -> bytes:
+    files = hostile.parts(hostile.a_docx())
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    files["word/document.xml"] = (
+        f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode()
+    )
+    return hostile.packed(files)
+
+
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<w:p><w:r><w:t>Voor: SP</w:t></w:r><w:ins><w:r><w:t> en VVD.</w:t></w:r></w:ins></w:p>", "Voor: SP en VVD."),
+        ("<w:p><w:r><w:t>Voor</w:t></w:r><w:del><w:r><w:delText> en tegen</w:delText></w:r></w:del></w:p>", "Voor"),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Weg</w:t></w:r><w:r><w:t>Hier</w:t></w:r></w:p>", "Hier"),
+        ("<w:sdt><w:sdtContent><w:p><w:r><w:t>Binnen</w:t></w:r></w:p></w:sdtContent></w:sdt>", "Binnen"),
+        ("<w:p><w:r><w:t>GroenLinks</w:t><w:noBreakHyphen/><w:t>PvdA</w:t></w:r></w:p>", "GroenLinks-PvdA"),
+    ],
+)  # fmt: skip
+def test_a_word_file_says_what_it_shows(body: str, shown: str) -> None:
+    assert words(word_file(body)) == [shown]
+
+
+def test_a_place_in_a_word_file_is_a_paragraph() -> None:
+    body = "".join(f"<w:p><w:r><w:t>{word}</w:t></w:r></w:p>" for word in ("een", "", "twee"))
+    assert [line.place.words.nl for line in lines_of(word_file(body)) if line.text] == [
+        "alinea 1",
+        "alinea 2",
+    ]
+
+
+def test_a_page_says_what_it_shows() -> None:
+    page = (
+        b"<!DOCTYPE html><html><head><title>Weg</title><script>Weg()</script><style>p{}</style></head><body>"
+        b"<p>Een <b>twee</b><br>drie<p hidden>Weg</p><p style='display: none'>Weg</p><svg><text>Weg</text></svg>"
+        b"<dl><dt>Voor</dt><dd>SP en VVD</dd></dl><table><tr><th>Tegen</th><td>CDA</td></tr></table></body></html>"
+    )
+    assert words(page) == ["Een twee", "drie", "Voor: SP en VVD.", "Tegen: CDA."]
+
+
+@pytest.mark.parametrize(
+    ("rows", "made"),
+    [
+        ([["Voor", "SP, Volt en CDA"], ["Tegen (2)", "FVD"]], ["Voor: SP, Volt en CDA.", "Tegen: FVD."]),
+        ([["Voor", "Tegen"], ["SP", "FVD"], ["Volt", ""]], ["Voor: SP, Volt.", "Tegen: FVD."]),
+        ([["Fractie", "Voor", "Tegen"], ["SP", "5", ""], ["FVD", "", "3"]], ["Voor: SP (5).", "Tegen: FVD (3)."]),
+        ([["Fractie", "Zetels", "Stem"], ["SP", "5", "voor"], ["FVD", "3", "tegen"]],
+         ["Voor: SP (5).", "Tegen: FVD (3)."]),
+        ([["Fractie", "Voor", "Tegen"], ["SP", "x", "x"]], ["Fractie | Voor | Tegen", "SP | x | x"]),
+        ([["Fractie", "Voor", "Tegen"], ["SP", "misschien", ""]], ["Fractie | Voor | Tegen", "SP | misschien"]),
+        ([["Voor", "Tegen"], ["SP", "FVD"], ["Artikel 33", ""]], ["Voor | Tegen", "SP | FVD", "Artikel 33"]),
+        ([["Artikel", "Bedrag"], ["33", "2.000"]], ["Artikel | Bedrag", "33 | 2.000"]),
+    ],
+)  # fmt: skip
+def test_a_table_is_read_where_it_is_certain(rows: list[list[str]], made: list[str]) -> None:
+    assert tables.lines(rows) == made
+
+
+HEAD = "Betreffende wetsvoorstel:\n\n36.470 VI\nTitel\n\nEindstemming wetsvoorstel\n"
+FINAL = "Het wetsvoorstel is op 21 december 2023 aangenomen door de Tweede Kamer.\n"
+
+
+def test_a_list_that_may_go_on_is_given_up() -> None:
+    overview = read(f"{HEAD}{FINAL}Voor: SP, PVV, Nieuw\n\nSociaal Contract en BBB.\n".encode())
+    assert overview.bill is not None
+    assert overview.bill.decisions[0].for_ is None
+    assert [line.text for line in overview.unread] == ["Voor: SP, PVV, Nieuw", "Sociaal Contract en BBB."]
+
+
+def test_of_two_lists_that_differ_neither_is_taken() -> None:
+    overview = read(f"{HEAD}{FINAL}Voor: SP en PVV.\nVoor: SP.\n".encode())
+    assert overview.bill is not None
+    assert overview.bill.decisions[0].for_ is None
+    assert [line.text for line in overview.unread] == ["Voor: SP."]
+
+
+def test_a_second_list_that_says_the_same_is_no_trouble() -> None:
+    overview = read(f"{HEAD}{FINAL}Voor: SP en Nieuw Sociaal Contract.\nVoor: NSC (20), SP (5).\n".encode())
+    assert overview.bill is not None
+    assert len(overview.bill.decisions[0].for_ or ()) == 2
+    assert overview.unread == ()
+
+
+def test_mutated_documents_end_in_an_overview_or_a_sentence() -> None:
+    """More of them by `make fuzz`; in a process of its own, for it forks."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.fuzz", "--count", "0", "--documents", "80", "--workers", "1"],
+        cwd=ROOT, capture_output=True, text=True, timeout=900, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "80 documents: " in done.stdout
