@@ -59,6 +59,8 @@ def read(data: bytes, *, name: str | None = None, day: date | None = None) -> Ac
         given = f"{name or ''} {_attributes(root)}"
         head = " ".join(words(each) for each in root.iter() if tag(each) in ("vergadering", "vergaderdatum"))
         return _account(data, _from_xml(root), given, head, day, title=_xml_titles(root))
+    if not data.strip() or b"%PDF-" in data[:1024]:
+        raise _no_handelingen()
     try:
         text = lines.to_lines(lines.decode(data))
     except NotAnOverview:
