@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kamerstem.checks.compare import left_out, match, same_words
-from kamerstem.checks.differences import pairs
+from kamerstem.checks.differences import official_tally, pairs
 from kamerstem.model.overview import Overview, dossier_of, in_order
-from kamerstem.model.votes import Decision, Kind, Proposal, Submitters
+from kamerstem.model.votes import Ballots, Decision, Kind, Proposal, Side, Submitters
 
 
 def corrected(document: Overview, record: Overview) -> Overview:
@@ -83,8 +83,55 @@ def _submitters(ours: Submitters | None, theirs: Submitters | None) -> Submitter
 
 
 def _decisions(ours: Sequence[Decision], theirs: Sequence[Decision]) -> tuple[Decision, ...]:
-    """Return the official decision in place of each that the document speaks of; all where it speaks of none."""
+    """Return each decision that the document speaks of put right; the official ones where it speaks of none."""
     if not ours:
         return tuple(theirs)
     official = {index: other for index, _, other in pairs(ours, theirs)}
-    return tuple(official.get(index, mine) for index, mine in enumerate(ours))
+    return tuple(
+        _decision(mine, official[index]) if index in official else mine for index, mine in enumerate(ours)
+    )
+
+
+def _decision(mine: Decision, official: Decision) -> Decision:
+    """Return a decision with the official facts in place of those stated; what was left out stays out.
+
+    Save who did not vote: the form has a line for them, and leaving it out is a finding.
+    """
+    if mine.step is not official.step:
+        return official
+    sitting = mine.sitting
+    if sitting is not None and official.date is not None:
+        sitting = replace(sitting, date=official.date, date_text=None)
+    tally = official_tally(official)
+    return replace(
+        mine,
+        result=official.result or mine.result,
+        sitting=sitting,
+        method=(official.method or mine.method) if mine.method is not None else None,
+        for_=_side(mine, official, Side.FOR),
+        against=_side(mine, official, Side.AGAINST),
+        not_voting=_side(mine, official, Side.NOT_VOTING),
+        announced=(tally or mine.announced) if mine.announced is not None else None,
+        house=official.house or mine.house,
+        derived=official.derived,
+    )
+
+
+def _side(mine: Decision, official: Decision, side: Side) -> Ballots:
+    """Return the official ballots of a side under the names that the document uses."""
+    stated, known = mine.side(side), official.side(side)
+    by_party = stated is not None and not any(ballot.member for _, ballot in mine.ballots())
+    by_member = any(official.ballots()) and all(ballot.member for _, ballot in official.ballots())
+    if (
+        known is None
+        or (by_party and by_member)
+        or (stated is None and not (side is Side.NOT_VOTING and known))
+    ):
+        return stated
+    names = {
+        ballot.party.id: ballot.party for _, ballot in mine.ballots() if ballot.party and ballot.party.id
+    }
+    return tuple(
+        replace(ballot, party=names.get(ballot.party.id or "", ballot.party)) if ballot.party else ballot
+        for ballot in known
+    )

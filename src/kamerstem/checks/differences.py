@@ -59,12 +59,17 @@ def differences(ours: Decision, theirs: Decision) -> Iterator[Difference]:
     yield from _votes(ours, theirs)
 
 
+def official_tally(decision: Decision) -> Tally | None:
+    """Return the tally as it was announced, else as counted where every vote is there."""
+    counted = decision.counted
+    if decision.announced is None and counted is not None and counted.complete is True:
+        return Tally(counted.for_, counted.against)
+    return decision.announced
+
+
 def _tallies(ours: Decision, theirs: Decision) -> Iterator[Difference]:
     """Compare the numbers that are stated: the tally as announced, and seats that are not derived."""
-    counted = theirs.counted
-    official = theirs.announced
-    if official is None and counted is not None and counted.complete is True:
-        official = Tally(counted.for_, counted.against)
+    official = official_tally(theirs)
     if ours.announced is not None and official is not None and ours.announced != official:
         said, is_ = (f"{tally.for_}-{tally.against}" for tally in (ours.announced, official))
         yield Difference("tally-differs", "/announced", Words(said, said), Words(is_, is_), said, is_)

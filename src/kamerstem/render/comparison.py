@@ -6,6 +6,7 @@ Made of the plain data of their JSON (:func:`kamerstem.comparison.to_dict`), so 
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 from typing import Any
 
 from kamerstem.language import Lang, Words
@@ -18,6 +19,7 @@ from kamerstem.render.listing import safe
 Data = Mapping[str, Any]
 
 _CONTEXT = 2  # equal lines shown before and after a difference
+_CALLED, _SAID = 120, 240  # characters of a title and of a statement that text shows; JSON has all of them
 
 _STATES = {
     "agree": Words("gelijk", "agree"),
@@ -124,7 +126,7 @@ def _account(data: Data, lang: Lang) -> Iterator[str]:
     for pair in data["pairs"]:
         yield ""
         part = f", {Words('onderdeel', 'part').in_(lang)} {pair['part']}" if pair["part"] else ""
-        called = f" ({pair['called']})" if pair["called"] else ""
+        called = f" ({shorten(pair['called'], _CALLED, placeholder=' ...')})" if pair["called"] else ""
         yield f"{_STATES[pair['state']].in_(lang).upper()}  {pair['ref'] or '?'}{part}{called}"
         if pair["why"]:
             yield f"  {pair['why']}"
@@ -134,11 +136,11 @@ def _account(data: Data, lang: Lang) -> Iterator[str]:
             yield f"  {pair['sentence']}"
         if pair["state"] != "agree":
             yield from (f"  „{words['text']}”" for words in pair["words"])
-        yield from (f"  {said['line']}" for said in pair["statements"])
+        yield from (f"  {shorten(said['line'], _SAID, placeholder=' ...')}" for said in pair["statements"])
     if data["remarks"]:
         yield ""
         yield Words("Bij geen stemming hier:", "With no vote here:").in_(lang)
-        yield from (f"  {said['line']}" for said in data["remarks"])
+        yield from (f"  {shorten(said['line'], _SAID, placeholder=' ...')}" for said in data["remarks"])
     if data["unread"]:
         yield ""
         yield Words(
