@@ -18,6 +18,10 @@ def test_short_lines_and_columns_stay_as_they_are() -> None:
     assert fold(table, 40) == table
 
 
+def test_the_rest_of_a_difference_is_no_line_without_a_sign() -> None:
+    assert fold("- Voor: SP, Volt en DENK.", 20) == "- Voor: SP, Volt en\n    DENK."
+
+
 def test_an_address_stays_whole() -> None:
     address = "https://example.org/" + "a" * 40
     assert fold(f"  zie {address} daar", 30) == f"  zie\n    {address}\n    daar"

@@ -79,8 +79,8 @@ def add_budget_command(group: click.Group, options: Options) -> None:
 def _year(year: int, form: str, origin: str, record: str | None, lang: Lang) -> int:
     if origin not in ("auto", "record"):
         raise InputError(
-            "--year vraagt het eigen gegevensbestand; de API of het voorbeeld kan dat niet. Laat --from weg.",
-            "--year asks the local record; the API or the example cannot. Leave --from out.",
+            "--year geldt alleen voor het eigen gegevensbestand. Laat --from weg.",
+            "--year goes with the local record only. Leave --from out.",
         )
     from kamerstem import record as records
     from kamerstem.render import budget as render

@@ -28,8 +28,8 @@ def note(text: str) -> None:
 def fold(text: str, width: int) -> str:
     """Return the text with every line of at most ``width`` columns, broken at spaces only.
 
-    What follows a break is set in two columns further than its line. A word that is longer than a line (an address, an
-    id) stays whole, since half of it is of no use.
+    What follows a break is set in two columns further than the words of its line. A word that is longer than a line (an
+    address, an id) stays whole, since half of it is of no use.
     """
     if width < _NARROW:
         return text
@@ -38,7 +38,10 @@ def fold(text: str, width: int) -> str:
 
 def _folded(line: str, width: int) -> Iterator[str]:
     bare = line.lstrip(" ")
-    inset = " " * min(len(line) - len(bare) + _ADDED, width // 2)
+    sign = (
+        2 if line.startswith(("- ", "+ ")) else 0
+    )  # a line of a difference: the rest is no line without a sign
+    inset = " " * min(len(line) - len(bare) + sign + _ADDED, width // 2)
     start = len(line) - len(bare)  # no break before the first word
     while _columns(line) > width and (at := _last_space(line, start, width)) is not None:
         yield line[:at].rstrip(" ")

@@ -96,7 +96,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @group.command(
         options_metavar=metavar,
         help=words(
-            "Toon wat het eigen gegevensbestand bevat, hoe vers het is en of het heel is.",
+            "Toon wat het eigen gegevensbestand bevat, hoe actueel het is en of het onbeschadigd is.",
             "Show what the local record holds, how fresh it is, and whether it is whole.",
         ),
     )

@@ -96,7 +96,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
 
         if side is not None and party is None:
             raise InputError(
-                "Bij --side hoort een fractie: geef haar met --party.",
+                "Bij --side hoort een fractie: noem die met --party.",
                 "--side goes with a party: give it with --party.",
             )
         asked = " ".join(query)
