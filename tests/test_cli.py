@@ -119,7 +119,7 @@ def test_check_against_the_example(run: Run, tmp_path: Path) -> None:
     document.write_text(EXAMPLE, "utf-8")
     left = run("check", document, "--from", "example", "--strict")
     assert (left.code, left.out) == (0, f"{document} (36470-VI): geen bevindingen\n")
-    assert "Vergeleken met: Dit is het ingebouwde voorbeeld" in left.err
+    assert "Vergeleken met de gegevens: dit is het ingebouwde voorbeeld" in left.err
     report = json.loads(run("check", document, "--from", "example", "--as", "json").out)
     assert report["checked"][0]["compared"] is True
 
@@ -260,6 +260,10 @@ def test_a_document_with_codes_reaches_no_terminal(run: Run, tmp_path: Path) -> 
         (["overview", "--wrong"], "De optie --wrong bestaat niet", "No such option"),
         (["overview", "36470-VI", "--as", "gif"], "De waarde bij --as kan niet. Kies uit: text, json", "Invalid value"),
         (["overview", "36470-VI", "--from", "x"], "De waarde bij --from kan niet. Kies uit: auto,", "Invalid value"),
+        (["day", "2023-13-01"], "De waarde bij DATUM kan niet. Geef een dag als 2023-12-21. Zie kamerstem", "no day"),
+        (["diff"], "Er ontbreekt iets: --since DATUM. Zie kamerstem diff --help.", "Missing option"),
+        (["votes", "--close", "-1"], "--close N kan niet. Geef een geheel getal vanaf 0 tot en met 150.", "range"),
+        (["search", "--offset", "x"], "--offset N kan niet. Geef een geheel getal vanaf 0. Zie", "not a valid"),
         (["overview", "36470-VI", "-o"], "Bij de optie -o ontbreekt een waarde", "requires an argument"),
         (["overview", ""], "geen nummer", "No number"),
         (["overview", "zomaar"], "geen verwijzing", "not a reference"),

@@ -108,7 +108,7 @@ def test_the_typed_document_beside_the_data(run: Run, live: Simulator) -> None:
     (found,) = re.findall(r"^  (.*)", left.out, re.MULTILINE)
     assert found.startswith("let op: Amendement nr. 4: ")
     assert found.endswith("(JA21). (regel 59) [absent-not-stated]")
-    assert "Vergeleken met: Opgevraagd bij" in left.err
+    assert "Vergeleken met de gegevens: opgevraagd bij" in left.err
     assert run("check", SEED, "--strict").code == 1
     (checked,) = json.loads(run("check", SEED, "--as", "json").out)["checked"]
     assert checked["compared"] is True

@@ -171,7 +171,7 @@ def test_status_says_what_the_last_sync_made_of_each_category(served: Simulator,
 def test_a_sync_that_was_stopped_says_so(synced: Simulator, run: Run, tmp_path: Path) -> None:
     with opened(str(tmp_path / "record.sqlite")) as store:
         store.begin("Zaak")
-    assert "Zaak: niets nieuws; niet afgemaakt; draai kamerstem sync" in run("status").out
+    assert "Zaak: niets nieuws; niet afgemaakt; voer kamerstem sync uit" in run("status").out
 
 
 @pytest.mark.parametrize(

@@ -139,6 +139,11 @@ def test_a_query_that_is_too_long_is_said_to_be_cut(search: Run) -> None:
     assert "te lang" in left.err
 
 
+def test_a_party_that_is_not_known_is_said(search: Run) -> None:
+    assert "is geen bekende fractie" in search("search", "--party", "Partij van de Maan").err
+    assert "is geen bekende fractie" in search("votes", "--party", "Partij van de Maan").err
+
+
 def test_without_a_record_it_says_so(run: Run, tmp_path: Path) -> None:
     says(run("search", "klimaat", "--record", str(tmp_path / "none.sqlite")), 4, "kamerstem sync")
     says(run("search", "klimaat", "--record", str(tmp_path / "none.sqlite"), "--as", "json"), 4)
@@ -152,5 +157,8 @@ def on_a_terminal(record: str, **environment: str) -> str:
 def test_words_found_stand_out_on_a_terminal_unless_it_is_not_wanted(record: str) -> None:
     marked = on_a_terminal(record)
     assert re.findall(r"\x1b\[1;4m(.+?)\x1b\[0m", marked) == ["Mutluer", "steden"]
+    # No space is lost beside a mark.
+    plain = on_a_terminal(record, NO_COLOR="1")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", marked).split() == plain.split()
     assert "\x1b" not in on_a_terminal(record, NO_COLOR="1")
     assert "\x1b" not in on_a_terminal(record, TERM="dumb")

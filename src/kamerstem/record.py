@@ -194,7 +194,7 @@ def today(
     """
     if not is_filled(store):
         raise NotFoundError(
-            f"Het gegevensbestand '{store.place}' is nog niet gevuld. Draai eerst kamerstem sync; of vraag de dag "
+            f"Het gegevensbestand '{store.place}' is nog niet gevuld. Voer eerst kamerstem sync uit; of vraag de dag "
             "zonder gegevensbestand met kamerstem day --from live.",
             f"The record '{store.place}' was not filled yet. Run kamerstem sync first; or ask for the day without a "
             "record with kamerstem day --from live.",

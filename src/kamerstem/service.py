@@ -100,8 +100,8 @@ def check(
 
     overview = compare.merged(document.overview, known.overview)
     origin_ = Words(
-        f"{document.origin.nl} Vergeleken met: {known.origin.nl}",
-        f"{document.origin.en} Compared with: {known.origin.en}",
+        f"{document.origin.nl} Vergeleken met de gegevens: {known.origin.nl[:1].lower()}{known.origin.nl[1:]}",
+        f"{document.origin.en} Compared with the data: {known.origin.en[:1].lower()}{known.origin.en[1:]}",
     )
     return Answer(overview, origin_, compared=True)
 
@@ -177,8 +177,8 @@ def from_record(
 
 def _no_history() -> InputError:
     return InputError(
-        "--at vraagt een eerdere dag uit het eigen gegevensbestand; een bestand, de API of het voorbeeld niet.",
-        "--at asks the local record for an earlier day; a file, the API or the example has no history.",
+        "--at geldt alleen voor het eigen gegevensbestand; een bestand, de API en het voorbeeld hebben geen verleden.",
+        "--at goes with the local record only; a file, the API and the example have no earlier days.",
     )
 
 

@@ -196,7 +196,7 @@ def test_examples_run(
             main(words[1:])
         out, err = capsys.readouterr()
         assert left.value.code == example.exit, err
-        if example.record:
+        if example.record and words[1] == "search":
             assert re.search(r'^[1-9]\d* gevonden|"total": [1-9]', out, re.MULTILINE), command
 
 

@@ -154,7 +154,7 @@ def test_what_is_added_is_small(papers: dict[tuple[str, Lang], bytes]) -> None:
     for words in (
         "Alle uitslagen",
         "149 zetels voor, niemand tegen; JA21 (1) stemde niet mee.",
-        "PVV kon de uitslag alleen keren.",
+        "PVV had de uitslag alleen al kunnen veranderen.",
         "GroenLinks-PvdA 25",
         "Samen 149 0 1",
         "Fout: Er is iets gevonden.",

@@ -257,8 +257,8 @@ def test_a_roll_call_names_members_by_party() -> None:
 
 def test_how_close_it_was() -> None:
     text = " ".join(plain.remarks(f.vote(REJECTED, f.FOR_4, f.AGAINST_4, "JA21"), "nl"))
-    assert "Nodig waren 75 van de 149 uitgebrachte stemmen; 26 minder dan nodig." in text
-    assert "PVV kon de uitslag alleen keren." in text
+    assert "Nodig waren 75 van de 149 uitgebrachte stemmen; er waren er 26 minder." in text
+    assert "PVV had de uitslag alleen al kunnen veranderen." in text
     assert plain.remarks(f.vote(ADOPTED, f.ALL_BUT_JA21, "", "JA21"), "nl") == []
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,7 +19,8 @@ from kamerstem.cli.audit import add_audit_command
 from kamerstem.cli.budget import add_budget_command
 from kamerstem.cli.compare import add_compare_command
 from kamerstem.cli.day import add_day_command
-from kamerstem.cli.options import Options, note
+from kamerstem.cli.folding import note, show
+from kamerstem.cli.options import Day, Options
 from kamerstem.cli.output import exit_code
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
@@ -246,7 +247,7 @@ def commands(lang: Lang) -> click.Group:
             from kamerstem.render.findings import report
 
             for name, answer in answers:
-                click.echo(report(name, answer.overview, lang), nl=False)
+                show(report(name, answer.overview, lang))
                 note(answer.origin.in_(lang))
         return max(worst, *(exit_code(answer, strict=strict) for _, answer in answers), 0)
 
@@ -272,12 +273,13 @@ def _language(args: list[str]) -> Lang:
 
 def _say(text: str) -> None:
     """Say one line on standard error; a name from outside may hold line ends and codes that a terminal obeys."""
-    click.echo(f"kamerstem: {''.join(c if c.isprintable() else ' ' for c in text)}", err=True)
+    note(f"kamerstem: {text}")
 
 
 def _usage(error: click.UsageError, lang: Lang) -> str:
     """Return what is wrong with the command itself, in words of our own where click has only English."""
-    hint = Words("Zie kamerstem --help.", "See kamerstem --help.").in_(lang)
+    path = error.ctx.command_path if error.ctx is not None else "kamerstem"
+    hint = Words(f"Zie {path} --help.", f"See {path} --help.").in_(lang)
     at_top = error.ctx is not None and isinstance(error.ctx.command, click.Group)
     if at_top and type(error) in (click.UsageError, click.exceptions.NoArgsIsHelpError):  # no command given
         names = ", ".join(commands(lang).commands)
@@ -291,13 +293,33 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"Bij de optie {error.option_name} ontbreekt een waarde, of er staat er een te veel. {hint}"
     if isinstance(error, click.MissingParameter):
-        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
-        return f"Er ontbreekt iets: {name.rstrip('.')}. {hint}"
+        return f"Er ontbreekt iets: {_name_of(error)}. {hint}"
     if isinstance(error, click.BadParameter) and error.param is not None:
-        choices = getattr(error.param.type, "choices", None)
-        allowed = f" Kies uit: {', '.join(choices)}." if choices else ""
-        return f"De waarde bij {'/'.join(error.param.opts)} kan niet.{allowed} {hint}"
+        return f"De waarde bij {_name_of(error)} kan niet.{_allowed(error.param.type)} {hint}"
     return f"De opdracht is niet goed ({error.format_message()}). {hint}"
+
+
+def _name_of(error: click.BadParameter) -> str:
+    """Return what an option or argument is called in the help: "--since DATUM", "NUMMER|BESTAND"."""
+    if error.param is None or error.ctx is None:
+        return ""
+    metavar = error.param.make_metavar(error.ctx).strip("[].")
+    if isinstance(error.param, click.Argument):
+        return metavar
+    name = "/".join(error.param.opts)
+    return name if isinstance(error.param.type, click.Choice) else f"{name} {metavar}"
+
+
+def _allowed(kind: click.ParamType[Any]) -> str:
+    """Return in a Dutch sentence what a value may be, after a space; nothing where that is not known."""
+    if isinstance(kind, click.Choice):
+        return f" Kies uit: {', '.join(kind.choices)}."
+    if isinstance(kind, Day):
+        return " Geef een dag als 2023-12-21."
+    if isinstance(kind, click.IntRange):
+        most = "" if kind.max is None else f" tot en met {kind.max}"
+        return f" Geef een geheel getal vanaf {kind.min}{most}."
+    return ""
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamerstem.cli.folding import show
 from kamerstem.cli.options import Options
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Lang, Words
@@ -74,7 +75,10 @@ def add_audit_command(group: click.Group, options: Options) -> None:
                 )
             click.echo(render.report(data, lang), nl=False)
             return 0
-        click.echo(render.FORMS[form](data, lang), nl=False)
+        if form == "text":
+            show(render.FORMS[form](data, lang))
+        else:
+            click.echo(render.FORMS[form](data, lang), nl=False)
         return 1 if any(total["severity"] == "error" for total in data["totals"]) else 0
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from kamerstem.cli.options import Options, note
+from kamerstem.cli.folding import note, show
+from kamerstem.cli.options import Options
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
 
@@ -61,10 +62,13 @@ def add_budget_command(group: click.Group, options: Options) -> None:
 
         answer = service.ask(target or "", origin=origin, url=url, record=record)
         write = {"text": render.text, "json": render.as_json, "csv": render.as_csv}[form]
-        click.echo(write(answer.overview, lang), nl=False)
-        if form == "text":
+        text = write(answer.overview, lang)
+        if form != "text":
+            click.echo(text, nl=False)
+        else:
             from kamerstem.render.findings import line
 
+            show(text)
             note(answer.origin.in_(lang))
             for finding in answer.overview.findings:
                 if finding.check.startswith(("papers-", "budget-")):
@@ -75,8 +79,8 @@ def add_budget_command(group: click.Group, options: Options) -> None:
 def _year(year: int, form: str, origin: str, record: str | None, lang: Lang) -> int:
     if origin not in ("auto", "record"):
         raise InputError(
-            "--year vraagt het eigen gegevensbestand; de API of het voorbeeld kan dat niet. Laat --from weg.",
-            "--year asks the local record; the API or the example cannot. Leave --from out.",
+            "--year geldt alleen voor het eigen gegevensbestand. Laat --from weg.",
+            "--year goes with the local record only. Leave --from out.",
         )
     from kamerstem import record as records
     from kamerstem.render import budget as render
@@ -84,5 +88,9 @@ def _year(year: int, form: str, origin: str, record: str | None, lang: Lang) -> 
     with records.opened(record) as store:
         proposals, missing = records.budget_year(store, year)
     write = {"text": render.year_text, "json": render.year_json, "csv": render.year_csv}[form]
-    click.echo(write(year, proposals, missing, lang), nl=False)
+    text = write(year, proposals, missing, lang)
+    if form == "text":
+        show(text)
+    else:
+        click.echo(text, nl=False)
     return 0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Options
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
@@ -85,10 +86,11 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         data = comparison.to_dict(made, lang)
         if form == "json":
             click.echo(dumps(data), nl=False)
+        elif form == "csv":
+            click.echo(render.csv_(data, lang), nl=False)
         else:
-            write = render.csv_ if form == "csv" else render.text
-            click.echo(write(data, lang), nl=False)
-        click.echo(made.origin.in_(lang), err=True)
+            show(render.text(data, lang))
+        note(made.origin.in_(lang))
         if corrected is not None:
             _write_corrected(made, Path(corrected), lang)
         return int(comparison.differs(made))

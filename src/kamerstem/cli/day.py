@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamerstem.cli.folding import note
 from kamerstem.cli.options import Day, Options
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
@@ -108,7 +109,7 @@ def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
         click.echo(day.text(answer.day, lang, today), nl=False)
         click.echo(origin, err=True)
     if answer.note is not None and form != "json":
-        click.echo(answer.note.in_(lang), err=True)
+        note(answer.note.in_(lang))
 
 
 def _follow(rounds: "Iterator[Round]", form: str, lang: Lang, today: dt.date, every: float) -> None:
@@ -150,7 +151,7 @@ def _news(each: "Round", lang: Lang) -> None:
 
         click.echo(day.news_text(each.news, lang), nl=False)
     if each.answer.note is not None:
-        click.echo(each.answer.note.in_(lang), err=True)
+        note(each.answer.note.in_(lang))
 
 
 def _waiting(every: float, lang: Lang) -> str:

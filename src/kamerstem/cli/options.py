@@ -6,14 +6,25 @@ from typing import Any
 
 import click
 
+from kamerstem.cli.folding import note
 from kamerstem.language import Lang, Words
 
 Function = Callable[..., Any]
 
 
-def note(text: str) -> None:
-    """Say on standard error what is worth knowing beside a result."""
-    click.echo("".join(c if c.isprintable() else " " for c in text), err=True)
+def doubt_party(name: str | None, lang: Lang) -> None:
+    """Say that a party is not known, where nothing was found of it: then its name is the likely reason.
+
+    It is no error: the record may hold a party that the list of parties does not have.
+    """
+    from kamerstem.model import parties
+
+    if name is not None and parties.find(name) is None:
+        doubt = Words(
+            f"'{name}' is geen bekende fractie. Controleer de naam.",
+            f"'{name}' is no known party. Check the name.",
+        )
+        note(doubt.in_(lang))
 
 
 class Day(click.ParamType[dt.date]):

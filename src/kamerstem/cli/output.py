@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamerstem.cli.options import note
+from kamerstem.cli.folding import note
 from kamerstem.errors import InputError, KamerstemError
 from kamerstem.language import Lang, Words
 from kamerstem.render.forms import BINARY, SUFFIXES

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamerstem.cli.options import Options
+from kamerstem.cli.folding import show
+from kamerstem.cli.options import Options, doubt_party
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
@@ -75,27 +76,27 @@ def add_record_commands(group: click.Group, options: Options) -> None:
                 Words("Alles is opnieuw afgeleid.", "Everything was derived anew.").in_(lang), err=True
             )
             return 0
-        show = _progress(lang)
+        progress = _progress(lang)
         if today:
             with records.opened(record) as store:
-                outcomes = records.today(store, url, progress=show)
+                outcomes = records.today(store, url, progress=progress)
         else:
             names = records.categories_of(categories)
             outcomes = records.synchronise(
-                record, url, names, full=full, again=categories is None, progress=show
+                record, url, names, full=full, again=categories is None, progress=progress
             )
         from kamerstem.render.listing import outcome_lines
 
         for line in outcome_lines(
             [(o.category, o.counts, o.seconds, o.error or o.note) for o in outcomes], lang
         ):
-            click.echo(line)
+            show(line)
         return 3 if any(outcome.error for outcome in outcomes) else 0
 
     @group.command(
         options_metavar=metavar,
         help=words(
-            "Toon wat het eigen gegevensbestand bevat, hoe vers het is en of het heel is.",
+            "Toon wat het eigen gegevensbestand bevat, hoe actueel het is en of het onbeschadigd is.",
             "Show what the local record holds, how fresh it is, and whether it is whole.",
         ),
     )
@@ -120,7 +121,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             from kamerstem.render.listing import status_lines
 
             for line in status_lines(records.status_dict(held, lang), lang):
-                click.echo(line)
+                show(line)
         return 1 if held.verification is not None and not held.verification.whole else 0
 
     @group.command(
@@ -189,7 +190,12 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         with records.opened(record) as store:
             rows = [(vote.proposal, vote.decision) for vote in records.votes(store, wanted)]
         write = {"text": listing.votes_text, "json": listing.votes_json, "csv": listing.votes_csv}[form]
-        click.echo(write(rows, lang), nl=False)
+        if form == "text":
+            show(write(rows, lang))
+            if not rows:
+                doubt_party(party, lang)
+        else:
+            click.echo(write(rows, lang), nl=False)
         return 0
 
     @group.command(
@@ -215,7 +221,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             click.echo(dumps({"version": 1, "since": since.isoformat(), "changes": changes}), nl=False)
         else:
             for line in listing.change_lines(changes, lang):
-                click.echo(line)
+                show(line)
         return 0
 
 

@@ -6,7 +6,8 @@ import sys
 
 import click
 
-from kamerstem.cli.options import Options
+from kamerstem.cli.folding import note, show
+from kamerstem.cli.options import Options, doubt_party
 from kamerstem.language import Lang, Words
 
 # The model is not loaded for the help; a test holds these to it.
@@ -95,7 +96,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
 
         if side is not None and party is None:
             raise InputError(
-                "Bij --side hoort een fractie: geef haar met --party.",
+                "Bij --side hoort een fractie: noem die met --party.",
                 "--side goes with a party: give it with --party.",
             )
         asked = " ".join(query)
@@ -119,14 +120,16 @@ def add_search_command(group: click.Group, options: Options) -> None:
         from kamerstem.render.hits import lines
 
         for line in lines(found, lang, marked=_marking()):
-            click.echo(line)
+            show(line)
+        if not hits.total:
+            doubt_party(party, lang)
         if hits.cut:
             cut = Words(
                 "Het eind van de vraag is te lang en niet gelezen.",
                 "The end of the query is too long and was not read.",
             )
-            click.echo(cut.in_(lang), err=True)
-        click.echo(origin.in_(lang), err=True)
+            note(cut.in_(lang))
+        note(origin.in_(lang))
         return 0
 
 

@@ -219,7 +219,7 @@ def parse(text: str) -> Ref:
     """
     if len(text) > MAX_LENGTH:
         raise BadReference(
-            f"„{_shown(text)}” is te lang voor een verwijzing: {len(text)} tekens; {MAX_LENGTH} is de grens.",
+            f"'{_shown(text)}' is te lang voor een verwijzing: {len(text)} tekens; {MAX_LENGTH} is de grens.",
             f"“{_shown(text)}” is too long for a reference: {len(text)} characters, over {MAX_LENGTH}.",
         )
     folded = _folded(text).strip(" \"'<>„“”‘’«»")
@@ -235,7 +235,7 @@ def parse(text: str) -> Ref:
         ref = None
     if ref is None:
         raise BadReference(
-            f"„{_shown(text)}” is geen verwijzing die Kamerstem kent. Geef een wetsvoorstel (36470-VI), "
+            f"'{_shown(text)}' is geen verwijzing die Kamerstem kent. Geef een wetsvoorstel (36470-VI), "
             "een Kamerstuk (36470-VI, nr. 4), een zaaknummer (2023Z20532), een documentnummer (2023D51234), "
             "de id van een besluit, of een link naar tweedekamer.nl, officielebekendmakingen.nl of "
             "eerstekamer.nl.",
@@ -346,7 +346,7 @@ def _shown(text: str) -> str:
 
 def _unfit(nl: str, en: str, value: str, example: str) -> BadReference:
     return BadReference(
-        f"„{_shown(value)}” is geen {nl}; dat is bijvoorbeeld {example}.",
+        f"'{_shown(value)}' is geen {nl}; dat is bijvoorbeeld {example}.",
         f"“{_shown(value)}” is no {en}; {example} is one.",
     )
 

@@ -137,7 +137,7 @@ def _report(audit: Data, lang: Lang) -> Iterator[str]:
     yield ""
     yield say(
         f"Gevonden met Kamerstem, controle `{total['check']}`, in {audit['votes']} stemmingen{_period(audit, lang)}. "
-        f"Rust op: {_escaped(total['basis'])}.",
+        f"Berust op: {_escaped(total['basis'])}.",
         f"Found with Kamerstem, check `{total['check']}`, in {audit['votes']} votes{_period(audit, lang)}. "
         f"It rests on: {_escaped(total['basis'])}.",
     )

@@ -299,7 +299,12 @@ def _pairs(proposals: Sequence[Proposal], lang: Lang) -> Iterator[str]:
 
 
 def _missing(count: int, lang: Lang) -> Iterator[str]:
-    if count:
+    if count == 1:
+        yield Words(
+            "Van 1 begrotingsamendement is het stuk niet gelezen; dat ontbreekt hier.",
+            "The paper of 1 budget amendment was not read; it is missing here.",
+        ).in_(lang)
+    elif count:
         yield Words(
             f"Van {count} begrotingsamendementen is het stuk niet gelezen; die ontbreken hier.",
             f"The papers of {count} budget amendments were not read; they are missing here.",

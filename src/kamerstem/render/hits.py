@@ -57,8 +57,15 @@ def _status(status: Status, lang: Lang) -> str:
 
 
 def _with_marks(hit: dict[str, Any], *, marked: bool) -> str:
-    text, at = "", 0
+    """Return the snippet; what is around a mark keeps its spaces, or words would stick together."""
+    snippet, text, at = hit["snippet"], "", 0
     for start, end in hit["marks"] if marked else ():
-        text += f"{clean(hit['snippet'][at:start])}{_MARK}{clean(hit['snippet'][start:end])}{_PLAIN}"
+        text += f"{_inner(snippet[at:start])}{_MARK}{clean(snippet[start:end])}{_PLAIN}"
         at = end
-    return text + clean(hit["snippet"][at:])
+    return (text + _inner(snippet[at:])).strip(" ")
+
+
+def _inner(part: str) -> str:
+    before = " " if part[:1].isspace() else ""
+    after = " " if part[-1:].isspace() and part.strip() else ""
+    return f"{before}{clean(part)}{after}"

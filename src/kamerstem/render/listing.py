@@ -149,18 +149,29 @@ def _last_sync(category: dict[str, Any], lang: Lang) -> str:
     """Return what the last sync made of a category and when, or that it was stopped, and why."""
     found = _counted(category["counts"], lang)
     if category["finished"] is None:
-        unfinished = Words("niet afgemaakt; draai kamerstem sync", "not finished; run kamerstem sync")
+        unfinished = Words("niet afgemaakt; voer kamerstem sync uit", "not finished; run kamerstem sync")
         return f"{found}; {unfinished.in_(lang)}"
     error = f"; {category['error']}" if category["error"] else ""
-    return f"{found} ({category['finished'][:16].replace('T', ' ')} UTC){error}"
+    return f"{found} ({_moment(category['finished'])}){error}"
+
+
+def _moment(text: str | None) -> str:
+    """Return a moment to the minute, in UTC as it is kept; nothing where there is none."""
+    return f"{text[:16].replace('T', ' ')} UTC" if text else ""
+
+
+def _size(size: int, lang: Lang) -> str:
+    """Return a number of bytes in MB (of a million bytes)."""
+    text = f"{size / 1e6:.1f} MB"
+    return text if lang == "en" else text.replace(".", ",")
 
 
 def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
     """Yield what the record holds: place and size, freshness, kinds of entities, and what is wrong."""
     say = Words
-    place = f"{status['record']} ({status['engine']}, {status['bytes']:,} bytes)"
+    place = f"{status['record']} ({status['engine']}, {_size(status['bytes'], lang)})"
     yield f"{say('Gegevensbestand', 'Record').in_(lang)}: {place}"
-    last = status["last"] or say("nooit", "never").in_(lang)
+    last = _moment(status["last"]) or say("nooit", "never").in_(lang)
     yield f"{say('Bijgewerkt', 'Brought up to date').in_(lang)}: {last}"
     yield f"{say('Besluiten', 'Decisions').in_(lang)}: {status['decisions']}"
     yield f"{say('Versies', 'Versions').in_(lang)}: {status['versions']}"
@@ -173,12 +184,12 @@ def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
         yield f"  {_category(category['name'], lang)}: {_last_sync(category, lang)}"
     if status["stale"]:
         yield say(
-            "Verouderd: draai kamerstem sync --rebuild.", "Out of date: run kamerstem sync --rebuild."
+            "Verouderd: voer kamerstem sync --rebuild uit.", "Out of date: run kamerstem sync --rebuild."
         ).in_(lang)
     verified = status["verified"]
     if verified is not None:
         if verified["whole"]:
-            yield say("Nagekeken: alles is heel.", "Verified: everything is whole.").in_(lang)
+            yield say("Nagekeken: alles is in orde.", "Verified: everything is whole.").in_(lang)
         else:
             yield say("Nagekeken: er is schade.", "Verified: there is damage.").in_(lang)
             for part in ("damaged", "differences", "broken"):

@@ -512,11 +512,11 @@ def _margin_remark(decision: Decision, lang: Lang) -> Iterator[str]:
         return
     needed = rule.needed(counted.cast)
     if margin == 0:
-        gap = Words("precies genoeg", "exactly enough")
+        gap = Words("dat waren er precies genoeg", "exactly enough")
     elif margin > 0:
-        gap = Words(f"{margin} meer dan nodig", f"{margin} more than needed")
+        gap = Words(f"er waren er {margin} meer", f"{margin} more than needed")
     else:
-        gap = Words(f"{-margin} minder dan nodig", f"{-margin} fewer than needed")
+        gap = Words(f"er waren er {-margin} minder", f"{-margin} fewer than needed")
     text = Words(
         f"Nodig waren {needed} van de {counted.cast} uitgebrachte stemmen; {gap.nl}.",
         f"{needed} of the {counted.cast} votes cast were needed; {gap.en}.",
@@ -526,7 +526,7 @@ def _margin_remark(decision: Decision, lang: Lang) -> Iterator[str]:
         who = enumerate_names([clean(party.name) for party in decisive], lang)
         one = len(decisive) == 1
         text += " " + Words(
-            f"{who} {'kon' if one else 'konden elk'} de uitslag alleen keren.",
+            f"{who} {'had' if one else 'hadden elk'} de uitslag alleen al kunnen veranderen.",
             f"{who} {'alone' if one else 'each alone'} could have turned the vote.",
         ).in_(lang)
     yield text

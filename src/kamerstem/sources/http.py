@@ -269,7 +269,7 @@ class Session:
         except httpx2.ConnectError as error:
             # What the system says of it is English and technical; it stays with the error for who looks there.
             raise _MayPassError(
-                f"Er is geen verbinding met {host}. Controleer het internet en het adres van de dienst "
+                f"Er is geen verbinding met {host}. Controleer uw internetverbinding en het adres van de dienst "
                 "(--url, KAMERSTEM_URL).",
                 f"There is no connection with {host}. Check the internet and the address of the service "
                 "(--url, KAMERSTEM_URL).",

@@ -376,7 +376,7 @@ def _sentence(place: str, error: DBAPIError, *, writing: bool) -> KamerstemError
             f"The record '{place}' cannot be written ({reason}). Nothing is half written.",
         )
     return SourceError(
-        f"Het gegevensbestand '{place}' antwoordt niet ({reason}). Controleer het adres en of de dienst draait.",
+        f"Het gegevensbestand '{place}' antwoordt niet ({reason}). Controleer het adres en of de dienst werkt.",
         f"The record '{place}' does not answer ({reason}). Check the address and whether the service runs.",
     )
 

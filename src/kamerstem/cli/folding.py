@@ -1,0 +1,62 @@
+"""Lines for people: on a terminal they are broken between words and set in; elsewhere they stay whole."""
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+
+import click
+
+_CODE = re.compile(r"\x1b\[[0-9;]*m")  # bold, underlined: takes no room
+_ADDED = 2  # columns that the rest of a broken line is set in
+_NARROW = 20  # below this a line is left to the terminal
+
+
+def show(text: str, *, err: bool = False) -> None:
+    """Print lines to standard output, or to standard error with ``err``; on a terminal none runs over its edge."""
+    stream = sys.stderr if err else sys.stdout
+    if stream is not None and stream.isatty():
+        text = fold(text, shutil.get_terminal_size().columns)
+    click.echo(text.removesuffix("\n"), err=err)
+
+
+def note(text: str) -> None:
+    """Say on standard error what is worth knowing beside a result; codes that a terminal obeys are taken out."""
+    show("".join(c if c.isprintable() else " " for c in text), err=True)
+
+
+def fold(text: str, width: int) -> str:
+    """Return the text with every line of at most ``width`` columns, broken at spaces only.
+
+    What follows a break is set in two columns further than the words of its line. A word that is longer than a line (an
+    address, an id) stays whole, since half of it is of no use.
+    """
+    if width < _NARROW:
+        return text
+    return "\n".join(part for line in text.split("\n") for part in _folded(line, width))
+
+
+def _folded(line: str, width: int) -> Iterator[str]:
+    bare = line.lstrip(" ")
+    sign = (
+        2 if line.startswith(("- ", "+ ")) else 0
+    )  # a line of a difference: the rest is no line without a sign
+    inset = " " * min(len(line) - len(bare) + sign + _ADDED, width // 2)
+    start = len(line) - len(bare)  # no break before the first word
+    while _columns(line) > width and (at := _last_space(line, start, width)) is not None:
+        yield line[:at].rstrip(" ")
+        line = inset + line[at:].lstrip(" ")
+        start = len(inset)
+    yield line
+
+
+def _last_space(line: str, start: int, width: int) -> int | None:
+    """Return where to break: the last space with no more than ``width`` columns before it, else the first one."""
+    spaces = [at.start() for at in re.finditer(" ", line[start:])]
+    fitting = [at for at in spaces if _columns(line[: start + at]) <= width]
+    found = fitting[-1:] or spaces[:1]
+    return start + found[0] if found else None
+
+
+def _columns(line: str) -> int:
+    return len(_CODE.sub("", line))
