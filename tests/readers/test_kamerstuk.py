@@ -16,7 +16,7 @@ from kamerstem.model.papers import Clause, PaperText, Table, articles_of
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Kind
 from kamerstem.readers import kamerstuk
-from kamerstem.readers.kamerstuk_xml import MAX_DEPTH
+from kamerstem.readers.markup import MAX_DEPTH
 
 EXAMPLES = Path(__file__).parents[1] / "examples/kamerstukken"
 
