@@ -428,6 +428,9 @@ HEAVY = {
     "jinja2",
     "rich",
     "stamina",
+    "docx",
+    "pypdfium2",
+    "typst",
     "kamerstem.sources",
 }
 
@@ -447,6 +450,8 @@ def test_what_starts_fast_loads_nothing_heavy(tmp_path: Path, args: list[str]) -
     loaded = set(left.stderr.split())
     assert "kamerstem.cli" in loaded
     assert not loaded & HEAVY
+    if "--help" in args:
+        assert not {name for name in loaded if name.startswith(("kamerstem.model.", "kamerstem.service"))}
 
 
 def test_one_file_that_cannot_be_read_keeps_nothing_from_the_others(run: Run, tmp_path: Path) -> None:

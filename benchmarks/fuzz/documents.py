@@ -214,7 +214,7 @@ def _one(data: bytes) -> tuple[str, int]:
 
 def _outcome(data: bytes) -> str:
     def here(kind: str, data: bytes) -> list[Line]:
-        return apart.answer(0, apart.tell(kind, data).encode())
+        return apart.lines(apart.answer(0, apart.tell(kind, data).encode()))
 
     apart.read = here
     try:

@@ -46,21 +46,24 @@ def read_into(
     files = _files([each for each in wanted.values() if each is not None], store, fetch)
     got: dict[str, _Got] = {}
     problems: dict[str, Words] = {}
-    for at, item in overview.items():
-        if at not in wanted:
-            continue
-        document = wanted[at]
-        file = files.get(document) if document is not None else _NO_DOCUMENT
-        if file is None:
-            problems[at] = _NOT_FETCHED
-        elif isinstance(file, Words):
+    held: dict[str, PaperFile] = {}
+    for at, document in wanted.items():
+        file = files.get(document, _NOT_FETCHED) if document is not None else _NO_DOCUMENT
+        if isinstance(file, Words):
             problems[at] = file
         else:
-            read = _read(item, file)
-            if isinstance(read, Words):
-                problems[at] = read
-            else:
-                got[at] = _Got(read, file.source)
+            held[at] = file
+    from kamerstem.readers import kamerstuk
+
+    items = dict(overview.items())
+    texts = kamerstuk.read_all(file.content for file in held.values())
+    for (at, file), text in zip(held.items(), texts, strict=True):
+        if isinstance(text, KamerstemError):
+            problems[at] = text.words
+        elif (why := _of_another(items[at], text)) is not None:
+            problems[at] = why
+        else:
+            got[at] = _Got(text, file.source)
     sources = {each.source.id: each.source for each in got.values()}
     return replace(
         overview,
@@ -74,7 +77,10 @@ def read_into(
             if at in got and item.ref is not None
         ),
         sources=(*overview.sources, *sources.values()),
-        findings=(*overview.findings, *_not_read(overview, problems)),
+        findings=(
+            *overview.findings,
+            *_not_read(overview, {at: problems[at] for at in wanted if at in problems}),
+        ),
     )
 
 
@@ -117,14 +123,8 @@ def _files(
     return found
 
 
-def _read(item: Proposal, file: PaperFile) -> PaperText | Words:
-    """Return what a file says, or why it is not used: it cannot be read, or is of another paper."""
-    from kamerstem.readers import kamerstuk
-
-    try:
-        text = kamerstuk.read(file.content)
-    except KamerstemError as error:
-        return error.words
+def _of_another(item: Proposal, text: PaperText) -> Words | None:
+    """Return why a text is not used, ``None`` if it is of this very paper."""
     if isinstance(item.ref, Paper) and text.ref is not None and text.ref != item.ref:
         return Words(
             f"het bestand dat de dienst geeft is van een ander stuk ({text.ref})",
@@ -135,7 +135,7 @@ def _read(item: Proposal, file: PaperFile) -> PaperText | Words:
             "het bestand dat de dienst geeft is geen amendement",
             "the file that the service gives is no amendment",
         )
-    return text
+    return None
 
 
 def _with(item: Proposal, got: _Got | None) -> Proposal:

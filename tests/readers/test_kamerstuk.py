@@ -3,6 +3,7 @@
 import contextlib
 import io
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamerstem.errors import NotAPaper
-from kamerstem.model.papers import Clause, Table, articles_of
+from kamerstem.model.papers import Clause, PaperText, Table, articles_of
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Kind
 from kamerstem.readers import kamerstuk
-from kamerstem.readers.kamerstuk_xml import MAX_DEPTH
+from kamerstem.readers.markup import MAX_DEPTH
 
 EXAMPLES = Path(__file__).parents[1] / "examples/kamerstukken"
 
@@ -274,6 +275,43 @@ def test_a_pdf_file() -> None:
     assert str(clause.content[0]).endswith("daar pas eindigt.")
     assert paper.explanation == ("Zo staat het er.", "En zo ook.")
     assert paper.closing == ("Aalders",)
+
+
+def wide_table() -> bytes:
+    """Return a Word file of some kilobytes with a cell that says it is 300 million columns wide."""
+    import docx
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document = docx.Document(io.BytesIO(word_file()))
+    width = OxmlElement("w:gridSpan")
+    width.set(qn("w:val"), "300000000")
+    document.add_table(1, 1).cell(0, 0)._tc.get_or_add_tcPr().append(width)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_a_file_that_does_harm_costs_no_other_its_answer() -> None:
+    """A Word file of 36 kB took all the memory there was; half a PDF and a file that lies come to nothing either."""
+    harmful = [wide_table(), pdf_file()[:900], b"PK\x03\x04 and nothing else"]
+    read = kamerstuk.read_all([word_file(), *harmful, example("kst-36470-VI-4.xml"), pdf_file()])
+    assert [isinstance(each, NotAPaper) for each in read] == [False, True, True, True, False, False]
+    assert [str(each.ref) for each in read if isinstance(each, PaperText)] == [
+        "99001, nr. 8",
+        "36470-VI, nr. 4",
+        "99001, nr. 8",
+    ]
+
+
+def test_a_word_file_with_a_document_type_is_refused() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file())) as old, zipfile.ZipFile(file, "w") as new:
+        for part in old.infolist():
+            xml = old.read(part)
+            new.writestr(part, xml.replace(b"<w:document", b"<!DOCTYPE a><w:document", 1))
+    with pytest.raises(NotAPaper, match="DOCTYPE"):
+        kamerstuk.read(file.getvalue())
 
 
 # --- what is no paper, and what would do harm ---

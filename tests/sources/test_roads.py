@@ -13,7 +13,7 @@ import pytest
 from kamerstem.errors import SourceError
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.record import Record
-from kamerstem.sources import wire
+from kamerstem.sources import entities
 from kamerstem.sources.http import Limits
 from kamerstem.sources.syncfeed import CATEGORIES, ENTITIES, Entry, Page, SyncFeed, to_record
 from kamerstem.sources.wire import Basket, Names, read_metadata
@@ -39,7 +39,7 @@ def from_odata(simulator: Simulator, entity: str) -> Iterator[Record]:
         if row["GewijzigdOp"] is None:
             continue
         expanded: dict[str, Any] = dict(row)
-        for name, way in wire.WAYS.get(entity, {}).items():
+        for name, way in entities.WAYS.get(entity, {}).items():
             nav = declared.navigations[name]
             if way.own and nav.many:
                 expanded[name] = [{"Id": each["Id"]} for each in simulator.rows.many(entity, nav, row)]
@@ -59,21 +59,21 @@ def entries(
 
 
 def test_a_record_holds_the_same_names_by_either_road() -> None:
-    for entity, row in wire.ROWS.items():
+    for entity, row in entities.ROWS.items():
         words = ENTITIES[entity].split()
         fields = {word.rstrip("#?:~") for word in words if not word.startswith("@")}
         assert fields == {
             name
             for name in row.model_fields
-            if name not in wire.Row.model_fields and not name.endswith("_Id")
+            if name not in entities.Row.model_fields and not name.endswith("_Id")
         }
         refs = {word[1:] for word in words if word.startswith("@")}
         keys = {name.removesuffix("_Id") for name in row.model_fields if name.endswith("_Id")}
-        ways = {way.own for way in wire.WAYS.get(entity, {}).values() if way.own}
+        ways = {way.own for way in entities.WAYS.get(entity, {}).values() if way.own}
         assert refs - ONLY_IN_THE_FEED.get(entity, set()) == keys | ways
 
 
-@pytest.mark.parametrize("entity", wire.ROWS)
+@pytest.mark.parametrize("entity", entities.ROWS)
 def test_the_whole_sample_is_the_same_by_either_road(entity: str, simulator: Simulator) -> None:
     found = {entry.id: entry for entry in entries(simulator.url, entity)}
     count = 0

@@ -10,7 +10,7 @@ import pytest
 
 from kamerstem.model.overview import Severity, Source, SourceKind
 from kamerstem.model.record import Record, Records
-from kamerstem.sources import wire
+from kamerstem.sources.entities import ROWS, WAYS
 from kamerstem.sources.http import GarbledError
 from kamerstem.sources.wire import Basket, Names, Rest, UnusableError, read_metadata, read_page
 
@@ -25,9 +25,9 @@ A, B, C, D = (f"{n}{n}{n}{n}{n}{n}{n}{n}-0000-4000-8000-00000000000{n}" for n in
 def entities() -> dict[str, dict[str, str]]:
     """Return what v4 would declare: per entity its attributes and navigations with their types."""
     declared: dict[str, dict[str, str]] = {}
-    for entity, row in wire.ROWS.items():
+    for entity, row in ROWS.items():
         declared[entity] = dict.fromkeys((*row.model_fields, "ApiGewijzigdOp"), "Edm.String")
-        for name, way in wire.WAYS.get(entity, {}).items():
+        for name, way in WAYS.get(entity, {}).items():
             one = name in ("Activiteit",) or (entity, name) == ("Besluit", "Agendapunt")
             declared[entity][name] = f"NS.{way.entity}" if one else f"Collection(NS.{way.entity})"
     return declared

@@ -172,23 +172,20 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem import record as records
-        from kamerstem.model.votes import Result, Step
+        from kamerstem import library
         from kamerstem.render import listing
-        from kamerstem.store import Filter
 
-        wanted = Filter(
-            party=party,
-            side=side,
-            results=frozenset(Result(name) for name in outcome),
-            steps=frozenset({Step.VOTE}),
-            close=close,
-            apart=dissent,
-            since=since,
-            until=until,
-        )
-        with records.opened(record) as store:
-            rows = [(vote.proposal, vote.decision) for vote in records.votes(store, wanted)]
+        with library.open(record) as held:
+            found = held.votes(
+                party=party,
+                side=side,
+                outcome=outcome,
+                close=close,
+                dissent=dissent,
+                since=since,
+                until=until,
+            )
+            rows = [(vote.proposal, vote.decision) for vote in found]
         write = {"text": listing.votes_text, "json": listing.votes_json, "csv": listing.votes_csv}[form]
         if form == "text":
             show(write(rows, lang))

@@ -46,7 +46,7 @@ def read(data: bytes) -> Iterator[tuple[Place, str]]:
 
     Raises NotAnOverview for a zip that is something else, a bomb, or XML with a document type.
     """
-    _look(data)
+    look(data)
     import docx
 
     document = docx.Document(io.BytesIO(data))
@@ -63,7 +63,11 @@ def read(data: bytes) -> Iterator[tuple[Place, str]]:
         yield place, ""
 
 
-def _look(data: bytes) -> None:
+def look(data: bytes) -> None:
+    """Look at the directory and the parts of a Word file before a library does.
+
+    Raises NotAnOverview for a zip that is something else, a bomb, encrypted, broken, or XML with a document type.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = packed.infolist()

@@ -71,10 +71,6 @@ def read(data: bytes, *, name: str | None = None, day: date | None = None) -> Ac
     return _account(data, _from_text(text), f"{name or ''} {top}", top, day, title=None)
 
 
-_Said = Utterance | str
-"""A paragraph, or the title of the item that begins."""
-
-
 def _account(
     data: bytes,
     said: Iterator[tuple[str, Utterance]],

@@ -11,11 +11,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from kamerstem.errors import BadReference, NotAPaper
+from kamerstem.errors import BadReference, InputError, NotAPaper
 from kamerstem.model.papers import Clause, PaperText, Table
 from kamerstem.model.refs import Dossier, Paper, Ref, parse
 from kamerstem.model.titles import NAME, OwnTitle, own_title, sentence_case
 from kamerstem.model.votes import Actor, ActorKind, Kind, Submitters
+from kamerstem.readers import paper_files
 from kamerstem.readers.kamerstuk_xml import (
     MAX_BYTES,
     MAX_PARAGRAPHS,
@@ -26,7 +27,6 @@ from kamerstem.readers.kamerstuk_xml import (
     too_large,
 )
 from kamerstem.readers.lines import fold, join
-from kamerstem.readers.paper_files import text_of_pdf, text_of_word
 
 _LEAD = re.compile(
     r"(?P<lead>(?:De\s+)?ondergeteken\w+\s+stel(?:t|len)\s+(?:het|de|onderstaande?)\s+(?:volgende\s+)?"
@@ -66,16 +66,43 @@ def read(data: bytes) -> PaperText:
 
     Raises NotAPaper with a sentence that says what the bytes are instead.
     """
-    if len(data) > MAX_BYTES:
-        raise too_large()
-    start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5]
-    if start.startswith(b"%PDF"):
-        return read_text(text_of_pdf(data))
-    if start.startswith(b"PK\x03\x04"):
-        return read_text(text_of_word(data))
-    if start.startswith(b"<"):
-        return _understood(*read_xml(data))
-    raise NotAPaper(
+    (found,) = read_all([data])
+    if isinstance(found, InputError):
+        raise found
+    return found
+
+
+def read_all(files: Iterable[bytes]) -> list[PaperText | InputError]:
+    """Return what each paper says, in order, or the NotAPaper why it cannot be read.
+
+    The Word and PDF files among them are read by one process of its own, with limits (``apart.py``).
+    """
+    wanted = list(files)
+    texts = paper_files.texts([data for data in wanted if _is_file(data)])
+    return [_read(data, next(texts) if _is_file(data) else None) for data in wanted]
+
+
+def _is_file(data: bytes) -> bool:
+    return len(data) <= MAX_BYTES and _first(data).startswith((b"%PDF", b"PK\x03\x04"))
+
+
+def _first(data: bytes) -> bytes:
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5]
+
+
+def _read(data: bytes, text: str | list[Block] | InputError | None) -> PaperText | InputError:
+    if isinstance(text, InputError):
+        return text
+    try:
+        if text is not None:
+            return read_text(text)
+        if len(data) > MAX_BYTES:
+            return too_large()
+        if _first(data).startswith(b"<"):
+            return _understood(*read_xml(data))
+    except InputError as error:
+        return error
+    return NotAPaper(
         "Dit is geen Kamerstuk in XML, Word of PDF. Haal het stuk opnieuw op.",
         "This is no parliamentary paper in XML, Word or PDF. Fetch the paper again.",
     )

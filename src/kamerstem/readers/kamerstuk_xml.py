@@ -15,13 +15,13 @@ from kamerstem.errors import BadReference, NotAPaper
 from kamerstem.model import form
 from kamerstem.model.papers import Table
 from kamerstem.model.refs import Dossier, Paper
+from kamerstem.readers import markup
 from kamerstem.readers.lines import fold
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 MAX_BYTES = 5_000_000
-MAX_DEPTH = 60
 MAX_PARAGRAPHS = 20_000
 
 Block = str | Table
@@ -55,7 +55,9 @@ _NOTES = frozenset(("noot", "voetnoot", "noot.al"))
 
 def read_xml(data: bytes) -> tuple[Head, list[Block]]:
     """Return the head and the text of a paper. Raises NotAPaper if it is broken, too large or something else."""
-    root = _parsed(data)
+    if len(data) > MAX_BYTES:
+        raise too_large()
+    root = markup.tree(data, broken=_broken, too_deep=too_large)
     paper = root.find(".//stuk")
     if paper is None:
         raise NotAPaper(
@@ -77,34 +79,11 @@ def read_xml(data: bytes) -> tuple[Head, list[Block]]:
     return head, blocks
 
 
-def _parsed(data: bytes) -> "Element":
-    from lxml import etree
-
-    if len(data) > MAX_BYTES:
-        raise too_large()
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
+def _broken(line: int) -> NotAPaper:
+    return NotAPaper(
+        f"Het XML-bestand van het stuk is beschadigd (regel {line}). Haal het stuk opnieuw op.",
+        f"The XML file of the paper is broken (line {line}). Fetch the paper again.",
     )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
-        raise NotAPaper(
-            f"Het XML-bestand van het stuk is beschadigd (regel {line}). Haal het stuk opnieuw op.",
-            f"The XML file of the paper is broken (line {line}). Fetch the paper again.",
-        ) from None
-    depth = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise too_large()
-    return root
 
 
 def _ref(root: "Element", paper: "Element") -> Paper | None:

@@ -1,5 +1,6 @@
 """Official XML -> a tree, with limits: no entity, no network, no DTD, and a size and depth that no report needs."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from kamerstem.errors import NotAnAccount
@@ -34,10 +35,26 @@ def _start(data: bytes) -> int | None:
 
 def parse(data: bytes) -> "Element":
     """Return the root of an XML document. Raises NotAnAccount if it is broken, too large, too deep, or has a DTD."""
-    from lxml import etree
-
     if len(data) > MAX_BYTES:
         raise _refused("is te groot", "is too large")
+    root = tree(
+        data[_start(data) or 0 :],
+        broken=lambda line: _refused(f"is beschadigd (regel {line})", f"is broken (line {line})"),
+        too_deep=lambda: _refused("is te diep genest", "is nested too deep"),
+    )
+    info: Any = root.getroottree().docinfo  # the stubs do not know its parts
+    if info.doctype or info.internalDTD is not None:
+        raise _refused("heeft een DTD; die hoort er niet in", "has a DTD, which does not belong in it")
+    return root
+
+
+def tree(data: bytes, *, broken: Callable[[int], Exception], too_deep: Callable[[], Exception]) -> "Element":
+    """Return the root of any official XML, read without entities and network, at most ``MAX_DEPTH`` levels deep.
+
+    Raises what ``broken`` makes of the line where it is no XML, or what ``too_deep`` gives.
+    """
+    from lxml import etree
+
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -48,18 +65,14 @@ def parse(data: bytes) -> "Element":
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data[_start(data) or 0 :], parser)
+        root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None) or 0
-        raise _refused(f"is beschadigd (regel {line})", f"is broken (line {line})") from None
-    info: Any = root.getroottree().docinfo  # the stubs do not know its parts
-    if info.doctype or info.internalDTD is not None:
-        raise _refused("heeft een DTD; die hoort er niet in", "has a DTD, which does not belong in it")
+        raise broken(getattr(error, "lineno", None) or 0) from None
     depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:
-            raise _refused("is te diep genest", "is nested too deep")
+            raise too_deep()
     return root
 
 

@@ -1,30 +1,60 @@
-"""The Word or PDF file of a paper -> its paragraphs and tables. Plain text is enough: the grammar does the rest."""
+"""The Word or PDF file of a paper -> its paragraphs and tables. Plain text is enough: the grammar does the rest.
+
+They are read by a process of its own (``apart.py``), for what they hold comes from outside as much as an overview does.
+"""
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from kamerstem.errors import NotAPaper
+from kamerstem.errors import InputError, NotAnOverview, NotAPaper
 from kamerstem.model.papers import Table
-from kamerstem.readers.kamerstuk_xml import MAX_BYTES, Block, too_large
+from kamerstem.readers import apart
+from kamerstem.readers.kamerstuk_xml import Block
 from kamerstem.readers.lines import fold
 
 MAX_PAGES = 200
 _LAID_OUT = r"Nr\.|\d{2}[ .]?\d{3}\b"  # a table with these holds the head of the paper
 
 
+def texts(files: Sequence[bytes]) -> Iterator[str | list[Block] | InputError]:
+    """Yield the text of each Word or PDF file: the blocks of Word, the text of a PDF (a blank line parts paragraphs).
+
+    For one that cannot be read that is the NotAPaper which says why.
+    """
+    for told in apart.ask(apart.PAPER, files):
+        if isinstance(told, InputError) or isinstance(told["blocks"], str):
+            yield told if isinstance(told, InputError) else told["blocks"]
+        else:
+            yield [each if isinstance(each, str) else _table(*each) for each in told["blocks"]]
+
+
+def packed(data: bytes) -> str | list[Any]:
+    """Return the same of one file, in the child, as plain data: a table is its caption, header and rows."""
+    if not data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"PK"):
+        return text_of_pdf(data)
+    return [
+        each if isinstance(each, str) else (each.caption, each.header, each.rows)
+        for each in text_of_word(data)
+    ]
+
+
+def _table(caption: str | None, header: list[str], rows: list[list[str]]) -> Table:
+    return Table(caption, tuple(header), tuple(tuple(row) for row in rows))
+
+
 def text_of_word(data: bytes) -> list[Block]:
-    """Return the paragraphs and tables of a Word file, in order. Raises NotAPaper if it is broken."""
+    """Return the paragraphs and tables of a Word file, in order. Raises NotAPaper if it is broken or does harm."""
     import io
-    import zipfile
 
     from docx import Document
     from docx.table import Table as WordTable
 
+    from kamerstem.readers.docx import look
+
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            if sum(each.file_size for each in packed.infolist()) > 10 * MAX_BYTES:
-                raise too_large()
+        look(data)
         document: Any = Document(io.BytesIO(data))
         blocks: list[Block] = []
         for part in document.iter_inner_content():
@@ -36,8 +66,13 @@ def text_of_word(data: bytes) -> list[Block]:
                 blocks += [fold(" ".join(dict.fromkeys(cell for cell in row if cell))) for row in rows]
             elif rows:  # the head of the paper is laid out as a table; this is one in the text
                 blocks.append(Table(None, rows[0], tuple(rows[1:])))
-    except NotAPaper:
+    except MemoryError:
         raise
+    except NotAnOverview as error:
+        raise NotAPaper(
+            f"Het Word-bestand van het stuk wordt niet gelezen. {error.words.nl}",
+            f"The Word file of the paper is not read. {error.words.en}",
+        ) from error
     except Exception as error:  # what a broken package raises is of many kinds
         raise NotAPaper(
             "Het Word-bestand van het stuk is beschadigd. Haal het stuk opnieuw op.",

@@ -3,8 +3,6 @@
 Made of plain data (:func:`kamerstem.audit.to_dict`): what is printed and what scripts read is the same.
 """
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,7 +10,7 @@ from kamerstem.language import Lang, Words
 from kamerstem.model.overview import Severity
 from kamerstem.render.findings import SEVERITIES, counted
 from kamerstem.render.json import dumps
-from kamerstem.render.listing import safe
+from kamerstem.render.sheet import as_csv
 
 Data = Mapping[str, Any]
 
@@ -31,14 +29,8 @@ def json(audit: Data, lang: Lang) -> str:  # noqa: ARG001  (its messages are in 
 
 def csv_(audit: Data, lang: Lang) -> str:  # noqa: ARG001
     """Return a row for each finding, with a header; what is not stated is empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    for finding in audit["findings"]:
-        about = finding["about"] or {}
-        flat = {**finding, **about, **finding["links"]}
-        writer.writerow(["" if flat.get(name) is None else safe(str(flat[name])) for name in _COLUMNS])
-    return out.getvalue()
+    flat = ({**found, **(found["about"] or {}), **found["links"]} for found in audit["findings"])
+    return as_csv(_COLUMNS, ([row.get(name) for name in _COLUMNS] for row in flat))
 
 
 def text(audit: Data, lang: Lang, shown: int = SHOWN) -> str:

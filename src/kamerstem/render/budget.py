@@ -3,8 +3,6 @@
 As text, JSON and CSV. Amounts are whole euros in all three.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import Any
@@ -14,7 +12,7 @@ from kamerstem.model.budgets import OUTCOMES, Move, moves, not_read, outcome_of,
 from kamerstem.model.ledger import Money
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Proposal
-from kamerstem.render import items, json, money, plain
+from kamerstem.render import items, json, money, plain, sheet
 
 WIDTH = 92
 _NAME = 34
@@ -215,23 +213,7 @@ def as_csv(overview: Overview, lang: Lang) -> str:  # noqa: ARG001  (data has no
                 move.party.name if move.party else None,
             ]
         )
-    return _csv(heads, made)
-
-
-def _csv(heads: Sequence[str], made: Iterable[Sequence[object]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heads)
-    for row in made:
-        writer.writerow(
-            ["" if value is None else value if isinstance(value, int) else _safe(str(value)) for value in row]
-        )
-    return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """Return a cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@") else cell
+    return sheet.as_csv(heads, made)
 
 
 # --- a year -----------------------------------------------------------------------------------------------------------
@@ -334,4 +316,4 @@ def year_csv(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang)
     """Return the totals of a year as CSV, a line for each party, article and outcome."""
     found = [move for move in moves(proposals) if move.year == year]
     heads = ["party", "chapter", "article", "outcome", "amendments", *map(str, Money)]
-    return _csv(heads, [[row[head] for head in heads] for row in year_rows(found)])
+    return sheet.as_csv(heads, [[row[head] for head in heads] for row in year_rows(found)])

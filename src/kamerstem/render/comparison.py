@@ -3,8 +3,6 @@
 Made of the plain data of their JSON (:func:`kamerstem.comparison.to_dict`), so both say the same.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from textwrap import shorten
 from typing import Any
@@ -14,7 +12,7 @@ from kamerstem.model.form import SIDES
 from kamerstem.model.overview import Place, Severity
 from kamerstem.model.votes import Side
 from kamerstem.render.findings import SEVERITIES
-from kamerstem.render.listing import safe
+from kamerstem.render.sheet import as_csv
 
 Data = Mapping[str, Any]
 
@@ -190,12 +188,7 @@ def _side(side: str | None, lang: Lang) -> str:
 def csv_(data: Data, lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return a row for each finding, decision or paper of a comparison, with a header."""
     columns, rows = _TABLES[data["kind"]], data[_ROWS[data["kind"]]]
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow(["" if row[name] is None else safe(str(row[name])) for name in columns])
-    return out.getvalue()
+    return as_csv(columns, [[row[name] for name in columns] for row in rows])
 
 
 _ROWS = {"document": "findings", "account": "pairs", "intended": "rows"}

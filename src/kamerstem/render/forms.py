@@ -1,7 +1,11 @@
 """The forms in which an overview can be had, by name; each is made by its own module, loaded when it is asked for."""
 
+from typing import TYPE_CHECKING
+
 from kamerstem.language import Lang
-from kamerstem.model.overview import Overview
+
+if TYPE_CHECKING:
+    from kamerstem.model.overview import Overview
 
 # Each form with the ending of its files.
 SUFFIXES = {
@@ -16,7 +20,7 @@ SUFFIXES = {
 BINARY = frozenset({"pdf", "docx"})
 
 
-def render(form: str, overview: Overview, lang: Lang = "nl", *, template: bytes | None = None) -> bytes:
+def render(form: str, overview: "Overview", lang: Lang = "nl", *, template: bytes | None = None) -> bytes:
     """Return the overview in a form of ``SUFFIXES``; text is UTF-8.
 
     ``template`` is a Word file with the house style, for "docx". Raises InputError where it cannot be used.
@@ -32,7 +36,7 @@ def render(form: str, overview: Overview, lang: Lang = "nl", *, template: bytes 
     return _text(form, overview, lang).encode()
 
 
-def _text(form: str, overview: Overview, lang: Lang) -> str:
+def _text(form: str, overview: "Overview", lang: Lang) -> str:
     if form == "json":
         from kamerstem.render import json
 

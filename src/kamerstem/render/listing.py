@@ -1,7 +1,5 @@
 """Lists of votes, changes and what the record holds, as text, JSON and CSV."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -10,6 +8,7 @@ from kamerstem.model.overview import dossier_of
 from kamerstem.model.votes import Decision, Proposal, Side
 from kamerstem.render.json import dumps, voted
 from kamerstem.render.plain import sentence
+from kamerstem.render.sheet import as_csv
 
 Row = tuple[Proposal, Decision]
 
@@ -54,29 +53,28 @@ def votes_json(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data h
     return dumps({"version": 1, "votes": [voted(*row) for row in rows]})
 
 
+_COLUMNS = (
+    "date",
+    "ref",
+    "kind",
+    "subject",
+    "result",
+    "method",
+    "for",
+    "against",
+    "not_voting",
+    "complete",
+    "margin",
+    "parties_for",
+    "parties_against",
+    "parties_not_voting",
+    "id",
+)
+
+
 def votes_csv(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return the votes as CSV with a header; lists of parties are parted by semicolons, what is not stated is empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(
-        [
-            "date",
-            "ref",
-            "kind",
-            "subject",
-            "result",
-            "method",
-            "for",
-            "against",
-            "not_voting",
-            "complete",
-            "margin",
-            "parties_for",
-            "parties_against",
-            "parties_not_voting",
-            "id",
-        ]
-    )
+    made: list[list[object]] = []
     for proposal, decision in rows:
         counted = decision.counted
         numbers = (
@@ -94,13 +92,8 @@ def votes_csv(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data ha
             *(";".join(p.name for p, _ in decision.by_party(side) or () if p) for side in Side),
             decision.id,
         ]
-        writer.writerow(["" if value is None else safe(str(value)) for value in values])
-    return out.getvalue()
-
-
-def safe(cell: str) -> str:
-    """Return a cell that a spreadsheet does not take for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "@") else cell
+        made.append(values)
+    return as_csv(_COLUMNS, made)
 
 
 def change_lines(changes: Sequence[dict[str, Any]], lang: Lang) -> Iterator[str]:

@@ -36,8 +36,6 @@ SIDES: dict[Side | None, Words] = {
 }
 NOT_STATED = SIDES[None]
 PARTY = Words("Fractie", "Party")
-SEATS = Words("Zetels", "Seats")
-MEMBERS = Words("Leden", "Members")
 ORDER_DERIVED = Words(
     "De volgorde van de fracties is afgeleid: de zitplaatsen van die dag zijn niet bekend.",
     "The order of the parties is derived: where they sat that day is not known.",

@@ -26,9 +26,9 @@ from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.sources.entities import WAYS
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Session, UnreadableError
 from kamerstem.sources.wire import (
-    WAYS,
     Basket,
     Names,
     Page,

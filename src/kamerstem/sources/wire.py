@@ -1,12 +1,8 @@
 """What comes over the wire, and what it is in the information model.
 
 The service speaks of entities with attributes and of navigations between them, under names that differ by
-version. :class:`Names` maps them to the information model, from ``names.toml`` and the version's own
-``$metadata``; :class:`Basket` turns rows, with the rows expanded in them, into records. Rows may carry
-anything besides what is used; what is used must be of its type.
-
-Relations are kept in the direction of the official XSDs (see :mod:`kamerstem.model.record`), whichever side
-of them the service was asked from.
+version. :class:`Names` maps them to the information model (``entities.py``), from ``names.toml`` and the
+version's own ``$metadata``; :class:`Basket` turns rows, with the rows expanded in them, into records.
 """
 
 import tomllib
@@ -16,267 +12,31 @@ from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import Any
 
 from lxml import etree
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import Record
+from kamerstem.sources.entities import (
+    BESIDE_THE_POINT,
+    CANNOT_MISS,
+    EVERYWHERE,
+    KNOWN_UNUSED,
+    NEEDED,
+    ROWS,
+    WAYS,
+    Row,
+)
 from kamerstem.sources.http import GarbledError
 
 
 class UnusableError(SourceError):
     """A whole answer, but not one of the information model: a version that Kamerstem does not know."""
-
-
-# --- rows ---------------------------------------------------------------------------------------------------
-
-Guid = Annotated[
-    str, StringConstraints(pattern=r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", to_lower=True)
-]
-Key = Guid | None
-Text = str | None
-Whole = int | None
-Flag = bool | None
-
-
-class Row(BaseModel):
-    """What every entity has."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
-
-    Id: Guid
-    Verwijderd: Flag = None
-    GewijzigdOp: Text = None
-
-
-class Kamerstukdossier(Row):
-    """A dossier: a bill with all its papers."""
-
-    Titel: Text = None
-    Citeertitel: Text = None
-    Alias: Text = None
-    Nummer: Whole = None
-    Toevoeging: Text = None
-    HoogsteVolgnummer: Whole = None
-    Afgesloten: Flag = None
-    Kamer: Text = None
-
-
-class Zaak(Row):
-    """A matter before the House: a bill, an amendment, a motion."""
-
-    Nummer: Text = None
-    Soort: Text = None
-    Onderwerp: Text = None
-    GestartOp: Text = None
-    Organisatie: Text = None
-    Titel: Text = None
-    Citeertitel: Text = None
-    Alias: Text = None
-    Grondslagvoorhang: Text = None
-    Termijn: Text = None
-    Vergaderjaar: Text = None
-    Volgnummer: Whole = None
-    Status: Text = None
-    HuidigeBehandelstatus: Text = None
-    Afgedaan: Flag = None
-    GrootProject: Flag = None
-    Kabinetsappreciatie: Text = None
-
-
-class ZaakActor(Row):
-    """Who has to do with a Zaak: submits it, signs it too, leads on it."""
-
-    Zaak_Id: Key = None
-    Persoon_Id: Key = None
-    Fractie_Id: Key = None
-    Commissie_Id: Key = None
-    ActorNaam: Text = None
-    ActorFractie: Text = None
-    ActorAfkorting: Text = None
-    Functie: Text = None
-    Relatie: Text = None
-    SidActor: Text = None
-
-
-class Besluit(Row):
-    """A decision on a Zaak at an agenda item."""
-
-    Agendapunt_Id: Key = None
-    StemmingsSoort: Text = None
-    BesluitSoort: Text = None
-    BesluitTekst: Text = None
-    Opmerking: Text = None
-    Status: Text = None
-    AgendapuntZaakBesluitVolgorde: Whole = None
-
-
-class Stemming(Row):
-    """A party's or a member's vote on a Besluit.
-
-    FractieGrootte is in seats, the party's at a roll call too.
-    """
-
-    Besluit_Id: Key = None
-    Persoon_Id: Key = None
-    Fractie_Id: Key = None
-    Soort: Text = None
-    FractieGrootte: Annotated[int, Field(ge=0)] | None = None
-    ActorNaam: Text = None
-    ActorFractie: Text = None
-    Vergissing: Flag = None
-    SidActorLid: Text = None
-    SidActorFractie: Text = None
-
-
-class Agendapunt(Row):
-    """An item on the agenda of a sitting."""
-
-    Activiteit_Id: Key = None
-    Nummer: Text = None
-    Onderwerp: Text = None
-    Aanvangstijd: Text = None
-    Eindtijd: Text = None
-    Volgorde: Whole = None
-    Rubriek: Text = None
-    Noot: Text = None
-    Status: Text = None
-
-
-class Activiteit(Row):
-    """A sitting, or a part of one; its Datum is the day of the vote."""
-
-    Soort: Text = None
-    Nummer: Text = None
-    Onderwerp: Text = None
-    DatumSoort: Text = None
-    Datum: Text = None
-    Aanvangstijd: Text = None
-    Eindtijd: Text = None
-    Status: Text = None
-    Vergaderjaar: Text = None
-    Kamer: Text = None
-    Noot: Text = None
-    Voortouwnaam: Text = None
-    Voortouwafkorting: Text = None
-
-
-class Document(Row):
-    """A paper; its text is elsewhere (:mod:`kamerstem.sources.papers`)."""
-
-    HuidigeDocumentVersie_Id: Key = None
-    Soort: Text = None
-    DocumentNummer: Text = None
-    Titel: Text = None
-    Onderwerp: Text = None
-    Datum: Text = None
-    Volgnummer: Whole = None
-    Vergaderjaar: Text = None
-    Kamer: Whole = None
-    Citeertitel: Text = None
-    Alias: Text = None
-    DatumRegistratie: Text = None
-    DatumOntvangst: Text = None
-    Aanhangselnummer: Text = None
-    KenmerkAfzender: Text = None
-    Organisatie: Text = None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A navigation: the entity it leads to, and where a record keeps it.
-
-    ``own`` is the relation on this side ("Zaak.Agendapunt"), ``back`` the one on the other side
-    ("Besluit.Zaak" for Zaak.Besluit); one of the two is set.
-    """
-
-    entity: str
-    own: str | None = None
-    back: str | None = None
-
-
-ROWS: Mapping[str, type[Row]] = MappingProxyType(
-    {
-        row.__name__: row
-        for row in (Kamerstukdossier, Zaak, ZaakActor, Besluit, Stemming, Agendapunt, Activiteit, Document)
-    }
-)
-WAYS: Mapping[str, Mapping[str, Way]] = MappingProxyType(
-    {
-        "Zaak": {
-            "Kamerstukdossier": Way("Kamerstukdossier", own="Kamerstukdossier"),
-            "Agendapunt": Way("Agendapunt", own="Agendapunt"),
-            "VervangenVanuit": Way("Zaak", own="VervangenVanuit"),
-            "VervangenDoor": Way("Zaak", back="VervangenVanuit"),
-            "ZaakActor": Way("ZaakActor", back="Zaak"),
-            "Besluit": Way("Besluit", back="Zaak"),
-            "Document": Way("Document", back="Zaak"),
-        },
-        "Besluit": {
-            "Zaak": Way("Zaak", own="Zaak"),
-            "Agendapunt": Way("Agendapunt", own="Agendapunt"),
-            "Stemming": Way("Stemming", back="Besluit"),
-        },
-        "Agendapunt": {
-            "Activiteit": Way("Activiteit", own="Activiteit"),
-            "Zaak": Way("Zaak", back="Agendapunt"),
-        },
-        "Document": {
-            "Zaak": Way("Zaak", own="Zaak"),
-            "Kamerstukdossier": Way("Kamerstukdossier", own="Kamerstukdossier"),
-        },
-    }
-)
-"""The navigations that are asked for."""
-
-_EVERYWHERE = frozenset(Row.model_fields)
-_NEEDED = frozenset({"Zaak.Soort"})
-"""What no row may lack: without it nothing tells the bill from its amendments."""
-_KNOWN_UNUSED = frozenset(
-    {
-        "ApiGewijzigdOp",
-        "ContentType",
-        "ContentLength",
-        "Voortouwcommissie_Id",
-        "Locatie",
-        "Besloten",
-        "VRSNummer",
-        "SidVoortouw",
-        "Voortouwkortenaam",
-        "Aanvraagdatum",
-        "Vervaldatum",
-        "DatumVerzoekEersteVerlenging",
-        "DatumMededelingEersteVerlenging",
-        "DatumVerzoekTweedeVerlenging",
-        "DatumMededelingTweedeVerlenging",
-    }
-)
-"""Attributes of v4 that no record carries."""
-_BESIDE_THE_POINT = frozenset(
-    {
-        "HuidigeDocumentVersie_Id",
-        "SidActor",
-        "SidActorLid",
-        "SidActorFractie",
-        "GrootProject",
-        "Afgesloten",
-        "HoogsteVolgnummer",
-        "Grondslagvoorhang",
-        "Termijn",
-        "HuidigeBehandelstatus",
-        "Aanhangselnummer",
-        "KenmerkAfzender",
-        "GewijzigdOp",
-    }
-)
-"""Attributes that nothing of an overview rests on."""
-_CANNOT_MISS = {"Kamerstukdossier": (), "Zaak": ("Besluit",), "Besluit": ("Stemming",), "Stemming": ()}
-"""The entities, with their navigations, without which there is no vote to speak of."""
 
 
 # --- names --------------------------------------------------------------------------------------------------
@@ -370,7 +130,7 @@ class Names:
             name = _first(other.get("entities", {}).get(entity, ()), entity, declared.sets)
             if name is None:
                 self._names[entity] = {}
-                if entity in _CANNOT_MISS:
+                if entity in CANNOT_MISS:
                     raise self.unusable(entity)
                 findings.append(self.absent(entity))
                 continue
@@ -379,11 +139,11 @@ class Names:
             wanted = [*row.model_fields, *WAYS.get(entity, ())]
             found = {each: _first(other.get(entity, {}).get(each, ()), each, there) for each in wanted}
             self._names[entity] = {each: called for each, called in found.items() if called is not None}
-            for each in ("Id", *_CANNOT_MISS.get(entity, ())):
+            for each in ("Id", *CANNOT_MISS.get(entity, ())):
                 self.need(entity, each)
             findings += (self.absent(f"{entity}.{each}") for each, called in found.items() if called is None)
             unknown = (
-                declared.attributes.get(name, frozenset()) - set(self._names[entity].values()) - _KNOWN_UNUSED
+                declared.attributes.get(name, frozenset()) - set(self._names[entity].values()) - KNOWN_UNUSED
             )
             findings += (self._unmapped(f"{entity}.{each}") for each in sorted(unknown))
         self.findings = tuple(findings)
@@ -424,7 +184,7 @@ class Names:
 
     def absent(self, what: str) -> Finding:
         """Say that the service does not give an attribute ("Stemming.Soort")."""
-        beside = what.rpartition(".")[2] in _BESIDE_THE_POINT
+        beside = what.rpartition(".")[2] in BESIDE_THE_POINT
         return Finding(
             check="source-attribute-absent",
             severity=Severity.INFO if beside else Severity.WARNING,
@@ -535,7 +295,7 @@ class Basket:
             kept.fields.clear()
             kept.refs.clear()
             return None
-        for name in row.model_fields_set - _EVERYWHERE:
+        for name in row.model_fields_set - EVERYWHERE:
             value = getattr(row, name)
             if name.endswith("_Id"):
                 self._relate(entity, row.Id, name.removesuffix("_Id"), value)
@@ -596,14 +356,12 @@ class Basket:
         """
         lacking: set[str] = set()
         for entity, some in self._kept.items():
-            own = (
-                name for name in ROWS[entity].model_fields.keys() - _EVERYWHERE if not name.endswith("_Id")
-            )
+            own = (name for name in ROWS[entity].model_fields.keys() - EVERYWHERE if not name.endswith("_Id"))
             declared = {name for name in own if self._names.get(entity, name)}
             for kept in some.values():
                 if kept.fields:
                     lacking |= {f"{entity}.{name}" for name in declared - kept.fields.keys()}
-        for needed in _NEEDED & lacking:
+        for needed in NEEDED & lacking:
             raise self._names.unusable(needed)
         return tuple(self._names.absent(each) for each in sorted(lacking))
 
