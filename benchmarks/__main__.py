@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import documents, documents_in, live, papers, search, startup
+from benchmarks import documents, documents_in, live, papers, record, search, startup
 
 BENCHMARKS = {
     "startup": startup.run,
@@ -11,15 +11,21 @@ BENCHMARKS = {
     "documents": documents.run,
     "papers": papers.run,
     "documents-in": documents_in.run,
+    "record": record.run,
 }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="which to run; all by default")
-    for name in parser.parse_args().names or BENCHMARKS:
+    parser.add_argument("--full", action="store_true", help="the record at its full size: hours, not minutes")
+    asked = parser.parse_args()
+    for name in asked.names or BENCHMARKS:
         print(f"## {name}")
-        BENCHMARKS[name]()
+        if name == "record":
+            record.run(full=asked.full)
+        else:
+            BENCHMARKS[name]()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kamerstem.model.seats import Seated
 from kamerstem.model.votes import Decision, Sitting, Step
 from tests.checks.cases import (
     ADOPTED,
@@ -28,7 +29,24 @@ def recorded(decision: Decision) -> Decision:
     return replace(decision, id=ID)
 
 
+def seated(decision: Decision, vacant: int = 0, double: int = 0, **sizes: int) -> Decision:
+    """Return the decision with the official seats of its House, some parties with other sizes."""
+    house = decision.house
+    assert house is not None
+    return replace(decision, seated=Seated(house.day, {**house.seats, **sizes}, vacant, double, 0))
+
+
 TRIPPED = {
+    "official-seats": [
+        Case("another size", of(seated(VOTE, vvd=23)), WARNING, f"{DECISION}/counted"),
+        Case(
+            "another size, all accounted for",
+            of(seated(VOTE, vvd=23, pvv=38)),
+            WARNING,
+            f"{DECISION}/counted",
+        ),
+        Case("a person on two seats", of(seated(UNCOUNTED, double=1)), WARNING, f"{DECISION}/counted"),
+    ],
     "votes-missing": [
         Case("a result alone", of(vote(ADOPTED, id=ID)), WARNING, DECISION),
         Case("empty lists", of(vote(REJECTED, "", "", "", id=ID)), WARNING, DECISION),
@@ -53,6 +71,10 @@ TRIPPED = {
     ],
 }
 SILENT = {
+    "official-seats": [
+        Case("they agree", of(seated(VOTE))),
+        Case("there are none", of(VOTE)),
+    ],
     "votes-missing": [
         Case("all is there", of(VOTE)),
         Case("a document, not the record", of(vote(ADOPTED))),

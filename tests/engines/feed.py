@@ -9,7 +9,7 @@ import hashlib
 import json
 import random
 import uuid
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,7 +67,7 @@ def entry(
     entity: str,
     name: object,
     fields: dict[str, Any] | None = None,
-    refs: dict[str, Iterable[str]] | None = None,
+    refs: Mapping[str, Iterable[str]] | None = None,
     *,
     changed: dt.datetime | None = None,
     deleted: bool = False,

@@ -5,11 +5,9 @@ import json
 import os
 import random
 import resource
-import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -80,7 +78,10 @@ def meaning(target: str) -> dict[str, Any]:
 def test_killed_at_any_moment_a_batch_is_whole_or_not_there(make_target: Callable[[], str]) -> None:
     feed = house(bills=BILLS, amendments=AMENDMENTS)
     feed.size = 40
-    expected = quiet(make_target(), feed, batch=100)
+    kept: list[Progress] = []
+    expected = quiet(make_target(), feed, batch=100, progress=kept.append)
+    assert sum(each.counts.total for each in kept if each.done) > 3000
+    assert sum(not each.done for each in kept) > 20  # batches
     target = make_target()
     chance = random.Random(int(os.environ.get("KAMERSTEM_SEED", "4")))
     command = [sys.executable, "-m", "tests.engines.child", target, str(BILLS), str(AMENDMENTS)]
@@ -289,28 +290,6 @@ def test_the_lock_ends_with_the_process(target: str) -> None:
 
 
 # --- cannot be written -----------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder outside what only root may enter."""
-    made = Path(tempfile.mkdtemp(prefix="kamerstem-"))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made, ignore_errors=True)
-
-
-@pytest.fixture
-def as_nobody() -> Iterator[None]:
-    """Root may write anywhere: be someone else."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def filled(path: Path) -> Feed:

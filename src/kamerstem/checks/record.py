@@ -1,12 +1,15 @@
 """Checks of what the official record leaves out. They speak only of decisions that have an official id."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kamerstem.checks.registry import check
 from kamerstem.checks.sentences import finding, shortened
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.votes import Decision, Proposal, Side, Step
+from kamerstem.model.parties import by_id
+from kamerstem.model.seats import SEATS
+from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
 
 
 def _recorded(overview: Overview) -> Iterator[tuple[str, Proposal, Decision]]:
@@ -78,6 +81,48 @@ def completeness_unknown(overview: Overview) -> Iterator[Finding]:
                 found=total,
                 decision=decision,
             )
+
+
+@check(
+    "official-seats",
+    Severity.WARNING,
+    Words("De officiële zetels kloppen niet", "The official seats do not agree"),
+    Words("Controleer wie die dag lid waren.", "Check who were members that day."),
+    "FractieZetelPersoon, FractieZetelVacature",
+)
+def official_seats(overview: Overview) -> Iterator[Finding]:
+    """Report, once a day, official seats that were not taken as the House: they are short, double or contradicted."""
+    told = set()
+    for at, proposal, decision in _recorded(overview):
+        seated, house = decision.seated, decision.house
+        if seated is None or seated.day in told:
+            continue
+        rows: Counter[str] = Counter()
+        for _, ballot in decision.ballots():
+            if ballot.party is not None and ballot.party.id is not None:
+                rows[ballot.party.id] += ballot.seats or 0
+        other = dict(house.seats) if house is not None and house.certain else dict(rows)
+        if decision.method is Method.ROLL_CALL and not (house is not None and house.certain):
+            other = {}  # members come and go: their number is not the size of the party
+        wrong = sorted(party for party, size in other.items() if seated.seats.get(party, 0) != size)
+        if seated.house() is not None and not wrong:
+            continue
+        told.add(seated.day)
+        parts = [(party, seated.seats.get(party, 0), other[party]) for party in wrong]
+        nl = ", ".join(f"{by_id(party).name_on(seated.day)} {a} en niet {b}" for party, a, b in parts)
+        en = ", ".join(f"{by_id(party).name_on(seated.day)} {a} and not {b}" for party, a, b in parts)
+        yield finding(
+            f"{at}/counted",
+            proposal,
+            f"de officiële zetels van {seated.day} zijn niet gebruikt: {seated.filled} bezet, {seated.vacant} vacant, "
+            f"{seated.double} dubbel, {seated.unknown} van een onbekende fractie{'; ' * bool(nl)}{nl}.",
+            f"the official seats of {seated.day} were not used: {seated.filled} filled, {seated.vacant} vacant, "
+            f"{seated.double} double, {seated.unknown} of an unknown party{'; ' * bool(en)}{en}.",
+            severity=Severity.WARNING,
+            expected=SEATS,
+            found=seated.filled + seated.vacant,
+            decision=decision,
+        )
 
 
 @check(

@@ -585,6 +585,7 @@ class _Assembly:
             if outcome.step is Step.VOTE
             else None,
             house=house,
+            seated=self.rows.seated(day) if house is not None and day is not None else None,
             derived=tuple(derived),
             claims=tuple(
                 Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in records if r.source)

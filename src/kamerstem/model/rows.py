@@ -4,15 +4,17 @@ import datetime as dt
 import re
 
 from kamerstem.model import parties
+from kamerstem.model.fields import day_of, text_of, time_of
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
+from kamerstem.model.seats import Seated, seated_on
 from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
+
+__all__ = ["Place", "VoteRows", "day_of", "distinct", "member_name", "text_of", "time_of"]
 
 Place = tuple[dt.date, dt.datetime, int, int]
 
 _SIDES: dict[str, Side] = {"Voor": Side.FOR, "Tegen": Side.AGAINST, "Niet deelgenomen": Side.NOT_VOTING}
-# Outside these years a date is a slip (5008), or stands for "no date" (0001, 1899).
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _NO_DATE = re.compile(r"(?:0001|1899|1900)-")
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
@@ -24,6 +26,7 @@ class VoteRows:
         self.records = records
         self._rows_by_day: dict[dt.date, list[Record]] | None = None
         self._houses: dict[dt.date, tuple[House | None, bool]] = {}
+        self._seated: dict[dt.date, Seated | None] = {}
 
     def sitting(self, besluit: Record) -> Sitting:
         """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked.
@@ -104,7 +107,8 @@ class VoteRows:
                 apart[key] = apart.get(key, 0) + 1
             else:
                 own.setdefault(key, []).append(row)
-        house = self.house(day)[0] if day is not None else None
+        # By the register alone: what is derived of one decision then hangs on no other row of that day.
+        house = parties.house_on(day) if day is not None else None
         weights: dict[str, int | None] = {}
         for key, its_rows in own.items():
             sizes = [row["FractieGrootte"] for row in its_rows]
@@ -147,30 +151,54 @@ class VoteRows:
                     self._rows_by_day.setdefault(day, []).extend(self.records.into(besluit, "Stemming"))
         return self._rows_by_day
 
-    def _union(self, day: dt.date) -> House | None:
-        """Return the House that a day's rows show: each party with the largest size any row gives it."""
-        seats: dict[str, int] = {}
+    def _sizes(self, day: dt.date) -> dict[str, int]:
+        """Return the largest size that any row of a day gives each party, by id (by name where none is known)."""
+        sizes: dict[str, int] = {}
         for row in self._by_day().get(day, ()):
-            party, size = self._party(row, day), row["FractieGrootte"]
-            if party is not None and party.id is not None and isinstance(size, int):
-                seats[party.id] = max(seats.get(party.id, 0), size)
-        if not seats:
+            key, size = _key(self._party(row, day)), row["FractieGrootte"]
+            if key is not None and isinstance(size, int):
+                sizes[key] = max(sizes.get(key, 0), size)
+        return sizes
+
+    def _union(self, day: dt.date, known: House | None) -> House | None:
+        """Return the House that a day's rows show, if they name just the parties that sat.
+
+        One vote with a row lost would else look whole.
+        """
+        seats = self._sizes(day)
+        if known is None or not seats or known.seats.keys() != seats.keys():
             return None
-        known = parties.house_on(day)
-        # The union is the House only when it holds every party that sat; one vote with a row lost would look whole.
-        whole = known is not None and set(known.seats) == set(seats)
-        return House(day, seats, sum(seats.values()), whole)
+        return House(day, seats, sum(seats.values()), certain=True)
+
+    def seated(self, day: dt.date) -> Seated | None:
+        """Return who sat that day by the official seats, ``None`` where the records hold none of that day."""
+        if day not in self._seated:
+            self._seated[day] = seated_on(self.records, day)
+        return self._seated[day]
 
     def house(self, day: dt.date) -> tuple[House | None, bool]:
-        """Return the House of that very day, and whether it was derived from the day's votes."""
+        """Return the House of that very day, and whether it was derived from the day's votes.
+
+        It is that of the official seats, where those are sound and nothing contradicts them; else that of
+        ``parties.toml``; else the parties of the day's votes. A check reports what the seats say differently.
+        """
         if day not in self._houses:
-            known = parties.house_on(day)
-            if known is not None and known.certain:
+            known, seated = parties.house_on(day), self.seated(day)
+            house = seated.house() if seated is not None else None
+            if house is not None and not self._contradicted(house, known):
+                self._houses[day] = house, False
+            elif known is not None and known.certain:
                 self._houses[day] = known, False
             else:
-                union = self._union(day)
-                self._houses[day] = (union, True) if union is not None and union.certain else (known, False)
+                union = self._union(day, known)
+                self._houses[day] = (union, True) if union is not None else (known, False)
         return self._houses[day]
+
+    def _contradicted(self, house: House, known: House | None) -> bool:
+        """Return whether a vote row, or a count of that very day, gives a party another size than the seats do."""
+        if known is not None and known.certain and dict(known.seats) != dict(house.seats):
+            return True
+        return any(house.seats.get(party) != size for party, size in self._sizes(house.day).items())
 
 
 def member_name(name: str) -> str:
@@ -203,35 +231,6 @@ def distinct(rows: list[Record]) -> list[Record]:
 
 def _key(party: PartyName | None) -> str | None:
     return (party.id or party.name) if party else None
-
-
-def text_of(value: object) -> str | None:
-    """Return text with its white space folded, ``None`` for none or blank; some official titles end in blanks."""
-    return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def day_of(value: object) -> dt.date | None:
-    """Return the day in Amsterdam of an official date-time; ``None`` for none, and for a year that cannot be."""
-    time = time_of(value)
-    return time.date() if time is not None and _FIRST_YEAR <= time.year <= _LAST_YEAR else None
-
-
-def time_of(value: object) -> dt.datetime | None:
-    """Return an official date or date-time as the time in Amsterdam, ``None`` if it is none.
-
-    With an offset (``Z``, ``+01:00``) it is brought to Amsterdam: 23:30Z is the next day there. Without one it is
-    local time already.
-    """
-    if not isinstance(value, str) or not re.match(r"\d{4}-\d{2}-\d{2}", value):
-        return None
-    from zoneinfo import ZoneInfo
-
-    here = ZoneInfo("Europe/Amsterdam")
-    try:
-        time = dt.datetime.fromisoformat(value.strip())
-        return time.replace(tzinfo=here) if time.tzinfo is None else time.astimezone(here)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _whole(value: object) -> int:

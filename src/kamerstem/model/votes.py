@@ -18,6 +18,7 @@ from kamerstem.model import parties
 from kamerstem.model.ledger import Ledger
 from kamerstem.model.parties import House
 from kamerstem.model.refs import Ref
+from kamerstem.model.seats import Seated
 
 # --- the words of the field ---------------------------------------------------------------------------------------
 
@@ -285,9 +286,9 @@ class Decision:
 
     ``for_``, ``against`` and ``not_voting`` are the ballots of each side: ``None`` where the source does not give
     the list, empty where it says nobody. ``house`` is the House of that very day, against which a count is complete
-    or not. ``text`` are the official words (Besluit.BesluitTekst), ``remark`` what the record adds to them
-    (Besluit.Opmerking). ``derived`` lists, as JSON pointers into the decision's JSON, values that the source does not
-    state.
+    or not; ``seated`` who sat by the official seats, where the source tells. ``text`` are the official words
+    (Besluit.BesluitTekst), ``remark`` what the record adds to them (Besluit.Opmerking). ``derived`` lists, as JSON
+    pointers into the decision's JSON, values that the source does not state.
     """
 
     step: Step
@@ -303,6 +304,7 @@ class Decision:
     announced: Tally | None = None
     rule: MajorityRule | None = None
     house: House | None = None
+    seated: Seated | None = None
     caused_by: Ref | None = None
     derived: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()

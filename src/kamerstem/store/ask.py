@@ -14,11 +14,12 @@ from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
+from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
-from kamerstem.model.rows import day_of, text_of
+from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
 from kamerstem.model.votes import Method, Result, Status, Step
 from kamerstem.model.wording import plain
 from kamerstem.store import schema
@@ -252,7 +253,12 @@ class Question:
         loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
 
     def found(self) -> Found:
-        """Return all that was loaded, with its sources."""
+        """Return all that was loaded, with its sources, and who sat on the days of its votes."""
+        # Who sat matters where there was a vote, and how complete it is.
+        loader = self.loader
+        besluiten = loader.out(by_kind(loader.rows.values())["Stemming"], "Besluit")
+        sittings = loader.out(loader.out(besluiten, "Agendapunt"), "Activiteit")
+        seated = self._seated(day for row in sittings if (day := day_of(row.fields.get("Datum"))) is not None)
         pages = sorted({row.page for row in self.loader.rows.values()})
         table = schema.page
         sources: dict[int, Source] = {}
@@ -263,7 +269,7 @@ class Question:
             sources[key] = Source(f"page-{key}", kind, url, time_of(fetched), sha256)
         before = self._before_first()
         return Found(
-            self.loader.records(lambda page: f"page-{page}"),
+            self.loader.records(lambda page: f"page-{page}", seated=seated),
             tuple(sources[page] for page in pages if page in sources),
             (before,) if before else (),
         )
@@ -383,27 +389,8 @@ class Question:
 
     def seats(self, date: dt.date) -> Seats:
         """Return who sat in the House on a day, by the official seats, beside the votes and the register."""
-        c, text, loader = self._tables.seat.c, date.isoformat(), self.loader
-        query = sa.select(c.entity, c.seat, c.vacant).where(
-            c.since <= text, sa.or_(c.until.is_(None), c.until >= text)
-        )
-        seats: dict[str, int] = {}
-        vacant = 0
-        rows = self._conn.execute(query).all()
-        zetels = {row.key: row for row in loader.load(row.seat for row in rows)}
-        fracties = {row.key: row for row in loader.out(zetels.values(), "Fractie")}
-        for row in rows:
-            zetel = zetels.get(row.seat)
-            fractie = fracties.get(next(iter(zetel.refs.get("Fractie", ())), 0)) if zetel else None
-            if fractie is None:
-                continue
-            if row.vacant:
-                vacant += 1
-                continue
-            name = text_of(fractie.fields.get("Afkorting")) or text_of(fractie.fields.get("NaamNL")) or "?"
-            party = parties.find(name, date)
-            word = party.id if party else name
-            seats[word] = seats.get(word, 0) + 1
+        seated = self._seated([date])[date]
+        seats, vacant = (seated.seats, seated.vacant) if seated is not None else ({}, 0)
         votes = self._sizes(date)
         register = parties.house_on(date)
         others = [votes, register.seats if register is not None and register.certain else {}]
@@ -414,8 +401,34 @@ class Question:
             for party in (*other, *seats)
             if other.get(party) != seats.get(party)
         }
-        by_size = dict(sorted(seats.items(), key=lambda item: (-item[1], item[0])))
-        return Seats(date, by_size, vacant, register, votes, tuple(sorted(differing)))
+        return Seats(date, seats, vacant, register, votes, tuple(sorted(differing)))
+
+    def _seated(self, days: Iterable[dt.date]) -> dict[dt.date, Seated | None]:
+        """Return who sat on each of these days by the official seats."""
+        asked = sorted(set(days))
+        if (
+            self._at is not None
+        ):  # the tables are of how it is now; then a term may have been another, or not deleted
+            loader = self._load(end_of_day(self._at))
+            if asked:
+                keys = self._conn.execute(sa.select(self._tables.seat.c.entity)).scalars()
+                loader.out(loader.out(loader.load(keys), "FractieZetel"), "Fractie")
+            records = loader.records(numbered=True)
+            return {day: seated_on(records, day) for day in asked}
+        c, zetel = self._tables.seat.c, self._tables.zetel.c
+        query = (
+            sa.select(zetel.entity, c.person, zetel.fractie, c.vacant)
+            .join_from(self._tables.seat, self._tables.zetel, zetel.entity == c.zetel, isouter=True)
+            .where(c.until >= sa.bindparam("day"), c.since <= sa.bindparam("day"))
+        )
+        found: dict[dt.date, Seated | None] = {}
+        for day in asked:
+            rows = self._conn.execute(query, {"day": day.isoformat()}).all()
+            fracties = self.loader.load({row.fractie for row in rows} - {None})
+            names = {row.key: party_name(row.fields) for row in fracties}
+            terms = (Term(seat, person, names.get(party), bool(empty)) for seat, person, party, empty in rows)
+            found[day] = seated_by(terms, day)
+        return found
 
     def _sizes(self, date: dt.date) -> dict[str, int]:
         c = self._tables.decision.c

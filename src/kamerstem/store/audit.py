@@ -396,9 +396,25 @@ class Audit:
 
 def mark(conn: sa.Connection, entities: Iterable[int]) -> None:
     """Say that these Zaken and Besluiten are to be looked at again; nothing, while there never was an audit."""
-    meta = schema.meta.c
-    if conn.execute(sa.select(meta.value).where(meta.name == "audit")).scalar() is not None:
+    if _ever(conn):
         write(conn, unaudited, [(key,) for key in sorted(set(entities))], update=())
+
+
+def mark_days(conn: sa.Connection, tables: Derived, terms: Iterable[tuple[str, str]]) -> None:
+    """Say so of all decisions from the first to the last day of each of these: another House may have sat then."""
+    terms = set(terms)
+    if terms and tables is schema.derived and _ever(conn):
+        c = tables.decision.c
+        found: set[int] = set()
+        for since, until in sorted(terms):
+            query = sa.select(c.entity).where(c.day >= since, c.day <= until)
+            found.update(conn.execute(query).scalars())
+        mark(conn, found)
+
+
+def _ever(conn: sa.Connection) -> bool:
+    meta = schema.meta.c
+    return conn.execute(sa.select(meta.value).where(meta.name == "audit")).scalar() is not None
 
 
 def _parsed(text: str | None) -> refs.Ref | None:

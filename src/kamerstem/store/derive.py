@@ -7,7 +7,8 @@ the batches ended.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,7 @@ from kamerstem.model.assemble import decisions_of
 from kamerstem.model.record import Record
 from kamerstem.model.refs import Dossier
 from kamerstem.model.rows import day_of
+from kamerstem.model.seats import days_of
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import audit, schema
 from kamerstem.store.index import Index
@@ -104,11 +106,13 @@ class Derivation:
         # What a decision depended on before may be another one than it does now.
         affected = self._affected(winners.values(), before) if decisions else set()
         zaken = self._searched(winners.values(), before) if decisions else set()
+        terms = self._terms(winners.values()) if decisions else set()
         self._state(winners.values())
         self._seats(winners.values())
         if decisions:
             self.decide(affected, [_row(version, refs) for version, refs in winners.values()])
             self._index(zaken, affected)
+            audit.mark_days(self._conn, self._tables, terms | self._terms(winners.values()))
 
     # --- state, links, numbers ----------------------------------------------------------------------------
 
@@ -174,21 +178,43 @@ class Derivation:
     # --- the House ----------------------------------------------------------------------------------------
 
     def _seats(self, winners: Iterable[tuple[Taken, dict[str, list[int]]]]) -> None:
-        rows, gone = [], []
+        seats, zetels, gone = [], [], []
         for version, refs in winners:
-            if version.kind not in ("FractieZetelPersoon", "FractieZetelVacature"):
-                continue
-            seat = refs.get("FractieZetel", [])
-            record = version.record
-            if version.deleted or record is None or not seat:
-                gone.append(version.entity)
-                continue
-            since, until = day_of(record["Van"]), day_of(record["TotEnMet"])
-            vacant = version.kind == "FractieZetelVacature"
-            days = (since.isoformat() if since else None, until.isoformat() if until else None)
-            rows.append((version.entity, seat[0], vacant, *days))
-        write(self._conn, self._tables.seat, rows, update=("seat", "vacant", "since", "until"))
-        self._delete(self._tables.seat, gone)
+            fields = version.record.fields if version.record is not None and not version.deleted else {}
+            if version.kind in ("FractieZetelPersoon", "FractieZetelVacature"):
+                # One that holds on no day is kept as well: on an earlier day it may have.
+                days = days_of(fields)
+                since, until = (
+                    (days[0].isoformat(), (days[1] or dt.date.max).isoformat()) if days else (None, None)
+                )
+                whose = _first(refs, "FractieZetel"), _first(refs, "Persoon")
+                seats.append((version.entity, *whose, version.kind == "FractieZetelVacature", since, until))
+            elif version.kind == "FractieZetel":
+                if any(value is not None for value in fields.values()):
+                    zetels.append((version.entity, _first(refs, "Fractie")))
+                else:
+                    gone.append(version.entity)
+        write(self._conn, self._tables.seat, seats, update=("zetel", "person", "vacant", "since", "until"))
+        write(self._conn, self._tables.zetel, zetels, update=("fractie",))
+        self._delete(self._tables.zetel, gone)
+
+    def _terms(self, winners: Iterable[tuple[Taken, dict[str, list[int]]]]) -> set[tuple[str, str]]:
+        """Return the terms, first day and last, that these concern: themselves, their seat, or its party."""
+        keys: dict[str, list[int]] = defaultdict(list)
+        for version, _ in winners:
+            keys[version.kind].append(version.entity)
+        c, zetel = self._tables.seat.c, self._tables.zetel.c
+        zetels = keys["FractieZetel"]
+        if keys["Fractie"]:
+            query = sa.select(zetel.entity).where(among(zetel.fractie, keys["Fractie"]))
+            zetels += self._conn.execute(query).scalars()
+        own = keys["FractieZetelPersoon"] + keys["FractieZetelVacature"]
+        found: set[tuple[str, str]] = set()
+        for condition, some in ((c.entity, own), (c.zetel, zetels)):
+            if some:
+                query = sa.select(c.since, c.until).where(among(condition, some), c.since.is_not(None))
+                found.update((since, until) for since, until in self._conn.execute(query))
+        return found
 
     def _delete(self, table: sa.Table, keys: Iterable[int]) -> None:
         self._conn.execute(sa.delete(table).where(among(table.c.entity, keys)))
@@ -309,6 +335,10 @@ def _row(version: Taken, refs: dict[str, list[int]]) -> Row:
         version.page,
         version.changed,
     )
+
+
+def _first(refs: Mapping[str, Sequence[int]], relation: str) -> int | None:
+    return next(iter(refs.get(relation, ())), None)
 
 
 def _known_by(record: Record) -> tuple[str, str] | None:

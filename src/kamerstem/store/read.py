@@ -13,9 +13,10 @@ from pydantic_core import from_json
 
 from kamerstem.errors import KamerstemError
 from kamerstem.model.record import Record, Records
+from kamerstem.model.seats import Seated
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
-from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, time_of
+from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
 
 Reader = Callable[[str, bytes], Record]
 """What turns the kind and the bytes of an entity into a record (``kamerstem.sources.syncfeed.to_record``).
@@ -85,6 +86,29 @@ def in_steps(conn: sa.Connection, tables: Derived, kind: str, step: int) -> Iter
         last = keys[-1]
 
 
+@dataclass(frozen=True, slots=True)
+class _Queries:
+    """What a loader asks all the time, built once."""
+
+    rows: sa.Select[Any]
+    sources: sa.Select[Any]
+    ids: sa.Select[Any]
+
+
+@cache
+def _queries(tables: Derived) -> _Queries:
+    state, link, entity = tables.state.c, tables.link.c, schema.entity.c
+    return _Queries(
+        rows=sa.select(
+            state.entity, entity.kind, entity.id, state.data, state.deleted, state.page, state.changed
+        )
+        .join_from(tables.state, schema.entity, entity.key == state.entity)
+        .where(among_given(state.entity)),
+        sources=sa.select(link.source).where(among_given(link.target), among_given(link.relation)),
+        ids=sa.select(entity.key, entity.id).where(among_given(entity.key)),
+    )
+
+
 class Loader:
     """Loads records by number, and follows relations in both directions, a level of a question at a time.
 
@@ -102,6 +126,7 @@ class Loader:
     ) -> None:
         self._conn = conn
         self._tables = tables
+        self._queries = _queries(tables)
         self._until = until
         self._reader = reader
         self._codec = codec
@@ -135,11 +160,10 @@ class Loader:
         """Return what points to the rows by the relations given (kind, relation); in the order they were held."""
         codes = [BACK[relation] for relation in relations]
         names = {name for _, name in relations}
-        link = self._tables.link.c
         targets = {row.key for row in rows}
-        sources: set[int] = set()
-        query = sa.select(link.source).where(among(link.target, targets), link.relation.in_(codes))
-        sources.update(self._conn.execute(query).scalars())
+        if not targets:
+            return []
+        sources = {key for (key,) in fetch(self._conn, self._queries.sources, list(targets), codes)}
         return [
             row
             for row in self.load(sorted(sources))
@@ -154,7 +178,13 @@ class Loader:
         keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
         return self.load(keys)
 
-    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Records:
+    def records(
+        self,
+        source: Callable[[int], str | None] = str,
+        *,
+        numbered: bool = False,
+        seated: Mapping[dt.date, Seated | None] | None = None,
+    ) -> Records:
         """Return all that was loaded as records; ``source`` names the source of a page by its number.
 
         ``numbered``: their ids are the numbers of the tables, for who looks at relations only.
@@ -171,7 +201,7 @@ class Loader:
                 for row in self.rows.values()
             )
         self._name(key for row in self.rows.values() for key in (row.key, *_targets(row)))
-        return Records(self._record(row, source) for row in self.rows.values())
+        return Records((self._record(row, source) for row in self.rows.values()), seated)
 
     def ids(self, rows: Iterable[Row]) -> list[str]:
         """Return the official ids of rows."""
@@ -192,30 +222,15 @@ class Loader:
         )
 
     def _name(self, keys: Iterable[int]) -> None:
-        entity = schema.entity.c
-        unnamed = (key for key in keys if key not in self._ids)
-        for key, id in self._conn.execute(sa.select(entity.key, entity.id).where(among(entity.key, unnamed))):
-            self._ids[key] = id
+        unnamed = list({key for key in keys if key not in self._ids})
+        if unnamed:
+            self._ids.update(fetch(self._conn, self._queries.ids, unnamed))
 
     def _now(self, keys: Iterable[int]) -> Iterator[Row]:
-        state, entity = self._tables.state.c, schema.entity.c
-        query = (
-            sa.select(
-                state.entity,
-                entity.kind,
-                entity.id,
-                state.data,
-                state.deleted,
-                state.page,
-                state.changed,
-            )
-            .join_from(self._tables.state, schema.entity, entity.key == state.entity)
-            .where(among(state.entity, keys))
-        )
-        for key, kind, id, data, deleted, page, changed in self._conn.execute(query):
+        for key, kind, id, data, deleted, page, changed in fetch(self._conn, self._queries.rows, list(keys)):
             held = from_json(data) if data is not None else {"f": {}, "r": {}}
             self._ids[key] = id
-            yield Row(key, KIND[kind], held["f"], held["r"], deleted, page, changed)
+            yield Row(key, KIND[kind], held["f"], held["r"], bool(deleted), page, changed)
 
     def _then(self, keys: Iterable[int]) -> Iterator[Row]:
         """Read the versions that counted at the moment asked about: the last by time, then by place."""

@@ -16,6 +16,7 @@ Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store
     link        which entities ever pointed at an entity: the way back along relations
     lookup      numbers and days by which people name an entity
     seat        who sat on a seat of the House, or that it was vacant, from day to day
+    zetel       which party a seat belongs to
     decision    what a Besluit came to, to filter decisions by
     remark      versions that did not go as usual
 
@@ -44,7 +45,7 @@ from sqlalchemy.sql.visitors import InternalTraversal
 
 from kamerstem.errors import InputError, KamerstemError, SourceError, WriteError
 
-SCHEMA = 2
+SCHEMA = 3
 """The form of the tables; a record of another form is not opened."""
 
 # The official entities. A code is the place here: add at the end only.
@@ -172,12 +173,13 @@ class Derived:
     link: sa.Table
     lookup: sa.Table
     seat: sa.Table
+    zetel: sa.Table
     decision: sa.Table
     remark: sa.Table
 
     def tables(self) -> tuple[sa.Table, ...]:
         """Return them all."""
-        return self.state, self.link, self.lookup, self.seat, self.decision, self.remark
+        return self.state, self.link, self.lookup, self.seat, self.zetel, self.decision, self.remark
 
 
 def derived_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False) -> Derived:
@@ -220,11 +222,15 @@ def derived_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = Fal
         seat=table(
             "seat",
             key(),
-            key("seat", primary=False),
+            sa.Column("zetel", _Key),
+            sa.Column("person", _Key),
             sa.Column("vacant", sa.Boolean, nullable=False),
+            # "9999-12-31" where it has not ended; both null where it holds on no day that can be told
             sa.Column("since", sa.Text),
             sa.Column("until", sa.Text),
+            *([] if temporary else [sa.Index(f"{prefix}seat_day", "until", "since")]),
         ),
+        zetel=table("zetel", key(), sa.Column("fractie", _Key)),
         decision=table(
             "decision",
             key(),
@@ -450,6 +456,11 @@ def among(column: sa.ColumnElement[Any], values: Iterable[Any]) -> sa.ColumnElem
     return _Among(column, sa.bindparam(None, list(dict.fromkeys(values)), _Many()))
 
 
+def among_given(column: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """Return the condition that a column is one of a list that :func:`fetch` is given."""
+    return among(column, ())
+
+
 @compiles(_Among, "sqlite")
 def _among_sqlite(element: _Among, compiler: Any, **kw: Any) -> str:
     column, values = compiler.process(element.column, **kw), compiler.process(element.values, **kw)
@@ -508,6 +519,23 @@ def ask(conn: sa.Connection, statement: str, *parameters: Any) -> list[Any]:
     except dbapi.Error as error:
         raise DBAPIError.instance(statement, parameters, error, dbapi.Error, dialect=conn.dialect) from error
     return rows
+
+
+@cache
+def _text(dialect: str, query: sa.Select[Any]) -> str:
+    driver: Any = PGDialect_psycopg if dialect == "postgresql" else SQLiteDialect_pysqlite
+    return str(query.compile(dialect=driver(paramstyle="format" if dialect == "postgresql" else "qmark")))
+
+
+def fetch(conn: sa.Connection, query: sa.Select[Any], *values: Any) -> list[Any]:
+    """Do the same with a query that is built once; ``values`` for its parameters in order, a list for ``among``.
+
+    Rows are as the driver gives them: on SQLite a boolean is a number.
+    """
+    dialect = conn.dialect.name
+    if dialect == "sqlite":
+        values = tuple(to_json(value).decode() if isinstance(value, list) else value for value in values)
+    return ask(conn, _text(dialect, query), *values)
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,0 +1,142 @@
+"""The House by the official seats, and what makes them no House. Every record here is made up."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from kamerstem.model import parties
+from kamerstem.model.record import Record, Records
+from kamerstem.model.rows import VoteRows
+from kamerstem.model.seats import seated_on
+
+# The register does not know how many seats were filled this day; the next to last is one that it counted.
+DAY = dt.date(2024, 1, 11)
+
+
+def register() -> dict[str, int]:
+    known = parties.house_on(DAY)
+    assert known is not None
+    assert not known.certain
+    assert sum(known.seats.values()) == 150
+    return dict(known.seats)
+
+
+def seats(sizes: dict[str, int], since: str = "2023-12-06", until: str | None = None) -> list[Record]:
+    """Return seat records: a seat and a person for every member of every party."""
+    made: list[Record] = []
+    for party, size in sizes.items():
+        made.append(Record("Fractie", party, {"Afkorting": parties.by_id(party).name_on(DAY)}))
+        for number in range(size):
+            id = f"{party} {number}"
+            made.append(Record("FractieZetel", id, {"Gewicht": number}, {"Fractie": (party,)}))
+            refs = {"FractieZetel": (id,), "Persoon": (f"person {id}",)}
+            made.append(Record("FractieZetelPersoon", f"term {id}", {"Van": since, "TotEnMet": until}, refs))
+    return made
+
+
+def vote(sizes: dict[str, int], number: int = 1) -> list[Record]:
+    made = [
+        Record("Activiteit", f"a{number}", {"Datum": f"{DAY}T00:00:00"}),
+        Record("Agendapunt", f"p{number}", {"Volgorde": 1}, {"Activiteit": (f"a{number}",)}),
+        Record("Besluit", f"b{number}", {"Status": "Besluit"}, {"Agendapunt": (f"p{number}",)}),
+    ]
+    for party, size in sizes.items():
+        fields = {"Soort": "Voor", "ActorFractie": parties.by_id(party).name_on(DAY), "FractieGrootte": size}
+        made.append(Record("Stemming", f"{number} {party}", fields, {"Besluit": (f"b{number}",)}))
+    return made
+
+
+def vacancy(seat: str, since: str = "2024-01-01", until: str | None = None) -> Record:
+    return Record(
+        "FractieZetelVacature",
+        f"empty {seat}",
+        {"Van": since, "TotEnMet": until},
+        {"FractieZetel": (seat,)},
+    )
+
+
+def ended(records: list[Record], seat: str, until: str, **more: str) -> list[Record]:
+    id = f"term {seat}"
+    return [replace(r, fields={**r.fields, "TotEnMet": until, **more}) if r.id == id else r for r in records]
+
+
+def certain(records: list[Record]) -> tuple[int, bool] | None:
+    house, derived = VoteRows(Records(records)).house(DAY)
+    return (house.total, derived) if house is not None and house.certain else None
+
+
+def test_seats_that_are_all_accounted_for_are_the_house() -> None:
+    assert certain(vote({"vvd": 24})) is None
+    assert certain([*seats(register()), *vote({"vvd": 24})]) == (150, False)
+
+
+def test_an_empty_seat_counts_only_where_a_record_says_so() -> None:
+    short = ended(seats(register()), "fvd 0", "2023-12-31")
+    assert certain([*short, *vote({"fvd": 2})]) is None
+    assert certain([*short, vacancy("fvd 0"), *vote({"fvd": 2})]) == (149, False)
+    assert certain([*short, vacancy("fvd 0", "2024-02-01"), *vote({"fvd": 2})]) is None
+
+
+def test_a_vote_row_that_says_otherwise_is_believed_before_the_seats() -> None:
+    assert certain([*seats(register()), *vote({"vvd": 23})]) is None
+    assert certain([*seats(register()), *vote({"vvd": 24}), *vote({"fvd": 2}, number=2)]) is None
+    smaller = register() | {"fvd": 2}
+    house, derived = VoteRows(Records([*seats(register()), *vote(smaller)])).house(DAY)
+    assert house is not None
+    assert (house.total, house.seats["fvd"], derived) == (149, 2, True)  # the union of the day's votes
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"TotEnMet": "2023-12-01"},  # it ends before it begins (#107)
+        {"TotEnMet": "5008-01-01"},  # a slip: when it ends is not known
+        {"Van": None},
+    ],
+)
+def test_a_term_that_cannot_be_makes_no_house(fields: dict[str, str | None]) -> None:
+    wrong = [
+        replace(r, fields={**r.fields, **fields}) if r.id == "term sp 0" else r for r in seats(register())
+    ]
+    assert certain([*wrong, *vote({"vvd": 24})]) is None
+
+
+def test_a_seat_that_passes_on_counts_once_and_a_person_on_two_makes_no_house() -> None:
+    refs = {"FractieZetel": ("sp 0",), "Persoon": ("somebody new",)}
+    heir = Record("FractieZetelPersoon", "heir", {"Van": str(DAY), "TotEnMet": None}, refs)
+    assert certain([*ended(seats(register()), "sp 0", str(DAY)), heir, *vote({"vvd": 24})]) == (150, False)
+    twice = replace(heir, refs={**heir.refs, "Persoon": ("person vvd 0",)})
+    assert certain([*ended(seats(register()), "sp 0", str(DAY)), twice, *vote({"vvd": 24})]) is None
+    assert certain([*seats(register()), vacancy("sp 0"), *vote({"vvd": 24})]) is None
+
+
+def test_a_house_that_is_replaced_late_is_not_the_house() -> None:
+    """#135: the old seats end two days after the new ones begin, or the old ones alone are there: 150 of them."""
+    old = {"vvd": 34, "d66": 24, "pvv": 17, "cda": 15, "sp": 9, "fvd": 8, "pvda": 9, "gl": 8}
+    there = {id: size for id, size in old.items() if id in {p.id for p in parties.all_parties()}}
+    there["vvd"] += 150 - sum(there.values())
+    alone = seats(there, "2021-03-31", str(DAY))
+    assert seated_on(Records(alone), DAY).sound  # type: ignore[union-attr]
+    assert certain(alone) is None  # parties that cannot have sat
+    assert certain([*alone, *vote({"nsc": 20})]) is None
+    both = [*seats(register()), *[replace(r, id=f"old {r.id}") for r in alone if r.entity != "Fractie"]]
+    assert certain([*both, *vote({"vvd": 24})]) is None
+
+
+def test_a_party_that_is_not_known_makes_no_house() -> None:
+    strange = [
+        replace(r, fields={"Afkorting": "Verzonnen"}) if r.entity == "Fractie" and r.id == "sp" else r
+        for r in seats(register())
+    ]
+    assert certain([*strange, *vote({"vvd": 24})]) is None
+    assert certain([r for r in seats(register()) if r.id != "sp"]) is None
+    assert seated_on(Records(), DAY) is None
+
+
+def test_the_count_of_a_very_day_is_believed_before_the_seats() -> None:
+    day = dt.date(2024, 1, 16)  # FVD had 2
+    house, _ = VoteRows(Records(seats(register()))).house(day)
+    assert house == parties.house_on(day)
+    assert house is not None
+    assert house.total == 149
