@@ -6,6 +6,7 @@ Results go to standard output, everything else to standard error. What a command
 
 import datetime as dt
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,8 +90,20 @@ class _Context(click.Context):
     formatter_class = _Help
 
 
-class _Command(click.Command):
+class _Told(click.Command):
+    """A command that the list of commands tells of in a whole sentence, not in words that are cut off."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002  (the list folds what is long)
+        """Return what the command does, up to the first stop."""
+        return re.split(r"(?<=[\w)])[.:;](?:\s|$)", self.help or "", maxsplit=1)[0] + "."
+
+
+class _Command(_Told):
     context_class = _Context
+
+
+class _EnglishGroup(click.Group):
+    command_class = _Told
 
 
 class _Group(click.Group):
@@ -105,7 +118,7 @@ def commands(lang: Lang) -> click.Group:
     words, shared, asking = options.words, options.shared, options.asking
 
     @click.group(
-        cls=_Group if lang == "nl" else click.Group,
+        cls=_Group if lang == "nl" else _EnglishGroup,
         options_metavar=words("[OPTIES]", "[OPTIONS]"),
         subcommand_metavar=words("OPDRACHT ...", "COMMAND ..."),
         help=words(
