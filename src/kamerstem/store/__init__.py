@@ -472,9 +472,30 @@ class Store:
         done: set[int] = set()
         while True:
             with self._auditing() as auditing:
-                left, batch = auditing.left(), auditing.next_batch(done)
-            if batch is None:
+                windows = list(auditing.windows())
+            if not windows:
                 return
+            for window in windows:
+                yield from self._audit_window(window, done)
+
+    def _audit_window(self, window: Sequence[int], done: set[int]) -> Iterator[tuple[audit.Batch, int]]:
+        """Yield the bills of some days that were not ``done`` yet, each by itself, and then the rest of those days."""
+        with self._auditing() as auditing:
+            bills = auditing.bills(auditing.still(window))
+        for bill, near in bills.items():
+            if bill in done:
+                continue
+            with self._auditing() as auditing:
+                # What it is near to may have been looked at with another bill by now.
+                batch = auditing.of_bill(bill) if auditing.still(near) else None
+                left = auditing.left()
+            if batch is not None:
+                done.add(bill)
+                yield batch, left
+        with self._auditing() as auditing:
+            rest = auditing.still(window)
+            batch, left = (auditing.of_rest(rest) if rest else None), auditing.left()
+        if batch is not None:
             yield batch, left
 
     def audit_keep(
