@@ -538,7 +538,7 @@ class Store:
             return auditing.counts(since, until)
 
     def house_records(self) -> Records:
-        """Return the records of who sat on which seat, or that it was vacant."""
+        """Return the records of who sat on which seat, and of the sittings of voting days with their reports."""
         with self._auditing() as auditing:
             return auditing.house()
 

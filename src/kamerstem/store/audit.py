@@ -20,9 +20,10 @@ from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import Records
+from kamerstem.model.rows import day_of
 from kamerstem.store import schema
 from kamerstem.store.ask import Question, is_bill
-from kamerstem.store.read import Row, by_kind
+from kamerstem.store.read import Row, by_kind, in_steps
 from kamerstem.store.schema import CODE, Derived, among, stamp, time_of, write
 
 AT_ONCE = 600
@@ -421,9 +422,20 @@ class Audit:
         return Counter(dict(self._conn.execute(query).all()))
 
     def house(self) -> Records:
-        """Return the records of who sat on which seat."""
+        """Return the records of what belongs to no single vote: who sat on which seat, and sittings with their reports.
+
+        Of the sittings (Vergadering, tied to nothing but a day) those of days with a vote.
+        """
         loader, c = self._question.loader, self._tables.seat.c
         loader.load(self._conn.execute(sa.select(c.entity)).scalars())
+        decision = self._tables.decision.c
+        voted = sa.select(decision.day).where(decision.step == "vote").distinct()
+        days = set(self._conn.execute(voted).scalars())
+        for keys in in_steps(self._conn, self._tables, "Vergadering", 5000):
+            meetings = self._question.again().loader.load(keys)
+            loader.add(row for row in meetings if str(day_of(row.fields.get("Datum"))) in days)
+        kept = [row for row in loader.rows.values() if row.kind == "Vergadering"]
+        loader.into(kept, ("Verslag", "Vergadering"))
         return loader.records()
 
 
