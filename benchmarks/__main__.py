@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import documents, documents_in, live, papers, record, search, startup
+from benchmarks import audit, documents, documents_in, live, papers, record, search, startup
 
 BENCHMARKS = {
     "startup": startup.run,
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "papers": papers.run,
     "documents-in": documents_in.run,
     "record": record.run,
+    "audit": audit.run,
 }
 
 
