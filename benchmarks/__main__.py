@@ -25,6 +25,8 @@ def main() -> None:
         print(f"## {name}")
         if name == "record":
             record.run(full=asked.full)
+        elif name == "audit":
+            audit.run(["--full"] if asked.full else [])
         else:
             BENCHMARKS[name]()
 

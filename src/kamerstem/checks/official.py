@@ -133,6 +133,7 @@ def roll_call_cut(records: Records) -> Iterator[Finding]:
                 "er staan precies 100 stemmen: een bladzijde van de dienst is voor het geheel gehouden.",
                 "there are exactly 100 votes: a page of the service was taken for the whole.",
                 Severity.WARNING,
+                expected=f">{_PAGE}",
                 found=_PAGE,
             )
 
