@@ -1,4 +1,4 @@
-"""Every known defect has a check that reports it or a test that holds that it is dealt with (docs/reference/defects.md)."""
+"""Every known defect has a check that reports it or a test of how it is dealt with (docs/reference/defects.md)."""
 
 import re
 from collections import Counter

@@ -91,6 +91,12 @@ def term(since: str | None, until: str | None, kind: str = "FractieZetelPersoon"
     )
 
 
+def unsized(size: int | None, *, party: str | None = None, **refs: str) -> Record:
+    """Return a vote row of any size, of a party or of none that it names."""
+    fields = {"Soort": "Voor", "ActorFractie": party, "FractieGrootte": size}
+    return row("Stemming", "c", fields, **{"Besluit": "besluit", **refs})
+
+
 def meeting(number: int, day: str, sort: str = "Plenair", *, report: bool = True) -> list[Record]:
     fields = {"Soort": sort, "Datum": f"{day}T00:00:00", "Kamer": "Tweede Kamer"}
     held = row("Vergadering", f"vergadering {number}", fields)
@@ -121,14 +127,21 @@ TRIPPED: dict[str, list[Records]] = {
     ],
     "vote-side-unknown": [vote(stem("c", "50PLUS", "Onthouding")), vote(stem("c", "50PLUS", ""))],
     "weight-missing": [
-        vote(row("Stemming", "c", {"Soort": "Voor", "ActorFractie": "50PLUS", "FractieGrootte": size}, Besluit="besluit"))
+        vote(
+            row(
+                "Stemming",
+                "c",
+                {"Soort": "Voor", "ActorFractie": "50PLUS", "FractieGrootte": size},
+                Besluit="besluit",
+            )
+        )
         for size in (None, 0, -1)
     ],
     "party-missing": [
-        vote(row("Stemming", "c", {"Soort": "Voor", "FractieGrootte": 2}, Besluit="besluit")),
+        vote(unsized(2)),
         vote(
             fractie("leeg", None),
-            row("Stemming", "c", {"Soort": "Voor", "FractieGrootte": 2}, Besluit="besluit", Fractie="leeg"),
+            unsized(2, Fractie="leeg"),
         ),
     ],
     "report-missing": [meetings(*REPORTED, meeting(2, "2024-01-23", report=False))],
@@ -167,10 +180,10 @@ SILENT: dict[str, list[Records]] = {
     "weight-missing": [
         vote(person(1), member(1), stem("c", "50PLUS", "Niet deelgenomen")),
         # At a roll call the size of the party says nothing: a row weighs 1.
-        vote(person(1), besluit=ROLL_CALL, rows=[row("Stemming", "c", {"Soort": "Voor", "ActorFractie": "VVD"}, Besluit="besluit", Persoon="p 1")]),
+        vote(person(1), besluit=ROLL_CALL, rows=[unsized(None, party="VVD", Persoon="p 1")]),
     ],
     "party-missing": [
-        vote(row("Stemming", "c", {"Soort": "Voor", "FractieGrootte": 2}, Besluit="besluit", Fractie="fractie 50PLUS")),
+        vote(unsized(2, Fractie="fractie 50PLUS")),
         vote(stem("c", "50PLUS", Fractie="nergens")),
     ],
     "report-missing": [

@@ -92,7 +92,9 @@ class Records:
     ) -> None:
         self.seated: Mapping[date, Seated | None] = seated or {}
         self._by_id: dict[str, dict[str, Record]] = defaultdict(dict)
-        self._live: dict[str, dict[str, Record]] = defaultdict(dict)  # those that are no placeholder and not deleted
+        self._live: dict[str, dict[str, Record]] = defaultdict(
+            dict
+        )  # those that are no placeholder and not deleted
         self._back: dict[tuple[str, str], dict[str, list[Record]]] | None = None
         for record in records:
             self.add(record)

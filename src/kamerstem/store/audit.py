@@ -168,7 +168,11 @@ class Audit:
         window: list[int] = []
         for day, its in groupby(rows, key=itemgetter(1)):
             keys = [key for key, _ in its]
-            steps = [keys] if day is not None else [keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE)]
+            steps = (
+                [keys]
+                if day is not None
+                else [keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE)]
+            )
             for step in steps:
                 if window and len(window) + len(step) > AT_ONCE:
                     yield tuple(window)
@@ -206,7 +210,9 @@ class Audit:
         at: dict[int, set[int]] = defaultdict(set)  # what to look at, by dossier and agenda item
         decided = loader.into(zaken.values(), ("Besluit", "Zaak"))
         for row in (*zaken.values(), *decided):
-            its = mine.get(row.key) or {key for zaak in row.refs.get("Zaak", ()) for key in mine.get(zaak, ())}
+            its = mine.get(row.key) or {
+                key for zaak in row.refs.get("Zaak", ()) for key in mine.get(zaak, ())
+            }
             for place in (*row.refs.get("Kamerstukdossier", ()), *row.refs.get("Agendapunt", ())):
                 at[place] |= its
         others = loader.into(loader.load(at), ("Zaak", "Kamerstukdossier"), ("Zaak", "Agendapunt"))
