@@ -36,7 +36,7 @@ def of_word(overview: Overview, lang: Lang) -> str:
 
 FORMS: dict[str, Callable[[Overview, Lang], str]] = {
     "terminal": of_terminal,
-    "html": lambda overview, lang: str(trees.fromstring(html.render(overview, lang)).text_content()),
+    "html": lambda overview, lang: " ".join(trees.fromstring(html.render(overview, lang)).itertext()),
     "pdf": lambda overview, lang: words_of(lines_of(pdf.render(overview, lang))),
     "word": of_word,
     "markdown": md.render,
