@@ -179,12 +179,12 @@ _SITTING_WORDS = (
 )
 
 _PAPER_WORDS = (
-    "De ondergetekende stelt het volgende amendement voor: De ondergetekenden stellen subamendement Toelichting I II"
-    " III. In artikel 1 wordt na het tweede lid een lid toegevoegd, luidende: wordt het verplichtingenbedrag verhoogd"
-    " met verlaagd (x € 1.000) € 1.000 € 2 miljoen Nr. 4 AMENDEMENT MOTIE VAN HET LID c.s. Ter vervanging van dat"
-    " gedrukt onder nr. 3 Ontvangen 21 december 2023 De Kamer, gehoord de beraadslaging, constaterende dat overwegende verzoekt"
-    " de regering en gaat over tot de orde van de dag. 36 470 VI Vergaderjaar 2023-2024 Bikker <al> <tussenkop> <table>"
-    " <kamerstuk> <stuk> <tekst> <wie> ½ \u2060"
+    "De ondergetekende stelt het volgende amendement voor: De ondergetekenden stellen subamendement"
+    " Toelichting I II III. In artikel 1 wordt na het tweede lid een lid toegevoegd, luidende: wordt het"
+    " verplichtingenbedrag verhoogd met verlaagd (x € 1.000) € 1.000 € 2 miljoen Nr. 4 AMENDEMENT MOTIE VAN HET"
+    " LID c.s. Ter vervanging van dat gedrukt onder nr. 3 Ontvangen 21 december 2023 De Kamer, gehoord de"
+    " beraadslaging, constaterende dat overwegende verzoekt de regering en gaat over tot de orde van de dag. 36"
+    " 470 VI Vergaderjaar 2023-2024 Bikker <al> <tussenkop> <table> <kamerstuk> <stuk> <tekst> <wie> ½ \u2060"
 )
 _INTENDED_WORDS = (
     '36470-VI, nr. 4;voor 36470-VI ; , \t \r \n " voor tegen afwezig Vóór for against'

@@ -197,8 +197,8 @@ def test_a_sitting_with_votes_and_without_a_report(store: Store) -> None:
         fields = {"Soort": "Plenair", "Kamer": "Tweede Kamer", "Datum": f"{day}T00:00:00"}
         feed.add(entry("Vergadering", f"vergadering {day}", fields))
         if day not in (voted, quiet):
-            refs = {"Vergadering": [f"vergadering {day}"]}
-            feed.add(entry("Verslag", f"verslag {day}", {"Soort": "Eindpublicatie"}, refs))
+            held = [f"vergadering {day}"]
+            feed.add(entry("Verslag", f"verslag {day}", {"Soort": "Eindpublicatie"}, {"Vergadering": held}))
     bring(store, feed)
     [missing] = audit(store, check="report-missing").findings
     assert missing.finding.about == ("Vergadering", guid(f"vergadering {voted}"))

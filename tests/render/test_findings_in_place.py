@@ -36,7 +36,9 @@ def of_word(overview: Overview, lang: Lang) -> str:
 
 FORMS: dict[str, Callable[[Overview, Lang], str]] = {
     "terminal": of_terminal,
-    "html": lambda overview, lang: " ".join(trees.fromstring(html.render(overview, lang)).itertext()),
+    "html": lambda overview, lang: " ".join(
+        map(str, trees.fromstring(html.render(overview, lang)).itertext())
+    ),
     "pdf": lambda overview, lang: words_of(lines_of(pdf.render(overview, lang))),
     "word": of_word,
     "markdown": md.render,
