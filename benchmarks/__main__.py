@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import documents, documents_in, live, papers, record, search, startup
+from benchmarks import audit, documents, documents_in, live, papers, record, search, startup
 
 BENCHMARKS = {
     "startup": startup.run,
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "papers": papers.run,
     "documents-in": documents_in.run,
     "record": record.run,
+    "audit": audit.run,
 }
 
 
@@ -24,6 +25,8 @@ def main() -> None:
         print(f"## {name}")
         if name == "record":
             record.run(full=asked.full)
+        elif name == "audit":
+            audit.run(["--full"] if asked.full else [])
         else:
             BENCHMARKS[name]()
 

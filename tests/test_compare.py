@@ -123,10 +123,14 @@ def test_files_of_intentions() -> None:
         ("36470-VI, nr. 5", "against", 2),
         ("36470-VI, nr. 6", "not_voting", 4),
     ]
+    # Lines of an old Mac, and the accent that the chair pronounces.
+    rows = read_intended("36470-VI-4;vóór\r36470-VI-5;tegen\r".encode("cp1252"), "a.csv")
+    assert [(str(side), line) for _, side, line in rows] == [("for", 1), ("against", 2)]
     for wrong, word in (
         (b"36470-VI-4;voor\n36470-VI-5;misschien\n", "misschien"),
         (b"36470-VI-4;voor\niets;voor\n", "iets"),
         (b"", "geen regels"),
+        (b"36470-VI-4;" + b"x" * 140_000, "geen CSV"),
     ):
         with pytest.raises(InputError) as raised:
             read_intended(wrong, "a.csv")

@@ -11,9 +11,11 @@ from random import Random
 from lxml import etree
 
 from kamerstem import checks
+from kamerstem.comparison import read_intended
+from kamerstem.errors import NotAPaper
 from kamerstem.model.accounts import Account
 from kamerstem.model.votes import Side
-from kamerstem.readers import handelingen, overview, verslag
+from kamerstem.readers import handelingen, kamerstuk, overview, verslag
 from kamerstem.render import json, text
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +85,37 @@ def _read_verslag(data: bytes) -> None:
     whole(verslag.read_prose(data))
 
 
+def _papers() -> list[bytes]:
+    return _files(
+        (ROOT / "tests/examples/kamerstukken", "kst-*"),
+        (SHARED / "kamerstukken", "kst-*.xml"),
+    )
+
+
+def _read_paper(data: bytes) -> None:
+    try:
+        paper = kamerstuk.read(data)
+    except NotAPaper:  # the text of a paper in Word or PDF
+        paper = kamerstuk.read_text(data.decode(errors="replace"))
+    assert all(clause.content for clause in paper.clauses), "a clause without words"
+    assert all(paper.explanation or ("-",)), "a paragraph without words"
+
+
+_INTENTIONS = (
+    b"stuk;stem\n36470-VI, nr. 4;voor\n36470-VI, nr. 5;tegen\n",
+    "36 470 VI, nr. 12\tVóór\n2023Z20532\tafwezig\n".encode(),
+    b'"36470-VI, nr. 4",for\r\nkst-36470-VI-5,against\r\n\r\n36470-VI,Tegen\r\n',
+    "paper;vote\n36470-VI, nr. 9;vóór\n".encode("cp1252"),
+)
+
+
+def _read_intended(data: bytes) -> None:
+    rows = read_intended(data, "file.csv")
+    assert rows, "no rows and no sentence"
+    lines = [line for _, _, line in rows]
+    assert lines == sorted(set(lines)), "a line read twice"
+
+
 def whole(account: Account) -> None:
     """Hold an account to what must be true of any: nobody votes twice, every vote keeps its words, sums can be made."""
     for vote in account.votes:
@@ -145,8 +178,25 @@ _SITTING_WORDS = (
     " <al> </al> <fractie> </fractie> <stem>Voor</stem> <uitslag> De Kamer, en gaat over tot de orde van de dag. ½"
 )
 
+_PAPER_WORDS = (
+    "De ondergetekende stelt het volgende amendement voor: De ondergetekenden stellen subamendement"
+    " Toelichting I II III. In artikel 1 wordt na het tweede lid een lid toegevoegd, luidende: wordt het"
+    " verplichtingenbedrag verhoogd met verlaagd (x € 1.000) € 1.000 € 2 miljoen Nr. 4 AMENDEMENT MOTIE VAN HET"
+    " LID c.s. Ter vervanging van dat gedrukt onder nr. 3 Ontvangen 21 december 2023 De Kamer, gehoord de"
+    " beraadslaging, constaterende dat overwegende verzoekt de regering en gaat over tot de orde van de dag. 36"
+    " 470 VI Vergaderjaar 2023-2024 Bikker <al> <tussenkop> <table> <kamerstuk> <stuk> <tekst> <wie> ½ \u2060"
+)
+_INTENDED_WORDS = (
+    '36470-VI, nr. 4;voor 36470-VI ; , \t \r \n " voor tegen afwezig Vóór for against'
+    " stuk;stem nr. kst- 2023Z20532 \ufeff"
+)
+
 READERS = {
     "overview": Reader(_overviews, tuple(_OVERVIEW_WORDS.split(" ")), _overview, 100_000),
     "handelingen": Reader(_handelingen, tuple(_SITTING_WORDS.split(" ")), _read_handelingen),
     "verslag": Reader(_verslagen, tuple(_SITTING_WORDS.split(" ")), _read_verslag),
+    "kamerstuk": Reader(_papers, tuple(_PAPER_WORDS.split(" ")), _read_paper),
+    "intentions": Reader(
+        lambda: list(_INTENTIONS), tuple(_INTENDED_WORDS.split(" ")), _read_intended, 100_000
+    ),
 }

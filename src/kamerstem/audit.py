@@ -18,7 +18,7 @@ from kamerstem.model.assemble import assemble, decisions_of, proposals_of
 from kamerstem.model.overview import Finding, Overview, Severity, Subject, SubjectKind
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import Dossier, EntityId, Paper
-from kamerstem.model.rows import VoteRows, text_of
+from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Proposal
 from kamerstem.render.json import finding as finding_dict
 from kamerstem.sources.syncfeed import HOST
@@ -121,7 +121,9 @@ def audit(
         looked += sum(bool(unit.kind) for unit in batch.units) + sum(map(len, covered.values()))
         if progress is not None:
             progress(Progress(looked, left))
-    store.audit_finish(run, [Found(finding=each) for each in checks.run_official(store.house_records())])
+    house = store.house_records()
+    of_record = [Found(finding=each, day=_day(house, each)) for each in checks.run_official(house)]
+    store.audit_finish(run, of_record)
     return Audit(
         since,
         until,
@@ -131,6 +133,12 @@ def audit(
         tuple(store.findings(since=since, until=until, check=check)),
         tuple(store.findings(since=since, until=until, check=check, gone=True)),
     )
+
+
+def _day(records: Records, finding: Finding) -> dt.date | None:
+    """Return the day of what a finding is about, where that is a sitting."""
+    about = records.get(*finding.about) if finding.about is not None else None
+    return day_of(about["Datum"]) if about is not None else None
 
 
 def to_dict(audit: Audit, lang: Lang) -> dict[str, Any]:

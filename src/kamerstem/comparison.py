@@ -7,6 +7,7 @@ import csv
 import datetime as dt
 import difflib
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -187,7 +188,7 @@ def _proposals(overview: Overview) -> Iterator[Proposal]:
 # --- what a party intended -------------------------------------------------------------------------------------
 
 _SIDES = {
-    "voor": Side.FOR, "v": Side.FOR, "for": Side.FOR, "+": Side.FOR, "ja": Side.FOR,
+    "voor": Side.FOR, "vóór": Side.FOR, "v": Side.FOR, "for": Side.FOR, "+": Side.FOR, "ja": Side.FOR,
     "tegen": Side.AGAINST, "t": Side.AGAINST, "against": Side.AGAINST, "-": Side.AGAINST, "nee": Side.AGAINST,
     "afwezig": Side.NOT_VOTING, "niet deelgenomen": Side.NOT_VOTING, "not_voting": Side.NOT_VOTING,
 }  # fmt: skip
@@ -237,8 +238,8 @@ def read_intended(data: bytes, name: str) -> list[tuple[Ref, Side, int]]:
     first = content.lstrip().partition("\n")[0]
     delimiter = next((each for each in (";", "\t") if each in first), ",")
     rows: list[tuple[Ref, Side, int]] = []
-    reader = csv.reader(io.StringIO(content), delimiter=delimiter)
-    for cells in reader:
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
+    for cells in _cells(reader, name):
         line = reader.line_num
         if not any(cell.strip() for cell in cells):
             continue
@@ -247,7 +248,7 @@ def read_intended(data: bytes, name: str) -> list[tuple[Ref, Side, int]]:
                 f"'{name}' heeft meer dan {_MOST_ROWS} regels.", f"'{name}' has more than {_MOST_ROWS} lines."
             )
         *paper, vote = cells
-        side = _SIDES.get(" ".join(vote.split()).casefold())
+        side = _SIDES.get(unicodedata.normalize("NFC", " ".join(vote.split()).casefold()))
         words = delimiter.join(paper).strip()
         try:
             ref = refs.parse(words)
@@ -272,6 +273,16 @@ def read_intended(data: bytes, name: str) -> list[tuple[Ref, Side, int]]:
             f"'{name}' has no lines with a paper and a vote.",
         )
     return rows
+
+
+def _cells(reader: Any, name: str) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error:
+        raise InputError(
+            f"'{name}', regel {reader.line_num + 1}: dit is geen CSV. Bewaar het bestand opnieuw als CSV.",
+            f"'{name}', line {reader.line_num + 1}: this is no CSV. Save the file as CSV again.",
+        ) from None
 
 
 def _stand(ref: Ref, side: Side, line: int | None, proposal: Proposal | None, party: str) -> Intention:

@@ -16,7 +16,7 @@ from kamerstem.checks import official
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Lang, Words
 from kamerstem.model import refs
-from kamerstem.model.assemble import assemble, proposals_of
+from kamerstem.model.assemble import apart, assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Kind, Proposal, Result
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from kamerstem.sources.papers import Papers
 
 NAME = "record.sqlite"
+_AT_ONCE = 300  # decisions
 
 TODAY = ("Kamerstukdossier", "Activiteit", "Agendapunt", "Zaak", "Besluit", "Stemming")
 """What a voting day needs, and in this order: what a vote hangs on comes before it, and a dossier before its Zaken.
@@ -278,10 +279,18 @@ def hits_dict(hits: Hits, query: str, *, limit: int, offset: int) -> dict[str, A
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vote]:
     """Yield the decisions that a filter lets through, in order of time, each derived as in its overview."""
-    for number, row in enumerate(store.decisions(wanted)):
-        if most is not None and number >= most:
-            return
-        yield from _votes_of(store, row.id)
+    ids = [row.id for row in store.decisions(wanted)][:most]
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        found, with_bill = store.about(some)
+        besluiten = (found.get("Besluit", id) for id in some if id not in with_bill)
+        alone = [besluit for besluit in besluiten if besluit is not None and found.out(besluit, "Zaak")]
+        made = {besluit.id: each for besluit, each in zip(alone, apart(found, alone), strict=True)}
+        for id in some:
+            if id in with_bill:
+                yield from _votes_of(store, id)
+            elif id in made:
+                yield from _votes_in(made[id], id)
 
 
 def adopted(store: Store, since: dt.date) -> tuple[refs.Ref, ...]:
@@ -312,6 +321,10 @@ def _votes_of(store: Store, besluit: str) -> Iterator[Vote]:
         made = assemble(found.records, ref, found.sources)
     except NotFoundError:  # a decision that is about nothing the record holds
         return
+    yield from _votes_in(made, besluit)
+
+
+def _votes_in(made: Overview, besluit: str) -> Iterator[Vote]:
     for _, proposal, decision in made.decisions():
         if decision.id == besluit:
             yield Vote(proposal, decision)

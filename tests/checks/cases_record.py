@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from kamerstem.model.seats import Seated
-from kamerstem.model.votes import Decision, Sitting, Step
+from kamerstem.model.votes import Decision, Result, Sitting, Step
 from tests.checks.cases import (
     ADOPTED,
     BEFORE_2010,
@@ -64,6 +64,10 @@ TRIPPED = {
             f"{DECISION}/counted",
         ),
     ],
+    "result-unknown": [
+        Case("odd words", of(replace(VOTE, result=None, text="Zie de Handelingen.")), WARNING, DECISION),
+        Case("no words", of(replace(VOTE, result=None, text=None)), WARNING, DECISION),
+    ],
     "remark": [
         Case("at a vote", of(replace(VOTE, remark=SAID)), INFO, DECISION),
         Case("a long one", of(replace(VOTE, remark=SAID * 100)), INFO, DECISION),
@@ -74,6 +78,12 @@ SILENT = {
     "official-seats": [
         Case("they agree", of(seated(VOTE))),
         Case("there are none", of(VOTE)),
+    ],
+    "result-unknown": [
+        Case("rejected", of(VOTE)),
+        Case("could not be established", of(replace(VOTE, result=Result.UNDETERMINED))),
+        Case("a document, not the record", of(replace(VOTE, id=None, result=None))),
+        Case("held over", of(recorded(decided(Step.HOLD_OVER)))),
     ],
     "votes-missing": [
         Case("all is there", of(VOTE)),

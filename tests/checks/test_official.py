@@ -91,6 +91,26 @@ def term(since: str | None, until: str | None, kind: str = "FractieZetelPersoon"
     )
 
 
+def unsized(size: int | None, *, party: str | None = None, **refs: str) -> Record:
+    """Return a vote row of any size, of a party or of none that it names."""
+    fields = {"Soort": "Voor", "ActorFractie": party, "FractieGrootte": size}
+    return row("Stemming", "c", fields, **{"Besluit": "besluit", **refs})
+
+
+def meeting(number: int, day: str, sort: str = "Plenair", *, report: bool = True) -> list[Record]:
+    fields = {"Soort": sort, "Datum": f"{day}T00:00:00", "Kamer": "Tweede Kamer"}
+    held = row("Vergadering", f"vergadering {number}", fields)
+    told = row("Verslag", f"verslag {number}", {"Soort": "Eindpublicatie"}, Vergadering=held.id)
+    return [held, told] if report else [held]
+
+
+def meetings(*of: list[Record]) -> Records:
+    return Records([record for each in of for record in each])
+
+
+REPORTED = meeting(1, "2024-01-16"), meeting(3, "2024-01-30")
+
+
 TRIPPED: dict[str, list[Records]] = {
     "decision-without-proposal": [vote(zaak=None)],
     "roll-call-cut": [vote(*map(person, range(100)), besluit=ROLL_CALL, rows=map(member, range(100)))],
@@ -106,6 +126,25 @@ TRIPPED: dict[str, list[Records]] = {
         ),
     ],
     "vote-side-unknown": [vote(stem("c", "50PLUS", "Onthouding")), vote(stem("c", "50PLUS", ""))],
+    "weight-missing": [
+        vote(
+            row(
+                "Stemming",
+                "c",
+                {"Soort": "Voor", "ActorFractie": "50PLUS", "FractieGrootte": size},
+                Besluit="besluit",
+            )
+        )
+        for size in (None, 0, -1)
+    ],
+    "party-missing": [
+        vote(unsized(2)),
+        vote(
+            fractie("leeg", None),
+            unsized(2, Fractie="leeg"),
+        ),
+    ],
+    "report-missing": [meetings(*REPORTED, meeting(2, "2024-01-23", report=False))],
     "person-unknown": [
         vote(person(3), rows=[member(1), member(2)]),
         vote(person(1), rows=[member(1), member(2)]),
@@ -138,6 +177,22 @@ SILENT: dict[str, list[Records]] = {
     ],
     "row-twice": [vote(stem("c", "VVD", "Tegen")), vote(*map(person, range(3)), rows=[member(1), member(2)])],
     "vote-side-unknown": [vote(stem("c", "50PLUS", "Niet deelgenomen ")), vote(stem("c", "50PLUS", "Tegen"))],
+    "weight-missing": [
+        vote(person(1), member(1), stem("c", "50PLUS", "Niet deelgenomen")),
+        # At a roll call the size of the party says nothing: a row weighs 1.
+        vote(person(1), besluit=ROLL_CALL, rows=[unsized(None, party="VVD", Persoon="p 1")]),
+    ],
+    "party-missing": [
+        vote(unsized(2, Fractie="fractie 50PLUS")),
+        vote(stem("c", "50PLUS", Fractie="nergens")),
+    ],
+    "report-missing": [
+        meetings(*REPORTED),
+        # Before the first report, after the last, and a committee's.
+        meetings(*REPORTED, meeting(0, "2024-01-09", report=False), meeting(4, "2024-02-06", report=False)),
+        meetings(*REPORTED, meeting(2, "2024-01-23", "Commissie", report=False)),
+        meetings(meeting(2, "2024-01-23", report=False)),
+    ],
     "person-unknown": [vote(person(1), person(2), rows=[member(1), member(2)]), vote(rows=[member(1), member(2)])],
     "party-record-other": [
         vote(stem("c", "50PLUS")),
@@ -185,6 +240,7 @@ def test_it_trips(name: str, records: Records) -> None:
         ("Besluit", "besluit"),
         ("FractieZetelPersoon", "termijn"),
         ("FractieZetelVacature", "termijn"),
+        ("Vergadering", "vergadering 2"),
     }
     for words in finding.message:
         assert words.endswith(".")

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from kamerstem import audit as audits
+from kamerstem import record
 from kamerstem.audit import Audit, audit
-from kamerstem.store import Store
+from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.feed import Entry, Feed, at, entry, guid, house
 
@@ -182,3 +183,39 @@ def test_a_period_and_one_check(store: Store) -> None:
     ] == [one.day]
     assert audit(store, until=one.day - day, check="incomplete-vote").findings == ()
     assert audit(store, since=one.day + day, check="incomplete-vote").findings == ()
+
+
+def test_a_sitting_with_votes_and_without_a_report(store: Store) -> None:
+    feed = feed_of()
+    bring(store, feed)
+    days = sorted({row.day for row in store.decisions() if row.day is not None})
+    assert len(days) > 2
+    voted = days[1]
+    between = (days[0] + dt.timedelta(days=n) for n in range(1, 15))
+    quiet = next(day for day in between if day not in days and day < days[-1])
+    for day in {*days, quiet}:
+        fields = {"Soort": "Plenair", "Kamer": "Tweede Kamer", "Datum": f"{day}T00:00:00"}
+        feed.add(entry("Vergadering", f"vergadering {day}", fields))
+        if day not in (voted, quiet):
+            held = [f"vergadering {day}"]
+            feed.add(entry("Verslag", f"verslag {day}", {"Soort": "Eindpublicatie"}, {"Vergadering": held}))
+    bring(store, feed)
+    [missing] = audit(store, check="report-missing").findings
+    assert missing.finding.about == ("Vergadering", guid(f"vergadering {voted}"))
+    assert missing.day == voted
+    assert audit(store, until=voted - dt.timedelta(days=1), check="report-missing").findings == ()
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 300])
+def test_votes_of_many_decisions_are_those_of_each_by_itself(
+    store: Store, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    feed = feed_of()
+    gone(feed, "Stemming", ROW, 28)
+    gone(feed, "Zaak", "zaak 36001 3", 28)  # a decision about nothing
+    bring(store, feed)
+    monkeypatch.setattr(record, "_AT_ONCE", at_once)
+    alone = [vote for row in store.decisions() for vote in record._votes_of(store, row.id)]
+    assert list(record.votes(store, Filter())) == alone
+    assert len(alone) == 24
+    assert list(record.votes(store, Filter(), most=3)) == alone[:3]

@@ -303,6 +303,13 @@ def test_an_empty_report_of_the_house_is_an_account_of_nothing() -> None:
     assert (account.votes, account.unread, account.sitting.date) == ((), (), None)
 
 
+def test_a_vote_of_nobody_keeps_words_and_no_list_is_whole() -> None:
+    data = (Path(__file__).parents[1] / "examples/accounts/verslag-2024.xml").read_bytes()
+    account = verslag.read(data.replace(b"<fractie>SP</fractie><stem>Voor</stem>", b"", 1))
+    assert account.votes[0].decision.for_ is None
+    assert account.unread[0].text == "(een stemming zonder stem of naam)"
+
+
 def test_too_large_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup, "MAX_BYTES", 100)
     with pytest.raises(NotAnAccount, match="too large"):

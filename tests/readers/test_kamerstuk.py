@@ -170,6 +170,14 @@ def test_without_an_explanation_there_is_none() -> None:
     assert (paper.explanation, paper.closing) == (None, ("Aalders",))
 
 
+def test_an_empty_table_is_no_paragraph_of_the_explanation() -> None:
+    paper = wrapped(
+        "Amendement", AMENDMENT, "In artikel 1 vervalt het woord.", "Toelichting", "Zo.", "@", "En zo."
+    )
+    paper = paper.replace(b"<al>@</al>", b"<table></table>")
+    assert kamerstuk.read(paper).explanation == ("Zo.", "En zo.")
+
+
 @pytest.mark.parametrize(
     ("signed", "submitters"),
     [

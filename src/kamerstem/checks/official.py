@@ -14,6 +14,7 @@ from kamerstem.checks.registry import official_check, run_official
 from kamerstem.checks.sentences import name, shortened
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.form import write_date
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import day_of, text_of
@@ -132,6 +133,7 @@ def roll_call_cut(records: Records) -> Iterator[Finding]:
                 "er staan precies 100 stemmen: een bladzijde van de dienst is voor het geheel gehouden.",
                 "there are exactly 100 votes: a page of the service was taken for the whole.",
                 Severity.WARNING,
+                expected=f">{_PAGE}",
                 found=_PAGE,
             )
 
@@ -186,6 +188,64 @@ def vote_side_unknown(records: Records) -> Iterator[Finding]:
                 Severity.WARNING,
                 found=shortened(said, 60),
             )
+
+
+@official_check(
+    "weight-missing",
+    Severity.WARNING,
+    Words("Van een fractie staat niet hoe groot zij is", "The size of a party is not given"),
+    Words(
+        "Tel deze stemming niet op; zoek de omvang van de fractie op.",
+        "Do not add this vote up; look up the size of the party.",
+    ),
+    "Stemming.FractieGrootte",
+)
+def weight_missing(records: Records) -> Iterator[Finding]:
+    """Report parties that voted by show of hands with no seats, or with none given: the sum misses them."""
+    for besluit, rows in _voted(records):
+        if (besluit["StemmingsSoort"] or "").strip() == "Hoofdelijk":
+            continue
+        names = [
+            text_of(row["ActorFractie"]) or "?"
+            for row in rows
+            if not row.refs.get("Persoon")
+            and not (isinstance(row["FractieGrootte"], int) and row["FractieGrootte"] > 0)
+        ]
+        if names:
+            yield _finding(
+                besluit,
+                f"het aantal zetels ontbreekt of is 0 bij {_many(names)}.",
+                f"the number of seats is missing or 0 for {_many(names)}.",
+                Severity.WARNING,
+                found=_many(names),
+            )
+
+
+@official_check(
+    "party-missing",
+    Severity.WARNING,
+    Words("Bij een stem staat niet van welke fractie", "A vote does not say of which party"),
+    Words("Zoek de stem op in de Handelingen.", "Look the vote up in the Handelingen."),
+    "Stemming.ActorFractie, Stemming.Fractie",
+)
+def party_missing(records: Records) -> Iterator[Finding]:
+    """Report rows that name no party, and point to none that has a name."""
+    for besluit, rows in _voted(records):
+        odd = [row for row in rows if text_of(row["ActorFractie"]) is None and not _has_party(records, row)]
+        if odd:
+            said = _many([text_of(row["ActorNaam"]) or "-" for row in odd])
+            yield _finding(
+                besluit,
+                f"bij {len(odd)} van de {len(rows)} stemmen staat geen fractie ({shortened(said, 60)}).",
+                f"{len(odd)} of the {len(rows)} votes name no party ({shortened(said, 60)}).",
+                Severity.WARNING,
+                found=len(odd),
+            )
+
+
+def _has_party(records: Records, row: Record) -> bool:
+    party = records.get("Fractie", row.ref("Fractie"))
+    return party is not None and any(text_of(party[field]) for field in ("Afkorting", "NaamNL"))
 
 
 @official_check(
@@ -417,6 +477,42 @@ def _surname(name: str) -> str:
 
 def _letters(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalpha())
+
+
+# --- the report of a sitting --------------------------------------------------------------------------------
+
+
+@official_check(
+    "report-missing",
+    Severity.WARNING,
+    Words("Van een vergadering met stemmingen is er geen verslag", "A sitting with votes has no report"),
+    Words(
+        "Ga voor deze dag af op de Handelingen, of meld het.",
+        "Go by the Handelingen for this day, or report it.",
+    ),
+    "Vergadering, Verslag.Vergadering",
+)
+def report_missing(records: Records) -> Iterator[Finding]:
+    """Report plenary sittings without a Verslag, between the first and the last day that has one.
+
+    A Vergadering is tied to no vote: the record gives those of days on which there was one.
+    """
+    held = {meeting.id: day_of(meeting["Datum"]) for meeting in records.all("Vergadering")}
+    told = {report.ref("Vergadering") for report in records.all("Verslag")}
+    days = sorted(day for id, day in held.items() if id in told and day is not None)
+    for meeting in records.all("Vergadering"):
+        day = held[meeting.id]
+        if meeting.id in told or day is None or not days or not days[0] <= day <= days[-1]:
+            continue
+        if text_of(meeting["Soort"]) == "Plenair" and text_of(meeting["Kamer"]) in (None, "Tweede Kamer"):
+            yield _finding(
+                meeting,
+                f"van de plenaire vergadering van {write_date(day)} is er geen verslag.",
+                f"there is no report of the plenary sitting of {write_date(day, 'en')}.",
+                Severity.WARNING,
+                expected="Verslag",
+                found="-",
+            )
 
 
 # --- the House ----------------------------------------------------------------------------------------------

@@ -60,6 +60,33 @@ def date_missing(overview: Overview) -> Iterator[Finding]:
 
 
 @check(
+    "result-unknown",
+    Severity.WARNING,
+    Words("De uitslag van een stemming is niet te lezen", "The result of a vote cannot be read"),
+    Words("Zoek de uitslag op in de Handelingen.", "Look the result up in the Handelingen."),
+    "Besluit.BesluitSoort, Besluit.BesluitTekst",
+)
+def result_unknown(overview: Overview) -> Iterator[Finding]:
+    """Report a vote of which neither sort nor text of the decision says in a known form how it ended."""
+    for at, proposal, decision in _recorded(overview):
+        if decision.step is Step.VOTE and decision.result is None:
+            said = shortened(decision.text, 60) if decision.text else None
+            yield finding(
+                at,
+                proposal,
+                f"er is gestemd, maar '{said}' zegt niet hoe het afliep."
+                if said
+                else "er is gestemd, maar de uitslag staat niet in de gegevens.",
+                f"there was a vote, but '{said}' does not say how it ended."
+                if said
+                else "there was a vote, but its result is not in the data.",
+                severity=Severity.WARNING,
+                found=said,
+                decision=decision,
+            )
+
+
+@check(
     "completeness-unknown",
     Severity.INFO,
     Words("Het is niet zeker dat de stemming volledig is", "It is not certain that the vote is complete"),

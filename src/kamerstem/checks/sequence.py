@@ -69,14 +69,16 @@ def no_decision(overview: Overview) -> Iterator[Finding]:
     """Report a bill or item about which nothing was decided, as far as is stated.
 
     Where a heading says what became of it, or the bill itself is still to be decided on, an item without a
-    decision is only worth knowing. One that was replaced needs none.
+    decision is only worth knowing; so is a bill of the official data that is still under way. One that was replaced
+    needs none.
     """
     replaced = _replaced(overview)
     pending = overview.bill is not None and not _decided(overview.bill)
     for at, proposal in overview.items():
         if _decided(proposal) or proposal.ref in replaced or proposal.related(RelationKind.REPLACED_BY):
             continue
-        soft = proposal.heading is not None or (pending and proposal is not overview.bill)
+        under_way = pending and (proposal is not overview.bill or proposal.zaak is not None)
+        soft = proposal.heading is not None or under_way
         yield finding(
             f"{at}/decisions",
             proposal,

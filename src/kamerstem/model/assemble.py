@@ -95,6 +95,20 @@ def proposals_of(records: Records, zaken: Iterable[Record]) -> Iterator[Proposal
     return (assembly.proposal(zaak) for zaak in zaken)
 
 
+def apart(records: Records, besluiten: Iterable[Record]) -> Iterator[Overview]:
+    """Yield the overview of each Besluit as if the records held nothing but what is about its own Zaken.
+
+    It is what :func:`assemble` gives of each, from records of many at once: which House sat is told from the votes on
+    those Zaken alone. For a Besluit on a bill itself ``assemble`` must be asked.
+    """
+    assembly = _Assembly(records, ())
+    for besluit in besluiten:
+        zaken = records.out(besluit, "Zaak")
+        own = _unique(each for zaak in zaken for each in records.into(zaak, "Besluit"))
+        assembly.rows = VoteRows(records, own)
+        yield assembly.overview(EntityId(besluit.id))
+
+
 class _Assembly:
     def __init__(self, records: Records, sources: Sequence[Source]) -> None:
         self.records = records

@@ -92,28 +92,36 @@ class Records:
     ) -> None:
         self.seated: Mapping[date, Seated | None] = seated or {}
         self._by_id: dict[str, dict[str, Record]] = defaultdict(dict)
-        self._back: dict[tuple[str, str], dict[str, list[str]]] | None = None
+        self._live: dict[str, dict[str, Record]] = defaultdict(
+            dict
+        )  # those that are no placeholder and not deleted
+        self._back: dict[tuple[str, str], dict[str, list[Record]]] | None = None
         for record in records:
             self.add(record)
 
     def add(self, record: Record) -> None:
         """Add a record; it replaces an earlier one with the same id."""
         self._by_id[record.entity][record.id] = record
+        if _live(record):
+            self._live[record.entity][record.id] = record
+        else:
+            self._live[record.entity].pop(record.id, None)
         self._back = None
 
     def get(self, entity: str, id: str | None, *, deleted: bool = False) -> Record | None:
         """Return the record, ``None`` if it is not here, deleted or a placeholder."""
-        record = self._by_id[entity].get(id) if id is not None else None
-        return record if record is not None and (deleted or _live(record)) else None
+        if id is None:
+            return None
+        return (self._by_id if deleted else self._live)[entity].get(id)
 
     def all(self, entity: str) -> Iterator[Record]:
         """Yield every live record of an entity, in the order of adding."""
-        return (record for record in self._by_id[entity].values() if _live(record))
+        return iter(self._live[entity].values())
 
     def out(self, record: Record, relation: str, entity: str | None = None) -> list[Record]:
         """Return the live records that this one points to, in the source's order."""
-        found = (self.get(entity or relation, id) for id in record.refs.get(relation, ()))
-        return [record for record in found if record is not None]
+        live = self._live[entity or relation]
+        return [live[id] for id in record.refs.get(relation, ()) if id in live]
 
     def into(self, record: Record, entity: str, relation: str | None = None) -> list[Record]:
         """Return the live records of an entity that point to this one, in the order of adding."""
@@ -123,12 +131,11 @@ class Records:
         index = self._back.get((entity, relation))
         if index is None:
             index = defaultdict(list)
-            for other in self._by_id[entity].values():
+            for other in self._live[entity].values():
                 for id in other.refs.get(relation, ()):
-                    index[id].append(other.id)
+                    index[id].append(other)
             self._back[entity, relation] = index
-        found = (self.get(entity, id) for id in index.get(record.id, ()))
-        return [record for record in found if record is not None]
+        return list(index.get(record.id, ()))
 
     def __iter__(self) -> Iterator[Record]:
         """Yield every record, deleted ones included."""

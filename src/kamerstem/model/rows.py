@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from kamerstem.model import parties
 from kamerstem.model.fields import day_of, text_of, time_of
@@ -22,8 +23,10 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 class VoteRows:
     """The vote rows of a set of records: read as ballots, and asked which House they show."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, counted: Iterable[Record] | None = None) -> None:
+        """``counted``: the Besluiten whose rows show which House sat; all in the records where it is ``None``."""
         self.records = records
+        self._counted = None if counted is None else list(counted)
         self._rows_by_day: dict[dt.date, list[Record]] | None = None
         self._houses: dict[dt.date, tuple[House | None, bool]] = {}
         self._seated: dict[dt.date, Seated | None] = {}
@@ -145,7 +148,7 @@ class VoteRows:
         """Return the vote rows of each day."""
         if self._rows_by_day is None:
             self._rows_by_day = {}
-            for besluit in self.records.all("Besluit"):
+            for besluit in self.records.all("Besluit") if self._counted is None else self._counted:
                 day = self.sitting(besluit).date
                 if day is not None:
                     self._rows_by_day.setdefault(day, []).extend(self.records.into(besluit, "Stemming"))

@@ -303,7 +303,9 @@ def _amendment(
     if before:
         lead = "\n".join([*([lead] if lead else []), *before])
     explanation = (
-        tuple(block if isinstance(block, str) else _flat(block) for block in below)
+        tuple(
+            words for block in below if (words := block if isinstance(block, str) else _flat(block))
+        )  # a table may have nothing in it
         if at is not None
         else None
     )

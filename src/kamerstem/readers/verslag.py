@@ -251,7 +251,8 @@ def _figures(element: "Element", place: str | None, day: date | None, named: Nam
         ballots = list(_ballots(row, day))
         order += [ballot.party for ballot in ballots if ballot.party is not None and ballot.member is None]
         if side is None or not ballots:
-            unread.append(Passage(" ".join(words(each) for each in row), place))  # no list is whole then
+            said = " ".join(words(each) for each in row).strip() or "(een stemming zonder stem of naam)"
+            unread.append(Passage(said, place))  # no list is whole then
         else:
             sides[side] += ballots
     whole = not unread

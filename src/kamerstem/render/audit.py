@@ -107,7 +107,7 @@ def _markdown(audit: Data, lang: Lang) -> Iterator[str]:
         yield from _table(
             [Words("dag", "day"), Words("stuk", "paper"), Words("bevinding", "finding")],
             [
-                (finding["day"] or "-", _linked(finding), _escaped(finding["message"]))
+                (finding["day"] or "-", _linked(finding, lang), _escaped(finding["message"]))
                 for finding in _of(audit, total["check"])
             ],
             lang,
@@ -125,7 +125,7 @@ def _report(audit: Data, lang: Lang) -> Iterator[str]:
 
     [total] = audit["totals"]
     found = _of(audit, total["check"])
-    yield f"# {total['title']} ({total['count']} {say('keer', 'times')})"
+    yield f"# {total['title']} ({total['count']} {say('keer', 'time' if total['count'] == 1 else 'times')})"
     yield ""
     yield say(
         f"Gevonden met Kamerstem, controle `{total['check']}`, in {audit['votes']} stemmingen{_period(audit, lang)}. "
@@ -157,7 +157,7 @@ def _report(audit: Data, lang: Lang) -> Iterator[str]:
             (
                 f"{about['entity']} `{about['id']}`" if (about := finding["about"]) else "-",
                 finding["day"] or "-",
-                _linked(finding),
+                _linked(finding, lang),
                 _escaped(finding["expected"] or "-"),
                 _escaped(finding["found"] or "-"),
                 _escaped(finding["message"]),
@@ -224,7 +224,7 @@ def _of(audit: Data, check: str) -> list[Data]:
 def _line(finding: Data, lang: Lang) -> str:
     new = Words("NIEUW ", "NEW ").in_(lang) if finding["new"] else ""
     place = finding["ref"] or finding["zaak"]
-    return f"{new}{finding['day'] or '?'}  {f'{place}: ' if place else ''}{finding['message']}"
+    return f"{new}{finding['day'] or '-':<10}  {f'{place}: ' if place else ''}{finding['message']}"
 
 
 def _columns(head: Sequence[Words], rows: Sequence[tuple[str, ...]], lang: Lang) -> Iterator[str]:
@@ -246,11 +246,10 @@ def _table(head: Sequence[Words], rows: Sequence[tuple[str, ...]], lang: Lang) -
         yield "| " + " | ".join(row) + " |"
 
 
-def _linked(finding: Data) -> str:
-    name, link = (
-        finding["ref"] or finding["zaak"] or "-",
-        finding["links"]["paper"] or finding["links"]["record"],
-    )
+def _linked(finding: Data, lang: Lang) -> str:
+    link = finding["links"]["paper"] or finding["links"]["record"]
+    unnamed = Words("geen nummer", "no number").in_(lang) if link else "-"
+    name = finding["ref"] or finding["zaak"] or unnamed
     return f"[{_escaped(name)}]({link})" if link else _escaped(name)
 
 

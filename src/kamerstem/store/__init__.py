@@ -347,6 +347,11 @@ class Store:
         with self._asking(at) as question:
             return question.day(date)
 
+    def about(self, besluiten: Iterable[str]) -> tuple[Records, frozenset[str]]:
+        """Return what an overview of each of these Besluiten needs, and the ids of those on a bill, left out of it."""
+        with self._asking() as question:
+            return question.about(besluiten)
+
     def voted(self, since: dt.date, until: dt.date) -> Records:
         """Return the records of all decisions of these days, with their votes, deleted ones too."""
         with self._asking() as question:
@@ -472,9 +477,30 @@ class Store:
         done: set[int] = set()
         while True:
             with self._auditing() as auditing:
-                left, batch = auditing.left(), auditing.next_batch(done)
-            if batch is None:
+                windows = list(auditing.windows())
+            if not windows:
                 return
+            for window in windows:
+                yield from self._audit_window(window, done)
+
+    def _audit_window(self, window: Sequence[int], done: set[int]) -> Iterator[tuple[audit.Batch, int]]:
+        """Yield the bills of some days that were not ``done`` yet, each by itself, and then the rest of those days."""
+        with self._auditing() as auditing:
+            bills = auditing.bills(auditing.still(window))
+        for bill, near in bills.items():
+            if bill in done:
+                continue
+            with self._auditing() as auditing:
+                # What it is near to may have been looked at with another bill by now.
+                batch = auditing.of_bill(bill) if auditing.still(near) else None
+                left = auditing.left()
+            if batch is not None:
+                done.add(bill)
+                yield batch, left
+        with self._auditing() as auditing:
+            rest = auditing.still(window)
+            batch, left = (auditing.of_rest(rest) if rest else None), auditing.left()
+        if batch is not None:
             yield batch, left
 
     def audit_keep(
@@ -512,7 +538,7 @@ class Store:
             return auditing.counts(since, until)
 
     def house_records(self) -> Records:
-        """Return the records of who sat on which seat, or that it was vacant."""
+        """Return the records of who sat on which seat, and of the sittings of voting days with their reports."""
         with self._auditing() as auditing:
             return auditing.house()
 

@@ -348,6 +348,21 @@ class Question:
         query = query.order_by(c.day.is_(None), c.day, c.place.is_(None), c.place, c.entity)
         return [_decision(row) for row in self._conn.execute(query)]
 
+    def about(self, besluiten: Iterable[str]) -> tuple[Records, frozenset[str]]:
+        """Return all that an overview of each of these Besluiten needs, and which of them are on a bill.
+
+        What goes with a bill is left out: that is asked for by itself. Of one that is about nothing there is nothing.
+        """
+        loader = self.loader
+        found = find_keys(self._conn, [(CODE["Besluit"], id) for id in besluiten])
+        rows = loader.load(found.values())
+        bills = {row.key for row in loader.out(rows, "Zaak") if is_bill(row)}
+        alone = [row for row in rows if not bills.intersection(row.refs.get("Zaak", ()))]
+        self.whole(loader.out(alone, "Zaak"))
+        kept = {row.key for row in alone}
+        with_bill = frozenset(loader.ids(row for row in rows if row.key not in kept))
+        return loader.records(lambda page: f"page-{page}"), with_bill
+
     def day(self, date: dt.date) -> Day:
         """Return what the House decided on a day and what is on its agenda, in order."""
         loader = self.loader

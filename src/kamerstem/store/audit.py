@@ -8,8 +8,10 @@ are of whole days, so that the House of a day can be told from all its votes.
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,9 +20,10 @@ from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import Records
+from kamerstem.model.rows import day_of
 from kamerstem.store import schema
 from kamerstem.store.ask import Question, is_bill
-from kamerstem.store.read import Row, by_kind
+from kamerstem.store.read import Row, by_kind, in_steps
 from kamerstem.store.schema import CODE, Derived, among, stamp, time_of, write
 
 AT_ONCE = 600
@@ -150,53 +153,90 @@ class Audit:
         """Return how many decisions and proposals are still to be looked at."""
         return self._conn.execute(sa.select(sa.func.count()).select_from(unaudited)).scalar() or 0
 
-    def next_batch(self, done: set[int]) -> Batch | None:
-        """Return what to look at next, ``None`` when nothing is left; ``done`` are the bills this run looked at."""
-        keys = self._next_keys()
-        if not keys:
-            return None
-        loader = self._question.loader
-        rows = by_kind(loader.load(keys))
-        besluiten = rows.get("Besluit", [])
-        zaken = {row.key: row for row in (*rows.get("Zaak", ()), *loader.out(besluiten, "Zaak"))}
-        for bill in self._bills(list(zaken.values()), keys):
-            if bill.key not in done:
-                done.add(bill.key)
-                return self._of_bill(bill)
-        taken = self._taken(zaken)
-        alone = [row for row in zaken.values() if row.key not in taken and not is_bill(row)]
-        orphans = [row for row in besluiten if not loader.out([row], "Zaak")]
-        return self._of_days(alone, orphans, keys)
+    def windows(self) -> Iterator[tuple[int, ...]]:
+        """Yield what is left, some whole days at a time and by day; what has no day comes last.
 
-    def _next_keys(self) -> list[int]:
-        """Return a few days' worth of what is left, by day; what has no day comes last."""
+        The order is read once: to sort what is left again for every window would cost its square.
+        """
         decision = self._tables.decision.c
         query = (
             sa.select(unaudited.c.entity, decision.day)
             .join_from(unaudited, self._tables.decision, decision.entity == unaudited.c.entity, isouter=True)
             .order_by(decision.day.is_(None), decision.day, unaudited.c.entity)
-            .limit(AT_ONCE + 1)
         )
-        rows = self._conn.execute(query).all()
-        days = {row.day for row in rows}
-        if len(rows) > AT_ONCE and len(days) > 1:
-            rows = [row for row in rows if row.day != rows[-1].day]
-        elif len(rows) > AT_ONCE and rows[0].day is not None:
-            whole = sa.select(decision.entity).where(decision.day == rows[0].day)
-            query = sa.select(unaudited.c.entity, sa.null()).where(unaudited.c.entity.in_(whole))
-            return list(self._conn.execute(query).scalars())
-        return [row.entity for row in rows]
+        rows = [(row.entity, row.day) for row in self._conn.execute(query)]
+        window: list[int] = []
+        for day, its in groupby(rows, key=itemgetter(1)):
+            keys = [key for key, _ in its]
+            steps = (
+                [keys]
+                if day is not None
+                else [keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE)]
+            )
+            for step in steps:
+                if window and len(window) + len(step) > AT_ONCE:
+                    yield tuple(window)
+                    window = []
+                window += step
+        if window:
+            yield tuple(window)
 
-    def _bills(self, zaken: Sequence[Row], keys: Iterable[int]) -> list[Row]:
-        """Return the bills that these are looked at with: by where they were before, dossier or agenda item."""
+    def still(self, keys: Iterable[int]) -> list[int]:
+        """Return which of these are still to be looked at."""
+        query = sa.select(unaudited.c.entity).where(among(unaudited.c.entity, keys))
+        return sorted(self._conn.execute(query).scalars())
+
+    def bills(self, keys: Iterable[int]) -> dict[int, set[int]]:
+        """Return the bills that these are looked at with, each with those of them that it is near to.
+
+        A bill is near by where it was looked at before, by dossier, or by agenda item.
+        """
         loader = self._question.loader
-        query = sa.select(audited.c.unit).where(among(audited.c.entity, (*keys, *(row.key for row in zaken))))
-        before = [row for row in loader.load(self._conn.execute(query).scalars()) if row.kind == "Zaak"]
-        besluiten = loader.into(zaken, ("Besluit", "Zaak"))
-        items = [*loader.out(zaken, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
-        near = loader.into(loader.out(zaken, "Kamerstukdossier"), ("Zaak", "Kamerstukdossier"))
-        near += loader.into(items, ("Zaak", "Agendapunt"))
-        return list({row.key: row for row in (*zaken, *before, *near) if is_bill(row)}.values())
+        rows = by_kind(loader.load(keys))
+        besluiten = rows.get("Besluit", [])
+        zaken = {row.key: row for row in (*rows.get("Zaak", ()), *loader.out(besluiten, "Zaak"))}
+        mine: dict[int, set[int]] = {key: {key} for key in zaken}  # what to look at, by Zaak
+        for besluit in besluiten:
+            for zaak in besluit.refs.get("Zaak", ()):
+                mine.setdefault(zaak, set()).add(besluit.key)
+        near: dict[int, set[int]] = defaultdict(set)
+        query = sa.select(audited.c.entity, audited.c.unit).where(
+            among(audited.c.entity, (*keys, *zaken)), audited.c.unit != audited.c.entity
+        )
+        for entity, unit in self._conn.execute(query):
+            near[unit] |= mine.get(entity, {entity})
+        for key in zaken:
+            near[key] |= mine[key]
+        at: dict[int, set[int]] = defaultdict(set)  # what to look at, by dossier and agenda item
+        decided = loader.into(zaken.values(), ("Besluit", "Zaak"))
+        for row in (*zaken.values(), *decided):
+            its = mine.get(row.key) or {
+                key for zaak in row.refs.get("Zaak", ()) for key in mine.get(zaak, ())
+            }
+            for place in (*row.refs.get("Kamerstukdossier", ()), *row.refs.get("Agendapunt", ())):
+                at[place] |= its
+        others = loader.into(loader.load(at), ("Zaak", "Kamerstukdossier"), ("Zaak", "Agendapunt"))
+        for other in others:
+            for place in (*other.refs.get("Kamerstukdossier", ()), *other.refs.get("Agendapunt", ())):
+                near[other.key] |= at.get(place, set())
+        found = [row for row in loader.load(near) if row.kind == "Zaak" and is_bill(row)]
+        return {row.key: near[row.key] for row in found}
+
+    def of_bill(self, key: int) -> Batch:
+        """Return a bill with all that goes with it."""
+        [bill] = self._question.loader.load([key])
+        return self._of_bill(bill)
+
+    def of_rest(self, keys: Sequence[int]) -> Batch:
+        """Return what goes with no bill: proposals by themselves, and votes that belong to none."""
+        loader = self._question.loader
+        rows = by_kind(loader.load(keys))
+        besluiten = rows.get("Besluit", [])
+        zaken = {row.key: row for row in (*rows.get("Zaak", ()), *loader.out(besluiten, "Zaak"))}
+        taken = self._taken(zaken)
+        alone = [row for row in zaken.values() if row.key not in taken and not is_bill(row)]
+        orphans = [row for row in besluiten if not loader.out([row], "Zaak")]
+        return self._of_days(alone, orphans, keys)
 
     def _taken(self, zaken: Iterable[int]) -> set[int]:
         """Return those of these Zaken that are looked at with a bill."""
@@ -388,9 +428,20 @@ class Audit:
         return Counter(dict(self._conn.execute(query).all()))
 
     def house(self) -> Records:
-        """Return the records of who sat on which seat."""
+        """Return the records of what belongs to no single vote: who sat on which seat, and sittings with their reports.
+
+        Of the sittings (Vergadering, tied to nothing but a day) those of days with a vote.
+        """
         loader, c = self._question.loader, self._tables.seat.c
         loader.load(self._conn.execute(sa.select(c.entity)).scalars())
+        decision = self._tables.decision.c
+        voted = sa.select(decision.day).where(decision.step == "vote").distinct()
+        days = set(self._conn.execute(voted).scalars())
+        for keys in in_steps(self._conn, self._tables, "Vergadering", 5000):
+            meetings = self._question.again().loader.load(keys)
+            loader.add(row for row in meetings if str(day_of(row.fields.get("Datum"))) in days)
+        kept = [row for row in loader.rows.values() if row.kind == "Vergadering"]
+        loader.into(kept, ("Verslag", "Vergadering"))
         return loader.records()
 
 
