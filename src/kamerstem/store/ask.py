@@ -361,7 +361,7 @@ class Question:
         self.whole(loader.out(alone, "Zaak"))
         kept = {row.key for row in alone}
         with_bill = frozenset(loader.ids(row for row in rows if row.key not in kept))
-        return loader.records(lambda page: f"page-{page}"), with_bill
+        return self.found().records, with_bill
 
     def day(self, date: dt.date) -> Day:
         """Return what the House decided on a day and what is on its agenda, in order."""
