@@ -19,6 +19,7 @@ from kamerstem.readers.lines import join
 
 _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
 _EDGE = 0.15  # of the page's height, at its top and foot: where furniture stands
+_DEEP = 4  # rows of furniture at the top or the foot, at most
 _FEWEST_ROWS = 3  # that stand beside each other, for columns or a table
 _COLUMN = 10  # sizes: a column of text is at least so wide
 _FULL = 0.7  # of its column: so much of it some lines of text take
@@ -131,6 +132,11 @@ class _Sheet:
     def row_number(self, y: float) -> int:
         """Return which row of the page stands at that height, counted from the top."""
         return min(range(len(self.heights)), key=lambda index: abs(self.heights[index] - y)) + 1
+
+    def at_edge(self, row: "_Row") -> bool:
+        """Return whether a row stands where furniture does: at the top or the foot of the page."""
+        height = row.y / self.page.height if self.page.height else 0.5
+        return not _EDGE < height < 1 - _EDGE
 
     def rows(self, spans: Iterable[Span]) -> list[list[Span]]:
         """Return the spans by row, from the top, each from the left."""
@@ -441,23 +447,28 @@ def _on_one_line(left: list[list[Span]], right: list[list[Span]]) -> bool:
 
 
 def _drop_furniture(sheets: list[_Sheet]) -> None:
-    """Take out what stands at the top or foot of pages and is no part of the text: what repeats, and page numbers."""
-    edges: list[tuple[_Sheet, list[Span], _Row]] = []
-    for sheet in sheets:
-        rows = sheet.rows(sheet.spans)
-        for group in (rows[:4], rows[:-5:-1]):
-            for row in group:
-                made = sheet.row(row)
-                height = made.y / sheet.page.height if sheet.page.height else 0.5
-                if not _EDGE < height < 1 - _EDGE:
-                    edges.append((sheet, row, made))
-    for sheet, row, made in edges:
-        text = " ".join(made.text.split())
-        if (
-            form.FURNITURE.fullmatch(text)
-            or _is_number(text, sheet.number, len(sheets))
-            or _repeats(made, edges, len(sheets))
-        ):
+    """Take out what stands at the top or foot of pages and is no part of the text: what repeats, and page numbers.
+
+    A file that tags its text and marks its furniture as such (an artifact) has said it all; there, nothing is guessed.
+    """
+    declared = any(span.artifact for sheet in sheets for span in sheet.page.spans)
+    looked_at = [sheet for sheet in sheets if not (declared and sheet.tagged)]
+    groups = [
+        (sheet, [(row, sheet.row(row)) for row in rows])
+        for sheet in looked_at
+        for ordered in (sheet.rows(sheet.spans),)
+        for rows in (ordered[:_DEEP], ordered[: -_DEEP - 1 : -1])
+    ]
+    edges = [(sheet.number, made) for sheet, group in groups for _, made in group if sheet.at_edge(made)]
+    for sheet, group in groups:
+        for row, made in group:  # from the edge inward: within the text nothing is furniture
+            text = " ".join(made.text.split())
+            if not sheet.at_edge(made) or not (
+                form.FURNITURE.fullmatch(text)
+                or _is_number(text, sheet.number, len(sheets))
+                or _repeats(made, edges, len(sheets))
+            ):
+                break
             gone = {id(span) for span in row}
             sheet.spans = [span for span in sheet.spans if id(span) not in gone]
 
@@ -467,13 +478,13 @@ def _is_number(text: str, page: int, count: int) -> bool:
     return match is not None and (int(match[1]) == page or (count > 1 and abs(int(match[1]) - page) <= 2))
 
 
-def _repeats(row: _Row, edges: list[tuple[_Sheet, list[Span], _Row]], count: int) -> bool:
+def _repeats(row: _Row, edges: list[tuple[int, _Row]], count: int) -> bool:
     words = re.sub(r"\d+", "#", " ".join(row.text.split()))
     if count < 2 or not words or form.looks_structural(" ".join(row.text.split())):
         return False
     alike = {
-        sheet.number
-        for sheet, _, other in edges
+        page
+        for page, other in edges
         if abs(other.y - row.y) < 6 and re.sub(r"\d+", "#", " ".join(other.text.split())) == words
     }
     return len(alike) >= max(2, (count - 1) * 0.6)
