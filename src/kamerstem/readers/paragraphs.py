@@ -55,7 +55,7 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Row | None]:
 class _Edges:
     """How far to the right the lines of a page go that begin at the same place."""
 
-    def __init__(self, blocks: list[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block]) -> None:
         self.rows: dict[int, list[Row]] = {}
         for block in blocks:
             if block.cells is None:
@@ -75,7 +75,7 @@ class _Edges:
         )
 
 
-def _leading(blocks: list[Block]) -> dict[float, float]:
+def _leading(blocks: Sequence[Block]) -> dict[float, float]:
     """Return the usual distance of lines for each size of letter."""
     found: dict[float, list[float]] = {}
     for block in blocks:
