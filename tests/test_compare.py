@@ -66,6 +66,30 @@ def test_a_document_that_is_wrong_is_shown_line_by_line_and_put_right(
     assert [row["check"] for row in rows] == ["result-differs"]
 
 
+@pytest.mark.parametrize("form", ["pdf", "docx"])
+def test_what_has_changed_since_a_document_was_filed(
+    document: Path, run: Run, tmp_path: Path, form: str
+) -> None:
+    filed = tmp_path / f"dossier.{form}"
+    assert run("overview", "99006", "-o", filed).code in (0, 1)
+    left = run("compare", filed)
+    assert left.code == 0, left.out
+    assert left.out.startswith("Het document zegt hetzelfde")
+    spoil(document, "Verworpen. Voor", "Aangenomen. Voor")
+    assert run("overview", document, "-o", filed).code in (
+        0,
+        1,
+    )  # what was filed before the record was put right
+    mended = tmp_path / f"beter.{form}"
+    left = run("compare", filed, "--corrected", mended)
+    assert left.code == 1
+    assert "[result-differs]" in left.out
+    lines = left.out.splitlines()
+    assert any(line.startswith("- Aangenomen") for line in lines)
+    assert any(line.startswith("+ Verworpen") for line in lines)
+    assert run("compare", mended).code == 0
+
+
 def test_a_report_of_a_sitting(synced: None, run: Run) -> None:
     left = run("compare", EXAMPLES / "accounts" / "verslag-2024.xml")
     assert left.code == 0

@@ -200,10 +200,12 @@ def overviews(draw: st.DrawFn) -> Overview:
     ]
     amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
     papers = [item.ref for item in items if item.kind is Kind.AMENDMENT and item.ref is not None]
-    for index, item in enumerate(items):  # one that changes an amendment of the same overview stands under it
+    for index, item in enumerate(items):  # one that changes another of the same overview stands under it
         if item.kind is Kind.SUB_AMENDMENT and papers and draw(st.booleans()):
             changed = Relation(RelationKind.AMENDS, draw(st.sampled_from(papers)))
             items[index] = replace(item, relations=(changed,))
+            if item.ref is not None:  # and may have one under it
+                papers.append(item.ref)
     return Overview(
         subject=Subject(SubjectKind.BILL, dossier, title),
         bill=Proposal(

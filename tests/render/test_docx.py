@@ -66,6 +66,20 @@ def test_what_is_added_has_styles_of_its_own(files: dict[tuple[str, Lang], bytes
     assert {cell.paragraphs[0].style.name for row in seats.rows for cell in row.cells} == {docx.CELL}
 
 
+def test_money_where_it_moves_is_a_table(files: dict[tuple[str, Lang], bytes]) -> None:
+    word = opened(files["budget", "nl"])
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in word.tables]
+    assert [
+        ["Onderdeel", "Artikel", "Verplichtingen", "Uitgaven"],
+        ["I", "31 Politie", "+7.000.000", "+7.000.000"],
+        ["II", "92 Nog onverdeeld", "−7.000.000", "−7.000.000"],
+        ["", "Samen", "0", "0"],
+    ] in tables
+    added = [p.text for p in word.paragraphs if p.style.name == docx.ADDED]
+    assert "Per saldo kost het niets: het amendement dekt zichzelf." in added
+    assert added.count("Wat het amendement zou verschuiven, in euro's") == 4
+
+
 def test_headings_make_an_outline_without_gaps(files: dict[tuple[str, Lang], bytes]) -> None:
     for name in MADE:
         levels = []

@@ -42,6 +42,15 @@ def test_headings_and_paragraphs_hold_the_form(name: str, lang: Lang) -> None:
     )
 
 
+def test_money_where_it_moves_is_a_table_and_a_quote() -> None:
+    shown = [(block, plain(token)) for block, token in blocks(md.render(factories.budget_bill()))]
+    assert ("quote", "Wat het amendement zou verschuiven, in euro's") in shown
+    assert [text for block, text in shown if block == "td" and "7.000.000" in text] == [
+        "+7.000.000", "+7.000.000", "−7.000.000", "−7.000.000",
+    ]  # fmt: skip
+    assert ("quote", "Per saldo kost het niets: het amendement dekt zichzelf.") in shown
+
+
 def test_what_is_added_stands_in_quotes_and_tables() -> None:
     found = [(block, plain(token)) for block, token in blocks(md.render(factories.big_bill()))]
     assert ("quote", "149 zetels voor, niemand tegen; JA21 (1) stemde niet mee.") in found

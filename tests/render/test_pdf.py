@@ -23,6 +23,7 @@ MADE: dict[str, Callable[[], Overview]] = {
     "every outcome": factories.every_outcome,
     "forty": factories.forty_amendments,
     "big": factories.big_bill,
+    "budget": factories.budget_bill,
 }
 LANGS: tuple[Lang, ...] = ("nl", "en")
 # The page of the template: A4 and its margins, in points. A line may hang over by the width of a hair.
@@ -166,6 +167,21 @@ def test_what_is_added_is_small(papers: dict[tuple[str, Lang], bytes]) -> None:
     assert {round(line.size, 1) for line in lines} == {9.0, 10.0, 11.0, 12.0, 12.5, 14.0, 19.0}
 
 
+def test_money_where_it_moves_is_small(papers: dict[tuple[str, Lang], bytes]) -> None:
+    said = words_of([line for line in lines_of(papers["budget", "nl"]) if line.size <= 10])
+    for words in (
+        "Wat het amendement zou verschuiven, in euro's Onderdeel Artikel Verplichtingen Uitgaven"
+        " I 31 Politie +7.000.000 +7.000.000 II 92 Nog onverdeeld −7.000.000 −7.000.000 Samen 0 0",
+        "Per saldo kost het niets: het amendement dekt zichzelf.",
+        "31 Politie +12.500.000 +12.500.000 Per saldo kost het € 12.500.000",
+        "33 Veiligheid en criminaliteitsbestrijding (aangenomen) +3.000.000 +1.000.000 Samen niet bekend niet bekend",
+        "Niet gelezen (onderdeel II): “Het uitgavenbedrag van artikel 34",
+    ):
+        assert words in said
+    assert "Articles" not in said
+    assert "31 Politie +12,500,000 +12,500,000" in words_of(lines_of(papers["budget", "en"]))
+
+
 def test_prose_that_looks_like_more_is_marked(papers: dict[tuple[str, Lang], bytes]) -> None:
     """An explanation of "Artikel 33" is no heading: the word joiner before it comes out of the PDF."""
     lines = [line.text for line in lines_of(papers["big", "nl"])]
@@ -279,6 +295,7 @@ def test_a_screen_reader_can_read_it(papers: dict[tuple[str, Lang], bytes], name
             if role == "/Figure":
                 assert overview.bill is not None
                 assert str(element.Alt) == charts.described(overview.bill.decisions[0], lang)
+        assert "/Span" not in kinds  # a sentence stands in a paragraph
         tables = kinds.count("/Table")
         assert kinds.count("/THead") == tables
         assert all("/Scope" in str(element.A) for role, element in found if role == "/TH")

@@ -106,6 +106,18 @@ def test_every_seat_is_drawn_within_the_picture(opened: Opened) -> None:
     assert all(boxes)
 
 
+def test_the_tally_lies_on_no_seat(opened: Opened) -> None:
+    page = opened(html.render(f.seed()))
+    over = page.evaluate(
+        "(() => { const box = e => e.getBoundingClientRect();"
+        "const seats = [...document.querySelectorAll('.hemicycle use')].map(box);"
+        "return [...document.querySelectorAll('.hemicycle .figure')].map(box).map(n => seats.filter(s =>"
+        " s.left < n.right && n.left < s.right && s.top < n.bottom - n.height / 4 && n.top + n.height / 4 < s.bottom"
+        ").length) })()"
+    )
+    assert over == [0, 0]
+
+
 def test_names_of_parties_do_not_touch_and_stay_on_the_page(opened: Opened) -> None:
     for width in (704, 1024, 1280):
         page = opened(html.render(f.seed()), width)
@@ -133,6 +145,11 @@ def test_the_printed_page_is_as_wide_as_the_paper(opened: Opened) -> None:
         "[...document.querySelectorAll('table')].every(e => e.getBoundingClientRect().right <= 673)"
     )
     assert tables
+    broken = page.evaluate(  # "ChristenU" over "nie": one word on two lines
+        "[...document.querySelectorAll('.seats tbody th')].filter(e =>"
+        " !/[ -]/.test(e.textContent.trim()) && e.getClientRects()[0].height > 30).length"
+    )
+    assert broken == 0
 
 
 def test_keyboard_reaches_the_votes_first(opened: Opened) -> None:

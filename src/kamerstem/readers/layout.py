@@ -1,9 +1,8 @@
-"""Letters on pages -> lines in the order they are read: columns, tables, page furniture, paragraphs.
+"""Letters on pages -> blocks in the order they are read: columns, tables, page furniture.
 
 What a file says itself by its tags goes first: which letters are one paragraph, which a table, which the furniture of
-the page. Where it says nothing, the places tell: what stands apart is a paragraph, what runs beside each other are
-columns or a table, what comes back on every page is furniture. A line that goes on in the middle of a paragraph is
-marked as prose (``model/form.py``), so that a quoted vote in it is not taken for one.
+the page. Where it says nothing, the places tell: what stands apart is a block, what runs beside each other are
+columns or a table, what comes back on every page is furniture. ``paragraphs.py`` makes lines of them.
 """
 
 import re
@@ -13,17 +12,15 @@ from itertools import pairwise
 from statistics import median
 
 from kamerstem.model import form
-from kamerstem.model.overview import Place
 from kamerstem.readers import tables
 from kamerstem.readers.lines import join
 
 _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
 _EDGE = 0.15  # of the page's height, at its top and foot: where furniture stands
+_DEEP = 4  # rows of furniture at the top or the foot, at most
 _FEWEST_ROWS = 3  # that stand beside each other, for columns or a table
 _COLUMN = 10  # sizes: a column of text is at least so wide
 _FULL = 0.7  # of its column: so much of it some lines of text take
-_PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
-_ENDS = re.compile(r"[.!?:;][\"'”’)]*$")  # what the last line of a paragraph ends in
 _PARAGRAPHS = frozenset("P H H1 H2 H3 H4 H5 H6 Title LI LBody TD TH Caption BlockQuote Note FENote".split())
 _NUMBER = re.compile(
     r"(?:(?:blad|pagina|page|p\.|pag\.)\s*)?[-–—|]?\s*(\d{1,4})\s*(?:(?:van|/|of)\s*\d{1,4})?\s*[-–—|]?",
@@ -75,7 +72,7 @@ class Page:
 
 
 @dataclass(slots=True)
-class _Row:
+class Row:
     """A line as it stands on the page; ``number`` counts from its top."""
 
     text: str
@@ -90,28 +87,21 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _Block:
+class Block:
     """Rows that belong together: a paragraph by its tags, or a stretch of rows below each other."""
 
-    rows: list[_Row] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     tagged: bool = False
     continued: bool = False
     quote: bool = False
     cells: list[list[str]] | None = None  # of a table, whose first row is all that ``rows`` holds
 
 
-def lines(pages: Sequence[Page]) -> Iterator[tuple[Place, str]]:
-    """Yield the lines of a document with page and line; one without words parts paragraphs."""
+def blocks(pages: Sequence[Page]) -> list[Block]:
+    """Return the blocks of a document in reading order, tables as the lines of the form, without page furniture."""
     sheets = [_Sheet(page, index) for index, page in enumerate(pages, 1)]
     _drop_furniture(sheets)
-    blocks = _without_additions([block for sheet in sheets for block in sheet.blocks()])
-    rows = _as_the_senate(list(_paragraphs(_whole_tables(blocks))))
-    for row in _mended(rows):
-        if row is None:
-            yield Place(0), ""
-        else:
-            text = row.text.strip()
-            yield Place(row.number, row.page), f"{form.PROSE}{text}" if row.prose and text else text
+    return _whole_tables(_without_additions([block for sheet in sheets for block in sheet.blocks()]))
 
 
 class _Sheet:
@@ -131,6 +121,11 @@ class _Sheet:
     def row_number(self, y: float) -> int:
         """Return which row of the page stands at that height, counted from the top."""
         return min(range(len(self.heights)), key=lambda index: abs(self.heights[index] - y)) + 1
+
+    def at_edge(self, row: Row) -> bool:
+        """Return whether a row stands where furniture does: at the top or the foot of the page."""
+        height = row.y / self.page.height if self.page.height else 0.5
+        return not _EDGE < height < 1 - _EDGE
 
     def rows(self, spans: Iterable[Span]) -> list[list[Span]]:
         """Return the spans by row, from the top, each from the left."""
@@ -152,7 +147,7 @@ class _Sheet:
                 rows.append([span])
         return rows
 
-    def row(self, spans: Sequence[Span], *, apart: bool = False) -> _Row:
+    def row(self, spans: Sequence[Span], *, apart: bool = False) -> Row:
         """Return spans side by side as one line, with a space where there is room for one.
 
         ``apart``: words that stand far from those before them, in what is no table, are no part of their sentence.
@@ -171,15 +166,15 @@ class _Sheet:
             end = max(end, span.x1)
         main = max(spans, key=lambda span: len(span.text))
         bold = all(span.bold for span in spans)
-        return _Row(text, spans[0].x0, end, main.y, main.size, bold, self.number, self.row_number(main.y))
+        return Row(text, spans[0].x0, end, main.y, main.size, bold, self.number, self.row_number(main.y))
 
-    def blocks(self) -> list[_Block]:
+    def blocks(self) -> list[Block]:
         """Return the page's blocks in reading order."""
         return list(self._by_tags() if self.tagged else self._by_place(self.spans))
 
     # --- by tags ---
 
-    def _by_tags(self) -> Iterator[_Block]:
+    def _by_tags(self) -> Iterator[Block]:
         by_block: dict[tuple[int, int], list[Span]] = {}
         for span in self.spans:
             tag = span.tag
@@ -194,16 +189,16 @@ class _Sheet:
             assert tag is not None  # noqa: S101
             certain = tag.kind in _PARAGRAPHS
             rows = self._as_written(spans) if certain else self.rows(spans)
-            yield _Block([self.row(row) for row in rows], certain, tag.continued, tag.quote)
+            yield Block([self.row(row) for row in rows], certain, tag.continued, tag.quote)
 
-    def _table(self, spans: list[Span]) -> Iterator[_Block]:
+    def _table(self, spans: list[Span]) -> Iterator[Block]:
         rows: dict[int, dict[int, list[Span]]] = {}
         for span in spans:
             assert span.tag is not None  # noqa: S101
             rows.setdefault(span.tag.row, {}).setdefault(span.tag.cell, []).append(span)
         caption = [span for cell in rows.pop(-1, {}).values() for span in cell]
         if caption:
-            yield _Block([self.row(row) for row in self.rows(caption)], True)
+            yield Block([self.row(row) for row in self.rows(caption)], True)
         every = [span.tag for span in spans if span.tag is not None]
         counts = {tag.columns for tag in every if tag.row >= 0}
         if len(counts) == 1:
@@ -222,9 +217,9 @@ class _Sheet:
         if all(len(row) <= 1 for row in cells) and tables.lines(cells) is None:  # it only lays out text
             for _, row in sorted(rows.items()):
                 for cell in row.values():
-                    yield _Block([self.row(each) for each in self.rows(cell)], True)
+                    yield Block([self.row(each) for each in self.rows(cell)], True)
         elif cells:
-            yield _Block([self.row(self.rows(spans)[0])], True, cells=cells)
+            yield Block([self.row(self.rows(spans)[0])], True, cells=cells)
 
     def _in_column(self, row: dict[int, list[Span]], column: tuple[float, float]) -> Iterator[list[Span]]:
         for cell in row.values():
@@ -237,7 +232,7 @@ class _Sheet:
 
     # --- by place ---
 
-    def _by_place(self, spans: list[Span]) -> Iterator[_Block]:
+    def _by_place(self, spans: list[Span]) -> Iterator[Block]:
         rows = [self._runs(row) for row in self.rows(spans)]
         gutters = _gutters(rows)
         for x, start, stop in gutters:
@@ -252,11 +247,11 @@ class _Sheet:
         found = _vote_rows(rows) or (_table_rows(rows, *gutters[0]) if gutters else None)
         if found is None:
             if rows:
-                yield _Block([self.row(row, apart=True) for row in rows])
+                yield Block([self.row(row, apart=True) for row in rows])
             return
         start, stop = found
         yield from self._by_place([span for row in rows[:start] for span in row])
-        yield _Block([self.row(rows[start])], cells=self._cells(rows[start:stop]))
+        yield Block([self.row(rows[start])], cells=self._cells(rows[start:stop]))
         yield from self._by_place([span for row in rows[stop:] for span in row])
 
     def _runs(self, row: list[Span]) -> list[Span]:
@@ -392,14 +387,14 @@ def _is_text(column: list[list[Span]]) -> bool:
     )
 
 
-def _whole_tables(blocks: list[_Block]) -> list[_Block]:
+def _whole_tables(blocks: list[Block]) -> list[Block]:
     """Put tables that a page or column cut in two together, and write each as lines.
 
     Without tags nothing says where a table ends. So the last list of it has no full stop: words that follow and that
     nothing explains make all of it doubtful (``readers/overview.py``). And where one such table of a document is not
     understood, its columns may have been cut wrongly, so that none is.
     """
-    whole: list[_Block] = []
+    whole: list[Block] = []
     for block in blocks:
         last = whole[-1] if whole else None
         if last is not None and last.cells and block.cells and _goes_on(last, block):
@@ -423,7 +418,7 @@ def _whole_tables(blocks: list[_Block]) -> list[_Block]:
     return whole
 
 
-def _goes_on(table: _Block, below: _Block) -> bool:
+def _goes_on(table: Block, below: Block) -> bool:
     """Return whether a table goes on in another that stands on the next page or at the top of the next column."""
     first, row = table.rows[0], below.rows[0]
     alike = table.cells is not None and below.cells is not None and len(table.cells[0]) == len(below.cells[0])
@@ -441,23 +436,28 @@ def _on_one_line(left: list[list[Span]], right: list[list[Span]]) -> bool:
 
 
 def _drop_furniture(sheets: list[_Sheet]) -> None:
-    """Take out what stands at the top or foot of pages and is no part of the text: what repeats, and page numbers."""
-    edges: list[tuple[_Sheet, list[Span], _Row]] = []
-    for sheet in sheets:
-        rows = sheet.rows(sheet.spans)
-        for group in (rows[:4], rows[:-5:-1]):
-            for row in group:
-                made = sheet.row(row)
-                height = made.y / sheet.page.height if sheet.page.height else 0.5
-                if not _EDGE < height < 1 - _EDGE:
-                    edges.append((sheet, row, made))
-    for sheet, row, made in edges:
-        text = " ".join(made.text.split())
-        if (
-            form.FURNITURE.fullmatch(text)
-            or _is_number(text, sheet.number, len(sheets))
-            or _repeats(made, edges, len(sheets))
-        ):
+    """Take out what stands at the top or foot of pages and is no part of the text: what repeats, and page numbers.
+
+    A file that tags its text and marks its furniture as such (an artifact) has said it all; there, nothing is guessed.
+    """
+    declared = any(span.artifact for sheet in sheets for span in sheet.page.spans)
+    looked_at = [sheet for sheet in sheets if not (declared and sheet.tagged)]
+    groups = [
+        (sheet, [(row, sheet.row(row)) for row in rows])
+        for sheet in looked_at
+        for ordered in (sheet.rows(sheet.spans),)
+        for rows in (ordered[:_DEEP], ordered[: -_DEEP - 1 : -1])
+    ]
+    edges = [(sheet.number, made) for sheet, group in groups for _, made in group if sheet.at_edge(made)]
+    for sheet, group in groups:
+        for row, made in group:  # from the edge inward: within the text nothing is furniture
+            text = " ".join(made.text.split())
+            if not sheet.at_edge(made) or not (
+                form.FURNITURE.fullmatch(text)
+                or _is_number(text, sheet.number, len(sheets))
+                or _repeats(made, edges, len(sheets))
+            ):
+                break
             gone = {id(span) for span in row}
             sheet.spans = [span for span in sheet.spans if id(span) not in gone]
 
@@ -467,19 +467,19 @@ def _is_number(text: str, page: int, count: int) -> bool:
     return match is not None and (int(match[1]) == page or (count > 1 and abs(int(match[1]) - page) <= 2))
 
 
-def _repeats(row: _Row, edges: list[tuple[_Sheet, list[Span], _Row]], count: int) -> bool:
+def _repeats(row: Row, edges: list[tuple[int, Row]], count: int) -> bool:
     words = re.sub(r"\d+", "#", " ".join(row.text.split()))
     if count < 2 or not words or form.looks_structural(" ".join(row.text.split())):
         return False
     alike = {
-        sheet.number
-        for sheet, _, other in edges
+        page
+        for page, other in edges
         if abs(other.y - row.y) < 6 and re.sub(r"\d+", "#", " ".join(other.text.split())) == words
     }
     return len(alike) >= max(2, (count - 1) * 0.6)
 
 
-def _without_additions(blocks: list[_Block]) -> list[_Block]:
+def _without_additions(blocks: list[Block]) -> list[Block]:
     """Take out what Kamerstem adds to the form in a document of its own: all in smaller letters than the form."""
     rows = [row for block in blocks for row in block.rows]
     head = next((row for row in rows if row.text.strip().startswith(form.CONCERNING.nl)), None)
@@ -488,170 +488,3 @@ def _without_additions(blocks: list[_Block]) -> list[_Block]:
     for block in blocks:
         block.rows = [row for row in block.rows if row.size > 0.93 * head.size]
     return [block for block in blocks if block.rows]
-
-
-def _as_the_senate(rows: list[_Row | None]) -> list[_Row | None]:
-    """Return the form of the Senate, from a printed page of ours that shows the same facts in another way first."""
-    heads = [i for i, row in enumerate(rows) if row and " ".join(row.text.split()) == form.AS_THE_SENATE.nl]
-    return rows[heads[0] + 1 :] if len(heads) == 1 else rows
-
-
-# --- paragraphs -----------------------------------------------------------------------------------------------------
-
-
-def _paragraphs(blocks: list[_Block]) -> Iterator[_Row | None]:
-    """Yield the rows of all blocks; ``None`` parts paragraphs."""
-    usual = _leading(blocks)
-    edges = _Edges(blocks)
-    before: tuple[_Block, _Row] | None = None
-    for block in blocks:
-        for index, row in enumerate(block.rows):
-            if before is not None:
-                kept = _Between(before, (block, row), index, usual, edges)
-                if kept.parted():
-                    yield None
-                elif kept.certain():
-                    row.prose = True
-            if block.quote:
-                row.prose = True
-            yield row
-            before = (block, row)
-
-
-class _Edges:
-    """How far to the right the lines of a page go that begin at the same place."""
-
-    def __init__(self, blocks: list[_Block]) -> None:
-        self.rows: dict[int, list[_Row]] = {}
-        for block in blocks:
-            if block.cells is None:
-                for row in block.rows:
-                    self.rows.setdefault(row.page, []).append(row)
-
-    def right(self, row: _Row) -> float:
-        return max(
-            (other.x1 for other in self.rows.get(row.page, []) if abs(other.x0 - row.x0) < 3 * row.size),
-            default=row.x1,
-        )
-
-    def left(self, row: _Row) -> float:
-        return min(
-            (other.x0 for other in self.rows.get(row.page, []) if abs(other.x0 - row.x0) < 3 * row.size),
-            default=row.x0,
-        )
-
-
-def _leading(blocks: list[_Block]) -> dict[float, float]:
-    """Return the usual distance of lines for each size of letter."""
-    found: dict[float, list[float]] = {}
-    for block in blocks:
-        for above, below in zip(block.rows, block.rows[1:], strict=False):
-            if above.page == below.page and 0 < above.y - below.y < 2.5 * below.size:
-                found.setdefault(round(below.size), []).append(above.y - below.y)
-    return {size: sorted(all_)[len(all_) // 10] for size, all_ in found.items()}
-
-
-@dataclass(slots=True)
-class _Between:
-    """What lies between a row and the one before it."""
-
-    before: tuple[_Block, _Row]
-    after: tuple[_Block, _Row]
-    index: int
-    usual: dict[float, float]
-    edges: _Edges
-
-    def parted(self) -> bool:
-        """Return whether another paragraph begins here."""
-        (old, above), (new, row) = self.before, self.after
-        if old.cells is not None or new.cells is not None:
-            return True
-        if old is new:
-            if self._far():
-                return True
-            return not new.tagged and self._looks_new()
-        if new.tagged and old.tagged:
-            if above.page != row.page and new.continued:
-                return False
-            return not self._wrapped_by_hand()
-        if above.page != row.page or row.y > above.y:  # the next page or column
-            return not (self._full() and not self._structural()) and not self._half_a_sentence()
-        return self._far() or self._looks_new()
-
-    def certain(self) -> bool:
-        """Return whether the row goes on in the middle of what its file says is one paragraph."""
-        (old, above), (new, row) = self.before, self.after
-        if not new.tagged:
-            return False
-        if old is not new:
-            return above.page != row.page and new.continued
-        return self._full()
-
-    def _far(self) -> bool:
-        (_, above), (_, row) = self.before, self.after
-        usual = self.usual.get(round(row.size), 1.3 * row.size)
-        return above.y - row.y > _PARAGRAPH * usual
-
-    def _looks_new(self) -> bool:
-        """Return whether size, weight or indent change, as for a heading or a new paragraph."""
-        (_, above), (new, row) = self.before, self.after
-        if abs(above.size - row.size) > 0.08 * row.size or above.bold is not row.bold:
-            return True
-        centred = abs((above.x0 + above.x1) - (row.x0 + row.x1)) < row.size and abs(above.x0 - row.x0) > 1
-        if centred or row.x0 - self.edges.left(row) < 0.8 * row.size:
-            return False
-        if not self._full():
-            return True
-        following = new.rows[self.index + 1] if self.index + 1 < len(new.rows) else None
-        back = following is not None and following.x0 < row.x0 - 0.8 * row.size
-        return back and bool(_ENDS.search(above.text.strip()))
-
-    def _full(self) -> bool:
-        """Return whether the first word of the row had no room on the one before."""
-        (_, above), (_, row) = self.before, self.after
-        words = row.text.split()
-        if not words or not row.text.strip():
-            return False
-        letter = (row.x1 - row.x0) / max(len(row.text.strip()), 1)
-        return self.edges.right(above) - above.x1 < (len(words[0]) + 0.7) * letter
-
-    def _structural(self) -> bool:
-        return form.looks_structural(" ".join(self.after[1].text.split()))
-
-    def _half_a_sentence(self) -> bool:
-        above, row = self.before[1].text.strip(), self.after[1].text.strip()
-        return row[:1].islower() and not _ENDS.search(above)
-
-    def _wrapped_by_hand(self) -> bool:
-        """Return whether a file has each line as a paragraph: no room between them, and lines that are full."""
-        (_, above), (_, row) = self.before, self.after
-        return (
-            above.page == row.page
-            and 0 < above.y - row.y < 1.5 * row.size
-            and not self._far()
-            and abs(above.size - row.size) < 0.08 * row.size
-            and above.bold is row.bold
-            and self._full()
-            and not _ENDS.search(above.text.strip())
-            and not self._structural()
-        )
-
-
-def _mended(rows: list[_Row | None]) -> Iterator[_Row | None]:
-    """Put words that were broken at their own hyphen together again, where the file tells those from other breaks.
-
-    A file with soft hyphens uses those to break words, so a hard one at a line's end was there before.
-    """
-    soft = any(row is not None and row.text.rstrip().endswith("\u00ad") for row in rows)
-    for index, row in enumerate(rows):
-        if row is None:
-            yield None
-            continue
-        following = rows[index + 1] if index + 1 < len(rows) else None
-        spaced = row.text.endswith("- ")
-        if following is not None and (spaced or soft) and re.search(r"\w-\s*$", row.text):
-            word, _, rest = following.text.lstrip().partition(" ")
-            row.text = f"{row.text.rstrip()}{' ' if spaced else ''}{word}"
-            following.text = rest
-        if row.text.strip():
-            yield row

@@ -9,7 +9,7 @@ document does not say stays ``None``: not being named under "Voor" is not the sa
 import hashlib
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 
 from kamerstem.errors import BadReference, NotAnOverview
@@ -39,18 +39,15 @@ from kamerstem.model.votes import (
     Proposal,
     Relation,
     RelationKind,
-    Result,
     Side,
     Sitting,
     Statement,
     StatementKind,
     Status,
     Step,
-    Submitters,
-    Tally,
     majority_rule,
 )
-from kamerstem.readers import lines_of
+from kamerstem.readers import drafts, lines_of
 from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
 from kamerstem.readers.lines import Line, join, without_furniture
 
@@ -71,55 +68,6 @@ def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overvi
     return _Reader(lines).read(source)
 
 
-@dataclass
-class _Vote:
-    """A decision while it is being read: its words are there before its date, its House and its lists are."""
-
-    step: Step
-    result: Result | None
-    place: Place
-    text: str
-    method: Method | None = None
-    no_method: bool = False
-    day: date | None = None
-    day_text: str | None = None
-    no_day: bool = False
-    announced: Tally | None = None
-    cause: str | None = None
-    lists: dict[Side, str | None] = field(default_factory=dict)
-    listed: list[Line] = field(default_factory=list)  # the lines that the lists come from
-    doubtful: set[Side] = field(default_factory=set)  # sides with two lists that differ: neither is taken
-
-
-@dataclass
-class _Item:
-    """A proposal while it is being read."""
-
-    kind: Kind
-    heading: Status | None = None
-    under: bool = False
-    ref: Ref | None = None
-    title: str | None = None
-    subject: str | None = None
-    submitters: Submitters | None = None
-    articles: tuple[str, ...] | None = None
-    explanation: list[str] | None = None
-    relations: list[Relation] = field(default_factory=list)
-    decisions: list[_Vote] = field(default_factory=list)
-    parts: list[tuple[str, tuple[str, ...] | None, list[_Vote]]] = field(default_factory=list)
-    statements: list[Statement] = field(default_factory=list)
-
-    def last_vote(self) -> _Vote | None:
-        """Return the decision that a list of names on a line of its own belongs to."""
-        votes = self.parts[-1][2] if self.parts else self.decisions
-        return votes[-1] if votes else None
-
-    @property
-    def settled(self) -> bool:
-        """Return whether its decisions have begun, so that no explanation can follow."""
-        return bool(self.decisions or self.parts or self.statements)
-
-
 class _Reader:
     def __init__(self, lines: list[Line]) -> None:
         self.lines = without_furniture(lines)
@@ -127,15 +75,15 @@ class _Reader:
         self.dossier: Dossier | None = None
         self.section: tuple[Kind, Status] | None = None
         self.articles: tuple[str, ...] | None = None
-        self.bill: _Item | None = None
-        self.item: _Item | None = None
-        self.items: list[_Item] = []
+        self.bill: drafts.Item | None = None
+        self.item: drafts.Item | None = None
+        self.items: list[drafts.Item] = []
         self.default_days: dict[Kind, tuple[date | None, str]] = {}
         self.default_method: Method | None = None
         self.ends = _block_ends(self.lines)
         self.structures = 0
         self.at = Place(0)  # of the line being read
-        self.open: _Vote | None = None  # whose last list may go on: no full stop after it
+        self.open: drafts.Vote | None = None  # whose last list may go on: no full stop after it
 
     # --- the whole ---
 
@@ -143,7 +91,7 @@ class _Reader:
         subject, start, announced = self._head()
         self.dossier = dossier_of(subject.ref)
         if subject.kind is SubjectKind.BILL:
-            self.bill = _Item(Kind.BILL, ref=subject.ref, title=subject.title)
+            self.bill = drafts.Item(Kind.BILL, ref=subject.ref, title=subject.title)
         self._body(start)
         if not self.structures and not announced:
             raise _no_overview()
@@ -331,7 +279,7 @@ class _Reader:
         if line.text:
             self.unread.append(UnreadLine(line.place, line.text.removeprefix(form.PROSE)))
 
-    def _open_list(self, text: str, lines: list[Line]) -> _Vote | None:
+    def _open_list(self, text: str, lines: list[Line]) -> drafts.Vote | None:
         vote = self.item.last_vote() if self.item else None
         if vote is None or not form.BALLOT_LIST.search(text):
             return None
@@ -355,11 +303,10 @@ class _Reader:
         match = form.BILL_DECISION.match(text)
         if not match or self.bill is None:
             return False
-        vote = _outcome(match["outcome"], self.at, match[0])
+        vote = drafts.outcome(match["outcome"], self.at, match[0])
         rest = text[match.end() :].strip()
-        if not self._details(vote, f"{match['before'] or ''} {match['after'] or ''}") or not _lists(
-            vote, rest
-        ):
+        drafts.details(vote, f"{match['before'] or ''} {match['after'] or ''}")
+        if not drafts.lists(vote, rest):
             return False
         self.item, self.section, self.articles = self.bill, None, None
         self.bill.decisions.append(vote)
@@ -369,15 +316,15 @@ class _Reader:
         """Read one or more decisions with their lists, as the last lines of a proposal."""
         if self.item is None:
             return False
-        votes: list[_Vote] = []
+        votes: list[drafts.Vote] = []
         while text:
             match = form.DECISION.match(text)
             if not match:
                 return False
-            vote = _outcome(match["outcome"], self.at, match[0])
-            self._details(vote, " ".join(match[name] or "" for name in ("method", "notes")))
-            _set_day(vote, match["date"])
-            _set_announced(vote, match["announced"])
+            vote = drafts.outcome(match["outcome"], self.at, match[0])
+            drafts.details(vote, " ".join(match[name] or "" for name in ("method", "notes")))
+            drafts.set_day(vote, match["date"])
+            drafts.set_announced(vote, match["announced"])
             vote.cause = match["cause"]
             text = text[match.end() :].strip()
             following = next(
@@ -389,7 +336,7 @@ class _Reader:
                 None,
             )
             lists = text[:following]
-            if not _lists(vote, lists):
+            if not drafts.lists(vote, lists):
                 return False
             text = text[len(lists) :].strip()
             votes.append(vote)
@@ -400,7 +347,7 @@ class _Reader:
 
     def _names(self, text: str) -> bool:
         vote = self.item.last_vote() if self.item else None
-        return bool(form.LABEL.match(text)) and vote is not None and _lists(vote, text)
+        return bool(form.LABEL.match(text)) and vote is not None and drafts.lists(vote, text)
 
     def _part(self, text: str) -> bool:
         match = form.PART_LINE.match(text)
@@ -476,7 +423,7 @@ class _Reader:
     def _method_line(self, text: str) -> bool:
         match = form.METHOD_LINE.fullmatch(text)
         if match:
-            self.default_method = _method(match["method"])
+            self.default_method = drafts.method(match["method"])
         return bool(match)
 
     def _item(self, text: str) -> bool:
@@ -489,16 +436,16 @@ class _Reader:
             return False
         if match["noun"]:
             kind = Kind.SUB_AMENDMENT
-            item = _Item(kind, ref=ref, under=True)
+            item = drafts.Item(kind, ref=ref, under=True)
         else:
             kind, status = self.section
-            item = _Item(kind, status, ref=ref, articles=self.articles)
+            item = drafts.Item(kind, status, ref=ref, articles=self.articles)
         submitters, replaced = match["submitters"], None
         if submitters is not None and (
             found := re.search(r"[;,]?\s*\b(?:t\.v\.v\.|ter vervanging van)\s+", submitters)
         ):
             submitters, replaced = submitters[: found.start()], submitters[found.end() :]
-        item.submitters = _submitters(submitters)
+        item.submitters = drafts.submitters(submitters)
         subject = match["subject"].strip()
         if found := form.REPLACES_TAIL.search(subject):
             subject, replaced = subject[: found.start()], found["refs"]
@@ -527,22 +474,10 @@ class _Reader:
         except BadReference:
             return None
 
-    def _details(self, vote: _Vote, text: str) -> bool:
-        """Read method, day, announced numbers and notes that stand around an outcome, in any order."""
-        for words in re.findall(form.METHOD, text, re.IGNORECASE):
-            vote.method = _method(words)
-        if found := re.search(rf"\bop\s+({form.DATE})", text, re.IGNORECASE):
-            _set_day(vote, found[1])
-        if found := re.search(r"\((\d+\s*[-–/]\s*\d+)\)", text):
-            _set_announced(vote, found[1])
-        vote.no_method = form.NO_METHOD.nl in text.lower()
-        vote.no_day = form.NO_DATE.nl in text.lower()
-        return True
-
     # --- from what was read to the model ---
 
-    def _proposal(self, item: _Item, features: tuple = ()) -> Proposal:  # type: ignore[type-arg]
-        def decide(votes: Iterable[_Vote]) -> tuple[Decision, ...]:
+    def _proposal(self, item: drafts.Item, features: tuple = ()) -> Proposal:  # type: ignore[type-arg]
+        def decide(votes: Iterable[drafts.Vote]) -> tuple[Decision, ...]:
             return tuple(self._decision(vote, item, features) for vote in votes)
 
         return Proposal(
@@ -562,7 +497,7 @@ class _Reader:
             derived=("/features",) if features else (),
         )
 
-    def _decision(self, vote: _Vote, item: _Item, features: tuple) -> Decision:  # type: ignore[type-arg]
+    def _decision(self, vote: drafts.Vote, item: drafts.Item, features: tuple) -> Decision:  # type: ignore[type-arg]
         day, day_text = vote.day, vote.day_text
         method = vote.method
         if vote.step is Step.VOTE:
@@ -594,92 +529,6 @@ class _Reader:
 
 
 # --- small readings -------------------------------------------------------------------------------------------------
-
-
-def _outcome(words: str, place: Place, text: str) -> _Vote:
-    folded = " ".join(words.lower().split())
-    step, result = form.VARIANTS.get(folded) or next(
-        outcome for outcome, names in form.OUTCOMES.items() if names.nl == folded
-    )
-    vote = _Vote(step, result, place, " ".join(text.split()))
-    if folded in form.UNANIMOUS:
-        vote.lists[Side.AGAINST] = form.NOBODY.nl
-    return vote
-
-
-def _method(words: str) -> Method:
-    folded = " ".join(words.lower().split())
-    return form.METHOD_VARIANTS.get(folded) or next(
-        method for method, names in form.METHODS.items() if names.nl == folded
-    )
-
-
-def _set_day(vote: _Vote, text: str | None) -> None:
-    if text:
-        vote.day, vote.day_text = form.read_date(text), text
-
-
-def _set_announced(vote: _Vote, text: str | None) -> None:
-    if text:
-        for_, against = re.findall(r"\d+", text)[-2:]
-        vote.announced = Tally(int(for_[:9]), int(against[:9]))
-
-
-def _lists(vote: _Vote, text: str) -> bool:
-    """Read "Voor: A. Tegen: B." into a decision; of two lists of a side that differ, neither is taken."""
-    if not text:
-        return True
-    marks = list(form.BALLOT_LIST.finditer(text))
-    if not marks or marks[0].start() != 0:
-        return False
-    found: dict[Side, str | None] = {}
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        side = form.side_of(mark["side"])
-        names = (
-            text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
-        )
-        known = vote.lists.get(side)
-        if side in found or side in vote.doubtful:
-            return False
-        if known not in (None, form.NOBODY.nl) and not _same_names(known, names):
-            vote.doubtful.add(side)
-            vote.lists.pop(side)
-            return False
-        if known is None or known == form.NOBODY.nl:
-            found[side] = names
-    vote.lists.update(found)
-    return True
-
-
-def _same_names(known: str | None, names: str) -> bool:
-    """Return whether a second list (a table beside the sentence) names the same, whatever its order and seats."""
-
-    def named(text: str | None) -> list[str]:
-        ballots = read_ballots(re.sub(r"\s*\(\d{1,3}\)", "", text or ""), None) or ()
-        return sorted(
-            repr((ballot.party.id or ballot.party.name) if ballot.party else None) + repr(ballot.member)
-            for ballot in ballots
-        )
-
-    return named(known) == named(names)
-
-
-def _submitters(text: str | None) -> Submitters | None:
-    if text is None or " ".join(text.split()).lower() == form.NO_SUBMITTER.nl:
-        return None
-    text = text.strip()
-    others = bool(re.search(r"\bc\.\s?s\.?$", text))
-    names = form.split_list(re.sub(r"\s*\bc\.\s?s\.?$", "", text))
-    return Submitters(tuple(Actor(name, _actor_kind(name)) for name in names), others)
-
-
-def _actor_kind(name: str) -> ActorKind:
-    lower = name.lower()
-    if "commissie" in lower:
-        return ActorKind.COMMITTEE
-    if re.match(r"(?:de\s+)?(?:minister|staatssecretaris|regering)\b", lower):
-        return ActorKind.GOVERNMENT
-    return ActorKind.DELEGATE if "gedelegeerde" in lower else ActorKind.MEMBER
 
 
 def _keep_papers(text: str) -> str:

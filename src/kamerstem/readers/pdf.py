@@ -1,8 +1,8 @@
 """A PDF with a text layer -> lines, by where its letters stand.
 
 pdfium gives each letter, its place, size and weight, and the tag it carries where the file is tagged (PDF/UA, Word,
-LibreOffice and browsers do). ``layout.py`` makes lines of them. Letters that do not show on the page or that do not
-stand upright (labels in a drawing) are no part of the text.
+LibreOffice and browsers do). ``layout.py`` makes blocks of them and ``paragraphs.py`` lines of those. Letters that do
+not show on the page or that do not stand upright (labels in a drawing) are no part of the text.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ import pypdfium2.raw as raw
 
 from kamerstem.errors import NotAnOverview
 from kamerstem.model.overview import Place
-from kamerstem.readers import layout
+from kamerstem.readers import layout, paragraphs
 from kamerstem.readers.apart import broken
 from kamerstem.readers.layout import Page, Span, Tag
 
@@ -76,7 +76,7 @@ def read(data: bytes) -> Iterator[tuple[Place, str]]:
             "The letters of this PDF are stored as shapes only; it does not say what text they are. Save the overview "
             "as PDF again from Word or LibreOffice.",
         )
-    yield from layout.lines(pages)
+    yield from paragraphs.lines(layout.blocks(pages))
 
 
 def _scan(page: int | None) -> NotAnOverview:

@@ -1,4 +1,4 @@
-"""What Kamerstem adds to the Senate's form in a document: seats, tallies, notes, sources.
+"""What Kamerstem adds to the Senate's form in a document: seats, tallies, money, notes, sources.
 
 None of it is part of the form. A writer sets it apart from the form (PDF: in smaller type; Word: in styles of its own
 and in tables; Markdown: in quotes and tables), so that a reader of the document can pass over it.
@@ -13,7 +13,7 @@ from kamerstem.model import form
 from kamerstem.model.overview import Finding, Overview, dossier_of, in_order, paper_number
 from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
-from kamerstem.render import charts, items, plain
+from kamerstem.render import charts, items, money, plain
 from kamerstem.render.document import Entry, compose
 
 # From so many proposals on a reader wants a list of the outcomes first.
@@ -102,6 +102,13 @@ def explained(decision: Decision, lang: Lang, overview: Overview) -> list[str]:
     )  # the outcome itself is in the form
     counted = plain.capital(rest.lstrip(" :;"))
     return [counted, *found] if counted.strip(".") else found
+
+
+def moved(proposal: Proposal, lang: Lang) -> tuple[money.Table | None, list[str]]:
+    """Return what an amendment to a budget would move, and what is to be said of it; nothing for any other."""
+    if proposal.ledger is None:
+        return None, []
+    return money.table(proposal, lang), list(money.remarks(proposal.ledger, lang))
 
 
 def notes(overview: Overview, pointer: str, lang: Lang) -> list[tuple[str, str]]:
@@ -216,6 +223,8 @@ def last_words(overview: Overview, lang: Lang) -> list[str]:
     if votes and not overview.order_known:
         found.append(plain.ORDER_DERIVED.in_(lang))
     found += dict.fromkeys(text for decision in votes for text in plain.seats_derived(decision, lang))
+    if any(proposal.ledger and proposal.ledger.supplementary for _, proposal in overview.items()):
+        found.append(money.SUPPLEMENTARY.in_(lang))
     return [*found, MADE.in_(lang)]
 
 

@@ -66,23 +66,10 @@ def text(overview: Overview, lang: Lang) -> str:
 
 
 def _table(proposal: Proposal, lang: Lang) -> Iterator[str]:
-    rows = money.rows(proposal, lang)
-    if not rows or proposal.ledger is None:
-        return
-    shown = money.columns(rows)
-    apart = any(part.decisions for part in proposal.parts)
-    parts = any(row.part for row in rows)
-    heads = money.column_names(shown, lang)
-    yield from _line(money.PART.in_(lang) if parts else None, money.ARTICLE.in_(lang), heads)
-    for row in rows:
-        amounts = [row.amounts[list(Money).index(kind)] for kind in shown]
-        cells = ["" if amount is None else money.euros(amount, lang) for amount in amounts]
-        name = f"{row.place} ({row.outcome})" if apart else row.place
-        yield from _line(row.part if parts else None, name, cells)
-    if len(rows) > 1 or proposal.ledger.unread:
-        of_all = dict(zip(Money, money.totals(proposal.ledger, lang), strict=True))
-        together = money.TOGETHER.in_(lang)
-        yield from _line("" if parts else None, together, [of_all[kind] for kind in shown])
+    table = money.table(proposal, lang)
+    if table is not None:
+        for words, cells in ((table.words, table.amounts), *table.lines(lang)):
+            yield from _line(words[0] if len(words) > 1 else None, words[-1], cells)
 
 
 def _line(part: str | None, name: str, cells: Sequence[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ from kamerstem.language import Lang, Words
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision
-from kamerstem.render import additions, charts, items, plain, press
+from kamerstem.render import additions, charts, items, money, plain, press
 from kamerstem.render.document import Document, Entry, Outcome, compose, guarded
 
 if TYPE_CHECKING:
@@ -272,6 +272,7 @@ class _Writer:
             self._prose(text, EXPLANATION, depth=depth)
         for outcome in entry.outcomes:
             self._outcome(outcome, depth)
+        self._moved(entry, depth)
         self._notes(entry.pointer, depth)
 
     def _outcome(self, outcome: Outcome, depth: int = 0) -> None:
@@ -287,6 +288,25 @@ class _Writer:
             added = additions.explained(outcome.decision, self.lang, self.overview)
             if added:
                 self._paragraph(" ".join(added), ADDED, depth=depth)
+
+    def _moved(self, entry: Entry, depth: int) -> None:
+        table, remarks = additions.moved(entry.proposal, self.lang)
+        if table is not None:
+            caption = self._paragraph(money.MOVED.in_(self.lang), ADDED, depth=depth)
+            caption.paragraph_format.keep_with_next = True
+            first, amounts = len(table.words), len(table.amounts)
+            rows = [(*words, *figures) for words, figures in table.lines(self.lang)]
+            self._table(
+                (*table.words, *table.amounts),
+                rows[:-1] if table.totals else rows,
+                widths=(*(22,) * (first - 1), _WIDTH - 32 * amounts - 22 * (first - 1), *(32,) * amounts),
+                right=range(first, first + amounts),
+                last=rows[-1] if table.totals else None,
+                described=money.MOVED.in_(self.lang),
+                whole=len(rows) < _WHOLE,
+            )
+        for remark in remarks:
+            self._paragraph(remark, ADDED, depth=depth)
 
     def _notes(self, pointer: str, depth: int = 0) -> None:
         for word, words in additions.notes(self.overview, pointer, self.lang):
@@ -327,7 +347,7 @@ class _Writer:
         table = self._table(
             tuple(word.in_(self.lang) for word in words),
             [(row.number, row.subject, row.outcome, row.tally) for row in rows],
-            widths=(18, 82, 28, 22),
+            widths=(18, 72, 32, 28),
             right=(3,),
             described=additions.OUTCOMES.in_(self.lang),
         )

@@ -11,7 +11,7 @@ from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision
-from kamerstem.render import additions, plain
+from kamerstem.render import additions, money, plain
 from kamerstem.render.document import Entry, Outcome, compose, guarded
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -72,6 +72,7 @@ def _entry(entry: Entry, overview: Overview, lang: Lang, level: int) -> Iterator
         yield _prose(paragraph)
     for outcome in entry.outcomes:
         yield from _outcome(outcome, overview, lang)
+    yield from _moved(entry, lang)
     yield from _notes(overview, entry.pointer, lang)
 
 
@@ -89,6 +90,20 @@ def _notes(overview: Overview, pointer: str, lang: Lang) -> Iterator[str]:
     found = [f"**{word}:** {escaped(words)}" for word, words in additions.notes(overview, pointer, lang)]
     if found:
         yield _quote(found, apart=True)
+
+
+def _moved(entry: Entry, lang: Lang) -> Iterator[str]:
+    table, remarks = additions.moved(entry.proposal, lang)
+    if table is not None:
+        yield _quote([f"**{money.MOVED.in_(lang)}**"])
+        first = len(table.words)
+        yield _table(
+            (*table.words, *table.amounts),
+            [(*words, *amounts) for words, amounts in table.lines(lang)],
+            right=range(first, first + len(table.amounts)),
+        )
+    if remarks:
+        yield _quote([escaped(remark) for remark in remarks], apart=True)
 
 
 def _seats(decision: Decision, lang: Lang) -> Iterator[str]:

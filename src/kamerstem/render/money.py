@@ -19,6 +19,7 @@ KINDS: dict[Money, Words] = {
     Money.RECEIPTS: Words("ontvangsten", "receipts"),
 }
 TITLE = Words("Begroting", "Budget")
+MOVED = Words("Wat het amendement zou verschuiven, in euro's", "What the amendment would move, in euros")
 IN_EUROS = Words("Bedragen in euro's.", "Amounts in euros.")
 EUROS = Words("in euro's", "in euros")
 ARTICLE = Words("Artikel", "Article")
@@ -119,6 +120,53 @@ def columns(shown: Iterable[Row]) -> list[Money]:
     """Return the columns that any row touches."""
     listed = list(shown)
     return [kind for index, kind in enumerate(Money) if any(row.amounts[index] is not None for row in listed)]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What an amendment moves, as it is shown: columns of words (part where there are parts, article), then of euros.
+
+    ``words`` and ``amounts`` are their heads; each row has its words and its amounts ("" where it is not touched);
+    ``totals`` is empty where one row says it all.
+    """
+
+    words: tuple[str, ...]
+    amounts: tuple[str, ...]
+    rows: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    totals: tuple[str, ...]
+
+    def lines(self, lang: Lang) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Yield the rows, and the totals as the last."""
+        yield from self.rows
+        if self.totals:
+            yield (*("",) * (len(self.words) - 1), TOGETHER.in_(lang)), self.totals
+
+
+def table(proposal: Proposal, lang: Lang) -> Table | None:
+    """Return the table of one amendment, ``None`` if it moves nothing; parts that were decided apart have outcomes."""
+    listed = rows(proposal, lang)
+    if not listed or proposal.ledger is None:
+        return None
+    shown = columns(listed)
+    at = [list(Money).index(kind) for kind in shown]
+    apart = any(part.decisions for part in proposal.parts)
+    parts = any(row.part for row in listed)
+
+    def words(row: Row) -> tuple[str, ...]:
+        name = f"{row.place} ({row.outcome})" if apart else row.place
+        return (row.part, name) if parts else (name,)
+
+    def amounts(row: Row) -> tuple[str, ...]:
+        return tuple("" if (found := row.amounts[index]) is None else euros(found, lang) for index in at)
+
+    of_all = totals(proposal.ledger, lang)
+    summed = len(listed) > 1 or bool(proposal.ledger.unread)
+    return Table(
+        (PART.in_(lang), ARTICLE.in_(lang)) if parts else (ARTICLE.in_(lang),),
+        tuple(column_names(shown, lang)),
+        tuple((words(row), amounts(row)) for row in listed),
+        tuple(of_all[index] for index in at) if summed else (),
+    )
 
 
 def totals(ledger: Ledger, lang: Lang) -> list[str]:

@@ -12,7 +12,7 @@ from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision, Side
-from kamerstem.render import additions, charts, items, plain, press
+from kamerstem.render import additions, charts, items, money, plain, press
 from kamerstem.render.document import Entry, Outcome, compose, guarded
 
 # A vote with its lists is kept on one page up to this many characters; a page holds about 3,500.
@@ -124,7 +124,23 @@ def _entry(entry: Entry, depth: int, overview: Overview, lang: Lang) -> dict[str
         "unexplained": form.NO_EXPLANATION.in_(lang) if entry.explanation == () else None,
         "explanation": [_prose(paragraph) for paragraph in entry.explanation or ()],
         "outcomes": [_outcome(outcome, overview, lang) for outcome in entry.outcomes],
+        "money": _moved(entry, lang),
         "notes": _notes(overview, entry.pointer, lang),
+    }
+
+
+def _moved(entry: Entry, lang: Lang) -> dict[str, Any]:
+    table, remarks = additions.moved(entry.proposal, lang)
+    return {
+        "remarks": [_added(remark) for remark in remarks],
+        "table": table
+        and {
+            "caption": money.MOVED.in_(lang),
+            "head": [*table.words, *table.amounts],
+            "words": len(table.words),
+            "rows": [[*map(_text, words), *amounts] for words, amounts in table.lines(lang)],
+            "summed": bool(table.totals),
+        },
     }
 
 
