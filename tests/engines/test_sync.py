@@ -67,7 +67,11 @@ def meaning(target: str) -> dict[str, Any]:
         "state": state,
         "link": {(named[target], relation, named[source]) for target, relation, source in rows["link"]},
         "lookup": {(value, name, named[key]) for value, name, key in rows["lookup"]},
-        "seat": {(named[key], named[seat], *rest) for key, seat, *rest in rows["seat"]},
+        "seat": {
+            (named[key], named.get(seat), named.get(person), *rest)
+            for key, seat, person, *rest in rows["seat"]
+        },
+        "zetel": {(named[key], named.get(party)) for key, party in rows["zetel"]},
         "decision": {(named[key], *rest) for key, *rest in rows["decision"]},
     }
 
