@@ -5,10 +5,15 @@ import socket
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.commands import Run
 
 pytest_plugins = ["tests.simulator.fixtures"]
+
+# Machines are shared and noisy: how long an example takes says nothing of the code.
+settings.register_profile("kamerstem", deadline=None)
+settings.load_profile("kamerstem")
 
 
 @pytest.fixture(scope="session", autouse=True)
