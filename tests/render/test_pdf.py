@@ -10,10 +10,11 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from kamerstem.errors import WriteError
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
-from kamerstem.render import additions, charts, pdf
+from kamerstem.render import additions, charts, pdf, press
 from kamerstem.render.document import Document, compose
 from tests import factories
 from tests.render.paper import MM, lines_of, read_out, words_of
@@ -314,3 +315,11 @@ def test_it_is_read_out_in_the_order_of_the_form(papers: dict[tuple[str, Lang], 
         place = found + len(squeezed(text))
     assert "[Halvecirkelmeteentekenperzetel.Voor149,tegen0,nietdeelgenomen1." in said
     assert "blad2" not in said  # the head of a page is no part of what is said
+
+
+def test_what_typst_cannot_make_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(press, "_read", lambda name: b"#panic(1)")
+    with pytest.raises(WriteError) as raised:
+        press.pdf("overview.typ", {}, None)
+    assert raised.value.words.nl.startswith("De PDF kan niet worden gemaakt (")
+    assert "--as docx" in raised.value.words.nl

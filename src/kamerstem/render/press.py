@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kamerstem.errors import WriteError
+
 if TYPE_CHECKING:
     import typst
 
@@ -26,7 +28,10 @@ class NoGlyph(ValueError):
 
 
 def pdf(template: str, data: dict[str, Any], stamp: dt.datetime | None) -> bytes:
-    """Return the PDF of a template in ``templates/`` with data, dated ``stamp`` (``None``: no date). Raises NoGlyph."""
+    """Return the PDF of a template in ``templates/`` with data, dated ``stamp`` (``None``: no date).
+
+    Raises NoGlyph, and WriteError where typst cannot make it for another reason.
+    """
     import typst
 
     standards: list[typst.PDFStandard] = [ACCESSIBLE, ARCHIVAL] if stamp else [ACCESSIBLE]
@@ -41,7 +46,11 @@ def pdf(template: str, data: dict[str, Any], stamp: dt.datetime | None) -> bytes
     except typst.TypstError as error:
         if "could not be displayed" in error.message:
             raise NoGlyph(error.message) from None
-        raise
+        reason = " ".join(error.message.split())[:200]
+        raise WriteError(
+            f"De PDF kan niet worden gemaakt ({reason}). Kies een andere vorm, zoals --as docx, en meld het ons.",
+            f"The PDF cannot be made ({reason}). Choose another form, such as --as docx, and tell us.",
+        ) from error
     assert isinstance(made, bytes)  # noqa: S101  # a PDF is one file
     return made
 
