@@ -95,8 +95,7 @@ def decided_on(store: Store, day: dt.date) -> list[Proposal]:
     return [
         proposal
         for proposal in proposals_of(found, zaken)
-        if any(made.date == day for made in proposal.decisions)
-        or any(made.date == day for part in proposal.parts for made in part.decisions)
+        if any(made.date == day for made in proposal.all_decisions())
     ]
 
 

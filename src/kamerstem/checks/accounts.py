@@ -192,13 +192,13 @@ def _only_record(account: Account, proposals: Sequence[Proposal], used: set[str]
     told = {
         made.sitting.item
         for proposal in proposals
-        for made in _all(proposal)
+        for made in proposal.all_decisions()
         if made.id in used and made.sitting is not None and made.sitting.item
     }
     left = [
         (proposal, made)
         for proposal in proposals
-        for made in _all(proposal)
+        for made in proposal.all_decisions()
         if made.step is Step.VOTE
         and made.id not in used
         and made.date == day
@@ -208,9 +208,3 @@ def _only_record(account: Account, proposals: Sequence[Proposal], used: set[str]
     for proposal, made in sorted(left, key=lambda each: sort_key(each[0].ref) if each[0].ref else ()):
         why = Words("de bron noemt deze stemming niet", "the source does not tell of this vote")
         yield Pair(state=State.ONLY_RECORD, ref=proposal.ref, proposal=proposal, decision=made, why=why)
-
-
-def _all(proposal: Proposal) -> Iterator[Decision]:
-    yield from proposal.decisions
-    for part in proposal.parts:
-        yield from part.decisions

@@ -78,11 +78,14 @@ def _voted(records: Records) -> Iterator[tuple[Record, list[Record]]]:
 
 
 def _day(records: Records, besluit: Record) -> dt.date | None:
-    """Return the day of a decision: Besluit -> Agendapunt -> Activiteit.Datum."""
+    """Return the day of a decision: that of its first sitting."""
+    return next((day_of(sitting["Datum"]) for sitting in _sittings(records, besluit)), None)
+
+
+def _sittings(records: Records, besluit: Record) -> Iterator[Record]:
+    """Yield where a decision was taken: Besluit -> Agendapunt -> Activiteit."""
     for item in records.out(besluit, "Agendapunt"):
-        for sitting in records.out(item, "Activiteit"):
-            return day_of(sitting["Datum"])
-    return None
+        yield from records.out(item, "Activiteit")
 
 
 def _many(names: Sequence[str], most: int = 5) -> str:
@@ -367,17 +370,16 @@ def votes_on_undecided(records: Records) -> Iterator[Finding]:
 def day_impossible(records: Records) -> Iterator[Finding]:
     """Report decisions at a sitting whose day is in a year that cannot be (5008), or stands for none (0001)."""
     for besluit in records.all("Besluit"):
-        for item in records.out(besluit, "Agendapunt"):
-            for sitting in records.out(item, "Activiteit"):
-                said = text_of(sitting["Datum"])
-                if said is not None and day_of(said) is None:
-                    yield _finding(
-                        besluit,
-                        f"de vergadering zou op {shortened(said, 30)} zijn geweest.",
-                        f"the sitting is said to have been on {shortened(said, 30)}.",
-                        Severity.WARNING,
-                        found=shortened(said, 30),
-                    )
+        for sitting in _sittings(records, besluit):
+            said = text_of(sitting["Datum"])
+            if said is not None and day_of(said) is None:
+                yield _finding(
+                    besluit,
+                    f"de vergadering zou op {shortened(said, 30)} zijn geweest.",
+                    f"the sitting is said to have been on {shortened(said, 30)}.",
+                    Severity.WARNING,
+                    found=shortened(said, 30),
+                )
 
 
 @official_check(
@@ -390,18 +392,17 @@ def day_impossible(records: Records) -> Iterator[Finding]:
 def sitting_not_held(records: Records) -> Iterator[Finding]:
     """Report votes at a sitting that was cancelled, moved or lapsed: their day is not to be relied on."""
     for besluit, _ in _voted(records):
-        for item in records.out(besluit, "Agendapunt"):
-            for sitting in records.out(item, "Activiteit"):
-                status = text_of(sitting["Status"])
-                if status in _NOT_HELD:
-                    yield _finding(
-                        besluit,
-                        f"er is gestemd in een vergadering die '{status}' heet.",
-                        f"there was a vote at a sitting that is '{status}'.",
-                        Severity.WARNING,
-                        expected="Uitgevoerd",
-                        found=status,
-                    )
+        for sitting in _sittings(records, besluit):
+            status = text_of(sitting["Status"])
+            if status in _NOT_HELD:
+                yield _finding(
+                    besluit,
+                    f"er is gestemd in een vergadering die '{status}' heet.",
+                    f"there was a vote at a sitting that is '{status}'.",
+                    Severity.WARNING,
+                    expected="Uitgevoerd",
+                    found=status,
+                )
 
 
 # --- the proposal and its paper -----------------------------------------------------------------------------

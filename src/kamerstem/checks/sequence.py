@@ -73,9 +73,9 @@ def no_decision(overview: Overview) -> Iterator[Finding]:
     needs none.
     """
     replaced = _replaced(overview)
-    pending = overview.bill is not None and not _decided(overview.bill)
+    pending = overview.bill is not None and not overview.bill.all_decisions()
     for at, proposal in overview.items():
-        if _decided(proposal) or proposal.ref in replaced or proposal.related(RelationKind.REPLACED_BY):
+        if proposal.all_decisions() or proposal.ref in replaced or proposal.related(RelationKind.REPLACED_BY):
             continue
         under_way = pending and (proposal is not overview.bill or proposal.zaak is not None)
         soft = proposal.heading is not None or under_way
@@ -95,10 +95,6 @@ def no_decision(overview: Overview) -> Iterator[Finding]:
             f"Bill {called}: the bill itself is not in the data.".replace("  ", " "),
             severity=Severity.WARNING,
         )
-
-
-def _decided(proposal: Proposal) -> bool:
-    return bool(proposal.decisions) or any(part.decisions for part in proposal.parts)
 
 
 def _replaced(overview: Overview) -> dict[Ref, Proposal]:

@@ -317,10 +317,7 @@ class _Assembly:
         """Return proposals in the order in which they were last decided on; those never decided on last, by number."""
 
         def key(proposal: Proposal) -> tuple[bool, Place | tuple[()]]:
-            made = (
-                *proposal.decisions,
-                *(decision for part in proposal.parts for decision in part.decisions),
-            )
+            made = proposal.all_decisions()
             places = [self.places[decision.id] for decision in made if decision.id and decision.date]
             return not places, max(places, default=())
 

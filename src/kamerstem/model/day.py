@@ -207,8 +207,7 @@ def _about(records: Records, item: Record, besluiten: list[Record]) -> list[Reco
 
 
 def _decision(proposal: Proposal, besluit: str) -> Decision | None:
-    everything = (*proposal.decisions, *(each for part in proposal.parts for each in part.decisions))
-    return next((each for each in everything if each.id == besluit), None)
+    return next((each for each in proposal.all_decisions() if each.id == besluit), None)
 
 
 def _is_coming(proposal: Proposal, replaced: set[Ref]) -> bool:

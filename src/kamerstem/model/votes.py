@@ -518,6 +518,10 @@ class Proposal:
             return whole
         return of_parts.pop() if len(of_parts) == 1 else Status.UNKNOWN
 
+    def all_decisions(self) -> tuple[Decision, ...]:
+        """Return the decisions on it, those on parts of it included."""
+        return (*self.decisions, *(decision for part in self.parts for decision in part.decisions))
+
     def related(self, kind: RelationKind) -> tuple[Ref, ...]:
         """Return the proposals in that relation to this one, in the source's order."""
         return tuple(relation.ref for relation in self.relations if relation.kind is kind)

@@ -170,7 +170,7 @@ class _Composer:
         votes = [
             decision
             for proposal in proposals
-            for decision in (*proposal.decisions, *(d for part in proposal.parts for d in part.decisions))
+            for decision in proposal.all_decisions()
             if decision.step is Step.VOTE
         ]
         days = sorted({vote.date for vote in votes if vote.date is not None})
