@@ -91,7 +91,7 @@ def test_the_record_answers_what_the_commands_answer(served: Simulator, run: Run
         assert to_dict(record.overview("99001")) == said
         said = json.loads(run("votes", "--outcome", "adopted", "--close", "1", "--as", "json").out)
         found = list(record.votes(outcome=["adopted"], close=1))
-        assert [voted(vote.proposal, vote.decision) for vote in found] == said["votes"]
+        assert [voted(vote) for vote in found] == said["votes"]
         assert 0 < len(found) < len(list(record.votes()))
         assert len(list(record.votes(most=3))) == 3
         day = dt.date(2024, 2, 6)

@@ -98,6 +98,16 @@ def test_votes_in_three_forms_are_the_same_votes(synced: Simulator, run: Run) ->
     assert [day for day in days if day] == sorted(day for day in days if day)
 
 
+def test_a_vote_on_a_part_says_so(synced: Simulator, run: Run) -> None:
+    listed = json.loads(run("votes", "--as", "json").out)["votes"]
+    table = list(csv.DictReader(io.StringIO(run("votes", "--as", "csv").out)))
+    assert [vote["part"] or "" for vote in listed] == [row["part"] for row in table]
+    of_parts = {vote["part"] for vote in listed if vote["ref"] == "99001, nr. 10"}
+    assert len(of_parts) > 1
+    told = run("votes").out
+    assert all(f"99001, nr. 10, onderdeel {part}" in told for part in of_parts if part)
+
+
 def test_votes_of_a_party_and_close_ones(synced: Simulator, run: Run) -> None:
     everything = json.loads(run("votes", "--as", "json").out)["votes"]
     for side in ("for", "against"):

@@ -8,9 +8,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker, validators
 
 from kamerstem import audit as audits
-from kamerstem import comparison
+from kamerstem import comparison, store
 from kamerstem.checks.accounts import Pair, State
 from kamerstem.language import Words
 from kamerstem.model import parties
@@ -67,14 +68,15 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
-from kamerstem.record import hits_dict
-from kamerstem.render import budget, day
+from kamerstem.record import change_dict, hits_dict, status_dict
+from kamerstem.render import budget, listing
+from kamerstem.render import day as days
 from kamerstem.render.json import findings_report, to_dict
 from kamerstem.store import Hit, Hits
 from kamerstem.store.audit import Found
-from tests.docs.pages import DOCS
+from tests.docs import contract
 
-PAGE = (DOCS / "reference/json.md").read_text("utf-8")
+PAGE = contract.PAGE.read_text("utf-8")
 DAY = date(2023, 12, 21)
 BILL = Dossier(36999, None)
 
@@ -178,131 +180,65 @@ def full_day(overview: Overview) -> VotingDay:
     )
 
 
-# Where the objects stand: the section of the page that tells of what stands under a key, in which other section.
-_UNDER: dict[tuple[str, str], str] = {
-    **{("overview", key): "item" for key in ("bill", "amendments", "motions", "other")},
-    **{(where, "findings"): "finding" for where in ("overview", "checked")},
-    ("overview", "subject"): "subject",
-    ("overview", "sources"): "source",
-    **{("item", key): key for key in ("ids", "submitters", "debate", "advice")},
-    ("item", "parts"): "part",
-    ("item", "paper"): "paper",
-    ("paper", "clauses"): "clause",
-    ("item", "life"): "event",
-    ("overview", "chains"): "chain",
-    **{(where, "decisions"): "decision" for where in ("item", "part")},
-    ("item", "statements"): "statement",
-    **{(where, "budget"): "budget" for where in ("item", "mover")},
-    ("budget", "entries"): "entry",
-    ("budget", "texts"): "text",
-    ("budget", "not_read"): "unread",
-    ("budget", "totals"): "amounts",
-    **{("budget", key): key for key in ("stated", "cover")},
-    ("moved", "subject"): "subject",
-    ("moved", "amendments"): "mover",
-    ("mover", "submitters"): "submitters",
-    ("mover", "moves"): "move",
-    ("moved", "totals"): "total",
-    ("year", "totals"): "yearly",
-    ("year", "pairs"): "pair",
-    ("submitters", "actors"): "actor",
-    ("statement", "actor"): "actor",
-    **{("decision", key): key for key in ("sitting", "counted", "announced", "rule")},
-    **{("decision", str(side)): "side" for side in Side},
-    ("decision", "members"): "member",
-    ("decision", "decisive"): "party",
-    ("counted", "missing"): "party",
-    **{(where, "party"): "party" for where in ("actor", "side", "member")},
-    ("report", "checked"): "checked",
-    ("finding", "about"): "about",
-    ("audit", "totals"): "check_total",
-    ("audit", "findings"): "audited",
-    ("audited", "links"): "links",
-    ("comparison", "findings"): "finding",
-    ("comparison", "lines"): "line",
-    ("comparison", "corrected"): "overview",
-    ("comparison", "source"): "told",
-    ("comparison", "sitting"): "session",
-    ("comparison", "totals"): "states",
-    ("comparison", "pairs"): "joined",
-    ("comparison", "remarks"): "said",
-    ("comparison", "unread"): "passage",
-    ("comparison", "party"): "party",
-    ("comparison", "rows"): "intention",
-    ("joined", "account"): "decision",
-    ("joined", "record"): "decision",
-    ("joined", "words"): "passage",
-    ("joined", "statements"): "said",
-    ("joined", "findings"): "finding",
-    ("found", "hits"): "hit",
-    ("hit", "ids"): "ids",
-    ("day", "subject"): "subject",
-    ("day", "findings"): "finding",
-    ("day", "sources"): "source",
-    ("day", "items"): "agenda_item",
-    ("agenda_item", "votes"): "vote",
-    ("agenda_item", "coming"): "coming",
-    ("vote", "decision"): "decision",
-}
+STRICT = contract.schema(strict=True)
 
 
-def keys(value: Any, section: str, found: dict[str, set[str]]) -> dict[str, set[str]]:
-    """Collect the keys of each kind of object."""
-    for each in value if isinstance(value, list) else [value]:
-        found.setdefault(section, set()).update(each)
-        for key, inner in each.items():
-            holds_objects = isinstance(inner, dict) or (
-                isinstance(inner, list) and bool(inner[:1]) and isinstance(inner[0], dict)
-            )
-            assert not holds_objects or (section, key) in _UNDER, (
-                f"{section}.{key}: objects that the page does not tell of"
-            )
-            if holds_objects:
-                keys(inner, _UNDER[section, key], found)
-    return found
+def hold(section: str, value: Any) -> set[str]:
+    """Hold a document against a section of the page; return the sections that tell of something in it."""
+    met = {section}
 
+    def met_at(validator: Any, ref: str, instance: Any, schema: Any) -> Iterator[Any]:
+        met.add(ref.split("/")[2])
+        yield from Draft202012Validator.VALIDATORS["$ref"](validator, ref, instance, schema)
 
-def documented() -> dict[str, set[str]]:
-    """Return the keys in the table of each section of the page."""
-    parts = re.split(r"^## (\w+)\n", PAGE, flags=re.MULTILINE)
-    return {
-        name: set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE))
-        for name, text in zip(parts[1::2], parts[2::2], strict=True)
-    }
+    strict = validators.extend(Draft202012Validator, {"$ref": met_at})
+    validator = strict({**STRICT, "$ref": f"#/$defs/{section}"}, format_checker=FormatChecker())
+    assert [f"{section} {error.json_path}: {error.message}" for error in validator.iter_errors(value)] == []
+    return met
 
 
 def test_every_key_is_on_the_page_and_no_other() -> None:
     overview = full()
-    in_code = keys(to_dict(overview), "overview", {})
-    in_code |= {"report": set(), "checked": set()}
     hit = Hit("id", BILL, "Titel", Kind.BILL, Status.ADOPTED, DAY, 1, "Titel", ((0, 5),), "2023Z00001", None)
-    keys(hits_dict(Hits((hit,), 1), "titel", limit=20, offset=0), "found", in_code)
-    keys(findings_report([("a.txt", overview, True)], "nl"), "report", in_code)
-    audit = audits.to_dict(_audit(overview.findings[0]), "nl")
-    for finding in audit["findings"]:
-        for key in in_code["finding"]:  # an audited finding is a finding, and more
-            del finding[key]
-    keys(audit, "audit", in_code)
-    for made in _comparisons(overview):
-        said = comparison.to_dict(made, "nl")
-        for statement in [
-            *said.get("remarks", ()),
-            *(s for pair in said.get("pairs", ()) for s in pair["statements"]),
-        ]:
-            for key in in_code["statement"]:
-                del statement[key]
-        in_code["comparison"] = in_code.get("comparison", set()) | set(said)
-        keys(said, "comparison", in_code)
-    keys(day.to_dict(full_day(overview), "nl"), "day", in_code)
-    keys(json.loads(budget.as_json(overview, "nl")), "moved", in_code)
     other = Paper(Dossier(36998), "4")
     moved = Ledger(
         entries=(Entry("1", Money.RECEIPTS, 5, year=2031),),
         cover=(Cover("woorden", (CoverWay.OTHER_BILL,), papers=(other,)),),
     )
     moving = [replace(overview.amendments[0], ledger=moved, ref=ref) for ref in (Paper(BILL, "7"), other)]
-    keys(json.loads(budget.year_json(2031, moving, 0, "nl")), "year", in_code)
-    assert documented() == in_code
+    day = full_day(overview)
+    documents: list[tuple[str, Any]] = [
+        ("overview", to_dict(overview)),
+        ("found", hits_dict(Hits((hit,), 1), "titel", limit=20, offset=0)),
+        ("report", findings_report([("a.txt", overview, True)], "nl")),
+        ("audit", audits.to_dict(_audit(overview.findings[0]), "nl")),
+        *(("comparison", comparison.to_dict(made, "nl")) for made in _comparisons(overview)),
+        ("day", days.to_dict(day, "nl")),
+        ("listed", json.loads(listing.votes_json(day.items[0].votes, "nl"))),
+        ("moved", json.loads(budget.as_json(overview, "nl"))),
+        ("year", json.loads(budget.year_json(2031, moving, 0, "nl"))),
+        ("held", status_dict(_status(), "nl")),
+        ("changes", {"version": 1, "since": "2024-01-01", "changes": [change_dict(_change())]}),
+    ]
+    met = set().union(*(hold(section, value) for section, value in documents))
+    assert met == {name for name, _ in contract.sections()}
+
+
+def _status() -> store.Status:
+    category = store.CategoryStatus("Zaak", "1", None, None, None, store.Counts(1), Words("nl", "en"))
+    verified = store.Verification(
+        (store.Damage("Zaak", "id", 1, "raw"),), (store.Difference("state", 1, 0),), ("page 1",)
+    )
+    return store.Status(
+        place="a.sqlite", engine="sqlite", size=1, entities={"Zaak": (1, 0)}, versions=1, decisions=0, first=None,
+        last=None, categories=(category,), remarks={"clock": 1}, stale=False, verification=verified,
+    )  # fmt: skip
+
+
+def _change() -> store.Change:
+    return store.Change(
+        store.What.CORRECTED, "Zaak", "id", "2023Z00001", "Titel", None, {"Onderwerp": ("a", None)}
+    )
 
 
 def _comparisons(overview: Overview) -> Iterator[comparison.Comparison]:

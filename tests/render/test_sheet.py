@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kamerstem.model.day import Vote
 from kamerstem.model.votes import Decision, Kind, Proposal, Step
 from kamerstem.render import listing
 from kamerstem.render.sheet import as_csv
@@ -27,5 +28,5 @@ def test_numbers_and_what_is_not_stated_stay() -> None:
 
 def test_the_subject_of_a_vote_is_no_formula() -> None:
     proposal = Proposal(kind=Kind.MOTION, subject="-2+3+cmd|' /C calc'!A0")
-    written = listing.votes_csv([(proposal, Decision(step=Step.VOTE))], "nl")
+    written = listing.votes_csv([Vote(proposal, Decision(step=Step.VOTE))], "nl")
     assert ",'-2+3+cmd|" in written

@@ -185,7 +185,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
                 since=since,
                 until=until,
             )
-            rows = [(vote.proposal, vote.decision) for vote in found]
+            rows = list(found)
         write = {"text": listing.votes_text, "json": listing.votes_json, "csv": listing.votes_csv}[form]
         if form == "text":
             show(write(rows, lang))

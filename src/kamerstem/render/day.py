@@ -163,7 +163,7 @@ def to_dict(day: VotingDay, lang: Lang) -> dict[str, Any]:
                 "title": item.title,
                 "start": item.start.isoformat() if item.start else None,
                 "off": item.off,
-                "votes": [{"part": vote.part, **voted(vote.proposal, vote.decision)} for vote in item.votes],
+                "votes": [voted(vote) for vote in item.votes],
                 "coming": [named(proposal) for proposal in item.coming],
             }
             for item in day.items

@@ -7,7 +7,7 @@ Keys are only ever added. A list that the source does not give is ``null``; an e
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamerstem.language import Lang
 from kamerstem.model.ledger import Ledger, Money
@@ -27,6 +27,9 @@ from kamerstem.model.votes import (
     Statement,
     Submitters,
 )
+
+if TYPE_CHECKING:
+    from kamerstem.model.day import Vote
 
 VERSION = 1
 
@@ -253,9 +256,9 @@ def named(item: Proposal) -> dict[str, Any]:
     }
 
 
-def voted(item: Proposal, made: Decision) -> dict[str, Any]:
-    """Return a row of ``votes`` and of a day: the proposal and one decision on it."""
-    return {**named(item), "decision": decision(made)}
+def voted(vote: "Vote") -> dict[str, Any]:
+    """Return a row of ``votes`` and of a day: the proposal, and one decision on it or on the part that is named."""
+    return {"part": vote.part, **named(vote.proposal), "decision": decision(vote.decision)}
 
 
 def _paper(quoted: QuotedPaper) -> dict[str, Any]:

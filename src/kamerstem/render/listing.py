@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kamerstem.language import Lang, Words
+from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
-from kamerstem.model.votes import Decision, Proposal, Side
+from kamerstem.model.votes import Side
+from kamerstem.render.day import number
 from kamerstem.render.json import dumps, voted
 from kamerstem.render.plain import sentence
 from kamerstem.render.sheet import as_csv
-
-Row = tuple[Proposal, Decision]
 
 _NOTHING = Words("Geen stemmingen gevonden.", "No votes found.")
 _NO_CHANGE = Words("Er is niets veranderd.", "Nothing changed.")
@@ -35,22 +35,23 @@ _COUNTS: dict[str, Words] = {
 _CATEGORIES = {"Lookback": Words("Terugblik op 30 dagen", "Second look at 30 days")}
 
 
-def votes_text(rows: Sequence[Row], lang: Lang) -> str:
+def votes_text(rows: Sequence[Vote], lang: Lang) -> str:
     """Return three lines a vote: day and reference, what it is about, and the outcome in one sentence."""
     if not rows:
         return _NOTHING.in_(lang) + "\n"
-    return "\n".join("\n".join(_vote_lines(*row, lang)) + "\n" for row in rows)
+    return "\n".join("\n".join(_vote_lines(row, lang)) + "\n" for row in rows)
 
 
-def _vote_lines(proposal: Proposal, decision: Decision, lang: Lang) -> Iterator[str]:
-    yield f"{decision.date or '?'}  {proposal.ref or '?'}"
+def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
+    proposal, decision = vote.proposal, vote.decision
+    yield f"{decision.date or '?'}  {number(vote, lang)}"
     yield f"  {proposal.subject or proposal.title or '?'}"
     yield f"  {sentence(decision, lang, dossier_of(proposal.ref))}"
 
 
-def votes_json(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+def votes_json(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps({"version": 1, "votes": [voted(*row) for row in rows]})
+    return dumps({"version": 1, "votes": [voted(row) for row in rows]})
 
 
 _COLUMNS = (
@@ -69,13 +70,15 @@ _COLUMNS = (
     "parties_against",
     "parties_not_voting",
     "id",
+    "part",
 )
 
 
-def votes_csv(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+def votes_csv(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return the votes as CSV with a header; lists of parties are parted by semicolons, what is not stated is empty."""
     made: list[list[object]] = []
-    for proposal, decision in rows:
+    for vote in rows:
+        proposal, decision = vote.proposal, vote.decision
         counted = decision.counted
         numbers = (
             (counted.for_, counted.against, counted.not_voting, counted.complete) if counted else ("",) * 4
@@ -91,6 +94,7 @@ def votes_csv(rows: Sequence[Row], lang: Lang) -> str:  # noqa: ARG001  (data ha
             decision.margin,
             *(";".join(p.name for p, _ in decision.by_party(side) or () if p) for side in Side),
             decision.id,
+            vote.part,
         ]
         made.append(values)
     return as_csv(_COLUMNS, made)
