@@ -24,7 +24,7 @@ def main() -> None:
     for name in asked.names or BENCHMARKS:
         print(f"## {name}")
         if name == "record":
-            record.run(full=asked.full)
+            record.run(["--full"] if asked.full else [])
         elif name == "audit":
             audit.run(["--full"] if asked.full else [])
         else:

@@ -6,6 +6,7 @@ table of raw entities and one of their values, the same batches and the same set
 process of its own, so that its peak memory is its own.
 """
 
+import argparse
 import gzip
 import json
 import random
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -224,23 +225,38 @@ def child(name: str, folder: Path, place: str) -> dict[str, Any]:
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def run(*, full: bool = False) -> None:
+def measured(folder: Path, scale: float) -> dict[str, dict[str, Any]]:
+    """Return what each task says of a made-up House of this size; its feed and record are left in the folder."""
+    feed, held = folder / f"feed-{scale}", folder / f"record-{scale}.sqlite"
+    generate(feed, scale)
+    save(feed)
+    held.unlink(missing_ok=True)
+    results = {
+        "read_only": child("read_only", feed, ""),
+        "by_kamerstem": child("by_kamerstem", feed, str(held)),
+        "by_plain_loop": child("by_plain_loop", feed, str(feed / "plain.sqlite")),
+    }
+    size = held.stat().st_size
+    results["changes"] = child("changes", feed, str(held))
+    results["overviews"] = child("overviews", feed, str(held))
+    return results | {"record": {"size": size}}
+
+
+def run(arguments: Sequence[str] = ()) -> None:
     """Print every figure as a ratio."""
-    scale = FULL if full else QUICK
-    with tempfile.TemporaryDirectory(prefix="kamerstem-bench-") as folder:
-        made: dict[str, dict[str, dict[str, Any]]] = {}
-        for name, size in (("tenth", scale / 10), ("whole", scale)):
-            place = Path(folder, name)
-            generate(place, size)
-            save(place)
-            results = {
-                task: child(task, place, str(place / f"{task}.sqlite"))
-                for task in ("read_only", "by_kamerstem", "by_plain_loop")
-            }
-            results["changes"] = child("changes", place, str(place / "by_kamerstem.sqlite"))
-            results["overviews"] = child("overviews", place, str(place / "by_kamerstem.sqlite"))
-            made[name] = results
-        _tell(Path(folder, "whole"), made["whole"], made["tenth"])
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.record", description=__doc__)
+    parser.add_argument("--full", action="store_true", help="full size: an hour or more")
+    parser.add_argument("--scale", type=float, default=QUICK, help="of full size (default: a hundredth)")
+    parser.add_argument(
+        "--keep", type=Path, help="a folder where feeds and records are left, for `audit --keep`"
+    )
+    options = parser.parse_args(arguments)
+    scale = FULL if options.full else options.scale
+    with tempfile.TemporaryDirectory(prefix="kamerstem-bench-") as passing:
+        folder = options.keep or Path(passing)
+        folder.mkdir(parents=True, exist_ok=True)
+        tenth = measured(folder, scale / 10)
+        _tell(folder / f"feed-{scale}", measured(folder, scale), tenth)
 
 
 def _tell(folder: Path, whole: dict[str, dict[str, Any]], tenth: dict[str, dict[str, Any]]) -> None:
@@ -249,7 +265,7 @@ def _tell(folder: Path, whole: dict[str, dict[str, Any]], tenth: dict[str, dict[
     asked = whole["overviews"]
     peak, small = whole["by_kamerstem"]["peak"], tenth["by_kamerstem"]["peak"]
     votes = Folder(folder).count("Stemming")
-    size = (folder / "by_kamerstem.sqlite").stat().st_size
+    size = whole["record"]["size"]
     packed = sum((folder / f"{category}.pages").stat().st_size for category in CATEGORIES)
     lines = {
         "apply": (
@@ -276,7 +292,10 @@ def _tell(folder: Path, whole: dict[str, dict[str, Any]], tenth: dict[str, dict[
 
 
 if __name__ == "__main__":
-    answer = TASKS[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    answer |= {"cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss * 1024}
-    print(json.dumps(answer))
+    if sys.argv[1:2] and sys.argv[1] in TASKS:  # a task in a process of its own
+        answer = TASKS[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        answer |= {"cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss * 1024}
+        print(json.dumps(answer))
+    else:
+        run(sys.argv[1:])
