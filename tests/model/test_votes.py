@@ -24,6 +24,7 @@ from kamerstem.model.votes import (
     Side,
     Status,
     Step,
+    Tally,
     majority_rule,
     status_after,
 )
@@ -57,6 +58,53 @@ def votes(draw: st.DrawFn) -> Decision:
         rule=rule,
         house=house,
     )
+
+
+@pytest.mark.parametrize(
+    ("listed", "announced", "margin", "apparent"),
+    [
+        ("all", None, None, None),
+        (
+            "all",
+            Tally(70, 79),
+            None,
+            None,
+        ),  # the votes are there: the tally that is at odds with them is a finding
+        ("some", Tally(70, 79), None, -5),
+        ("some", None, None, None),  # votes are lost: how close it was is not known
+        ("none", Tally(75, 75), None, -1),
+        ("none", None, None, None),
+    ],
+)
+def test_how_close_a_vote_was_is_never_told_from_part_of_it(
+    listed: str, announced: Tally | None, margin: int | None, apparent: int | None
+) -> None:
+    house = parties.house_on(DAY)
+    assert house is not None
+    ballots = [
+        Ballot(PartyName(party, parties.by_id(party).name_on(DAY)), seats)
+        for party, seats in house.seats.items()
+    ]
+    for_: list[Ballot] = []
+    while sum(ballot.seats or 0 for ballot in for_) < 92:
+        for_.append(ballots.pop(0))
+    if listed == "some":
+        ballots.pop()
+    there = listed != "none"
+    vote = Decision(
+        step=Step.VOTE,
+        for_=tuple(for_) if there else None,
+        against=tuple(ballots) if there else None,
+        not_voting=() if there else None,
+        announced=announced,
+        rule=PLAIN,
+        house=house,
+    )
+    if listed == "all":
+        counted = vote.counted
+        assert counted is not None
+        margin = apparent = counted.for_ - (counted.cast // 2 + 1)
+    assert (vote.margin, vote.apparent_margin) == (margin, apparent)
 
 
 @given(st.composite(votes)())

@@ -369,6 +369,22 @@ class Decision:
         return counted.for_ - self.rule.needed(counted.cast)
 
     @property
+    def apparent_margin(self) -> int | None:
+        """Return the margin by the best tally there is, to list votes by; ``None`` where there is none to rely on.
+
+        That is the count where it is whole, else what the chair announced, else the count unless votes of it are lost:
+        a roll call that breaks off after a hundred members says nothing of how close it was.
+        """
+        counted, announced = self.counted, self.announced
+        if self.rule is None:
+            return None
+        if announced is not None and not (counted is not None and counted.complete):
+            return announced.for_ - self.rule.needed(announced.for_ + announced.against)
+        if counted is None or counted.complete is False:
+            return None
+        return counted.for_ - self.rule.needed(counted.cast)
+
+    @property
     def decisive(self) -> tuple[PartyName, ...] | None:
         """Return the parties that alone could have turned the vote by changing sides; ``None`` as for the margin."""
         margin = self.margin

@@ -48,7 +48,7 @@ class Filter:
     """Which decisions are asked for; what is ``None`` or empty does not matter.
 
     ``party`` is a party's id, name or alias, ``side`` where it stood ("for", "against", "not_voting"); ``close``
-    the most votes that the margin may be away from what was needed, by the votes as counted; ``apart``: a member
+    the most votes that the margin may be away from what was needed (``Decision.apparent_margin``); ``apart``: a member
     voted otherwise than the party (with ``party``: than that one); days from ``since`` up to and with ``until``.
     """
 
@@ -67,7 +67,7 @@ class Filter:
 class DecisionRow:
     """A decision as it is listed; ``id`` is that of the Besluit, by which everything else is asked for.
 
-    Votes are seats (at a roll call members); ``margin`` the votes for above what was needed of the votes as counted.
+    Votes are seats (at a roll call members); ``margin`` is ``Decision.apparent_margin``.
     """
 
     id: str

@@ -27,7 +27,7 @@ from kamerstem.store.index import Index
 from kamerstem.store.read import Loader, Row, find_keys, in_steps, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
 
-DERIVATION = 1
+DERIVATION = 2
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
 
 _STATE = tuple(column.name for column in schema.derived.state.c if not column.primary_key)
@@ -385,9 +385,6 @@ def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
     for word, stood in whole.items():
         if {Side.FOR, Side.AGAINST} <= stood:
             apart[word] = None
-    margin = None
-    if counted is not None and decision.rule is not None:
-        margin = counted.for_ - decision.rule.needed(counted.cast)
     day: dt.date | None = decision.date
     return (
         key,
@@ -399,7 +396,7 @@ def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
         counted.for_ if counted else None,
         counted.against if counted else None,
         counted.not_voting if counted else None,
-        margin,
+        decision.apparent_margin,
         f" {' '.join(apart)} " if apart else None,
         f" {' '.join(sides)} " if sides else None,
     )
