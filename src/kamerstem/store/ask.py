@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kamerstem.errors import BadReference, NotFoundError
+from kamerstem.errors import BadReference, InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.assemble import proposals_of
@@ -31,6 +31,24 @@ _TITLE = 30  # characters of a title that the name of an item may be cut down to
 BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
 
 
+def in_order(since: dt.date | None, until: dt.date | None) -> None:
+    """Raise InputError for a period that ends before it begins: nothing falls in it, and no answer would say so."""
+    if since is not None and until is not None and until < since:
+        raise InputError(
+            f"De periode loopt van {since} tot {until}, en dus terug. Verwissel --since en --until.",
+            f"The period runs from {since} to {until}, and so backwards. Swap --since and --until.",
+        )
+
+
+def of_a_party(side: str | None, party: str | None) -> None:
+    """Raise InputError for a side without the party that stood there: it would be left out in silence."""
+    if side is not None and party is None:
+        raise InputError(
+            "Bij --side hoort een fractie: noem die met --party.",
+            "--side goes with a party: give it with --party.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the record holds on a reference: ready for ``assemble(records, ref, sources)``.
@@ -48,8 +66,9 @@ class Filter:
     """Which decisions are asked for; what is ``None`` or empty does not matter.
 
     ``party`` is a party's id, name or alias, ``side`` where it stood ("for", "against", "not_voting"); ``close``
-    the most votes that the margin may be away from what was needed, by the votes as counted; ``apart``: a member
+    the most votes that the margin may be away from what was needed (:class:`DecisionRow`); ``apart``: a member
     voted otherwise than the party (with ``party``: than that one); days from ``since`` up to and with ``until``.
+    Raises InputError for a side without a party, and for a period that ends before it begins.
     """
 
     party: str | None = None
@@ -62,12 +81,17 @@ class Filter:
     since: dt.date | None = None
     until: dt.date | None = None
 
+    def __post_init__(self) -> None:
+        of_a_party(self.side, self.party)
+        in_order(self.since, self.until)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionRow:
     """A decision as it is listed; ``id`` is that of the Besluit, by which everything else is asked for.
 
-    Votes are seats (at a roll call members); ``margin`` the votes for above what was needed of the votes as counted.
+    Votes are seats (at a roll call members); ``margin`` the votes for above what was needed: of the votes as counted,
+    but where those are not known to be whole of what the chair announced, if that is known.
     """
 
     id: str

@@ -27,7 +27,7 @@ from kamerstem.store.index import Index
 from kamerstem.store.read import Loader, Row, find_keys, in_steps, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
 
-DERIVATION = 1
+DERIVATION = 2
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
 
 _STATE = tuple(column.name for column in schema.derived.state.c if not column.primary_key)
@@ -386,8 +386,12 @@ def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
         if {Side.FOR, Side.AGAINST} <= stood:
             apart[word] = None
     margin = None
-    if counted is not None and decision.rule is not None:
-        margin = counted.for_ - decision.rule.needed(counted.cast)
+    if decision.rule is not None:
+        told = decision.announced
+        if counted is not None and (counted.complete or told is None):
+            margin = counted.for_ - decision.rule.needed(counted.cast)
+        elif told is not None:  # rows are missing, and what the chair said was all of it
+            margin = told.for_ - decision.rule.needed(told.for_ + told.against)
     day: dt.date | None = decision.date
     return (
         key,
