@@ -34,10 +34,10 @@ class Name:
 class Party:
     """A party: a stable id, its names in order of time, and when it sat in the House.
 
-    ``aliases`` are other names it goes by; ``article`` is what the House says before its name in a sentence ("de SP",
-    "het CDA"), None where that is nothing or not known; ``origins`` the ids of the parties that its members left or that
-    merged into it; ``periods`` the first and last day of each stretch in the House (last None: it still
-    sat when the data end); ``doubts`` the first and last day of each stretch of which it is not known
+    ``aliases`` are other names it goes by; ``article`` is what the House says before its name in a sentence ("de
+    SP", "het CDA"), None where that is nothing or not known; ``origins`` the ids of the parties that its members
+    left or that merged into it; ``periods`` the first and last day of each stretch in the House (last None: it
+    still sat when the data end); ``doubts`` the first and last day of each stretch of which it is not known
     whether it sat.
     """
 
