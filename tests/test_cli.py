@@ -283,6 +283,9 @@ def test_the_dutch_help_has_no_english_and_fits_a_terminal(run: Run) -> None:
     for name in commands("nl").commands:
         shown = run(name, "--help").out
         assert "[required]" not in shown
+        assert "--from" not in shown or "auto neemt het gegevensbestand, anders de API." in " ".join(
+            shown.split()
+        )
         assert max(map(len, shown.splitlines())) <= 80, name
     assert "[verplicht]" in run("diff", "--help").out
 
@@ -337,6 +340,7 @@ def test_one_that_fails_does_not_stop_the_others(run: Run, tmp_path: Path) -> No
     assert "'a.txt'" in left.err
     assert "geen-nummer" in left.err
     assert [path.name for path in (tmp_path / "uit").iterdir()] == ["36470-VI.pdf"]
+    assert "b.txt: Gelezen uit b.txt." in left.err.splitlines()
     left = run("overview", "a.txt", "b.txt")
     assert (left.code, left.out) == (2, run("overview", "b.txt").out)
 
