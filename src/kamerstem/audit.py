@@ -26,7 +26,7 @@ from kamerstem.store import Store
 from kamerstem.store.ask import in_order
 from kamerstem.store.audit import Batch, Found, Unit
 
-FORM = 1
+FORM = 2
 """To be raised when a check finds otherwise than before: then everything is looked at again."""
 
 
