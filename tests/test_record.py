@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from kamerstem.cli.folding import over
 from kamerstem.cli.record import _progress
 from kamerstem.record import opened
 from kamerstem.render.listing import change_lines, duration
@@ -190,7 +191,7 @@ def test_a_change_has_its_time_in_amsterdam_as_the_day_that_is_asked() -> None:
         "1 wijziging sinds 2024-04-01:",
         "  verbeterd  1  Zaak",
         "",
-        "2024-04-01 00:30  verbeterd  Zaak 2024Z1: Titel 1",
+        "2024-04-01 00:30  verbeterd, Zaak 2024Z1: Titel 1",
         "    Alias: leeg -> b",
     ]
 
@@ -203,10 +204,10 @@ def test_on_a_terminal_ten_changes_of_a_sort_are_shown_and_the_rest_counted() ->
         "  andere status   1  Zaak",
         "  nieuw          25  Zaak",
     ]
-    assert "andere status  Zaak 2024Z30" in lines[4]
-    assert sum("  nieuw  Zaak" in line for line in lines) == 10
+    assert "andere status, Zaak 2024Z30" in lines[4]
+    assert sum("  nieuw, Zaak" in line for line in lines) == 10
     assert lines[-1] == "... en nog 15 (nieuw, Zaak). Alles: --as json."
-    assert sum("  nieuw  Zaak" in line for line in change_lines(changes, "nl", dt.date(2024, 4, 1))) == 25
+    assert sum("  nieuw, Zaak" in line for line in change_lines(changes, "nl", dt.date(2024, 4, 1))) == 25
 
 
 def test_a_rebuild_changes_nothing(synced: Simulator, run: Run) -> None:
@@ -261,6 +262,19 @@ def test_progress_on_a_terminal_tells_the_time_left(
     first, second = capsys.readouterr().err.split("\r")[1:]
     assert first.strip() == "Zaak: 500 (50/s), nog ongeveer 30 seconden"
     assert second.strip() == "Zaak: 500 (50/s)"
+
+
+@pytest.mark.parametrize("columns", [30, 60, 200])
+def test_progress_stays_on_one_line_of_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    over("Zaak: 500 (50/s), nog ongeveer 30 seconden", done=False)
+    over("kort", done=True)
+    first, second = capsys.readouterr().err.split("\r")[1:]
+    assert len(first) < columns
+    assert len(second.rstrip("\n")) == len(first)  # nothing of the longer one is left
+    assert second.endswith("\n")
 
 
 def test_every_bill_adopted_since_a_day_goes_into_a_folder(

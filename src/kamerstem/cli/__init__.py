@@ -151,7 +151,10 @@ def commands(lang: Lang) -> click.Group:
         "--as",
         "form",
         type=click.Choice(list(SUFFIXES)),
-        help=words("Vorm van het overzicht.", "Form of the overview."),
+        help=words(
+            "Vorm van het overzicht. Zonder --as volgt die uit de naam na -o.",
+            "Form of the overview. Without --as it follows from the name after -o.",
+        ),
     )
     @click.option(
         "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),

@@ -9,6 +9,7 @@ import click
 
 _CODE = re.compile(r"\x1b\[[0-9;]*m")  # bold, underlined: takes no room
 _ADDED = 2  # columns that the rest of a broken line is set in
+_PROGRESS = 70  # columns of a line of progress
 _NARROW = 20  # below this a line is left to the terminal
 
 
@@ -23,6 +24,12 @@ def show(text: str, *, err: bool = False) -> None:
 def note(text: str) -> None:
     """Say on standard error what is worth knowing beside a result; codes that a terminal obeys are taken out."""
     show("".join(c if c.isprintable() else " " for c in text), err=True)
+
+
+def over(text: str, *, done: bool) -> None:
+    """Write progress on standard error over what was there; no wider than the terminal, or lines would stay behind."""
+    room = min(_PROGRESS, shutil.get_terminal_size().columns - 1)
+    click.echo(f"\r{text[:room]:<{room}}", nl=done, err=True)
 
 
 def columns(most: int) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamerstem.cli.folding import note, show
+from kamerstem.cli.folding import note, over, show
 from kamerstem.cli.options import Options, doubt_party
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
@@ -243,6 +243,6 @@ def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
         if progress.left is not None:
             left = duration(progress.left, lang)
             text += Words(f", nog ongeveer {left}", f", about {left} left").in_(lang)
-        click.echo(f"\r{text:<70}", nl=progress.done, err=True)
+        over(text, done=progress.done)
 
     return show

@@ -142,7 +142,7 @@ def change_lines(
 def _change(change: dict[str, Any], lang: Lang) -> Iterator[str]:
     name = f"{change['entity']} {change['number'] or change['id']}"
     title = f": {change['title']}" if change["title"] else ""
-    yield f"{_in_amsterdam(change['changed'])}  {_WHATS[change['what']].in_(lang)}  {name}{title}"
+    yield f"{_in_amsterdam(change['changed'])}  {_WHATS[change['what']].in_(lang)}, {name}{title}"
     for field, values in change["fields"].items():
         old, new = (_EMPTY.in_(lang) if value is None else value for value in (values["old"], values["new"]))
         yield f"    {field}: {old} -> {new}"
