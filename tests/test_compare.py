@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.comparison import read_intended
+from kamerstem.comparison import _called, read_intended
 from kamerstem.errors import InputError
+from kamerstem.model import parties
+from kamerstem.model.votes import PartyName
 from kamerstem.render import comparison
 from tests.commands import Run, says
 from tests.simulator.fixtures import MakeSimulator
@@ -150,6 +152,23 @@ def test_what_a_party_intended(synced: None, run: Run, tmp_path: Path) -> None:
     missed = {row["ref"] for row in data["rows"] if row["stand"] == "not_intended"}
     assert missed  # voted on at the same agenda item, and not in the list
     assert not missed & {first, second}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("SP", "De fractie van de SP"),
+        ("CDA", "De fractie van het CDA"),
+        ("D66", "De fractie van D66"),
+        ("Lid Omtzigt", "Het lid Omtzigt"),
+        ("Groep Van Haga", "De groep Van Haga"),
+        ("Fractie Den Haan", "De fractie Den Haan"),
+    ],
+)
+def test_a_party_in_a_sentence_of_the_house(name: str, said: str) -> None:
+    party = parties.find(name)
+    assert party is not None
+    assert _called(PartyName(party.id, name)) == said
 
 
 def test_files_of_intentions() -> None:
