@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,11 @@ def test_what_was_not_read_gives_no_sum(bill: Overview) -> None:
 def test_no_line_of_the_text_is_wider_than_the_form(bill: Overview) -> None:
     for lang in ("nl", "en"):
         assert max(map(len, budget.text(bill, lang).splitlines())) <= 92
+        for width in (60, 80):  # a terminal, where sentences are broken when they are shown
+            shown = budget.text(bill, lang, width) + budget.year_text(2031, bill.amendments, 2, lang, width)
+            rows = [line for line in shown.splitlines() if line.endswith("000")]
+            assert len(rows) > 20
+            assert {len(row) for row in rows} <= set(range(width + 1))
         assert max(map(len, budget.year_text(2031, bill.amendments, 2, lang).splitlines())) <= 92
 
 
@@ -213,3 +219,13 @@ def test_the_drawing_has_a_bar_for_each_move_and_its_outcome(bill: Overview) -> 
 def test_the_form_of_the_senate_says_nothing_of_it(bill: Overview) -> None:
     """The Senate's form has no place for it, and what it writes must read back the same."""
     assert "+7.000.000" not in text.render(bill)
+
+
+def test_no_line_of_the_drawing_runs_through_words(bill: Overview) -> None:
+    drawing = html.render(bill).split('<svg class="moves"')[1].split("</svg>")[0]
+    words = [int(y) for y in re.findall(r'<text [^>]*y="(\d+)"', drawing)]
+    axes = [
+        (int(top), int(long)) for top, long in re.findall(r'class="axis" d="M[\d.]+ (\d+)v(\d+)"', drawing)
+    ]
+    assert len(axes) == drawing.count("<rect") > 0
+    assert all(not top - 2 < y < top + long + 10 for top, long in axes for y in words)

@@ -257,7 +257,10 @@ def test_a_document_with_codes_reaches_no_terminal(run: Run, tmp_path: Path) -> 
         (["overview"], "Er ontbreekt iets: NUMMER|BESTAND", "Missing argument"),
         (["check"], "Er ontbreekt iets: NUMMER|BESTAND", "Missing argument"),
         (["overzicht"], "De opdracht overzicht bestaat niet", "No such command"),
+        (["overvieuw"], "bestaat niet. Bedoelt u overview? Zie", "Did you mean 'overview'?"),
         (["overview", "--wrong"], "De optie --wrong bestaat niet", "No such option"),
+        (["status", "--recrod", "x"], "bestaat niet. Bedoelt u --record? Zie", "Did you mean '--record'?"),
+        (["--record", "x", "status"], "--record hoort na de opdracht", "--record belongs after the command"),
         (["overview", "36470-VI", "--as", "gif"], "De waarde bij --as kan niet. Kies uit: text, json", "Invalid value"),
         (["overview", "36470-VI", "--from", "x"], "De waarde bij --from kan niet. Kies uit: auto,", "Invalid value"),
         (["day", "2023-13-01"], "De waarde bij DATUM kan niet. Geef een dag als 2023-12-21. Zie kamerstem", "no day"),
@@ -274,6 +277,17 @@ def test_a_document_with_codes_reaches_no_terminal(run: Run, tmp_path: Path) -> 
 def test_wrong_use(run: Run, args: list[str], dutch: str, english: str) -> None:
     says(run(*args), 2, dutch)
     says(run("--lang=en", *args), 2, english)
+
+
+def test_the_dutch_help_has_no_english_and_fits_a_terminal(run: Run) -> None:
+    for name in commands("nl").commands:
+        shown = run(name, "--help").out
+        assert "[required]" not in shown
+        assert "--from" not in shown or "auto neemt het gegevensbestand, anders de API." in " ".join(
+            shown.split()
+        )
+        assert max(map(len, shown.splitlines())) <= 80, name
+    assert "[verplicht]" in run("diff", "--help").out
 
 
 def test_a_language_that_is_not_there(run: Run) -> None:
@@ -326,6 +340,7 @@ def test_one_that_fails_does_not_stop_the_others(run: Run, tmp_path: Path) -> No
     assert "'a.txt'" in left.err
     assert "geen-nummer" in left.err
     assert [path.name for path in (tmp_path / "uit").iterdir()] == ["36470-VI.pdf"]
+    assert "b.txt: Gelezen uit b.txt." in left.err.splitlines()
     left = run("overview", "a.txt", "b.txt")
     assert (left.code, left.out) == (2, run("overview", "b.txt").out)
 

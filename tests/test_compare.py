@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.comparison import read_intended
+from kamerstem.comparison import _called, read_intended
 from kamerstem.errors import InputError
+from kamerstem.model import parties
+from kamerstem.model.votes import PartyName
+from kamerstem.render import comparison
 from tests.commands import Run, says
 from tests.simulator.fixtures import MakeSimulator
 
@@ -100,6 +103,19 @@ def test_a_report_of_a_sitting(synced: None, run: Run) -> None:
     assert all(pair["words"] or pair["account"]["for"] is not None for pair in data["pairs"])
 
 
+def test_an_account_without_votes_says_so() -> None:
+    data = {
+        "kind": "account",
+        "sitting": {"date": "2024-02-06"},
+        "source": {"name": "Verslag"},
+        "totals": dict.fromkeys(("agree", "differ", "only_account", "only_record"), 0),
+        "pairs": [],
+        "remarks": [],
+        "unread": [],
+    }
+    assert comparison.text(data, "nl") == "Verslag, 2024-02-06\nEr zijn geen stemmingen in gevonden.\n"
+
+
 def test_handelingen_as_text(synced: None, run: Run) -> None:
     data = json.loads(
         run(
@@ -130,12 +146,29 @@ def test_what_a_party_intended(synced: None, run: Run, tmp_path: Path) -> None:
     assert "ANDERS DAN BEDOELD  " + second in left.out
     assert f"zoals bedoeld  {first}" in left.out
     assert "staat niet in de gegevens  88888, nr. 3" in left.out
-    assert "De fractie van SP wenst" in left.out
+    assert "De fractie van de SP wenst" in left.out
     assert f"{'vóór' if other == 'voor' else 'tegen'} {second} te hebben gestemd." in left.out
     data = json.loads(run("compare", "--intended", listed, "--party", party, "--as", "json").out)
     missed = {row["ref"] for row in data["rows"] if row["stand"] == "not_intended"}
     assert missed  # voted on at the same agenda item, and not in the list
     assert not missed & {first, second}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("SP", "De fractie van de SP"),
+        ("CDA", "De fractie van het CDA"),
+        ("D66", "De fractie van D66"),
+        ("Lid Omtzigt", "Het lid Omtzigt"),
+        ("Groep Van Haga", "De groep Van Haga"),
+        ("Fractie Den Haan", "De fractie Den Haan"),
+    ],
+)
+def test_a_party_in_a_sentence_of_the_house(name: str, said: str) -> None:
+    party = parties.find(name)
+    assert party is not None
+    assert _called(PartyName(party.id, name)) == said
 
 
 def test_files_of_intentions() -> None:

@@ -22,6 +22,13 @@ def test_the_rest_of_a_difference_is_no_line_without_a_sign() -> None:
     assert fold("- Voor: SP, Volt en DENK.", 20) == "- Voor: SP, Volt en\n    DENK."
 
 
+def test_the_rest_of_a_row_stands_below_its_last_column() -> None:
+    row = "let op  12  Een stemming hoort bij geen voorstel"
+    assert fold(row, 30) == "let op  12  Een stemming hoort\n            bij geen voorstel"
+    narrow = "let op  hier  is het  te smal"  # too little room below: set in by two
+    assert fold(narrow, 24).split("\n")[1] == "  smal"
+
+
 def test_an_address_stays_whole() -> None:
     address = "https://example.org/" + "a" * 40
     assert fold(f"  zie {address} daar", 30) == f"  zie\n    {address}\n    daar"

@@ -1,8 +1,10 @@
 """The local record on the command line: sync, status, votes, diff, and overviews from it."""
 
 import csv
+import datetime as dt
 import io
 import json
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -10,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from kamerstem.cli.folding import over
 from kamerstem.cli.record import _progress
 from kamerstem.record import opened
-from kamerstem.render.listing import duration
+from kamerstem.render.listing import change_lines, duration
 from kamerstem.store import Counts
 from kamerstem.sync import Progress
 from tests.commands import Run, says
@@ -119,6 +122,20 @@ def test_votes_of_a_party_and_close_ones(synced: Simulator, run: Run) -> None:
     close = json.loads(run("votes", "--close", "0", "--as", "json").out)["votes"]
     assert len(close) < len(everything)
     assert run("votes", "--since", "2100-01-01", "--lang", "en").out == "No votes found.\n"
+    assert run("votes", "--lang", "en").err == f"{len(everything)} votes found.\n"
+    assert "motie" in run("votes").out.split("\n\n")[-1].splitlines()[0]
+
+
+@pytest.mark.parametrize("command", ["votes", "search", "audit"])
+def test_a_period_that_runs_backwards_is_no_empty_answer(synced: Simulator, run: Run, command: str) -> None:
+    period = ("--since", "2025-01-01", "--until", "2024-01-01")
+    says(run(command, *period), 2, "van 2025-01-01 tot 2024-01-01", "--until")
+    assert run(command, "--since", "2024-01-01", "--until", "2024-01-01").code in (0, 1)
+
+
+@pytest.mark.parametrize("command", ["votes", "search"])
+def test_a_side_is_that_of_a_party(synced: Simulator, run: Run, command: str) -> None:
+    says(run(command, "--side", "for"), 2, "--party")
 
 
 def tallies(item: dict[str, Any]) -> list[Any]:
@@ -134,8 +151,9 @@ def test_a_failing_category_does_not_stop_the_others(served: Simulator, run: Run
     left = run("sync", "--categories", "Persoon,Zaak")
     assert left.code == 3
     persoon, zaak = left.out.splitlines()
-    assert persoon.startswith("Persoon: ")
+    assert persoon.startswith("Persoon: niet gelukt (")  # not that there is no news
     assert ";" in persoon
+    assert re.search(r"\(\d+,\d s\)", persoon)
     assert "nieuw" in zaak
     served.faults.clear()
     assert run("sync").code == 0
@@ -156,6 +174,50 @@ def test_diff_says_what_changed(synced: Simulator, run: Run) -> None:
         "uncertain",
     }
     assert run("diff", "--since", "2100-01-01").out == "Er is niets veranderd.\n"
+    head, *sorts = run("diff", "--since", "2000-01-01").out.split("\n\n")[0].splitlines()
+    assert head == f"{len(changes)} wijzigingen sinds 2000-01-01:"
+    counts = Counter((change["what"], change["entity"]) for change in changes)
+    assert sorted(line.split()[-2:] for line in sorts) == sorted(
+        [str(number), entity] for (_, entity), number in counts.items()
+    )
+
+
+def change(number: int, what: str = "new", entity: str = "Zaak") -> dict[str, Any]:
+    return {
+        "what": what,
+        "entity": entity,
+        "id": f"id-{number}",
+        "number": f"2024Z{number}",
+        "title": f"Titel {number}",
+        "changed": "2024-03-31T22:30:00+00:00",
+        "fields": {},
+    }
+
+
+def test_a_change_has_its_time_in_amsterdam_as_the_day_that_is_asked() -> None:
+    fields = {"Alias": {"old": None, "new": "b"}}
+    lines = list(change_lines([{**change(1, "corrected"), "fields": fields}], "nl", dt.date(2024, 4, 1)))
+    assert lines == [
+        "1 wijziging sinds 2024-04-01:",
+        "  verbeterd  1  Zaak",
+        "",
+        "2024-04-01 00:30  verbeterd, Zaak 2024Z1: Titel 1",
+        "    Alias: leeg -> b",
+    ]
+
+
+def test_on_a_terminal_ten_changes_of_a_sort_are_shown_and_the_rest_counted() -> None:
+    changes = [change(number) for number in range(25)] + [change(30, "status")]
+    lines = list(change_lines(changes, "nl", dt.date(2024, 4, 1), 10))
+    assert lines[:3] == [
+        "26 wijzigingen sinds 2024-04-01:",
+        "  andere status   1  Zaak",
+        "  nieuw          25  Zaak",
+    ]
+    assert "andere status, Zaak 2024Z30" in lines[4]
+    assert sum("  nieuw, Zaak" in line for line in lines) == 10
+    assert lines[-1] == "... en nog 15 (nieuw, Zaak). Alles: --as json."
+    assert sum("  nieuw, Zaak" in line for line in change_lines(changes, "nl", dt.date(2024, 4, 1))) == 25
 
 
 def test_a_rebuild_changes_nothing(synced: Simulator, run: Run) -> None:
@@ -171,6 +233,8 @@ def test_status_says_what_the_last_sync_made_of_each_category(served: Simulator,
     assert "146 nieuw, 1 verwijderd" in lines["Besluit"]
     assert "UTC)" in lines["Besluit"]
     assert "geen bruikbaar antwoord" in lines["Persoon"]
+    assert "niets nieuws" not in lines["Persoon"]
+    assert list(lines)[-1] == "Terugblik op 30 dagen"  # after what it looks at
     assert "niets nieuws" in lines["Terugblik op 30 dagen"]
     counts = {
         each["name"]: each["counts"] for each in json.loads(run("status", "--as", "json").out)["categories"]
@@ -208,6 +272,19 @@ def test_progress_on_a_terminal_tells_the_time_left(
     first, second = capsys.readouterr().err.split("\r")[1:]
     assert first.strip() == "Zaak: 500 (50/s), nog ongeveer 30 seconden"
     assert second.strip() == "Zaak: 500 (50/s)"
+
+
+@pytest.mark.parametrize("columns", [30, 60, 200])
+def test_progress_stays_on_one_line_of_the_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    over("Zaak: 500 (50/s), nog ongeveer 30 seconden", done=False)
+    over("kort", done=True)
+    first, second = capsys.readouterr().err.split("\r")[1:]
+    assert len(first) < columns
+    assert len(second.rstrip("\n")) == len(first)  # nothing of the longer one is left
+    assert second.endswith("\n")
 
 
 def test_every_bill_adopted_since_a_day_goes_into_a_folder(

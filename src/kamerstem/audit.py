@@ -23,9 +23,10 @@ from kamerstem.model.votes import Decision, Kind, Proposal
 from kamerstem.render.json import finding as finding_dict
 from kamerstem.sources.syncfeed import HOST
 from kamerstem.store import Store
+from kamerstem.store.ask import in_order
 from kamerstem.store.audit import Batch, Found, Unit
 
-FORM = 1
+FORM = 2
 """To be raised when a check finds otherwise than before: then everything is looked at again."""
 
 
@@ -111,8 +112,10 @@ def audit(
 ) -> Audit:
     """Look at what changed in the record since the last audit (``whole``: at everything), and say what holds now.
 
-    Raises WriteError where findings cannot be kept. What was looked at when it is stopped stays so.
+    Raises WriteError where findings cannot be kept, InputError for a period that ends before it begins. What was looked
+    at when it is stopped stays so.
     """
+    in_order(since, until)
     run = store.audit_begin(version(), whole=whole)
     looked = 0
     for batch, left in store.audit_batches():

@@ -370,9 +370,18 @@ def _request(party: PartyName, rows: Iterable[Intention]) -> Words | None:
         )
         on_nl = f"bij de stemmingen van {write_date(day)} " if day else ""
         on_en = f" in the votes of {write_date(day, 'en')}" if day else ""
-        said_nl.append(f"De fractie van {party.name} wenst {on_nl}geacht te worden {nl} te hebben gestemd.")
+        said_nl.append(f"{_called(party)} wenst {on_nl}geacht te worden {nl} te hebben gestemd.")
         said_en.append(f"The party {party.name} wishes to be deemed to have voted {en}{on_en}.")
     return Words("\n".join(said_nl), "\n".join(said_en)) if said_nl else None
+
+
+def _called(party: PartyName) -> str:
+    """Return a party as a sentence of the House begins with it: "De fractie van de SP", "Het lid Omtzigt"."""
+    kind, _, name = party.name.partition(" ")
+    if name and kind in ("Lid", "Groep", "Fractie"):
+        return f"{'Het' if kind == 'Lid' else 'De'} {kind.lower()} {name}"
+    article = parties.by_id(party.id).article if party.id else None
+    return f"De fractie van {article} {party.name}" if article else f"De fractie van {party.name}"
 
 
 def _papers(rows: Iterable[Intention]) -> str:

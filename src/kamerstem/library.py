@@ -23,6 +23,31 @@ from kamerstem.sync import Outcome, Progress
 __all__ = ["Record", "open"]
 
 
+def filter_of(
+    *,
+    party: str | None = None,
+    side: str | None = None,
+    outcome: Iterable[str | Result] = (),
+    method: Method | None = None,
+    close: int | None = None,
+    dissent: bool = False,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Filter:
+    """Return the filter on votes that :meth:`Record.votes` and the command of that name are asked with."""
+    return Filter(
+        party=party,
+        side=side,
+        results=frozenset(Result(each) for each in outcome),
+        steps=frozenset({Step.VOTE}),
+        method=method,
+        close=close,
+        apart=dissent,
+        since=since,
+        until=until,
+    )
+
+
 class Record:
     """The local record: a complete copy of the official data, with its history.
 
@@ -81,14 +106,13 @@ class Record:
         needed; ``dissent``: a member voted apart from the party; days from ``since`` up to and with ``until``;
         ``most``: no more than so many.
         """
-        wanted = Filter(
+        wanted = filter_of(
             party=party,
             side=side,
-            results=frozenset(Result(each) for each in outcome),
-            steps=frozenset({Step.VOTE}),
+            outcome=outcome,
             method=method,
             close=close,
-            apart=dissent,
+            dissent=dissent,
             since=since,
             until=until,
         )

@@ -292,6 +292,11 @@ def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vot
                 yield from _votes_in(made[id], id)
 
 
+def unclear(store: Store, wanted: Filter) -> int:
+    """Return of how many decisions that a filter else lets through it is not known how close they were."""
+    return len(store.decisions(replace(wanted, close=None, unclear=True)))
+
+
 def adopted(store: Store, since: dt.date) -> tuple[refs.Ref, ...]:
     """Return the bills that were adopted since a day, with a vote or without, each once, in order of adoption.
 

@@ -259,3 +259,15 @@ def test_every_check_has_cases_of_both_kinds() -> None:
 
 def test_nothing_is_found_in_sound_rows() -> None:
     assert checks.run_official(vote(paper(12), actor("Beek van, A."))) == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([stem("a", "VVD"), stem("b", "PVV")], "bij dit besluit staan 2 stemmen van fracties of leden, maar"),
+        ([stem("a", "VVD")], "bij dit besluit staat 1 stem van een fractie of lid, maar"),
+    ],
+)
+def test_rows_are_not_taken_for_seats(rows: list[Record], said: str) -> None:
+    found = {each.check: each.message.nl for each in checks.run_official(vote(zaak=None, rows=rows))}
+    assert said in found["decision-without-proposal"]

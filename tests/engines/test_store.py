@@ -352,6 +352,37 @@ def test_filters(filled: Store) -> None:
     assert filled.decisions(Filter(apart=True)) == []
 
 
+def test_a_vote_of_which_rows_are_missing_is_close_where_the_chair_said_so(store: Store) -> None:
+    """What is left of its rows says nothing: 6 for and 3 against may have been 99 and 46."""
+    announced = {
+        "zaak 36000 1": "Aangenomen (Hoofdelijk 76-74).",
+        "zaak 36000 2": "Aangenomen (99-46).",
+        "zaak 36000 3": "Zonder telling aangenomen.",
+    }
+    feed = house()
+    missing = {f"{guid(f'besluit {zaak}')}" for zaak in announced}
+    feed.entries["Stemming"] = [
+        each for each in feed.entries["Stemming"]
+        if not (read("Stemming", each.content).refs["Besluit"][0] in missing and b'"PVV"' in each.content)
+    ]  # fmt: skip
+    for zaak, words in announced.items():
+        at_, old = next(
+            (index, each)
+            for index, each in enumerate(feed.entries["Besluit"])
+            if each.id == guid(f"besluit {zaak}")
+        )
+        text = read("Besluit", old.content).fields["BesluitTekst"]
+        content = old.content.replace(f'"{text}"'.encode(), f'"{words}"'.encode())
+        assert content != old.content
+        feed.entries["Besluit"][at_] = replace(old, content=content)
+    sync(store, feed, feed.categories, batch=300)
+    margins = {row.id: row.margin for row in store.decisions()}
+    assert [margins[guid(f"besluit {zaak}")] for zaak in announced] == [0, 26, None]
+    assert guid("besluit zaak 36000 1") in {row.id for row in store.decisions(Filter(close=0))}
+    assert guid("besluit zaak 36000 2") not in {row.id for row in store.decisions(Filter(close=20))}
+    assert [row.id for row in store.decisions(Filter(unclear=True))] == [guid("besluit zaak 36000 3")]
+
+
 def test_a_member_who_voted_apart_is_found(filled: Store) -> None:
     feed = house()
     row = read("Stemming", feed.entries["Stemming"][1].content)

@@ -435,3 +435,10 @@ def test_every_party_of_the_official_list_is_found() -> None:
                 last = party.periods[-1][1]
                 assert last is not None
                 assert abs((last - date.fromisoformat(row["DatumInactief"][:10])).days) <= 1, name
+
+
+def test_what_the_house_says_before_a_name() -> None:
+    said = {party.id: party.article for party in all_parties() if party.article}
+    assert said["sp"] == said["vvd"] == "de"
+    assert said["cda"] == "het"
+    assert not {"d66", "groenlinks", "denk", "volt"} & said.keys()

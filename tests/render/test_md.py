@@ -57,6 +57,7 @@ def test_what_is_added_stands_in_quotes_and_tables() -> None:
     cells = [text for block, text in found if block in ("th", "td")]
     assert cells[:8] == ["Fractie", "Voor", "Tegen", "Afwezig", "SP", "5", "", ""]
     assert "139–10" in cells
+    assert found.index(("quote", "Alle uitslagen")) == found.index(("th", "Nummer")) - 1
 
 
 @pytest.mark.parametrize(

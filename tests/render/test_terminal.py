@@ -2,6 +2,7 @@ import io
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -9,7 +10,7 @@ from rich.console import Console
 
 from kamerstem.language import Lang
 from kamerstem.model.overview import Overview
-from kamerstem.model.votes import Result
+from kamerstem.model.votes import Advice, Result
 from kamerstem.render import terminal
 from tests import factories as f
 
@@ -41,6 +42,13 @@ def test_the_bill_that_started_it() -> None:
     assert "Grinwis (ChristenUnie) c.s. · artikel niet vermeld · advies van het kabinet: ontraden" in text
     assert "Gelezen uit x.txt." in text
     assert "horen nog 3 andere moties" in text
+
+
+def test_the_house_keeps_its_capital_in_an_advice() -> None:
+    overview = f.seed()
+    (amendment,) = overview.amendments
+    advised = replace(amendment, advice=Advice("oordeel_kamer", "Oordeel Kamer"))
+    assert "advies van het kabinet: oordeel Kamer" in words(shown(replace(overview, amendments=(advised,))))
 
 
 def test_english() -> None:

@@ -88,6 +88,15 @@ def _sittings(records: Records, besluit: Record) -> Iterator[Record]:
         yield from records.out(item, "Activiteit")
 
 
+def _rows(rows: Sequence[Record]) -> str:
+    """Return in Dutch how many vote rows there are: a row is the vote of a party or a member, and no seat."""
+    return (
+        "staat 1 stem van een fractie of lid"
+        if len(rows) == 1
+        else f"staan {len(rows)} stemmen van fracties of leden"
+    )
+
+
 def _many(names: Sequence[str], most: int = 5) -> str:
     """Return names with commas between them, no more than ``most`` and dots for the others."""
     shown = list(dict.fromkeys(names))
@@ -110,7 +119,7 @@ def decision_without_proposal(records: Records) -> Iterator[Finding]:
         if not records.out(besluit, "Zaak"):
             yield _finding(
                 besluit,
-                f"bij dit besluit staan {len(rows)} stemmen, maar niet over welk voorstel.",
+                f"bij dit besluit {_rows(rows)}, maar niet over welk voorstel.",
                 f"there are {len(rows)} vote rows on this decision, but not on what proposal.",
                 Severity.WARNING,
                 found=len(rows),
@@ -349,8 +358,8 @@ def votes_on_undecided(records: Records) -> Iterator[Finding]:
         if status != "Besluit":
             yield _finding(
                 besluit,
-                f"er staan {len(rows)} stemmen bij, maar de status is '{shortened(status, 60)}'.",
-                f"there are {len(rows)} votes on it, but its status is '{shortened(status, 60)}'.",
+                f"er {_rows(rows)} bij, maar de status is '{shortened(status, 60)}'.",
+                f"there are {len(rows)} vote rows on it, but its status is '{shortened(status, 60)}'.",
                 Severity.WARNING,
                 expected="Besluit",
                 found=status,

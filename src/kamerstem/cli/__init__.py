@@ -8,7 +8,7 @@ import datetime as dt
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,6 +85,10 @@ class _Help(click.HelpFormatter):
         with super().section({"Options": "Opties", "Commands": "Opdrachten"}.get(name, name)):
             yield
 
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        dutch = [(name, text.replace("[required]", "[verplicht]")) for name, text in rows]
+        super().write_dl(dutch, col_max, col_spacing)
+
 
 class _Context(click.Context):
     formatter_class = _Help
@@ -147,7 +151,10 @@ def commands(lang: Lang) -> click.Group:
         "--as",
         "form",
         type=click.Choice(list(SUFFIXES)),
-        help=words("Vorm van het overzicht.", "Form of the overview."),
+        help=words(
+            "Vorm van het overzicht. Zonder --as volgt die uit de naam na -o.",
+            "Form of the overview. Without --as it follows from the name after -o.",
+        ),
     )
     @click.option(
         "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
@@ -297,12 +304,17 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
     if at_top and type(error) in (click.UsageError, click.exceptions.NoArgsIsHelpError):  # no command given
         names = ", ".join(commands(lang).commands)
         return Words(f"Geef een opdracht: {names}. {hint}", f"Give a command: {names}. {hint}").in_(lang)
+    if at_top and isinstance(error, click.NoSuchOption) and (owner := _owner_of(error.option_name, lang)):
+        return Words(
+            f"De optie {error.option_name} hoort na de opdracht, zoals bij 'kamerstem {owner}'. {hint}",
+            f"The option {error.option_name} belongs after the command, as with 'kamerstem {owner}'. {hint}",
+        ).in_(lang)
     if lang == "en":
         return f"{error.format_message()} {hint}"
     if isinstance(error, click.exceptions.NoSuchCommand):
-        return f"De opdracht {error.command_name} bestaat niet. {hint}"
+        return f"De opdracht {error.command_name} bestaat niet.{_meant(error.possibilities or ())} {hint}"
     if isinstance(error, click.NoSuchOption):
-        return f"De optie {error.option_name} bestaat niet. {hint}"
+        return f"De optie {error.option_name} bestaat niet.{_meant(error.possibilities or ())} {hint}"
     if isinstance(error, click.BadOptionUsage):
         return f"Bij de optie {error.option_name} ontbreekt een waarde, of er staat er een te veel. {hint}"
     if isinstance(error, click.MissingParameter):
@@ -310,6 +322,19 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"De waarde bij {_name_of(error)} kan niet.{_allowed(error.param.type)} {hint}"
     return f"De opdracht is niet goed ({error.format_message()}). {hint}"
+
+
+def _owner_of(option: str, lang: Lang) -> str | None:
+    """Return the first command that has an option which stands before the command, ``None`` where none has it."""
+    for name, command in commands(lang).commands.items():
+        if any(option in param.opts for param in command.params):
+            return name
+    return None
+
+
+def _meant(close: Sequence[str]) -> str:
+    """Return in Dutch what was probably meant, after a space; nothing where nothing is like it."""
+    return f" Bedoelt u {' of '.join(close)}?" if close else ""
 
 
 def _name_of(error: click.BadParameter) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamerstem.cli.folding import show
+from kamerstem.cli.folding import over, show
 from kamerstem.cli.options import Options
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Lang, Words
@@ -92,6 +92,6 @@ def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
             f"Gecontroleerd: {progress.done}, nog {progress.left}",
             f"Checked: {progress.done}, {progress.left} left",
         ).in_(lang)
-        click.echo(f"\r{text:<60}", nl=progress.left == 0, err=True)
+        over(text, done=progress.left == 0)
 
     return show

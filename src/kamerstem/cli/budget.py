@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kamerstem.cli.folding import note, show
+from kamerstem.cli.folding import columns, note, show
 from kamerstem.cli.options import Options
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
@@ -61,14 +61,13 @@ def add_budget_command(group: click.Group, options: Options) -> None:
         from kamerstem.render import budget as render
 
         answer = service.ask(target or "", origin=origin, url=url, record=record)
-        write = {"text": render.text, "json": render.as_json, "csv": render.as_csv}[form]
-        text = write(answer.overview, lang)
         if form != "text":
-            click.echo(text, nl=False)
+            write = {"json": render.as_json, "csv": render.as_csv}[form]
+            click.echo(write(answer.overview, lang), nl=False)
         else:
             from kamerstem.render.findings import line
 
-            show(text)
+            show(render.text(answer.overview, lang, columns(render.WIDTH)))
             note(answer.origin.in_(lang))
             for finding in answer.overview.findings:
                 if finding.check.startswith(("papers-", "budget-")):
@@ -87,10 +86,9 @@ def _year(year: int, form: str, origin: str, record: str | None, lang: Lang) -> 
 
     with records.opened(record) as store:
         proposals, missing = records.budget_year(store, year)
-    write = {"text": render.year_text, "json": render.year_json, "csv": render.year_csv}[form]
-    text = write(year, proposals, missing, lang)
     if form == "text":
-        show(text)
+        show(render.year_text(year, proposals, missing, lang, columns(render.WIDTH)))
     else:
-        click.echo(text, nl=False)
+        write = {"json": render.year_json, "csv": render.year_csv}[form]
+        click.echo(write(year, proposals, missing, lang), nl=False)
     return 0

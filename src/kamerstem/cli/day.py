@@ -49,7 +49,10 @@ def add_day_command(group: click.Group, options: Options) -> None:
         type=click.FloatRange(min=0, min_open=True),
         metavar=words("SECONDEN", "SECONDS"),
         default=EVERY,
-        help=words("Tijd tussen twee keer kijken.", "Time between two looks."),
+        help=words(
+            f"Met --watch: tijd tussen twee keer kijken ({EVERY:g}).",
+            f"With --watch: time between two looks ({EVERY:g}).",
+        ),
     )
     @options.asked_of("auto", "record", "live")
     @options.form("text", "json")

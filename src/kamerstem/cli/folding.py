@@ -9,6 +9,7 @@ import click
 
 _CODE = re.compile(r"\x1b\[[0-9;]*m")  # bold, underlined: takes no room
 _ADDED = 2  # columns that the rest of a broken line is set in
+_PROGRESS = 70  # columns of a line of progress
 _NARROW = 20  # below this a line is left to the terminal
 
 
@@ -25,11 +26,23 @@ def note(text: str) -> None:
     show("".join(c if c.isprintable() else " " for c in text), err=True)
 
 
+def over(text: str, *, done: bool) -> None:
+    """Write progress on standard error over what was there; no wider than the terminal, or lines would stay behind."""
+    room = min(_PROGRESS, shutil.get_terminal_size().columns - 1)
+    click.echo(f"\r{text[:room]:<{room}}", nl=done, err=True)
+
+
+def columns(most: int) -> int:
+    """Return how wide what is set in columns may be: ``most``, on a terminal no more than it has."""
+    on_terminal = sys.stdout is not None and sys.stdout.isatty()
+    return min(most, max(shutil.get_terminal_size().columns, _NARROW)) if on_terminal else most
+
+
 def fold(text: str, width: int) -> str:
     """Return the text with every line of at most ``width`` columns, broken at spaces only.
 
-    What follows a break is set in two columns further than the words of its line. A word that is longer than a line (an
-    address, an id) stays whole, since half of it is of no use.
+    What follows a break is set in two columns further than the words of its line, in a table below its last column. A
+    word that is longer than a line (an address, an id) stays whole, since half of it is of no use.
     """
     if width < _NARROW:
         return text
@@ -41,13 +54,23 @@ def _folded(line: str, width: int) -> Iterator[str]:
     sign = (
         2 if line.startswith(("- ", "+ ")) else 0
     )  # a line of a difference: the rest is no line without a sign
-    inset = " " * min(len(line) - len(bare) + sign + _ADDED, width // 2)
+    inset = " " * (_column(line, width) or min(len(line) - len(bare) + sign + _ADDED, width // 2))
     start = len(line) - len(bare)  # no break before the first word
     while _columns(line) > width and (at := _last_space(line, start, width)) is not None:
         yield line[:at].rstrip(" ")
         line = inset + line[at:].lstrip(" ")
         start = len(inset)
     yield line
+
+
+def _column(line: str, width: int) -> int | None:
+    """Return where the last column of a row of a table begins, if about half the width is left there.
+
+    A column is parted from the one before by two spaces or more; what people write has one.
+    """
+    gaps = [gap.end() for gap in re.finditer(r"(?<=\S) {2,}(?=\S)", line)]
+    at = _columns(line[: gaps[-1]]) if gaps else 0
+    return at if 0 < at <= width // 2 + _ADDED else None
 
 
 def _last_space(line: str, start: int, width: int) -> int | None:

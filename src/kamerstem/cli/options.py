@@ -78,9 +78,11 @@ class Options:
             default=origins[0],
             help=self.words(
                 "Waar de gegevens vandaan komen: het eigen gegevensbestand (record), de officiële API (live)"
-                + (" of het voorbeeld." if example else "; auto kiest."),
-                "Where the data come from: the local record, the official API (live)"
-                + (" or the example." if example else "; auto chooses."),
+                + (" of het voorbeeld (example)" if example else "")
+                + "; auto neemt het gegevensbestand, anders de API.",
+                "Where the data come from: the local record (record), the official API (live)"
+                + (" or the example" if example else "")
+                + "; auto takes the record, else the API.",
             ),
         )
 

@@ -122,9 +122,10 @@ class Delivery:
         if self.form != "json":
             from kamerstem.render.findings import lines
 
-            note(answer.origin.in_(self.lang))
+            about = f"{target}: " if self.several else ""  # or nobody knows whose findings these are
+            note(f"{about}{answer.origin.in_(self.lang)}")
             for line in lines(answer.overview, self.lang):
-                note(line)
+                note(f"{about}{line}")
 
     def _place(self, target: str, answer: "Answer") -> Path | None:
         """Return the file to write to: the one named, or one in the folder named, called after its reference.

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamerstem.cli.folding import show
+from kamerstem.cli.folding import note, over, show
 from kamerstem.cli.options import Options, doubt_party
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
 if TYPE_CHECKING:
     from kamerstem.sync import Progress
+
+
+_SHOWN = 10
+"""Changes of each sort that a terminal shows."""
 
 
 def add_record_commands(group: click.Group, options: Options) -> None:
@@ -88,7 +92,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.render.listing import outcome_lines
 
         for line in outcome_lines(
-            [(o.category, o.counts, o.seconds, o.error or o.note) for o in outcomes], lang
+            [(o.category, o.counts, o.seconds, o.error, o.note) for o in outcomes], lang
         ):
             show(line)
         return 3 if any(outcome.error for outcome in outcomes) else 0
@@ -126,21 +130,23 @@ def add_record_commands(group: click.Group, options: Options) -> None:
 
     @group.command(
         options_metavar=metavar,
-        help=words("Zoek stemmingen uit het eigen gegevensbestand.", "List votes from the local record."),
+        help=words("Zoek stemmingen in het eigen gegevensbestand.", "List votes from the local record."),
     )
     @click.option(
-        "--party", metavar=words("FRACTIE", "PARTY"), help=words("Van deze fractie.", "Of this party.")
+        "--party",
+        metavar=words("FRACTIE", "PARTY"),
+        help=words("Waaraan deze fractie meedeed.", "In which this party took part."),
     )
     @click.option(
         "--side",
         type=click.Choice(["for", "against", "not_voting"]),
-        help=words("Hoe die fractie stemde.", "How that party voted."),
+        help=words("Met --party: hoe die fractie stemde.", "With --party: how that party voted."),
     )
     @click.option(
         "--outcome",
         type=click.Choice(["adopted", "rejected", "tied"]),
         multiple=True,
-        help=words("Met deze uitslag.", "With this result."),
+        help=words("Met deze uitslag; mag vaker.", "With this result; may stand more than once."),
     )
     @click.option(
         "--close",
@@ -173,24 +179,30 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         lang: Lang,
     ) -> int:
         from kamerstem import library
+        from kamerstem import record as records
         from kamerstem.render import listing
 
-        with library.open(record) as held:
-            found = held.votes(
-                party=party,
-                side=side,
-                outcome=outcome,
-                close=close,
-                dissent=dissent,
-                since=since,
-                until=until,
-            )
-            rows = list(found)
+        wanted = library.filter_of(
+            party=party,
+            side=side,
+            outcome=outcome,
+            close=close,
+            dissent=dissent,
+            since=since,
+            until=until,
+        )
+        with records.opened(record) as store:
+            rows = list(records.votes(store, wanted))
+            unclear = records.unclear(store, wanted) if close is not None else 0
         write = {"text": listing.votes_text, "json": listing.votes_json, "csv": listing.votes_csv}[form]
         if form == "text":
             show(write(rows, lang))
-            if not rows:
+            if rows:
+                note(listing.votes_found(rows, lang))
+            else:
                 doubt_party(party, lang)
+            if unclear:
+                note(listing.votes_unclear(unclear, lang))
         else:
             click.echo(write(rows, lang), nl=False)
         return 0
@@ -198,8 +210,8 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @group.command(
         options_metavar=metavar,
         help=words(
-            "Toon wat er sinds een dag nieuw, verbeterd of verwijderd is.",
-            "Show what is new, corrected or deleted since a day.",
+            "Toon wat er sinds een dag nieuw, verbeterd of verwijderd is, of een andere status heeft.",
+            "Show what is new, corrected, deleted or of another status since a day.",
         ),
     )
     @options.day("--since", "Vanaf deze dag.", "From this day on.", required=True)
@@ -217,7 +229,8 @@ def add_record_commands(group: click.Group, options: Options) -> None:
 
             click.echo(dumps({"version": 1, "since": since.isoformat(), "changes": changes}), nl=False)
         else:
-            for line in listing.change_lines(changes, lang):
+            shown = _SHOWN if sys.stdout.isatty() else None  # whoever filters or keeps them gets them all
+            for line in listing.change_lines(changes, lang, since, shown):
                 show(line)
         return 0
 
@@ -234,6 +247,6 @@ def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
         if progress.left is not None:
             left = duration(progress.left, lang)
             text += Words(f", nog ongeveer {left}", f", about {left} left").in_(lang)
-        click.echo(f"\r{text:<70}", nl=progress.done, err=True)
+        over(text, done=progress.done)
 
     return show

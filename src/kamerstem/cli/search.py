@@ -34,14 +34,23 @@ def add_search_command(group: click.Group, options: Options) -> None:
     @click.option(
         "--kind",
         type=click.Choice(KINDS),
+        metavar=words("SOORT", "KIND"),
         multiple=True,
-        help=words("Alleen dit soort voorstellen.", "Only this kind of proposal."),
+        help=words(
+            f"Alleen dit soort voorstellen; mag vaker. Kies uit: {', '.join(KINDS)}.",
+            f"Only this kind of proposal; may stand more than once. Choose from: {', '.join(KINDS)}.",
+        ),
     )
     @click.option(
         "--outcome",
         type=click.Choice(STATUSES),
+        metavar=words("UITKOMST", "OUTCOME"),
         multiple=True,
-        help=words("Alleen wat er zo voor staat.", "Only what stands like this."),
+        help=words(
+            f"Alleen met deze uitkomst na het laatste besluit; mag vaker. Kies uit: {', '.join(STATUSES)}.",
+            f"Only with this outcome after the last decision; may stand more than once. Choose from: "
+            f"{', '.join(STATUSES)}.",
+        ),
     )
     @click.option(
         "--party",
@@ -52,8 +61,8 @@ def add_search_command(group: click.Group, options: Options) -> None:
         "--side",
         type=click.Choice(["for", "against", "not_voting"]),
         help=words(
-            "Niet wie indiende, maar hoe die fractie het laatst stemde.",
-            "Not who submitted it, but where that party stood in the last vote.",
+            "Met --party: niet wie indiende, maar hoe die fractie het laatst stemde.",
+            "With --party: not who submitted it, but where that party stood in the last vote.",
         ),
     )
     @options.day("--since", "Vanaf deze dag.", "From this day on.")
@@ -90,15 +99,9 @@ def add_search_command(group: click.Group, options: Options) -> None:
         lang: Lang,
     ) -> int:
         from kamerstem import record as records
-        from kamerstem.errors import InputError
         from kamerstem.model.votes import Kind, Status
         from kamerstem.store import Scope
 
-        if side is not None and party is None:
-            raise InputError(
-                "Bij --side hoort een fractie: noem die met --party.",
-                "--side goes with a party: give it with --party.",
-            )
         asked = " ".join(query)
         scope = Scope(
             kinds=frozenset(map(Kind, kind)),

@@ -34,9 +34,10 @@ class Name:
 class Party:
     """A party: a stable id, its names in order of time, and when it sat in the House.
 
-    ``aliases`` are other names it goes by; ``origins`` the ids of the parties that its members left or that
-    merged into it; ``periods`` the first and last day of each stretch in the House (last None: it still
-    sat when the data end); ``doubts`` the first and last day of each stretch of which it is not known
+    ``aliases`` are other names it goes by; ``article`` is what the House says before its name in a sentence ("de
+    SP", "het CDA"), None where that is nothing or not known; ``origins`` the ids of the parties that its members
+    left or that merged into it; ``periods`` the first and last day of each stretch in the House (last None: it
+    still sat when the data end); ``doubts`` the first and last day of each stretch of which it is not known
     whether it sat.
     """
 
@@ -47,6 +48,7 @@ class Party:
     origins: tuple[str, ...]
     periods: tuple[tuple[date, date | None], ...]
     doubts: tuple[tuple[date, date], ...]
+    article: str | None = None
 
     def name_on(self, day: date) -> str:
         """Return the short name as printed that day; on a day without the party, the nearest name it had."""
@@ -267,6 +269,7 @@ def _read(data: Mapping[str, Any]) -> _Register:
             origins=tuple(entry.get("from", ())),
             periods=_periods(party, states),
             doubts=((date.min, known_since - _DAY), *doubts[party], (known_until + _DAY, date.max)),
+            article=entry.get("article"),
         )
         for party, entry in data["party"].items()
     }

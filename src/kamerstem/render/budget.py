@@ -16,6 +16,7 @@ from kamerstem.render import items, json, money, plain, sheet
 
 WIDTH = 92
 _NAME = 34
+_SHORTEST = 16  # of the names, on a narrow terminal
 _PART = 10
 _AMOUNT = 15
 
@@ -34,16 +35,19 @@ def concerned(proposals: Iterable[Proposal]) -> list[Proposal]:
 # --- one bill ---------------------------------------------------------------------------------------------------------
 
 
-def text(overview: Overview, lang: Lang) -> str:
-    """Return the amendments of a bill as text: each with its table, then the totals by article and outcome."""
+def text(overview: Overview, lang: Lang, width: int = WIDTH) -> str:
+    """Return the amendments of a bill as text: each with its table, then the totals by article and outcome.
+
+    ``width`` is that of the lines in columns; names of articles get what the amounts leave.
+    """
     found = concerned(overview.amendments)
     lines = [
         items.heading(overview, lang),
-        *wrap(items.title(overview, lang), WIDTH),
+        *wrap(items.title(overview, lang), width),
         money.IN_EUROS.in_(lang),
     ]
     if any(proposal.ledger and proposal.ledger.supplementary for proposal in found):
-        lines += wrap(money.SUPPLEMENTARY.in_(lang), WIDTH)
+        lines += wrap(money.SUPPLEMENTARY.in_(lang), width)
     if not found:
         return "\n".join([*lines, "", _NOTHING.in_(lang)]) + "\n"
     dossier = items.dossier(overview)
@@ -55,38 +59,41 @@ def text(overview: Overview, lang: Lang) -> str:
         lines += [
             "",
             f"{number}  {who}  {plain.capital(status)}",
-            *wrap(items.subject(proposal, lang), WIDTH),
+            *wrap(items.subject(proposal, lang), width),
         ]
-        lines += _table(proposal, lang)
+        lines += _table(proposal, lang, width)
         assert proposal.ledger is not None  # noqa: S101  # concerned() says so
         for remark in money.remarks(proposal.ledger, lang):
-            lines += wrap(remark, WIDTH, initial_indent="  ", subsequent_indent="    ")
-    lines += ["", *_totals(moves(found), lang, not_read(found))]
+            lines += wrap(remark, width, initial_indent="  ", subsequent_indent="    ")
+    lines += ["", *_totals(moves(found), lang, not_read(found), width)]
     return "\n".join(lines) + "\n"
 
 
-def _table(proposal: Proposal, lang: Lang) -> Iterator[str]:
+def _table(proposal: Proposal, lang: Lang, width: int) -> Iterator[str]:
     table = money.table(proposal, lang)
     if table is not None:
         for words, cells in ((table.words, table.amounts), *table.lines(lang)):
-            yield from _line(words[0] if len(words) > 1 else None, words[-1], cells)
+            yield from _line(words[0] if len(words) > 1 else None, words[-1], cells, width)
 
 
-def _line(part: str | None, name: str, cells: Sequence[str]) -> Iterator[str]:
+def _line(part: str | None, name: str, cells: Sequence[str], width: int) -> Iterator[str]:
     """Yield a row; a name that is too long goes on below itself."""
     lead = "  " if part is None else f"  {part:<{_PART}}"
-    names = wrap(name, _NAME) or [""]
-    yield f"{lead}{names[0]:<{_NAME}}{''.join(f'{cell:>{_AMOUNT}}' for cell in cells)}".rstrip()
+    room = min(_NAME, max(_SHORTEST, width - len(lead) - len(cells) * _AMOUNT))
+    names = wrap(name, room, break_long_words=False) or [""]
+    if len(names[0]) > room:  # or the amounts beside it would not stand below one another
+        names = wrap(name, room)
+    yield f"{lead}{names[0]:<{room}}{''.join(f'{cell:>{_AMOUNT}}' for cell in cells)}".rstrip()
     for more in names[1:]:
         yield f"{' ' * len(lead)}{more}"
 
 
-def _totals(found: Sequence[Move], lang: Lang, unread: int) -> Iterator[str]:
+def _totals(found: Sequence[Move], lang: Lang, unread: int, width: int) -> Iterator[str]:
     """Yield the sums by article and outcome, and by outcome."""
     yield Words("Samen, per artikel en uitkomst", "Together, by article and outcome").in_(lang)
     several = len({move.chapter for move in found}) > 1
     shown = [kind for kind in Money if any(move.of(kind) is not None for move in found)]
-    yield from _line(None, money.ARTICLE.in_(lang), money.column_names(shown, lang))
+    yield from _line(None, money.ARTICLE.in_(lang), money.column_names(shown, lang), width)
     names = {(move.chapter, move.article): move.name for move in reversed(found) if move.name}
     by_article = sums(found, lambda move: (move.chapter, move.article, move.outcome))
     for (chapter, article, outcome), of_key in sorted(
@@ -95,13 +102,13 @@ def _totals(found: Sequence[Move], lang: Lang, unread: int) -> Iterator[str]:
         name = plain.clean(names.get((chapter, article)) or "")
         label = f"{chapter or '?'}, {article} {name}" if several else f"{article} {name}"
         cells = [money.euros(of_key[kind], lang) for kind in shown]
-        yield from _line(None, f"{label.strip()}: {money.outcome(outcome, lang)}", cells)
+        yield from _line(None, f"{label.strip()}: {money.outcome(outcome, lang)}", cells, width)
     by_outcome = sums(found, lambda move: move.outcome)
     for outcome in OUTCOMES:
         if outcome in by_outcome:
             cells = [money.euros(by_outcome[outcome][kind], lang) for kind in shown]
             label = f"{money.TOGETHER.in_(lang)}, {money.outcome(outcome, lang)}"
-            yield from _line(None, label, cells)
+            yield from _line(None, label, cells, width)
     yield from _unread(unread, lang)
 
 
@@ -226,32 +233,32 @@ def year_rows(found: Sequence[Move]) -> list[dict[str, Any]]:
     ]
 
 
-def year_text(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:
-    """Return the totals of a year by party and outcome, then by chapter, article and outcome."""
+def year_text(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang, width: int = WIDTH) -> str:
+    """Return the totals of a year by party and outcome, then by chapter, article and outcome; ``width`` as above."""
     found = [move for move in moves(proposals) if move.year == year]
     head = Words(f"Begrotingsamendementen voor het jaar {year}", f"Budget amendments for the year {year}")
     lines = [head.in_(lang), money.IN_EUROS.in_(lang)]
     if not found:
         return "\n".join([*lines, "", _NOTHING.in_(lang), *_missing(missing, lang)]) + "\n"
     shown = [kind for kind in Money if any(move.of(kind) is not None for move in found)]
-    lines += ["", *_line(None, _PARTY.in_(lang), money.column_names(shown, lang))]
+    lines += ["", *_line(None, _PARTY.in_(lang), money.column_names(shown, lang), width)]
     by_party = sums(found, lambda move: (move.party.name if move.party else None, move.outcome))
     for (party, outcome), of_key in sorted(
         by_party.items(), key=lambda item: (item[0][0] or "~", OUTCOMES.index(item[0][1]))
     ):
         name = party or Words("niet vermeld", "not stated").in_(lang)
         label = f"{plain.clean(name)}: {money.outcome(outcome, lang)}"
-        lines += _line(None, label, [money.euros(of_key[kind], lang) for kind in shown])
+        lines += _line(None, label, [money.euros(of_key[kind], lang) for kind in shown], width)
     lines += [
         "",
-        *_totals(found, lang, not_read(proposals)),
-        *_pairs(proposals, lang),
+        *_totals(found, lang, not_read(proposals), width),
+        *_pairs(proposals, lang, width),
         *_missing(missing, lang),
     ]
     return "\n".join(lines) + "\n"
 
 
-def _pairs(proposals: Sequence[Proposal], lang: Lang) -> Iterator[str]:
+def _pairs(proposals: Sequence[Proposal], lang: Lang, width: int) -> Iterator[str]:
     found = pairs(proposals)
     if found:
         yield ""
@@ -264,7 +271,7 @@ def _pairs(proposals: Sequence[Proposal], lang: Lang) -> Iterator[str]:
             money.NOT_KNOWN.in_(lang) if pair.balance is None else f"€ {money.euros(pair.balance, lang)}"
         )
         balance = Words("samen per saldo", "together, on balance").in_(lang)
-        yield from wrap(f"  {pair.one.ref} – {pair.other.ref}: {balance} {together}", WIDTH)
+        yield from wrap(f"  {pair.one.ref} – {pair.other.ref}: {balance} {together}", width)
 
 
 def _missing(count: int, lang: Lang) -> Iterator[str]:

@@ -119,7 +119,7 @@ def _account(data: Data, lang: Lang) -> Iterator[str]:
     totals = data["totals"]
     yield (
         ", ".join(f"{totals[state]} {words.in_(lang)}" for state, words in _STATES.items() if totals[state])
-        or "-"
+        or Words("Er zijn geen stemmingen in gevonden.", "No votes were found in it.").in_(lang)
     )
     for pair in data["pairs"]:
         yield ""

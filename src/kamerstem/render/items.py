@@ -106,7 +106,10 @@ def facts(proposal: Proposal, lang: Lang, dossier: Dossier | None = None) -> lis
             listed = enumerate_names([number(ref, lang, dossier) for ref in refs], lang)
             found.append(f"{words.in_(lang).lower()} {listed}")
     if proposal.advice is not None:
-        found.append(f"{ADVICE.in_(lang).lower()}: {clean(proposal.advice.text).lower()}")
+        advice = clean(proposal.advice.text)
+        found.append(
+            f"{ADVICE.in_(lang).lower()}: {advice[:1].lower()}{advice[1:]}"
+        )  # "oordeel Kamer": it is a name
     return found
 
 

@@ -1,9 +1,12 @@
 """Lists of votes, changes and what the record holds, as text, JSON and CSV."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kamerstem.language import Lang, Words
+from kamerstem.model import form
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
 from kamerstem.model.votes import Side
@@ -14,12 +17,13 @@ from kamerstem.render.sheet import as_csv
 
 _NOTHING = Words("Geen stemmingen gevonden.", "No votes found.")
 _NO_CHANGE = Words("Er is niets veranderd.", "Nothing changed.")
-_WHATS: dict[str, Words] = {
-    "new": Words("nieuw", "new"),
-    "corrected": Words("verbeterd", "corrected"),
+_EMPTY = Words("leeg", "empty")
+_WHATS: dict[str, Words] = {  # in the order in which people look for them
+    "status": Words("andere status", "status changed"),
     "deleted": Words("verwijderd", "deleted"),
     "returned": Words("teruggekeerd", "returned"),
-    "status": Words("andere status", "status changed"),
+    "corrected": Words("verbeterd", "corrected"),
+    "new": Words("nieuw", "new"),
     "uncertain": Words("nieuw of verbeterd", "new or corrected"),
 }
 _COUNTS: dict[str, Words] = {
@@ -36,7 +40,7 @@ _CATEGORIES = {"Lookback": Words("Terugblik op 30 dagen", "Second look at 30 day
 
 
 def votes_text(rows: Sequence[Vote], lang: Lang) -> str:
-    """Return three lines a vote: day and reference, what it is about, and the outcome in one sentence."""
+    """Return three lines a vote: day, reference and kind, what it is about, and the outcome in one sentence."""
     if not rows:
         return _NOTHING.in_(lang) + "\n"
     return "\n".join("\n".join(_vote_lines(row, lang)) + "\n" for row in rows)
@@ -44,7 +48,7 @@ def votes_text(rows: Sequence[Vote], lang: Lang) -> str:
 
 def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
     proposal, decision = vote.proposal, vote.decision
-    yield f"{decision.date or '?'}  {number(vote, lang)}"
+    yield f"{decision.date or '?'}  {number(vote, lang)}  {form.KINDS[proposal.kind][0].in_(lang)}"
     yield f"  {proposal.subject or proposal.title or '?'}"
     yield f"  {sentence(decision, lang, dossier_of(proposal.ref))}"
 
@@ -100,24 +104,80 @@ def votes_csv(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data h
     return as_csv(_COLUMNS, made)
 
 
-def change_lines(changes: Sequence[dict[str, Any]], lang: Lang) -> Iterator[str]:
-    """Yield a line for each change, with the fields that changed."""
+def votes_found(rows: Sequence[Vote], lang: Lang) -> str:
+    """Return in a sentence how many votes were found."""
+    number = len(rows)
+    nl, en = ("stemming", "vote") if number == 1 else ("stemmingen", "votes")
+    return Words(f"{number} {nl} gevonden.", f"{number} {en} found.").in_(lang)
+
+
+def votes_unclear(number: int, lang: Lang) -> str:
+    """Return in a sentence of how many votes it is not known how close they were, and where those are to be seen."""
+    nl, en = ("stemming", "vote") if number == 1 else ("stemmingen", "votes")
+    return Words(
+        f"Van {number} {nl} is niet bekend hoe klein het verschil was; zie kamerstem audit --check incomplete-vote.",
+        f"Of {number} {en} it is not known how close they were; see kamerstem audit --check incomplete-vote.",
+    ).in_(lang)
+
+
+def change_lines(
+    changes: Sequence[dict[str, Any]], lang: Lang, since: dt.date, shown: int | None = None
+) -> Iterator[str]:
+    """Yield how many changes there are of each sort, then a line for each, with the fields that changed.
+
+    Times are those of Amsterdam, as the day is from which on they are asked. ``shown``: no more than so many of a sort.
+    """
     if not changes:
         yield _NO_CHANGE.in_(lang)
-    for change in changes:
-        name = f"{change['entity']} {change['number'] or change['id']}"
-        title = f": {change['title']}" if change["title"] else ""
-        yield f"{(change['changed'] or '?')[:16]}  {_WHATS[change['what']].in_(lang)}  {name}{title}"
-        for field, values in change["fields"].items():
-            yield f"    {field}: {values['old']} -> {values['new']}"
+        return
+    whats = list(_WHATS)
+    sorts = Counter((change["what"], change["entity"]) for change in changes)
+    order = sorted(sorts, key=lambda sort: (whats.index(sort[0]), sort[1]))
+    number = len(changes)
+    nl, en = ("wijziging", "change") if number == 1 else ("wijzigingen", "changes")
+    yield Words(f"{number} {nl} sinds {since}:", f"{number} {en} since {since}:").in_(lang)
+    wide = max(len(_WHATS[what].in_(lang)) for what, _ in order)
+    for what, entity in order:
+        yield f"  {_WHATS[what].in_(lang):<{wide}}  {sorts[what, entity]:>{len(str(number))}}  {entity}"
+    for what, entity in order:
+        yield ""
+        some = [change for change in changes if (change["what"], change["entity"]) == (what, entity)]
+        for change in some[:shown]:
+            yield from _change(change, lang)
+        if shown is not None and len(some) > shown:
+            more = len(some) - shown
+            yield Words(
+                f"... en nog {more} ({_WHATS[what].nl}, {entity}). Alles: --as json.",
+                f"... and {more} more ({_WHATS[what].en}, {entity}). All of them: --as json.",
+            ).in_(lang)
 
 
-def outcome_lines(outcomes: Iterable[tuple[str, Any, float, Words | None]], lang: Lang) -> Iterator[str]:
-    """Yield a line for each category of a sync: what became of it, and why it stopped if it did."""
-    for name, counts, seconds, error in outcomes:
-        found = _counted({key: getattr(counts, key) for key in _COUNTS}, lang)
-        yield f"{_category(name, lang)}: {found} ({seconds:.1f} s)" + (
-            f"; {error.in_(lang)}" if error else ""
+def _change(change: dict[str, Any], lang: Lang) -> Iterator[str]:
+    name = f"{change['entity']} {change['number'] or change['id']}"
+    title = f": {change['title']}" if change["title"] else ""
+    yield f"{_in_amsterdam(change['changed'])}  {_WHATS[change['what']].in_(lang)}, {name}{title}"
+    for field, values in change["fields"].items():
+        old, new = (_EMPTY.in_(lang) if value is None else value for value in (values["old"], values["new"]))
+        yield f"    {field}: {old} -> {new}"
+
+
+def _in_amsterdam(moment: str | None) -> str:
+    if moment is None:
+        return f"{'?':<16}"
+    from zoneinfo import ZoneInfo
+
+    return f"{dt.datetime.fromisoformat(moment).astimezone(ZoneInfo('Europe/Amsterdam')):%Y-%m-%d %H:%M}"
+
+
+def outcome_lines(
+    outcomes: Iterable[tuple[str, Any, float, Words | None, Words | None]], lang: Lang
+) -> Iterator[str]:
+    """Yield a line for each category of a sync: what became of it, why it stopped if it did, and what else to say."""
+    for name, counts, seconds, error, remark in outcomes:
+        found = _counted({key: getattr(counts, key) for key in _COUNTS}, lang, failed=error is not None)
+        said = error or remark
+        yield f"{_category(name, lang)}: {found} ({_decimal(seconds, lang)} s)" + (
+            f"; {said.in_(lang)}" if said else ""
         )
 
 
@@ -137,14 +197,16 @@ def duration(seconds: float, lang: Lang) -> str:
     return f"{amount} {(one if amount == 1 else many).in_(lang)}"
 
 
-def _counted(counts: dict[str, int], lang: Lang) -> str:
+def _counted(counts: dict[str, int], lang: Lang, *, failed: bool = False) -> str:
     parts = [f"{counts[key]} {words.in_(lang)}" for key, words in _COUNTS.items() if counts[key]]
-    return ", ".join(parts) or Words("niets nieuws", "nothing new").in_(lang)
+    # What could not be asked for is no news that there is none.
+    none = Words("niet gelukt", "did not work") if failed else Words("niets nieuws", "nothing new")
+    return ", ".join(parts) or none.in_(lang)
 
 
 def _last_sync(category: dict[str, Any], lang: Lang) -> str:
     """Return what the last sync made of a category and when, or that it was stopped, and why."""
-    found = _counted(category["counts"], lang)
+    found = _counted(category["counts"], lang, failed=bool(category["error"]))
     if category["finished"] is None:
         unfinished = Words("niet afgemaakt; voer kamerstem sync uit", "not finished; run kamerstem sync")
         return f"{found}; {unfinished.in_(lang)}"
@@ -159,8 +221,12 @@ def _moment(text: str | None) -> str:
 
 def _size(size: int, lang: Lang) -> str:
     """Return a number of bytes in MB (of a million bytes)."""
-    text = f"{size / 1e6:.1f} MB"
-    return text if lang == "en" else text.replace(".", ",")
+    return f"{_decimal(size / 1e6, lang)} MB"
+
+
+def _decimal(number: float, lang: Lang) -> str:
+    """Return a number with one decimal, after a comma in Dutch."""
+    return f"{number:.1f}" if lang == "en" else f"{number:.1f}".replace(".", ",")
 
 
 def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
@@ -177,7 +243,8 @@ def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
         yield f"  {name}: {held['live']}{gone}"
     if status["categories"]:
         yield say("Laatste keer bijgewerkt:", "Last brought up to date:").in_(lang)
-    for category in status["categories"]:
+    # The second look comes after what it looks at, as at a sync.
+    for category in sorted(status["categories"], key=lambda each: each["name"] in _CATEGORIES):
         yield f"  {_category(category['name'], lang)}: {_last_sync(category, lang)}"
     if status["stale"]:
         yield say(

@@ -118,6 +118,7 @@ def _seats(decision: Decision, lang: Lang) -> Iterator[str]:
 def _outcomes(overview: Overview, lang: Lang) -> Iterator[str]:
     rows = additions.outcomes(overview, lang)
     if rows:
+        yield _quote([f"**{additions.OUTCOMES.in_(lang)}**"])
         words = (additions.NUMBER, additions.SUBJECT, additions.OUTCOME, additions.TALLY)
         yield _table(
             [word.in_(lang) for word in words],

@@ -59,14 +59,15 @@ def chart(moves: Sequence[Move], lang: Lang, dossier: Dossier | None, name: str)
             title = f"{move.chapter or '?'}, {title}" if several else title
             pieces.append(f'<text class="article" x="0" y="{y + 22}">{escape(_cut(title))}</text>')
             y += _HEAD
+        if down:  # beside the bar only: a line from top to bottom would run through the words
+            pieces.append(f'<path class="axis" d="M{zero:.1f} {y + 16}v18"/>')
         pieces.append(_bar(move, lang, dossier, y, zero, scale))
         y += _ROW
-    axis = f'<path class="axis" d="M{zero:.1f} 4V{y}"/>' if down else ""
     return (
         f'<svg class="moves" viewBox="-1 0 {WIDTH + 2} {y + 4}" role="img" aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{escape(_TITLE.in_(lang))}</title>'
         f'<desc id="{name}-desc">{escape(_DESC.in_(lang))}</desc>'
-        f"{axis}{''.join(pieces)}</svg>"
+        f"{''.join(pieces)}</svg>"
     )
 
 

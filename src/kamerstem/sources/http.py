@@ -411,9 +411,9 @@ def _root(base: str) -> httpx2.URL:
     if not usable:
         shown = _plain(re.sub(r"//[^/]*@", "//...@", base))  # no password on a screen
         raise InputError(
-            f"“{shown}” is geen adres van een dienst. Geef de wortel ervan, zoals "
+            f"'{shown}' is geen adres van een dienst. Geef de wortel ervan, zoals "
             "https://gegevensmagazijn.tweedekamer.nl (--url, KAMERSTEM_URL).",
-            f"“{shown}” is not the address of a service. Give its root, such as "
+            f"'{shown}' is not the address of a service. Give its root, such as "
             "https://gegevensmagazijn.tweedekamer.nl (--url, KAMERSTEM_URL).",
         )
     return url

@@ -188,9 +188,9 @@ class SyncFeed:
         """
         if category not in ENTITIES:
             raise InputError(
-                f"“{category[:60]}” is geen categorie van de SyncFeed die Kamerstem kent. Kies uit: "
+                f"'{category[:60]}' is geen categorie van de SyncFeed die Kamerstem kent. Kies uit: "
                 f"{', '.join(CATEGORIES)}.",
-                f"“{category[:60]}” is no category of the SyncFeed that Kamerstem knows. Choose from: "
+                f"'{category[:60]}' is no category of the SyncFeed that Kamerstem knows. Choose from: "
                 f"{', '.join(CATEGORIES)}.",
             )
         asked: set[str | None] = set()

@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kamerstem.errors import BadReference, NotFoundError
+from kamerstem.errors import BadReference, InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.assemble import proposals_of
@@ -31,6 +31,24 @@ _TITLE = 30  # characters of a title that the name of an item may be cut down to
 BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
 
 
+def in_order(since: dt.date | None, until: dt.date | None) -> None:
+    """Raise InputError for a period that ends before it begins: nothing falls in it, and no answer would say so."""
+    if since is not None and until is not None and until < since:
+        raise InputError(
+            f"De periode loopt van {since} tot {until}, en dus terug. Verwissel --since en --until.",
+            f"The period runs from {since} to {until}, and so backwards. Swap --since and --until.",
+        )
+
+
+def of_a_party(side: str | None, party: str | None) -> None:
+    """Raise InputError for a side without the party that stood there: it would be left out in silence."""
+    if side is not None and party is None:
+        raise InputError(
+            "Bij --side hoort een fractie: noem die met --party.",
+            "--side goes with a party: give it with --party.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the record holds on a reference: ready for ``assemble(records, ref, sources)``.
@@ -49,7 +67,9 @@ class Filter:
 
     ``party`` is a party's id, name or alias, ``side`` where it stood ("for", "against", "not_voting"); ``close``
     the most votes that the margin may be away from what was needed (``Decision.apparent_margin``); ``apart``: a member
-    voted otherwise than the party (with ``party``: than that one); days from ``since`` up to and with ``until``.
+    voted otherwise than the party (with ``party``: than that one); days from ``since`` up to and with ``until``;
+    ``unclear``: votes of it are lost, and nothing tells how close it was.
+    Raises InputError for a side without a party, and for a period that ends before it begins.
     """
 
     party: str | None = None
@@ -61,6 +81,11 @@ class Filter:
     apart: bool = False
     since: dt.date | None = None
     until: dt.date | None = None
+    unclear: bool = False
+
+    def __post_init__(self) -> None:
+        of_a_party(self.side, self.party)
+        in_order(self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +364,8 @@ class Question:
             query = query.where(c.method == str(wanted.method))
         if wanted.close is not None:
             query = query.where(c.margin.between(-wanted.close, wanted.close))
+        if wanted.unclear:
+            query = query.where(c.margin.is_(None), c.votes_for.is_not(None))
         if party is not None:
             query = query.where(c.sides.contains(f" {party}:{wanted.side or ''}", autoescape=True))
         if wanted.apart:

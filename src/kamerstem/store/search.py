@@ -16,6 +16,7 @@ from pydantic_core import from_json, to_json
 from kamerstem.model import refs
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Kind, Status
+from kamerstem.store.ask import in_order, of_a_party
 from kamerstem.store.index import DAY, SUBJECT, TITLE, facet, party_word, place_of
 from kamerstem.store.query import Query, questions, read_query
 from kamerstem.store.schema import ask
@@ -32,7 +33,8 @@ class Scope:
 
     ``party`` is a party's id, name or alias. Without ``side`` it is one that submitted the proposal; with it, where
     it stood in the last vote ("for", "against", "not_voting"). ``since`` up to and with ``until``: the day of
-    :attr:`Hit.day`; a proposal without a day is in no period.
+    :attr:`Hit.day`; a proposal without a day is in no period. Raises InputError for a side without a party, and for a
+    period that ends before it begins.
     """
 
     kinds: frozenset[Kind] = frozenset()
@@ -41,6 +43,10 @@ class Scope:
     side: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        of_a_party(self.side, self.party)
+        in_order(self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
