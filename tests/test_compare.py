@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.comparison import _called, read_intended
+from kamerstem.comparison import Stand, _called, _stand, read_intended
 from kamerstem.errors import InputError
 from kamerstem.model import parties
-from kamerstem.model.votes import PartyName
+from kamerstem.model.refs import Dossier, Paper
+from kamerstem.model.votes import Decision, Kind, Part, PartyName, Proposal, Result, Side
 from kamerstem.render import comparison
+from tests import factories
 from tests.commands import Run, says
 from tests.simulator.fixtures import MakeSimulator
 
@@ -202,3 +204,23 @@ def test_what_cannot_be_compared(synced: None, run: Run, tmp_path: Path) -> None
     letter = tmp_path / "brief.txt"
     letter.write_text("Geachte voorzitter,\n\nHierbij een brief.\n", "utf-8")
     says(run("compare", letter), 2, "brief.txt")
+
+
+@pytest.mark.parametrize(
+    ("votes", "parts", "stand"),
+    [
+        ((factories.vote(Result.ADOPTED, "SP, VVD", "PVV"),), (), Stand.SAME),
+        ((factories.vote(Result.ADOPTED, "PVV", "SP"),), (), Stand.DIFFERS),
+        ((factories.vote(Result.ADOPTED, "PVV", "VVD"),), (), Stand.NOT_STATED),  # its row is lost
+        ((), ("SP", "SP, VVD"), Stand.SAME),
+        ((), ("SP", "VVD"), Stand.NOT_STATED),
+        ((), (), Stand.NOT_VOTED),
+    ],
+)
+def test_what_is_not_recorded_does_not_differ(
+    votes: tuple[Decision, ...], parts: tuple[str, ...], stand: Stand
+) -> None:
+    ref = Paper(Dossier(36999), "4")
+    made = tuple(Part(for_, None, (factories.vote(Result.ADOPTED, for_),)) for for_ in parts)
+    proposal = Proposal(kind=Kind.AMENDMENT, ref=ref, decisions=votes, parts=made)
+    assert _stand(ref, Side.FOR, None, proposal, "sp").stand is stand

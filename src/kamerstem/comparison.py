@@ -54,7 +54,10 @@ class AccountComparison:
 
 
 class Stand(StrEnum):
-    """How what a party intended and what is recorded stand to each other."""
+    """How what a party intended and what is recorded stand to each other.
+
+    ``NOT_STATED``: there was a vote, and the record does not say where the party stood, or not on one side only.
+    """
 
     SAME = "same"
     DIFFERS = "differs"
@@ -62,6 +65,7 @@ class Stand(StrEnum):
     NOT_THERE = "not_there"
     RENUMBERED = "renumbered"
     NOT_INTENDED = "not_intended"
+    NOT_STATED = "not_stated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,8 +222,8 @@ def compare_intended(
             rows.append(Intention(stand=Stand.NOT_THERE, ref=ref, intended=side, line=line))
             continue
         said = answer.origin
-        proposal = next((p for p in _proposals(answer.overview) if p.ref == ref), None)
-        proposal = proposal or next(_proposals(answer.overview), None)
+        every = list(_proposals(answer.overview))
+        proposal = next((p for p in every if p.ref == ref), every[0] if len(every) == 1 else None)
         rows.append(_stand(ref, side, line, proposal, found.id))
     days = {row.decision.date for row in rows if row.decision is not None and row.decision.date is not None}
     rows += _not_intended(rows, days, found.id, origin=origin, record=record)
@@ -303,13 +307,17 @@ def _stand(ref: Ref, side: Side, line: int | None, proposal: Proposal | None, pa
     if proposal is None:
         return row(Stand.NOT_THERE)
     votes = [made for made in proposal.decisions if made.step is Step.VOTE]
-    if not votes:
+    of_parts = [made for part in proposal.parts for made in part.decisions if made.step is Step.VOTE]
+    if not votes and not of_parts:
         if later := proposal.related(RelationKind.REPLACED_BY):
             return row(Stand.RENUMBERED, by=later[-1])
         return row(Stand.NOT_VOTED, proposal.decisions[-1] if proposal.decisions else None)
-    recorded = _side_of(votes[-1], party)
-    same = recorded is side
-    return row(Stand.SAME if same else Stand.DIFFERS, votes[-1], recorded)
+    counts = votes[-1:] or of_parts
+    sides = {_side_of(made, party) for made in counts}
+    recorded = sides.pop() if len(sides) == 1 else None
+    if recorded is None:
+        return row(Stand.NOT_STATED, counts[-1])
+    return row(Stand.SAME if recorded is side else Stand.DIFFERS, counts[-1], recorded)
 
 
 def _side_of(decision: Decision, party: str) -> Side | None:

@@ -129,6 +129,37 @@ def test_dates_and_papers_are_no_tally(text: str) -> None:
     assert outcome.tally is None
 
 
+@pytest.mark.parametrize(
+    ("sort", "step"), [("Stemmen - uitstellen", Step.POSTPONE), ("Stemmen - aangehouden", Step.HOLD_OVER)]
+)
+def test_a_day_until_which_a_vote_is_put_off_is_no_tie(sort: str, step: Step) -> None:
+    outcome = outcome_of(sort, "Uitgesteld tot 12-12.", None, voted=False)
+    assert outcome is not None
+    assert (outcome.step, outcome.result, outcome.tally) == (step, None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Amendement verworpen, wetsvoorstel aangenomen.", "Voor kennisgeving aangenomen."]
+)
+def test_words_that_state_no_one_result(text: str) -> None:
+    outcome = outcome_of("[Vrij tekstveld / geen Parlisproces]", text, HANDS, voted=True)
+    assert outcome is not None
+    assert outcome.result is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Zonder stemming voor kennisgeving aangenomen", "Niet zonder stemming aangenomen"]
+)
+def test_what_was_not_adopted_without_a_vote(text: str) -> None:
+    assert outcome_of("[Vrij tekstveld / geen Parlisproces]", text, None, voted=False) is None
+
+
+def test_the_numbers_that_should_have_been_are_not_those_announced() -> None:
+    outcome = outcome_of("Stemmen - verworpen", "Verworpen (74-75).", ROLL_CALL, voted=True)
+    assert outcome is not None
+    assert outcome.announced("De juiste uitslag is 75 stemmen voor en 74 stemmen tegen.") == Tally(74, 75)
+
+
 def test_the_chair_said_otherwise() -> None:
     outcome = outcome_of("Stemmen - verworpen", "Verworpen (74-74).", ROLL_CALL, voted=True)
     assert outcome is not None

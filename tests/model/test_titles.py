@@ -104,6 +104,9 @@ def test_an_empty_title_is_none() -> None:
         ("Voorstel van wet van de leden A en B tot wijziging van C", (Feature.INITIATIVE,)),
         ("Rijkswet voorbeelden", (Feature.KINGDOM_ACT,)),
         ("Verandering in de Grondwet van een voorbeeld", (Feature.CONSTITUTION_SECOND_READING,)),
+        ("Wijziging van de Kieswet in verband met de verandering in de Grondwet inzake een voorbeeld", ()),
+        ("Aanpassing van wetten aan de verandering in de Grondwet", ()),
+        ("Wijziging van een wet in verband met de tweede lezing van een wijziging van de Grondwet", ()),
         (
             "Verklaring dat er grond bestaat een voorstel in overweging te nemen tot verandering in de Grondwet",
             (Feature.CONSTITUTION_FIRST_READING,),

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Result, Side, Tally
-from kamerstem.readers import formulas, handelingen
+from kamerstem.readers import formulas, handelingen, rulings
 from kamerstem.readers.citations import name
 from kamerstem.readers.spoken import sentences
 from tests.readers.account_lines import lines
@@ -94,10 +95,70 @@ def test_numbers(sentence: str, tally: tuple[int, int], result: Result) -> None:
         "Ik constateer dat er 3 stemmen voor en 2 stemmen tegen zijn uitgebracht, zodat de stemmen staken.",
         "Ik constateer dat de leden van de overige fracties voor deze motie hebben gestemd en die van de andere "
         "fracties ertegen, zodat zij is aangenomen.",
+        # Two decisions in one sentence: whose is the result?
+        "Ik constateer dat de leden van de fractie van de SP voor dit amendement hebben gestemd en die van de overige "
+        "fracties ertegen, zodat het amendement is aangenomen en de motie is verworpen.",
+        "Ik constateer dat de motie is verworpen en het amendement met algemene stemmen is aangenomen.",
+        "Ik constateer dat dit amendement met 70 stemmen voor en 72 stemmen tegen is verworpen en de motie met 75 "
+        "stemmen voor en 67 stemmen tegen is aangenomen.",
+        # The other side stands within the words for what was voted on.
+        "Ik constateer dat de leden van de fractie van de SP voor dit amendement en de leden van de overige fracties "
+        "tegen dit amendement hebben gestemd, zodat het is verworpen.",
     ],
 )
 def test_what_is_not_understood_whole_is_not_read(sentence: str) -> None:
     assert formulas.conclusion(sentence, DAY) is None
+
+
+@pytest.mark.parametrize("day", [None, date(2005, 11, 24), DAY])
+def test_a_side_is_no_part_of_a_party_s_name(day: date | None) -> None:
+    sentence = (
+        "Ik constateer dat de leden van de fracties van de SP en de VVD voor en de leden van de fracties van de PVV "
+        "en het CDA tegen deze motie hebben gestemd, zodat zij is verworpen."
+    )
+    assert formulas.conclusion(sentence, day) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De motie-A (36470-VI, nr. 3) is aangenomen en de motie-B (36470-VI, nr. 4) is aangehouden.",
+        "De motie-A (36470-VI, nr. 3) is ingetrokken en de motie-B (36470-VI, nr. 4) is aangehouden.",
+        "De motie-A (36470-VI, nr. 3) is aangenomen en de motie-B is aangehouden.",
+        "De heer Vos heeft de motie-A (36470-VI, nr. 3) gewijzigd en de motie-B (36470-VI, nr. 4) ingetrokken.",
+        "De heer Vos heeft zijn amendement (stuk nr. 8) gehandhaafd en zijn amendement (stuk nr. 9) ingetrokken.",
+        "Het amendement-Vos (stuk nr. 8) is verworpen, zodat het amendement-Kant (stuk nr. 9) niet meer in "
+        "stemming komt.",
+        "Ik stel voor, de stemming over het amendement-Vos (stuk nr. 9) uit te stellen en het amendement-Kant (stuk "
+        "nr. 8) aan te houden.",
+        "De motie-A (36470-VI, nr. 3) is door de minister niet overgenomen.",
+        "De motie-A (36470-VI, nr. 3) is per abuis als ingetrokken beschouwd.",
+        "Artikel 1 wordt verworpen en artikel 2 wordt zonder stemming aangenomen.",
+    ],
+)
+def test_what_is_said_of_one_paper_is_not_said_of_the_next(sentence: str) -> None:
+    assert rulings.ruling(sentence, Dossier(36470, "VI")) == []
+    account = handelingen.read(f"De voorzitter: Dossier.\n{sentence}".encode(), day=DAY)
+    assert not account.votes
+    assert [each.text for each in account.unread] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("title", "tally"),
+    [
+        ("", None),
+        ("Aan de orde is de stemming over het wetsvoorstel Wet op de veren (35010).\n", Tally(60, 90)),
+    ],
+)
+def test_of_a_bill_rejected_the_greater_number_is_against_only_where_its_title_is_known(
+    title: str, tally: Tally | None
+) -> None:
+    text = (
+        f"{title}In stemming komt het wetsvoorstel (35010).\n"
+        "De voorzitter: Ik constateer dat het wetsvoorstel met 90 tegen 60 stemmen is verworpen."
+    )
+    (vote,) = handelingen.read(text.encode(), day=DAY).votes
+    assert (vote.decision.result, vote.decision.announced) == (Result.REJECTED, tally)
 
 
 def test_a_formula_of_any_length_is_answered_at_once() -> None:

@@ -155,3 +155,41 @@ def test_a_title_may_follow_the_number_on_its_line(number: str, title: str) -> N
     final = "Het wetsvoorstel is op 21 december 2023 aangenomen door de Tweede Kamer."
     subject = read(f"Betreffende wetsvoorstel:\n\n{number} {title}\n\n{final}\n".encode()).subject
     assert (subject.kind, subject.ref, subject.title) == (SubjectKind.BILL, refs.parse(number), title)
+
+
+def overview_of(body: str) -> Overview:
+    return read(f"Betreffende wetsvoorstel:\n36.999\nWet op de veren\n\n{body}".encode())
+
+
+@pytest.mark.parametrize("empty", ["Voor:", "Voor: ."])
+def test_a_list_with_nothing_in_it_does_not_say_that_it_was_nobody(empty: str) -> None:
+    overview = overview_of(
+        "Eindstemming wetsvoorstel\n"
+        f"Het wetsvoorstel is op 21 december 2023 verworpen door de Tweede Kamer.\n{empty}\nTegen: PVV."
+    )
+    assert overview.bill is not None
+    (final,) = overview.bill.decisions
+    assert final.for_ is None
+    assert [ballot.party.id for ballot in final.against or () if ballot.party] == ["pvv"]
+
+
+def test_names_under_against_beside_unanimous_are_not_taken() -> None:
+    overview = overview_of(
+        "Eindstemming wetsvoorstel\n"
+        "Het wetsvoorstel is op 21 december 2023 met algemene stemmen aangenomen door de Tweede Kamer.\nTegen: PVV."
+    )
+    assert overview.bill is not None
+    (final,) = overview.bill.decisions
+    assert final.against is None
+    assert [line.text for line in overview.unread] == ["Tegen: PVV."]
+
+
+def test_a_proposal_right_under_another_gets_its_own_vote() -> None:
+    overview = overview_of(
+        "Verworpen amendementen\n\n4 (Jansen c.s.) over de veren\n5 (Van Pietersen) over de bruggen\n\n"
+        "Verworpen. Voor: SP."
+    )
+    assert [(item.subject, item.status) for item in overview.amendments] == [
+        ("de veren", Status.UNKNOWN),
+        ("de bruggen", Status.REJECTED),
+    ]

@@ -17,7 +17,7 @@ from kamerstem.model import parties
 from kamerstem.model.form import write_date
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.record import Record, Records
-from kamerstem.model.rows import day_of, text_of
+from kamerstem.model.rows import day_of, party_of_roll_call, text_of
 from kamerstem.model.titles import own_title
 
 _SIDES = frozenset({"Voor", "Tegen", "Niet deelgenomen"})
@@ -213,9 +213,21 @@ def vote_side_unknown(records: Records) -> Iterator[Finding]:
     "Stemming.FractieGrootte",
 )
 def weight_missing(records: Records) -> Iterator[Finding]:
-    """Report parties that voted by show of hands with no seats, or with none given: the sum misses them."""
+    """Report parties that voted by show of hands with no seats, or with none given: the sum misses them.
+
+    And those that stand in a roll call as a party: of how many members that is the vote is not told.
+    """
     for besluit, rows in _voted(records):
         if (besluit["StemmingsSoort"] or "").strip() == "Hoofdelijk":
+            whole = [name for row in rows if (name := party_of_roll_call(row)) is not None]
+            if whole:
+                yield _finding(
+                    besluit,
+                    f"bij een hoofdelijke stemming staat een hele fractie: {_many(whole)}.",
+                    f"in a roll call a whole party stands: {_many(whole)}.",
+                    Severity.WARNING,
+                    found=_many(whole),
+                )
             continue
         names = [
             text_of(row["ActorFractie"]) or "?"

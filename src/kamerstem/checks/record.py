@@ -74,10 +74,10 @@ def result_unknown(overview: Overview) -> Iterator[Finding]:
             yield finding(
                 at,
                 proposal,
-                f"er is gestemd, maar '{said}' zegt niet hoe het afliep."
+                f"er is gestemd, maar uit de soort van het besluit en '{said}' volgt geen uitslag."
                 if said
                 else "er is gestemd, maar de uitslag staat niet in de gegevens.",
-                f"there was a vote, but '{said}' does not say how it ended."
+                f"there was a vote, but no result follows from the sort of the decision and '{said}'."
                 if said
                 else "there was a vote, but its result is not in the data.",
                 severity=Severity.WARNING,

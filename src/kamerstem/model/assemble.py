@@ -164,14 +164,25 @@ class _Assembly:
     def _of_paper(self, paper: Paper) -> list[Record]:
         """Return the Zaken of a paper: that number in that dossier, first those of which it is the only dossier."""
         zaken = self._of_dossier(paper.dossier)
-        sure = [zaak for zaak in zaken if self._ref(zaak) == paper]
-        numbered = sure or [zaak for zaak in zaken if str(zaak["Volgnummer"]) == paper.number]
+        refs = [(zaak, self._ref(zaak)) for zaak in zaken]
+        sure = [zaak for zaak, ref in refs if ref == paper]
+        # One that is surely of another of its dossiers has that number there, and is not the paper that was asked for.
+        numbered = sure or [
+            zaak
+            for zaak, ref in refs
+            if str(zaak["Volgnummer"]) == paper.number and not isinstance(ref, Paper)
+        ]
         return numbered or _unique(
             zaak
             for zaak in zaken
             for document in self.records.into(zaak, "Document")
-            if str(document["Volgnummer"]) == paper.number
+            if str(document["Volgnummer"]) == paper.number and self._is_of(document, paper.dossier)
         )
+
+    def _is_of(self, document: Record, dossier: Dossier) -> bool:
+        """Return whether a document is of a dossier, as far as the records tell of which it is."""
+        own = self.records.out(document, "Kamerstukdossier")
+        return not own or any(self._dossier(record) == dossier for record in own)
 
     # --- the overview ---
 

@@ -30,10 +30,16 @@ _SORTS: tuple[tuple[str, Step, Result | None], ...] = (
 _FREE = ("stemmen", "[vrij tekstveld / geen parlisproces]", "besluiten overeenkomstig voorstel commissie")
 # A step that turns out to have been a vote that came to nothing: "Aanhouden (75-75).", "Stemming uitgesteld (71-71)".
 _MAY_BE_TIE = frozenset({Step.POSTPONE, Step.HOLD_OVER})
-# Two numbers, and no date (12-03-2024) or paper (21501-02/123).
+# Two numbers, and no date (12-03-2024) or paper (21501-02/123). A vote needs more than half of the members (Grondwet,
+# article 67): fewer votes than that are no vote, but the day until which it was put off ("uitgesteld tot 12-12").
+_FEWEST = 70
 _NUMBERS = re.compile(r"(?<![\d/–-])(\d{1,3})\s*[-–/]\s*(\d{1,3})(?![\d/–-])")
 _SPOKEN = re.compile(
     r"\b(\d{1,3})\s+stemmen\s+voor\b.{0,80}?\b(\d{1,3})\s+(?:stemmen\s+)?(?:daar)?tegen\b", re.IGNORECASE
+)
+# Before the numbers of a remark: they are what should have been said, and not what was.
+_SHOULD = re.compile(
+    r"\b(?:had|hadden|moet|moeten|juiste|correcte|goede|eigenlijk|gecorrigeerd\w*)\b[^.]*$", re.IGNORECASE
 )
 
 
@@ -48,6 +54,8 @@ class Outcome:
     def announced(self, remark: object = None) -> Tally | None:
         """Return the tally the chair announced: as Opmerking records it where it does, else as BesluitTekst has it."""
         spoken = _SPOKEN.search(remark) if isinstance(remark, str) else None
+        if spoken is not None and _SHOULD.search(spoken.string, 0, spoken.start()):
+            spoken = None
         return Tally(int(spoken[1]), int(spoken[2])) if spoken else self.tally
 
 
@@ -60,6 +68,9 @@ def outcome_of(sort: object, text: object, method: object, *, voted: bool) -> Ou
     words = " ".join(text.split()).lower() if isinstance(text, str) else ""
     numbers = _NUMBERS.search(words)
     tally = Tally(int(numbers[1]), int(numbers[2])) if numbers else None
+    if tally is not None and tally.for_ + tally.against < _FEWEST:
+        tally = None
+    stated = _stated(words)
     by_method = isinstance(method, str) and method.strip() in ("Met handopsteken", "Hoofdelijk")
     for start, step, result in _SORTS:
         if not name.startswith(start):
@@ -70,19 +81,23 @@ def outcome_of(sort: object, text: object, method: object, *, voted: bool) -> Ou
                 return Outcome(Step.VOTE, Result.UNDETERMINED)
             if tally.for_ == tally.against:
                 return Outcome(Step.VOTE, Result.TIED, tally)
+        if {result, stated} == {Result.ADOPTED, Result.REJECTED}:
+            result = None  # the sort says one thing and the words another: neither is taken
         return Outcome(step, result, tally if step is Step.VOTE else None)
-    result = _stated(words)
     if voted or by_method:
-        return Outcome(Step.VOTE, result, tally)
-    if name.startswith(_FREE) and "zonder stemming" in words and result is not None:
-        return Outcome(Step.WITHOUT_VOTE, result)
+        return Outcome(Step.VOTE, stated, tally)
+    if name.startswith(_FREE) and re.search(r"(?<!niet )zonder stemming", words) and stated is not None:
+        return Outcome(Step.WITHOUT_VOTE, stated)
     return None
 
 
 def _stated(words: str) -> Result | None:
-    """Return the result that a decision's own words state, ``None`` if they state none."""
+    """Return the result that a decision's own words state, ``None`` if they state none, or more than one."""
+    words = words.replace("voor kennisgeving aangenomen", "")  # that is no proposal that was adopted
     if re.search(r"\bgestaakt\b|\bstaken\b", words):
         return Result.TIED
-    if re.search(r"\b(?:verworpen|niet aangenomen)\b", words):
-        return Result.REJECTED
-    return Result.ADOPTED if re.search(r"\baangenomen\b", words) else None
+    rejected = re.search(r"\b(?:verworpen|niet aangenomen)\b", words) is not None
+    adopted = re.search(r"(?<!niet )\baangenomen\b", words) is not None
+    if rejected is adopted:
+        return None
+    return Result.REJECTED if rejected else Result.ADOPTED

@@ -8,10 +8,19 @@ from kamerstem.model import parties
 from kamerstem.model.fields import day_of, text_of, time_of
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
-from kamerstem.model.seats import Seated, seated_on
+from kamerstem.model.seats import SEATS, Seated, seated_on
 from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
 
-__all__ = ["Place", "VoteRows", "day_of", "distinct", "member_name", "text_of", "time_of"]
+__all__ = [
+    "Place",
+    "VoteRows",
+    "day_of",
+    "distinct",
+    "member_name",
+    "party_of_roll_call",
+    "text_of",
+    "time_of",
+]
 
 Place = tuple[dt.date, dt.datetime, int, int]
 
@@ -72,7 +81,8 @@ class VoteRows:
     ) -> dict[Side, tuple[Ballot, ...]]:
         """Return the ballots of each side in seating order (at a roll call by party, then by official name).
 
-        At a roll call each row is a member and weighs 1, whatever its FractieGrootte. At a show of hands a row weighs
+        At a roll call each row is a member and weighs 1, whatever its FractieGrootte; one that names only a party is no
+        member, and how many of it voted is not known. At a show of hands a row weighs
         FractieGrootte; a row with a person is a member who voted apart, and is taken off the party's row. A side that
         nobody stands on is left out where some row does not say its side: it need not be empty.
         """
@@ -85,6 +95,9 @@ class VoteRows:
                 continue
             party, mistake = self._party(row, day), bool(row["Vergissing"])
             person = row.ref("Persoon")
+            if roll_call and party is not None and party_of_roll_call(row) is not None:
+                lists[side].append(Ballot(party, None, None, mistake))
+                continue
             if roll_call or person:
                 lists[side].append(Ballot(party, 1, Member(self._member(row), person), mistake))
                 continue
@@ -166,10 +179,11 @@ class VoteRows:
     def _union(self, day: dt.date, known: House | None) -> House | None:
         """Return the House that a day's rows show, if they name just the parties that sat.
 
-        One vote with a row lost would else look whole.
+        One vote with a row lost would else look whole. On a day on which members left a party between two votes its
+        largest size and theirs come to more than the House has, and then that day shows no one House.
         """
         seats = self._sizes(day)
-        if known is None or not seats or known.seats.keys() != seats.keys():
+        if known is None or not seats or known.seats.keys() != seats.keys() or sum(seats.values()) > SEATS:
             return None
         return House(day, seats, sum(seats.values()), certain=True)
 
@@ -204,6 +218,12 @@ class VoteRows:
         return any(house.seats.get(party) != size for party, size in self._sizes(house.day).items())
 
 
+def party_of_roll_call(row: Record) -> str | None:
+    """Return the party that a row of a roll call names as if it were a member, ``None`` where it is a member's."""
+    party, actor = text_of(row["ActorFractie"]), text_of(row["ActorNaam"])
+    return party if not row.refs.get("Persoon") and actor in (None, party) else None
+
+
 def member_name(name: str) -> str:
     """Return "S.R.T. van Baarle" for the official "Baarle van, S.R.T. (Stephan)": particles first, no first name."""
     name = re.sub(r"\s*\([^)]*\)", "", " ".join(name.split())).strip()
@@ -223,11 +243,15 @@ _PARTICLES = frozenset("van de der den het t ten ter te op in el la le du von zu
 def distinct(rows: list[Record]) -> list[Record]:
     """Return one row per actor and side, the last changed: a row that comes twice is one vote.
 
-    Rows that differ in side or size are kept, for a check to report; so is every row that names no actor.
+    Rows that differ in side are kept, for a check to report, and of a party those that differ in size, which is no
+    matter where a member votes; so is every row that names no actor.
     """
     seen: dict[tuple[object, ...], Record] = {}
     for row in sorted(rows, key=lambda row: (row.changed or _NEVER, row.id)):
-        actor = row.ref("Persoon") or row["ActorNaam"] or row.ref("Fractie") or row.id
+        if person := row.ref("Persoon"):
+            seen[(person, row["Soort"])] = row
+            continue
+        actor = row["ActorNaam"] or row.ref("Fractie") or row.id
         seen[(actor, row["ActorFractie"], row["Soort"], row["FractieGrootte"])] = row
     return list(seen.values())
 

@@ -27,7 +27,10 @@ _FEATURES: tuple[tuple[Feature, str], ...] = (
     ),
     (
         Feature.CONSTITUTION_SECOND_READING,
-        r"^(?!.*verklaring dat er grond)(?:.*\bverandering in de grondwet\b|(?=.*\bgrondwet\b).*\btweede lezing\b)",
+        # A bill that follows from the change ("in verband met de verandering in de Grondwet") does not make it.
+        r"^(?!.*verklaring dat er grond)(?:(?:(?!\b(?:in verband met|ingevolge|als gevolg van|naar aanleiding van"
+        r"|ter uitvoering van|aan|na|door|wegens)\b).)*\bverandering in de grondwet\b"
+        r"|(?=.*\bgrondwet\b)(?:(?!\bin verband met\b).)*\btweede lezing\b)",
     ),
     (
         Feature.TREATY_DEPARTING,

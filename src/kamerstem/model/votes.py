@@ -233,9 +233,9 @@ def majority_rule(features: Iterable[Feature], day: dt.date | None, *, opposed: 
 class Counted:
     """The seats (at a roll call: members) on each side, added up from the ballots.
 
-    ``seats`` is the House of that day; ``complete`` whether the ballots add up to it and no party of it is missing,
-    ``None`` where the House of that day is not known for certain; ``missing`` the parties of that House that have no
-    ballot (with one that surely sat, the count is not complete, however many seats there were).
+    ``seats`` is the House of that day; ``complete`` whether the ballots add up to it, no party of it is missing and
+    nobody stands twice, ``None`` where the House of that day is not known for certain; ``missing`` the parties of that
+    House that have no ballot (with one that surely sat, the count is not complete, however many seats there were).
     """
 
     for_: int
@@ -348,7 +348,9 @@ class Decision:
         there = {ballot.party.id for _, ballot in self.ballots() if ballot.party}
         missing = tuple(party for party in self.house_parties() if party.id not in there)
         # A sum alone is no proof: a party can be missing while another is there with too many seats.
-        whole = not missing and for_ + against + (not_voting or 0) == seats
+        people = [b.member.person for _, b in self.ballots() if b.member is not None and b.member.person]
+        once = len(set(people)) == len(people)  # else somebody else's ballot may be missing
+        whole = once and not missing and for_ + against + (not_voting or 0) == seats
         known: bool | None = whole if self.house.certain else None
         if any(parties.by_id(party.id).existed_on(self.house.day) for party in missing if party.id):
             known = False  # however large the House was, a party that surely sat has no ballot

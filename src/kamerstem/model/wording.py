@@ -10,19 +10,28 @@ from kamerstem.model.rows import member_name, text_of
 from kamerstem.model.votes import Actor, ActorKind, Decision, PartyName, StatementKind, Step
 
 _PART = re.compile(
-    r"\bonderde(?:el|len)\s+(?P<label>[IVX]+(?:\s*(?:,|en|-|t/m|tot\s+en\s+met)\s*[IVX]+)*)\b", re.IGNORECASE
+    r"(?P<but>\b(?:met\s+uitzondering\s+van|behalve|behoudens|uitgezonderd)\s+(?:het\s+|de\s+)?)?"
+    r"\bonderde(?:el|len)\s+(?P<label>[IVX]+(?:\s*(?:,|en|-|t/m|tot\s+en\s+met)\s*[IVX]+)*)\b",
+    re.IGNORECASE,
 )
 _DEEMED = re.compile(
     r"\b(?P<what>de\s+fracties?\s+van|de\s+leden\s+van|de\s+leden|het\s+lid|de\s+fracties?)\s+(?P<who>[^.;:]{1,300}?)"
-    r"\s+(?:wens(?:t|en)|wil(?:len)?|word(?:t|en))\s+(?:\w+\s+)?geacht\s[^.;]{0,80}?\b(?P<side>tegen|v[oó][oó]r|voor)",
+    r"\s+(?:wens(?:t|en)|wil(?:len)?|word(?:t|en))\s+(?:\w+\s+)?geacht\s[^.;]{0,80}?"
+    r"(?<!niet )\b(?P<side>tegen|v[oó][oó]r|voor)",
     re.IGNORECASE,
 )
 
 
 def part_of(text: str | None) -> str | None:
-    """Return the label of the part that a decision's words name ("I", "I en II"), ``None`` for a whole."""
-    named = _PART.search(text or "")
-    return re.sub(r"\s+", " ", named["label"]) if named else None
+    """Return the label of the part that a decision's words name ("I", "I en II"), ``None`` for a whole.
+
+    All that they name, where they name several; "alles behalve II" where they except one.
+    """
+    labels = [
+        ("alles behalve " if named["but"] else "") + " ".join(named["label"].split())
+        for named in _PART.finditer(text or "")
+    ]
+    return ", ".join(dict.fromkeys(labels)) or None
 
 
 def remark_of(text: object) -> str | None:
@@ -85,8 +94,11 @@ def deemed(words: str | None, decision: Decision) -> list[tuple[Actor, Statement
         for name in parties.split_names(match["who"], decision.date):
             name = re.sub(r"^(?:de|het|van)\s+", "", name)
             party = parties.find(name, decision.date)
-            if members and party is None:
-                said.append((Actor(re.sub(r"^het\s+lid\s+", "", name), ActorKind.MEMBER), kind))
+            alone = re.match(r"lid\s", name, re.IGNORECASE) is not None
+            if alone and party is not None and decision.date and party.existed_on(decision.date) is False:
+                party = None  # a member by then of another party
+            if (members or alone) and party is None:
+                said.append((Actor(re.sub(r"^(?:het\s+)?lid\s+", "", name), ActorKind.MEMBER), kind))
             else:
                 said.append(
                     (Actor(name, ActorKind.PARTY, PartyName(party.id if party else None, name)), kind)

@@ -337,7 +337,11 @@ class Walk(Statements):
         features = features_of(self._title(named)) if named.kind is Kind.BILL else ()
         rule = majority_rule(features, self.day)
         tally: Tally | None = found.tally
-        if found.by_winner and rule.fraction != "1/2":
+        # Of a bill that was rejected by the lesser number more than half may have been for: its title tells.
+        untold = (
+            named.kind in (Kind.BILL, None) and found.result is Result.REJECTED and not self._titled(named)
+        )
+        if found.by_winner and (rule.fraction != "1/2" or untold):
             tally = None
         decision = Decision(
             step=Step.VOTE,
@@ -413,6 +417,10 @@ class Walk(Statements):
 
     def _title(self, named: Named) -> str | None:
         return next((each.called for each in self._item.proposals if each.refs == named.refs), named.called)
+
+    def _titled(self, named: Named) -> bool:
+        """Tell whether the item says what the proposal is called in full."""
+        return bool(named.refs) and any(each.refs == named.refs for each in self._item.proposals)
 
     def _add(
         self,

@@ -135,11 +135,14 @@ def lists(vote: Vote, text: str) -> bool:
         known = vote.lists.get(side)
         if side in found or side in vote.doubtful:
             return False
-        if known not in (None, form.NOBODY.nl) and not _same_names(known, names):
+        if not names:  # "Tegen:" and nothing after it says neither who nor that it was nobody
+            continue
+        # Nor are names under "Tegen" taken beside "met algemene stemmen": one of the two is wrong.
+        if known is not None and not _same_names(known, names):
             vote.doubtful.add(side)
             vote.lists.pop(side)
             return False
-        if known is None or known == form.NOBODY.nl:
+        if known is None:
             found[side] = names
     vote.lists.update(found)
     return True

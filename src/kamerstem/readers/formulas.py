@@ -66,6 +66,7 @@ _MEMBER = re.compile(
 )
 _TITLE = re.compile(r"^(?:het\s+lid|de\s+leden|de\s+heren|de\s+heer|mevrouw)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:de|het)\s+")  # "De Wit" is a member's name
+_SIDE_AFTER = re.compile(r"\s(?:voor|tegen)$")  # "de VVD voor": the side of a list that ended here
 _OF_ITSELF = re.compile(r"(?:[Gg]roep|[Ll]id|[Ff]ractie)[- ]")
 _SMALL = r"van|de|der|den|het|ten|ter|te|in|op|voor|en|'t|’t|el|al|la|le|tot|von|zu|dos|du"
 _NAME = re.compile(
@@ -155,7 +156,7 @@ def _ballot(entry: str, day: date | None) -> Ballot | None:
             return Ballot(PartyName(alone.id, bare if bare.lower().startswith("lid") else alone.name), None)
         party = party_of(member["party"], day) if member["party"] else None
         return Ballot(party, 1, Member(member["name"]))
-    if not _NAME.fullmatch(bare):
+    if not _NAME.fullmatch(bare) or _SIDE_AFTER.search(bare):
         return None
     party = party_of(bare, day)
     # The register has every party of a day that it covers; what is none then, and does not say so, is something else.
@@ -273,6 +274,8 @@ _VOTED = re.compile(
 _VOTED_BARE = re.compile(
     r"^(?P<first>.+?)\s+(?P<side>voor|ervoor|tegen|ertegen)\s+(?:hebben|heeft)\s+gestemd\b", re.IGNORECASE
 )
+# In the words for what was voted on: they hold the other side ("voor dit amendement en de leden van ... tegen").
+_OTHER_SIDE = re.compile(r"\b(?:leden|fracties?)\s+van\b|\b(?:overige|andere)\s+fracties\b", re.IGNORECASE)
 _SECOND = re.compile(
     r"^\s*,?\s*(?:en|terwijl|maar)?\s*(?P<second>.+?)\s*,?\s+(?P<side>er\s?tegen|er\s?voor|daartegen|daarvoor|tegen|voor)"
     r"(?:\s+(?:hebben|heeft)\s+gestemd)?(?=\s*(?:$|[,.;]|en\b|zodat\b|waardoor\b|waarmee\b))",
@@ -324,6 +327,8 @@ _STRIKE = re.compile(
 )
 
 
+# In the words for what was decided: they hold a decision of their own, and one sentence says two.
+_DECIDED_TOO = re.compile(r"\b(?:aangenomen|verworpen|afgewezen|aangehouden|ingetrokken)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:niet|geen|noch|indien|tenzij|mits|wanneer)\b", re.IGNORECASE)
 
 
@@ -373,12 +378,12 @@ def conclusion(sentence: str, day: date | None) -> Conclusion | None:
 
 def _is_proposal(words: str) -> bool:
     """Tell whether what was adopted or rejected is named as a proposal, and nothing in the words undoes it."""
-    return citations.kind_of(words)[0] and not _NOT.search(words)
+    return citations.kind_of(words)[0] and not _NOT.search(words) and not _DECIDED_TOO.search(words)
 
 
 def _by_side(body: str, day: date | None) -> Conclusion | None:
     match = _VOTED.match(body) or _VOTED_BARE.match(body)
-    if match is None:
+    if match is None or _OTHER_SIDE.search(match.groupdict().get("what") or ""):
         return None
     first = who(match["first"], day)
     if first is None:
@@ -431,8 +436,13 @@ def _result(words: str) -> Result:
 
 
 def _outcome(so: re.Match[str]) -> Result | None:
-    """Return the result of "zodat zij is verworpen"; "zij niet is aangenomen" is rejected, "niet verworpen" nothing."""
+    """Return the result of "zodat zij is verworpen"; "zij niet is aangenomen" is rejected, "niet verworpen" nothing.
+
+    Nor is there one where the words hold two ("het amendement is aangenomen en de motie is verworpen").
+    """
     result = _result(so["result"] or so["result2"])
+    if _DECIDED_TOO.search(so["subject"]):
+        return None
     negated = re.search(r"\bniet$", so["subject"]) is not None
     if not negated:
         return None if result is Result.ADOPTED and _NOT.search(so["subject"]) else result

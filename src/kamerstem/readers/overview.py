@@ -52,6 +52,10 @@ from kamerstem.readers.ballots import excepted_members, read_ballots, with_seats
 from kamerstem.readers.lines import Line, join, without_furniture
 
 _HEAD_LINES = 60
+# A proposal right under another one: no full stop before it, but a number, a submitter and what it is about.
+_NEXT_ITEM = re.compile(
+    r"(?:[Ss]ubamendement )?\d{1,5}[a-z]{0,2} \((?:(?:van|de|den|der|el|het|la|ten|ter) )*[A-Z][^()]*\) over "
+)
 _ID = 36  # characters of a guid, the longest of the official ids
 _MOST = 3000  # characters of what follows that are looked at to see whether a line starts something
 DOCUMENT = "document"
@@ -239,6 +243,7 @@ class _Reader:
             or form.DAY_LINE.match(rest)
             or form.METHOD_LINE.match(rest)
             or text == form.NO_EXPLANATION.nl
+            or _NEXT_ITEM.match(text)
             or (
                 self.lines[index - 1].text.endswith(".")
                 and re.match(r"(?:[Ss]ubamendement )?\d{1,5}[a-z]{0,2} \([^()]+\)\s", text)

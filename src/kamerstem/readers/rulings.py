@@ -45,12 +45,33 @@ _HYPOTHETICAL = re.compile(
 _UNREAL = re.compile(
     r"\b(?:niet|geen|nooit|zal|zullen|kan|kunnen|wil|willen|moet|moeten|mag|mogen|dreigt)\b", re.IGNORECASE
 )
+_STEP = r"(?:ingetrokken|aangehouden|overgenomen|vervallen|aangenomen|verworpen)"
+_STEPPED = re.compile(rf"\b{_STEP}\b", re.IGNORECASE)
+_DENIED = re.compile(
+    rf"\b(?:niet|nooit|evenmin|per\s+abuis|abusievelijk|ten\s+onrechte|bij\s+vergissing)\s+(?:als\s+)?{_STEP}\b",
+    re.IGNORECASE,
+)
+# After the number of a paper these begin another clause: what it says of that paper is not what is said of the next.
+_CLAUSE = re.compile(
+    rf"\b(?:is|wordt|worden|werd|werden|heeft|hebben|komt|komen|kan|kunnen|blijft|blijven|zodat|waardoor|waarmee|terwijl|maar"
+    rf"|handhaaft|handhaven|gehandhaafd|gewijzigd|toegelicht|{_STEP}|in\s+stemming|(?:uit|aan)\s+te\s+(?:stellen|houden))\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\bnrs?\.?\s*\d|\d-\d", re.IGNORECASE)
+# Words after the ruling that rule on something else as well.
+_AND_MORE = re.compile(rf"\b{citations.NOUN}.*\b(?:{_STEP}|niet)\b", re.IGNORECASE)
+
+
+def _is_one(words: str) -> bool:
+    """Tell whether words are the name of one thing, or of several in a row, with no other clause among them."""
+    number = _NUMBERED.search(words)
+    return number is None or _CLAUSE.search(words, number.end()) is None
 
 
 def ruling(sentence: str, default: Dossier | None) -> list[Ruling]:
     """Return what a sentence decides, empty where it decides nothing that was understood."""
     text = unaccented(sentence).strip().rstrip(".").rstrip()
-    if _HYPOTHETICAL.search(text):
+    if _HYPOTHETICAL.search(text) or _DENIED.search(text):
         return []
     for read in (
         _listed,
@@ -64,7 +85,8 @@ def ruling(sentence: str, default: Dossier | None) -> list[Ruling]:
     ):
         if found := read(text, default):
             # "heeft zijn motie niet ingetrokken": the word that undoes it has come along with the name.
-            return [] if any(_UNREAL.search(each.named.called) for each in found) else found
+            called = [each.named.called for each in found]
+            return [] if any(_UNREAL.search(each) or not _is_one(each) for each in called) else found
     return []
 
 
@@ -189,8 +211,10 @@ _TAKEN_OVER = re.compile(
 
 def _one(pattern: re.Pattern[str], step: Step, text: str, default: Dossier | None) -> list[Ruling]:
     match = pattern.search(text)
-    named = citations.name(match["what"], default) if match else None
-    return [Ruling(step, named)] if named and named.refs else []
+    if match is None or _AND_MORE.search(text, match.end("what")):
+        return []
+    named = citations.name(match["what"], default)
+    return [Ruling(step, named)] if named.refs else []
 
 
 def _withdrawn(text: str, default: Dossier | None) -> list[Ruling]:
@@ -247,7 +271,11 @@ _AS_WRITTEN = re.compile(r",?\s+zoals\b.*$", re.IGNORECASE)
 
 def _without_vote(text: str, default: Dossier | None) -> list[Ruling]:
     match = _WITHOUT[0].match(text) or _WITHOUT[1].match(text)
-    if match is None or _UNREAL.search(text):
+    if (
+        match is None
+        or _UNREAL.search(text)
+        or _STEPPED.search(text, match.end("what"), match.start("result"))
+    ):
         return []
     what = _AS_WRITTEN.sub("", match["what"]).strip(" ,")
     known, _ = citations.kind_of(what)

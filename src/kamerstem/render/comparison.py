@@ -31,6 +31,7 @@ _STANDS = {
     "not_voted": Words("niet in stemming", "not voted on"),
     "not_there": Words("staat niet in de gegevens", "not in the data"),
     "renumbered": Words("vervangen", "replaced"),
+    "not_stated": Words("niet vermeld hoe de fractie stemde", "how the party voted is not stated"),
     "not_intended": Words("stond niet op de lijst", "was not on the list"),
 }
 _NOT_NAMED = Words("niet vermeld", "not stated")
