@@ -212,10 +212,12 @@ def _one(data: bytes) -> tuple[str, int]:
     return str(json.loads(answer)), memory
 
 
-def _outcome(data: bytes) -> str:
-    def here(kind: str, data: bytes) -> list[Line]:
-        return apart.lines(apart.answer(0, apart.tell(kind, data).encode()))
+def here(kind: str, data: bytes) -> list[Line]:
+    """Do in this process what ``apart.read`` has a process of its own do."""
+    return apart.lines(apart.answer(0, apart.tell(kind, data).encode()))
 
+
+def _outcome(data: bytes) -> str:
     apart.read = here
     try:
         overview = read(data)

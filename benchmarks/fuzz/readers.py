@@ -2,21 +2,25 @@
 
 import tomllib
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 from random import Random
 
 from lxml import etree
 
+from benchmarks.fuzz.documents import here
 from kamerstem import checks
 from kamerstem.comparison import read_intended
 from kamerstem.errors import NotAPaper
 from kamerstem.model.accounts import Account
 from kamerstem.model.votes import Side
-from kamerstem.readers import handelingen, kamerstuk, overview, verslag
-from kamerstem.render import json, text
+from kamerstem.readers import apart, handelingen, kamerstuk, overview, verslag
+from kamerstem.readers import html as html_reader
+from kamerstem.render import html, json, text
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared/data"
@@ -50,6 +54,24 @@ def _overview(data: bytes) -> None:
     checks.run(read)
     json.render(read)
     overview.read(text.render(read).encode())
+
+
+def _pages() -> list[bytes]:
+    """Return overviews as the pages that we make of them, and as plain ones that a mutation leaves well-formed."""
+    pages = [html.render(overview.read(data)).encode() for data in _overviews()]
+    for data in _overviews():
+        lines = data.decode(errors="replace").splitlines()
+        body = "".join(f"<p>{escape(line)}</p>\n" for line in lines if line.strip() and line.isprintable())
+        pages.append(f"<html><body>{body}</body></html>".encode())
+    return pages
+
+
+def _page(data: bytes) -> None:
+    with suppress(etree.LxmlError, ValueError):  # the child says of those that the page is broken
+        for _, words in html_reader.read(data):
+            assert isinstance(words, str)
+    apart.read = here
+    _overview(data)
 
 
 def _formulas() -> list[bytes]:
@@ -193,6 +215,7 @@ _INTENDED_WORDS = (
 
 READERS = {
     "overview": Reader(_overviews, tuple(_OVERVIEW_WORDS.split(" ")), _overview, 100_000),
+    "html": Reader(_pages, tuple(_OVERVIEW_WORDS.split(" ")), _page),
     "handelingen": Reader(_handelingen, tuple(_SITTING_WORDS.split(" ")), _read_handelingen),
     "verslag": Reader(_verslagen, tuple(_SITTING_WORDS.split(" ")), _read_verslag),
     "kamerstuk": Reader(_papers, tuple(_PAPER_WORDS.split(" ")), _read_paper),
