@@ -159,6 +159,22 @@ def test_a_failing_category_does_not_stop_the_others(served: Simulator, run: Run
     assert run("sync").code == 0
 
 
+def test_without_a_connection_the_rest_is_not_tried(
+    served: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch, nowhere: str
+) -> None:
+    assert run("sync").code == 0
+    before = json.loads(run("status", "--as", "json").out)["categories"]
+    monkeypatch.setenv("KAMERSTEM_URL", nowhere)
+    left = run("sync")
+    assert left.code == 3
+    failed, rest = left.out.splitlines()
+    assert "geen verbinding" in failed
+    assert rest == "De rest is niet opgevraagd."
+    after = json.loads(run("status", "--as", "json").out)["categories"]
+    assert sum(category["error"] is not None for category in after) == 1
+    assert sum(one != other for one, other in zip(before, after, strict=True)) == 1
+
+
 def test_a_category_that_is_none(served: Simulator, run: Run) -> None:
     says(run("sync", "--categories", "Zaak,Onzin"), 2, "Onzin")
 

@@ -9,6 +9,7 @@
     |   +-- NotAPaper         the file of a Kamerstuk is something else, or broken
     |   +-- NotAnAccount      it is no report of a sitting or Handelingen, or broken
     +-- SourceError       3   a source could not be reached
+    |   +-- UnreachableError  there is no connection with it at all
     +-- NotFoundError     4   the source answered, and does not have it
     +-- WriteError        5   the result could not be written
 """
@@ -57,6 +58,10 @@ class SourceError(KamerstemError):
     """A source could not be reached, or did not answer as it should."""
 
     exit_code = 3
+
+
+class UnreachableError(SourceError):
+    """There is no connection with a source, however often it was tried: whatever else is asked of it fails too."""
 
 
 class NotFoundError(KamerstemError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
-from kamerstem.errors import InputError, KamerstemError, SourceError, WriteError
+from kamerstem.errors import InputError, KamerstemError, SourceError, UnreachableError, WriteError
 from kamerstem.language import Words
 from kamerstem.store import Counts, Page, Store
 
@@ -105,7 +105,8 @@ class Outcome:
     """What a sync made of a category.
 
     ``error`` is why it stopped before the end, ``None`` if it did not; ``note`` what is worth knowing though it is no
-    failure of the sync.
+    failure of the sync. ``unreachable``: there was no connection with the source; not ``asked``: nor was there with an
+    earlier category, so this one was not tried.
     """
 
     category: str
@@ -113,6 +114,8 @@ class Outcome:
     seconds: float
     error: Words | None = None
     note: Words | None = None
+    unreachable: bool = False
+    asked: bool = True
 
 
 def sync(
@@ -127,10 +130,10 @@ def sync(
 ) -> tuple[Outcome, ...]:
     """Bring these categories up to date, in their order, and ``look`` again; return what became of each.
 
-    A category that fails does not stop the others; its error is in its outcome, and in the record's status. That the
-    second look could not be had is a note. ``full`` reads from the beginning of the feed; what is held already is no
-    new version, and what is damaged is put back. Raises :class:`BusyError` when another sync is at it, and WriteError
-    when the record cannot be written.
+    A category that fails does not stop the others, unless there is no connection at all. The error is in its outcome,
+    and in the record's status; that the second look could not be had is a note. ``full`` reads from the beginning of
+    the feed; what is held already is no new version, and what is damaged is put back. Raises :class:`BusyError` when
+    another sync is at it, and WriteError when the record cannot be written.
     """
     with store.lock() as free:
         if not free:
@@ -138,11 +141,21 @@ def sync(
                 f"Het gegevensbestand '{store.place}' wordt al bijgewerkt. Wacht tot dat klaar is.",
                 f"The record '{store.place}' is being brought up to date already. Wait until that is done.",
             )
-        outcomes = [
-            _category(store, feed, name, full=full, progress=progress, batch=batch) for name in categories
-        ]
+        outcomes: list[Outcome] = []
+        # Why there is no connection; to wait for one again with each category would take a minute or more.
+        away: Words | None = None
+        for name in categories:
+            if away is None:
+                made = _category(store, feed, name, full=full, progress=progress, batch=batch)
+                away = made.error if made.unreachable else None
+            else:
+                made = Outcome(name, Counts(), 0.0, away, asked=False)
+            outcomes.append(made)
         if look is not None:
-            looked = _category(store, look, look.category, full=False, progress=None, batch=batch)
+            if away is None:
+                looked = _category(store, look, look.category, full=False, progress=None, batch=batch)
+            else:
+                looked = Outcome(look.category, Counts(), 0.0, away, asked=False)
             outcomes.append(replace(looked, error=None, note=looked.error or look.note))
         return tuple(outcomes)
 
@@ -159,6 +172,7 @@ def _category(
     start = time.monotonic()
     counts = Counts()
     error: Words | None = None
+    unreachable = False
     extent = store.extent(name) if progress is not None else None
     token = store.begin(name, full=full)
     way = _Way(extent.held, token, extent.whole) if extent is not None else None
@@ -170,7 +184,7 @@ def _category(
                 share = way.share(counts.total, last)
                 progress(Progress(name, counts, time.monotonic() - start, share=share))
     except (SourceError, InputError) as failure:
-        error = failure.words
+        error, unreachable = failure.words, isinstance(failure, UnreachableError)
     except KamerstemError as failure:  # the record cannot be written: nor can what is left
         _try_to_finish(store, name, failure.words)
         raise
@@ -178,7 +192,7 @@ def _category(
     seconds = time.monotonic() - start
     if progress is not None:
         progress(Progress(name, counts, seconds, done=True))
-    return Outcome(name, counts, seconds, error)
+    return Outcome(name, counts, seconds, error, unreachable=unreachable)
 
 
 def _try_to_finish(store: Store, name: str, error: Words) -> None:

@@ -92,9 +92,11 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.render.listing import outcome_lines
 
         for line in outcome_lines(
-            [(o.category, o.counts, o.seconds, o.error, o.note) for o in outcomes], lang
+            [(o.category, o.counts, o.seconds, o.error, o.note) for o in outcomes if o.asked], lang
         ):
             show(line)
+        if not all(outcome.asked for outcome in outcomes):
+            show(Words("De rest is niet opgevraagd.", "The rest was not asked for.").in_(lang))
         return 3 if any(outcome.error for outcome in outcomes) else 0
 
     @group.command(

@@ -25,7 +25,7 @@ import httpx2
 import stamina
 from pydantic_core import from_json
 
-from kamerstem.errors import InputError, SourceError
+from kamerstem.errors import InputError, SourceError, UnreachableError
 from kamerstem.language import Words
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.version import __version__
@@ -180,8 +180,9 @@ class Session:
         was fetched before. ``lenient``: what came is read though it is shorter than the server said it would be, for
         it gives wrong lengths of files; then ``read`` must tell whether it is whole.
 
-        Raises :class:`GoneError` and :class:`RefusedError` at once; :class:`UnreadableError` and
-        :class:`~kamerstem.errors.SourceError` after the last attempt, or at a limit.
+        Raises :class:`GoneError` and :class:`RefusedError` at once; :class:`UnreadableError`,
+        :class:`~kamerstem.errors.UnreachableError` and :class:`~kamerstem.errors.SourceError` after the last attempt,
+        or at a limit.
         """
         url = httpx2.URL(str(self._http.base).rstrip("/") + address if address.startswith("/") else address)
         known: tuple[T, Source] | None = self._known.get(str(url))
@@ -199,8 +200,7 @@ class Session:
                 with attempt:
                     answer = self._attempt(url, read, accept, lenient=lenient)
         except _MayPassError as failure:
-            kind = UnreadableError if isinstance(failure.__cause__, GarbledError) else SourceError
-            raise kind(
+            raise _kind_of(failure)(
                 f"{failure.words.nl} Probeer het over een paar minuten opnieuw.",
                 f"{failure.words.en} Try again in a few minutes.",
             ) from failure
@@ -381,6 +381,15 @@ class Session:
             f"{host} {nl} ({_place(url)}). Controleer het adres van de dienst (--url, KAMERSTEM_URL).",
             f"{host} {en} ({_place(url)}). Check the address of the service (--url, KAMERSTEM_URL).",
         )
+
+
+def _kind_of(failure: _MayPassError) -> type[SourceError]:
+    match failure.__cause__:
+        case GarbledError():
+            return UnreadableError
+        case httpx2.ConnectError():
+            return UnreachableError
+    return SourceError
 
 
 def retry_after(value: str | None, now: datetime | None = None) -> float | None:

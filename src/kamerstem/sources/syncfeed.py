@@ -31,7 +31,7 @@ from urllib.parse import quote, unquote
 import httpx2
 from lxml import etree
 
-from kamerstem.errors import InputError, SourceError
+from kamerstem.errors import InputError, SourceError, UnreachableError
 from kamerstem.model.record import Record
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
 from kamerstem.sources.wire import UnusableError
@@ -232,7 +232,7 @@ class SyncFeed:
         """Return the failure with the place in the feed before it; the same kind of error."""
         place = f" na {token}" if token else ""
         there = f" after {token}" if token else ""
-        kinds = (GoneError, RefusedError, UnreadableError)
+        kinds = (GoneError, RefusedError, UnreadableError, UnreachableError)
         kind = next((kind for kind in kinds if isinstance(failure, kind)), SourceError)
         return kind(
             f"SyncFeed, categorie {category}{place}: {failure.words.nl}",
