@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from kamerstem.model import refs
 from kamerstem.model.votes import Kind, Status
-from kamerstem.store import Hits, Scope, Store, schema
+from kamerstem.store import Hits, Scope, Store, Verification, schema
 from kamerstem.store.index import INDEX, _columns, document
 from kamerstem.store.query import MAX_TERMS, read_query
 from kamerstem.sync import sync
@@ -316,6 +316,25 @@ def test_a_batch_that_fails_leaves_the_index_as_it_was(store: Store, monkeypatch
         store.apply("Zaak", [later.page("Zaak", None)])
     assert store.search("", limit=50) == held
     assert store.search("zeehonden").total == 0
+
+
+def test_an_index_that_much_came_into_is_tidied(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = papers()
+    with Store.open(tmp_path / "untidy.sqlite", read, create=True) as untidy:
+        sync(untidy, feed, feed.categories, batch=1)
+        held = untidy.search("", limit=50)
+    monkeypatch.setattr("kamerstem.store._MANY", 1)
+    sync(store, feed, feed.categories, batch=1)
+    assert store.search("", limit=50) == held
+    assert store.status(verify=True).verification == Verification((), (), ())
+    if "postgresql" not in str(store._engine.url):
+        pieces = []
+        for place in (tmp_path / "untidy.sqlite", store.place):
+            with closing(sqlite3.connect(place)) as raw:
+                pieces += raw.execute("SELECT count(*) FROM search_index_data").fetchone()
+        assert pieces[1] < pieces[0]
 
 
 def test_the_record_is_not_made_by_asking(tmp_path: Path) -> None:

@@ -67,6 +67,10 @@ __all__ = [
 ]
 
 
+_MANY = 10_000
+"""Entries that came of a category, after which the search index is worth tidying."""
+
+
 @dataclass(frozen=True, slots=True)
 class CategoryStatus:
     """How far a category was read. ``whole``: when it was last read to its end; ``counts`` of the last sync.
@@ -278,7 +282,10 @@ class Store:
             files.keep(conn, self._use_codec(conn), fresh)
 
     def finish(self, category: str, error: Words | None = None) -> None:
-        """Say that a category was read as far as it goes, or why not; and make an index of another analyser anew."""
+        """Say that a category was read as far as it goes, or why not.
+
+        An index of another analyser is made anew; one that much was put into is tidied, which takes seconds at most.
+        """
         table = schema.category
         values = {
             "finished": stamp(dt.datetime.now(dt.UTC)),
@@ -287,7 +294,11 @@ class Store:
         }
         with self._writing() as conn:
             conn.execute(sa.update(table).where(table.c.name == category).values(values))
-            Index(conn, derived).update(())
+            index = Index(conn, derived)
+            index.update(())
+            came = sa.select(table.c.new + table.c.changed + table.c.deleted).where(table.c.name == category)
+            if (conn.execute(came).scalar() or 0) >= _MANY:
+                index.tidy()
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Derive everything anew from the raw records, in one transaction.

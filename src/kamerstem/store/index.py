@@ -139,10 +139,17 @@ class Index:
         """Make the index anew from what is derived."""
         self._clear()
         self.fill()
-        if self._conn.dialect.name == "sqlite":  # one piece is looked in sooner than many
-            self._conn.exec_driver_sql("INSERT INTO search_index(search_index) VALUES('optimize')")
+        self.tidy()
         upsert = schema.upsert(self._conn.dialect.name, schema.meta, update=("value",))
         self._conn.execute(upsert, {"name": "search", "value": INDEX})
+
+    def tidy(self) -> None:
+        """Make one piece of what came in many, without what was taken out: a third of the size, and sooner looked in.
+
+        SQLite's only: PostgreSQL tidies by itself.
+        """
+        if self._conn.dialect.name == "sqlite":
+            self._conn.exec_driver_sql("INSERT INTO search_index(search_index) VALUES('optimize')")
 
     def fill(self, step: int = 1000) -> None:
         """Put every document into an index that is empty."""
