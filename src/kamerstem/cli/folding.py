@@ -1,7 +1,6 @@
 """Lines for people: on a terminal they are broken between words and set in; elsewhere they stay whole."""
 
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 
@@ -17,7 +16,7 @@ def show(text: str, *, err: bool = False) -> None:
     """Print lines to standard output, or to standard error with ``err``; on a terminal none runs over its edge."""
     stream = sys.stderr if err else sys.stdout
     if stream is not None and stream.isatty():
-        text = fold(text, shutil.get_terminal_size().columns)
+        text = fold(text, _width())
     click.echo(text.removesuffix("\n"), err=err)
 
 
@@ -28,14 +27,20 @@ def note(text: str) -> None:
 
 def over(text: str, *, done: bool) -> None:
     """Write progress on standard error over what was there; no wider than the terminal, or lines would stay behind."""
-    room = min(_PROGRESS, shutil.get_terminal_size().columns - 1)
+    room = min(_PROGRESS, _width() - 1)
     click.echo(f"\r{text[:room]:<{room}}", nl=done, err=True)
 
 
 def columns(most: int) -> int:
     """Return how wide what is set in columns may be: ``most``, on a terminal no more than it has."""
     on_terminal = sys.stdout is not None and sys.stdout.isatty()
-    return min(most, max(shutil.get_terminal_size().columns, _NARROW)) if on_terminal else most
+    return min(most, max(_width(), _NARROW)) if on_terminal else most
+
+
+def _width() -> int:
+    import shutil  # most of what starts ends in a pipe, and does not need it
+
+    return shutil.get_terminal_size().columns
 
 
 def fold(text: str, width: int) -> str:
