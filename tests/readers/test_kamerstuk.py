@@ -145,6 +145,14 @@ def test_parts_follow_one_another(paragraphs: tuple[str, ...], labels: list[str 
     assert "Twee." in read or "artikel 1" in read
 
 
+def test_the_number_of_a_part_without_words_is_not_read() -> None:
+    paper = kamerstuk.read(
+        wrapped("AMENDEMENT VAN HET LID AALDERS", AMENDMENT, "I", "II", "Twee.", "Toelichting", "Zo.")
+    )
+    assert [(clause.label, clause.content) for clause in paper.clauses] == [("II", ("Twee.",))]
+    assert paper.unread == ("I",)
+
+
 @pytest.mark.parametrize(
     ("words", "articles"),
     [

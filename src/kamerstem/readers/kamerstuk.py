@@ -299,7 +299,7 @@ def _amendment(
         operative, closing = _without_names(operative)
     else:
         below, closing = _without_names(below)
-    before, clauses = _clauses(operative)
+    before, clauses = _clauses(operative, unread)
     if before:
         lead = "\n".join([*([lead] if lead else []), *before])
     explanation = (
@@ -312,8 +312,11 @@ def _amendment(
     return lead, clauses, explanation, closing
 
 
-def _clauses(blocks: list[Block]) -> tuple[list[str], tuple[Clause, ...]]:
-    """Return what stands before part I, and the clauses: by roman part, each following on the last, or one whole."""
+def _clauses(blocks: list[Block], unread: list[str]) -> tuple[list[str], tuple[Clause, ...]]:
+    """Return what stands before part I, and the clauses: by roman part, each following on the last, or one whole.
+
+    The number of a part with nothing below it is not read.
+    """
     parts: list[tuple[str, list[Block]]] = []
     before: list[Block] = []
     for block in blocks:
@@ -327,7 +330,8 @@ def _clauses(blocks: list[Block]) -> tuple[list[str], tuple[Clause, ...]]:
     if not parts:
         return [], (Clause(None, tuple(before)),) if before else ()
     words = [block if isinstance(block, str) else _flat(block) for block in before]
-    return words, tuple(Clause(label, tuple(content)) for label, content in parts)
+    unread += [label for label, content in parts if not content]
+    return words, tuple(Clause(label, tuple(content)) for label, content in parts if content)
 
 
 def _motion(blocks: list[Block], unread: list[str]) -> tuple[str | None, tuple[Clause, ...], tuple[str, ...]]:
