@@ -75,12 +75,11 @@ def bill_of(title: str | None, dossier: Dossier | None = None) -> Bill:
     )
     if not budgets and dossier is not None and dossier.addition and not dossier.addition.isdigit():
         budgets = ((_plain(text), dossier.addition),)
-    year = re.search(r"\bvoor (?:het jaar )?((?:19|20)\d\d)\b", text) or re.search(
-        r"\b((?:19|20)\d\d)\b", text
-    )
+    said = re.search(r"\bvoor (?:het jaar )?((?:19|20)\d\d)\b", text)
+    years = {said[1]} if said else set(re.findall(r"\b(?:19|20)\d\d\b", text))
     return Bill(
         budgets,
-        int(year[1]) if year else None,
+        int(years.pop()) if len(years) == 1 else None,
         re.match(r"(?i)wijziging\b|.*\bsuppletoire\b", text) is not None,
     )
 
@@ -165,9 +164,13 @@ def _speaks_of_budget(paper: PaperText) -> bool:
 _SENTENCE = re.compile(r"(?<=[.;:])(?<!\bnr\.)(?<!\bnrs\.)(?<!\bart\.)(?<!\bmln\.)(?<!\bmld\.)\s+(?=[A-Z«])")
 _NUMBERED = re.compile(r"^(?:[a-z]|[A-Z]|\d{1,2})[.)]\s+(?=\w)|^[•*]\s*")
 _MONEY = re.compile(
-    r"€|\beuro|bedrag|begrotingss|verplichting|uitgave|ontvangst|verhoogd|verlaagd|miljoen|miljard|duizend|\bmln|\d[.\s]\d{3}",
+    r"€|\beuro|bedrag|begrotingss|verplichting|uitgave|ontvangst|verhoogd|verlaagd|miljoen|miljard|duizend|\bmln|\d[.\s]\d{3}"
+    r"|mutatie|\braming",
     re.IGNORECASE,
 )
+_LAPSES = re.compile(
+    r"\bvervall?(?:t|en)\b", re.IGNORECASE
+)  # of the begrotingsstaat: with the money it holds
 # The fixed sentence of the House above every amendment.
 _FIXED = re.compile(r"(?:de\s+)?ondergeteken\w+\s+stel(?:t|len)\b", re.IGNORECASE)
 _REPLACED = re.compile(
@@ -228,8 +231,12 @@ class _Operative:
     def clause(self, clause: Clause, above: "_Above") -> "_Above":
         """Read one part below what its headings say; return what they say for what follows."""
         replacing: str | None = None
+        last = ""
         for content in clause.content:
             if isinstance(content, Table):
+                over = self.unread[-1].words if self.unread else ""
+                if over.endswith(":") and over == last:  # what announces the table is not understood
+                    above = replace(above, blocked=above.blocked or clauses.UNKNOWN_FORM)
                 self.table(content, clause.label, above, replacing=replacing is not None)
                 replacing = None
                 continue
@@ -237,7 +244,7 @@ class _Operative:
                 if replacing is not None:
                     self.unread.append(NotRead(replacing, TABLE_MISSING, clause.label))
                     replacing = None
-                words = clauses.mended(text)
+                words, last = clauses.mended(text), text
                 try:
                     headed = clauses.heading(words, above.place)
                 except Unreadable as error:
@@ -269,7 +276,7 @@ class _Operative:
             except Unreadable as error:
                 why = error.why
         last = self.texts[-1] if self.texts else None
-        if _MONEY.search(words):
+        if _MONEY.search(words) or (not (above.in_text or _OF_BILL.search(words)) and _LAPSES.search(words)):
             self.unread.append(NotRead(text, why, label))
         elif (
             last is not None and last.label == label and last.change is None
