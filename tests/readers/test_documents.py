@@ -32,6 +32,8 @@ def word_file(body: str) -> bytes:
         ("<w:p><w:r><w:t>Voor: SP</w:t></w:r><w:ins><w:r><w:t> en VVD.</w:t></w:r></w:ins></w:p>", "Voor: SP en VVD."),
         ("<w:p><w:r><w:t>Voor</w:t></w:r><w:del><w:r><w:delText> en tegen</w:delText></w:r></w:del></w:p>", "Voor"),
         ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Weg</w:t></w:r><w:r><w:t>Hier</w:t></w:r></w:p>", "Hier"),
+        ("<w:p><w:r><w:t>Voor: SP</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>, VVD</w:t></w:r></w:p>", "Voor: SP"),
+        ("<w:p><w:r><w:rPr><w:dstrike w:val='0'/></w:rPr><w:t>Voor: SP</w:t></w:r></w:p>", "Voor: SP"),
         ("<w:sdt><w:sdtContent><w:p><w:r><w:t>Binnen</w:t></w:r></w:p></w:sdtContent></w:sdt>", "Binnen"),
         ("<w:p><w:r><w:t>GroenLinks</w:t><w:noBreakHyphen/><w:t>PvdA</w:t></w:r></w:p>", "GroenLinks-PvdA"),
     ],
@@ -55,6 +57,48 @@ def test_a_page_says_what_it_shows() -> None:
         b"<dl><dt>Voor</dt><dd>SP en VVD</dd></dl><table><tr><th>Tegen</th><td>CDA</td></tr></table></body></html>"
     )
     assert words(page) == ["Een twee", "drie", "Voor: SP en VVD.", "Tegen: CDA."]
+
+
+CELL = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+
+
+def word_table(*rows: list[tuple[str, str]]) -> bytes:
+    made = "".join(f"<w:tr>{''.join(CELL.format(*cell) for cell in row)}</w:tr>" for row in rows)
+    return word_file(f"<w:tbl>{made}</w:tbl>")
+
+
+def test_a_cell_that_spans_columns_moves_no_party_to_another_side() -> None:
+    heads = ["Fractie", "Voor", "Afwezig", "Tegen"]
+    page = (
+        "<!DOCTYPE html><table><tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr>"
+        "<tr><td>SP</td><td colspan=2></td><td>x</td></tr><tr><td>CDA</td><td>x</td></tr></table>"
+    )
+    assert words(page.encode()) == ["Voor: CDA.", "Tegen: SP."]
+    wide = "<w:gridSpan w:val='2'/>"
+    body = [("", "SP"), (wide, ""), ("", "x")], [("", "CDA"), ("", "x"), ("", ""), ("", "")]
+    assert words(word_table([("", head) for head in heads], *body)) == ["Voor: CDA.", "Tegen: SP."]
+
+
+def test_a_cell_that_spans_rows_is_of_none_of_them_alone() -> None:
+    made = ["Fractie | Tegen | Voor", "SP | x", "CDA | ″"]
+    page = (
+        "<!DOCTYPE html><table><tr><th>Fractie</th><th>Tegen</th><th>Voor</th></tr>"
+        "<tr><td>SP</td><td rowspan=2>x</td><td></td></tr><tr><td>CDA</td><td></td></tr></table>"
+    )
+    assert words(page.encode()) == made
+    head, first, goes_on = ["Fractie", "Tegen", "Voor"], "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
+    body = [("", "SP"), (first, "x"), ("", "")], [("", "CDA"), (goes_on, ""), ("", "")]
+    assert words(word_table([("", each) for each in head], *body)) == made
+
+
+def test_rows_and_names_of_a_page_that_do_not_show_are_not_read() -> None:
+    page = (
+        "<!DOCTYPE html><p>Voor: SP<del>, CDA</del><s>, PVV</s><span style='text-decoration: line-through'>, VVD</span>"
+        " en D66.</p><table><tr><th>Fractie</th><th>Tegen</th></tr><tr><td>DENK</td><td>x</td></tr>"
+        "<tr hidden><td>CDA</td><td>x</td></tr><tr><td>PVV</td><td style='display:none'>x</td></tr>"
+        "<tbody hidden><tr><td>VVD</td><td>x</td></tr></tbody></table>"
+    )
+    assert words(page.encode()) == ["Voor: SP en D66.", "Tegen: DENK."]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ _SEATS = {"zetels", "aantal zetels", "aantal", "leden"}
 _VOTE = {"stem", "stemde", "stemming", "stemgedrag", "gestemd", "uitgebracht"}
 _TOTAL = {"samen", "totaal", "totalen", "tezamen", "som"}
 _MARKS = {"x", "✓", "✔", "☑", "☒", "●", "•", "■", "ja"}
+MERGED = "\u2033"
+"""Stands in a cell that is one with the cell above it: what it says is not said of this row alone."""
 _NOTHING = {"", "-", "–", "—", "0", "☐"}
 
 Rows = Sequence[Sequence[str]]
