@@ -582,6 +582,12 @@ def test_each_part_has_its_own_outcome() -> None:
     assert outcome_of(Proposal(kind=Kind.AMENDMENT, decisions=decided(Result.REJECTED)), "II") == "rejected"
 
 
+def test_a_part_without_an_outcome_does_not_get_that_of_the_others() -> None:
+    proposal = Proposal(kind=Kind.AMENDMENT, parts=(Part("I", decisions=decided(Result.REJECTED)),))
+    assert [outcome_of(proposal, label) for label in ("I", "II")] == ["rejected", "unknown"]
+    assert outcome_of(replace(proposal, decisions=decided(Result.ADOPTED)), "II") == "adopted"
+
+
 def test_what_was_replaced_is_not_what_was_wanted_in_the_end() -> None:
     relation = Relation(RelationKind.REPLACED_BY, Paper(BILL, "9"))
     assert outcome_of(Proposal(kind=Kind.AMENDMENT, relations=(relation,))) == "replaced"
