@@ -8,7 +8,7 @@ import pytest
 
 from kamerstem.readers import lines_of, tables
 from kamerstem.readers.overview import read
-from tests.readers import hostile
+from tests.readers import hostile, typeset
 
 ROOT = Path(__file__).parents[2]
 
@@ -57,6 +57,37 @@ def test_a_page_says_what_it_shows() -> None:
         b"<dl><dt>Voor</dt><dd>SP en VVD</dd></dl><table><tr><th>Tegen</th><td>CDA</td></tr></table></body></html>"
     )
     assert words(page) == ["Een twee", "drie", "Voor: SP en VVD.", "Tegen: CDA."]
+
+
+def test_the_mark_of_a_note_is_no_digit_of_a_number() -> None:
+    page = (
+        b"<!DOCTYPE html><p>Voor: SP (5<sup>1</sup>).</p><table><tr><th>Tegen</th><td>CDA (5<sup>2</sup>)</td></tr>"
+        b"</table><p>CO<sup>2</sup></p>"
+    )
+    assert words(page) == ["Voor: SP (5 1).", "Tegen: CDA (5 2).", "CO2"]
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
+    assert words(word_file(f"<w:p><w:r><w:t>SP (5</w:t></w:r>{raised}</w:p>")) == ["SP (5 1"]
+    assert words(typeset.typst([LONG, "Voor: SP (5STAR), PVV (37) en CDA."], RAISED)) == [
+        LONG,
+        "Voor: SP (5 1), PVV (37) en CDA.",
+    ]
+
+
+LONG = "Een alinea, want wie te weinig letters heeft is een scan."
+RAISED = '#show "STAR": super(typographic: false)[1]'
+
+
+def test_a_line_through_words_of_a_pdf_takes_them_out() -> None:
+    for layout in ('#show "PVV,": strike[PVV,]', '#set text(size: 8pt)\n#show "PVV,": strike[PVV,]'):
+        assert words(typeset.typst([LONG, "Voor: SP, PVV, Volt en CDA."], layout)) == [
+            LONG,
+            "Voor: SP, Volt en CDA.",
+        ]
+    underlined = '#show "PVV,": underline[PVV,]'
+    assert words(typeset.typst([LONG, "Voor: SP, PVV, Volt en CDA."], underlined)) == [
+        LONG,
+        "Voor: SP, PVV, Volt en CDA.",
+    ]
 
 
 CELL = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
@@ -109,6 +140,7 @@ def test_rows_and_names_of_a_page_that_do_not_show_are_not_read() -> None:
         ([["Fractie", "Voor", "Tegen"], ["SP", "5", ""], ["FVD", "", "3"]], ["Voor: SP (5).", "Tegen: FVD (3)."]),
         ([["Fractie", "Zetels", "Stem"], ["SP", "5", "voor"], ["FVD", "3", "tegen"]],
          ["Voor: SP (5).", "Tegen: FVD (3)."]),
+        ([["Stem", "Fractie"], ["Voor", "SP"], ["", "CDA"]], ["Stem | Fractie", "Voor | SP", "CDA"]),
         ([["Fractie", "Voor", "Tegen"], ["SP", "x", "x"]], ["Fractie | Voor | Tegen", "SP | x | x"]),
         ([["Fractie", "Voor", "Tegen"], ["SP", "misschien", ""]], ["Fractie | Voor | Tegen", "SP | misschien"]),
         ([["Voor", "Tegen"], ["SP", "FVD"], ["Artikel 33", ""]], ["Voor | Tegen", "SP | FVD", "Artikel 33"]),

@@ -85,6 +85,8 @@ class _Flow:
                 yield self._end(element)
             elif tag == "br":
                 self.words.append("\n")
+            elif tag == "sup" and self.words and self.words[-1][-1:].isdigit():
+                self.words.append(" ")  # the mark of a note is no digit of the number before it
             stack.append((element, True))
             if tag == "pre" and element.text:
                 self.words.append(element.text)
@@ -122,7 +124,7 @@ def _shown(element: HtmlElement) -> str:
         each, left = stack.pop()
         tag = each.tag if isinstance(each.tag, str) else ""
         if not left and tag and not (each is not element and _hidden(each, tag)):
-            if tag in _BLOCKS or tag == "br":
+            if tag in _BLOCKS or tag == "br" or (tag == "sup" and words and words[-1][-1:].isdigit()):
                 words.append(" ")
             words.append(each.text or "")
             stack.append((each, True))

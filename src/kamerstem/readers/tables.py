@@ -132,7 +132,9 @@ def _by_party(rows: Rows) -> dict[Side, str]:
         if party.lower() in _TOTAL:
             continue
         side = side_named(vote)
-        if not party or (side is None and vote not in _NOTHING):
+        if (
+            not party or not vote or (side is None and vote not in _NOTHING)
+        ):  # empty: one cell for several rows?
             return {}
         if side is not None:
             entries.append((party, seats, side))
