@@ -67,10 +67,8 @@ def test_the_mark_of_a_note_is_no_digit_of_a_number() -> None:
     assert words(page) == ["Voor: SP (5 1).", "Tegen: CDA (5 2).", "CO2"]
     raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
     assert words(word_file(f"<w:p><w:r><w:t>SP (5</w:t></w:r>{raised}</w:p>")) == ["SP (5 1"]
-    assert words(typeset.typst([LONG, "Voor: SP (5STAR), PVV (37) en CDA."], RAISED)) == [
-        LONG,
-        "Voor: SP (5 1), PVV (37) en CDA.",
-    ]
+    told = words(typeset.typst([LONG, "Voor: SP (5STAR), PVV (37) en CDA."], RAISED))
+    assert " ".join(told) == f"{LONG} Voor: SP (5 1), PVV (37) en CDA."
 
 
 LONG = "Een alinea, want wie te weinig letters heeft is een scan."
