@@ -34,6 +34,8 @@ def word_file(body: str) -> bytes:
         ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Weg</w:t></w:r><w:r><w:t>Hier</w:t></w:r></w:p>", "Hier"),
         ("<w:p><w:r><w:t>Voor: SP</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>, VVD</w:t></w:r></w:p>", "Voor: SP"),
         ("<w:p><w:r><w:rPr><w:dstrike w:val='0'/></w:rPr><w:t>Voor: SP</w:t></w:r></w:p>", "Voor: SP"),
+        ("<w:p><w:r><w:t>SP</w:t><w:ptab/><w:sym w:font='Wingdings' w:char='F0FC'/></w:r></w:p>", "SP ✓"),
+        ("<w:p><w:r><w:t>SP</w:t><w:sym w:font='Wingdings' w:char='F0FB'/></w:r></w:p>", "SP\ufffd"),
         ("<w:sdt><w:sdtContent><w:p><w:r><w:t>Binnen</w:t></w:r></w:p></w:sdtContent></w:sdt>", "Binnen"),
         ("<w:p><w:r><w:t>GroenLinks</w:t><w:noBreakHyphen/><w:t>PvdA</w:t></w:r></w:p>", "GroenLinks-PvdA"),
     ],

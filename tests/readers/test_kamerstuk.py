@@ -275,6 +275,16 @@ def test_a_word_file() -> None:
     assert (paper.explanation, paper.closing) == (("Zo staat het er.",), ("Aalders",))
 
 
+def test_a_part_keeps_its_number_where_one_was_skipped() -> None:
+    paper = kamerstuk.read(
+        wrapped("AMENDEMENT VAN HET LID AALDERS", AMENDMENT, "I", "Dit.", "III", "Dat.", "V", "En.")
+    )
+    assert [(clause.label, clause.content) for clause in paper.clauses] == [
+        ("I", ("Dit.",)),
+        ("III", ("Dat.", "V", "En.")),
+    ]
+
+
 def revised(body: str) -> bytes:
     """Return the Word file of a paper with a body of its own."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -214,7 +214,11 @@ def _paragraph(element: Any, styles: dict[str, str]) -> Iterator[list[str]]:
         yield from _blocks(box, styles)
 
 
-_SAID = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_SAID = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+
+
+# Marks of the font Wingdings; any other symbol is one that no text stands for.
+_SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0A8": "☐", "F06F": "☐"}
 
 
 def _gather(element: Any, words: list[str], boxes: list[Any]) -> None:
@@ -227,6 +231,8 @@ def _gather(element: Any, words: list[str], boxes: list[Any]) -> None:
             words.append((child.text or "").replace("\n", " "))
         elif name in _SAID and tag.startswith(_W):
             words.append(_SAID[name])
+        elif name == "sym":
+            words.append(_SYMBOLS.get(child.get(f"{_W}char", "").upper(), "\ufffd"))
         elif name == "txbxContent":
             boxes.append(child)
         elif name == "r" and _vanished(child):

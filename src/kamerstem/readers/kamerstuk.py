@@ -313,16 +313,24 @@ def _amendment(
 
 
 def _clauses(blocks: list[Block]) -> tuple[list[str], tuple[Clause, ...]]:
-    """Return what stands before part I, and the clauses: by roman part, each following on the last, or one whole."""
+    """Return what stands before part I, and the clauses: by roman part, each following on the last, or one whole.
+
+    A number that was skipped ("I", "III") is skipped where it stands alone; nothing else of the text looks so.
+    """
+    numbers = {roman(number): number for number in range(1, 90)}
+    last = 0
     parts: list[tuple[str, list[Block]]] = []
     before: list[Block] = []
     for block in blocks:
         into = parts[-1][1] if parts else before
         match = (_PART.fullmatch(block) or _PART_INLINE.fullmatch(block)) if isinstance(block, str) else None
-        if match is None or match["label"] != roman(len(parts) + 1):
+        number = numbers.get(match["label"], 0) if match else 0
+        rest = match.groupdict().get("rest") if match else None
+        skipped = last and rest is None and len(match["label"] if match else "") > 1 and number > last
+        if match is None or not (number == last + 1 or skipped):
             into.append(block)
             continue
-        rest = match.groupdict().get("rest")
+        last = number
         parts.append((match["label"], [rest] if rest else []))
     if not parts:
         return [], (Clause(None, tuple(before)),) if before else ()
