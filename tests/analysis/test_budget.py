@@ -145,6 +145,38 @@ def test_articles_and_years_that_are_not_certain_are_not_read(where: str) -> Non
     assert (ledger.entries, ledger.texts, len(ledger.unread)) == ((), (), 1)
 
 
+SENTENCE = (
+    "In artikel 33 Veiligheid worden het verplichtingenbedrag en het uitgavenbedrag "
+    "verhoogd met € 2.000 (x € 1.000)."
+)
+MORE = "Het uitgavenbedrag wordt verhoogd met € 20 (x € 1.000)."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Artikel 33 Veiligheid wordt als volgt gewijzigd:", "Artikel 34 Iets", MORE),
+        ("Artikel 33 Veiligheid wordt als volgt gewijzigd:", "In artikel 34 Iets:", MORE),
+        (
+            "Artikel 33 Veiligheid wordt als volgt gewijzigd:",
+            "Na artikel 33 wordt een artikel ingevoegd, luidende:", "Artikel 33a Nieuw", MORE,
+        ),
+        ("Het amendement op stuk nr. 7 wordt als volgt gewijzigd:", SENTENCE),
+        ("Indien het amendement op stuk nr. 7 wordt aanvaard, komt dit als volgt te luiden:", SENTENCE),
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_line_that_is_not_understood_is_not_read(lines: tuple[str, ...]) -> None:
+    ledger = amendment_text(*lines)
+    assert ledger.entries == ()
+    assert [unread.words for unread in ledger.unread] == [lines[-1]]
+
+
+def test_an_article_that_a_sentence_names_itself_needs_no_heading() -> None:
+    ledger = amendment_text("Artikel 33 Veiligheid wordt als volgt gewijzigd:", "Artikel 34 Iets", SENTENCE)
+    assert ledger.entries
+    assert ledger.unread == ()
+
+
 @pytest.mark.parametrize(
     ("title", "year"),
     [
@@ -156,6 +188,10 @@ def test_articles_and_years_that_are_not_certain_are_not_read(where: str) -> Non
 )
 def test_the_year_of_a_bill_is_the_one_it_names(title: str, year: int | None) -> None:
     assert bill_of(title).year == year
+
+
+def test_the_lower_end_of_a_range_is_no_amount() -> None:
+    assert list(amounts.said("Er is € 2-3 miljoen nodig, of € 5.000 – 6.000.")) == [3_000_000]
 
 
 # --- the corpus -------------------------------------------------------------------------------------------------------
@@ -210,10 +246,6 @@ def test_the_amendment_of_the_seed() -> None:
 
 # --- never a wrong amount ---------------------------------------------------------------------------------------------
 
-SENTENCE = (
-    "In artikel 33 Veiligheid worden het verplichtingenbedrag en het uitgavenbedrag "
-    "verhoogd met € 2.000 (x € 1.000)."
-)
 WORDS = SENTENCE.split()
 
 

@@ -177,6 +177,9 @@ _REPLACED = re.compile(
     r",?\s*(?:wordt|worden)(?:\s+de\s+tabel)?\s+vervangen\s+door(?:\s+(?:de\s+volgende|onderstaande)\s+tabel)?\s*[:.]?$",
     re.IGNORECASE,
 )
+_ARTICLE_HEAD = re.compile(
+    r"(?:in\s+)?(?:begrotings|beleids)?artikel\s+\d{1,3}[a-z]?\b[^:;€]{0,160}:?", re.IGNORECASE
+)
 _OF_BILL = re.compile(r"\b(?:het|dit)\s+(?:voorstel\s+van\s+wet|wetsvoorstel)\b", re.IGNORECASE)
 _BY = amounts.NUMBER.replace("whole", "by").replace("decimals", "by_cents")
 _OLD = amounts.NUMBER.replace("whole", "old").replace("decimals", "old_cents")
@@ -197,12 +200,13 @@ _TEXT_CHANGE = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Above:
     """What the headings above a sentence say: where it stands; ``in_text``: in the bill's own text; or ``blocked``,
-    why nothing below them can be read.
+    why nothing below them can be read. ``lost``: a line that was not understood announces it ("Indien ...:").
     """
 
     place: Place = field(default_factory=Place)
     in_text: bool = False
     blocked: Words | None = None
+    lost: bool = False
 
 
 class _Operative:
@@ -231,12 +235,8 @@ class _Operative:
     def clause(self, clause: Clause, above: "_Above") -> "_Above":
         """Read one part below what its headings say; return what they say for what follows."""
         replacing: str | None = None
-        last = ""
         for content in clause.content:
             if isinstance(content, Table):
-                over = self.unread[-1].words if self.unread else ""
-                if over.endswith(":") and over == last:  # what announces the table is not understood
-                    above = replace(above, blocked=above.blocked or clauses.UNKNOWN_FORM)
                 self.table(content, clause.label, above, replacing=replacing is not None)
                 replacing = None
                 continue
@@ -244,7 +244,7 @@ class _Operative:
                 if replacing is not None:
                     self.unread.append(NotRead(replacing, TABLE_MISSING, clause.label))
                     replacing = None
-                words, last = clauses.mended(text), text
+                words = clauses.mended(text)
                 try:
                     headed = clauses.heading(words, above.place)
                 except Unreadable as error:
@@ -252,13 +252,19 @@ class _Operative:
                     above = replace(above, in_text=in_text, blocked=None if in_text else error.why)
                     continue
                 if headed is not None:
-                    above = _Above(headed)
+                    above = _Above(headed, lost=above.lost)
                 elif _REPLACED.search(words) and (there := _at(words, above.place)) is not None:
                     above, replacing = replace(above, place=there), text
                 elif above.blocked is not None:
                     self.unread.append(NotRead(text, above.blocked, clause.label))
+                elif _ARTICLE_HEAD.fullmatch(words):
+                    # What stands below is of this article, and no longer of the one above it.
+                    above = replace(above, place=replace(above.place, article=None, name=None, item=None))
+                    self.sentence(text, words, clause.label, above)
                 else:
                     self.sentence(text, words, clause.label, above)
+                    announced = words.endswith(":") and not (above.in_text or _OF_BILL.search(words))
+                    above = replace(above, lost=above.lost or announced)
         if replacing is not None:
             self.unread.append(NotRead(replacing, TABLE_MISSING, clause.label))
         return above
@@ -269,7 +275,7 @@ class _Operative:
             if changed := _text_change(words):
                 self.texts.append(replace(changed, words=text, label=label))
                 return
-        else:
+        elif not above.lost:
             try:
                 self.add(clauses.sentence(words, above.place), text, label)
                 return
@@ -288,7 +294,7 @@ class _Operative:
     def table(self, held: Table, label: str | None, above: "_Above", *, replacing: bool) -> None:
         words = held.caption or " | ".join(held.header)
         try:
-            if above.blocked is not None or above.in_text:
+            if above.blocked is not None or above.in_text or above.lost:
                 raise Unreadable(above.blocked or clauses.UNKNOWN_FORM)
             changes = tables.table(
                 held, above.place, replacing=replacing, supplementary=self.bill.supplementary
