@@ -275,6 +275,12 @@ def test_a_word_file() -> None:
     assert (paper.explanation, paper.closing) == (("Zo staat het er.",), ("Aalders",))
 
 
+def test_the_last_line_of_an_explanation_is_no_name() -> None:
+    lines = (AMENDMENT, "Dit.", "Toelichting", "Geld.", "Dekking", "Aalders", "Bakker")
+    paper = kamerstuk.read(wrapped("AMENDEMENT VAN HET LID AALDERS C.S.", *lines))
+    assert (paper.explanation, paper.closing) == (("Geld.", "Dekking"), ("Aalders", "Bakker"))
+
+
 def test_a_part_keeps_its_number_where_one_was_skipped() -> None:
     paper = kamerstuk.read(
         wrapped("AMENDEMENT VAN HET LID AALDERS", AMENDMENT, "I", "Dit.", "III", "Dat.", "V", "En.")

@@ -232,7 +232,7 @@ def _understood(head: Head, blocks: list[Block]) -> PaperText:
     explanation: tuple[str, ...] | None = None
     closing: tuple[str, ...] = ()
     if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
-        lead, clauses, explanation, closing = _amendment(blocks, unread)
+        lead, clauses, explanation, closing = _amendment(blocks, unread, own.names if own else ())
     elif kind is Kind.MOTION:
         lead, clauses, closing = _motion(blocks, unread)
     else:
@@ -279,7 +279,7 @@ def _captioned(blocks: list[Block]) -> list[Block]:
 
 
 def _amendment(
-    blocks: list[Block], unread: list[str]
+    blocks: list[Block], unread: list[str], named: tuple[str, ...]
 ) -> tuple[str | None, tuple[Clause, ...], tuple[str, ...] | None, tuple[str, ...]]:
     """Return the lead, the clauses, the explanation and the names of an amendment."""
     lead: str | None = None
@@ -296,9 +296,9 @@ def _amendment(
     )
     operative, below = (blocks, []) if at is None else (blocks[:at], blocks[at + 1 :])
     if at is None:
-        operative, closing = _without_names(operative)
+        operative, closing = _without_names(operative, named)
     else:
-        below, closing = _without_names(below)
+        below, closing = _without_names(below, named)
     before, clauses = _clauses(operative)
     if before:
         lead = "\n".join([*([lead] if lead else []), *before])
@@ -366,10 +366,14 @@ def _motion(blocks: list[Block], unread: list[str]) -> tuple[str | None, tuple[C
     return lead, (Clause(None, tuple(content)),) if content else (), closing
 
 
-def _without_names(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
-    """Return the blocks without the names of who signed at their end, and those names."""
+def _without_names(blocks: list[Block], first: tuple[str, ...] = ()) -> tuple[list[Block], tuple[str, ...]]:
+    """Return the blocks without the names of who signed at their end, and those names.
+
+    Who is ``first`` in the heading signs first: a line like a name above that ("Dekking") is no name.
+    """
     end = len(blocks)
     closing: list[str] = []
+    signed_first: tuple[int, tuple[str, ...]] | None = None
     while (
         end
         and isinstance(last := blocks[end - 1], str)
@@ -379,6 +383,10 @@ def _without_names(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
     ):
         closing[:0] = names
         end -= 1
+        if any(_same_name(name, each) for name in names for each in first):
+            signed_first = end, tuple(closing)
+    if signed_first is not None:
+        return blocks[: signed_first[0]], signed_first[1]
     return blocks[:end], tuple(closing)
 
 
