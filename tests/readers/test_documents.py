@@ -110,6 +110,12 @@ def test_a_cell_that_spans_columns_moves_no_party_to_another_side() -> None:
     assert words(word_table([("", head) for head in heads], *body)) == ["Voor: CDA.", "Tegen: SP."]
 
 
+def test_a_table_around_tables_only_lays_them_out() -> None:
+    inner = "<w:tbl><w:tr>" + CELL.format("", "{}") + CELL.format("", "{}") + "</w:tr></w:tbl><w:p/>"
+    cells = "".join(f"<w:tc>{inner.format(*each)}</w:tc>" for each in (("Tegen", "SP"), ("Voor", "CDA")))
+    assert words(word_file(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")) == ["Tegen: SP.", "Voor: CDA."]
+
+
 def test_a_cell_that_spans_rows_is_of_none_of_them_alone() -> None:
     made = ["Fractie | Tegen | Voor", "SP | x", "CDA | ″"]
     page = (

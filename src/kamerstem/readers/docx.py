@@ -146,7 +146,8 @@ def _blocks(body: Any, styles: dict[str, str]) -> Iterator[list[str]]:
         if tag == f"{_W}p":
             yield from _paragraph(element, styles)
         elif tag == f"{_W}tbl":
-            made = tables.lines(grid(element, styles))
+            nested = element.find(f".//{_W}tbl") is not None  # then it only lays out the tables in it
+            made = None if nested else tables.lines(grid(element, styles))
             if made is not None:
                 yield from ([line] for line in made)
                 continue
