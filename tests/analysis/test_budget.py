@@ -55,6 +55,145 @@ def amendment_text(*clause: str | Table, explanation: str | None = None, title: 
     return ledger
 
 
+@pytest.mark.parametrize(
+    ("caption", "each"),
+    [
+        ("Wijziging artikel 2", 1_000),
+        ("Bedragen x € 1.000", 1_000),
+        ("Wijziging artikel 2 (in duizenden euro's)", 1_000),
+        ("Wijziging artikel 2 (x € 1.000.000)", 1_000_000),
+        ("Wijziging artikel 2 (x € 1 miljoen)", 1_000_000),
+        ("Wijziging artikel 2, bedragen in euro's", 1),
+        ("Bedragen in hele euro's", 1),
+        ("Wijziging artikel 2 x € 1", 1),
+        ("Wijziging artikel 2 (in miljarden euro's)", 1_000_000_000),
+        ("Bedragen x € 1.000, in miljoenen", None),
+        ("Wijziging artikel 2 (€)", None),
+        ("Wijziging artikel 4: Subsidies", None),
+        ("Wijziging begrotingsartikel 4 (x € 1.000)", None),
+        ("Wijziging artikel 2 voor 2032 en 2033", None),
+    ],
+)
+def test_a_table_is_in_the_euros_that_its_caption_says(caption: str, each: int | None) -> None:
+    held = Table(
+        caption, ("Omschrijving", "Mutatie uitgaven"), (("Subsidies", "600"), ("Opdrachten", "-200"))
+    )
+    ledger = amendment_text("Artikel 2 Naam van de begrotingsstaat wordt vervangen door:", held)
+    assert [entry.change for entry in ledger.entries] == ([600 * each, -200 * each] if each else [])
+    assert bool(ledger.unread) is (each is None)
+
+
+def test_a_table_of_another_year_is_of_that_year() -> None:
+    held = Table(
+        "Wijziging artikel 2 voor het jaar 2032", ("Omschrijving", "Mutatie uitgaven"), (("A", "6"),)
+    )
+    ledger = amendment_text("Artikel 2 Naam van de begrotingsstaat wordt vervangen door:", held)
+    assert [(entry.year, entry.change) for entry in ledger.entries] == [(2032, 6_000)]
+
+
+@pytest.mark.parametrize("total", ["Totaal", "Totale mutatie", "Artikeltotaal", "Totalen", "Per saldo"])
+def test_the_total_of_a_table_is_not_counted_again(total: str) -> None:
+    held = Table(None, ("Omschrijving", "Mutatie uitgaven"), (("A", "600"), ("B", "400"), (total, "1.000")))
+    ledger = amendment_text("Artikel 2 Naam van de begrotingsstaat wordt vervangen door:", held)
+    assert ledger.total(Money.EXPENDITURE) == 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Mutatie uitgaven", ("- waarvan A", "600")),
+        ("Mutatie uitgaven", ("waaronder A", "600")),
+        ("Mutatie uitgaven", ("Stand ontwerpbegroting", "9.000")),
+        ("Mutatie uitgaven", ("A", "€ 600.000")),  # of a thousand?
+        ("Mutatie uitgaven (2032)", ("A", "600")),
+        ("Mutatie uitgaven (nieuw)", ("A", "600")),
+    ],
+)
+def test_a_table_that_could_say_something_else_is_not_read(header: str, row: tuple[str, str]) -> None:
+    held = Table(None, ("Omschrijving", header), (row, ("B", "-200")))
+    ledger = amendment_text("Artikel 2 Naam van de begrotingsstaat wordt vervangen door:", held)
+    assert ledger.entries == ()
+    assert ledger.unread
+
+
+def test_a_table_of_another_article_than_the_sentence_is_not_read() -> None:
+    held = Table(None, ("Art.", "Omschrijving", "Mutatie uitgaven"), (("4", "Naam", "600"),))
+    ledger = amendment_text("Artikel 2 Naam van de begrotingsstaat wordt vervangen door:", held)
+    assert (ledger.entries, len(ledger.unread)) == ((), 1)
+
+
+def test_a_table_below_a_line_that_is_not_understood_is_not_read() -> None:
+    held = Table(None, ("Art.", "Omschrijving", "Mutatie uitgaven"), (("2", "Naam", "600"),))
+    ledger = amendment_text("De mutaties worden vervangen door de volgende (in hele euro's):", held)
+    assert (ledger.entries, len(ledger.unread)) == ((), 2)
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "In artikel 1 – 3 wordt het uitgavenbedrag verhoogd met € 5 (x € 1.000).",
+        "In artikel 1, 3 wordt het uitgavenbedrag verhoogd met € 5 (x € 1.000).",
+        "In artikel 1 Naam, alsmede in 3 Iets, wordt het uitgavenbedrag verhoogd met € 5 (x € 1.000).",
+        "In artikel 1 voor 2032 wordt het uitgavenbedrag verhoogd met € 5 (x € 1.000) en in artikel 2 wordt"
+        " het uitgavenbedrag verlaagd met € 5 (x € 1.000).",
+        "De mutatie in artikel 34 vervalt.",
+        "Artikel 34 vervalt.",
+    ],
+)
+def test_articles_and_years_that_are_not_certain_are_not_read(where: str) -> None:
+    ledger = amendment_text(where)
+    assert (ledger.entries, ledger.texts, len(ledger.unread)) == ((), (), 1)
+
+
+SENTENCE = (
+    "In artikel 33 Veiligheid worden het verplichtingenbedrag en het uitgavenbedrag "
+    "verhoogd met € 2.000 (x € 1.000)."
+)
+MORE = "Het uitgavenbedrag wordt verhoogd met € 20 (x € 1.000)."
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Artikel 33 Veiligheid wordt als volgt gewijzigd:", "Artikel 34 Iets", MORE),
+        ("Artikel 33 Veiligheid wordt als volgt gewijzigd:", "In artikel 34 Iets:", MORE),
+        (
+            "Artikel 33 Veiligheid wordt als volgt gewijzigd:",
+            "Na artikel 33 wordt een artikel ingevoegd, luidende:", "Artikel 33a Nieuw", MORE,
+        ),
+        ("Het amendement op stuk nr. 7 wordt als volgt gewijzigd:", SENTENCE),
+        ("Indien het amendement op stuk nr. 7 wordt aanvaard, komt dit als volgt te luiden:", SENTENCE),
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_line_that_is_not_understood_is_not_read(lines: tuple[str, ...]) -> None:
+    ledger = amendment_text(*lines)
+    assert ledger.entries == ()
+    assert [unread.words for unread in ledger.unread] == [lines[-1]]
+
+
+def test_an_article_that_a_sentence_names_itself_needs_no_heading() -> None:
+    ledger = amendment_text("Artikel 33 Veiligheid wordt als volgt gewijzigd:", "Artikel 34 Iets", SENTENCE)
+    assert ledger.entries
+    assert ledger.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        ("Wijziging van de begrotingsstaat van Iets (VI) voor de jaren 2030 en 2031", None),
+        ("Wijziging van de begrotingsstaat van Iets (VI) 2030 (pakket 2031)", None),
+        ("Wijziging van de begrotingsstaat van Iets (VI) voor het jaar 2030 (pakket 2031)", 2030),
+        ("Wijziging van de begrotingsstaat van Iets (VI) 2030", 2030),
+    ],
+)
+def test_the_year_of_a_bill_is_the_one_it_names(title: str, year: int | None) -> None:
+    assert bill_of(title).year == year
+
+
+def test_the_lower_end_of_a_range_is_no_amount() -> None:
+    assert list(amounts.said("Er is € 2-3 miljoen nodig, of € 5.000 – 6.000.")) == [3_000_000]
+
+
 # --- the corpus -------------------------------------------------------------------------------------------------------
 
 
@@ -107,10 +246,6 @@ def test_the_amendment_of_the_seed() -> None:
 
 # --- never a wrong amount ---------------------------------------------------------------------------------------------
 
-SENTENCE = (
-    "In artikel 33 Veiligheid worden het verplichtingenbedrag en het uitgavenbedrag "
-    "verhoogd met € 2.000 (x € 1.000)."
-)
 WORDS = SENTENCE.split()
 
 
@@ -477,6 +612,12 @@ def test_each_part_has_its_own_outcome() -> None:
         "rejected"
     ] * 3
     assert outcome_of(Proposal(kind=Kind.AMENDMENT, decisions=decided(Result.REJECTED)), "II") == "rejected"
+
+
+def test_a_part_without_an_outcome_does_not_get_that_of_the_others() -> None:
+    proposal = Proposal(kind=Kind.AMENDMENT, parts=(Part("I", decisions=decided(Result.REJECTED)),))
+    assert [outcome_of(proposal, label) for label in ("I", "II")] == ["rejected", "unknown"]
+    assert outcome_of(replace(proposal, decisions=decided(Result.ADOPTED)), "II") == "adopted"
 
 
 def test_what_was_replaced_is_not_what_was_wanted_in_the_end() -> None:

@@ -1,13 +1,17 @@
 """A document with twelve planted errors: the comparison finds the twelve and nothing else, and puts them right."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from kamerstem.checks.compare import DIFFERENCES, compare
 from kamerstem.checks.corrected import corrected
+from kamerstem.model.overview import Overview
+from kamerstem.model.refs import Paper
+from kamerstem.model.votes import Decision, Kind, Part, Result
 from kamerstem.readers.overview import read
 from kamerstem.render import text
 from tests.checks.twelve import record
-from tests.factories import every_outcome, seed
+from tests.factories import AGAINST_4, FOR_4, SEED, every_outcome, seed, vote
 
 DOCUMENT = Path(__file__).parents[1] / "examples/compare/twelve-errors.txt"
 PLANTED = {
@@ -44,3 +48,49 @@ def test_what_is_right_stays_as_it_is() -> None:
     for overview in (seed(), every_outcome(), record()):
         document = read(text.render(overview).encode())
         assert text.render(corrected(document, overview)) == text.render(document)
+
+
+def with_decisions(*decisions: Decision, parts: tuple[Part, ...] = ()) -> Overview:
+    overview = seed()
+    return replace(overview, amendments=(replace(overview.amendments[0], decisions=decisions, parts=parts),))
+
+
+def test_a_party_whose_row_the_record_lost_stays_in_the_document() -> None:
+    whole = vote(Result.REJECTED, FOR_4, AGAINST_4, "JA21")
+    lost = replace(whole, against=tuple((whole.against or ())[1:]))
+    document = with_decisions(whole)
+    assert compare(document, with_decisions(lost)) == ()
+    assert corrected(document, with_decisions(lost)).amendments == document.amendments
+    # A whole vote is known: who is on none of its lists cast none.
+    invented = with_decisions(vote(Result.REJECTED, f"{FOR_4}, 50PLUS 2", AGAINST_4, "JA21"))
+    assert corrected(invented, with_decisions(whole)).amendments[0].decisions[0].for_ == whole.for_
+
+
+def test_a_record_of_the_bill_alone_takes_no_amendment_out() -> None:
+    document = seed()
+    assert len(corrected(document, replace(document, amendments=())).amendments) == 1
+
+
+def test_a_number_that_the_record_does_not_have_stays() -> None:
+    document = seed()
+    (item,) = document.amendments
+    motions = replace(
+        document, motions=(replace(item, kind=Kind.MOTION, ref=Paper(SEED, "9"), subject="iets"),)
+    )
+    nameless = replace(document, motions=(replace(item, kind=Kind.MOTION, ref=None, subject="Iets."),))
+    assert corrected(motions, nameless).motions[0].ref == Paper(SEED, "9")
+
+
+def test_a_document_that_decides_on_parts_gets_no_decision_on_the_whole() -> None:
+    made = vote(Result.REJECTED, FOR_4, AGAINST_4, "JA21")
+    document = with_decisions(parts=(Part("I", (), (made,)),))
+    (item,) = corrected(document, with_decisions(made)).amendments
+    assert (item.decisions, item.parts) == ((), document.amendments[0].parts)
+
+
+def test_the_words_of_a_result_go_with_it() -> None:
+    made = vote(Result.REJECTED, FOR_4, AGAINST_4, "JA21")
+    document = with_decisions(replace(made, result=Result.ADOPTED, text="Aangenomen."))
+    official = with_decisions(replace(made, text="Verworpen."))
+    (decision,) = corrected(document, official).amendments[0].decisions
+    assert (decision.result, decision.text) == (Result.REJECTED, "Verworpen.")

@@ -312,6 +312,8 @@ def test_a_line_that_is_nothing_but_a_bills_number(line: str, dossier: Dossier |
         ),
         ("Gewijzigde motie (t.v.v.36272, nr. ??, was nr. 66)", ["66"]),
         ("Gewijzigde motie-X (nr. 30, was nr. 20)", ["20"]),
+        ("Gewijzigd amendement over geld (t.v.v. nrs. 12 t/m 14 en 16)", ["12", "13", "14", "16"]),
+        ("Motie ter vervanging van nr. 7 tot en met 2030", ["7"]),
         ("Motie over een oplossing ter vervanging van kalenderlandbouw", []),
         ("Motie over geld ter vervanging van 12 schepen", []),
         ("Amendement over het vervangen van de term 'aanwijzing' (nr. 4)", []),

@@ -8,7 +8,7 @@ import pytest
 
 from kamerstem.readers import lines_of, tables
 from kamerstem.readers.overview import read
-from tests.readers import hostile
+from tests.readers import hostile, typeset
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,6 +32,10 @@ def word_file(body: str) -> bytes:
         ("<w:p><w:r><w:t>Voor: SP</w:t></w:r><w:ins><w:r><w:t> en VVD.</w:t></w:r></w:ins></w:p>", "Voor: SP en VVD."),
         ("<w:p><w:r><w:t>Voor</w:t></w:r><w:del><w:r><w:delText> en tegen</w:delText></w:r></w:del></w:p>", "Voor"),
         ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Weg</w:t></w:r><w:r><w:t>Hier</w:t></w:r></w:p>", "Hier"),
+        ("<w:p><w:r><w:t>Voor: SP</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>, VVD</w:t></w:r></w:p>", "Voor: SP"),
+        ("<w:p><w:r><w:rPr><w:dstrike w:val='0'/></w:rPr><w:t>Voor: SP</w:t></w:r></w:p>", "Voor: SP"),
+        ("<w:p><w:r><w:t>SP</w:t><w:ptab/><w:sym w:font='Wingdings' w:char='F0FC'/></w:r></w:p>", "SP ✓"),
+        ("<w:p><w:r><w:t>SP</w:t><w:sym w:font='Wingdings' w:char='F0FB'/></w:r></w:p>", "SP\ufffd"),
         ("<w:sdt><w:sdtContent><w:p><w:r><w:t>Binnen</w:t></w:r></w:p></w:sdtContent></w:sdt>", "Binnen"),
         ("<w:p><w:r><w:t>GroenLinks</w:t><w:noBreakHyphen/><w:t>PvdA</w:t></w:r></w:p>", "GroenLinks-PvdA"),
     ],
@@ -57,6 +61,83 @@ def test_a_page_says_what_it_shows() -> None:
     assert words(page) == ["Een twee", "drie", "Voor: SP en VVD.", "Tegen: CDA."]
 
 
+def test_the_mark_of_a_note_is_no_digit_of_a_number() -> None:
+    page = (
+        b"<!DOCTYPE html><p>Voor: SP (5<sup>1</sup>).</p><table><tr><th>Tegen</th><td>CDA (5<sup>2</sup>)</td></tr>"
+        b"</table><p>CO<sup>2</sup></p>"
+    )
+    assert words(page) == ["Voor: SP (5 1).", "Tegen: CDA (5 2).", "CO2"]
+    raised = "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>"
+    assert words(word_file(f"<w:p><w:r><w:t>SP (5</w:t></w:r>{raised}</w:p>")) == ["SP (5 1"]
+    told = words(typeset.typst([LONG, "Voor: SP (5STAR), PVV (37) en CDA."], RAISED))
+    assert " ".join(told) == f"{LONG} Voor: SP (5 1), PVV (37) en CDA."
+
+
+LONG = "Een alinea, want wie te weinig letters heeft is een scan."
+RAISED = '#show "STAR": super(typographic: false)[1]'
+
+
+def test_a_line_through_words_of_a_pdf_takes_them_out() -> None:
+    for layout in ('#show "PVV,": strike[PVV,]', '#set text(size: 8pt)\n#show "PVV,": strike[PVV,]'):
+        assert words(typeset.typst([LONG, "Voor: SP, PVV, Volt en CDA."], layout)) == [
+            LONG,
+            "Voor: SP, Volt en CDA.",
+        ]
+    underlined = '#show "PVV,": underline[PVV,]'
+    assert words(typeset.typst([LONG, "Voor: SP, PVV, Volt en CDA."], underlined)) == [
+        LONG,
+        "Voor: SP, PVV, Volt en CDA.",
+    ]
+
+
+CELL = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+
+
+def word_table(*rows: list[tuple[str, str]]) -> bytes:
+    made = "".join(f"<w:tr>{''.join(CELL.format(*cell) for cell in row)}</w:tr>" for row in rows)
+    return word_file(f"<w:tbl>{made}</w:tbl>")
+
+
+def test_a_cell_that_spans_columns_moves_no_party_to_another_side() -> None:
+    heads = ["Fractie", "Voor", "Afwezig", "Tegen"]
+    page = (
+        "<!DOCTYPE html><table><tr>" + "".join(f"<th>{head}</th>" for head in heads) + "</tr>"
+        "<tr><td>SP</td><td colspan=2></td><td>x</td></tr><tr><td>CDA</td><td>x</td></tr></table>"
+    )
+    assert words(page.encode()) == ["Voor: CDA.", "Tegen: SP."]
+    wide = "<w:gridSpan w:val='2'/>"
+    body = [("", "SP"), (wide, ""), ("", "x")], [("", "CDA"), ("", "x"), ("", ""), ("", "")]
+    assert words(word_table([("", head) for head in heads], *body)) == ["Voor: CDA.", "Tegen: SP."]
+
+
+def test_a_table_around_tables_only_lays_them_out() -> None:
+    inner = "<w:tbl><w:tr>" + CELL.format("", "{}") + CELL.format("", "{}") + "</w:tr></w:tbl><w:p/>"
+    cells = "".join(f"<w:tc>{inner.format(*each)}</w:tc>" for each in (("Tegen", "SP"), ("Voor", "CDA")))
+    assert words(word_file(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")) == ["Tegen: SP.", "Voor: CDA."]
+
+
+def test_a_cell_that_spans_rows_is_of_none_of_them_alone() -> None:
+    made = ["Fractie | Tegen | Voor", "SP | x", "CDA | ″"]
+    page = (
+        "<!DOCTYPE html><table><tr><th>Fractie</th><th>Tegen</th><th>Voor</th></tr>"
+        "<tr><td>SP</td><td rowspan=2>x</td><td></td></tr><tr><td>CDA</td><td></td></tr></table>"
+    )
+    assert words(page.encode()) == made
+    head, first, goes_on = ["Fractie", "Tegen", "Voor"], "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
+    body = [("", "SP"), (first, "x"), ("", "")], [("", "CDA"), (goes_on, ""), ("", "")]
+    assert words(word_table([("", each) for each in head], *body)) == made
+
+
+def test_rows_and_names_of_a_page_that_do_not_show_are_not_read() -> None:
+    page = (
+        "<!DOCTYPE html><p>Voor: SP<del>, CDA</del><s>, PVV</s><span style='text-decoration: line-through'>, VVD</span>"
+        " en D66.</p><table><tr><th>Fractie</th><th>Tegen</th></tr><tr><td>DENK</td><td>x</td></tr>"
+        "<tr hidden><td>CDA</td><td>x</td></tr><tr><td>PVV</td><td style='display:none'>x</td></tr>"
+        "<tbody hidden><tr><td>VVD</td><td>x</td></tr></tbody></table>"
+    )
+    assert words(page.encode()) == ["Voor: SP en D66.", "Tegen: DENK."]
+
+
 @pytest.mark.parametrize(
     ("rows", "made"),
     [
@@ -65,6 +146,7 @@ def test_a_page_says_what_it_shows() -> None:
         ([["Fractie", "Voor", "Tegen"], ["SP", "5", ""], ["FVD", "", "3"]], ["Voor: SP (5).", "Tegen: FVD (3)."]),
         ([["Fractie", "Zetels", "Stem"], ["SP", "5", "voor"], ["FVD", "3", "tegen"]],
          ["Voor: SP (5).", "Tegen: FVD (3)."]),
+        ([["Stem", "Fractie"], ["Voor", "SP"], ["", "CDA"]], ["Stem | Fractie", "Voor | SP", "CDA"]),
         ([["Fractie", "Voor", "Tegen"], ["SP", "x", "x"]], ["Fractie | Voor | Tegen", "SP | x | x"]),
         ([["Fractie", "Voor", "Tegen"], ["SP", "misschien", ""]], ["Fractie | Voor | Tegen", "SP | misschien"]),
         ([["Voor", "Tegen"], ["SP", "FVD"], ["Artikel 33", ""]], ["Voor | Tegen", "SP | FVD", "Artikel 33"]),

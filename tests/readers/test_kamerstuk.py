@@ -283,6 +283,82 @@ def test_a_word_file() -> None:
     assert (paper.explanation, paper.closing) == (("Zo staat het er.",), ("Aalders",))
 
 
+def test_the_last_line_of_an_explanation_is_no_name() -> None:
+    lines = (AMENDMENT, "Dit.", "Toelichting", "Geld.", "Dekking", "Aalders", "Bakker")
+    paper = kamerstuk.read(wrapped("AMENDEMENT VAN HET LID AALDERS C.S.", *lines))
+    assert (paper.explanation, paper.closing) == (("Geld.", "Dekking"), ("Aalders", "Bakker"))
+
+
+def test_a_part_keeps_its_number_where_one_was_skipped() -> None:
+    paper = kamerstuk.read(
+        wrapped("AMENDEMENT VAN HET LID AALDERS", AMENDMENT, "I", "Dit.", "III", "Dat.", "V", "En.")
+    )
+    assert [(clause.label, clause.content) for clause in paper.clauses] == [
+        ("I", ("Dit.",)),
+        ("III", ("Dat.", "V", "En.")),
+    ]
+
+
+def revised(body: str) -> bytes:
+    """Return the Word file of a paper with a body of its own."""
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    head = "".join(
+        f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+        for text in ("99 001 VI Regels", "Nr. 8 AMENDEMENT VAN HET LID AALDERS", AMENDMENT)
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file())) as old, zipfile.ZipFile(file, "w") as new:
+        for part in old.infolist():
+            xml = old.read(part)
+            if part.filename == "word/document.xml":
+                xml = f'<w:document xmlns:w="{space}"><w:body>{head}{body}</w:body></w:document>'.encode()
+            new.writestr(part.filename, xml)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("runs", "shown"),
+    [
+        ("<w:r><w:t>€ 12</w:t></w:r><w:ins><w:r><w:t>.000</w:t></w:r></w:ins>", "€ 12.000"),
+        ("<w:r><w:t>€ 12</w:t></w:r><w:del><w:r><w:delText>.000</w:delText></w:r></w:del>", "€ 12"),
+        ("<w:r><w:t>€ 12</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>.000</w:t></w:r>", "€ 12"),
+        ("<w:r><w:t>€ 12</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>.000</w:t></w:r>", "€ 12"),
+        ("<w:r><w:t>€ 5</w:t></w:r><w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r>", "€ 5 1"),
+        ("<w:sdt><w:sdtContent><w:r><w:t>€ 12</w:t></w:r></w:sdtContent></w:sdt>", "€ 12"),
+    ],
+)  # fmt: skip
+def test_the_amounts_of_a_word_file_are_those_that_show(runs: str, shown: str) -> None:
+    (clause,) = kamerstuk.read(revised(f"<w:p>{runs}</w:p>")).clauses
+    assert clause.content == (shown,)
+
+
+def test_an_amount_in_cells_that_are_one_stands_in_the_first() -> None:
+    cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    rows = (
+        (("", "Naam"), ("", "Uitgaven"), ("", "Ontvangsten")),
+        (("", "A"), ("<w:vMerge w:val='restart'/>", "600"), ("", "5")),
+        (("", "B"), ("<w:vMerge/>", ""), ("", "6")),
+        (("<w:gridSpan w:val='2'/>", "C"), ("", "7")),
+    )
+    made = "".join(f"<w:tr>{''.join(cell.format(*each) for each in row)}</w:tr>" for row in rows)
+    (clause,) = kamerstuk.read(revised(f"<w:tbl>{made}</w:tbl>")).clauses
+    assert clause.content == (
+        Table(None, ("Naam", "Uitgaven", "Ontvangsten"), (("A", "600", "5"), ("B", "", "6"), ("C", "", "7"))),
+    )
+
+
+def test_the_mark_of_a_note_is_no_digit_of_an_amount() -> None:
+    for mark in ("<sup>1</sup>", "<voetref>1</voetref>"):
+        (clause,) = kamerstuk.read(
+            wrapped("AMENDEMENT VAN HET LID AALDERS", AMENDMENT, f"met € 50{mark}.")
+        ).clauses
+        assert clause.content == ("met € 50 1.",)
+    (clause,) = kamerstuk.read(
+        wrapped("AMENDEMENT VAN HET LID AALDERS", AMENDMENT, "CO<sup>2</sup>.")
+    ).clauses
+    assert clause.content == ("CO2.",)
+
+
 def test_a_pdf_file() -> None:
     paper = kamerstuk.read(pdf_file())
     assert (str(paper.ref), paper.day) == ("99001, nr. 8", date(2024, 3, 5))

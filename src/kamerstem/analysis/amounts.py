@@ -58,7 +58,7 @@ _SAID = re.compile(
     rf"(?P<euro>€|\beuro\b|\beur\b)\s*{NUMBER}(?:\s*(?P<unit>{UNIT}))?(?P<scale>\s*\(\s*[x×]\s*€?\s*1[. ]?000\s*\))?"
     rf"|{NUMBER.replace('whole', 'whole2').replace('decimals', 'decimals2')}\s*(?P<unit2>{UNIT})?(?P<euro2>\s+euro\b)?"
     r"|(?P<written>een\s+hal(?:f|ve)|[a-zéë]{3,20})\s+(?P<unit3>miljoen|miljard|duizend|ton)\b(?P<euro3>\s+euro\b)?"
-    r")(?!\w)",
+    rf")(?!\w|\s?[{MINUS}]\s?\d)",  # "€ 2-3 miljoen" is not two euros
     re.IGNORECASE,
 )
 

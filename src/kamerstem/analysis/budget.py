@@ -75,12 +75,11 @@ def bill_of(title: str | None, dossier: Dossier | None = None) -> Bill:
     )
     if not budgets and dossier is not None and dossier.addition and not dossier.addition.isdigit():
         budgets = ((_plain(text), dossier.addition),)
-    year = re.search(r"\bvoor (?:het jaar )?((?:19|20)\d\d)\b", text) or re.search(
-        r"\b((?:19|20)\d\d)\b", text
-    )
+    said = re.search(r"\bvoor (?:het jaar )?((?:19|20)\d\d)\b", text)
+    years = {said[1]} if said else set(re.findall(r"\b(?:19|20)\d\d\b", text))
     return Bill(
         budgets,
-        int(year[1]) if year else None,
+        int(years.pop()) if len(years) == 1 else None,
         re.match(r"(?i)wijziging\b|.*\bsuppletoire\b", text) is not None,
     )
 
@@ -165,14 +164,21 @@ def _speaks_of_budget(paper: PaperText) -> bool:
 _SENTENCE = re.compile(r"(?<=[.;:])(?<!\bnr\.)(?<!\bnrs\.)(?<!\bart\.)(?<!\bmln\.)(?<!\bmld\.)\s+(?=[A-Z«])")
 _NUMBERED = re.compile(r"^(?:[a-z]|[A-Z]|\d{1,2})[.)]\s+(?=\w)|^[•*]\s*")
 _MONEY = re.compile(
-    r"€|\beuro|bedrag|begrotingss|verplichting|uitgave|ontvangst|verhoogd|verlaagd|miljoen|miljard|duizend|\bmln|\d[.\s]\d{3}",
+    r"€|\beuro|bedrag|begrotingss|verplichting|uitgave|ontvangst|verhoogd|verlaagd|miljoen|miljard|duizend|\bmln|\d[.\s]\d{3}"
+    r"|mutatie|\braming",
     re.IGNORECASE,
 )
+_LAPSES = re.compile(
+    r"\bvervall?(?:t|en)\b", re.IGNORECASE
+)  # of the begrotingsstaat: with the money it holds
 # The fixed sentence of the House above every amendment.
 _FIXED = re.compile(r"(?:de\s+)?ondergeteken\w+\s+stel(?:t|len)\b", re.IGNORECASE)
 _REPLACED = re.compile(
     r",?\s*(?:wordt|worden)(?:\s+de\s+tabel)?\s+vervangen\s+door(?:\s+(?:de\s+volgende|onderstaande)\s+tabel)?\s*[:.]?$",
     re.IGNORECASE,
+)
+_ARTICLE_HEAD = re.compile(
+    r"(?:in\s+)?(?:begrotings|beleids)?artikel\s+\d{1,3}[a-z]?\b[^:;€]{0,160}:?", re.IGNORECASE
 )
 _OF_BILL = re.compile(r"\b(?:het|dit)\s+(?:voorstel\s+van\s+wet|wetsvoorstel)\b", re.IGNORECASE)
 _BY = amounts.NUMBER.replace("whole", "by").replace("decimals", "by_cents")
@@ -194,12 +200,13 @@ _TEXT_CHANGE = re.compile(
 @dataclass(frozen=True, slots=True)
 class _Above:
     """What the headings above a sentence say: where it stands; ``in_text``: in the bill's own text; or ``blocked``,
-    why nothing below them can be read.
+    why nothing below them can be read. ``lost``: a line that was not understood announces it ("Indien ...:").
     """
 
     place: Place = field(default_factory=Place)
     in_text: bool = False
     blocked: Words | None = None
+    lost: bool = False
 
 
 class _Operative:
@@ -245,13 +252,19 @@ class _Operative:
                     above = replace(above, in_text=in_text, blocked=None if in_text else error.why)
                     continue
                 if headed is not None:
-                    above = _Above(headed)
+                    above = _Above(headed, lost=above.lost)
                 elif _REPLACED.search(words) and (there := _at(words, above.place)) is not None:
                     above, replacing = replace(above, place=there), text
                 elif above.blocked is not None:
                     self.unread.append(NotRead(text, above.blocked, clause.label))
+                elif _ARTICLE_HEAD.fullmatch(words):
+                    # What stands below is of this article, and no longer of the one above it.
+                    above = replace(above, place=replace(above.place, article=None, name=None, item=None))
+                    self.sentence(text, words, clause.label, above)
                 else:
                     self.sentence(text, words, clause.label, above)
+                    announced = words.endswith(":") and not (above.in_text or _OF_BILL.search(words))
+                    above = replace(above, lost=above.lost or announced)
         if replacing is not None:
             self.unread.append(NotRead(replacing, TABLE_MISSING, clause.label))
         return above
@@ -262,14 +275,14 @@ class _Operative:
             if changed := _text_change(words):
                 self.texts.append(replace(changed, words=text, label=label))
                 return
-        else:
+        elif not above.lost:
             try:
                 self.add(clauses.sentence(words, above.place), text, label)
                 return
             except Unreadable as error:
                 why = error.why
         last = self.texts[-1] if self.texts else None
-        if _MONEY.search(words):
+        if _MONEY.search(words) or (not (above.in_text or _OF_BILL.search(words)) and _LAPSES.search(words)):
             self.unread.append(NotRead(text, why, label))
         elif (
             last is not None and last.label == label and last.change is None
@@ -281,7 +294,7 @@ class _Operative:
     def table(self, held: Table, label: str | None, above: "_Above", *, replacing: bool) -> None:
         words = held.caption or " | ".join(held.header)
         try:
-            if above.blocked is not None or above.in_text:
+            if above.blocked is not None or above.in_text or above.lost:
                 raise Unreadable(above.blocked or clauses.UNKNOWN_FORM)
             changes = tables.table(
                 held, above.place, replacing=replacing, supplementary=self.bill.supplementary

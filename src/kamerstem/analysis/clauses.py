@@ -132,7 +132,7 @@ _AMOUNT = re.compile(
 )
 _FORBIDDEN = re.compile(
     r"\bartikel|\blid\b|bedrag|\bverhoogd|\bverlaagd|\bgewijzigd|\brespectievelijk\b|\bworden\b|\bwordt\b|€|\d{4,}"
-    r"|(?:\ben|,|/|\bof)\s+\d",
+    r"|(?:\ben|,|/|\bof|\balsmede|\bin)\s+\d|^\d+(?![\w.-])",
     re.IGNORECASE,
 )
 
@@ -206,6 +206,7 @@ class _Reader:
         self.place = place
         self.groups: list[_Group] = []
         self.direction: str | None = None
+        self.named = self.dated = False  # an article was named in this sentence; a year after it
 
     def take(self, pattern: "re.Pattern[str] | str") -> "re.Match[str] | None":
         while self.at < len(self.text) and self.text[self.at] == " ":
@@ -232,9 +233,12 @@ class _Reader:
                 found = self.take(_ARTICLE)
                 if found is None:
                     raise Unreadable
+                if self.dated:  # "in artikel 1 voor 2032 ... en in artikel 2": of which year is the second?
+                    raise Unreadable
                 self.place = replace(
                     self.place, article=found["number"], name=_name(found["name"]), item=None
                 )
+                self.named = True
                 if item := self.take(_ITEM):
                     self.place = replace(self.place, item=_name(item["item"]))
             elif self.take(
@@ -243,6 +247,7 @@ class _Reader:
                 self.state()
             elif year := self.take(_YEAR):
                 self.place = replace(self.place, year=int(year["year"]))
+                self.dated = self.named
             else:
                 self.at = before
                 return any_read

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kamerstem.analysis.amounts import MINUS, NUMBER, euros, number
-from kamerstem.analysis.clauses import TWO_WAYS, Change, Place, Unreadable
+from kamerstem.analysis.clauses import NO_SCALE, TWO_WAYS, Change, Place, Unreadable
 from kamerstem.language import Words
 from kamerstem.model.ledger import Money
 from kamerstem.model.papers import Table
@@ -48,14 +48,21 @@ _CHANGES = r"(?:mutaties?|wijziging(?:en)?|verhoging(?:/verlaging)?)"
 _SIGN_HINT = rf"\(\s*\+\s*(?:of|/|en)\s*[{MINUS}]\s*\)"
 _HEAD_MONEY = re.compile(
     rf"(?:(?P<changes>{_CHANGES}(?:\s+(?:van|in|op))?(?:\s+de)?)\s+)?(?P<kind>verplichting(?:en)?|uitgaven?|ontvangsten?)"
-    rf"(?:bedrag)?(?:\s*(?P<sign>{_SIGN_HINT}))?(?:\s*\([^()]*\))?",
+    rf"(?:bedrag)?(?:\s*(?P<sign>{_SIGN_HINT}))?"
+    r"(?:\s*\(\s*(?:bedrag(?:en)?\s+)?(?:[x×]\s*(?:€|1)|€|in\s+(?:€|hele\b|duizend|miljoen|mln|euro))[^()]*\))?",
     re.IGNORECASE,
 )
 _SCALES: tuple[tuple[str, int], ...] = (
-    (r"1[. ]?000[. ]000|miljoenen|mln", 1_000_000),
-    (r"1[. ]?000|duizend", 1_000),
-    (r"\([^()]*(?:in\s+euro|€\s*1\s*\))", 1),
+    (r"miljarden|\bmld\b", 1_000_000_000),
+    (r"1[. ]?000[. ]000|miljoenen|1\s*miljoen|mln", 1_000_000),
+    (r"(?<![\d.])1[. ]?000(?![. ]?\d)|duizend", 1_000),
+    (r"\bin\s+(?:(?:ge)?hele\s+)?euro|[x×]\s*€?\s*1(?![\d.]|\s*(?:\d|m|duizend))", 1),
 )
+# A row that is part of another or no change at all, and one that is the sum of others.
+_NO_CHANGE = re.compile(
+    r"\W*(?:waarvan|waaronder|w\.?\s?[vo]\.|(?:(?:nieuwe|oude|oorspronkelijke)\s+)?stand\b)", re.IGNORECASE
+)
+_TOTAL = re.compile(r"\W*(?:\w*-?totaal|totale|totalen|(?:per\s+)?saldo|som|samen|tezamen)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -77,14 +84,17 @@ def table(held: Table, place: Place, *, replacing: bool, supplementary: bool) ->
     if not any(cell.strip() for cell in header) and rows:
         header, rows = rows[0], rows[1:]
     columns = _columns(header)
-    if named := re.search(
-        r"\b(?:wijziging\s+)?artikel\s+(?P<number>\d{1,3})(?:\s+(?P<name>[A-Z][^()]{1,120}?))?\s*(?:\(|$)",
-        caption,
-    ):
-        if place.article not in (None, named["number"]):
+    for number_ in re.findall(r"artikel\s+(\d{1,3}(?:\.\d{1,2})?)", caption, re.IGNORECASE):
+        if place.article not in (None, number_):
             raise Unreadable(NO_ARTICLE)
-        place = replace(place, article=named["number"], name=place.name or named["name"])
-    scale = _scale(" ".join((caption, *header)), place)
+        place = replace(place, article=number_)
+    if named := re.search(r"\b[Aa]rtikel\s+\d{1,3}\s+(?P<name>[A-Z][^()]{1,120}?)\s*(?:\(|$)", caption):
+        place = replace(place, name=place.name or named["name"])
+    for year in re.findall(r"\b(?:19|20)\d\d\b", caption):
+        if place.year not in (None, int(year)):
+            raise Unreadable(TWO_WAYS)
+        place = replace(place, year=int(year))
+    scale = _scale(" ".join((caption, *header)), place, euro=any("€" in cell for row in rows for cell in row))
     lines = list(_lines(rows, columns, scale))
     says = columns.changes or re.search(rf"\bmutaties?\b|{_SIGN_HINT}", caption, re.IGNORECASE) is not None
     if not says and not any(line.signed for line in lines):
@@ -124,11 +134,14 @@ def _columns(header: Sequence[str]) -> _Columns:
     return found
 
 
-def _scale(words: str, place: Place) -> int:
-    for pattern, scale in _SCALES:
-        if re.search(pattern, words, re.IGNORECASE):
-            return scale
-    return place.scale or 1_000
+def _scale(words: str, place: Place, *, euro: bool) -> int:
+    """Return of how many euros the amounts are; ``euro``: they bear the sign, so that they are no bare thousands."""
+    found = {scale for pattern, scale in _SCALES if re.search(pattern, words, re.IGNORECASE)}
+    if len(found) > 1:
+        raise Unreadable(TWO_WAYS)
+    if not found and place.scale is None and (euro or re.search(r"€|euro", words, re.IGNORECASE)):
+        raise Unreadable(NO_SCALE)
+    return found.pop() if found else place.scale or 1_000
 
 
 @dataclass(slots=True)
@@ -158,7 +171,7 @@ def _lines(rows: Sequence[Sequence[str]], columns: _Columns, scale: int) -> Iter
         text = cells[columns.text] if columns.text is not None and columns.text < len(cells) else ""
         if article and not re.fullmatch(r"\d{1,3}(?:\.\d{1,2})?", article):
             raise Unreadable(ODD_TABLE)
-        if re.match(r"(?:waarvan|w\.v\.)", text, re.IGNORECASE):
+        if _NO_CHANGE.match(text):
             raise Unreadable(ODD_TABLE)
         amounts: dict[Money, int] = {}
         signed = False
@@ -189,7 +202,7 @@ def _cell(text: str, scale: int) -> tuple[int | None, bool]:
 
 def _changes(lines: Sequence[_Line], place: Place) -> Iterator[Change]:
     """Yield what the rows change: those within an article, or the article's own where it has none within it."""
-    totals = [line for line in lines if re.match(r"(?:sub)?totaal\b", line.text, re.IGNORECASE)]
+    totals = [line for line in lines if _TOTAL.match(line.text)]
     groups: list[tuple[_Line | None, list[_Line]]] = [(None, [])]
     for line in lines:
         if line in totals:
@@ -212,7 +225,7 @@ def _changes(lines: Sequence[_Line], place: Place) -> Iterator[Change]:
             items, own = [head], True
         else:
             own = False
-        if items and article is None:
+        if items and (article is None or place.article not in (None, article)):
             raise Unreadable(NO_ARTICLE)
         changes = [
             Change(here if own else replace(here, item=line.text or line.article), kind, amount)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kamerstem.checks.compare import left_out, match, same_words
-from kamerstem.checks.differences import official_tally, pairs
+from kamerstem.checks.differences import official_tally, pairs, same_voter
 from kamerstem.model.overview import Overview, dossier_of, in_order
 from kamerstem.model.votes import Ballots, Decision, Kind, Proposal, Side, Submitters
 
@@ -52,7 +52,8 @@ def _invented(item: Proposal, record: Overview) -> bool:
     """Return whether the record would have an item, and has not: all papers of the bill have their numbers there."""
     amending = item.kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT)
     numbered = all(dossier_of(each.ref) is not None for _, each in record.items() if each is not record.bill)
-    return amending and item.ref is not None and numbered and record.bill is not None
+    listed = bool(record.amendments)  # a record of the bill alone says nothing of its amendments
+    return amending and item.ref is not None and numbered and listed and record.bill is not None
 
 
 def _mend(item: Proposal, official: Proposal) -> Proposal:
@@ -63,12 +64,14 @@ def _mend(item: Proposal, official: Proposal) -> Proposal:
     )
     return replace(
         item,
-        ref=official.ref if item.kind is not Kind.BILL else item.ref,
+        ref=(official.ref or item.ref) if item.kind is not Kind.BILL else item.ref,
         title=item.title if same_words(item.title, official.title) else official.title,
         subject=item.subject if same_words(item.subject, official.subject) else official.subject,
         submitters=_submitters(item.submitters, official.submitters),
         parts=parts,
-        decisions=_decisions(item.decisions, official.decisions),
+        decisions=()
+        if not item.decisions and any(part.decisions for part in parts)  # it speaks of each part apart
+        else _decisions(item.decisions, official.decisions),
         heading=None,
     )
 
@@ -106,6 +109,7 @@ def _decision(mine: Decision, official: Decision) -> Decision:
     return replace(
         mine,
         result=official.result or mine.result,
+        text=official.text if official.result and official.result is not mine.result else mine.text,
         sitting=sitting,
         method=(official.method or mine.method) if mine.method is not None else None,
         for_=_side(mine, official, Side.FOR),
@@ -118,7 +122,10 @@ def _decision(mine: Decision, official: Decision) -> Decision:
 
 
 def _side(mine: Decision, official: Decision, side: Side) -> Ballots:
-    """Return the official ballots of a side under the names that the document uses."""
+    """Return the official ballots of a side under the names that the document uses.
+
+    Who is on no list of a record that lost rows stays where the document has them.
+    """
     stated, known = mine.side(side), official.side(side)
     by_party = stated is not None and not any(ballot.member for _, ballot in mine.ballots())
     by_member = any(official.ballots()) and all(ballot.member for _, ballot in official.ballots())
@@ -131,7 +138,13 @@ def _side(mine: Decision, official: Decision, side: Side) -> Ballots:
     names = {
         ballot.party.id: ballot.party for _, ballot in mine.ballots() if ballot.party and ballot.party.id
     }
-    return tuple(
+    made = [
         replace(ballot, party=names.get(ballot.party.id or "", ballot.party)) if ballot.party else ballot
         for ballot in known
-    )
+    ]
+    counted = official.counted
+    whole = counted is not None and counted.complete is True
+    for index, ballot in enumerate(() if whole else stated or ()):
+        if not any(same_voter(ballot, other) for _, other in official.ballots()):
+            made.insert(index, ballot)
+    return tuple(made)

@@ -102,7 +102,7 @@ def _votes(ours: Decision, theirs: Decision) -> Iterator[Difference]:
     official = list(theirs.ballots())
     said = list(ours.ballots())
     for side, ballot in said:
-        is_ = [where for where, other in official if _same_voter(ballot, other)]
+        is_ = [where for where, other in official if same_voter(ballot, other)]
         if is_ and side not in is_:
             yield Difference(
                 "vote-differs", f"/{side}", SIDES[side], SIDES[is_[0]], side, is_[0], voter(ballot)
@@ -113,7 +113,7 @@ def _votes(ours: Decision, theirs: Decision) -> Iterator[Difference]:
         # A roll call that the first gives by party, or not at all, says nothing of each member.
         if ours.side(side) is None or (by_roll_call and not by_member):
             continue
-        if not any(_same_voter(ballot, other) for _, other in said):
+        if not any(same_voter(ballot, other) for _, other in said):
             yield Difference(
                 "vote-left-out", f"/{side}", is_=SIDES[side], expected=voter(ballot), voter=voter(ballot)
             )
@@ -148,7 +148,7 @@ def voter(ballot: Ballot) -> str:
     return ballot.party.name if ballot.party else "?"
 
 
-def _same_voter(ballot: Ballot, other: Ballot) -> bool:
+def same_voter(ballot: Ballot, other: Ballot) -> bool:
     """Return whether two ballots are of the same party, or of the same member as far as names tell."""
     if ballot.member is None or other.member is None:
         both = ballot.member is None and other.member is None

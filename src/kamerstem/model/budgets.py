@@ -81,6 +81,9 @@ def outcome_of(proposal: Proposal, label: str | None = None) -> str:
         decisions = [d for part in proposal.parts if label in labels_in(part.label) for d in part.decisions]
         if decisions:
             return str(status_after(decisions))
+        decided = any(labels_in(part.label) and part.decisions for part in proposal.parts)
+        if decided and status_after(proposal.decisions) is Status.UNKNOWN:
+            return str(Status.UNKNOWN)  # what became of other parts says nothing of this one
     if proposal.status in (Status.UNKNOWN, Status.PENDING, Status.LAPSED) and proposal.related(
         RelationKind.REPLACED_BY
     ):

@@ -282,7 +282,12 @@ def find_papers(text: str) -> list[Paper | str]:
                     break
                 found.append(paper)
             else:
-                found.append(item["numbered"] or item["bare"])
+                number = item["numbered"] or item["bare"]
+                found.append(number)
+                if (until := _UNTIL.match(folded, at)) and number.isdecimal():
+                    at = until.end()
+                    if 0 < int(until["last"]) - int(number) <= _LONGEST_RANGE:
+                        found += [str(each) for each in range(int(number) + 1, int(until["last"]) + 1)]
             if not (joint := _JOINT.match(folded, at)):
                 break
             at = joint.end()
@@ -543,4 +548,6 @@ _REPLACED = re.compile(
     r"|(?:nrs?\.? ?|nummers? )(?P<numbered>[1-9][0-9]{0,3}[a-z]?\b)"
     r"|(?P<bare>[1-9][0-9]{0,3}[a-z]?(?= ?(?:$|[),.;]|over\b|en\b)))"
 )
+_UNTIL = re.compile(r" ?(?:t/m|tot en met) ?(?:nr\.? ?)?(?P<last>[1-9][0-9]{0,3})\b", re.IGNORECASE)
+_LONGEST_RANGE = 50
 _JOINT = re.compile(r"(?:,? en |, )(?:de )?")

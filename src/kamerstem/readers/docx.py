@@ -1,4 +1,4 @@
-"""A Word file (.docx) -> its paragraphs, as they show: insertions are in, deletions and hidden text out.
+"""A Word file (.docx) -> its paragraphs, as they show: insertions are in; deletions, struck and hidden text out.
 
 The file is a zip of XML. Before a library opens it, its directory is looked at: how many parts, how large they would
 become, and whether one holds a document type, which no Word file has and which is how XML reaches outside.
@@ -18,6 +18,7 @@ from kamerstem.readers.apart import broken
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 60_000_000  # bytes of all parts together
+MAX_COLUMNS = 63  # of a table in Word
 MAX_RATIO = 200  # times the packed size, beyond the first megabyte
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -127,6 +128,17 @@ def _other(what: Words) -> NotAnOverview:
 # --- what shows -----------------------------------------------------------------------------------------------------
 
 
+def blocks(body: Any, merged: str = "") -> Iterator[str | list[list[str]]]:
+    """Yield the lines of text and the tables of a body, as they show, in order."""
+    for element in body:
+        if element.tag == f"{_W}tbl":
+            yield grid(element, {}, merged=merged)
+        elif element.tag == f"{_W}p":
+            yield from (line for lines in _paragraph(element, {}) for line in lines)
+        elif isinstance(element.tag, str) and element.tag not in _GONE:
+            yield from blocks(element, merged)
+
+
 def _blocks(body: Any, styles: dict[str, str]) -> Iterator[list[str]]:
     """Yield the lines of each paragraph and table, in order, also those within content controls and insertions."""
     for element in body:
@@ -134,14 +146,8 @@ def _blocks(body: Any, styles: dict[str, str]) -> Iterator[list[str]]:
         if tag == f"{_W}p":
             yield from _paragraph(element, styles)
         elif tag == f"{_W}tbl":
-            rows = [
-                [
-                    " ".join(" ".join(line for line in block) for block in _blocks(cell, styles))
-                    for cell in _inside(row, "tc")
-                ]
-                for row in _inside(element, "tr")
-            ]
-            made = tables.lines(rows)
+            nested = element.find(f".//{_W}tbl") is not None  # then it only lays out the tables in it
+            made = None if nested else tables.lines(grid(element, styles))
             if made is not None:
                 yield from ([line] for line in made)
                 continue
@@ -150,6 +156,33 @@ def _blocks(body: Any, styles: dict[str, str]) -> Iterator[list[str]]:
                     yield from _blocks(cell, styles)
         elif isinstance(tag, str) and tag not in _GONE:
             yield from _blocks(element, styles)
+
+
+def grid(table: Any, styles: dict[str, str], *, merged: str = tables.MERGED) -> list[list[str]]:
+    """Return the words of a table's cells, each in its own column.
+
+    A cell that spans columns leaves those after its first empty; ``merged`` stands where one goes on in the row below.
+    Raises NotAnOverview for a cell wider than Word has them.
+    """
+    rows: list[list[str]] = []
+    for row in _inside(table, "tr"):
+        cells = [""] * _columns(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        for cell in _inside(row, "tc"):
+            goes_on = cell.find(f"{_W}tcPr/{_W}vMerge")
+            below = goes_on is not None and goes_on.get(f"{_W}val", "continue") == "continue"
+            words = " ".join(" ".join(line for line in block) for block in _blocks(cell, styles))
+            cells += [words or (merged if below else "")]
+            cells += [""] * (_columns(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1)
+        rows.append(cells)
+    return rows
+
+
+def _columns(said: Any, otherwise: int) -> int:
+    value = said.get(f"{_W}val", "") if said is not None else ""
+    columns = int(value) if value.isdecimal() else otherwise
+    if columns > MAX_COLUMNS:
+        raise broken()
+    return columns
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:
@@ -182,7 +215,11 @@ def _paragraph(element: Any, styles: dict[str, str]) -> Iterator[list[str]]:
         yield from _blocks(box, styles)
 
 
-_SAID = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_SAID = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+
+
+# Marks of the font Wingdings; any other symbol is one that no text stands for.
+_SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0A8": "☐", "F06F": "☐"}
 
 
 def _gather(element: Any, words: list[str], boxes: list[Any]) -> None:
@@ -195,17 +232,30 @@ def _gather(element: Any, words: list[str], boxes: list[Any]) -> None:
             words.append((child.text or "").replace("\n", " "))
         elif name in _SAID and tag.startswith(_W):
             words.append(_SAID[name])
+        elif name == "sym":
+            words.append(_SYMBOLS.get(child.get(f"{_W}char", "").upper(), "\ufffd"))
         elif name == "txbxContent":
             boxes.append(child)
         elif name == "r" and _vanished(child):
             continue
+        elif name == "r" and words and words[-1][-1:].isdigit() and _raised(child):
+            words.append(" ")  # the mark of a note is no digit of the number before it
+            _gather(child, words, boxes)
         else:
             _gather(child, words, boxes)
 
 
 def _vanished(run: Any) -> bool:
-    hidden = run.find(f"{_W}rPr/{_W}vanish")
-    return hidden is not None and hidden.get(f"{_W}val") not in ("0", "false", "off")
+    """Return whether a run is hidden, or struck through: who reads the page reads it as taken out."""
+    marks = [run.find(f"{_W}rPr/{_W}{name}") for name in ("vanish", "strike", "dstrike")]
+    return any(mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off") for mark in marks)
+
+
+def _raised(run: Any) -> bool:
+    """Return whether a run is a raised number: the mark of a note, and not the e of "2e"."""
+    mark = run.find(f"{_W}rPr/{_W}vertAlign")
+    raised = mark is not None and mark.get(f"{_W}val") == "superscript"
+    return raised and "".join(run.itertext()).strip()[:1].isdigit()
 
 
 def _notes(document: Any) -> Iterator[list[str]]:

@@ -3,6 +3,7 @@
 The page that Kamerstem writes holds the overview in the form of the Senate as well; there, only that is read.
 """
 
+import re
 from collections.abc import Iterator
 
 from lxml import html as lxml_html
@@ -13,13 +14,15 @@ from kamerstem.model.overview import Place
 from kamerstem.readers import tables
 
 _HIDDEN = frozenset(
-    "script style template noscript svg head nav iframe object canvas audio video select button textarea".split()
+    "script style template noscript svg head nav iframe object canvas audio video select button textarea"
+    " del s strike".split()
 )
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th"
     " thead tr ul".split()
 )
+_MOST_COLUMNS = 100  # that a cell spans
 
 
 def read(data: bytes) -> Iterator[tuple[Place, str]]:
@@ -82,6 +85,8 @@ class _Flow:
                 yield self._end(element)
             elif tag == "br":
                 self.words.append("\n")
+            elif tag == "sup" and self.words and self.words[-1][-1:].isdigit():
+                self.words.append(" ")  # the mark of a note is no digit of the number before it
             stack.append((element, True))
             if tag == "pre" and element.text:
                 self.words.append(element.text)
@@ -107,6 +112,7 @@ def _hidden(element: HtmlElement, tag: str) -> bool:
         or element.get("aria-hidden") == "true"
         or "display:none" in style
         or "visibility:hidden" in style
+        or re.search(r"text-decoration(?:-line)?:[^;]*line-through", style) is not None
     )
 
 
@@ -118,7 +124,7 @@ def _shown(element: HtmlElement) -> str:
         each, left = stack.pop()
         tag = each.tag if isinstance(each.tag, str) else ""
         if not left and tag and not (each is not element and _hidden(each, tag)):
-            if tag in _BLOCKS or tag == "br":
+            if tag in _BLOCKS or tag == "br" or (tag == "sup" and words and words[-1][-1:].isdigit()):
                 words.append(" ")
             words.append(each.text or "")
             stack.append((each, True))
@@ -131,13 +137,43 @@ def _shown(element: HtmlElement) -> str:
 
 
 def _table(table: HtmlElement) -> list[str]:
-    rows = [
-        [_shown(cell) for cell in row if isinstance(cell.tag, str) and cell.tag in ("td", "th")]
-        for row in table.iter("tr")
-    ]
+    rows = _grid(table)
     caption = [_shown(each) for each in table.iter("caption")]
     made = tables.lines(rows)
     return [*caption, *([cell for row in rows for cell in row if cell] if made is None else made)]
+
+
+def _grid(table: HtmlElement) -> list[list[str]]:
+    """Return the words of the cells that show, each in its own column, those that span several marked as in Word."""
+    rows: list[list[str]] = []
+    taken: dict[int, int] = {}  # rows still to come in which a cell from above fills the column
+    for row in table.iter("tr"):
+        if any(_hidden(each, str(each.tag)) for each in (row, row.getparent()) if each is not table):
+            continue
+        cells: dict[int, str] = {}
+        at = 0
+        shown = [cell for cell in row if cell.tag in ("td", "th") and not _hidden(cell, str(cell.tag))]
+        above = {column: left - 1 for column, left in taken.items() if left}
+        for cell in shown:
+            while at in above:
+                at += 1
+            for column in range(at, at + _span(cell, "colspan")):
+                cells[column] = _shown(cell) if column == at else ""
+                taken[column] = _span(cell, "rowspan") - 1
+            at = max(cells) + 1
+        cells |= dict.fromkeys(above, tables.MERGED)
+        taken |= above
+        rows.append([cells.get(index, "") for index in range(max(cells, default=-1) + 1)])
+    return rows
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    said = (cell.get(name) or "").strip()
+    return (
+        min(max(int(said), 1), _MOST_COLUMNS if name == "colspan" else 10_000)
+        if said.isdecimal() and len(said) < 6
+        else 1
+    )
 
 
 def _definitions(element: HtmlElement) -> list[str]:

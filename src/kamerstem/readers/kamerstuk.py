@@ -232,7 +232,7 @@ def _understood(head: Head, blocks: list[Block]) -> PaperText:
     explanation: tuple[str, ...] | None = None
     closing: tuple[str, ...] = ()
     if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
-        lead, clauses, explanation, closing = _amendment(blocks, unread)
+        lead, clauses, explanation, closing = _amendment(blocks, unread, own.names if own else ())
     elif kind is Kind.MOTION:
         lead, clauses, closing = _motion(blocks, unread)
     else:
@@ -279,7 +279,7 @@ def _captioned(blocks: list[Block]) -> list[Block]:
 
 
 def _amendment(
-    blocks: list[Block], unread: list[str]
+    blocks: list[Block], unread: list[str], named: tuple[str, ...]
 ) -> tuple[str | None, tuple[Clause, ...], tuple[str, ...] | None, tuple[str, ...]]:
     """Return the lead, the clauses, the explanation and the names of an amendment."""
     lead: str | None = None
@@ -296,9 +296,9 @@ def _amendment(
     )
     operative, below = (blocks, []) if at is None else (blocks[:at], blocks[at + 1 :])
     if at is None:
-        operative, closing = _without_names(operative)
+        operative, closing = _without_names(operative, named)
     else:
-        below, closing = _without_names(below)
+        below, closing = _without_names(below, named)
     before, clauses = _clauses(operative, unread)
     if before:
         lead = "\n".join([*([lead] if lead else []), *before])
@@ -315,17 +315,23 @@ def _amendment(
 def _clauses(blocks: list[Block], unread: list[str]) -> tuple[list[str], tuple[Clause, ...]]:
     """Return what stands before part I, and the clauses: by roman part, each following on the last, or one whole.
 
-    The number of a part with nothing below it is not read.
+    A number that was skipped ("I", "III") is skipped where it stands alone; nothing else of the text looks so. One with
+    nothing below it is not read.
     """
+    numbers = {roman(number): number for number in range(1, 90)}
+    last = 0
     parts: list[tuple[str, list[Block]]] = []
     before: list[Block] = []
     for block in blocks:
         into = parts[-1][1] if parts else before
         match = (_PART.fullmatch(block) or _PART_INLINE.fullmatch(block)) if isinstance(block, str) else None
-        if match is None or match["label"] != roman(len(parts) + 1):
+        number = numbers.get(match["label"], 0) if match else 0
+        rest = match.groupdict().get("rest") if match else None
+        skipped = last and rest is None and len(match["label"] if match else "") > 1 and number > last
+        if match is None or not (number == last + 1 or skipped):
             into.append(block)
             continue
-        rest = match.groupdict().get("rest")
+        last = number
         parts.append((match["label"], [rest] if rest else []))
     if not parts:
         return [], (Clause(None, tuple(before)),) if before else ()
@@ -362,10 +368,14 @@ def _motion(blocks: list[Block], unread: list[str]) -> tuple[str | None, tuple[C
     return lead, (Clause(None, tuple(content)),) if content else (), closing
 
 
-def _without_names(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
-    """Return the blocks without the names of who signed at their end, and those names."""
+def _without_names(blocks: list[Block], first: tuple[str, ...] = ()) -> tuple[list[Block], tuple[str, ...]]:
+    """Return the blocks without the names of who signed at their end, and those names.
+
+    Who is ``first`` in the heading signs first: a line like a name above that ("Dekking") is no name.
+    """
     end = len(blocks)
     closing: list[str] = []
+    signed_first: tuple[int, tuple[str, ...]] | None = None
     while (
         end
         and isinstance(last := blocks[end - 1], str)
@@ -375,6 +385,10 @@ def _without_names(blocks: list[Block]) -> tuple[list[Block], tuple[str, ...]]:
     ):
         closing[:0] = names
         end -= 1
+        if any(_same_name(name, each) for name in names for each in first):
+            signed_first = end, tuple(closing)
+    if signed_first is not None:
+        return blocks[: signed_first[0]], signed_first[1]
     return blocks[:end], tuple(closing)
 
 

@@ -125,9 +125,16 @@ def _words(element: "Element | None", *, notes: bool = False) -> str:
         if isinstance(child.tag, str) and (notes or child.tag not in _NOTES):
             # The parts of a heading or a signature stand beside each other without a space between.
             space = " " if element.tag in _ONE or child.tag not in _INLINE else ""
-            pieces += [space, _words(child, notes=notes) if space else _raw(child, notes=notes), space]
+            words = _words(child, notes=notes) if space else _raw(child, notes=notes)
+            pieces += [space or _after_digit(pieces, child), words, space]
         pieces.append(child.tail or "")
     return fold("".join(pieces))
+
+
+def _after_digit(pieces: list[str], child: "Element") -> str:
+    """Return what parts the mark of a note from a number: it is no digit of that."""
+    mark = child.tag in ("sup", "voetref") and (child.text or "").strip()[:1].isdigit()
+    return " " if mark and "".join(pieces)[-1:].isdigit() else ""
 
 
 def _raw(element: "Element", *, notes: bool) -> str:
@@ -135,7 +142,7 @@ def _raw(element: "Element", *, notes: bool) -> str:
     pieces = [element.text or ""]
     for child in element:
         if isinstance(child.tag, str) and (notes or child.tag not in _NOTES):
-            pieces.append(_raw(child, notes=notes))
+            pieces += [_after_digit(pieces, child), _raw(child, notes=notes)]
         pieces.append(child.tail or "")
     return "".join(pieces)
 
@@ -196,10 +203,9 @@ def _table(table: "Element") -> Table:
 def _cells(row: "Element", names: list[str], taken: dict[int, int]) -> list[str]:
     cells: dict[int, str] = {}
     at = 0
+    above = {column: left - 1 for column, left in taken.items() if left}
     for entry in row.findall("entry"):
-        while taken.get(at, 0) > 0:
-            taken[at] -= 1
-            cells[at] = ""
+        while at in above:
             at += 1
         name = entry.get("namest") or entry.get("colname")
         if name in names and names.index(name) >= at:
@@ -212,6 +218,8 @@ def _cells(row: "Element", names: list[str], taken: dict[int, int]) -> list[str]
             if more.isdigit() and int(more):
                 taken[column] = min(int(more), 10_000)
         at = last + 1
+    cells |= dict.fromkeys(above, "")
+    taken |= above
     return [cells.get(index, "") for index in range(max(cells, default=-1) + 1)]
 
 

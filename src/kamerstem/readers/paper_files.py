@@ -49,19 +49,19 @@ def text_of_word(data: bytes) -> list[Block]:
     import io
 
     from docx import Document
-    from docx.table import Table as WordTable
 
+    from kamerstem.readers.docx import blocks as shown
     from kamerstem.readers.docx import look
 
     try:
         look(data)
         document: Any = Document(io.BytesIO(data))
         blocks: list[Block] = []
-        for part in document.iter_inner_content():
-            if not isinstance(part, WordTable):
-                blocks += [words for line in part.text.split("\n") if (words := fold(line))]
+        for part in shown(document.element.body):
+            if isinstance(part, str):
+                blocks.append(fold(part))
                 continue
-            rows = [tuple(fold(cell.text) for cell in row.cells) for row in part.rows]
+            rows = [tuple(fold(cell) for cell in row) for row in part]
             if any(re.match(_LAID_OUT, cell) for row in rows for cell in row[:2]):
                 blocks += [fold(" ".join(dict.fromkeys(cell for cell in row if cell))) for row in rows]
             elif rows:  # the head of the paper is laid out as a table; this is one in the text

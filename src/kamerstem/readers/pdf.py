@@ -25,6 +25,8 @@ _FEWEST_LETTERS = 20  # a document with fewer has no text layer
 _UNREADABLE = 0.1  # part of the letters that a font may leave without a meaning
 _NO_SPACE = 0.17  # of the size: what lies between two letters of a word is less
 
+_THIN = 2.5  # points: a line drawn through words is no thicker
+
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _DEEPEST = 60
 _HOLDERS = frozenset(("NonStruct", "Document", "DocumentFragment", "Div", "Sect", "Part", "Art", "Aside"))
@@ -120,6 +122,7 @@ class _Reader:
             raw.FPDF_StructTree_Close(tree)
         self.tagged = bool(self.tags)
         self.letters = self.unreadable = 0
+        self.strokes = self._strokes()
 
     def is_picture(self) -> bool:
         """Return whether pictures cover most of the page."""
@@ -128,6 +131,25 @@ class _Reader:
             left, bottom, right, top = each.get_bounds()
             area += max(right - left, 0) * max(top - bottom, 0)
         return bool(area > 0.3 * self.width * self.height)
+
+    def _strokes(self) -> dict[int, list[tuple[float, float, float]]]:
+        """Return the thin lines drawn from left to right: their left, right and height, by the whole of that."""
+        found: dict[int, list[tuple[float, float, float]]] = {}
+        for each in self.page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
+            left, bottom, right, top = each.get_bounds()
+            if top - bottom < _THIN and right - left > 2 * _THIN:
+                middle = (bottom + top) / 2
+                found.setdefault(math.floor(middle), []).append((left, right, middle))
+        return found
+
+    def _is_struck(self, middle: float, base: float, size: float) -> bool:
+        """Return whether a line is drawn through a letter: who reads the page reads it as taken out."""
+        low, high = base + 0.12 * size, base + 0.5 * size
+        return any(
+            left < middle < right and low < height < high
+            for whole in range(math.floor(low), math.floor(high) + 1)
+            for left, right, height in self.strokes.get(whole, ())
+        )
 
     def spans(self) -> list[Span]:
         """Return the runs of letters on one baseline that stand together, in the order of the file."""
@@ -153,6 +175,8 @@ class _Reader:
                 self.left - 1 <= left and right <= self.right + 1 and self.bottom - 1 <= base <= self.top + 1
             ):
                 continue
+            if self._is_struck((left + right) / 2, base, look.size):
+                continue
             letter = self._letter(code)
             if letter.strip():
                 self.letters += 1
@@ -169,7 +193,17 @@ class _Reader:
                     span.text.rstrip()
                 )  # the space at a line's end says nothing of what stands beside it
             if span is None or not together:
-                span = Span("", left, left, base, look.size, look.bold, look.tag, look.artifact)
+                # The mark of a note is no digit of the number before it.
+                raised = (
+                    span is not None
+                    and span.text[-1:].isdigit()
+                    and letter.isdigit()
+                    and look.size < 0.85 * span.size
+                    and 0 < base - span.y < span.size
+                )
+                span = Span(
+                    " " if raised else "", left, left, base, look.size, look.bold, look.tag, look.artifact
+                )
                 spans.append(span)
             elif (
                 left - span.x1 > _NO_SPACE * look.size

@@ -16,6 +16,8 @@ _SEATS = {"zetels", "aantal zetels", "aantal", "leden"}
 _VOTE = {"stem", "stemde", "stemming", "stemgedrag", "gestemd", "uitgebracht"}
 _TOTAL = {"samen", "totaal", "totalen", "tezamen", "som"}
 _MARKS = {"x", "✓", "✔", "☑", "☒", "●", "•", "■", "ja"}
+MERGED = "\u2033"
+"""Stands in a cell that is one with the cell above it: what it says is not said of this row alone."""
 _NOTHING = {"", "-", "–", "—", "0", "☐"}
 
 Rows = Sequence[Sequence[str]]
@@ -130,7 +132,9 @@ def _by_party(rows: Rows) -> dict[Side, str]:
         if party.lower() in _TOTAL:
             continue
         side = side_named(vote)
-        if not party or (side is None and vote not in _NOTHING):
+        if (
+            not party or not vote or (side is None and vote not in _NOTHING)
+        ):  # empty: one cell for several rows?
             return {}
         if side is not None:
             entries.append((party, seats, side))
