@@ -168,9 +168,10 @@ _MONEY = re.compile(
     r"|mutatie|\braming",
     re.IGNORECASE,
 )
+# Of the begrotingsstaat, as a whole: with the money it holds. "In artikel 3 vervalt het woord ..." takes no money.
 _LAPSES = re.compile(
-    r"\bvervall?(?:t|en)\b", re.IGNORECASE
-)  # of the begrotingsstaat: with the money it holds
+    r"^(?:de\s+|het\s+)?(?!in\s)[^,;:]*\bartikel(?:en)?\s[^,;:«]*\bvervall?(?:t|en)\b\W*$", re.IGNORECASE
+)
 # The fixed sentence of the House above every amendment.
 _FIXED = re.compile(r"(?:de\s+)?ondergeteken\w+\s+stel(?:t|len)\b", re.IGNORECASE)
 _REPLACED = re.compile(
