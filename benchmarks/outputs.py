@@ -3,8 +3,8 @@
     python -m benchmarks.outputs FOLDER [--command .venv/bin/kamerstem] [--port 8097]
 
 The commands are asked about the built-in example, the example documents, and the sample of official data, which the
-simulator serves and each version syncs into a record of its own. A file holds what a command was asked, its exit code,
-and what it wrote to standard output and to standard error; times of fetching are taken out, for they differ in each run.
+simulator serves and each version syncs into a record of its own. A file holds what a command was asked, its exit code
+and what it wrote to standard output and error; times of fetching are taken out, for they differ in each run.
 The port is fixed, for addresses stand in what is printed.
 """
 
@@ -109,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
         }
 
         def run(words: str) -> bytes:
-            done = subprocess.run(  # noqa: S603  (commands of our own)
+            done = subprocess.run(
                 [options.command, *shlex.split(words)],
                 env=environment,
                 cwd=home,
