@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.overview import Overview
 from kamerstem.render import budget, html, text
-from kamerstem.render.json import to_dict
 from tests import factories as f
 from tests.commands import Run, says
 from tests.simulator import Simulator

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.comparison import Stand, _called, _stand, read_intended
+from kamerstem.comparison import _called, _stand, read_intended
 from kamerstem.errors import InputError
 from kamerstem.model import parties
+from kamerstem.model.answers import Stand
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Decision, Kind, Part, PartyName, Proposal, Result, Side
 from kamerstem.render import comparison

@@ -14,9 +14,9 @@ import pytest
 
 from kamerstem.cli.folding import over
 from kamerstem.cli.record import _progress
+from kamerstem.model.answers import Counts
 from kamerstem.record import opened
 from kamerstem.render.listing import change_lines, duration
-from kamerstem.store import Counts
 from kamerstem.sync import Progress
 from tests.commands import Run, says
 from tests.simulator import Fault, Simulator

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from kamerstem import record
+from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.assemble import assemble
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import ZaakNumber
-from kamerstem.render.json import to_dict
 from kamerstem.sources.odata import OData
 from kamerstem.sources.syncfeed import CATEGORIES
 from tests.simulator import Simulator

@@ -115,6 +115,23 @@ def sums(found: Iterable[Move], by: Callable[[Move], Key]) -> dict[Key, dict[Mon
     return made
 
 
+def article_number(article: str) -> tuple[int, str]:
+    """Return what to sort articles by: "9" before "33", "33" before "33.2"."""
+    digits = "".join(c for c in article.split(".")[0] if c.isdigit())
+    return int(digits or 0), article
+
+
+def article_key(key: tuple[str | None, str, str]) -> tuple[str, int, str, int]:
+    """Sort by chapter, then articles by number, then by outcome."""
+    chapter, article, outcome = key
+    return (chapter or "~", *article_number(article), OUTCOMES.index(outcome))
+
+
+def concerned(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Return the proposals that have a ledger."""
+    return [proposal for proposal in proposals if proposal.ledger is not None]
+
+
 def not_read(proposals: Iterable[Proposal]) -> int:
     """Return how many clauses of these amendments were not read, and so are in no sum."""
     return sum(len(proposal.ledger.unread) for proposal in proposals if proposal.ledger)

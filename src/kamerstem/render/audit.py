@@ -1,6 +1,6 @@
 """The audit as text, JSON, CSV and Markdown, and as a report to those who keep the data.
 
-Made of plain data (:func:`kamerstem.audit.to_dict`): what is printed and what scripts read is the same.
+Made of plain data (:func:`kamerstem.contract.checked.audit`): what is printed and what scripts read is the same.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

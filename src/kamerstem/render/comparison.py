@@ -1,6 +1,6 @@
 """Comparisons as text and CSV: a document, the account of a sitting, or intentions, beside the official record.
 
-Made of the plain data of their JSON (:func:`kamerstem.comparison.to_dict`), so both say the same.
+Made of the plain data of their JSON (:func:`kamerstem.contract.checked.comparison`), so both say the same.
 """
 
 from collections.abc import Iterator, Mapping

@@ -5,8 +5,8 @@ from typing import Any
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
+from kamerstem.model.plain import clean
 from kamerstem.model.votes import Kind, Status
-from kamerstem.render.plain import clean
 
 _MARK, _PLAIN = "\x1b[1;4m", "\x1b[0m"  # bold and underlined: read without colour
 

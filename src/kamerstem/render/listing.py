@@ -5,14 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from kamerstem.contract import votes as contract
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
+from kamerstem.model.plain import sentence
 from kamerstem.model.votes import Side
 from kamerstem.render.day import number
-from kamerstem.render.json import dumps, voted
-from kamerstem.render.plain import sentence
+from kamerstem.render.json import dumps
 from kamerstem.render.sheet import as_csv
 
 _NOTHING = Words("Geen stemmingen gevonden.", "No votes found.")
@@ -55,7 +56,7 @@ def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
 
 def votes_json(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps({"version": 1, "votes": [voted(row) for row in rows]})
+    return dumps(contract.listed(rows))
 
 
 _COLUMNS = (
