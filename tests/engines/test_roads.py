@@ -55,7 +55,7 @@ def numbers() -> list[ZaakNumber]:
 
 def plain(overview: Overview) -> dict[str, Any]:
     """What an overview says, without where it came from; the API counts motions that it does not give."""
-    said = to_dict(overview)
+    said: dict[str, Any] = {**to_dict(overview)}
     for key in ("sources", "findings", "motions_elsewhere"):
         del said[key]
     return dict(without_source(said))

@@ -1,19 +1,24 @@
 """What amendments to budgets would move: of one bill, and of all budgets of a year. Amounts in whole euros."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kamerstem.contract import VERSION, values
-from kamerstem.contract.overview import budget, proposal
+from kamerstem.contract.overview import budget, item
 from kamerstem.language import Lang
 from kamerstem.model import plain
-from kamerstem.model.budgets import Move, article_key, concerned, moves, not_read, pairs, sums
+from kamerstem.model.budgets import Move, Outcome, article_key, concerned, moves, not_read, pairs, sums
 from kamerstem.model.ledger import Money
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Proposal
 
+if TYPE_CHECKING:
+    from kamerstem.contract.types import moved as types
 
-def moved(made: Overview, lang: Lang = "nl") -> dict[str, Any]:
+
+def moved(made: Overview, lang: Lang = "nl") -> types.Moved:
     """Return the amendments of a bill: each with its budget as in an overview, then the totals."""
     found = concerned(made.amendments)
     subject = made.subject
@@ -21,20 +26,20 @@ def moved(made: Overview, lang: Lang = "nl") -> dict[str, Any]:
     return {
         "version": VERSION,
         "subject": {
-            "kind": str(subject.kind),
+            "kind": subject.kind,
             "ref": values.ref(subject.ref),
             "title": plain.clean(title or "") or None,
         },
         "unit": "euro",
-        "amendments": [_mover(item, lang) for item in found],
+        "amendments": [_mover(each, lang) for each in found],
         "totals": _totals(moves(found)),
         "not_read": not_read(found),
     }
 
 
-def _mover(item: Proposal, lang: Lang) -> dict[str, Any]:
-    whole = proposal(item, lang)
-    assert item.ledger is not None  # noqa: S101  # concerned() says so
+def _mover(made: Proposal, lang: Lang) -> types.Mover:
+    assert made.ledger is not None  # noqa: S101  # concerned() says so
+    whole = item(made, lang)
     return {
         "ref": whole["ref"],
         "number": whole["number"],
@@ -43,12 +48,12 @@ def _mover(item: Proposal, lang: Lang) -> dict[str, Any]:
         "replaces": whole["replaces"],
         "replaced_by": whole["replaced_by"],
         "status": whole["status"],
-        "moves": [_move(move) for move in moves([item])],
-        "budget": budget(item.ledger, lang),
+        "moves": [_move(move) for move in moves([made])],
+        "budget": budget(made.ledger, lang),
     }
 
 
-def _move(move: Move) -> dict[str, Any]:
+def _move(move: Move) -> types.Move:
     return {
         "part": move.label,
         "chapter": move.chapter,
@@ -63,7 +68,7 @@ def _move(move: Move) -> dict[str, Any]:
     }
 
 
-def _totals(found: Iterable[Move]) -> list[dict[str, Any]]:
+def _totals(found: Iterable[Move]) -> list[types.Total]:
     by_article = sums(found, lambda move: (move.chapter, move.article, move.outcome))
     return [
         {
@@ -80,7 +85,7 @@ def _totals(found: Iterable[Move]) -> list[dict[str, Any]]:
     ]
 
 
-def year(year: int, proposals: Sequence[Proposal], missing: int) -> dict[str, Any]:
+def year(year: int, proposals: Sequence[Proposal], missing: int) -> types.Year:
     """Return the totals of a year's budgets; ``missing``: of how many amendments the paper is not held."""
     found = [move for move in moves(proposals) if move.year == year]
     return {
@@ -97,10 +102,10 @@ def year(year: int, proposals: Sequence[Proposal], missing: int) -> dict[str, An
     }
 
 
-def yearly(found: Sequence[Move]) -> list[dict[str, Any]]:
+def yearly(found: Sequence[Move]) -> list[types.Yearly]:
     """Return the totals of many amendments by party of the first submitter, chapter, article and outcome."""
     by = sums(found, lambda m: (m.party.name if m.party else None, m.chapter, m.article, m.outcome))
-    count: dict[tuple[str | None, str | None, str, str], set[str]] = {}
+    count: dict[tuple[str | None, str | None, str, Outcome], set[str]] = {}
     for move in found:
         key = (move.party.name if move.party else None, move.chapter, move.article, move.outcome)
         count.setdefault(key, set()).add(str(move.proposal.ref))

@@ -1,7 +1,9 @@
 """What checks come to: the report of documents, the audit of a record, and comparisons."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kamerstem.contract import VERSION, values
 from kamerstem.contract.overview import decision, finding, overview, party, statement
@@ -22,18 +24,21 @@ from kamerstem.model.answers import (
     Total,
 )
 from kamerstem.model.form import STATEMENTS
-from kamerstem.model.overview import Overview
+from kamerstem.model.overview import Overview, SourceKind
 from kamerstem.model.record import HOST
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Statement
 
+if TYPE_CHECKING:
+    from kamerstem.contract.types import checked as types
 
-def report(checked: Iterable[tuple[str, Overview, bool]], lang: Lang = "nl") -> dict[str, Any]:
+
+def report(checked: Iterable[tuple[str, Overview, bool]], lang: Lang = "nl") -> types.Report:
     """Return what checks found: of each input its name, its overview, and whether it was held against official data."""
     return {"version": VERSION, "checked": [_checked(*each, lang) for each in checked]}
 
 
-def _checked(name: str, made: Overview, compared: bool, lang: Lang) -> dict[str, Any]:
+def _checked(name: str, made: Overview, compared: bool, lang: Lang) -> types.Checked:
     return {
         "input": name,
         "ref": values.ref(made.subject.ref),
@@ -45,7 +50,7 @@ def _checked(name: str, made: Overview, compared: bool, lang: Lang) -> dict[str,
 # --- the audit --------------------------------------------------------------------------------------------------------
 
 
-def audit(made: Audit, lang: Lang = "nl") -> dict[str, Any]:
+def audit(made: Audit, lang: Lang = "nl") -> types.Audit:
     """Return an audit; its messages, and how its checks are explained, in the language asked for."""
     return {
         "version": VERSION,
@@ -59,13 +64,13 @@ def audit(made: Audit, lang: Lang = "nl") -> dict[str, Any]:
     }
 
 
-def _check_total(total: Total, lang: Lang) -> dict[str, Any]:
+def _check_total(total: Total, lang: Lang) -> types.CheckTotal:
     from kamerstem.checks import explained
 
     check = explained(total.check)
     return {
         "check": total.check,
-        "severity": str(total.severity),
+        "severity": total.severity,
         "title": check.title.in_(lang) if check else total.check,
         "todo": check.todo.in_(lang) if check else "",
         "basis": check.basis if check else "",
@@ -74,7 +79,7 @@ def _check_total(total: Total, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _audited(found: Audited, lang: Lang) -> dict[str, Any]:
+def _audited(found: Audited, lang: Lang) -> types.Audited:
     return {
         **finding(found.finding, lang),
         "zaak": found.zaak,
@@ -86,7 +91,7 @@ def _audited(found: Audited, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _links(found: Audited) -> dict[str, Any]:
+def _links(found: Audited) -> types.Links:
     record = query = None
     if found.finding.about is not None:
         entity, id = found.finding.about
@@ -99,7 +104,7 @@ def _links(found: Audited) -> dict[str, Any]:
 # --- comparisons ------------------------------------------------------------------------------------------------------
 
 
-def comparison(made: Comparison, lang: Lang = "nl") -> dict[str, Any]:
+def comparison(made: Comparison, lang: Lang = "nl") -> types.Comparison:
     """Return a comparison; its messages and sentences in the language asked for."""
     if isinstance(made, DocumentComparison):
         return _document(made, lang)
@@ -108,7 +113,7 @@ def comparison(made: Comparison, lang: Lang = "nl") -> dict[str, Any]:
     return _intended(made, lang)
 
 
-def _document(made: DocumentComparison, lang: Lang) -> dict[str, Any]:
+def _document(made: DocumentComparison, lang: Lang) -> types.DocumentComparison:
     return {
         "version": VERSION,
         "kind": "document",
@@ -120,13 +125,16 @@ def _document(made: DocumentComparison, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _account(made: AccountComparison, lang: Lang) -> dict[str, Any]:
+def _account(made: AccountComparison, lang: Lang) -> types.AccountComparison:
     account = made.account
     states = [pair.state for pair in made.pairs]
     return {
         "version": VERSION,
         "kind": "account",
-        "source": {"kind": str(account.source.kind), "name": _name_of(account, lang)},
+        "source": {
+            "kind": "verslag" if account.source.kind is SourceKind.VERSLAG else "handelingen",
+            "name": _name_of(account, lang),
+        },
         "sitting": {
             "date": values.day(account.sitting.date),
             "number": account.sitting.number,
@@ -151,11 +159,11 @@ def _name_of(account: Account, lang: Lang) -> str:
     return f"{plain.capital(name)}{edition}"
 
 
-def _joined(pair: Pair, lang: Lang) -> dict[str, Any]:
+def _joined(pair: Pair, lang: Lang) -> types.Joined:
     vote = pair.vote
     shown = pair.decision or (vote.decision if vote else None)
     return {
-        "state": str(pair.state),
+        "state": pair.state,
         "ref": values.ref(pair.ref),
         "part": pair.part,
         "called": vote.called if vote else (pair.proposal.subject if pair.proposal else None),
@@ -169,17 +177,17 @@ def _joined(pair: Pair, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _passage(passage: Passage) -> dict[str, Any]:
+def _passage(passage: Passage) -> types.Passage:
     return {"text": passage.text, "place": passage.place}
 
 
-def _said(said: Statement, lang: Lang) -> dict[str, Any]:
+def _said(said: Statement, lang: Lang) -> types.Said:
     kind = STATEMENTS[said.kind].in_(lang)
     words = f": „{said.text}”" if said.text else ""
     return {**statement(said), "line": f"{kind}: {said.actor.name}{words}"}
 
 
-def _intended(made: IntendedComparison, lang: Lang) -> dict[str, Any]:
+def _intended(made: IntendedComparison, lang: Lang) -> types.IntendedComparison:
     return {
         "version": VERSION,
         "kind": "intended",
@@ -190,15 +198,15 @@ def _intended(made: IntendedComparison, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _intention(row: Intention, lang: Lang) -> dict[str, Any]:
+def _intention(row: Intention, lang: Lang) -> types.Intention:
     decision, proposal = row.decision, row.proposal
     undecided = row.stand is Stand.NOT_VOTED and decision is not None
     return {
-        "stand": str(row.stand),
+        "stand": row.stand,
         "ref": str(row.ref),
         "subject": (proposal.subject or proposal.title) if proposal else None,
-        "intended": str(row.intended) if row.intended else None,
-        "recorded": str(row.recorded) if row.recorded else None,
+        "intended": row.intended,
+        "recorded": row.recorded,
         "by": values.ref(row.by),
         "day": values.day(decision.date) if decision else None,
         "status": plain.sentence(decision, lang) if undecided and decision else None,

@@ -1,20 +1,26 @@
-"""The overview as plain data, and the pieces of it that other answers are made of too.
+"""An overview, and the pieces of it that other answers are made of too.
 
 A list that the source does not give is ``null``; an empty list is "nobody". Pointers in
 ``derived`` are relative to the decision they stand in; those in a finding's ``at`` to the whole document.
 """
 
-from typing import Any
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from kamerstem.contract import VERSION, values
 from kamerstem.language import Lang
 from kamerstem.model.ledger import Ledger, Money
 from kamerstem.model.life import Chain, Event, lives
 from kamerstem.model.overview import Finding, Overview, Source, paper_number
-from kamerstem.model.papers import QuotedPaper, articles_of
+from kamerstem.model.papers import Clause, QuotedPaper, Table, articles_of
 from kamerstem.model.votes import (
     Actor,
+    Counted,
+    Debate,
     Decision,
+    MajorityRule,
     Part,
     PartyName,
     Proposal,
@@ -25,29 +31,28 @@ from kamerstem.model.votes import (
     Submitters,
 )
 
+if TYPE_CHECKING:
+    from kamerstem.contract.types import budget as budgets
+    from kamerstem.contract.types import overview as types
 
-def overview(made: Overview, lang: Lang = "nl") -> dict[str, Any]:
+
+def overview(made: Overview, lang: Lang = "nl") -> types.Overview:
     """Return an overview; only messages depend on the language."""
     subject = made.subject
     all_chains = lives(made)
     life = {id(item): chain.of(item) for chain in all_chains for item in chain.versions}
     papers = {quoted.of: quoted for quoted in made.papers}
 
-    def told(item: Proposal) -> dict[str, Any]:
-        quoted = papers.get(item.ref) if item.ref is not None else None
-        return {
-            **proposal(item, lang),
-            "paper": _paper(quoted) if quoted else None,
-            "life": [_event(event) for event in life.get(id(item), ())],
-        }
+    def told(made: Proposal) -> types.Item:
+        return item(made, lang, papers.get(made.ref) if made.ref else None, life.get(id(made), ()))
 
     return {
         "version": VERSION,
-        "subject": {"kind": str(subject.kind), "ref": values.ref(subject.ref), "title": subject.title},
+        "subject": {"kind": subject.kind, "ref": values.ref(subject.ref), "title": subject.title},
         "bill": told(made.bill) if made.bill else None,
-        "amendments": [told(item) for item in made.amendments],
-        "motions": [told(item) for item in made.motions],
-        "other": [told(item) for item in made.other],
+        "amendments": [told(each) for each in made.amendments],
+        "motions": [told(each) for each in made.motions],
+        "other": [told(each) for each in made.other],
         "chains": [
             _chain(chain) for chain in all_chains if len(chain.versions) > 1 or chain.unknown or chain.cut
         ],
@@ -58,38 +63,41 @@ def overview(made: Overview, lang: Lang = "nl") -> dict[str, Any]:
     }
 
 
-def proposal(item: Proposal, lang: Lang = "nl") -> dict[str, Any]:
-    """Return one item of the contract; only why a clause was not read depends on the language."""
-    amends = item.related(RelationKind.AMENDS)
+def item(
+    made: Proposal, lang: Lang = "nl", paper: QuotedPaper | None = None, life: Iterable[Event] = ()
+) -> types.Item:
+    """Return a proposal with what its paper says and what happened to it."""
+    amends = made.related(RelationKind.AMENDS)
     return {
-        "ref": values.ref(item.ref),
-        "ids": {"zaak": item.zaak, "document": item.document},
-        "kind": str(item.kind),
-        "features": [str(feature) for feature in item.features],
-        "number": paper_number(item.ref),
-        "title": item.title,
-        "subject": item.subject,
-        "submitters": _submitters(item.submitters),
-        "articles": values.texts(item.articles),
-        "explanation": values.texts(item.explanation),
-        "parts": [_part(part) for part in item.parts],
+        "ref": values.ref(made.ref),
+        "ids": {"zaak": made.zaak, "document": made.document},
+        "kind": made.kind,
+        "features": list(made.features),
+        "number": paper_number(made.ref),
+        "title": made.title,
+        "subject": made.subject,
+        "submitters": _submitters(made.submitters),
+        "articles": values.texts(made.articles),
+        "explanation": values.texts(made.explanation),
+        "parts": [_part(part) for part in made.parts],
         "amends": values.ref(amends[0]) if amends else None,
-        "replaces": [str(ref) for ref in item.related(RelationKind.REPLACES)],
-        "replaced_by": [str(ref) for ref in item.related(RelationKind.REPLACED_BY)],
-        "label": item.label,
-        "submitted": values.day(item.submitted),
-        "debate": item.debate
-        and {"title": item.debate.title, "date": values.day(item.debate.date), "id": item.debate.id},
-        "advice": item.advice and {"code": item.advice.code, "text": item.advice.text},
-        "status": str(item.status),
-        "decisions": [decision(made) for made in item.decisions],
-        "statements": [statement(said) for said in item.statements],
-        "derived": list(item.derived),
-        "budget": budget(item.ledger, lang) if item.ledger else None,
+        "replaces": [str(ref) for ref in made.related(RelationKind.REPLACES)],
+        "replaced_by": [str(ref) for ref in made.related(RelationKind.REPLACED_BY)],
+        "label": made.label,
+        "submitted": values.day(made.submitted),
+        "debate": _debate(made.debate) if made.debate else None,
+        "advice": {"code": made.advice.code, "text": made.advice.text} if made.advice else None,
+        "status": made.status,
+        "decisions": [decision(each) for each in made.decisions],
+        "statements": [statement(said) for said in made.statements],
+        "derived": list(made.derived),
+        "budget": budget(made.ledger, lang) if made.ledger else None,
+        "paper": _paper(paper) if paper else None,
+        "life": [_event(event) for event in life],
     }
 
 
-def budget(ledger: Ledger, lang: Lang = "nl") -> dict[str, Any]:
+def budget(ledger: Ledger, lang: Lang = "nl") -> budgets.Budget:
     """Return what an amendment would move; amounts in whole euros."""
     return {
         "supplementary": ledger.supplementary,
@@ -101,7 +109,7 @@ def budget(ledger: Ledger, lang: Lang = "nl") -> dict[str, Any]:
                 "article": entry.article,
                 "name": entry.name,
                 "item": entry.item,
-                "kind": str(entry.kind),
+                "kind": entry.kind,
                 "change": entry.change,
                 "words": entry.words,
             }
@@ -120,14 +128,18 @@ def budget(ledger: Ledger, lang: Lang = "nl") -> dict[str, Any]:
         "not_read": [
             {"part": part.label, "words": part.words, "why": part.why.in_(lang)} for part in ledger.unread
         ],
-        "totals": {str(kind): ledger.total(kind) for kind in Money},
+        "totals": {
+            "commitments": ledger.total(Money.COMMITMENTS),
+            "expenditure": ledger.total(Money.EXPENDITURE),
+            "receipts": ledger.total(Money.RECEIPTS),
+        },
         "balance": ledger.balance,
         "covered": ledger.covered,
-        "stated": {"result": str(ledger.stated), "amounts": list(ledger.amounts)},
+        "stated": {"result": ledger.stated, "amounts": list(ledger.amounts)},
         "cover": [
             {
                 "words": cover.words,
-                "ways": [str(way) for way in cover.ways],
+                "ways": list(cover.ways),
                 "in_ledger": cover.in_ledger,
                 "article": cover.article,
                 "year": cover.year,
@@ -138,35 +150,24 @@ def budget(ledger: Ledger, lang: Lang = "nl") -> dict[str, Any]:
     }
 
 
-def decision(made: Decision) -> dict[str, Any]:
-    """Return one decision of the contract."""
-    counted = made.counted
+def decision(made: Decision) -> types.Decision:
+    """Return a decision: how it was reached, who stood where, and what follows from that."""
     return {
         "id": made.id,
         "sitting": _sitting(made.sitting),
-        "step": str(made.step),
-        "result": made.result and str(made.result),
+        "step": made.step,
+        "result": made.result,
         "text": made.text,
-        "method": made.method and str(made.method),
-        **{str(side): _side(made, side) for side in Side},
+        "method": made.method,
+        "for": _side(made, Side.FOR),
+        "against": _side(made, Side.AGAINST),
+        "not_voting": _side(made, Side.NOT_VOTING),
         "members": _members(made),
-        "counted": counted
-        and {
-            "for": counted.for_,
-            "against": counted.against,
-            "not_voting": counted.not_voting,
-            "seats": counted.seats,
-            "complete": counted.complete,
-            "missing": [party(each) for each in counted.missing],
-        },
-        "announced": made.announced and {"for": made.announced.for_, "against": made.announced.against},
-        "rule": made.rule
-        and {
-            "fraction": made.rule.fraction,
-            "base": made.rule.base,
-            "needed": made.rule.needed(counted.cast) if counted and counted.complete else None,
-            "article": made.rule.article,
-        },
+        "counted": _counted(made.counted) if made.counted else None,
+        "announced": (
+            {"for": made.announced.for_, "against": made.announced.against} if made.announced else None
+        ),
+        "rule": _rule(made.rule, made.counted) if made.rule else None,
         "margin": made.margin,
         "decisive": None if (decisive := made.decisive) is None else [party(each) for each in decisive],
         "caused_by": values.ref(made.caused_by),
@@ -175,64 +176,87 @@ def decision(made: Decision) -> dict[str, Any]:
     }
 
 
-def finding(found: Finding, lang: Lang) -> dict[str, Any]:
+def _counted(counted: Counted) -> types.Counted:
+    return {
+        "for": counted.for_,
+        "against": counted.against,
+        "not_voting": counted.not_voting,
+        "seats": counted.seats,
+        "complete": counted.complete,
+        "missing": [party(each) for each in counted.missing],
+    }
+
+
+def _rule(rule: MajorityRule, counted: Counted | None) -> types.Rule:
+    return {
+        "fraction": rule.fraction,
+        "base": rule.base,
+        "needed": rule.needed(counted.cast) if counted and counted.complete else None,
+        "article": rule.article,
+    }
+
+
+def finding(found: Finding, lang: Lang) -> types.Finding:
     """Return one finding of the contract, its message in the language asked for."""
     return {
         "check": found.check,
-        "severity": str(found.severity),
+        "severity": found.severity,
         "at": found.at,
         "ref": values.ref(found.ref),
         "message": found.message.in_(lang),
         "expected": found.expected,
         "found": found.found,
         "source": found.source,
-        "line": found.place and found.place.number,
-        "page": found.place and found.place.page,
-        "unit": found.place and ("paragraph" if found.place.paragraph else "line"),
-        "about": found.about and {"entity": found.about[0], "id": found.about[1]},
+        "line": found.place.number if found.place else None,
+        "page": found.place.page if found.place else None,
+        "unit": ("paragraph" if found.place.paragraph else "line") if found.place else None,
+        "about": {"entity": found.about[0], "id": found.about[1]} if found.about else None,
     }
 
 
-def source(from_: Source) -> dict[str, Any]:
+def source(from_: Source) -> types.Source:
     """Return one source of the contract."""
     return {
         "id": from_.id,
-        "kind": str(from_.kind),
+        "kind": from_.kind,
         "url": from_.url,
         "fetched": values.time(from_.fetched),
         "sha256": from_.sha256,
     }
 
 
-def _paper(quoted: QuotedPaper) -> dict[str, Any]:
-    """Return a paper's own words, with the source that they are of."""
+def _paper(quoted: QuotedPaper) -> types.Paper:
     text = quoted.text
     return {
         "source": quoted.source,
         "day": values.day(text.day),
         "lead": text.lead,
-        "clauses": [
-            {
-                "label": clause.label,
-                "articles": list(articles_of((clause,))),
-                "content": [
-                    part
-                    if isinstance(part, str)
-                    else {
-                        "caption": part.caption,
-                        "header": list(part.header),
-                        "rows": [list(r) for r in part.rows],
-                    }
-                    for part in clause.content
-                ],
-            }
-            for clause in text.clauses
-        ],
+        "clauses": [_clause(clause) for clause in text.clauses],
         "signatures": list(text.closing),
     }
 
 
-def _chain(chain: Chain) -> dict[str, Any]:
+def _clause(clause: Clause) -> types.Clause:
+    return {
+        "label": clause.label,
+        "articles": list(articles_of((clause,))),
+        "content": [part if isinstance(part, str) else _table(part) for part in clause.content],
+    }
+
+
+def _table(table: Table) -> types.Table:
+    return {
+        "caption": table.caption,
+        "header": list(table.header),
+        "rows": [list(row) for row in table.rows],
+    }
+
+
+def _debate(debate: Debate) -> types.Debate:
+    return {"title": debate.title, "date": values.day(debate.date), "id": debate.id}
+
+
+def _chain(chain: Chain) -> types.Chain:
     return {
         "versions": [values.ref(item.ref) for item in chain.versions],
         "unknown": [str(ref) for ref in chain.unknown],
@@ -240,9 +264,9 @@ def _chain(chain: Chain) -> dict[str, Any]:
     }
 
 
-def _event(event: Event) -> dict[str, Any]:
+def _event(event: Event) -> types.Event:
     return {
-        "what": str(event.what),
+        "what": event.what,
         "date": values.day(event.date),
         "refs": [str(ref) for ref in event.refs],
         "names": list(event.names),
@@ -254,7 +278,7 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: Part) -> types.Part:
     return {
         "label": part.label,
         "articles": values.texts(part.articles),
@@ -262,7 +286,7 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
-def _sitting(sitting: Sitting | None) -> dict[str, Any]:
+def _sitting(sitting: Sitting | None) -> types.Sitting:
     sitting = sitting or Sitting(None)
     return {
         "date": values.day(sitting.date),
@@ -272,7 +296,7 @@ def _sitting(sitting: Sitting | None) -> dict[str, Any]:
     }
 
 
-def _side(made: Decision, side: Side) -> list[dict[str, Any]] | None:
+def _side(made: Decision, side: Side) -> list[types.Side] | None:
     parties = made.by_party(side)
     if parties is None:
         return None
@@ -280,13 +304,13 @@ def _side(made: Decision, side: Side) -> list[dict[str, Any]] | None:
     return [{"party": party(each), "seats": seats, "mistake": each in mistaken} for each, seats in parties]
 
 
-def _members(made: Decision) -> list[dict[str, Any]] | None:
-    members = [
+def _members(made: Decision) -> list[types.Member] | None:
+    members: list[types.Member] = [
         {
             "name": ballot.member.name,
             "person": ballot.member.person,
             "party": party(ballot.party),
-            "vote": str(side),
+            "vote": side,
             "mistake": ballot.mistake,
         }
         for side, ballot in made.ballots()
@@ -295,31 +319,31 @@ def _members(made: Decision) -> list[dict[str, Any]] | None:
     return members or None
 
 
-def party(party: PartyName | None) -> dict[str, Any]:
+def party(party: PartyName | None) -> types.Party:
     """Return a party by the name it had then; ``None``: the source names a member and no party."""
     return {"id": party.id if party else None, "name": party.name if party else None}
 
 
-def _submitters(submitters: Submitters | None) -> dict[str, Any] | None:
+def _submitters(submitters: Submitters | None) -> types.Submitters | None:
     if submitters is None:
         return None
     return {"actors": [_actor(actor) for actor in submitters.actors], "and_others": submitters.and_others}
 
 
-def _actor(actor: Actor) -> dict[str, Any]:
+def _actor(actor: Actor) -> types.Actor:
     return {
         "name": actor.name,
         "party": party(actor.party) if actor.party else None,
         "role": actor.role,
-        "kind": str(actor.kind),
+        "kind": actor.kind,
     }
 
 
-def statement(said: Statement) -> dict[str, Any]:
+def statement(said: Statement) -> types.Statement:
     """Return one statement of the contract."""
     return {
         "actor": _actor(said.actor),
-        "kind": str(said.kind),
+        "kind": said.kind,
         "text": said.text,
         "date": values.day(said.date),
         "source": said.source,

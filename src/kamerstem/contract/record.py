@@ -1,15 +1,20 @@
 """What a record holds, what changed in it, and what a search finds in it."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kamerstem.contract import VERSION, values
 from kamerstem.language import Lang
 from kamerstem.model.answers import CategoryStatus, Change, Counts, Hit, Hits, Status, Verification
 
+if TYPE_CHECKING:
+    from kamerstem.contract.types import lists as types
 
-def held(status: Status, lang: Lang = "nl") -> dict[str, Any]:
+
+def held(status: Status, lang: Lang = "nl") -> types.Held:
     """Return what the record holds; only why a sync failed depends on the language."""
     return {
         "version": VERSION,
@@ -28,17 +33,18 @@ def held(status: Status, lang: Lang = "nl") -> dict[str, Any]:
     }
 
 
-def _category(category: CategoryStatus, lang: Lang) -> dict[str, Any]:
+def _category(category: CategoryStatus, lang: Lang) -> types.Category:
     return {
         "name": category.name,
         "finished": values.time(category.finished),
         "whole": values.time(category.whole),
-        "counts": _counts(category.counts),
+        "counts": counts(category.counts),
         "error": category.error.in_(lang) if category.error else None,
     }
 
 
-def _counts(counts: Counts) -> dict[str, Any]:
+def counts(counts: Counts) -> types.Counts:
+    """Return what became of a number of entries."""
     return {
         "new": counts.new,
         "changed": counts.changed,
@@ -48,7 +54,7 @@ def _counts(counts: Counts) -> dict[str, Any]:
     }
 
 
-def _verified(verification: Verification) -> dict[str, Any]:
+def _verified(verification: Verification) -> types.Verified:
     return {
         "whole": verification.whole,
         "damaged": [
@@ -63,15 +69,15 @@ def _verified(verification: Verification) -> dict[str, Any]:
     }
 
 
-def changes(found: Iterable[Change], since: dt.date) -> dict[str, Any]:
+def changes(found: Iterable[Change], since: dt.date) -> types.Changes:
     """Return what changed since a day."""
     return {"version": VERSION, "since": since.isoformat(), "changes": [change(each) for each in found]}
 
 
-def change(made: Change) -> dict[str, Any]:
+def change(made: Change) -> types.Change:
     """Return one change."""
     return {
-        "what": str(made.what),
+        "what": made.what,
         "entity": made.entity,
         "id": made.id,
         "number": made.number,
@@ -81,7 +87,7 @@ def change(made: Change) -> dict[str, Any]:
     }
 
 
-def found(hits: Hits, query: str, *, limit: int, offset: int) -> dict[str, Any]:
+def found(hits: Hits, query: str, *, limit: int, offset: int) -> types.Found:
     """Return a page of what a search found; ``limit`` and ``offset`` are those that were asked for."""
     return {
         "version": VERSION,
@@ -94,13 +100,13 @@ def found(hits: Hits, query: str, *, limit: int, offset: int) -> dict[str, Any]:
     }
 
 
-def _hit(hit: Hit) -> dict[str, Any]:
+def _hit(hit: Hit) -> types.Hit:
     return {
         "ref": values.ref(hit.ref),
         "ids": {"zaak": hit.zaak, "document": hit.document},
-        "kind": str(hit.kind),
+        "kind": hit.kind,
         "title": hit.title,
-        "status": str(hit.status),
+        "status": hit.status,
         "day": values.day(hit.day),
         "snippet": hit.snippet,
         "marks": [list(mark) for mark in hit.marks],

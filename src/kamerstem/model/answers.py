@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from kamerstem.language import Words
 from kamerstem.model import votes
@@ -55,6 +55,11 @@ class CategoryStatus:
     error: Words | None
 
 
+Wrong = Literal["entity", "raw", "sha256", "deleted", "changed", "file"]
+"""What is wrong with a raw record: it is of no entity, cannot be unpacked, has another hash, is not what is noted of it
+(``deleted``, ``changed``), or is the file of a paper that is damaged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Damage:
     """A raw record that is not what it was when it came."""
@@ -62,7 +67,7 @@ class Damage:
     entity: str
     id: str
     place: int
-    what: str
+    what: Wrong
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class Status:
     """
 
     place: str
-    engine: str
+    engine: Literal["sqlite", "postgresql"]
     size: int
     entities: Mapping[str, tuple[int, int]]
     versions: int

@@ -223,5 +223,14 @@ def year_json(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang
 def year_csv(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
     """Return the totals of a year as CSV, a line for each party, article and outcome."""
     found = [move for move in moves(proposals) if move.year == year]
-    heads = ["party", "chapter", "article", "outcome", "amendments", *map(str, Money)]
-    return sheet.as_csv(heads, [[row[head] for head in heads] for row in contract.yearly(found)])
+    heads = "party chapter article outcome amendments commitments expenditure receipts".split()
+    return sheet.as_csv(
+        heads,
+        [
+            [
+                *(row["party"], row["chapter"], row["article"], row["outcome"], row["amendments"]),
+                *(row["commitments"], row["expenditure"], row["receipts"]),
+            ]
+            for row in contract.yearly(found)
+        ],
+    )

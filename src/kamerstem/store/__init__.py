@@ -341,7 +341,7 @@ class Store:
             held = conn.execute(sa.select(schema.meta.c.value).where(schema.meta.c.name == "derivation"))
             return Status(
                 place=self.place,
-                engine=self._engine.dialect.name,
+                engine="sqlite" if self._engine.dialect.name == "sqlite" else "postgresql",
                 size=self._size(conn),
                 entities={name: (pair[0], pair[1]) for name, pair in sorted(entities.items())},
                 versions=conn.execute(sa.select(count).select_from(version)).scalar() or 0,

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
-from kamerstem.model.answers import Counts, Damage
+from kamerstem.model.answers import Counts, Damage, Wrong
 from kamerstem.store import schema
 from kamerstem.store.derive import Derivation, Registry, Taken
 from kamerstem.store.raw import Codec, DamagedError
@@ -258,7 +258,7 @@ def replay(
             known = row.id is not None and row.kind in KIND
             kind, id = (KIND[row.kind], row.id) if known else ("?", str(row.entity))
             record = None
-            wrong = None if known else "entity"
+            wrong: Wrong | None = None if known else "entity"
             try:
                 content = codec.unpack(row.dictionary, bytes(row.raw))
                 if sha256(content).digest() != bytes(row.sha256):
