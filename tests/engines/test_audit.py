@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from kamerstem import audit as audits
-from kamerstem import record
-from kamerstem.audit import audit
+from kamerstem.answers import audit as audits
+from kamerstem.answers import record
+from kamerstem.answers.audit import audit
 from kamerstem.model.answers import Audit
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
