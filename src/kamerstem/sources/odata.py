@@ -568,7 +568,7 @@ class Question:
             called = self._names.get(entity, each.name)
             if called is None:
                 continue
-            target = WAYS[entity][each.name].entity
+            target = WAYS[entity][each.name].to
             options = []
             deleted = self._names.get(target, "Verwijderd")
             if deleted and self._names.many(entity, each.name):
@@ -594,7 +594,7 @@ class Question:
         return "(" + " or ".join(f"{variable}{called} eq {value}" for value in values) + ")"
 
     def _any(self, entity: str, way: str, name: str, values: Iterable[str]) -> str:
-        inner = self._one_of(WAYS[entity][way].entity, name, values, "x/")
+        inner = self._one_of(WAYS[entity][way].to, name, values, "x/")
         return f"{self._names.need(entity, way)}/any(x: {inner})"
 
     def _in(self, entity: str, dossiers: Iterable[str]) -> str:
