@@ -180,12 +180,6 @@ OUTCOME_TALLY = [
     ),
     # Where two thirds may be needed: of what was said of the bill, or may be of it.
     Case(
-        "97-53 rejected, of another bill without a title",
-        of(vote(REJECTED, MOST, FEW, ""), kind=Kind.BILL),
-        WARNING,
-        OTHER_RESULT,
-    ),
-    Case(
         "97-53 rejected, of a part of a bill that is not known",
         overview(amendment(4, vote(REJECTED, MOST, FEW, ""), kind=Kind.BILL_PART)),
         WARNING,

@@ -14,7 +14,7 @@ from kamerstem.render import text
 from kamerstem.render.json import to_dict
 from tests import factories
 from tests.checks import cases_arithmetic, cases_budget, cases_record, cases_rules, cases_sequence
-from tests.checks.cases import HALF, OTHER_HALF, Case, of
+from tests.checks.cases import FEW, HALF, MOST, OTHER_HALF, Case, of
 from tests.factories import AGAINST_4, FOR_4, vote
 from tests.properties.strategies import overviews
 
@@ -214,3 +214,9 @@ def test_sentences(overview: Overview, name: str, nl: str, en: str) -> None:
 )
 def test_a_tie_is_told_with_its_numbers_only_where_they_are_equal(tie: Decision, found: str | None) -> None:
     assert [each.found for each in found_by("tie-settled", of(tie))] == [found]
+
+
+def test_another_bill_is_judged_by_its_own_title() -> None:
+    """It has none, and so may need two thirds, whatever the bill of the overview needs."""
+    [found] = found_by("outcome-tally", of(vote(Result.REJECTED, MOST, FEW, ""), kind=Kind.BILL))
+    assert found.severity is Severity.WARNING
