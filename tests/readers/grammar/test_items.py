@@ -26,7 +26,9 @@ ITEMS = {
     ),
     "Zonder nummer (indiener niet vermeld)": ([], None, None),
     "4 (Bedacht)": (["4"], "Bedacht", None),
-    "4 (Bedacht) over de motie op stuk nr. 12 van 3 mei 2024": (["4"], "Bedacht", "de motie op stuk nr. 12 van 3 mei 2024"),
+    "4 (Bedacht) over de motie op stuk nr. 12 van 3 mei": (
+        ["4"], "Bedacht", "de motie op stuk nr. 12 van 3 mei",
+    ),
 }  # fmt: skip
 
 

@@ -58,7 +58,9 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
         span = spans[at]
         if span.type in _LEADS and (at > 0 or span.type == "about"):
             return at
-        if span.type in ("number", "tally") and not (head.papers or head.numbered):
+        if span.type == "number" and not (head.papers or head.numbered):
+            if any(before.type not in ("dash", "noun", "adjective") for before in spans[:at]):
+                return None
             at = _numbers(head, spans, at)
         elif span.type in ("paper", "papers"):
             if head.papers:
