@@ -7,11 +7,11 @@ from hypothesis import given, settings
 
 from kamerstem import checks
 from kamerstem.checks import registry
+from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.overview import Finding, Overview, Severity, paper_number
 from kamerstem.model.votes import Decision, Kind, Part, Result, Tally
 from kamerstem.readers.overview import read
 from kamerstem.render import text
-from kamerstem.render.json import to_dict
 from tests import factories
 from tests.checks import cases_arithmetic, cases_budget, cases_record, cases_rules, cases_sequence
 from tests.checks.cases import FEW, HALF, MOST, OTHER_HALF, Case, of
