@@ -174,7 +174,10 @@ def bill(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 @pytest.mark.usefixtures("bill")
-def test_the_examples_of_the_page_print_what_they_say() -> None:
+def test_the_examples_of_the_page_print_what_they_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     code = "\n".join(re.findall(r"^```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE))
     expected = re.findall(r"^ *# > (.*)$", code, re.MULTILINE)
     assert len(expected) > 10
@@ -188,3 +191,9 @@ def test_every_public_name_of_the_record_is_on_the_page() -> None:
     for name in vars(kamerstem.LocalRecord):
         if not name.startswith("_") and name != "place":
             assert f"record.{name}(" in PAGE, name
+    for name in vars(kamerstem.Door):
+        if not name.startswith("_") and name not in ("close", "origin"):
+            assert f"door.{name}(" in PAGE, name
+    for name in kamerstem.__all__:
+        if name.islower():
+            assert f"kamerstem.{name}(" in PAGE, name
