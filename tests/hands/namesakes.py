@@ -10,11 +10,10 @@ import random
 from collections import Counter
 from dataclasses import dataclass
 
-from tests.factories import MADE_UP, amendment, bill, overview, roll_call, vote
-from tests.hands.door import against
-
 from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Result, Tally
+from tests.factories import MADE_UP, amendment, bill, overview, roll_call, vote
+from tests.hands.door import against
 
 ALIKE = (  # initials, first name, particle, surname, party
     ("I.", "Inge", "van", "Dijk", "CDA"),
