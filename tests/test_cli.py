@@ -446,6 +446,8 @@ HEAVY = {
     "docx",
     "pypdfium2",
     "typst",
+    "typing_extensions",
+    "kamerstem.contract.types",
     "kamerstem.sources",
 }
 
