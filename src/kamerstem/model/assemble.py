@@ -388,18 +388,23 @@ class _Assembly:
         return Proposal(
             kind=kind,
             ref=ref,
-            zaak=zaak["Nummer"],
-            document=next((document["DocumentNummer"] for document in own_paper or documents), None),
+            zaak=str(number) if (number := ZaakNumber.of(zaak["Nummer"])) else None,
+            document=next(
+                (
+                    str(number)
+                    for document in own_paper or documents
+                    if (number := DocumentNumber.of(document["DocumentNummer"]))
+                ),
+                None,
+            ),
             features=features,
             title=title,
             subject=None if bill else (own.subject if own else title),
             submitters=submitters,
             versions=tuple(
-                Version(
-                    DocumentNumber(number), day_of(document["Datum"]), text_of(document["Soort"]), document.id
-                )
+                Version(number, day_of(document["Datum"]), text_of(document["Soort"]), document.id)
                 for document in documents
-                if (number := document["DocumentNummer"]) and re.fullmatch(r"\d{4}D\d{5}", number)
+                if (number := DocumentNumber.of(document["DocumentNummer"]))
             ),
             relations=relations,
             debate=Debate(debates[-1].item or "", debates[-1].date) if debates and not bill else None,
@@ -443,7 +448,7 @@ class _Assembly:
                 dossier = self._dossier(dossiers[0])
                 if dossier is not None:
                     return Paper(dossier, str(number)) if number else dossier
-            return ZaakNumber(zaak["Nummer"]) if zaak["Nummer"] else None
+            return ZaakNumber.of(zaak["Nummer"])
         except BadReference:
             return None
 

@@ -20,7 +20,7 @@ from lxml import etree
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import SourceKind
-from kamerstem.model.record import PaperFile, PaperKey
+from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.sources.http import (
     GarbledError,
     GoneError,

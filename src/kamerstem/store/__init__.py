@@ -20,7 +20,8 @@ import sqlalchemy as sa
 
 from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
-from kamerstem.model.record import PaperFile, PaperKey, Records
+from kamerstem.model.paper_files import PaperFile, PaperKey
+from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import audit, files, schema
 from kamerstem.store.ask import Change, Day, DecisionRow, Filter, Found, Question, Seats, What
