@@ -10,9 +10,10 @@ import pytest
 from kamerstem import audit as audits
 from kamerstem import record
 from kamerstem.audit import Audit, audit
+from kamerstem.model.feed import Entry
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
-from tests.engines.feed import Entry, Feed, at, entry, guid, house
+from tests.engines.feed import Feed, at, entry, guid, house
 
 
 def feed_of(bills: int = 5) -> Feed:

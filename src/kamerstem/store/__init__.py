@@ -20,13 +20,14 @@ import sqlalchemy as sa
 
 from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
+from kamerstem.model.feed import Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import audit, files, schema
 from kamerstem.store.ask import Change, Day, DecisionRow, Filter, Found, Question, Seats, What
 from kamerstem.store.derive import DERIVATION, Registry
-from kamerstem.store.history import Counts, Damage, Entry, Page, apply, replay
+from kamerstem.store.history import Counts, Damage, apply, replay
 from kamerstem.store.index import INDEX, Index, document, index_table, unlike
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Reader
@@ -51,13 +52,11 @@ __all__ = [
     "Day",
     "DecisionRow",
     "Difference",
-    "Entry",
     "Extent",
     "Filter",
     "Found",
     "Hit",
     "Hits",
-    "Page",
     "Reader",
     "Scope",
     "Seats",

@@ -15,12 +15,13 @@ from kamerstem.model import parties
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.fields import day_of, text_of
+from kamerstem.model.information import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
-from kamerstem.model.votes import Method, Result, Status, Step
+from kamerstem.model.votes import Kind, Method, Result, Status, Step
 from kamerstem.model.wording import plain
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
@@ -29,7 +30,6 @@ from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
 from kamerstem.store.words import party_word
 
 _TITLE = 30  # characters of a title that the name of an item may be cut down to
-BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -567,8 +567,8 @@ class Question:
 
 
 def is_bill(row: Row) -> bool:
-    """Return whether a Zaak is a bill itself: it has no number within its dossier."""
-    return (row.fields.get("Soort") or "").strip() in BILLS and (row.fields.get("Volgnummer") or 0) <= 0
+    """Return whether a Zaak is a bill itself."""
+    return kind_of(row.fields) is Kind.BILL
 
 
 def _decision(row: Any) -> DecisionRow:
