@@ -27,6 +27,7 @@ from tests.simulator.generate import generate
 
 from benchmarks.search import _Feed
 from kamerstem import audit as audits
+from kamerstem.model.answers import Audit
 from kamerstem.model.feed import Page
 from kamerstem.sources.syncfeed import CATEGORIES, to_record
 from kamerstem.store import Store
@@ -105,7 +106,7 @@ def loop(place: Path) -> tuple[int, int]:
     return len(sums), wrong
 
 
-def audit(place: Path, *, whole: bool = False) -> audits.Audit:
+def audit(place: Path, *, whole: bool = False) -> Audit:
     """Return the audit of a record: of everything the first time, then of what changed."""
     with Store.open(place, to_record) as store:
         return audits.audit(store, whole=whole)

@@ -17,8 +17,9 @@ import pytest
 import sqlalchemy as sa
 
 from kamerstem.errors import KamerstemError, WriteError
+from kamerstem.model.answers import Counts
 from kamerstem.model.feed import Entry
-from kamerstem.store import Counts, Store, schema
+from kamerstem.store import Store, schema
 from kamerstem.sync import BusyError, Progress, sync
 from tests.engines.feed import FETCHED, Feed, at, entry, guid, house, read
 

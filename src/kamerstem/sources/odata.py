@@ -26,7 +26,7 @@ from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model.information import BILLS
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.model.record import Records
+from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.sources.entities import WAYS
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
@@ -41,8 +41,6 @@ from kamerstem.sources.wire import (
     read_page,
     versions,
 )
-
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
 
 Version = Literal["v5", "v4"]
 
