@@ -4,6 +4,7 @@ import os
 import socket
 from collections import Counter
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -21,12 +22,26 @@ settings.register_profile("random", deadline=None, print_blob=True)
 settings.load_profile("gate")
 
 
+# What starts a server, a browser or an office, or answers as the official services do.
+SLOW = {"postgresql", "browser", "printed", "office", "simulator", "make_simulator"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out of `make quick` what has to start something first."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if not SLOW.isdisjoint([*item.fixturenames, *(str(each) for each in chosen)]):
+            item.add_marker(pytest.mark.slow)
+
+
 def _unless_missing() -> Generator[None, None, None]:
-    """Skip what reaches for the official data where there are none."""
+    """Skip what reaches for the official data where there are none at all."""
     try:
         yield
-    except SharedMissing:
-        needs.shared("")
+    except FileNotFoundError as missing:
+        if isinstance(missing, SharedMissing) or needs.SHARED in Path(str(missing.filename)).parents:
+            needs.shared("")
         raise
 
 
