@@ -231,9 +231,7 @@ def test_the_targets_of_make_that_are_named_exist() -> None:
     named = {
         name
         for page in [*PAGES, ROOT / "prek.toml", ROOT / ".ci/run"]
-        for name in re.findall(
-            r"(?:^ {4}|^.*[`\"; ])make (\w+)(?=[ `\"\n])", page.read_text("utf-8"), re.MULTILINE
-        )
+        for name in re.findall(r'(?:^ {4}|[`"]|UV_\S+ )make (\w+)', page.read_text("utf-8"), re.MULTILINE)
     }
     assert named >= {
         "demo",
