@@ -9,7 +9,8 @@ import pytest
 
 from kamerstem import audit as audits
 from kamerstem import record
-from kamerstem.audit import Audit, audit
+from kamerstem.audit import audit
+from kamerstem.model.answers import Audit
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.feed import Entry, Feed, at, entry, guid, house

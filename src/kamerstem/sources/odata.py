@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from time import monotonic
 from types import TracebackType
 from typing import Literal, Self, cast
 from urllib.parse import quote
@@ -24,10 +25,10 @@ import httpx2
 from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.model.record import Records
+from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.sources.entities import WAYS
-from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Session, UnreadableError
+from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
 from kamerstem.sources.wire import (
     Basket,
     Names,
@@ -40,14 +41,13 @@ from kamerstem.sources.wire import (
     versions,
 )
 
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
-
 Version = Literal["v5", "v4"]
 
 BILLS = ("Wetgeving", "Initiatiefwetgeving", "Begroting")
 """Zaak.Soort of a bill."""
 MOTION, AMENDMENT = "Motie", "Amendement"
 
+_DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed
 _PAGE = 250
 _LOST_AT = 100  # rows of 52 of 99 known roll calls: where paging by number lost the rest
 _AT_ONCE = 12  # ids in one filter: within its 100 nodes, and the address within 2,000 characters
@@ -80,16 +80,22 @@ class Answer:
 class OData:
     """The House's OData service: ask it about a reference.
 
-    ``url`` is the root of the service; below it lie the versions (``names.toml``), of which the first that
-    can be used answers. ``transport`` replaces the network. To be closed, or used in ``with``. Raises
-    :class:`~kamerstem.errors.InputError` if ``url`` is no address.
+    ``service`` is its root, or a connection to it that others use too; below it lie the versions (``names.toml``), of
+    which the first that can be used answers. ``transport`` replaces the network. To be closed, or used in ``with``;
+    threads may share it. Raises :class:`~kamerstem.errors.InputError` if ``service`` is no address.
     """
 
     def __init__(
-        self, url: str = HOST, *, limits: Limits | None = None, transport: httpx2.BaseTransport | None = None
+        self,
+        service: str | Http = HOST,
+        *,
+        limits: Limits | None = None,
+        transport: httpx2.BaseTransport | None = None,
     ) -> None:
-        self._http = Http(url, limits=limits, transport=transport)
-        self._names: dict[str, Names | SourceError] = {}
+        self._http = (
+            service if isinstance(service, Http) else Http(service, limits=limits, transport=transport)
+        )
+        self._described: dict[str, _Described] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -103,21 +109,24 @@ class OData:
         """Close the connection."""
         self._http.close()
 
-    def ask(self, ref: Ref) -> Answer:
+    def ask(self, ref: Ref, *, limits: Limits | None = None, seen: Seen | None = None) -> Answer:
         """Return all records that concern a bill, paper, Zaak, document, decision or other entity.
 
         A bill comes with its dossier's proposals and the motions of its debates; another Zaak with the bill
-        of its dossier (if it was asked for as a paper) and the versions that it replaces or that replace it.
+        of its dossier (if it was asked for as a paper) and the versions that it replaces or that replace it. ``limits``
+        are those of this question; ``seen`` holds the answers that it shares with others.
 
         Raises :class:`~kamerstem.errors.NotFoundError` if the service does not have it, and
         :class:`~kamerstem.errors.SourceError` if it cannot be reached or does not answer as it should; an
         answer is whole or not there.
         """
-        return self._asked(lambda *way: Question(*way).answer(ref))
+        return self._asked(lambda *way: Question(*way).answer(ref), limits, seen)
 
-    def _asked(self, ask: Callable[..., Answer]) -> Answer:
+    def _asked(
+        self, ask: Callable[..., Answer], limits: Limits | None = None, seen: Seen | None = None
+    ) -> Answer:
         """Return the answer of the first version that can be used; ``ask`` is given what a :class:`Question` takes."""
-        session = self._http.session()
+        session = self._http.session(limits, seen)
         failures: list[tuple[str, SourceError]] = []
         for version in versions():
             try:
@@ -128,24 +137,32 @@ class OData:
         raise self._none(failures)
 
     def _read_names(self, version: str, session: Session) -> tuple[Names, list[Source]]:
-        known = self._names.get(version)
-        if isinstance(known, Names):
-            return known, []
-        if known is not None:
-            raise known
+        held = self._described.get(version)
+        if held is None or monotonic() - held.since > _DESCRIBED_FOR:
+            held = self._described[version] = self._describe(version, session)
+            told = held.source
+        else:
+            told = session.told(held.source) if held.source is not None else None
+        if isinstance(held.names, SourceError):
+            raise held.names.with_traceback(None)  # it is raised time and again, and would keep every frame
+        return held.names, [told] if told is not None else []
+
+    def _describe(self, version: str, session: Session) -> "_Described":
+        """Ask a version for its description; two threads that begin together may both ask."""
         try:
             declared, source = session.get(
                 f"{path(version)}/$metadata", read_metadata, accept="application/xml"
             )
-            names = Names(version, declared)
         except UnreadableError as failure:
-            unusable = self._names[version] = UnusableError(*failure.words)
-            raise unusable from failure
-        except (GoneError, RefusedError, UnusableError) as failure:
-            self._names[version] = failure
-            raise
-        self._names[version] = names
-        return names, [source]
+            unusable = UnusableError(*failure.words)
+            unusable.__cause__ = failure
+            return _Described(unusable, None, monotonic())
+        except (GoneError, RefusedError) as failure:
+            return _Described(failure, None, monotonic())
+        try:
+            return _Described(Names(version, declared), source, monotonic())
+        except UnusableError as failure:
+            return _Described(failure, source, monotonic())
 
     def _none(self, failures: list[tuple[str, SourceError]]) -> SourceError:
         host, nl, en = self._http.host, "", ""
@@ -156,6 +173,15 @@ class OData:
             f"Geen van de versies van de gegevensdienst op {host} is te gebruiken.{nl}",
             f"None of the versions of the data service at {host} can be used.{en}",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """What a version of the service calls things, or why it cannot be used; and when it said so."""
+
+    names: Names | SourceError
+    source: Source | None
+    since: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -568,7 +594,7 @@ class Question:
             called = self._names.get(entity, each.name)
             if called is None:
                 continue
-            target = WAYS[entity][each.name].entity
+            target = WAYS[entity][each.name].to
             options = []
             deleted = self._names.get(target, "Verwijderd")
             if deleted and self._names.many(entity, each.name):
@@ -594,7 +620,7 @@ class Question:
         return "(" + " or ".join(f"{variable}{called} eq {value}" for value in values) + ")"
 
     def _any(self, entity: str, way: str, name: str, values: Iterable[str]) -> str:
-        inner = self._one_of(WAYS[entity][way].entity, name, values, "x/")
+        inner = self._one_of(WAYS[entity][way].to, name, values, "x/")
         return f"{self._names.need(entity, way)}/any(x: {inner})"
 
     def _in(self, entity: str, dossiers: Iterable[str]) -> str:

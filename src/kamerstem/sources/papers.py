@@ -20,7 +20,7 @@ from lxml import etree
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import SourceKind
-from kamerstem.model.record import PaperFile, PaperKey
+from kamerstem.model.record import HOST, PaperFile, PaperKey
 from kamerstem.sources.http import (
     GarbledError,
     GoneError,
@@ -32,7 +32,6 @@ from kamerstem.sources.http import (
 )
 from kamerstem.sources.wire import path, read_page, versions
 
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
 FEED_FILES = "/SyncFeed/2.0/Resources"
 LIMITS = Limits(total=120.0, connect=5.0, attempts=2, body=8 * 2**20)
 """Less patience than for votes: an overview without its papers is still an overview."""
@@ -42,12 +41,23 @@ _AT_ONCE = 12  # ids in one filter, as in sources/odata.py
 
 
 class Papers:
-    """The files of papers of the House. ``url`` is the root of the services; to be closed, or used in ``with``."""
+    """The files of papers of the House.
+
+    ``service`` is the root of the services, or a connection to them that others use too; ``limits`` are those of each
+    question. To be closed, or used in ``with``; threads may share it.
+    """
 
     def __init__(
-        self, url: str = HOST, *, limits: Limits = LIMITS, transport: httpx2.BaseTransport | None = None
+        self,
+        service: str | Http = HOST,
+        *,
+        limits: Limits = LIMITS,
+        transport: httpx2.BaseTransport | None = None,
     ) -> None:
-        self._http = Http(url, limits=limits, transport=transport)
+        self._http = (
+            service if isinstance(service, Http) else Http(service, limits=limits, transport=transport)
+        )
+        self._limits = limits
 
     def __enter__(self) -> Self:
         return self
@@ -63,7 +73,7 @@ class Papers:
         Where the server cannot be reached, or fails time and again, it is not asked for the others.
         """
         every = list(wanted)
-        session = self._http.session()
+        session = self._http.session(self._limits)
         official: dict[str, str] = {}
         version, lost, failed = versions()[0], None, 0
         try:
@@ -102,7 +112,7 @@ class Papers:
             some = " or ".join(f"DocumentVersie_Id eq {id}" for id in ids[start : start + _AT_ONCE])
             where = quote(f"Verwijderd eq false and ({some})", safe="()")
             address = f"{path(version)}/DocumentPublicatie?$filter={where}"
-            for _ in range(self._http.limits.pages):
+            for _ in range(self._limits.pages):
                 page, source = session.get(address, read_page)
                 for row in page.value:
                     if _is_xml(row):
