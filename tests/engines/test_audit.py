@@ -11,9 +11,10 @@ from kamerstem.answers import audit as audits
 from kamerstem.answers import record
 from kamerstem.answers.audit import audit
 from kamerstem.model.answers import Audit
+from kamerstem.model.feed import Entry
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
-from tests.engines.feed import Entry, Feed, at, entry, guid, house
+from tests.engines.feed import Feed, at, entry, guid, house
 
 
 def feed_of(bills: int = 5) -> Feed:
