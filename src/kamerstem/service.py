@@ -192,7 +192,7 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True, papers: bool 
     limits = Limits() if patient else Limits(total=30.0, connect=3.0, attempts=1)
     with OData(url or HOST, limits=limits) as odata:
         answer = odata.ask(ref)
-    overview = assemble(answer.records, ref, answer.sources)
+    overview = assemble(answer.records, ref, answer.sources, answer.houses)
     if answer.motions is not None and overview.bill is not None:
         dossier = dossier_of(overview.bill.ref)
         listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)

@@ -156,5 +156,7 @@ def _live(date: dt.date, url: str | None, clock: Clock) -> DayAnswer:
     with Votes(url or HOST) as service:
         answer = service.day(date)
     findings = tuple(in_one(answer.findings))
-    day = voting_day(answer.records, date, answer.sources, findings, known=clock().date())
+    day = voting_day(
+        answer.records, date, answer.sources, findings, known=clock().date(), houses=answer.houses
+    )
     return DayAnswer(day, from_api(answer.version))

@@ -77,7 +77,7 @@ def vacancy(seat: int, since: str, until: str | None = None) -> Entry:
 
 def asked(store: Store, on: dt.date | None = None) -> Overview:
     found = store.records_for(BILL, on)
-    return assemble(found.records, BILL, found.sources)
+    return assemble(found.records, BILL, found.sources, found.houses)
 
 
 def decision(overview: Overview) -> Decision:

@@ -201,6 +201,10 @@ WAYS: Mapping[str, Mapping[str, Way]] = MappingProxyType(
         "Agendapunt": {
             "Activiteit": Way("Activiteit", own="Activiteit"),
             "Zaak": Way("Zaak", back="Agendapunt"),
+            "Besluit": Way("Besluit", back="Agendapunt"),
+        },
+        "Activiteit": {
+            "Agendapunt": Way("Agendapunt", back="Activiteit"),
         },
         "Document": {
             "Zaak": Way("Zaak", own="Zaak"),
