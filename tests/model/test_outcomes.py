@@ -91,6 +91,37 @@ HANDS, ROLL_CALL = "Met handopsteken", "Hoofdelijk"
         (FREE, "De stemmen staken.", HANDS, True, (Step.VOTE, TIED, None)),
         (FREE, "Iets heel anders.", HANDS, True, (Step.VOTE, None, None)),
         (FREE, "Aangenomen wordt dat de brief nog komt.", None, False, None),
+        # A tie is a tie, by whichever of its three signs it is told.
+        ("Stemmen - uitstellen", "Stemming uitgesteld (71-71)", None, False, (Step.VOTE, TIED, (71, 71))),
+        ("Stemmen - gestaakt", "Niet aangenomen (75-75).", ROLL_CALL, True, (Step.VOTE, TIED, (75, 75))),
+        (FREE, "Gestaakt.", HANDS, True, (Step.VOTE, TIED, None)),
+        # Held over with numbers that are no tie: those were of another vote.
+        ("Stemmen - aangehouden", "Aangehouden (80-70).", HANDS, True, (Step.HOLD_OVER, None, None)),
+        ("Stemmen - aangehouden", "Aangehouden (70-80).", HANDS, True, (Step.HOLD_OVER, None, None)),
+        # Where sort and words contradict each other neither is taken.
+        ("Stemmen - aangenomen", "Verworpen.", HANDS, True, (Step.VOTE, None, None)),
+        ("Stemmen - verworpen", "Aangenomen (76-74).", ROLL_CALL, True, (Step.VOTE, None, (76, 74))),
+        ("Stemmen - vastgesteld", "Verworpen.", None, False, (Step.WITHOUT_VOTE, None, None)),
+        # Only a vote has a tally.
+        ("Stemmen - ingetrokken", "Ingetrokken (76-74).", ROLL_CALL, True, (Step.WITHDRAW, None, None)),
+        ("Stemmen - vervallen", "Vervallen na 76-74.", None, False, (Step.LAPSE, None, None)),
+        ("Overgenomen", "Overgenomen (76-74).", None, False, (Step.TAKE_OVER, None, None)),
+        ("Stemmen - vastgesteld", "Vastgesteld (76-74).", None, False, (Step.WITHOUT_VOTE, ADOPTED, None)),
+        # The method makes a vote of what no sort tells, also without rows.
+        (FREE, "Niet aangenomen.", HANDS, False, (Step.VOTE, REJECTED, None)),
+        (FREE, "Aangenomen (76-74).", ROLL_CALL, False, (Step.VOTE, ADOPTED, (76, 74))),
+        (FREE, "Aangenomen.", "Anders", False, None),
+        # Without a vote, by words alone: only under a sort whose words must tell, and with a result.
+        (
+            "Besluiten overeenkomstig voorstel commissie",
+            "Zonder stemming aangenomen.",
+            None,
+            False,
+            (Step.WITHOUT_VOTE, ADOPTED, None),
+        ),
+        ("Stemmen", "Zonder stemming aangenomen.", None, False, (Step.WITHOUT_VOTE, ADOPTED, None)),
+        ("Ingediend", "Zonder stemming aangenomen.", None, False, None),
+        (FREE, "Zonder stemming.", None, False, None),
         ("Ingediend", "Ingediend.", None, False, None),
         ("Agenderen - stemmingen", "Agenderen.", None, False, None),
         ("Besluiten overeenkomstig voorstel commissie", "Conform.", None, False, None),
@@ -121,12 +152,36 @@ def test_sorts(
         "Aangenomen. Zie 21501-02/123.",
         "Aangenomen (2023-2024).",
         "Aangenomen. Nr. 4",
+        "Aangenomen. Zie 2023/90-80.",
+        "Aangenomen. Zie 90-80/2023.",
+        "Aangenomen. Zie 12–90–80.",
     ],
 )
 def test_dates_and_papers_are_no_tally(text: str) -> None:
     outcome = outcome_of("Stemmen - aangenomen", text, HANDS, voted=True)
     assert outcome is not None
     assert outcome.tally is None
+
+
+@pytest.mark.parametrize(
+    ("numbers", "tally"),
+    [
+        ("75 – 73", (75, 73)),
+        ("75 / 73", (75, 73)),
+        ("38-38", (38, 38)),  # 76: just more than half of 150
+        ("40-34", (40, 34)),  # 74: of 147, the fewest that are known to have been filled
+        ("36-34", (36, 34)),  # 70: of 139
+        ("36-33", None),
+        ("31-12", None),  # the last day of a year
+    ],
+)
+def test_fewer_votes_than_more_than_half_of_the_house_are_no_tally(
+    numbers: str, tally: tuple[int, int] | None
+) -> None:
+    """Grondwet, article 67: the House decides only with more than half of its members, and a few seats may be empty."""
+    outcome = outcome_of("Stemmen - aangenomen", f"Aangenomen ({numbers}).", ROLL_CALL, voted=True)
+    assert outcome is not None
+    assert outcome.tally == (Tally(*tally) if tally else None)
 
 
 @pytest.mark.parametrize(
@@ -167,6 +222,12 @@ def test_the_chair_said_otherwise() -> None:
     said = "De uitslag was dat er 74 stemmen voor de motie waren en 75 stemmen daartegen."
     assert outcome.announced(said) == Tally(74, 75)
     assert outcome.announced("Geen uitslag.") == Tally(74, 74)
+    assert outcome.announced("Er waren 74 stemmen voor en 75 tegen. Dat is de juiste uitslag.") == Tally(
+        74, 75
+    )
+    assert outcome.announced("Dit moet anders. Het waren 74 stemmen voor en 75 tegen.") == Tally(74, 75)
+    for wrong in ("Het moet zijn", "Er hadden", "De goede telling was"):
+        assert outcome.announced(f"{wrong} 74 stemmen voor en 75 tegen.") == Tally(74, 74)
 
 
 @pytest.mark.skipif(not SAMPLE.is_dir(), reason="needs the sample in ../shared beside the checkout")

@@ -151,3 +151,106 @@ def test_the_count_of_a_very_day_is_believed_before_the_seats() -> None:
     assert house == parties.house_on(day)
     assert house is not None
     assert house.total == 149
+
+
+# --- one term at a time -----------------------------------------------------------------------------------------------
+
+SEATS = [
+    Record("Fractie", "sp", {"Afkorting": "SP", "NaamNL": "Verzonnen naam"}),
+    Record("Fractie", "vvd", {"Afkorting": None, "NaamNL": "Volkspartij voor Vrijheid en Democratie"}),
+    Record("Fractie", "odd", {"Afkorting": "Lijst Verzonnen"}),
+    Record("Fractie", "nameless", {"Afkorting": " ", "NaamNL": None}),
+    *(
+        Record("FractieZetel", f"{party} {number}", {"Gewicht": number}, {"Fractie": (party,)})
+        for party in ("sp", "vvd", "odd", "nameless")
+        for number in (1, 2, 3)
+    ),
+    Record("FractieZetel", "nobody's", {"Gewicht": 1}),
+]
+
+
+def member(
+    seat: str | None, person: str | None = None, since: str | None = "2023-12-06", until: str | None = None
+) -> Record:
+    refs = {"FractieZetel": (seat,) if seat else (), "Persoon": (person,) if person else ()}
+    return Record("FractieZetelPersoon", f"{seat} {person} {since}", {"Van": since, "TotEnMet": until}, refs)
+
+
+def empty(seat: str | None, since: str = "2023-12-06", until: str | None = None) -> Record:
+    return replace(member(seat, None, since, until), entity="FractieZetelVacature")
+
+
+@pytest.mark.parametrize(
+    ("terms", "sizes", "rest"),  # the rest: vacant, double, unknown
+    [
+        # A term holds from its first day to its last, and may be of one day.
+        ([member("sp 1", "p", "2024-01-11")], {"sp": 1}, (0, 0, 0)),
+        ([member("sp 1", "p", "2024-01-12")], None, None),
+        ([member("sp 1", "p", until="2024-01-11")], {"sp": 1}, (0, 0, 0)),
+        ([member("sp 1", "p", until="2024-01-10")], None, None),
+        ([member("sp 1", "p", "2024-01-11", "2024-01-11")], {"sp": 1}, (0, 0, 0)),
+        ([member("sp 1", "p"), empty("sp 2", "2024-01-11")], {"sp": 1}, (1, 0, 0)),
+        ([member("sp 1", "p"), empty("sp 2", "2024-01-12")], {"sp": 1}, (0, 0, 0)),
+        ([member("sp 1", "p"), empty("sp 2", until="2024-01-11")], {"sp": 1}, (1, 0, 0)),
+        ([member("sp 1", "p"), empty("sp 2", until="2024-01-10")], {"sp": 1}, (0, 0, 0)),
+        # One that ends before it begins, or at a time that is none, holds on no day.
+        ([member("sp 1", "p", "2024-01-11", "2024-01-10")], None, None),
+        ([member("sp 1", "p", until="ooit")], None, None),
+        ([member("sp 1", "p", None)], None, None),
+        # Whoever sits on a seat twice, by one term after another, sits there once.
+        ([member("sp 1", "p", until="2024-01-11"), member("sp 1", "p", "2024-01-11")], {"sp": 1}, (0, 0, 0)),
+        ([member("sp 1", "p"), member("sp 1", "q", "2024-01-11")], {"sp": 1}, (0, 0, 0)),
+        ([member("sp 1", "p"), member("sp 2", "p")], {"sp": 2}, (0, 1, 0)),
+        ([member("sp 1", "p"), member("sp 2", "p"), member("vvd 1", "p")], {"sp": 2, "vvd": 1}, (0, 2, 0)),
+        ([member("sp 1"), member("sp 2"), member("sp 3")], {"sp": 3}, (0, 0, 0)),  # no person is told
+        # A seat that is said to be taken and to be empty is double, and not vacant.
+        ([member("sp 1", "p"), empty("sp 1")], {"sp": 1}, (0, 1, 0)),
+        ([member("sp 1", "p"), empty("sp 2"), empty("sp 2", "2024-01-01")], {"sp": 1}, (1, 0, 0)),
+        ([member("sp 1", "p"), empty(None)], {"sp": 1}, (0, 0, 0)),  # nobody knows which seat is empty
+        # Whose party is not told or not known is there all the same, once for each seat.
+        ([member(None, "p")], {}, (0, 0, 1)),
+        ([member("sp 1", "p"), member("elsewhere", "q")], {"sp": 1}, (0, 0, 1)),
+        ([member("sp 1", "p"), member("nobody's", "q")], {"sp": 1}, (0, 0, 1)),
+        ([member("nameless 1", "p"), member("nameless 1", "q", "2024-01-11")], {}, (0, 0, 1)),
+        ([member("odd 1", "p"), member("odd 1", "q", "2024-01-11")], {"Lijst Verzonnen": 1}, (0, 0, 1)),
+        ([member("odd 1", "p"), member("odd 2", "q")], {"Lijst Verzonnen": 2}, (0, 0, 2)),
+    ],
+)
+def test_who_sits_by_which_terms(
+    terms: list[Record], sizes: dict[str, int] | None, rest: tuple[int, int, int] | None
+) -> None:
+    seated = seated_on(Records([*SEATS, *terms]), DAY)
+    if sizes is None:
+        assert seated is None
+        return
+    assert seated is not None
+    assert (dict(seated.seats), seated.filled) == (sizes, sum(sizes.values()))
+    assert (seated.vacant, seated.double, seated.unknown) == rest
+
+
+def test_the_largest_party_comes_first_and_of_two_as_large_the_first_by_name() -> None:
+    seated = seated_on(Records(seats({"volt": 2, "denk": 3, "vvd": 24, "cda": 3})), DAY)
+    assert seated is not None
+    assert list(seated.seats.items()) == [("vvd", 24), ("cda", 3), ("denk", 3), ("volt", 2)]
+
+
+def test_seats_are_a_house_only_where_all_150_are_accounted_for_once() -> None:
+    sizes = register()
+    full = seats(sizes)
+    rest = [r for r in full if r.id != "term fvd 0"]
+    extra = seats(sizes | {"fvd": 4})
+    for records, total in (
+        (full, 150),
+        (rest, None),
+        ([*rest, vacancy("fvd 0")], 149),
+        ([*rest, vacancy("fvd 0"), vacancy("fvd 1")], None),  # the second is taken
+        ([*full, Record("FractieZetel", "one more", {"Gewicht": 1}), vacancy("one more")], None),  # 151
+        (extra, None),
+        ([r for r in extra if r.id != "term sp 0"], 150),
+    ):
+        seated = seated_on(Records(records), DAY)
+        assert seated is not None
+        house = seated.house()
+        assert (house.total if house else None) == total
+        if house is not None:
+            assert (house.certain, house.seats) == (True, seated.seats)

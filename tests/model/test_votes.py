@@ -1,6 +1,8 @@
 """Counting, majorities, margins and what a sequence of decisions leaves."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -13,9 +15,11 @@ from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, day_of, distinct, member_name, time_of
 from kamerstem.model.votes import (
     Ballot,
+    Counted,
     Decision,
     Feature,
     Kind,
+    MajorityRule,
     Member,
     Part,
     PartyName,
@@ -162,6 +166,121 @@ def test_a_sum_that_fits_is_no_proof() -> None:
     assert (vote.counted.against, vote.counted.complete) == (150, False)
 
 
+def in_house(
+    for_: str = "",
+    not_voting: str = "",
+    against: str | None = None,
+    *,
+    certain: bool = True,
+    day: dt.date = DAY,
+    announced: Tally | None = None,
+    rule: MajorityRule | None = PLAIN,
+    **sizes: int,
+) -> Decision:
+    """Return a vote in the House of a day: parties by their ids, the others against, some with another size."""
+    house = parties.house_on(day)
+    assert house is not None
+    has = {**house.seats, **sizes}
+
+    def listed(ids: Iterable[str]) -> tuple[Ballot, ...]:
+        return tuple(Ballot(PartyName(id, id), has[id]) for id in ids)
+
+    named = f"{for_} {not_voting}".split()
+    others = [id for id in has if id not in named] if against is None else against.split()
+    return Decision(
+        step=Step.VOTE,
+        for_=listed(for_.split()),
+        against=listed(others),
+        not_voting=listed(not_voting.split()),
+        announced=announced,
+        rule=rule,
+        house=replace(house, certain=certain),
+    )
+
+
+@pytest.mark.parametrize(
+    ("vote", "complete"),
+    [
+        (in_house("pvv vvd"), True),
+        (in_house("pvv vvd", "nsc ja21"), True),
+        (in_house("pvv vvd", sp=6), False),  # 151 votes, and every party is there
+        (in_house("pvv vvd", sp=4), False),
+        (in_house("pvv vvd", certain=False), None),
+        (in_house("pvv vvd", certain=False, sp=4), None),
+        (in_house("pvv vvd", "", "nsc sp d66", certain=False), False),  # the others surely sat
+        # Whether the others sat on that day is not known.
+        (in_house("pvv", "", "vvd d66", day=dt.date(2026, 8, 1), certain=False), None),
+    ],
+)
+def test_a_count_is_complete_by_every_seat_and_every_party(vote: Decision, complete: bool | None) -> None:
+    assert vote.counted is not None
+    assert vote.counted.complete is complete
+
+
+@pytest.mark.parametrize(
+    ("persons", "complete"), [(("p", "q"), True), (("p", "p"), False), ((None, None), True)]
+)
+def test_a_person_who_stands_twice_stands_for_another_whose_ballot_is_lost(
+    persons: tuple[str | None, str | None], complete: bool
+) -> None:
+    vote = in_house("pvv vvd", nsc=18)
+    apart = tuple(Ballot(PartyName("nsc", "NSC"), 1, Member("Aa", person)) for person in persons)
+    counted = replace(vote, for_=(*(vote.for_ or ()), *apart)).counted
+    assert counted is not None
+    assert (counted.for_, counted.against, counted.complete) == (63, 87, complete)
+
+
+@pytest.mark.parametrize(
+    ("vote", "margin", "apparent"),
+    [
+        (in_house("pvv vvd nsc", announced=Tally(70, 79)), 5, 5),  # whole: what was announced does not count
+        (in_house("pvv vvd nsc", certain=False), None, 5),  # a House that is not certain: to list it by
+        (in_house("pvv vvd nsc", certain=False, announced=Tally(70, 79)), None, -5),
+        (in_house("pvv vvd nsc", rule=None), None, None),
+        (in_house("pvv vvd nsc", "", "sp", rule=None, announced=Tally(70, 79)), None, None),
+    ],
+)
+def test_the_best_tally_there_is(vote: Decision, margin: int | None, apparent: int | None) -> None:
+    assert (vote.margin, vote.apparent_margin) == (margin, apparent)
+
+
+@pytest.mark.parametrize(
+    ("for_", "margin", "decisive"),
+    [
+        # 76 of 150: with one seat less, it would have been rejected.
+        ("pvv nsc d66 bbb volt ja21", 0, "pvv nsc d66 bbb volt ja21"),
+        ("pvv vvd d66 cda volt ja21", 2, "pvv vvd d66 cda"),  # three seats turn it, and two do not
+        ("pvv vvd nsc", 5, "pvv vvd nsc"),
+        # 75 of 150: one seat more, and it would have been adopted.
+        ("pvv vvd d66 cda", -1, "groenlinks-pvda nsc bbb sp christenunie denk fvd pvdd sgp volt ja21"),
+        ("pvv vvd d66 denk ja21", -2, "groenlinks-pvda nsc bbb cda sp christenunie fvd pvdd sgp volt"),
+        ("pvv vvd d66 denk", -3, "groenlinks-pvda nsc bbb cda sp christenunie fvd pvdd sgp"),
+    ],
+)
+def test_who_alone_could_have_turned_a_vote(for_: str, margin: int, decisive: str) -> None:
+    vote = in_house(for_)
+    assert vote.margin == margin
+    assert [party.id for party in vote.decisive or ()] == decisive.split()
+
+
+def test_whose_party_is_not_known_is_not_named_as_decisive() -> None:
+    vote = in_house("pvv nsc d66 bbb volt ja21", pvv=36)
+    vote = replace(vote, for_=(*(vote.for_ or ()), Ballot(None, 1, Member("Aa", "p"))))
+    assert vote.margin == 0
+    assert [party.id for party in vote.decisive or ()] == ["pvv", "nsc", "d66", "bbb", "volt", "ja21"]
+
+
+def test_a_weight_that_is_not_known_leaves_the_sum_unknown() -> None:
+    one, other = Ballot(PartyName("sp", "SP"), None), Ballot(PartyName("sp", "SP"), 1, Member("Aa"))
+    for pair in ((one, other), (other, one)):
+        vote = Decision(step=Step.VOTE, for_=pair, against=(), not_voting=())
+        assert vote.counted is None
+        assert vote.by_party(Side.FOR) == ((PartyName("sp", "SP"), None),)
+    assert replace(vote, for_=(), not_voting=pair).counted == Counted(0, 0, None, None, None, ())
+    both = Decision(step=Step.VOTE, for_=(other, other))
+    assert both.by_party(Side.FOR) == ((PartyName("sp", "SP"), 2),)
+
+
 def test_what_is_not_stated_is_not_counted() -> None:
     one = (Ballot(PartyName("sp", "SP"), 5),)
     assert Decision(step=Step.VOTE, for_=one).counted is None
@@ -181,10 +300,23 @@ def test_what_is_not_stated_is_not_counted() -> None:
         ((Feature.CONSTITUTION_FIRST_READING,), DAY, False, "1/2", 150, 76, "67"),
         ((Feature.CONSTITUTION_SECOND_READING,), DAY, False, "2/3", 150, 100, "137, derde"),
         ((Feature.CONSTITUTION_SECOND_READING,), dt.date(2022, 7, 5), False, "2/3", 149, 100, "137, vierde"),
+        # A rule holds from its first day on; without a day, the rule of now.
+        (
+            (Feature.CONSTITUTION_SECOND_READING,),
+            dt.date(2023, 12, 31),
+            False,
+            "2/3",
+            150,
+            100,
+            "137, vierde",
+        ),
+        ((Feature.CONSTITUTION_SECOND_READING,), dt.date(2024, 1, 1), False, "2/3", 150, 100, "137, derde"),
+        ((Feature.CONSTITUTION_SECOND_READING,), None, False, "2/3", 150, 100, "137, derde"),
         ((Feature.TREATY_DEPARTING,), DAY, False, "2/3", 148, 99, "91"),
         ((Feature.MEMBERS_ALLOWANCES,), DAY, False, "2/3", 150, 100, "63"),
         ((Feature.KINGDOM_ACT,), DAY, False, "1/2", 150, 76, "67"),
         ((Feature.KINGDOM_ACT,), DAY, True, "3/5", 150, 90, "113"),
+        ((Feature.KINGDOM_ACT,), DAY, True, "3/5", 149, 90, "113"),
         ((), DAY, True, "1/2", 150, 76, "67"),
         ((), None, False, "1/2", 150, 76, "67"),
     ],
@@ -225,6 +357,11 @@ def decided(*made: Step | Result) -> tuple[Decision, ...]:
         ((Step.TAKE_OVER,), Status.TAKEN_OVER),
         ((Step.INADMISSIBLE,), Status.INADMISSIBLE),
         ((Result.ADOPTED, Result.VOID), Status.ADOPTED),
+        ((Result.VOID, Result.REJECTED), Status.REJECTED),  # the vote was taken again
+        ((Result.VOID,), Status.UNKNOWN),
+        ((Result.UNDETERMINED,), Status.PENDING),
+        ((Step.LAPSE, Result.ADOPTED), Status.ADOPTED),
+        ((Result.ADOPTED, Step.VOTE), Status.UNKNOWN),  # a vote whose result is not stated
     ],
 )
 def test_status_after(made: tuple[Step | Result, ...], status: Status) -> None:
@@ -239,11 +376,17 @@ def test_status_after(made: tuple[Step | Result, ...], status: Status) -> None:
         ((Step.HOLD_OVER,), (Result.REJECTED, Result.REJECTED), Status.REJECTED),
         ((Step.HOLD_OVER,), (), Status.HELD_OVER),
         ((Step.WITHDRAW,), (Result.ADOPTED,), Status.WITHDRAWN),
+        ((Result.TIED,), (Result.REJECTED, Result.REJECTED), Status.REJECTED),
+        ((), (Result.ADOPTED, None), Status.ADOPTED),  # of one part nothing is known
     ],
 )
-def test_status_of_parts(whole: tuple[Step | Result, ...], parts: tuple[Result, ...], status: Status) -> None:
-    made = tuple(Part(str(index), None, decided(result)) for index, result in enumerate(parts))
-    assert Proposal(kind=Kind.AMENDMENT, decisions=decided(*whole), parts=made).status is status
+def test_status_of_parts(
+    whole: tuple[Step | Result, ...], parts: tuple[Result | None, ...], status: Status
+) -> None:
+    made = tuple(Part(str(index), None, decided(*filter(None, [one]))) for index, one in enumerate(parts))
+    proposal = Proposal(kind=Kind.AMENDMENT, decisions=decided(*whole), parts=made)
+    assert proposal.status is status
+    assert len(proposal.all_decisions()) == len(whole) + len([one for one in parts if one])
 
 
 # --- rows into ballots ------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -18,6 +19,7 @@ from kamerstem.sources.http import (
     Http,
     Limits,
     RefusedError,
+    Seen,
     Session,
     UnreadableError,
     retry_after,
@@ -79,6 +81,38 @@ def test_nothing_is_fetched_twice_unless_asked_to() -> None:
     again = question.get("/a", read_page, fresh=True)
     assert question.requests == 2
     assert again[1].id != first[1].id
+
+
+def test_questions_of_one_moment_share_what_came() -> None:
+    connection = Http(BASE, transport=httpx2.MockTransport(in_turn(good())))
+    seen = Seen(most=2 * len(EMPTY))
+    one, other = connection.session(seen=seen), connection.session(seen=seen)
+    one.get("/a", read_page)
+    _, b = one.get("/b", read_page)
+    assert other.get("/b", read_page)[1] == replace(b, id="odata-1")
+    assert other.get("/b", read_page, fresh=True)[1].id == "odata-2"
+    assert other.requests == 1
+    other.get("/c", read_page)  # more than is kept: the oldest goes
+    third = connection.session(seen=seen)
+    for path in ("/c", "/b", "/a"):
+        third.get(path, read_page)
+    assert third.requests == 1
+    assert connection.session().get("/b", read_page)[1].id == "odata-1"
+
+
+def test_each_question_has_its_own_limits() -> None:
+    asked: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        asked.append(request.url.path)
+        return httpx2.Response(503)
+
+    connection = Http(BASE, limits=Limits(attempts=3), transport=httpx2.MockTransport(handler))
+    for limits, times in ((None, 3), (Limits(attempts=1), 1)):
+        asked.clear()
+        with pytest.raises(SourceError):
+            connection.session(limits).get("/a", read_page)
+        assert len(asked) == times
 
 
 def test_a_root_may_have_a_path() -> None:

@@ -16,7 +16,7 @@ from kamerstem.errors import NotFoundError, SourceError
 from kamerstem.model.overview import Severity
 from kamerstem.model.record import Record
 from kamerstem.model.refs import parse
-from kamerstem.sources.http import Limits
+from kamerstem.sources.http import Limits, Seen
 from kamerstem.sources.odata import HOST, Answer, OData
 from tests.simulator import Simulator
 from tests.simulator.faults import Fault
@@ -525,9 +525,50 @@ def test_v4_answers_where_v5_is_not(simulator: Simulator) -> None:
             "v4",
         )
         assert "HTTP 404" in note.message.nl
-    assert not any("metadata" in str(each.url) for each in answers[1].sources), (
-        "what was found out is remembered"
-    )
+        assert [str(each.url).endswith("/v4/2.0/$metadata") for each in answer.sources].count(True) == 1
+        assert len({each.id for each in answer.sources}) == len(answer.sources)
+    described = [asked.path for asked in simulator.requests if asked.path.endswith("$metadata")]
+    assert len(described) == 2, "what was found out is remembered"
+
+
+def test_an_answer_is_the_same_whatever_was_asked_before(simulator: Simulator) -> None:
+    """Also where questions share what came: ids of sources are those of the question."""
+
+    def told(answer: Answer) -> object:
+        return [
+            [(each.id, each.url, each.sha256) for each in answer.sources],
+            [(each.entity, each.id, each.source) for each in answer.records],
+            answer.findings,
+        ]
+
+    first, second = parse("36470-VI"), parse("36470-VI, nr. 4")
+    alone = told(ask(simulator.url, "36470-VI, nr. 4"))
+    simulator.clear()
+    seen = Seen()
+    with OData(simulator.url) as service:
+        service.ask(first, seen=seen)
+        asked = len(simulator.requests)
+        assert told(service.ask(second, seen=seen)) == alone
+        shared = len(simulator.requests) - asked
+        assert told(service.ask(second)) == alone
+        assert shared < len(simulator.requests) - asked - shared
+    addresses = [(each.path, each.query) for each in simulator.requests[: asked + shared]]
+    assert len(set(addresses)) == len(addresses)
+
+
+def test_the_description_is_asked_for_again_after_an_hour(
+    simulator: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever lives long, such as a site, notices that the service moved to another version."""
+    now = [1_000_000.0]
+    monkeypatch.setattr("kamerstem.sources.odata.monotonic", lambda: now[0])
+    with OData(simulator.url) as service:
+        simulator.faults.add(Fault.NO_V5, times=1)
+        said = []
+        for passed in (0, 3_000, 1_000):
+            now[0] += passed
+            said.append(service.ask(parse("36470-VI, nr. 4")).version)
+    assert said == ["v4", "v4", "v5"]
 
 
 def test_v4_may_be_gone(simulator: Simulator) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from kamerstem.errors import SourceError
+from kamerstem.model.information import ENTITIES, Type
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.record import Record
 from kamerstem.sources import entities
 from kamerstem.sources.http import Limits
-from kamerstem.sources.syncfeed import CATEGORIES, ENTITIES, Entry, Page, SyncFeed, to_record
+from kamerstem.sources.syncfeed import CATEGORIES, Entry, Page, SyncFeed, blank, to_record
 from kamerstem.sources.wire import Basket, Names, read_metadata
 from tests.simulator import Fault, Simulator
 from tests.simulator.syncfeed import PAGE
@@ -41,7 +42,7 @@ def from_odata(simulator: Simulator, entity: str) -> Iterator[Record]:
         expanded: dict[str, Any] = dict(row)
         for name, way in entities.WAYS.get(entity, {}).items():
             nav = declared.navigations[name]
-            if way.own and nav.many:
+            if not way.back and nav.many:
                 expanded[name] = [{"Id": each["Id"]} for each in simulator.rows.many(entity, nav, row)]
         basket = Basket(names)
         basket.take(entity, expanded, SOURCE)
@@ -60,17 +61,15 @@ def entries(
 
 def test_a_record_holds_the_same_names_by_either_road() -> None:
     for entity, row in entities.ROWS.items():
-        words = ENTITIES[entity].split()
-        fields = {word.rstrip("#?:~") for word in words if not word.startswith("@")}
-        assert fields == {
+        fields, refs = blank(entity)
+        assert set(fields) == {
             name
             for name in row.model_fields
             if name not in entities.Row.model_fields and not name.endswith("_Id")
         }
-        refs = {word[1:] for word in words if word.startswith("@")}
         keys = {name.removesuffix("_Id") for name in row.model_fields if name.endswith("_Id")}
-        ways = {way.own for way in entities.WAYS.get(entity, {}).values() if way.own}
-        assert refs - ONLY_IN_THE_FEED.get(entity, set()) == keys | ways
+        ways = {way.relation for way in entities.WAYS.get(entity, {}).values() if not way.back}
+        assert set(refs) - ONLY_IN_THE_FEED.get(entity, set()) == keys | ways
 
 
 @pytest.mark.parametrize("entity", entities.ROWS)
@@ -93,16 +92,14 @@ def test_the_whole_sample_is_the_same_by_either_road(entity: str, simulator: Sim
 @pytest.mark.parametrize("entity", ["Fractie", "Persoon", "DocumentVersie"])
 def test_what_odata_is_not_asked_for_holds_its_rows(entity: str, simulator: Simulator) -> None:
     found = {entry.id: entry for entry in entries(simulator.url, entity)}
-    words = [word for word in ENTITIES[entity].split() if not word.startswith("@")]
     for row in simulator.rows.all(entity):
         if row["GewijzigdOp"] is None:
             assert row["Id"] not in found
             continue
         entry = found.pop(row["Id"])
         record = to_record(entity, entry.content)
-        for word in words:
-            name = word.rstrip("#?:~")
-            expected = row[name][:10] if word.endswith("~") and row[name] else row[name]
+        for name, type in ENTITIES[entity].attributes.items():
+            expected = row[name][:10] if type is Type.DAY and row[name] else row[name]
             assert record[name] == expected, name
         assert record.changed == datetime.fromisoformat(row["GewijzigdOp"])
         assert (entry.enclosure is not None) == (row.get("ContentType") is not None)

@@ -29,7 +29,7 @@ def entities() -> dict[str, dict[str, str]]:
         declared[entity] = dict.fromkeys((*row.model_fields, "ApiGewijzigdOp"), "Edm.String")
         for name, way in WAYS.get(entity, {}).items():
             one = name in ("Activiteit",) or (entity, name) == ("Besluit", "Agendapunt")
-            declared[entity][name] = f"NS.{way.entity}" if one else f"Collection(NS.{way.entity})"
+            declared[entity][name] = f"NS.{way.to}" if one else f"Collection(NS.{way.to})"
     return declared
 
 

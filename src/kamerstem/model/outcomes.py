@@ -34,6 +34,7 @@ _FREE = ("stemmen", "[vrij tekstveld / geen parlisproces]", "besluiten overeenko
 _MAY_BE_TIE = frozenset({Step.POSTPONE, Step.HOLD_OVER})
 # Two numbers, and no date (12-03-2024) or paper (21501-02/123). A vote needs more than half of the members (Grondwet,
 # article 67): fewer votes than that are no vote, but the day until which it was put off ("uitgesteld tot 12-12").
+# 70 is that of 139: some seats may be empty.
 _FEWEST = 70
 _NUMBERS = re.compile(r"(?<![\d/–-])(\d{1,3})\s*[-–/]\s*(\d{1,3})(?![\d/–-])")
 _SPOKEN = re.compile(

@@ -3,19 +3,9 @@
 Whatever road a record came by (OData v4 or v5, SyncFeed, the local record), it ends in this one shape: the field
 names of the official information model, and every relation as a list of ids. ``assemble`` knows nothing else.
 
-Every relation has one direction, that of the official XSDs of the SyncFeed, and the XSD's name with a capital. So
-both roads give the same records; the other direction is :meth:`Records.into`::
-
-    Zaak        Kamerstukdossier, Agendapunt, VervangenVanuit (the Zaken it replaces), GerelateerdVanuit, Activiteit
-    ZaakActor   Zaak, Persoon, Fractie, Commissie
-    Besluit     Agendapunt, Zaak
-    Stemming    Besluit, Persoon, Fractie
-    Agendapunt  Activiteit
-    Activiteit  VervangenVanuit, VoortgezetVanuit, Voortouwcommissie
-    Document    Zaak, Kamerstukdossier, Agendapunt, Activiteit, BronDocument, HuidigeDocumentVersie
-
-So there is no ``Zaak.Besluit``, ``Zaak.VervangenDoor`` or ``Agendapunt.Zaak``: ask
-``records.into(zaak, "Besluit")``, ``records.into(zaak, "Zaak", "VervangenVanuit")``,
+Every relation has one direction, that of the table (:mod:`kamerstem.model.information`). So both roads give the same
+records; the other direction is :meth:`Records.into`. There is no ``Zaak.Besluit``, ``Zaak.VervangenDoor`` or
+``Agendapunt.Zaak``: ask ``records.into(zaak, "Besluit")``, ``records.into(zaak, "Zaak", "VervangenVanuit")``,
 ``records.into(agendapunt, "Zaak")``. ``fields`` hold no relation and nothing about the row itself: Id, GewijzigdOp
 (which is ``changed``), ApiGewijzigdOp, Verwijderd and the foreign keys are left out.
 """

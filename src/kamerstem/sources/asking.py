@@ -122,7 +122,7 @@ class Asking:
             called = self._names.get(entity, each.name)
             if called is None:
                 continue
-            target = WAYS[entity][each.name].entity
+            target = WAYS[entity][each.name].to
             options = []
             deleted = self._names.get(target, "Verwijderd")
             given = self._names.get(target, each.given) if each.given else None
@@ -157,7 +157,7 @@ class Asking:
         return "(" + " or ".join(f"{variable}{called} eq {value}" for value in values) + ")"
 
     def _any(self, entity: str, way: str, name: str, values: Iterable[str]) -> str:
-        inner = self._one_of(WAYS[entity][way].entity, name, values, "x/")
+        inner = self._one_of(WAYS[entity][way].to, name, values, "x/")
         return f"{self._names.need(entity, way)}/any(x: {inner})"
 
     def _in(self, entity: str, dossiers: Iterable[str]) -> str:

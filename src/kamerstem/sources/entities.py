@@ -1,23 +1,20 @@
-"""The entities of the information model as rows: which attributes are used, of what type, and where they lead.
+"""Rows of the OData service: which entities are asked for, by which ways, and what no row may lack.
 
-Rows may carry anything besides what is used; what is used must be of its type. Relations are kept in the direction of
-the official XSDs (see :mod:`kamerstem.model.record`), whichever side of them the service was asked from.
+Attributes and relations are those of the information model (:mod:`kamerstem.model.information`). Rows may carry
+anything besides; what is of the model must be of its type.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+
+from kamerstem.model.information import ENTITIES, Type, Way, way
 
 Guid = Annotated[
     str, StringConstraints(pattern=r"^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", to_lower=True)
 ]
-Key = Guid | None
-Text = str | None
-Whole = int | None
-Flag = bool | None
 
 
 class Row(BaseModel):
@@ -26,193 +23,45 @@ class Row(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True, coerce_numbers_to_str=True)
 
     Id: Guid
-    Verwijderd: Flag = None
-    GewijzigdOp: Text = None
+    Verwijderd: bool | None = None
+    GewijzigdOp: str | None = None
 
 
-class Kamerstukdossier(Row):
-    """A dossier: a bill with all its papers."""
-
-    Titel: Text = None
-    Citeertitel: Text = None
-    Alias: Text = None
-    Nummer: Whole = None
-    Toevoeging: Text = None
-    HoogsteVolgnummer: Whole = None
-    Afgesloten: Flag = None
-    Kamer: Text = None
-
-
-class Zaak(Row):
-    """A matter before the House: a bill, an amendment, a motion."""
-
-    Nummer: Text = None
-    Soort: Text = None
-    Onderwerp: Text = None
-    GestartOp: Text = None
-    Organisatie: Text = None
-    Titel: Text = None
-    Citeertitel: Text = None
-    Alias: Text = None
-    Grondslagvoorhang: Text = None
-    Termijn: Text = None
-    Vergaderjaar: Text = None
-    Volgnummer: Whole = None
-    Status: Text = None
-    HuidigeBehandelstatus: Text = None
-    Afgedaan: Flag = None
-    GrootProject: Flag = None
-    Kabinetsappreciatie: Text = None
+_TYPES: Mapping[Type, Any] = {
+    Type.TEXT: str | None,
+    Type.WHOLE: int | None,
+    Type.COUNT: Annotated[int, Field(ge=0)] | None,
+    Type.FLAG: bool | None,
+    Type.TIME: str | None,
+    Type.DAY: str | None,
+}
+_ASKED = {
+    "Kamerstukdossier": "",
+    "Zaak": "Kamerstukdossier Agendapunt VervangenVanuit VervangenDoor ZaakActor Besluit Document",
+    "ZaakActor": "",
+    "Besluit": "Zaak Agendapunt Stemming",
+    "Stemming": "",
+    "Agendapunt": "Activiteit Zaak Besluit",
+    "Activiteit": "Agendapunt",
+    "Document": "Zaak Kamerstukdossier",
+}
 
 
-class ZaakActor(Row):
-    """Who has to do with a Zaak: submits it, signs it too, leads on it."""
-
-    Zaak_Id: Key = None
-    Persoon_Id: Key = None
-    Fractie_Id: Key = None
-    Commissie_Id: Key = None
-    ActorNaam: Text = None
-    ActorFractie: Text = None
-    ActorAfkorting: Text = None
-    Functie: Text = None
-    Relatie: Text = None
-    SidActor: Text = None
+def _row(entity: str) -> type[Row]:
+    """Return what a row of an entity is: its keys ("Persoon_Id") and its attributes."""
+    shape = ENTITIES[entity]
+    keys = {f"{name}_Id": Guid | None for name, relation in shape.relations.items() if relation.keyed}
+    types = keys | {name: _TYPES[type] for name, type in shape.attributes.items()}
+    fields: dict[str, Any] = {name: (type, None) for name, type in types.items()}
+    return create_model(entity, __base__=Row, **fields)
 
 
-class Besluit(Row):
-    """A decision on a Zaak at an agenda item."""
-
-    Agendapunt_Id: Key = None
-    StemmingsSoort: Text = None
-    BesluitSoort: Text = None
-    BesluitTekst: Text = None
-    Opmerking: Text = None
-    Status: Text = None
-    AgendapuntZaakBesluitVolgorde: Whole = None
-
-
-class Stemming(Row):
-    """A party's or a member's vote on a Besluit.
-
-    FractieGrootte is in seats, the party's at a roll call too.
-    """
-
-    Besluit_Id: Key = None
-    Persoon_Id: Key = None
-    Fractie_Id: Key = None
-    Soort: Text = None
-    FractieGrootte: Annotated[int, Field(ge=0)] | None = None
-    ActorNaam: Text = None
-    ActorFractie: Text = None
-    Vergissing: Flag = None
-    SidActorLid: Text = None
-    SidActorFractie: Text = None
-
-
-class Agendapunt(Row):
-    """An item on the agenda of a sitting."""
-
-    Activiteit_Id: Key = None
-    Nummer: Text = None
-    Onderwerp: Text = None
-    Aanvangstijd: Text = None
-    Eindtijd: Text = None
-    Volgorde: Whole = None
-    Rubriek: Text = None
-    Noot: Text = None
-    Status: Text = None
-
-
-class Activiteit(Row):
-    """A sitting, or a part of one; its Datum is the day of the vote."""
-
-    Soort: Text = None
-    Nummer: Text = None
-    Onderwerp: Text = None
-    DatumSoort: Text = None
-    Datum: Text = None
-    Aanvangstijd: Text = None
-    Eindtijd: Text = None
-    Status: Text = None
-    Vergaderjaar: Text = None
-    Kamer: Text = None
-    Noot: Text = None
-    Voortouwnaam: Text = None
-    Voortouwafkorting: Text = None
-
-
-class Document(Row):
-    """A paper; its text is elsewhere (:mod:`kamerstem.sources.papers`)."""
-
-    HuidigeDocumentVersie_Id: Key = None
-    Soort: Text = None
-    DocumentNummer: Text = None
-    Titel: Text = None
-    Onderwerp: Text = None
-    Datum: Text = None
-    Volgnummer: Whole = None
-    Vergaderjaar: Text = None
-    Kamer: Whole = None
-    Citeertitel: Text = None
-    Alias: Text = None
-    DatumRegistratie: Text = None
-    DatumOntvangst: Text = None
-    Aanhangselnummer: Text = None
-    KenmerkAfzender: Text = None
-    Organisatie: Text = None
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A navigation: the entity it leads to, and where a record keeps it.
-
-    ``own`` is the relation on this side ("Zaak.Agendapunt"), ``back`` the one on the other side
-    ("Besluit.Zaak" for Zaak.Besluit); one of the two is set.
-    """
-
-    entity: str
-    own: str | None = None
-    back: str | None = None
-
-
-ROWS: Mapping[str, type[Row]] = MappingProxyType(
-    {
-        row.__name__: row
-        for row in (Kamerstukdossier, Zaak, ZaakActor, Besluit, Stemming, Agendapunt, Activiteit, Document)
-    }
-)
+ROWS: Mapping[str, type[Row]] = MappingProxyType({entity: _row(entity) for entity in _ASKED})
+"""The entities that are asked for."""
 WAYS: Mapping[str, Mapping[str, Way]] = MappingProxyType(
-    {
-        "Zaak": {
-            "Kamerstukdossier": Way("Kamerstukdossier", own="Kamerstukdossier"),
-            "Agendapunt": Way("Agendapunt", own="Agendapunt"),
-            "VervangenVanuit": Way("Zaak", own="VervangenVanuit"),
-            "VervangenDoor": Way("Zaak", back="VervangenVanuit"),
-            "ZaakActor": Way("ZaakActor", back="Zaak"),
-            "Besluit": Way("Besluit", back="Zaak"),
-            "Document": Way("Document", back="Zaak"),
-        },
-        "Besluit": {
-            "Zaak": Way("Zaak", own="Zaak"),
-            "Agendapunt": Way("Agendapunt", own="Agendapunt"),
-            "Stemming": Way("Stemming", back="Besluit"),
-        },
-        "Agendapunt": {
-            "Activiteit": Way("Activiteit", own="Activiteit"),
-            "Zaak": Way("Zaak", back="Agendapunt"),
-            "Besluit": Way("Besluit", back="Agendapunt"),
-        },
-        "Activiteit": {
-            "Agendapunt": Way("Agendapunt", back="Activiteit"),
-        },
-        "Document": {
-            "Zaak": Way("Zaak", own="Zaak"),
-            "Kamerstukdossier": Way("Kamerstukdossier", own="Kamerstukdossier"),
-        },
-    }
+    {entity: {name: way(entity, name) for name in names.split()} for entity, names in _ASKED.items()}
 )
-"""The navigations that are asked for."""
+"""The ways along relations that are asked for."""
 
 EVERYWHERE = frozenset(Row.model_fields)
 NEEDED = frozenset({"Zaak.Soort"})

@@ -1,7 +1,6 @@
 """How large the parties were on a day, by all votes of that day: asked where the register did not count them."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from kamerstem.model.fields import day_of
 from kamerstem.model.houses import sizes_by
@@ -30,9 +29,9 @@ class WholeDay(Asking):
         return sizes_by(records, records.all("Besluit"), day)
 
     @property
-    def sources(self) -> Iterable[Source]:
+    def sources(self) -> tuple[Source, ...]:
         """Return where the votes came from."""
-        return self._sources.values()
+        return tuple(self._sources.values())
 
     def _sittings(self, day: dt.date) -> list[str]:
         basket = self._basket

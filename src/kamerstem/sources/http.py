@@ -1,9 +1,10 @@
 """Asking a server politely: who asks, how long, how often again, how much at most.
 
-A :class:`Session` answers one question. It fetches no address twice, tries again where a failure may pass (a
-busy server, a dropped connection, an answer that is cut off), keeps to :class:`Limits`, and gives the
-:class:`~kamerstem.model.overview.Source` with every answer. What goes wrong for good ends in a
-:class:`~kamerstem.errors.SourceError`; its subclasses here say which kind of answer it was.
+An :class:`Http` lives as long as the work, and threads may share it. A :class:`Session` answers one question. It
+fetches no address twice, tries again where a failure may pass (a busy server, a dropped connection, an answer that is
+cut off), keeps to :class:`Limits`, and gives the :class:`~kamerstem.model.overview.Source` with every answer. What
+goes wrong for good ends in a :class:`~kamerstem.errors.SourceError`; its subclasses here say which kind of answer it
+was.
 
 Tests put ``httpx2.MockTransport`` in the place of the network, and ``stamina.set_testing(True)`` takes out
 the waiting.
@@ -14,7 +15,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -146,23 +147,55 @@ class Http:
         """Close the connection."""
         self.client.close()
 
-    def session(self) -> "Session":
-        """Return a session for one question; its time runs from now."""
-        return Session(self)
+    def session(self, limits: Limits | None = None, seen: "Seen | None" = None) -> "Session":
+        """Return a session for one question; its time runs from now.
+
+        ``limits`` are those of this question (``None``: of the connection). What is in ``seen`` is not fetched again.
+        """
+        return Session(self, limits, seen)
+
+
+class Seen:
+    """Answers that some questions of one moment share, so that no address is fetched twice among them.
+
+    When they are much, the oldest go: at most so many bytes are kept. For one thread.
+    """
+
+    def __init__(self, most: int = 32 * 2**20) -> None:
+        self._answers: dict[str, tuple[Any, Source, int]] = {}
+        self._left = most
+
+    def get(self, url: str) -> tuple[Any, Source] | None:
+        """Return an answer and its source, ``None`` where the address was not asked for, or is gone again."""
+        found = self._answers.get(url)
+        return found and found[:2]
+
+    def keep(self, url: str, value: Any, source: Source, size: int) -> None:
+        """Keep an answer of so many bytes, instead of an earlier one from the same address."""
+        self._drop(url)
+        self._answers[url] = value, source, size
+        self._left -= size
+        while self._left < 0 and self._answers:
+            self._drop(next(iter(self._answers)))
+
+    def _drop(self, url: str) -> None:
+        gone = self._answers.pop(url, None)
+        self._left += gone[2] if gone else 0
 
 
 class Session:
     """One question: its requests, its answers and the time it may take."""
 
-    def __init__(self, http: Http) -> None:
+    def __init__(self, http: Http, limits: Limits | None = None, seen: Seen | None = None) -> None:
         self._http = http
-        self._limits = http.limits
-        self._end = monotonic() + http.limits.total
+        self._limits = limits or http.limits
+        self._end = monotonic() + self._limits.total
         self._known: dict[str, tuple[Any, Source]] = {}
+        self._seen = seen
         self.requests = 0
         """Requests sent so far, repeated ones and redirects included."""
         self.answers = 0
-        """Answers that were read."""
+        """Answers that were read, now or by a question before."""
 
     def get(
         self,
@@ -188,6 +221,10 @@ class Session:
         known: tuple[T, Source] | None = self._known.get(str(url))
         if known is not None and not fresh:
             return known
+        shared = self._seen.get(str(url)) if self._seen is not None and not fresh else None
+        if shared is not None:
+            answer = self._known[str(url)] = shared[0], self.told(shared[1])
+            return answer
         try:
             for attempt in stamina.retry_context(
                 on=self._patience,
@@ -206,6 +243,11 @@ class Session:
             ) from failure
         self._known[str(url)] = answer
         return answer
+
+    def told(self, source: Source) -> Source:
+        """Return the source of an answer that came before this question, as one of the sources of this one."""
+        self.answers += 1
+        return replace(source, id=f"odata-{self.answers}")
 
     def follow(self, link: str, source: Source, root: str) -> str:
         """Return the address of the next page that an answer points to.
@@ -240,13 +282,16 @@ class Session:
                 f"{self._http.host} gives no usable answer at {_place(url)}: {garbled.words.en}.",
             ) from garbled
         self.answers += 1
-        return value, Source(
+        source = Source(
             id=f"odata-{self.answers}",
             kind=SourceKind.ODATA,
             url=str(url),
             fetched=datetime.now(UTC),
             sha256=hashlib.sha256(body).hexdigest(),
         )
+        if self._seen is not None:
+            self._seen.keep(str(url), value, source, len(body))
+        return value, source
 
     def _body(self, url: httpx2.URL, accept: str, *, lenient: bool) -> bytes:
         host = self._http.host

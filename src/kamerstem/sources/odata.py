@@ -14,6 +14,7 @@ a filter; ids without quotes; spaces as %20.
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from types import TracebackType
 from typing import Literal, Self, cast
 
@@ -26,7 +27,7 @@ from kamerstem.model.record import Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
 from kamerstem.sources.houses import WholeDay
-from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Session, UnreadableError
+from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
 from kamerstem.sources.wire import (
     Names,
     UnusableError,
@@ -44,6 +45,7 @@ BILLS = ("Wetgeving", "Initiatiefwetgeving", "Begroting")
 """Zaak.Soort of a bill."""
 MOTION, AMENDMENT = "Motie", "Amendement"
 
+_DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed
 _TITLE = 40  # characters of a bill's title by which agenda items that are called after it are found
 _GENERATIONS = 10  # of papers that replace one another
 
@@ -72,16 +74,22 @@ class Answer:
 class OData:
     """The House's OData service: ask it about a reference.
 
-    ``url`` is the root of the service; below it lie the versions (``names.toml``), of which the first that
-    can be used answers. ``transport`` replaces the network. To be closed, or used in ``with``. Raises
-    :class:`~kamerstem.errors.InputError` if ``url`` is no address.
+    ``service`` is its root, or a connection to it that others use too; below it lie the versions (``names.toml``), of
+    which the first that can be used answers. ``transport`` replaces the network. To be closed, or used in ``with``;
+    threads may share it. Raises :class:`~kamerstem.errors.InputError` if ``service`` is no address.
     """
 
     def __init__(
-        self, url: str = HOST, *, limits: Limits | None = None, transport: httpx2.BaseTransport | None = None
+        self,
+        service: str | Http = HOST,
+        *,
+        limits: Limits | None = None,
+        transport: httpx2.BaseTransport | None = None,
     ) -> None:
-        self._http = Http(url, limits=limits, transport=transport)
-        self._names: dict[str, Names | SourceError] = {}
+        self._http = (
+            service if isinstance(service, Http) else Http(service, limits=limits, transport=transport)
+        )
+        self._described: dict[str, _Described] = {}
         self._days: dict[dt.date, tuple[DayHouse, tuple[Source, ...]]] = {}
 
     def __enter__(self) -> Self:
@@ -96,17 +104,18 @@ class OData:
         """Close the connection."""
         self._http.close()
 
-    def ask(self, ref: Ref) -> Answer:
+    def ask(self, ref: Ref, *, limits: Limits | None = None, seen: Seen | None = None) -> Answer:
         """Return all records that concern a bill, paper, Zaak, document, decision or other entity.
 
         A bill comes with its dossier's proposals and the motions of its debates; another Zaak with the bill
-        of its dossier (if it was asked for as a paper) and the versions that it replaces or that replace it.
+        of its dossier (if it was asked for as a paper) and the versions that it replaces or that replace it. ``limits``
+        are those of this question; ``seen`` holds the answers that it shares with others.
 
         Raises :class:`~kamerstem.errors.NotFoundError` if the service does not have it, and
         :class:`~kamerstem.errors.SourceError` if it cannot be reached or does not answer as it should; an
         answer is whole or not there.
         """
-        return self._asked(lambda *way: self._with_houses(Question(*way).answer(ref), *way))
+        return self._asked(lambda *way: self._with_houses(Question(*way).answer(ref), *way), limits, seen)
 
     def _with_houses(self, answer: Answer, session: Session, names: Names, *_: object) -> Answer:
         """Return the answer with the Houses of the days on which there was a vote on what was asked for.
@@ -126,22 +135,26 @@ class OData:
             known = house_of(day)
             if known.house is None or known.house.certain:
                 continue
-            told = self._days.get(day)
-            if told is None:
+            if day in self._days:
+                houses[day], held = self._days[day]
+                its = tuple(session.told(source) for source in held)
+            else:
                 question = WholeDay(session, names, self._http)
                 try:
-                    told = house_of(day, question.sizes(day)), tuple(question.sources)
+                    houses[day] = house_of(day, question.sizes(day))
                 except SourceError:
                     break  # it does not answer such a question: no more of them now
+                its = question.sources
                 if day < dt.datetime.now(dt.UTC).date():  # a day that goes on has more votes to come
-                    self._days[day] = told
-            houses[day] = told[0]
-            sources |= {source.id: source for source in told[1]}
+                    self._days[day] = houses[day], its
+            sources |= {source.id: source for source in its}
         return replace(answer, houses=houses, sources=tuple(sources.values()), requests=session.requests)
 
-    def _asked(self, ask: Callable[..., Answer]) -> Answer:
+    def _asked(
+        self, ask: Callable[..., Answer], limits: Limits | None = None, seen: Seen | None = None
+    ) -> Answer:
         """Return the answer of the first version that can be used; ``ask`` is given what a :class:`Question` takes."""
-        session = self._http.session()
+        session = self._http.session(limits, seen)
         failures: list[tuple[str, SourceError]] = []
         for version in versions():
             try:
@@ -152,24 +165,32 @@ class OData:
         raise self._none(failures)
 
     def _read_names(self, version: str, session: Session) -> tuple[Names, list[Source]]:
-        known = self._names.get(version)
-        if isinstance(known, Names):
-            return known, []
-        if known is not None:
-            raise known
+        held = self._described.get(version)
+        if held is None or monotonic() - held.since > _DESCRIBED_FOR:
+            held = self._described[version] = self._describe(version, session)
+            told = held.source
+        else:
+            told = session.told(held.source) if held.source is not None else None
+        if isinstance(held.names, SourceError):
+            raise held.names.with_traceback(None)  # it is raised time and again, and would keep every frame
+        return held.names, [told] if told is not None else []
+
+    def _describe(self, version: str, session: Session) -> "_Described":
+        """Ask a version for its description; two threads that begin together may both ask."""
         try:
             declared, source = session.get(
                 f"{path(version)}/$metadata", read_metadata, accept="application/xml"
             )
-            names = Names(version, declared)
         except UnreadableError as failure:
-            unusable = self._names[version] = UnusableError(*failure.words)
-            raise unusable from failure
-        except (GoneError, RefusedError, UnusableError) as failure:
-            self._names[version] = failure
-            raise
-        self._names[version] = names
-        return names, [source]
+            unusable = UnusableError(*failure.words)
+            unusable.__cause__ = failure
+            return _Described(unusable, None, monotonic())
+        except (GoneError, RefusedError) as failure:
+            return _Described(failure, None, monotonic())
+        try:
+            return _Described(Names(version, declared), source, monotonic())
+        except UnusableError as failure:
+            return _Described(failure, source, monotonic())
 
     def _none(self, failures: list[tuple[str, SourceError]]) -> SourceError:
         host, nl, en = self._http.host, "", ""
@@ -180,6 +201,15 @@ class OData:
             f"Geen van de versies van de gegevensdienst op {host} is te gebruiken.{nl}",
             f"None of the versions of the data service at {host} can be used.{en}",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """What a version of the service calls things, or why it cannot be used; and when it said so."""
+
+    names: Names | SourceError
+    source: Source | None
+    since: float
 
 
 _PROPOSAL = (

@@ -42,12 +42,23 @@ _AT_ONCE = 12  # ids in one filter, as in sources/odata.py
 
 
 class Papers:
-    """The files of papers of the House. ``url`` is the root of the services; to be closed, or used in ``with``."""
+    """The files of papers of the House.
+
+    ``service`` is the root of the services, or a connection to them that others use too; ``limits`` are those of each
+    question. To be closed, or used in ``with``; threads may share it.
+    """
 
     def __init__(
-        self, url: str = HOST, *, limits: Limits = LIMITS, transport: httpx2.BaseTransport | None = None
+        self,
+        service: str | Http = HOST,
+        *,
+        limits: Limits = LIMITS,
+        transport: httpx2.BaseTransport | None = None,
     ) -> None:
-        self._http = Http(url, limits=limits, transport=transport)
+        self._http = (
+            service if isinstance(service, Http) else Http(service, limits=limits, transport=transport)
+        )
+        self._limits = limits
 
     def __enter__(self) -> Self:
         return self
@@ -63,7 +74,7 @@ class Papers:
         Where the server cannot be reached, or fails time and again, it is not asked for the others.
         """
         every = list(wanted)
-        session = self._http.session()
+        session = self._http.session(self._limits)
         official: dict[str, str] = {}
         version, lost, failed = versions()[0], None, 0
         try:
@@ -102,7 +113,7 @@ class Papers:
             some = " or ".join(f"DocumentVersie_Id eq {id}" for id in ids[start : start + _AT_ONCE])
             where = quote(f"Verwijderd eq false and ({some})", safe="()")
             address = f"{path(version)}/DocumentPublicatie?$filter={where}"
-            for _ in range(self._http.limits.pages):
+            for _ in range(self._limits.pages):
                 page, source = session.get(address, read_page)
                 for row in page.value:
                     if _is_xml(row):

@@ -32,6 +32,7 @@ import httpx2
 from lxml import etree
 
 from kamerstem.errors import InputError, SourceError, UnreachableError
+from kamerstem.model.information import ENTITIES, Type
 from kamerstem.model.record import Record
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
 from kamerstem.sources.wire import UnusableError
@@ -44,50 +45,7 @@ TKDATA = "{http://www.tweedekamer.nl/xsd/tkData/v1-0}"
 _INSTANCE = "{http://www.tweedekamer.nl/xsd/tkData-instantie/v1-0}"  # declares the same two attributes
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 
-ENTITIES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        # Who votes, and with how many seats: small, and needed with the first vote.
-        "Fractie": "Nummer# Afkorting NaamNL NaamEN AantalZetels# AantalStemmen# DatumActief~ DatumInactief~",
-        "FractieZetel": "@Fractie Gewicht#",
-        "FractieZetelPersoon": "@FractieZetel @Persoon Functie Van~ TotEnMet~",
-        "FractieZetelVacature": "@FractieZetel Functie Van~ TotEnMet~",
-        "Persoon": "Nummer# Titels Initialen Tussenvoegsel Achternaam Voornamen Roepnaam Geslacht Functie "
-        "Geboortedatum~ Geboorteplaats Geboorteland Overlijdensdatum~ Overlijdensplaats Woonplaats Land "
-        "Fractielabel",
-        "Commissie": "Nummer# Soort Afkorting NaamNL NaamEN NaamWebNL NaamWebEN Inhoudsopgave DatumActief~ "
-        "DatumInactief~",
-        # What is voted on, and when.
-        "Kamerstukdossier": "Titel Citeertitel Alias Nummer# Toevoeging HoogsteVolgnummer# Afgesloten? Kamer",
-        "Activiteit": "@Voortouwcommissie @VoortgezetVanuit @VervangenVanuit Soort Nummer Onderwerp DatumSoort "
-        "Datum: Aanvangstijd: Eindtijd: Status Vergaderjaar Kamer Noot Voortouwnaam Voortouwafkorting",
-        "Agendapunt": "@Activiteit Nummer Onderwerp Aanvangstijd: Eindtijd: Volgorde# Rubriek Noot Status",
-        "Zaak": "@Kamerstukdossier @Activiteit @Agendapunt @GerelateerdVanuit @VervangenVanuit Nummer Soort "
-        "Onderwerp GestartOp: Organisatie Titel Citeertitel Alias Grondslagvoorhang Termijn: Vergaderjaar "
-        "Volgnummer# Status HuidigeBehandelstatus Afgedaan? GrootProject? Kabinetsappreciatie",
-        "Besluit": "@Agendapunt @Zaak StemmingsSoort BesluitSoort BesluitTekst Opmerking Status "
-        "AgendapuntZaakBesluitVolgorde#",
-        # The votes: with these every overview is whole but for its submitters.
-        "Stemming": "@Besluit @Persoon @Fractie Soort FractieGrootte# ActorNaam ActorFractie Vergissing? "
-        "SidActorLid SidActorFractie",
-        "ZaakActor": "@Zaak @Persoon @Fractie @Commissie ActorNaam ActorFractie ActorAfkorting Functie Relatie "
-        "SidActor",
-        # The papers and the reports.
-        "Vergadering": "Soort Titel Zaal Vergaderjaar VergaderingNummer# Datum: Aanvangstijd: Sluiting: Kamer",
-        "Verslag": "@Vergadering Soort Status",
-        "Document": "@HuidigeDocumentVersie @BronDocument @Activiteit @Agendapunt @Zaak @Kamerstukdossier Soort "
-        "DocumentNummer Titel Onderwerp Datum: Volgnummer# Vergaderjaar Kamer# Citeertitel Alias "
-        "DatumRegistratie: DatumOntvangst: Aanhangselnummer KenmerkAfzender Organisatie",
-        "DocumentVersie": "@Document Status Versienummer# Bestandsgrootte# Extensie Datum: ExterneIdentifier",
-        "DocumentActor": "@Document @Persoon @Fractie @Commissie ActorNaam ActorFractie Functie Relatie SidActor",
-    }
-)
-"""What a record of each entity holds, under the names of the information model, in the order of the XSDs.
-
-``@`` a relation, ``#`` a whole number, ``?`` true or false, ``:`` a date-time, ``~`` a date, else text. In the XML
-the first letter is small (NaamNL and ExterneIdentifier have small letters inside too: case is not looked at).
-"""
-
-CATEGORIES: Final[tuple[str, ...]] = tuple(ENTITIES)
+CATEGORIES: Final[tuple[str, ...]] = tuple(each.name for each in ENTITIES.values() if each.attributes)
 """The categories, in an order that lets a half-finished first sync be of use."""
 
 _OPENED = etree.XMLParser(
@@ -418,20 +376,14 @@ def blank(entity: str) -> tuple[dict[str, None], dict[str, tuple[()]]]:
 @cache
 def _shapes() -> Mapping[str, _Shape]:
     shapes = {}
-    for entity, line in ENTITIES.items():
-        fields: dict[str, None] = {}
-        refs: dict[str, tuple[()]] = {}
-        by_tag: dict[str, tuple[str, Callable[[str], Any] | None]] = {}
-        for word in line.split():
-            if word.startswith("@"):
-                name, read = word[1:], None
-                refs[name] = ()
-            else:
-                name = word.rstrip("#?:~")
-                read = _READ[word[len(name) :]]
-                fields[name] = None
+    for each in ENTITIES.values():
+        known: dict[str, Callable[[str], Any] | None] = dict.fromkeys(each.relations)
+        known |= {name: _READ[type] for name, type in each.attributes.items()}
+        by_tag = {}
+        for name, read in known.items():
+            # In the XML the first letter is small; NaamNL and ExterneIdentifier have small letters inside too.
             by_tag[name.lower()] = by_tag[f"{TKDATA}{name[0].lower()}{name[1:]}"] = (name, read)
-        shapes[entity] = _Shape(fields, refs, by_tag)
+        shapes[each.name] = _Shape(dict.fromkeys(each.attributes), dict.fromkeys(each.relations, ()), by_tag)
     return shapes
 
 
@@ -488,7 +440,14 @@ def _day(text: str) -> str | None:
         raise ValueError from error
 
 
-_READ: Mapping[str, Callable[[str], Any]] = {"": str, "#": _whole, "?": _flag, ":": _time, "~": _day}
+_READ: Mapping[Type, Callable[[str], Any]] = {
+    Type.TEXT: str,
+    Type.WHOLE: _whole,
+    Type.COUNT: _whole,
+    Type.FLAG: _flag,
+    Type.TIME: _time,
+    Type.DAY: _day,
+}
 
 
 def _instant(text: str | None) -> datetime | None:

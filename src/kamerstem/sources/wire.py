@@ -316,14 +316,14 @@ class Basket:
         rows = value if isinstance(value, list) else [value] if value is not None else []
         if not all(isinstance(each, dict) for each in rows):
             raise self._not_as_meant(entity, guid, name, value)
-        if way.own:
-            self._relate(entity, guid, way.own, None)
+        if not way.back:
+            self._relate(entity, guid, way.relation, None)
         for each in rows:
-            other = self.take(way.entity, each, source)
-            if other is not None and way.own:
-                self._relate(entity, guid, way.own, other)
-            elif other is not None and way.back:
-                self._relate(way.entity, other, way.back, guid)
+            other = self.take(way.to, each, source)
+            if other is not None and way.back:
+                self._relate(way.to, other, way.relation, guid)
+            elif other is not None:
+                self._relate(entity, guid, way.relation, other)
 
     def forget(self, entity: str, guid: str) -> None:
         """Leave out a row after all."""

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from kamerstem.errors import KamerstemError
+from kamerstem.model.information import ENTITIES
 from kamerstem.model.record import Record, Records
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
@@ -40,19 +41,10 @@ class Row:
 is_id = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}").fullmatch
 
 
-# Relations that are not called after what they point to.
-_TARGETS = {
-    "GerelateerdVanuit": "Zaak",
-    "HuidigeDocumentVersie": "DocumentVersie",
-    "BronDocument": "Document",
-    "Voortouwcommissie": "Commissie",
-}
-
-
 @cache
 def target_of(kind: str, relation: str) -> int:
-    """Return the code of what a relation points to; one whose name says nothing points to its own kind."""
-    return CODE[_TARGETS.get(relation, relation if relation in CODE else kind)]
+    """Return the code of what a relation points to."""
+    return CODE[ENTITIES[kind].relations[relation].to]
 
 
 def find_keys(conn: sa.Connection, pairs: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:

@@ -44,46 +44,20 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 
 from kamerstem.errors import InputError, KamerstemError, SourceError, WriteError
+from kamerstem.model.information import ENTITIES
 
 SCHEMA = 3
 """The form of the tables; a record of another form is not opened."""
 
-# The official entities. A code is the place here: add at the end only.
-KINDS = (
-    "Kamerstukdossier Zaak ZaakActor Document DocumentActor DocumentVersie Agendapunt Activiteit Besluit Stemming "
-    "Fractie FractieZetel FractieZetelPersoon FractieZetelVacature Persoon Commissie Vergadering Verslag "
-    "ActiviteitActor CommissieContactinformatie CommissieZetel CommissieZetelVastPersoon CommissieZetelVastVacature "
-    "CommissieZetelVervangerPersoon CommissieZetelVervangerVacature PersoonContactinformatie PersoonGeschenk "
-    "PersoonLoopbaan PersoonNevenfunctie PersoonNevenfunctieInkomsten PersoonOnderwijs PersoonReis Reservering "
-    "Toezegging Zaal DocumentPublicatie DocumentPublicatieMetadata"
-).split()
-CODE = {kind: code for code, kind in enumerate(KINDS, 1)}
+CODE = {kind: each.code for kind, each in ENTITIES.items()}
 KIND = {code: kind for kind, code in CODE.items()}
-
-# The relations that are followed backwards. A code is the place here: add at the end only, and rebuild.
-_BACK = (
-    ("Zaak", "Kamerstukdossier"),
-    ("Zaak", "Agendapunt"),
-    ("Zaak", "VervangenVanuit"),
-    ("ZaakActor", "Zaak"),
-    ("Besluit", "Zaak"),
-    ("Besluit", "Agendapunt"),
-    ("Stemming", "Besluit"),
-    ("Agendapunt", "Activiteit"),
-    ("Document", "Zaak"),
-    ("Document", "Agendapunt"),
-    ("Document", "Activiteit"),
-    ("Document", "BronDocument"),
-    ("DocumentActor", "Document"),
-    ("DocumentVersie", "Document"),
-    ("FractieZetel", "Fractie"),
-    ("FractieZetelPersoon", "FractieZetel"),
-    ("FractieZetelVacature", "FractieZetel"),
-    ("Verslag", "Vergadering"),
-    ("Activiteit", "VervangenVanuit"),
-    ("Activiteit", "VoortgezetVanuit"),
-)
-BACK = {relation: code for code, relation in enumerate(_BACK, 1)}
+BACK = {
+    (kind, name): relation.back
+    for kind, each in ENTITIES.items()
+    for name, relation in each.relations.items()
+    if relation.back is not None
+}
+"""The relations that are followed backwards, by the kind they are of and their name."""
 
 metadata = sa.MetaData()
 _Key = sa.Integer
