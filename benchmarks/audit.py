@@ -27,6 +27,7 @@ from tests.simulator.generate import generate
 
 from benchmarks.search import _Feed
 from kamerstem import audit as audits
+from kamerstem.model.answers import Audit
 from kamerstem.sources.syncfeed import CATEGORIES, Page, to_record
 from kamerstem.store import Store
 from kamerstem.store.schema import CODE
@@ -104,7 +105,7 @@ def loop(place: Path) -> tuple[int, int]:
     return len(sums), wrong
 
 
-def audit(place: Path, *, whole: bool = False) -> audits.Audit:
+def audit(place: Path, *, whole: bool = False) -> Audit:
     """Return the audit of a record: of everything the first time, then of what changed."""
     with Store.open(place, to_record) as store:
         return audits.audit(store, whole=whole)

@@ -11,7 +11,7 @@ import pytest
 
 from kamerstem import audit as audits
 from kamerstem import record as records
-from kamerstem.audit import Audit
+from kamerstem.model.answers import Audit
 from kamerstem.sources.syncfeed import CATEGORIES
 from tests.commands import Run, says
 from tests.model import independent_audit

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.overview import Overview
 from kamerstem.render import budget, html, text
-from kamerstem.render.json import to_dict
 from tests import factories as f
 from tests.commands import Run, says
 from tests.simulator import Simulator
@@ -190,11 +190,13 @@ def test_parts_that_were_voted_on_apart_have_their_own_outcome(bill: Overview) -
 
 def test_what_was_not_read_gives_no_sum(bill: Overview) -> None:
     found = to_dict(bill)["amendments"][2]["budget"]
+    english = to_dict(bill, "en")["amendments"][2]["budget"]
+    assert found is not None
+    assert english is not None
     assert found["totals"] == {"commitments": None, "expenditure": None, "receipts": None}
     assert (found["balance"], found["covered"]) == (None, None)
     assert found["not_read"][0]["part"] == "II"
-    english = to_dict(bill, "en")["amendments"][2]["budget"]["not_read"][0]["why"]
-    assert english == "The sentence has no form that can be read for certain."
+    assert english["not_read"][0]["why"] == "The sentence has no form that can be read for certain."
 
 
 def test_no_line_of_the_text_is_wider_than_the_form(bill: Overview) -> None:

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from kamerstem import record, voting
 from kamerstem.cli import day as command
+from kamerstem.contract import votes as contract
 from kamerstem.model.day import VotingDay
 from kamerstem.render import day as render
 from kamerstem.render import terminal_day
@@ -192,7 +193,7 @@ def test_provisional_until_it_was_looked_at_after_thirty_days(synced: Simulator,
         assert said.provisional is expected
         words = "Voorlopig: verbeteringen worden verwerkt tot en met 14 maart 2024."
         assert (words in render.text(said, "nl", DAY)) is expected
-        assert render.to_dict(said, "nl")["provisional"] is expected
+        assert contract.day(said)["provisional"] is expected
 
 
 def test_a_day_without_votes_is_an_answer(synced: Simulator, run: Run) -> None:

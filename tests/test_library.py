@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 import kamerstem
-from kamerstem.record import change_dict
-from kamerstem.render.day import to_dict as day_dict
-from kamerstem.render.json import to_dict, voted
+from kamerstem.contract.overview import overview as to_dict
+from kamerstem.contract.record import change as change_dict
+from kamerstem.contract.votes import day as day_dict
+from kamerstem.contract.votes import vote as voted
 from tests.commands import Run
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from kamerstem.version import __version__
 
 if TYPE_CHECKING:
-    from kamerstem.audit import Audit
     from kamerstem.errors import (
         BadReference,
         InputError,
@@ -21,10 +20,11 @@ if TYPE_CHECKING:
         WriteError,
     )
     from kamerstem.library import Record, open  # noqa: A004  (it is what people look for)
+    from kamerstem.model.answers import Audit, Change, Hit, Hits, Status
     from kamerstem.model.day import AgendaItem, Vote, VotingDay
     from kamerstem.model.overview import Finding, Overview, Severity, Source
     from kamerstem.model.votes import Ballot, Counted, Decision, Kind, Method, Proposal, Result, Side, Step
-    from kamerstem.store import Change, Hit, Hits, Scope, Status
+    from kamerstem.store import Scope
     from kamerstem.sync import Outcome, Progress
 
 __all__ = [
@@ -65,13 +65,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "kamerstem.audit": "Audit",
     "kamerstem.errors": "BadReference InputError KamerstemError NotAnOverview NotFoundError SourceError WriteError",
     "kamerstem.library": "Record open",
+    "kamerstem.model.answers": "Audit Change Hit Hits Status",
     "kamerstem.model.day": "AgendaItem Vote VotingDay",
     "kamerstem.model.overview": "Finding Overview Severity Source",
     "kamerstem.model.votes": "Ballot Counted Decision Kind Method Proposal Result Side Step",
-    "kamerstem.store": "Change Hit Hits Scope Status",
+    "kamerstem.store": "Scope",
     "kamerstem.sync": "Outcome Progress",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}

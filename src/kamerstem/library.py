@@ -10,14 +10,14 @@ from typing import Self
 from kamerstem import audit as audits
 from kamerstem import record as records
 from kamerstem import service
-from kamerstem.audit import Audit
 from kamerstem.model import refs
+from kamerstem.model.answers import Audit, Change, Hits, Status
 from kamerstem.model.day import Vote, VotingDay
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Method, Result, Step
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Change, Filter, Hits, Scope, Status, Store
+from kamerstem.store import Filter, Scope, Store
 from kamerstem.sync import Outcome, Progress
 
 __all__ = ["Record", "open"]

@@ -8,22 +8,23 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamerstem.checks import official
 from kamerstem.errors import InputError, NotFoundError
-from kamerstem.language import Lang, Words
+from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.overview import Overview
+from kamerstem.model.record import HOST
 from kamerstem.model.votes import Kind, Proposal, Result
 from kamerstem.papers import read_into
 from kamerstem.sources.kept import read
-from kamerstem.sources.syncfeed import CATEGORIES, HOST, SyncFeed
-from kamerstem.store import Change, Filter, Hits, Status, Store
+from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
+from kamerstem.store import Filter, Store
 from kamerstem.sync import Outcome, Progress, sync
 
 if TYPE_CHECKING:
@@ -202,80 +203,6 @@ def today(
             "record with kamerstem day --from live.",
         )
     return bring_up_to_date(store, url, TODAY, progress=progress)
-
-
-def status_dict(status: Status, lang: Lang) -> dict[str, Any]:
-    """Return what the record holds as plain data for JSON and text."""
-    verification = status.verification
-    return {
-        "version": 1,
-        "record": status.place,
-        "engine": status.engine,
-        "bytes": status.size,
-        "entities": {name: {"live": live, "deleted": gone} for name, (live, gone) in status.entities.items()},
-        "versions": status.versions,
-        "decisions": status.decisions,
-        "first": status.first.isoformat() if status.first else None,
-        "last": status.last.isoformat() if status.last else None,
-        "remarks": dict(status.remarks),
-        "stale": status.stale,
-        "categories": [
-            {
-                "name": category.name,
-                "finished": category.finished.isoformat() if category.finished else None,
-                "whole": category.whole.isoformat() if category.whole else None,
-                "counts": asdict(category.counts),
-                "error": category.error.in_(lang) if category.error else None,
-            }
-            for category in status.categories
-        ],
-        "verified": None
-        if verification is None
-        else {
-            "whole": verification.whole,
-            "damaged": [asdict(damage) for damage in verification.damaged],
-            "differences": [asdict(difference) for difference in verification.differences],
-            "broken": list(verification.broken),
-        },
-    }
-
-
-def change_dict(change: Change) -> dict[str, Any]:
-    """Return a change as plain data for JSON and text."""
-    return {
-        "what": str(change.what),
-        "entity": change.entity,
-        "id": change.id,
-        "number": change.number,
-        "title": change.title,
-        "changed": change.changed.isoformat() if change.changed else None,
-        "fields": {name: {"old": old, "new": new} for name, (old, new) in change.fields.items()},
-    }
-
-
-def hits_dict(hits: Hits, query: str, *, limit: int, offset: int) -> dict[str, Any]:
-    """Return a page of what a search found as plain data for JSON and text."""
-    return {
-        "version": 1,
-        "query": query,
-        "total": hits.total,
-        "offset": offset,
-        "limit": limit,
-        "cut": hits.cut,
-        "hits": [
-            {
-                "ref": str(hit.ref) if hit.ref else None,
-                "ids": {"zaak": hit.zaak, "document": hit.document},
-                "kind": str(hit.kind),
-                "title": hit.title,
-                "status": str(hit.status),
-                "day": hit.day.isoformat() if hit.day else None,
-                "snippet": hit.snippet,
-                "marks": [list(mark) for mark in hit.marks],
-            }
-            for hit in hits.hits
-        ],
-    }
 
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vote]:

@@ -186,8 +186,9 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True, papers: bool 
     """Return the overview from the official API; ``patient`` False gives up soon where it cannot be reached."""
     from kamerstem.checks import official as official_checks
     from kamerstem.model.assemble import assemble
+    from kamerstem.model.record import HOST
     from kamerstem.sources.http import Limits
-    from kamerstem.sources.odata import HOST, OData
+    from kamerstem.sources.odata import OData
 
     limits = Limits() if patient else Limits(total=30.0, connect=3.0, attempts=1)
     with OData(url or HOST, limits=limits) as odata:
@@ -240,7 +241,8 @@ def in_one(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _papers(url: str | None, *, at_once: bool) -> "Papers":
     """Return what fetches papers; ``at_once``: it gives up soon, for there is an overview already."""
-    from kamerstem.sources.papers import HOST, LIMITS, Papers
+    from kamerstem.model.record import HOST
+    from kamerstem.sources.papers import LIMITS, Papers
 
     return Papers(url or HOST, limits=replace(LIMITS, connect=3.0, attempts=1) if at_once else LIMITS)
 

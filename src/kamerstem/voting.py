@@ -50,7 +50,7 @@ def is_official(url: str | None) -> bool:
     """Return whether an address is that of the official service: the default, or the same host."""
     from urllib.parse import urlsplit
 
-    from kamerstem.sources.syncfeed import HOST
+    from kamerstem.model.record import HOST
 
     return url is None or urlsplit(url).hostname == urlsplit(HOST).hostname
 
@@ -149,8 +149,8 @@ def _brought_up_to_date(date: dt.date, url: str | None, record: str | None) -> D
 
 
 def _live(date: dt.date, url: str | None, clock: Clock) -> DayAnswer:
+    from kamerstem.model.record import HOST
     from kamerstem.service import from_api, in_one
-    from kamerstem.sources.odata import HOST
     from kamerstem.sources.votes import Votes
 
     with Votes(url or HOST) as service:

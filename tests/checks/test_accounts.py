@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.checks.accounts import Pair, State, compare_account
+from kamerstem.checks.accounts import compare_account
 from kamerstem.model import parties
 from kamerstem.model.accounts import Account
+from kamerstem.model.answers import Pair, State
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.record import Record, Records
 from kamerstem.model.votes import Proposal

@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kamerstem.checks import checks, official_checks
@@ -13,6 +14,7 @@ from kamerstem.model import form
 from kamerstem.model.votes import Kind, Status
 from kamerstem.render import docx
 from kamerstem.render.findings import SEVERITIES
+from tests.docs import contract
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -154,6 +156,7 @@ _BLOCKS: dict[str, Callable[[], str]] = {
     "unstated": _unstated,
     "headings": _headings,
     "statements": _statements,
+    **{name: partial(contract.page, name) for name in contract.ROOTS},
 }
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from kamerstem import audit as audits
 from kamerstem import record
-from kamerstem.audit import Audit, audit
+from kamerstem.audit import audit
 from kamerstem.errors import NotFoundError
+from kamerstem.model.answers import Audit
 from kamerstem.model.day import Vote
 from kamerstem.model.refs import EntityId
 from kamerstem.store import Filter, Store

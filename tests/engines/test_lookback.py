@@ -14,6 +14,7 @@ from kamerstem import record
 from kamerstem.errors import SourceError
 from kamerstem.lookback import CATEGORY, Lookback
 from kamerstem.model import refs
+from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
 from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Source, SourceKind
@@ -23,7 +24,7 @@ from kamerstem.sources.kept import read as read_kept
 from kamerstem.sources.odata import Answer
 from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
 from kamerstem.sources.votes import Votes
-from kamerstem.store import Store, What
+from kamerstem.store import Store
 from kamerstem.sync import Outcome, sync
 from tests.engines.feed import Entry, Feed, at, entry, guid, house, read
 from tests.simulator import Fault, Rows, Simulator

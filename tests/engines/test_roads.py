@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from kamerstem import record
+from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.assemble import assemble
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import ZaakNumber
-from kamerstem.render.json import to_dict
 from kamerstem.sources.odata import OData
 from kamerstem.sources.syncfeed import CATEGORIES
 from tests.simulator import Simulator
@@ -55,7 +55,7 @@ def numbers() -> list[ZaakNumber]:
 
 def plain(overview: Overview) -> dict[str, Any]:
     """What an overview says, without where it came from; the API counts motions that it does not give."""
-    said = to_dict(overview)
+    said: dict[str, Any] = {**to_dict(overview)}
     for key in ("sources", "findings", "motions_elsewhere"):
         del said[key]
     return dict(without_source(said))

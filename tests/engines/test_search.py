@@ -16,8 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamerstem.model import refs
+from kamerstem.model.answers import Hits, Verification
 from kamerstem.model.votes import Kind, Status
-from kamerstem.store import Hits, Scope, Store, Verification, schema
+from kamerstem.store import Scope, Store, schema
 from kamerstem.store.index import INDEX, _columns, document
 from kamerstem.store.query import MAX_TERMS, read_query
 from kamerstem.sync import sync

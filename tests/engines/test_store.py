@@ -12,12 +12,13 @@ import sqlalchemy as sa
 
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.model import refs
+from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
 from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Overview, Source, SourceKind
 from kamerstem.model.record import PaperFile, PaperKey, Records
 from kamerstem.model.votes import Result, Status
-from kamerstem.store import Filter, Store, What, schema
+from kamerstem.store import Filter, Store, schema
 from kamerstem.sync import sync
 from tests.engines.feed import FETCHED, SIZES, Entry, Feed, at, entry, guid, house, read
 

@@ -17,7 +17,8 @@ import pytest
 import sqlalchemy as sa
 
 from kamerstem.errors import KamerstemError, WriteError
-from kamerstem.store import Counts, Store, schema
+from kamerstem.model.answers import Counts
+from kamerstem.store import Store, schema
 from kamerstem.sync import BusyError, Progress, sync
 from tests.engines.feed import FETCHED, Entry, Feed, at, entry, guid, house, read
 

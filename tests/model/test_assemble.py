@@ -12,6 +12,7 @@ import pytest
 from tests.records import ROWS, read_records
 
 from kamerstem import checks
+from kamerstem.contract import overview as contract
 from kamerstem.errors import NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
@@ -76,7 +77,7 @@ def test_the_files_are_what_their_description_writes() -> None:
 @pytest.mark.parametrize("dossier", DOSSIERS)
 def test_whole_overviews(records: Records, dossier: str) -> None:
     overview = ask(records, dossier)
-    made = as_json.to_dict(replace(overview, findings=checks.run(overview)))
+    made = contract.overview(replace(overview, findings=checks.run(overview)))
     path = ROWS / f"{dossier}.expected.json"
     if not path.read_text(
         "utf-8"

@@ -22,11 +22,13 @@ def register() -> dict[str, int]:
     return dict(known.seats)
 
 
-def seats(sizes: dict[str, int], since: str = "2023-12-06", until: str | None = None) -> list[Record]:
+def seats(
+    sizes: dict[str, int], since: str = "2023-12-06", until: str | None = None, day: dt.date = DAY
+) -> list[Record]:
     """Return seat records: a seat and a person for every member of every party."""
     made: list[Record] = []
     for party, size in sizes.items():
-        made.append(Record("Fractie", party, {"Afkorting": parties.by_id(party).name_on(DAY)}))
+        made.append(Record("Fractie", party, {"Afkorting": parties.by_id(party).name_on(day)}))
         for number in range(size):
             id = f"{party} {number}"
             made.append(Record("FractieZetel", id, {"Gewicht": number}, {"Fractie": (party,)}))
@@ -254,3 +256,25 @@ def test_seats_are_a_house_only_where_all_150_are_accounted_for_once() -> None:
         assert (house.total if house else None) == total
         if house is not None:
             assert (house.certain, house.seats) == (True, seated.seats)
+
+
+@pytest.mark.parametrize(
+    ("day", "id"), [(dt.date(2018, 4, 5), "50plus"), (dt.date(2025, 12, 1), "50plus-2025")]
+)
+def test_a_name_is_that_of_the_party_of_its_day(day: dt.date, id: str) -> None:
+    seated = seated_on(Records(seats({id: 2}, "2012-09-20", day=day)), day)
+    assert seated is not None
+    assert (dict(seated.seats), seated.unknown) == ({id: 2}, 0)
+
+
+def test_after_the_register_ends_the_seats_are_the_house_by_themselves() -> None:
+    """Whether a party sat is not known then, which is not the same as that it did not."""
+    day = dt.date(2026, 8, 1)
+    known = parties.house_on(day)
+    assert known is not None
+    assert not any(parties.by_id(id).existed_on(day) for id in known.seats)
+    seated = seated_on(Records(seats(dict(known.seats), "2025-11-12", day=day)), day)
+    assert seated is not None
+    house = seated.house()
+    assert house is not None
+    assert (house.seats, house.total, house.certain) == (known.seats, 150, True)

@@ -198,6 +198,10 @@ def in_house(
     )
 
 
+# The parties after the register's last day, but for the PVV and Volt.
+IN_2026 = "d66 vvd groenlinks-pvda cda ja21 fvd groep-markuszower bbb christenunie denk pvdd sgp sp 50plus-2025 keijzer"
+
+
 @pytest.mark.parametrize(
     ("vote", "complete"),
     [
@@ -208,6 +212,9 @@ def in_house(
         (in_house("pvv vvd", certain=False), None),
         (in_house("pvv vvd", certain=False, sp=4), None),
         (in_house("pvv vvd", "", "nsc sp d66", certain=False), False),  # the others surely sat
+        # 150, and by the official seats of that day a party is missing; the register does not know whether it sat.
+        (in_house("pvv volt", day=dt.date(2026, 8, 1)), True),
+        (in_house("pvv", "", IN_2026, day=dt.date(2026, 8, 1), sp=4), False),
         # Whether the others sat on that day is not known.
         (in_house("pvv", "", "vvd d66", day=dt.date(2026, 8, 1), certain=False), None),
     ],

@@ -14,10 +14,10 @@ import pytest
 
 from kamerstem.errors import NotFoundError, SourceError
 from kamerstem.model.overview import Severity
-from kamerstem.model.record import Record
+from kamerstem.model.record import HOST, Record
 from kamerstem.model.refs import parse
 from kamerstem.sources.http import Limits, Seen
-from kamerstem.sources.odata import HOST, Answer, OData
+from kamerstem.sources.odata import Answer, OData
 from tests.simulator import Simulator
 from tests.simulator.faults import Fault
 from tests.simulator.fixtures import MakeSimulator

@@ -259,10 +259,11 @@ def commands(lang: Lang) -> click.Group:
                 _say(error.message(lang))
                 worst = max(worst, error.exit_code)
         if form == "json":
-            from kamerstem.render.json import dumps, findings_report
+            from kamerstem.contract.checked import report as contract_of
+            from kamerstem.render.json import dumps
 
             checked = [(name, answer.overview, answer.compared) for name, answer in answers]
-            click.echo(dumps(findings_report(checked, lang)), nl=False)
+            click.echo(dumps(contract_of(checked, lang)), nl=False)
         else:
             from kamerstem.render.findings import report
 

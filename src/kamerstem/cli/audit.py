@@ -58,6 +58,7 @@ def add_audit_command(group: click.Group, options: Options) -> None:
     ) -> int:
         from kamerstem import audit as audits
         from kamerstem import record as records
+        from kamerstem.contract import checked as contract
         from kamerstem.render import audit as render
 
         named = report or check
@@ -66,7 +67,7 @@ def add_audit_command(group: click.Group, options: Options) -> None:
             done = audits.audit(
                 store, since=since, until=until, check=only, whole=full, progress=_progress(lang)
             )
-        data = audits.to_dict(done, lang)
+        data = contract.audit(done, lang)
         if report:
             if not data["totals"]:
                 raise NotFoundError(

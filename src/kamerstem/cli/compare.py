@@ -65,6 +65,8 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         lang: Lang,
     ) -> int:
         from kamerstem import comparison
+        from kamerstem.contract import checked as contract
+        from kamerstem.model.answers import Comparison, differs
         from kamerstem.render import comparison as render
         from kamerstem.render.json import dumps
 
@@ -74,7 +76,7 @@ def add_compare_command(group: click.Group, options: Options) -> None:
                     "Bij --intended hoort --party, en geen ander bestand.",
                     "--intended goes with --party, and with no other file.",
                 )
-            made: comparison.Comparison = comparison.compare_intended(
+            made: Comparison = comparison.compare_intended(
                 Path(intended), party, origin=origin, url=url, record=record
             )
         elif file is None:
@@ -83,7 +85,7 @@ def add_compare_command(group: click.Group, options: Options) -> None:
             )
         else:
             made = comparison.compare_file(Path(file), ref, day=day, origin=origin, url=url, record=record)
-        data = comparison.to_dict(made, lang)
+        data = contract.comparison(made, lang)
         if form == "json":
             click.echo(dumps(data), nl=False)
         elif form == "csv":
@@ -93,13 +95,13 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         note(made.origin.in_(lang))
         if corrected is not None:
             _write_corrected(made, Path(corrected), lang)
-        return int(comparison.differs(made))
+        return int(differs(made))
 
 
 def _write_corrected(made: object, place: Path, lang: Lang) -> None:
     from kamerstem.cli.output import form_of
-    from kamerstem.comparison import DocumentComparison
     from kamerstem.files import write
+    from kamerstem.model.answers import DocumentComparison
     from kamerstem.render import forms
 
     if not isinstance(made, DocumentComparison):

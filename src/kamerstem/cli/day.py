@@ -98,10 +98,10 @@ def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
     """Print a whole day in its form; beside it, where it came from and what did not go as it should."""
     origin = answer.origin.in_(lang)
     if form == "json":
-        from kamerstem.render import day
+        from kamerstem.contract import votes as contract
         from kamerstem.render.json import dumps
 
-        click.echo(dumps(day.to_dict(answer.day, lang)), nl=False)
+        click.echo(dumps(contract.day(answer.day, lang)), nl=False)
     elif sys.stdout.isatty():
         from kamerstem.render import terminal_day
 
@@ -137,11 +137,11 @@ def _json_line(each: "Round", lang: Lang, *, first: bool) -> None:
     """Print a round as one line of JSON, if there is anything new in it: the first is the whole day."""
     import json
 
-    from kamerstem.render import day
+    from kamerstem.contract import votes as contract
 
     if first or each.news.items:
         shown = each.answer.day if first else each.news
-        click.echo(json.dumps(day.to_dict(shown, lang), ensure_ascii=False))
+        click.echo(json.dumps(contract.day(shown, lang), ensure_ascii=False))
 
 
 def _news(each: "Round", lang: Lang) -> None:

@@ -116,17 +116,19 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @shared
     def status(verify: bool, form: str, record: str | None, lang: Lang) -> int:
         from kamerstem import record as records
+        from kamerstem.contract import record as contract
 
         with records.opened(record) as store:
             held = store.status(verify=verify)
+        data = contract.held(held, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(records.status_dict(held, lang)), nl=False)
+            click.echo(dumps(data), nl=False)
         else:
             from kamerstem.render.listing import status_lines
 
-            for line in status_lines(records.status_dict(held, lang), lang):
+            for line in status_lines(data, lang):
                 show(line)
         return 1 if held.verification is not None and not held.verification.whole else 0
 
@@ -222,17 +224,18 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @shared
     def diff(since: dt.date, form: str, record: str | None, lang: Lang) -> int:
         from kamerstem import record as records
+        from kamerstem.contract import record as contract
         from kamerstem.render import listing
 
         with records.opened(record) as store:
-            changes = [records.change_dict(change) for change in store.diff(since)]
+            data = contract.changes(store.diff(since), since)
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps({"version": 1, "since": since.isoformat(), "changes": changes}), nl=False)
+            click.echo(dumps(data), nl=False)
         else:
             shown = _SHOWN if sys.stdout.isatty() else None  # whoever filters or keeps them gets them all
-            for line in listing.change_lines(changes, lang, since, shown):
+            for line in listing.change_lines(data["changes"], lang, since, shown):
                 show(line)
         return 0
 

@@ -266,6 +266,11 @@ def read_date(text: str) -> date | None:
 _BODY = re.compile(r"(?:de\s+)?(?:\w+\s+)?(?:commissie|minister|staatssecretaris|presidium)\b", re.IGNORECASE)
 
 
+def is_body(text: str) -> bool:
+    """Tell whether a name is that of a body: its "en" and its commas part nothing."""
+    return _BODY.match(text) is not None
+
+
 def join_list(names: Iterable[str], lang: Lang = "nl") -> str:
     """Return "A, B en C"; with semicolons, and one at the end of a single name, where a name holds a separator."""
     names = list(names)

@@ -8,7 +8,7 @@ groep or lid). It keeps its id when it is renamed: GroenLinks-PvdA and PRO are o
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -111,6 +111,12 @@ def by_id(party: str) -> Party:
 def all_parties() -> tuple[Party, ...]:
     """Return every party that sat since June 2010, in the order of ``parties.toml``."""
     return tuple(_register().parties.values())
+
+
+def every_name() -> Iterator[str]:
+    """Yield every name that a party ever had or goes by, in full and in short."""
+    for party in all_parties():
+        yield from _every_name(party)
 
 
 def covers(day: date) -> bool:

@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kamerstem.model.overview import Source
 
+HOST = "https://gegevensmagazijn.tweedekamer.nl"
+"""Where the official records are kept: the host of OData, of the SyncFeed and of the files of papers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
-from kamerstem.model import form
+from kamerstem.model import form, plain
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision
-from kamerstem.render import additions, charts, items, money, plain, press
+from kamerstem.render import additions, charts, items, money, press
 from kamerstem.render.document import Document, Entry, Outcome, compose, guarded
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ import httpx2
 from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
 from kamerstem.model.overview import Finding, Source
-from kamerstem.model.record import Records
+from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
 from kamerstem.sources.houses import WholeDay
@@ -36,8 +36,6 @@ from kamerstem.sources.wire import (
     read_page,
     versions,
 )
-
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
 
 Version = Literal["v5", "v4"]
 

@@ -20,7 +20,7 @@ from lxml import etree
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import SourceKind
-from kamerstem.model.record import PaperFile, PaperKey
+from kamerstem.model.record import HOST, PaperFile, PaperKey
 from kamerstem.sources.http import (
     GarbledError,
     GoneError,
@@ -32,7 +32,6 @@ from kamerstem.sources.http import (
 )
 from kamerstem.sources.wire import path, read_page, versions
 
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
 FEED_FILES = "/SyncFeed/2.0/Resources"
 LIMITS = Limits(total=120.0, connect=5.0, attempts=2, body=8 * 2**20)
 """Less patience than for votes: an overview without its papers is still an overview."""

@@ -33,11 +33,10 @@ from lxml import etree
 
 from kamerstem.errors import InputError, SourceError, UnreachableError
 from kamerstem.model.information import ENTITIES, Type
-from kamerstem.model.record import Record
+from kamerstem.model.record import HOST, Record
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
 from kamerstem.sources.wire import UnusableError
 
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
 PATH = "/SyncFeed/2.0/Feed"
 
 ATOM = "{http://www.w3.org/2005/Atom}"

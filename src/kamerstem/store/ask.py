@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,6 +11,7 @@ import sqlalchemy as sa
 from kamerstem.errors import BadReference, InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.answers import Change, What
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.fields import day_of, text_of
@@ -133,33 +133,6 @@ class Seats:
     register: House | None
     votes: Mapping[str, int]
     differences: tuple[str, ...]
-
-
-class What(StrEnum):
-    """What became of an entity since a day. UNCERTAIN: new or corrected, for earlier versions are not held."""
-
-    NEW = "new"
-    CORRECTED = "corrected"
-    DELETED = "deleted"
-    RETURNED = "returned"
-    STATUS = "status"
-    UNCERTAIN = "uncertain"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change: of an entity's fields and relations (old, new), or of a proposal's status.
-
-    ``number`` is what people know it by (Zaak.Nummer, DocumentNummer), ``title`` its Onderwerp or Titel.
-    """
-
-    what: What
-    entity: str
-    id: str
-    number: str | None
-    title: str | None
-    changed: dt.datetime | None
-    fields: Mapping[str, tuple[Any, Any]]
 
 
 class Question:

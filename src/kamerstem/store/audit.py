@@ -18,6 +18,7 @@ import sqlalchemy as sa
 
 from kamerstem.language import Words
 from kamerstem.model import refs
+from kamerstem.model.answers import Audited
 from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import Records
@@ -98,18 +99,6 @@ class Batch:
     sources: tuple[Source, ...]
     houses: Houses
     besluiten: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A finding of the audit as it is kept. ``zaak``, ``title`` and ``day`` say what proposal and vote it concerns."""
-
-    finding: Finding
-    zaak: str | None = None
-    title: str | None = None
-    day: dt.date | None = None
-    first_seen: dt.datetime | None = None
-    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +275,7 @@ class Audit:
         self,
         run: Run,
         batch: Batch,
-        found: Mapping[str, Sequence[Found]],
+        found: Mapping[str, Sequence[Audited]],
         covered: Mapping[int, Iterable[str]],
     ) -> None:
         """Keep what was found in the units of a batch, and that they were looked at.
@@ -326,11 +315,11 @@ class Audit:
         keys = {unit.key, *self._conn.execute(query).scalars()}
         return keys | {row.key for row in loader.into(loader.load(keys), ("Besluit", "Zaak"))}
 
-    def keep_of_record(self, run: Run, found: Sequence[Found]) -> None:
+    def keep_of_record(self, run: Run, found: Sequence[Audited]) -> None:
         """Keep what was found in the record as a whole, apart from any vote."""
         self._replace(run, {_RECORD}, {_RECORD: found})
 
-    def _replace(self, run: Run, units: Iterable[int], found: Mapping[int, Sequence[Found]]) -> None:
+    def _replace(self, run: Run, units: Iterable[int], found: Mapping[int, Sequence[Audited]]) -> None:
         """Keep findings of units in place of what was held of them; what is met again stays as it was."""
         held = self._conn.execute(
             sa.select(finding).where(among(finding.c.unit, units), finding.c.gone.is_(None))
@@ -384,7 +373,7 @@ class Audit:
         until: dt.date | None = None,
         check: str | None = None,
         gone: bool = False,
-    ) -> list[Found]:
+    ) -> list[Audited]:
         """Return what is found and not gone (``gone``: what the last run no longer found), by day."""
         c = finding.c
         runs = self._conn.execute(sa.select(audit_run).order_by(audit_run.c.number)).all()
@@ -399,7 +388,7 @@ class Audit:
             query = query.where(c.name == check)
         rows = self._conn.execute(query.order_by(c.day.is_(None), c.day, c.ref, c.zaak, c.key))
         return [
-            Found(
+            Audited(
                 finding=Finding(
                     check=row.name,
                     severity=Severity(row.severity),

@@ -1,13 +1,13 @@
 """Every version of every entity: kept as it came, and gone over again."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from kamerstem.model.answers import Counts, Damage, Wrong
 from kamerstem.store import schema
 from kamerstem.store.derive import Derivation, Registry, Taken
 from kamerstem.store.raw import Codec, DamagedError
@@ -76,35 +76,6 @@ class Page(Protocol):
     @property
     def resume_token(self) -> str | None:
         """Where to go on later, after the last entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of a number of entries. ``failed``: kept as they came, but they cannot be read."""
-
-    new: int = 0
-    changed: int = 0
-    deleted: int = 0
-    unchanged: int = 0
-    failed: int = 0
-
-    @property
-    def total(self) -> int:
-        """Return how many entries there were."""
-        return self.new + self.changed + self.deleted + self.unchanged + self.failed
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(*(getattr(self, name) + getattr(other, name) for name in COUNTS))
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A raw record that is not what it was when it came."""
-
-    entity: str
-    id: str
-    place: int
-    what: str
 
 
 def apply(
@@ -287,7 +258,7 @@ def replay(
             known = row.id is not None and row.kind in KIND
             kind, id = (KIND[row.kind], row.id) if known else ("?", str(row.entity))
             record = None
-            wrong = None if known else "entity"
+            wrong: Wrong | None = None if known else "entity"
             try:
                 content = codec.unpack(row.dictionary, bytes(row.raw))
                 if sha256(content).digest() != bytes(row.sha256):

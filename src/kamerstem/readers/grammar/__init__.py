@@ -1,0 +1,212 @@
+"""What is said of a vote, clause by clause: text -> spans -> one statement, or unread.
+
+``read(text)`` is the one door. It returns the clauses of a text in order, each read (:class:`Clause`) or not
+(:class:`Unread`), with its place in the text; white space must be folded, a line break may stand as one.
+``read_item`` reads the line that begins a proposal. Four steps, a file each: ``scanner`` makes spans (dates, numbers,
+papers, words), ``lexicon`` says what the words mean (``lexicon.txt``), ``rules`` fill the slots of a clause,
+``names`` reads lists.
+
+A clause is read whole or not at all: every span is taken by a rule or is void, and a word that is in no list, or that
+turns what is said ("niet", "behalve"), leaves it unread. So does a slot with two values. What a clause does not say
+is ``None`` or empty. Where a clause ends is decided here: at a full stop, and before the label of a list, with or
+without a mark before it. Which party a name is depends on the day: ``readers.ballots`` says so when the day is known.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kamerstem.model.votes import Side, StatementKind
+from kamerstem.readers.grammar import rules
+from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unread, Unreadable
+from kamerstem.readers.grammar.items import Head, read_item
+from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
+from kamerstem.readers.grammar.names import Name, Names, read_names
+from kamerstem.readers.grammar.scanner import Day, Span
+
+__all__ = [
+    "Beside",
+    "Clause",
+    "Day",
+    "Form",
+    "Head",
+    "Name",
+    "Names",
+    "Span",
+    "Unread",
+    "read",
+    "read_clause",
+    "read_item",
+]
+
+_BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
+_FOLLOW = frozenset(
+    {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
+)
+
+
+def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
+    """Return the clauses of a text in order. ``words`` is another lexicon than Kamerstem's own."""
+    found: list[Clause | Unread] = []
+    for piece in _pieces((words or lexicon()).spans(text)):
+        each = _read(piece, text)
+        before = found[-1] if found else None
+        doubt = (
+            (before.suspect or not before.ended) and not before.listed
+            if isinstance(before, Unread)
+            else before is not None and before.form not in _BEFORE_A_LIST and not _marked(before.spans)
+        )
+        if doubt and isinstance(each, Clause) and _label(piece, _first(piece), first=True):
+            # The list of what was not read, or part of it: nobody knows whose it is.
+            each = Unread(text, each.start, each.end, suspect=True)
+        found.append(each)
+    return found
+
+
+def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
+    """Return what a text says as one clause; ``None`` where it holds none, more than one, or was not understood."""
+    found = read(text, words)
+    return found[0] if len(found) == 1 and isinstance(found[0], Clause) else None
+
+
+def _pieces(spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield the spans of each clause; a number with a full stop before anything else only counts the lines."""
+    piece: list[Span] = []
+    listing = False
+    for at, span in enumerate(spans):
+        if span.type == "side" and _label(spans, at, first=not piece):
+            if piece and not _only_void(piece):
+                yield piece
+                piece = []
+            listing = True
+        if span.type == "end" and [each.type for each in piece] == ["number"]:
+            piece = [Span("enum", piece[0].value, piece[0].start, span.end)]
+            continue
+        if span.type == "semicolon" and not listing:
+            if piece:
+                yield piece
+            piece = []
+            continue
+        piece.append(span)
+        if span.type == "end":
+            if len(piece) > 1:
+                yield piece
+            piece, listing = [], False
+    if piece and any(span.type not in ("break", "end", "comma") for span in piece):
+        yield piece
+
+
+def _marked(spans: Sequence[Span]) -> bool:
+    return spans[-1].type in ("end", "comma", "semicolon")
+
+
+def _first(piece: Sequence[Span]) -> int:
+    return next((i for i, span in enumerate(piece) if span.type not in ("break", "comma", "and")), 0)
+
+
+def _only_void(piece: list[Span]) -> bool:
+    return all(span.type in ("break", "comma", "end", "and") for span in piece)
+
+
+def _label(spans: Sequence[Span], at: int, *, first: bool) -> int:
+    """Return the index after the label of a list that begins here ("Voor (49 zetels):"), 0 if none does."""
+    start, at = at, at + 1
+
+    def skip(*types: str) -> bool:
+        nonlocal at
+        if at < len(spans) and spans[at].type in types:
+            at += 1
+            return True
+        return False
+
+    def count() -> None:
+        nonlocal at
+        kinds = [span.type for span in spans[at : at + 4]]
+        if kinds[:3] == ["open", "number", "close"]:
+            at += 3
+        elif kinds[:2] == ["open", "number"] and kinds[2:] in (["votes", "close"], ["seats", "close"]):
+            at += 4
+
+    skip("void")
+    skip("noun")
+    voted = skip("voted", "votes")
+    skip("void")
+    skip("lead", "title")
+    count()
+    skip("lead", "title")
+    if skip("colon") or (first and skip("dash")):
+        return at
+    if first and at == start + 1 and at < len(spans) and spans[at].type in ("party", "everyone", "rest"):
+        return at
+    if first and voted and at < len(spans) and spans[at].type in _FOLLOW:
+        return at
+    return 0
+
+
+def _read(spans: list[Span], text: str) -> Clause | Unread:
+    ended = spans[-1].type == "end"
+    clause = Clause(text, spans[:-1] if ended else spans, ended=ended)
+    try:
+        if not _listed(clause) and not _noted(clause):
+            rules.apply(clause)
+    except Unreadable:
+        listed = spans[_first(spans)].type == "side" and _label(spans, _first(spans), first=True) > 0
+        return Unread(text, spans[0].start, spans[-1].end, _suspect(spans), _marked(spans), listed)
+    clause.spans = spans
+    return clause
+
+
+def _listed(clause: Clause) -> bool:
+    """Read "Voor (49): SP en Volt." into a clause; False where it does not begin with a label."""
+    spans = list(clause.spans)
+    at = _first(spans)
+    if spans[at].type != "side":
+        return False
+    end = _label(spans, at, first=True)
+    if not end:
+        return False
+    side = Side(str(spans[at].value))
+    body = spans[end:]
+    for span in spans[at:end]:
+        if span.type == "number":
+            clause.counts[side] = int(str(span.value))
+    clause.form = Form.LIST
+    if not [span for span in body if span.type != "break"]:
+        clause.marks.add("empty")
+        return True
+    names = read_names(body, clause.text)
+    if names is None:
+        raise Unreadable
+    clause.side(side, names)
+    return True
+
+
+def _noted(clause: Clause) -> bool:
+    """Read "Vergissing: DENK (eigen woorden)." into a clause; the words in brackets are free."""
+    spans = [span for span in clause.spans if span.type != "break"]
+    if len(spans) < 3 or spans[0].type not in ("noted", "mistake") or spans[1].type != "colon":
+        return False
+    body, words = spans[2:], None
+    if body[-1].type == "close" and (opens := [i for i, span in enumerate(body) if span.type == "open"]):
+        words = " ".join(clause.text[body[opens[0]].end : body[-1].start].split())
+        body = body[: opens[0]]
+    names = read_names(body, clause.text)
+    if names is None or not names.names:
+        raise Unreadable
+    clause.noted = [Beside(StatementKind(str(spans[0].value)), names, words)]
+    clause.form = Form.NOTED
+    return True
+
+
+def _suspect(spans: Sequence[Span]) -> bool:
+    """Tell whether words that were not read look like what is said of a vote."""
+    kinds = [span.type for span in spans if span.type not in ("void", "break", "comma", "enum")]
+    if not kinds:
+        return False
+    head = kinds[:3]
+    if kinds[0] in ("outcome", "unanimous", "without", "method", "noted", "mistake"):
+        return True
+    if kinds[0] == "side" and "colon" in kinds[:6]:
+        return True
+    if "noun" in head and "outcome" in kinds[:12]:
+        return True
+    named = sum(kind == "party" for kind in kinds)
+    return named > 1 and "side" in kinds

@@ -1,0 +1,271 @@
+"""The line that begins a proposal: "4 (Grinwis c.s.) over meer geld" -> its numbers, submitters and subject.
+
+What stands before the subject is read word by word and in any order, as a clause is; the subject itself is free text. A
+number in prose begins nothing: there must be a submitter, or a word that leads to a subject.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kamerstem.model import form
+from kamerstem.model.votes import Kind
+from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
+from kamerstem.readers.grammar.scanner import Span
+
+
+@dataclass(slots=True)
+class Head:
+    """A proposal's first line. ``papers`` are numbers or whole references as written, none for "Zonder nummer".
+
+    ``submitters`` is who stands there, as written, ``None`` where nobody does or where they are said not to be stated;
+    ``after`` is what stands behind the subject after a dash: a clause of its own.
+    """
+
+    papers: list[str] = field(default_factory=list)
+    numbered: bool = False
+    kind: Kind | None = None
+    many: bool = False
+    parts: str | None = None
+    submitters: str | None = None
+    others: bool = False
+    replaces: list[str] = field(default_factory=list)
+    amends: list[str] = field(default_factory=list)
+    subject: str | None = None
+    after: str | None = None
+
+
+_NAMES = frozenset({"name", "party", "particle", "void", "and", "comma", "bar"})
+_LEADS = frozenset({"about", "with"})
+
+
+def read_item(text: str, words: Lexicon | None = None) -> Head | None:
+    """Return the first line of a proposal, with as much as follows; ``None`` where a text does not begin with one."""
+    text = " ".join(text.split())
+    spans = (words or lexicon()).spans(text)
+    head = Head()
+    at = _begin(head, spans, text)
+    if at is None or not (head.numbered or head.papers):
+        return _named(head, spans, text) if at is not None else None
+    if at == len(spans) and not (head.kind or any(span.type == "open" for span in spans)):
+        return None  # a number alone
+    return _subject(head, spans, at, text)
+
+
+def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
+    """Read what stands before the subject; return the index of what leads to it, ``None`` where it cannot be read."""
+    at, bracket = 0, False
+    while at < len(spans):
+        span = spans[at]
+        if span.type in _LEADS and (at > 0 or span.type == "about"):
+            return at
+        if span.type == "number" and not (head.papers or head.numbered):
+            if any(before.type not in ("dash", "noun", "adjective") for before in spans[:at]):
+                return None
+            at = _numbers(head, spans, at)
+        elif span.type in ("paper", "papers"):
+            if head.papers:
+                return None
+            head.papers += _papers(span)
+            head.numbered = True
+            at += 1
+        elif span.type == "unstated" and span.value == "number":
+            head.numbered, at = True, at + 1
+        elif span.type == "noun" and head.kind is None:
+            kind, _, many = str(span.value).partition(" ")
+            if kind in ("any", "bill"):
+                return None
+            head.kind, head.many, at = Kind(kind), bool(many), at + 1
+        elif span.type == "part" and head.parts is None:
+            head.parts, at = str(span.value), at + 1
+        elif span.type == "relation":
+            after = _relation(head, spans, at)
+            if after is None:
+                return None
+            at = after
+        elif span.type == "open":
+            after = _bracket(head, spans, at, text)
+            if after is None or bracket:
+                return None
+            at, bracket = after, head.submitters is not None
+        elif span.type in ("dash", "colon") and (head.submitters is not None or head.others):
+            return at
+        elif span.type == "others" and head.submitters is not None:
+            head.others, at = True, at + 1
+        elif span.type in ("title", "name", "party", "lead") and head.submitters is None:
+            if _is_part(head, spans, at, text):
+                head.parts, at = text[span.start : span.end], at + 1
+                continue
+            after = _run(spans, at)
+            if after is None or (not head.kind and not (at and spans[at - 1].type == "dash")):
+                return None
+            first = at + (span.type in ("title", "lead"))
+            head.submitters, at = text[spans[first].start : spans[after - 1].end], after
+        elif span.type in ("comma", "adjective", "void", "dash", "enum") or (span.type == "end" and at == 1):
+            at += 1
+        elif span.type == "end" and at == len(spans) - 1:
+            return at + 1
+        else:
+            return None
+    return at
+
+
+def _numbers(head: Head, spans: Sequence[Span], at: int) -> int:
+    """Read "10" or "10, 11 en 12"."""
+    while True:
+        value = spans[at].value
+        if not isinstance(value, str) or not value.lstrip("0")[:1].isdigit() or "." in value or "," in value:
+            head.numbered = False
+            return len(spans) + 1
+        head.papers.append(value.lstrip("0").lower())
+        head.numbered = True
+        at += 1
+        if at + 1 < len(spans) and spans[at].type in ("and", "comma") and spans[at + 1].type == "number":
+            at += 1
+            continue
+        return at
+
+
+def _papers(span: Span) -> list[str]:
+    return [str(paper) for paper in (span.value if isinstance(span.value, tuple) else (span.value,))]
+
+
+def _is_part(head: Head, spans: Sequence[Span], at: int, text: str) -> bool:
+    """Tell whether a roman number after a comma is a part of the paper: "15, I (Patijn)"."""
+    word = text[spans[at].start : spans[at].end]
+    return (
+        bool(head.papers) and spans[at - 1].type == "comma" and head.parts is None and set(word) <= set("IVX")
+    )
+
+
+def _relation(head: Head, spans: Sequence[Span], at: int) -> int | None:
+    papers = head.replaces if spans[at].value == "replaces" else head.amends
+    at += 1
+    while at < len(spans) and spans[at].type in (
+        "noun",
+        "void",
+        "adjective",
+        "and",
+        "comma",
+        "paper",
+        "papers",
+    ):
+        if spans[at].type in ("paper", "papers"):
+            papers += _papers(spans[at])
+        elif papers and spans[at].type not in ("and", "comma"):
+            break
+        at += 1
+    return at if papers else None
+
+
+def _run(spans: Sequence[Span], at: int) -> int | None:
+    end = at + (spans[at].type in ("title", "lead"))
+    while end < len(spans) and spans[end].type in _NAMES | {"on"}:
+        end += 1
+    while end > at and spans[end - 1].type in ("comma", "and", "void"):
+        end -= 1
+    named = any(span.type in ("name", "party") for span in spans[at:end])
+    return end if named else None
+
+
+def _bracket(head: Head, spans: Sequence[Span], at: int, text: str) -> int | None:
+    depth, end = 0, at
+    while end < len(spans):
+        depth += (spans[end].type == "open") - (spans[end].type == "close")
+        if depth == 0:
+            break
+        end += 1
+    else:
+        return None
+    inside = list(spans[at + 1 : end])
+    if not inside:
+        return None
+    if all(span.type in ("paper", "papers") for span in inside) and not head.papers:
+        head.papers, head.numbered = [paper for span in inside for paper in _papers(span)], True
+        return end + 1
+    for index, span in enumerate(inside):
+        if span.type == "relation":
+            if _relation(head, inside, index) != len(inside):
+                return None
+            inside = inside[:index]
+            break
+    while inside and inside[-1].type in ("comma", "semicolon"):
+        inside.pop()
+    if head.submitters is not None and inside:
+        return None
+    if not inside:
+        return end + 1
+    if inside[-1].type == "others":
+        head.others = True
+        inside.pop()
+    if len(inside) == 1 and inside[0].type == "unstated":
+        return end + 1 if not head.others else None
+    words = text[inside[0].start : inside[-1].end] if inside else ""
+    if words and not _are_names(inside, words):
+        return None
+    # A single name that holds a separator is written with a semicolon after it (form.join_list).
+    closing = text[inside[-1].end : inside[-1].end + 1] if inside else ""
+    head.submitters = words + (";" if closing == ";" else "")
+    return end + 1
+
+
+def _are_names(spans: Sequence[Span], words: str) -> bool:
+    if form.is_body(words):
+        return True
+    allowed = _NAMES | {"title", "lead", "on", "semicolon", "open", "close", "dash", "mark", "actor", "about"}
+    return all(span.type in allowed for span in spans) and any(
+        span.type in ("name", "party", "actor") for span in spans
+    )
+
+
+def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | None:
+    """Read what follows: the subject, and behind it what is not of it."""
+    if at >= len(spans):
+        return head if at == len(spans) else None
+    begin = spans[at]
+    if begin.type in ("dash", "colon") and at + 1 < len(spans) and spans[at + 1].type in _LEADS:
+        at, begin = at + 1, spans[at + 1]
+    kept = begin.type in _LEADS and begin.value == "kept"
+    start = begin.start if kept else begin.end
+    end = len(text)
+    rest = list(spans[at + 1 :])
+    # A clause of its own behind a dash: "over meer geld – aangenomen".
+    for index in range(len(rest) - 1, 0, -1):
+        if rest[index - 1].type == "dash" and rest[index].type in (
+            "outcome",
+            "unanimous",
+            "without",
+            "method",
+        ):
+            head.after, end = text[rest[index].start :], rest[index - 1].start
+            rest = rest[: index - 1]
+            break
+    tail = rest[:-1] if rest and rest[-1].type == "end" else rest
+    if (
+        not head.papers
+        and len(tail) > 2
+        and [span.type for span in tail[-3:]]
+        in (
+            ["open", "paper", "close"],
+            ["open", "papers", "close"],
+        )
+    ):
+        head.papers, head.numbered, end = _papers(tail[-2]), True, tail[-3].start
+        tail = tail[:-3]
+    tie = next((i for i in range(len(tail) - 1, -1, -1) if tail[i].type == "relation"), None)
+    if tie and tail[tie - 1].type in ("comma", "open"):
+        inner = tail[tie:-1] if tail[-1].type == "close" else tail[tie:]
+        if _relation(head, inner, 0) == len(inner):
+            end, tail = tail[tie - 1].start, tail[: tie - 1]
+    if kept and begin.value == "kept" and any(span.type in ("paper", "papers") for span in tail[:3]):
+        return None  # "ter vervanging van nr. 3 over ...": not a subject
+    head.subject = text[start:end].strip(" ,") or None
+    return head
+
+
+def _named(head: Head, spans: Sequence[Span], text: str) -> Head | None:
+    """Read a proposal that is named by who submitted it, with its number behind the subject."""
+    at = next((i for i, span in enumerate(spans) if span.type in _LEADS), None)
+    if head.kind is None or head.submitters is None or at is None:
+        return None
+    found = _subject(head, spans, at, text)
+    return found if found is not None and found.papers else None

@@ -1,0 +1,115 @@
+"""The lexicon: what each phrase of ``lexicon.txt`` means, and the words of a text made into spans by it.
+
+The longest phrase wins. A word that no phrase takes is a stop, a name (it begins with a capital, or is a party's) or
+unknown; of these a rule takes names only, and only where a list of names may stand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kamerstem.model import parties
+from kamerstem.readers.grammar.scanner import Span, fold, is_name_word, tokens
+
+FILE = Path(__file__).with_name("lexicon.txt")
+_END = ""  # the key of a phrase's meaning in the tree of its words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase with its type and its meaning ("" where the type says it all)."""
+
+    phrase: str
+    type: str
+    meaning: str
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """Yield the entries of a lexicon. Raises ValueError where a phrase stands outside a type."""
+    type_ = ""
+    for line in text.splitlines():
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            type_ = line.strip("[]")
+            continue
+        phrases, _, meaning = line.partition(" = ")
+        if not type_:
+            raise ValueError(f"no type for: {line}")
+        for phrase in phrases.split(" | "):
+            yield Entry(phrase.strip(), type_, meaning.strip())
+
+
+class Lexicon:
+    """Phrases by their words, ready to be found in a text."""
+
+    def __init__(self, all_entries: list[Entry]) -> None:
+        self._tree: dict[str, Any] = {}
+        self._stops: set[str] = set()
+        for entry in all_entries:
+            if entry.type == "stop":
+                self._stops.add(entry.phrase)
+            else:
+                self._add(entry.phrase.split(), entry.type, entry.meaning)
+        for name in parties.every_name():
+            self._add([fold(word) for word in name.split()], "party", name)
+
+    def _add(self, words: list[str], type_: str, meaning: str) -> None:
+        node = self._tree
+        for word in words:
+            node = node.setdefault(word, {})
+        node.setdefault(_END, (type_, meaning))
+
+    def spans(self, text: str) -> list[Span]:
+        """Return the spans of a text with white space folded, a line break aside, which is one."""
+        found = list(tokens(text))
+        spans: list[Span] = []
+        at = 0
+        while at < len(found):
+            end, meaning = self._longest(found, at)
+            if meaning is not None:
+                spans.append(Span(*meaning, found[at].start, found[end - 1].end))
+                at = end
+            else:
+                spans += self._unmatched(found[at], text)
+                at += 1
+        return spans
+
+    def _longest(self, found: list[Span], at: int) -> tuple[int, tuple[str, str] | None]:
+        node, end, meaning = self._tree, at, None
+        for index in range(at, len(found)):
+            span = found[index]
+            if span.type == "break" and index > at:
+                continue
+            if span.type not in ("word", "comma"):
+                break
+            node = node.get(str(span.value), {})
+            if not node:
+                break
+            if _END in node:
+                end, meaning = index + 1, node[_END]
+        return end, meaning
+
+    def _unmatched(self, span: Span, text: str) -> list[Span]:
+        if span.type not in ("word", "mark"):
+            return [span]
+        word = text[span.start : span.end]
+        if span.value in self._stops:
+            return [Span("stop", span.value, span.start, span.end)]
+        if span.type == "mark":
+            return [span]
+        noun, hyphen, name = str(span.value).partition("-")
+        meaning = self._tree.get(noun, {}).get(_END, ("", ""))
+        if hyphen and name and meaning[0] == "noun":  # "de motie-Grinwis"
+            parts = span.start + len(noun)
+            return [Span("noun", meaning[1], span.start, parts), Span("name", name, parts + 1, span.end)]
+        return [Span("name" if is_name_word(word) else "unknown", word, span.start, span.end)]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon that Kamerstem comes with; it is read on first use."""
+    return Lexicon(list(entries(FILE.read_text(encoding="utf-8"))))

@@ -1,0 +1,268 @@
+"""Lists of names: "SP, Volt (2) en het lid Bosma (PVV)" -> who stands on a side, whole or not at all.
+
+Names are read as they are written; which party is meant depends on the day, and ``resolved`` says so when it is known.
+A list with a word that is no name, a doubt ("PVV?"), or two parties with nothing between them is not read.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kamerstem.model import parties
+from kamerstem.readers.grammar.scanner import Span, fold, numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One entry of a list. ``party`` is what stands in brackets after a member; ``titled``: "het lid" stands before it.
+
+    ``without`` are the members excepted from a party by name; ``some``: it is not known how many of it are meant.
+    """
+
+    text: str
+    titled: bool = False
+    party: str | None = None
+    no_party: bool = False
+    seats: int | None = None
+    mistake: bool = False
+    without: tuple[str, ...] = ()
+    some: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who stands on a side: names in order (none: nobody), "de overige fracties", or everyone, some excepted."""
+
+    names: tuple[Name, ...] = ()
+    rest: bool = False
+    everyone: bool = False
+    without: tuple[Name, ...] = ()
+
+
+SEPARATORS = frozenset({"comma", "semicolon", "and", "dash", "bar", "break"})
+_NAME_TYPES = frozenset({"name", "party", "particle", "void", "on", "about", "number", "side", "and"})
+_PARTY_TYPES = _NAME_TYPES | {"dash", "lead", "title", "comma", "new"}
+# Types that may stand in a list of names at all: where a run of them ends, the list does.
+LISTED = SEPARATORS | frozenset(
+    {"name", "party", "particle", "void", "lead", "title", "rest", "everyone", "nobody", "except", "only"}
+    | {"open", "close", "number", "seats", "mistake", "unstated", "on"}
+)
+
+
+def read_names(spans: Sequence[Span], text: str) -> Names | None:
+    """Return the names of a list, ``None`` where any of it was not understood."""
+    spans = [span for span in spans if span.type != "only"]
+    if [span.type for span in spans if span.type != "break"] in (["nobody"], ["dash"]):
+        return Names()
+    while spans and spans[-1].type in SEPARATORS:
+        spans.pop()
+    while spans and spans[0].type in SEPARATORS and len(spans) > 1:
+        spans.pop(0)
+    if not spans:
+        return None
+    kinds = [span.type for span in spans]
+    plain = [kind for kind in kinds if kind not in ("void", "break", "lead")]
+    if plain == ["rest"]:
+        return Names(rest=True)
+    if plain == ["everyone"]:
+        return Names(everyone=True)
+    if plain and plain[0] == "everyone":
+        at = kinds.index("everyone") + 1
+        while kinds[at] in ("open", "comma", "break"):
+            at += 1
+        if kinds[at] != "except":
+            return None
+        others = [span for span in spans[at + 1 :] if not (span.type == "close" and span is spans[-1])]
+        but = read_names(others, text)
+        if but is None or but.rest or but.everyone or not but.names or any(n.party for n in but.names):
+            return None
+        return Names(everyone=True, without=but.names)
+    names: list[Name] = []
+    for entry in _entries(spans, text):
+        name = _name(entry, text)
+        if name is None:
+            return None
+        names.append(name)
+    same = [(name.text, name.party) for name in names if not name.party]
+    return Names(tuple(names)) if names and len(set(same)) == len(same) else None
+
+
+def _entries(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
+    """Yield the spans of each entry: separators within brackets and within the name of a party do not part."""
+    depth = 0
+    pieces: list[list[Span]] = [[]]
+    between: list[Span] = []
+    for span in spans:
+        depth += (span.type == "open") - (span.type == "close")
+        if depth == 0 and span.type in SEPARATORS:
+            if pieces[-1] and pieces[-1][-1].type == "except":
+                continue
+            if pieces[-1]:
+                pieces.append([])
+                between.append(span)
+            elif between and between[-1].type == "break":
+                between[-1] = span
+        else:
+            pieces[-1].append(span)
+    if not pieces[-1]:
+        pieces.pop()
+    at = 0
+    while at < len(pieces):
+        entry = pieces[at]
+        # An exception between commas is of the name before it: "PVV, met uitzondering van het lid Bedacht, en VVD".
+        if at + 1 < len(pieces) and pieces[at + 1][0].type == "except":
+            at += 1
+            entry = entry + pieces[at]
+            several = any(span.type == "lead" for span in pieces[at])
+            if several and at + 1 < len(pieces) and between[at].type == "and":
+                at += 1
+                entry = [*entry, between[at - 1], *pieces[at]]
+        # A hyphen, a slash or a line's end may be part of a name: "GroenLinks - PvdA", "Nieuw" / "Sociaal Contract".
+        while (
+            at + 1 < len(pieces)
+            and between[at].type in ("dash", "break")
+            and _goes_on(entry, pieces[at + 1], between[at], text)
+        ):
+            at += 1
+            entry = entry + pieces[at]
+        yield entry
+        at += 1
+
+
+def _goes_on(before: list[Span], after: list[Span], between: Span, text: str) -> bool:
+    head = [span for span in before if span.type not in ("lead", "title", "void")] or before
+    tail = [span for span in after if span.type != "open"] if after[0].type != "open" else []
+    if not tail:
+        return True  # the bracket that belongs to the name stands on the next line
+    name_end = next((i for i, span in enumerate(after) if span.type == "open"), len(after))
+    whole = " ".join(text[head[0].start : after[name_end - 1].end].split())
+    if between.type == "dash":
+        whole = whole.replace(" - ", "-").replace(" – ", "-")
+        return parties.find(whole) is not None
+    if parties.find(whole) is not None:
+        return True
+    one = " ".join(text[head[0].start : head[-1].end].split())
+    other = " ".join(text[after[0].start : after[name_end - 1].end].split())
+    apart = before[-1].type == "close" or parties.find(one) is not None or parties.find(other) is not None
+    return not apart
+
+
+def _name(spans: list[Span], text: str) -> Name | None:
+    titled = False
+    while spans and spans[0].type in ("lead", "title", "void", "break"):
+        title = spans[0].type == "title"
+        if spans[0].type == "void" and text[spans[0].start].isupper() and not _known(spans[1:], text):
+            break  # "De Wit" is a member's name
+        if title and _known(spans, text):
+            break  # "Lid Keijzer" is a party's name
+        titled = titled or title
+        spans = spans[1:]
+    head = [span for span in spans if span.type != "break"]
+    at = next((i for i, span in enumerate(head) if span.type in ("open", "except")), len(head))
+    words, rest = head[:at], head[at:]
+    if not words:
+        return None
+    written = " ".join(text[words[0].start : words[-1].end].split())
+    known = parties.find(written) is not None and all(word.type in _PARTY_TYPES for word in words)
+    if not known and not _is_name(words, text):
+        return None
+    name = Name(written, titled)
+    while rest:
+        if rest[0].type == "except":
+            return _excepting(name, rest[1:], text)
+        end = next((i for i, span in enumerate(rest) if span.type == "close"), None)
+        if end is None:
+            return None
+        noted = _noted(name, rest[1:end], text)
+        if noted is None:
+            return None
+        name, rest = noted, rest[end + 1 :]
+        if rest and rest[0].type not in ("open", "except"):
+            return None
+    return name
+
+
+def _known(spans: list[Span], text: str) -> bool:
+    words = [span for span in spans if span.type != "break"]
+    end = next((i for i, span in enumerate(words) if span.type == "open"), len(words))
+    return end > 0 and parties.find(" ".join(text[words[0].start : words[end - 1].end].split())) is not None
+
+
+def _is_name(words: list[Span], text: str) -> bool:
+    """Tell whether words are a name: of a member, or of a party that the register does not have."""
+    if any(word.type not in _NAME_TYPES and word.type != "title" for word in words):
+        return False
+    if not any(word.type in ("name", "party", "number") for word in words):
+        return False
+    last = text[words[-1].start : words[-1].end]
+    if words[-1].type not in ("name", "party", "number") or words[0].type in ("number", "side"):
+        return False
+    if any(word.type == "side" and text[word.start].isupper() for word in words):
+        return False
+    known = [word for word in words if word.type == "party" and len(text[word.start : word.end]) > 1]
+    if len(known) > 1 or (
+        known and all(word.type in ("party", "name") for word in words) and known[0] is words[0]
+    ):
+        return len(words) == 1  # "SP Volt", "SP Jansen": something between them was left out
+    if known and not any(word.type == "name" for word in words):
+        return False
+    return bool(last)
+
+
+def _noted(name: Name, spans: list[Span], text: str) -> Name | None:
+    """Return the name with what stands in brackets after it: seats, a mistake, a party, an exception."""
+    pieces: list[list[Span]] = [[]]
+    for span in spans:
+        if span.type == "comma":
+            pieces.append([])
+        elif span.type != "break":
+            pieces[-1].append(span)
+    for at, piece in enumerate(pieces):
+        kinds = [span.type for span in piece if span.type != "void"]
+        if not kinds:
+            return None
+        if kinds[0] == "except":
+            joined = [span for later in pieces[at:] for span in later]
+            return _excepting(name, joined[1:], text)
+        if kinds in (["number"], ["number", "seats"]):
+            number = numbered(str(piece[0].value))
+            if number is None or name.seats is not None:
+                return None
+            name = replace(name, seats=number)
+        elif kinds == ["mistake"]:
+            name = replace(name, mistake=True)
+        elif kinds == ["unstated"] and piece[0].value == "party":
+            name = replace(name, no_party=True)
+        else:
+            words = " ".join(text[piece[0].start : piece[-1].end].split())
+            party = parties.find(words)
+            if name.party or (party is None and not _is_name(piece, text)):
+                return None
+            own = parties.find(name.text)
+            if own is not None and not name.titled and not _is_person(own.id):
+                return None
+            name = replace(name, party=words)
+    return name
+
+
+def _is_person(party: str) -> bool:
+    """Tell whether a party bears a member's name, so that "Keijzer (BBB)" is the member."""
+    return any(
+        name.short.startswith(("Lid ", "Groep ", "Fractie ")) for name in parties.by_id(party).names
+    ) or (
+        bool(parties.by_id(party).origins)
+        and parties.by_id(party).full == parties.by_id(party).names[0].short
+    )
+
+
+def _excepting(name: Name, spans: list[Span], text: str) -> Name | None:
+    words = [span for span in spans if span.type not in ("break",)]
+    if words and words[-1].type == "close":
+        words.pop()
+    plain = [span for span in words if span.type != "void"]
+    number = numbered(fold(text[plain[0].start : plain[0].end])) if plain else None
+    if number is not None and [span.type for span in plain[1:]] in ([], ["seats"], ["lead"], ["title"]):
+        return replace(name, some=True)
+    listed = read_names(words, text)
+    if listed is None or not listed.names or any(each.party or each.seats for each in listed.names):
+        return None
+    return replace(name, without=tuple(each.text for each in listed.names))

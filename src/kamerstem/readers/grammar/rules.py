@@ -1,0 +1,428 @@
+"""The rules: which types of words together fill which slot of a clause. They know types, and no Dutch.
+
+A rule names the types it takes, in order ("?": may be left out; "a|b": one of them). At each place of a clause the
+longest rule that fits is taken, and nothing is taken back, so reading is linear. Parts may stand in any order: a rule
+says what they are, not where. What no rule takes makes the whole clause unread, and so do two values for one slot.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
+from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unreadable
+from kamerstem.readers.grammar.names import LISTED, Names, read_names
+from kamerstem.readers.grammar.scanner import Day, Span
+
+Act = Callable[[Clause, list[Span]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule takes, and what it does with it."""
+
+    takes: tuple[tuple[frozenset[str], bool], ...]  # types, and whether it may be left out
+    act: Act
+
+    def match(self, spans: Sequence[Span], at: int) -> list[Span] | None:
+        """Return the spans that the rule takes from here on, ``None`` if it does not fit."""
+        taken: list[Span] = []
+        for types, optional in self.takes:
+            if at < len(spans) and spans[at].type in types:
+                taken.append(spans[at])
+                at += 1
+            elif not optional:
+                return None
+        return taken
+
+
+RULES: list[Rule] = []
+_FIRST: dict[str, list[Rule]] = {}
+
+
+def rule(*patterns: str) -> Callable[[Act], Act]:
+    """Register what the decorated function does with each of the patterns: one rule each."""
+
+    def register(act: Act) -> Act:
+        for pattern in patterns:
+            takes = tuple(
+                (frozenset(piece.rstrip("?").split("|")), piece.endswith("?")) for piece in pattern.split()
+            )
+            made = Rule(takes, act)
+            RULES.append(made)
+            for type_ in takes[0][0]:
+                _FIRST.setdefault(type_, []).append(made)
+                _FIRST[type_].sort(key=lambda each: -len(each.takes))
+        return act
+
+    return register
+
+
+def _of(spans: list[Span], *types: str) -> list[Span]:
+    return [span for span in spans if span.type in types]
+
+
+def _meaning(spans: list[Span], type_: str) -> str:
+    return str(next(span.value for span in spans if span.type == type_))
+
+
+# --- what -------------------------------------------------------------------------------------------------------------
+
+
+@rule("noun", "adjective noun")
+def _what(clause: Clause, spans: list[Span]) -> None:
+    kind, _, many = _meaning(spans, "noun").partition(" ")
+    clause.kinds.append((None if kind == "any" else Kind(kind), bool(many)))
+
+
+@rule("papers", "paper", "with papers|paper")
+def _which(clause: Clause, spans: list[Span]) -> None:
+    clause.papers += _papers(spans)
+
+
+def _papers(spans: list[Span]) -> list[str]:
+    return [
+        str(paper)
+        for span in spans
+        if span.type in ("paper", "papers")
+        for paper in (span.value if isinstance(span.value, tuple) else (span.value,))
+    ]
+
+
+@rule("part", "part colon", "part article", "part article colon")
+def _part(clause: Clause, spans: list[Span]) -> None:
+    clause.set("parts", str(spans[0].value))
+    if spans[-1].type == "colon":
+        clause.marks.add("opens")
+    for span in _of(spans, "article"):
+        _articles(clause, [span])
+
+
+@rule("rest_parts")
+def _other_parts(clause: Clause, _: list[Span]) -> None:
+    clause.others = True
+
+
+@rule("article", "new article", "article new")
+def _articles(clause: Clause, spans: list[Span]) -> None:
+    value = _of(spans, "article")[0].value
+    clause.set("articles", value if isinstance(value, tuple) else ())
+
+
+@rule("place", "division number|name|particle", "division word")
+def _place(clause: Clause, _: list[Span]) -> None:
+    clause.marks.add("place")
+
+
+# --- when, how, by how many -------------------------------------------------------------------------------------------
+
+
+@rule("day", "on day")
+def _when(clause: Clause, spans: list[Span]) -> None:
+    day = _of(spans, "day")[0].value
+    if not isinstance(day, Day) or (day.date is None and spans[0].type != "on"):
+        raise Unreadable
+    clause.days.append(day)
+
+
+@rule("on number", "on number and|comma")
+def _day_of_several(clause: Clause, spans: list[Span]) -> None:
+    clause.days.append(Day(None, str(_of(spans, "number")[0].value)))
+
+
+@rule("method")
+def _how(clause: Clause, spans: list[Span]) -> None:
+    clause.set("method", Method(_meaning(spans, "method")))
+
+
+@rule("unless")
+def _unless(clause: Clause, _: list[Span]) -> None:
+    clause.unless = True
+
+
+@rule("tally", "with tally votes?")
+def _numbers(clause: Clause, spans: list[Span]) -> None:
+    clause.set("tally", _of(spans, "tally")[0].value)
+
+
+@rule("number votes? side number votes? side?", "with number votes? side number votes? side?")
+def _spoken_numbers(clause: Clause, spans: list[Span]) -> None:
+    one, other = (int(str(span.value)) for span in _of(spans, "number"))
+    sides = [Side(str(span.value)) for span in _of(spans, "side")]
+    if sides == [Side.AGAINST]:
+        clause.winner = one != other
+        clause.set("tally", (one, other))
+    elif sides == [Side.FOR, Side.AGAINST]:
+        clause.set("tally", (one, other))
+    elif sides == [Side.AGAINST, Side.FOR]:
+        clause.set("tally", (other, one))
+    else:
+        raise Unreadable
+
+
+# --- what came of it, and by what -------------------------------------------------------------------------------------
+
+
+@rule("outcome")
+def _outcome(clause: Clause, spans: list[Span]) -> None:
+    step, result = _meaning(spans, "outcome").split()
+    if step == "settled":
+        clause.settled = True
+        return
+    found = (Step(step), None if result == "none" else Result(result))
+    if clause.step is not None and (clause.step, clause.result) != found:
+        raise Unreadable
+    clause.step, clause.result = found
+
+
+@rule("pending")
+def _pending(clause: Clause, _: list[Span]) -> None:
+    clause.pending = True
+
+
+@rule("without")
+def _without(clause: Clause, spans: list[Span]) -> None:
+    if clause.without != "adopted":
+        clause.without = _meaning(spans, "without")
+
+
+@rule("unanimous")
+def _unanimous(clause: Clause, _: list[Span]) -> None:
+    clause.unanimous = True
+
+
+@rule("cause noun? papers|paper", "cause adjective noun papers|paper")
+def _cause(clause: Clause, spans: list[Span]) -> None:
+    (paper,) = _papers(spans)[:1]
+    clause.set("cause", paper)
+
+
+@rule("by actor", "actor")
+def _by(clause: Clause, spans: list[Span]) -> None:
+    """By whom is in the words, and kept nowhere else: a decision is the House's, a withdrawal its submitter's."""
+
+
+@rule("actor number", "actor name")
+def _place_on_a_site(clause: Clause, spans: list[Span]) -> None:
+    """The paper as the Senate's site has it: "(TK, 2)", "(EK, A)"."""
+
+
+@rule("circumstance", "actor circumstance")
+def _beside(clause: Clause, spans: list[Span]) -> None:
+    """What may be said beside a decision, and is kept in its words only."""
+
+
+@rule("discharge", "actor discharge")
+def _discharge(clause: Clause, _: list[Span]) -> None:
+    clause.marks.add("discharge")
+
+
+@rule("unstated")
+def _unstated(clause: Clause, spans: list[Span]) -> None:
+    clause.unstated.add(_meaning(spans, "unstated"))
+    clause.undecided = clause.undecided or "decision" in clause.unstated
+
+
+# --- who --------------------------------------------------------------------------------------------------------------
+
+
+@rule("who voted|votes? side noun? voted?", "who side noun? voted?")
+def _who(clause: Clause, spans: list[Span]) -> None:
+    names, side = spans[0].value, Side(_meaning(spans, "side"))
+    assert isinstance(names, Names)  # noqa: S101
+    for span in _of(spans, "noun"):
+        _what(clause, [span])
+    clause.side(side, names)
+
+
+@rule("except who")
+def _except(clause: Clause, spans: list[Span]) -> None:
+    """After "alle fracties stemden voor": those who did not."""
+    but = spans[1].value
+    everyone = [side for side, names in clause.sides.items() if names == Names(everyone=True)]
+    if len(everyone) != 1 or not isinstance(but, Names) or not but.names:
+        raise Unreadable
+    clause.sides[everyone[0]] = Names(everyone=True, without=but.names)
+
+
+@rule("who noted", "who mistake")
+def _noted_of(clause: Clause, spans: list[Span]) -> None:
+    names = spans[0].value
+    assert isinstance(names, Names)  # noqa: S101
+    if not names.names:
+        raise Unreadable
+    clause.noted.append(Beside(StatementKind(str(spans[1].value)), names))
+
+
+# --- what the clause is -----------------------------------------------------------------------------------------------
+
+
+@rule("vote", "vote about", "vote votes")
+def _vote(clause: Clause, spans: list[Span]) -> None:
+    clause.marks.add("vote")
+    if spans[0].value == "final":
+        clause.marks.add("final")
+
+
+@rule("held", "voted", "following", "nobody", "head", "adjective", "enum", "explanation", "colon")
+def _mark(clause: Clause, spans: list[Span]) -> None:
+    if spans[0].type == "nobody" and "nobody" in clause.marks:
+        raise Unreadable
+    clause.marks.add(spans[0].type if spans[0].value != "none" else "unexplained")
+
+
+@rule("relation noun? papers|paper papers|paper? papers|paper? papers|paper?")
+def _relation(clause: Clause, spans: list[Span]) -> None:
+    papers = clause.replaces if spans[0].value == "replaces" else clause.amends
+    papers += _papers(spans)
+
+
+@rule("touches article")
+def _touches(clause: Clause, spans: list[Span]) -> None:
+    clause.marks.add("touches")
+    _articles(clause, spans)
+
+
+_VOID = frozenset({"void", "break", "comma", "and", "open", "close"})
+_WHO = frozenset({"lead", "title", "party", "name", "rest", "everyone", "only"})
+_RUN_ENDS = frozenset({"comma", "and", "void", "break", "open", "dash", "semicolon"})
+
+
+def apply(clause: Clause) -> None:
+    """Fill the slots of a clause from its spans. Raises Unreadable where any of it was not understood."""
+    spans = _condensed(clause)
+    at = 0
+    while at < len(spans):
+        for each in _FIRST.get(spans[at].type, ()):
+            taken = each.match(spans, at)
+            if taken is not None:
+                each.act(clause, taken)
+                at += len(taken)
+                break
+        else:
+            raise Unreadable
+    clause.form = _form(clause)
+    if clause.form is None:
+        raise Unreadable
+
+
+def _condensed(clause: Clause) -> list[Span]:
+    """Return the spans without what is void, and each run of names as one; brackets must be whole."""
+    found: list[Span] = []
+    spans = clause.spans
+    at = depth = 0
+    while at < len(spans):
+        span = spans[at]
+        if span.type in _WHO and not (found and found[-1].type in ("actor", "division")):
+            end = at
+            while end < len(spans) and spans[end].type in LISTED:
+                end += 1
+            while end > at + 1 and spans[end - 1].type in _RUN_ENDS:
+                end -= 1
+            names = read_names(spans[at:end], clause.text)
+            if names is None:
+                raise Unreadable
+            found.append(Span("who", names, span.start, spans[end - 1].end))
+            at = end
+            continue
+        depth += (span.type == "open") - (span.type == "close")
+        if depth < 0:
+            raise Unreadable
+        if span.type not in _VOID:
+            found.append(span)
+        at += 1
+    if depth:
+        raise Unreadable
+    return found
+
+
+def _form(clause: Clause) -> Form | None:
+    """Return what the clause is, by the slots that are filled; ``None`` where they do not go together."""
+    marks, decided = clause.marks, clause.step is not None
+    if clause.settled or clause.without == "adopted":
+        if clause.step not in (None, Step.VOTE) or (
+            clause.settled and clause.without is None and not decided
+        ):
+            return None
+        if clause.without == "adopted":
+            if clause.result is Result.REJECTED:
+                return None
+            clause.result = Result.ADOPTED
+    if clause.without is not None:
+        if clause.step not in (None, Step.VOTE) or not (
+            decided or clause.settled or clause.without == "adopted"
+        ):
+            return None
+        clause.step, decided = Step.WITHOUT_VOTE, True
+    if clause.unanimous:
+        if clause.result not in (Result.ADOPTED, Result.REJECTED) or clause.without is not None:
+            return None
+        other = Side.AGAINST if clause.result is Result.ADOPTED else Side.FOR
+        clause.side(other, Names())
+    if "place" in marks or (
+        clause.articles is not None and not decided and clause.parts is None and "touches" not in marks
+    ):
+        extra = (
+            decided
+            or clause.kinds
+            or clause.days
+            or clause.sides
+            or marks - {"place", "colon", "enum", "new"}
+        )
+        return None if extra else Form.PLACE
+    if decided or clause.undecided:
+        return _deciding(clause)
+    if (clause.noted or "discharge" in marks) and not (clause.kinds or clause.tally or marks - {"discharge"}):
+        return Form.NOTED
+    if "touches" in marks or clause.replaces or clause.amends:
+        if marks - {"touches"} or clause.kinds or clause.days or clause.sides or clause.papers:
+            return None
+        return Form.RELATION
+    if clause.sides:
+        return None if clause.days or clause.tally or marks - {"voted"} else Form.LIST
+    return _of_several(clause)
+
+
+def _deciding(clause: Clause) -> Form | None:
+    marks = clause.marks
+    if (
+        "nobody" in marks
+        or clause.pending
+        or clause.unless
+        or len(clause.days) > 1
+        or (clause.step and clause.undecided)
+    ):
+        return None
+    bare = not (clause.days or clause.method or clause.tally or clause.cause or clause.sides or clause.noted)
+    void = any(span.type == "void" for span in clause.spans)
+    kinds = [span.type for span in clause.spans]
+    if clause.kinds and bare and not clause.parts and clause.step and clause.without is None:
+        order = kinds.index("outcome") < kinds.index("noun")
+        if (order and not void and not clause.ended) or ("colon" in marks and kinds[-1] == "colon"):
+            return Form.HEADING
+    if marks & {"vote", "held", "following", "head", "colon", "enum"}:
+        listing = marks == {"colon"} and clause.papers and bare and kinds[0] == "outcome" and not clause.kinds
+        return Form.HEADING if listing else None
+    if len(clause.kinds) > 1 or (clause.articles is not None and clause.parts is None):
+        return None
+    return Form.DECISION
+
+
+def _of_several(clause: Clause) -> Form | None:
+    marks = clause.marks
+    rest = marks - {"enum", "colon"}
+    if clause.papers or clause.parts or clause.others or clause.tally or clause.unstated or clause.cause:
+        return Form.PART if clause.parts and not (clause.papers or clause.tally or rest - {"opens"}) else None
+    if clause.pending:
+        return Form.HEADING if clause.kinds and not rest and not clause.days else None
+    if clause.days:
+        days = ("vote" in marks and clause.kinds) or ("vote" in marks and "held" in marks)
+        return Form.DAY if days and not marks - {"vote", "held", "colon", "final"} else None
+    if clause.method is not None:
+        return Form.METHOD if rest in ({"voted"}, {"vote", "held"}) and not clause.kinds else None
+    if "nobody" in marks:
+        return Form.NOTHING if not rest - {"nobody", "adjective"} else None
+    if "head" in marks or "explanation" in marks or "unexplained" in marks:
+        return Form.HEAD if len(rest) == 1 and not clause.kinds else None
+    if rest in ({"vote"}, {"vote", "final"}) and (clause.kinds or "final" in marks):
+        return Form.HEADING
+    return Form.HEADING if clause.kinds and not rest and not clause.ended else None
