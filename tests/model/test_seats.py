@@ -8,7 +8,7 @@ import pytest
 from kamerstem.model import parties
 from kamerstem.model.houses import Basis, DayHouse, house_of, sizes_on
 from kamerstem.model.record import Record, Records
-from kamerstem.model.seats import seated_on
+from kamerstem.model.seats import days_of, seated_on
 
 # The register does not know how many seats were filled this day; the next to last is one that it counted.
 DAY = dt.date(2024, 1, 11)
@@ -228,6 +228,23 @@ def test_who_sits_by_which_terms(
     assert seated is not None
     assert (dict(seated.seats), seated.filled) == (sizes, sum(sizes.values()))
     assert (seated.vacant, seated.double, seated.unknown) == rest
+
+
+@pytest.mark.parametrize(
+    ("van", "until", "days"),
+    [
+        ("2024-01-11", "2024-01-12", ("2024-01-11", "2024-01-12")),
+        ("2024-01-11", "2024-01-11", ("2024-01-11", "2024-01-11")),
+        ("2024-01-11", None, ("2024-01-11", "None")),  # still
+        ("2024-01-11", " ", ("2024-01-11", "None")),
+        ("2024-01-11", "2024-01-10", None),
+        ("2024-01-11", "ooit", None),
+        (None, "2024-01-11", None),
+    ],
+)
+def test_the_days_of_a_term(van: str | None, until: str | None, days: tuple[str, str] | None) -> None:
+    found = days_of({"Van": van, "TotEnMet": until})
+    assert (found and tuple(map(str, found))) == days
 
 
 def test_the_largest_party_comes_first_and_of_two_as_large_the_first_by_name() -> None:

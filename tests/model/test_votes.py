@@ -152,6 +152,15 @@ def test_a_vote_that_lost_a_party_is_never_whole(vote: Decision, index: int) -> 
     assert (rest.margin, rest.decisive) == (None, None)
 
 
+@pytest.mark.parametrize(("day", "name"), [(DAY, "GroenLinks-PvdA"), (dt.date(2026, 8, 1), "PRO")])
+def test_who_is_missing_is_called_by_the_name_of_that_day(day: dt.date, name: str) -> None:
+    vote = in_house("pvv", day=day)
+    against = tuple(each for each in vote.against or () if each.party and each.party.id != "groenlinks-pvda")
+    counted = replace(vote, against=against).counted
+    assert counted is not None
+    assert counted.missing == (PartyName("groenlinks-pvda", name),)
+
+
 def test_a_sum_that_fits_is_no_proof() -> None:
     """FVD is lost and D66 has three seats too many: 150, and not whole."""
     house = parties.house_on(DAY)
