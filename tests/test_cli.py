@@ -445,6 +445,8 @@ HEAVY = {
     "docx",
     "pypdfium2",
     "typst",
+    "typing_extensions",
+    "kamerstem.contract.types",
     "kamerstem.sources",
 }
 

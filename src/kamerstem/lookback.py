@@ -23,6 +23,7 @@ from pydantic_core import from_json, to_json
 from kamerstem.language import Words
 from kamerstem.model.assemble import decisions_of
 from kamerstem.model.day import CORRECTED_WITHIN
+from kamerstem.model.feed import Entry, Page
 from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, text_of
 from kamerstem.model.votes import Decision, Step
@@ -46,31 +47,6 @@ class Service(Protocol):
 
     def again(self, besluiten: Sequence[str], stemmingen: Sequence[str] = ()) -> Answer:
         """Return these decisions as they are now, with their vote rows, deleted ones too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entity as it is to be kept."""
-
-    entity: str
-    id: str
-    deleted: bool
-    changed: dt.datetime | None
-    content: bytes
-    enclosure: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What one answer gave that is to be kept, and where to go on."""
-
-    category: str
-    url: str
-    fetched: dt.datetime
-    sha256: str
-    entries: tuple[Entry, ...]
-    next_token: str | None
-    resume_token: str | None
 
 
 @dataclass(slots=True)

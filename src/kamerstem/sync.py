@@ -16,7 +16,8 @@ from typing import Protocol
 from kamerstem.errors import InputError, KamerstemError, SourceError, UnreachableError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.answers import Counts
-from kamerstem.store import Page, Store
+from kamerstem.model.feed import Page
+from kamerstem.store import Store
 
 BATCH = 2000
 """Entries that are kept in one transaction, or few more: what is lost when everything stops at once."""

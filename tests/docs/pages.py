@@ -12,7 +12,7 @@ from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.checks.registry import Explained
 from kamerstem.model import form
 from kamerstem.model.votes import Kind, Status
-from kamerstem.render import docx
+from kamerstem.render import docx_styles
 from kamerstem.render.findings import SEVERITIES
 from tests.docs import contract
 
@@ -78,7 +78,9 @@ def _outcomes() -> str:
 
 
 def _styles() -> str:
-    return _table(("style", "what stands in it"), [(name, words.en) for name, words in docx.STYLES.items()])
+    return _table(
+        ("style", "what stands in it"), [(name, words.en) for name, words in docx_styles.STYLES.items()]
+    )
 
 
 def _variants() -> str:

@@ -14,10 +14,11 @@ from kamerstem.audit import audit
 from kamerstem.errors import NotFoundError
 from kamerstem.model.answers import Audit
 from kamerstem.model.day import Vote
+from kamerstem.model.feed import Entry
 from kamerstem.model.refs import EntityId
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
-from tests.engines.feed import Entry, Feed, at, entry, guid, house
+from tests.engines.feed import Feed, at, entry, guid, house
 
 
 def feed_of(bills: int = 5) -> Feed:

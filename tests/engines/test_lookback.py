@@ -16,6 +16,7 @@ from kamerstem.lookback import CATEGORY, Lookback
 from kamerstem.model import refs
 from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.feed import Entry
 from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.record import Record, Records
@@ -26,7 +27,7 @@ from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
 from kamerstem.sources.votes import Votes
 from kamerstem.store import Store
 from kamerstem.sync import Outcome, sync
-from tests.engines.feed import Entry, Feed, at, entry, guid, house, read
+from tests.engines.feed import Feed, at, entry, guid, house, read
 from tests.simulator import Fault, Rows, Simulator
 from tests.simulator.fixtures import MakeSimulator
 from tests.simulator.schema import read_schema

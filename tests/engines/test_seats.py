@@ -10,6 +10,7 @@ from kamerstem.audit import audit
 from kamerstem.checks import run as findings
 from kamerstem.model import parties
 from kamerstem.model.assemble import assemble
+from kamerstem.model.feed import Entry
 from kamerstem.model.overview import Overview
 from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier
@@ -17,7 +18,7 @@ from kamerstem.model.seats import seated_on
 from kamerstem.model.votes import Decision
 from kamerstem.store import Store
 from kamerstem.sync import sync
-from tests.engines.feed import SIZES, Entry, Feed, at, entry, guid, house, read
+from tests.engines.feed import SIZES, Feed, at, entry, guid, house, read
 from tests.engines.test_sync import contents
 
 DAY = dt.date(2024, 1, 11)

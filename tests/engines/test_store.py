@@ -14,13 +14,15 @@ from kamerstem.errors import InputError, NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.feed import Entry
 from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Overview, Source, SourceKind
-from kamerstem.model.record import PaperFile, PaperKey, Records
+from kamerstem.model.paper_files import PaperFile, PaperKey
+from kamerstem.model.record import Records
 from kamerstem.model.votes import Result, Status
 from kamerstem.store import Filter, Store, schema
 from kamerstem.sync import sync
-from tests.engines.feed import FETCHED, SIZES, Entry, Feed, at, entry, guid, house, read
+from tests.engines.feed import FETCHED, SIZES, Feed, at, entry, guid, house, read
 
 BILL = refs.Dossier(36003)
 DAY = dt.date
@@ -242,6 +244,18 @@ def test_what_cannot_be_read_is_kept_and_the_version_before_it_counts(store: Sto
     assert (status.versions, status.remarks) == (3, {"unreadable": 2})
     assert status.verification is not None
     assert status.verification.whole
+
+
+@pytest.mark.parametrize("odd", [None, 7, "geen nummer", "2024D00001" * 4000])
+def test_an_odd_number_fails_no_sync(store: Store, odd: object) -> None:
+    feed = Feed().add(
+        entry("Zaak", "one", {"Nummer": odd, "Soort": "Motie", "Onderwerp": "veren"}),
+        entry("Document", "paper", {"DocumentNummer": odd, "Soort": "Motie"}, {"Zaak": ["one"]}),
+    )
+    assert [outcome.error for outcome in sync(store, feed, feed.categories)] == [None, None]
+    ref = refs.EntityId(guid("one"))
+    (motion,) = assemble(store.records_for(ref).records, ref).motions
+    assert (motion.zaak, motion.document, motion.subject) == (None, None, "veren")
 
 
 def test_an_entry_without_an_id_fails_alone(store: Store) -> None:

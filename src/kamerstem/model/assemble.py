@@ -13,6 +13,7 @@ from enum import Enum
 
 from kamerstem.errors import BadReference, NotFoundError
 from kamerstem.model.houses import NONE, Basis, Houses, house_of
+from kamerstem.model.information import kind_of, of_bill
 from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.record import Record, Records
@@ -43,20 +44,6 @@ from kamerstem.model.votes import (
 )
 from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, plain, remark_of
 
-# Zaak.Soort -> what it is. A supplementary budget is "Begroting", not "Wetgeving".
-_KINDS: dict[str, Kind] = {
-    "Wetgeving": Kind.BILL,
-    "Initiatiefwetgeving": Kind.BILL,
-    "Begroting": Kind.BILL,
-    "Artikelen/onderdelen (wetsvoorstel)": Kind.BILL_PART,
-    "Amendement": Kind.AMENDMENT,
-    "Motie": Kind.MOTION,
-    "Wijziging RvO": Kind.RULES_CHANGE,
-    "Voordrachten en benoemingen": Kind.NOMINATION,
-    "Verzoek bij regeling van werkzaamheden": Kind.ORDER_REQUEST,
-    "Brief commissie": Kind.COMMITTEE_PROPOSAL,
-}
-_BILL_SORTS = frozenset(sort for sort, kind in _KINDS.items() if kind is Kind.BILL)
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
 
 
@@ -117,7 +104,7 @@ class _Assembly:
                 f"{ref} staat niet in de officiële gegevens. Controleer het nummer.",
                 f"{ref} is not in the official data. Check the number.",
             )
-        bill = next((zaak for zaak in zaken if self._kind(zaak) is Kind.BILL), None)
+        bill = next((zaak for zaak in zaken if kind_of(zaak.fields) is Kind.BILL), None)
         if isinstance(ref, Dossier) or (bill is not None and len(zaken) == 1):
             return self._of_bill(ref, bill, zaken)
         return self._of_papers(ref, zaken)
@@ -204,7 +191,7 @@ class _Assembly:
         other: list[Proposal] = []
         elsewhere = 0
         for zaak in zaken:
-            kind = self._kind(zaak)
+            kind = kind_of(zaak.fields)
             if zaak is bill or kind is None:
                 continue
             if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items, dossiers):
@@ -307,13 +294,13 @@ class _Assembly:
         A motion of that debate does; another bill's amendment does not. Where dossiers do not tell whose it is,
         titles do, unless there is but one bill on the item.
         """
-        kind = self._kind(zaak)
+        kind = kind_of(zaak.fields)
         if kind is Kind.MOTION:
             return self._in_debate(zaak, items, dossiers)
         own = self.records.out(zaak, "Kamerstukdossier")
         if kind is Kind.BILL or items[item.id] is not _Named.OWN or (own and dossiers):
             return any(dossier in dossiers for dossier in own)
-        bills = [one for one in self.records.into(item, "Zaak") if self._kind(one) is Kind.BILL]
+        bills = [one for one in self.records.into(item, "Zaak") if kind_of(one.fields) is Kind.BILL]
         return len(bills) < 2 or plain(text_of(zaak["Titel"])) == plain(text_of(bill["Titel"]))
 
     def _voting_order(self, proposals: list[Proposal]) -> tuple[Proposal, ...]:
@@ -328,26 +315,11 @@ class _Assembly:
 
     # --- one proposal ---
 
-    def _kind(self, zaak: Record) -> Kind | None:
-        sort = (zaak["Soort"] or "").strip()
-        kind = _KINDS.get(sort)
-        if kind is Kind.BILL and (zaak["Volgnummer"] or 0) > 0:
-            return (
-                Kind.BILL_PART
-            )  # a bill's own number is 0: this one was split off ("wetsvoorstel I (stuk nr. 16)")
-        if kind is Kind.AMENDMENT and re.match(
-            r"(?:\w+\s+){0,3}subamend", text_of(zaak["Onderwerp"]) or "", re.IGNORECASE
-        ):
-            return Kind.SUB_AMENDMENT
-        if kind is None and sort:
-            return Kind.LETTER
-        return kind
-
     def proposal(self, zaak: Record) -> Proposal:
         """Return the proposal that a Zaak is."""
-        kind = self._kind(zaak) or Kind.LETTER
+        kind = kind_of(zaak.fields) or Kind.LETTER
         ref = self._ref(zaak)
-        bill = kind is Kind.BILL or (zaak["Soort"] or "").strip() in _BILL_SORTS
+        bill = of_bill(zaak.fields)
         own = (
             own_title(text_of(zaak["Onderwerp"]))
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION)
@@ -380,18 +352,23 @@ class _Assembly:
         return Proposal(
             kind=kind,
             ref=ref,
-            zaak=zaak["Nummer"],
-            document=next((document["DocumentNummer"] for document in own_paper or documents), None),
+            zaak=str(own_number) if (own_number := ZaakNumber.of(zaak["Nummer"])) else None,
+            document=next(
+                (
+                    str(number)
+                    for document in own_paper or documents
+                    if (number := DocumentNumber.of(document["DocumentNummer"]))
+                ),
+                None,
+            ),
             features=features,
             title=title,
             subject=None if bill else (own.subject if own else title),
             submitters=submitters,
             versions=tuple(
-                Version(
-                    DocumentNumber(number), day_of(document["Datum"]), text_of(document["Soort"]), document.id
-                )
+                Version(number, day_of(document["Datum"]), text_of(document["Soort"]), document.id)
                 for document in documents
-                if (number := document["DocumentNummer"]) and re.fullmatch(r"\d{4}D\d{5}", number)
+                if (number := DocumentNumber.of(document["DocumentNummer"]))
             ),
             relations=relations,
             debate=Debate(debates[-1].item or "", debates[-1].date) if debates and not bill else None,
@@ -435,7 +412,7 @@ class _Assembly:
                 dossier = self._dossier(dossiers[0])
                 if dossier is not None:
                     return Paper(dossier, str(number)) if number else dossier
-            return ZaakNumber(zaak["Nummer"]) if zaak["Nummer"] else None
+            return ZaakNumber.of(zaak["Nummer"])
         except BadReference:
             return None
 
@@ -516,7 +493,7 @@ class _Assembly:
         relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
         relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
         dossier = ref.dossier if isinstance(ref, Paper) else None
-        if dossier is not None and zaak["Soort"] in _BILL_SORTS:
+        if dossier is not None and of_bill(zaak.fields):
             relations.append(Relation(RelationKind.SPLIT_FROM, dossier))
         by_title = False
         if own is not None:
@@ -555,7 +532,7 @@ class _Assembly:
     def decision(self, besluit: Record) -> Decision | None:
         """Return the decision that a Besluit is, on the first of the Zaken it is about."""
         zaak = next(iter(self.records.out(besluit, "Zaak")), None)
-        bill = zaak is not None and (zaak["Soort"] or "").strip() in _BILL_SORTS
+        bill = zaak is not None and of_bill(zaak.fields)
         return self._decision(
             besluit, self._features(zaak, text_of(zaak["Titel"]))[0] if zaak and bill else ()
         )

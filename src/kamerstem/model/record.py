@@ -15,10 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from kamerstem.model.overview import Source
+from typing import Any
 
 HOST = "https://gegevensmagazijn.tweedekamer.nl"
 """Where the official records are kept: the host of OData, of the SyncFeed and of the files of papers."""
@@ -51,22 +48,6 @@ class Record:
         """Return the id at the other end of a relation to one, ``None`` if there is none or it is not given."""
         ids = self.refs.get(relation, ())
         return ids[0] if ids else None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperKey:
-    """Which file of a paper: the id of its Document, and of its current DocumentVersie where that is known."""
-
-    document: str
-    version: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFile:
-    """The file of a paper, as it came, with where and when it was fetched and its hash."""
-
-    content: bytes
-    source: "Source"
 
 
 class Records:

@@ -22,6 +22,7 @@ import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
+from kamerstem.model.information import BILLS
 from kamerstem.model.overview import Finding, Source
 from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
@@ -39,8 +40,6 @@ from kamerstem.sources.wire import (
 
 Version = Literal["v5", "v4"]
 
-BILLS = ("Wetgeving", "Initiatiefwetgeving", "Begroting")
-"""Zaak.Soort of a bill."""
 MOTION, AMENDMENT = "Motie", "Amendement"
 
 _DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed

@@ -20,7 +20,8 @@ from lxml import etree
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import SourceKind
-from kamerstem.model.record import HOST, PaperFile, PaperKey
+from kamerstem.model.paper_files import PaperFile, PaperKey
+from kamerstem.model.record import HOST
 from kamerstem.sources.http import (
     GarbledError,
     GoneError,

@@ -31,12 +31,14 @@ from kamerstem.model.answers import (
     Status,
     Verification,
 )
-from kamerstem.model.record import PaperFile, PaperKey, Records
+from kamerstem.model.feed import Entry, Page
+from kamerstem.model.paper_files import PaperFile, PaperKey
+from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import audit, files, schema
 from kamerstem.store.ask import Day, DecisionRow, Filter, Found, Question, Seats
 from kamerstem.store.derive import DERIVATION, Registry
-from kamerstem.store.history import Entry, Page, apply, replay
+from kamerstem.store.history import apply, replay
 from kamerstem.store.index import INDEX, Index, document, index_table, unlike
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Reader

@@ -16,20 +16,21 @@ from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.houses import DayHouse, Houses, house_of, merge, sizes_on
+from kamerstem.model.information import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
-from kamerstem.model.votes import Method, Result, Status, Step
+from kamerstem.model.votes import Kind, Method, Result, Status, Step
 from kamerstem.model.wording import plain
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
+from kamerstem.store.words import party_word
 
 _TITLE = 30  # characters of a title that the name of an item may be cut down to
-BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -330,7 +331,7 @@ class Question:
         query = sa.select(self._tables.decision, entity.id).join_from(
             self._tables.decision, schema.entity, entity.key == c.entity
         )
-        party = _party_word(wanted.party) if wanted.party is not None else None
+        party = party_word(wanted.party) if wanted.party is not None else None
         if wanted.since is not None:
             query = query.where(c.day >= wanted.since.isoformat())
         if wanted.until is not None:
@@ -556,15 +557,8 @@ class Question:
 
 
 def is_bill(row: Row) -> bool:
-    """Return whether a Zaak is a bill itself: it has no number within its dossier."""
-    return (row.fields.get("Soort") or "").strip() in BILLS and (row.fields.get("Volgnummer") or 0) <= 0
-
-
-def _party_word(name: str) -> str:
-    from kamerstem.store.derive import word_of
-
-    party = parties.find(name)
-    return party.id if party else word_of(name)
+    """Return whether a Zaak is a bill itself."""
+    return kind_of(row.fields) is Kind.BILL
 
 
 def _decision(row: Any) -> DecisionRow:

@@ -6,7 +6,6 @@ the batches ended.
 """
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pydantic_core import to_json
 from kamerstem.errors import BadReference
 from kamerstem.model.assemble import decisions_of
 from kamerstem.model.record import Record
-from kamerstem.model.refs import Dossier
+from kamerstem.model.refs import DocumentNumber, Dossier, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of
 from kamerstem.model.seats import days_of
 from kamerstem.model.votes import Ballot, Decision, Side
@@ -26,6 +25,7 @@ from kamerstem.store import audit, schema
 from kamerstem.store.index import Index
 from kamerstem.store.read import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
+from kamerstem.store.words import word_of
 
 DERIVATION = 3
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
@@ -33,7 +33,6 @@ DERIVATION = 3
 _STATE = tuple(column.name for column in schema.derived.state.c if not column.primary_key)
 _DECISION = tuple(column.name for column in schema.derived.decision.c if not column.primary_key)
 _DECIDING = frozenset({"Besluit", "Stemming", "Agendapunt", "Activiteit", "Zaak", "Document"})
-_NOT_PLAIN = re.compile(r"[^0-9a-z-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,18 +371,15 @@ def _known_by(record: Record) -> tuple[str, str] | None:
             except BadReference:
                 return None
         case "Zaak":
-            return ("zaak", number) if (number := record["Nummer"]) else None
+            return ("zaak", str(zaak)) if (zaak := ZaakNumber.of(record["Nummer"])) else None
         case "Document":
-            return ("document", number) if (number := record["DocumentNummer"]) else None
+            return (
+                ("document", str(paper)) if (paper := DocumentNumber.of(record["DocumentNummer"])) else None
+            )
         case "Activiteit":
             day = day_of(record["Datum"])
             return ("day", day.isoformat()) if day else None
     return None
-
-
-def word_of(name: str) -> str:
-    """Return the word by which a party of which no id is known is found among the sides of a decision."""
-    return _NOT_PLAIN.sub("-", name.casefold()).strip("-")
 
 
 def _party_word(ballot: Ballot) -> str | None:
