@@ -67,7 +67,7 @@ class Live(Door):
 
     def _overview(self, ref: Ref, *, papers: bool, patient: bool = True, seen: Seen | None = None) -> Answer:
         answer = self._service().ask(ref, limits=None if patient else _SOON, seen=seen)
-        overview = assemble(answer.records, ref, answer.sources)
+        overview = assemble(answer.records, ref, answer.sources, answer.houses)
         if answer.motions is not None and overview.bill is not None:
             dossier = dossier_of(overview.bill.ref)
             listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
@@ -86,7 +86,7 @@ class Live(Door):
         """Return the day as the service gives it now."""
         answer = self._service().day(date)
         findings = tuple(in_one(answer.findings))
-        day = voting_day(answer.records, date, answer.sources, findings, known=days.now().date())
+        day = voting_day(answer.records, date, answer.sources, findings, days.now().date(), answer.houses)
         return DayAnswer(day, from_api(answer.version))
 
     def latest(self, date: dt.date) -> DayAnswer:

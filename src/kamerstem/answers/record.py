@@ -19,7 +19,7 @@ from kamerstem.checks import official
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.assemble import apart, assemble, proposals_of
+from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.overview import Overview
 from kamerstem.model.record import HOST
@@ -77,18 +77,19 @@ def overview(
     ``with_papers``: with what the papers of its amendments say, those the record holds and those that ``fetch`` gets.
     """
     found = store.records_for(ref, at)
-    made = assemble(found.records, ref, found.sources)
+    made = assemble(found.records, ref, found.sources, found.houses)
     made = replace(made, findings=(*made.findings, *official.placed(made, found.records), *found.findings))
     return read_into(made, found.records, store=store, fetch=fetch) if with_papers else made
 
 
 def decided_on(store: Store, day: dt.date) -> list[Proposal]:
     """Return every proposal on which there is a decision of a day, in no particular order."""
-    found = store.day(day).found.records
-    zaken = [zaak for zaak in found.all("Zaak") if found.into(zaak, "Besluit")]
+    found = store.day(day).found
+    records = found.records
+    zaken = [zaak for zaak in records.all("Zaak") if records.into(zaak, "Besluit")]
     return [
         proposal
-        for proposal in proposals_of(found, zaken)
+        for proposal in proposals_of(records, zaken, found.houses)
         if any(made.date == day for made in proposal.all_decisions())
     ]
 
@@ -98,7 +99,8 @@ def day(store: Store, date: dt.date) -> VotingDay:
     held = store.day(date)
     whole = store.extent("Stemming").whole
     known = whole.astimezone(days.amsterdam()).date() if whole else None
-    return voting_day(held.found.records, date, held.found.sources, held.found.findings, known)
+    found = held.found
+    return voting_day(found.records, date, found.sources, found.findings, known, found.houses)
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:
@@ -131,15 +133,17 @@ def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vot
     ids = [row.id for row in store.decisions(wanted)][:most]
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
-        found, with_bill = store.about(some)
-        besluiten = (found.get("Besluit", id) for id in some if id not in with_bill)
-        alone = [besluit for besluit in besluiten if besluit is not None and found.out(besluit, "Zaak")]
-        made = {besluit.id: each for besluit, each in zip(alone, apart(found, alone), strict=True)}
-        for id in some:
-            if id in with_bill:
-                yield from _votes_of(store, id)
-            elif id in made:
-                yield from _votes_in(made[id], id)
+        found = store.about(some)
+        records = found.records
+        besluiten = [each for id in some if (each := records.get("Besluit", id)) is not None]
+        zaken = {zaak.id: zaak for each in besluiten for zaak in records.out(each, "Zaak")}
+        made = dict(zip(zaken, proposals_of(records, zaken.values(), found.houses), strict=True))
+        for besluit in besluiten:
+            for zaak in records.out(besluit, "Zaak"):
+                proposal = made[zaak.id]
+                yield from (
+                    Vote(proposal, each) for each in proposal.all_decisions() if each.id == besluit.id
+                )
 
 
 def unclear(store: Store, wanted: Filter) -> int:
@@ -166,22 +170,6 @@ def adopted(store: Store, since: dt.date) -> tuple[refs.Ref, ...]:
             " choose an earlier day.",
         )
     return tuple(found)
-
-
-def _votes_of(store: Store, besluit: str) -> Iterator[Vote]:
-    ref = refs.EntityId(besluit)
-    try:
-        found = store.records_for(ref)
-        made = assemble(found.records, ref, found.sources)
-    except NotFoundError:  # a decision that is about nothing the record holds
-        return
-    yield from _votes_in(made, besluit)
-
-
-def _votes_in(made: Overview, besluit: str) -> Iterator[Vote]:
-    for _, proposal, decision in made.decisions():
-        if decision.id == besluit:
-            yield Vote(proposal, decision)
 
 
 def budget_year(store: Store, year: int) -> tuple[list[Proposal], int]:

@@ -300,13 +300,13 @@ class Store:
         with self._asking(at) as question:
             return question.day(date)
 
-    def about(self, besluiten: Iterable[str]) -> tuple[Records, frozenset[str]]:
-        """Return what an overview of each of these Besluiten needs, and the ids of those on a bill, left out of it."""
+    def about(self, besluiten: Iterable[str]) -> Found:
+        """Return all that is said of the proposals that these Besluiten are on."""
         with self._asking() as question:
             return question.about(besluiten)
 
-    def voted(self, since: dt.date, until: dt.date) -> Records:
-        """Return the records of all decisions of these days, with their votes, deleted ones too."""
+    def voted(self, since: dt.date, until: dt.date) -> Found:
+        """Return all decisions of these days with their votes, deleted ones too."""
         with self._asking() as question:
             return question.voted(since, until)
 
