@@ -361,6 +361,13 @@ def _sentence(place: str, error: DBAPIError, *, writing: bool) -> KamerstemError
     )
 
 
+def in_turn(conn: sa.Connection, what: str) -> None:
+    """Wait until no other transaction that writes ``what`` is at it; SQLite has one that writes at a time as it is."""
+    if conn.dialect.name == "postgresql":
+        name = sa.func.hashtext(sa.func.concat(f"kamerstem {what} ", sa.func.current_schema()))
+        conn.execute(sa.select(sa.func.pg_advisory_xact_lock(name)))
+
+
 @contextmanager
 def held(engine: sa.Engine) -> Iterator[bool]:
     """Hold the record's lock for one sync; give whether it was free.
