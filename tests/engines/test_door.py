@@ -2,12 +2,14 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from threading import Barrier
 
 import pytest
 
 from kamerstem.answers.door import Answer
 from kamerstem.answers.record import FromRecord
+from kamerstem.errors import SourceError
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import EntityId, Ref
@@ -78,3 +80,18 @@ def test_many_threads_keep_the_papers_they_fetched(store: Store) -> None:
     assert {key: file.content for key, file in store.papers(keys).items()} == dict.fromkeys(
         keys, b"<a/>" * 1_000
     )
+
+
+def test_more_threads_than_a_record_can_take_get_a_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store._engine.pool, "_timeout", 0.1)
+    with ExitStack() as taken:
+
+        def take_all() -> None:
+            for _ in range(100):
+                taken.enter_context(store._reading())
+
+        with pytest.raises(SourceError, match="too busy"):
+            take_all()
+    assert store.fresh() is None

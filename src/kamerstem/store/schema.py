@@ -312,6 +312,12 @@ def failures(engine: sa.Engine, *, writing: bool = False) -> Iterator[None]:
         ):
             raise  # a fault of ours, not of the record
         raise _sentence(shown(engine), error, writing=writing) from error
+    except sa.exc.TimeoutError as error:  # every connection is taken by other threads
+        place = shown(engine)
+        raise SourceError(
+            f"Het gegevensbestand '{place}' heeft het te druk. Probeer het over een paar seconden opnieuw.",
+            f"The record '{place}' is too busy. Try again in a few seconds.",
+        ) from error
     except OSError as error:
         place = shown(engine)
         raise WriteError(
