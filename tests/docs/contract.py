@@ -227,7 +227,7 @@ def _section(name: str, kinds: tuple[type, ...]) -> str:
 def _prose(kinds: tuple[type, ...]) -> str:
     if len(kinds) > 1:
         return "A key that is said to be of one kind is there only then."
-    return " ".join((inspect.getdoc(kinds[0]) or "").split()) if "__doc__" in vars(kinds[0]) else ""
+    return " ".join((kinds[0].__doc__ or "").split())
 
 
 _PLAIN = {str: ("string", "strings"), int: ("integer", "integers"), bool: ("boolean", "booleans")}
