@@ -12,7 +12,9 @@ from dataclasses import replace
 from enum import Enum
 
 from kamerstem.errors import BadReference, NotFoundError
-from kamerstem.model.outcomes import outcome_of
+from kamerstem.model.houses import NONE, Basis, Houses, house_of
+from kamerstem.model.information import kind_of, of_bill
+from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
@@ -42,20 +44,6 @@ from kamerstem.model.votes import (
 )
 from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, plain, remark_of
 
-# Zaak.Soort -> what it is. A supplementary budget is "Begroting", not "Wetgeving".
-_KINDS: dict[str, Kind] = {
-    "Wetgeving": Kind.BILL,
-    "Initiatiefwetgeving": Kind.BILL,
-    "Begroting": Kind.BILL,
-    "Artikelen/onderdelen (wetsvoorstel)": Kind.BILL_PART,
-    "Amendement": Kind.AMENDMENT,
-    "Motie": Kind.MOTION,
-    "Wijziging RvO": Kind.RULES_CHANGE,
-    "Voordrachten en benoemingen": Kind.NOMINATION,
-    "Verzoek bij regeling van werkzaamheden": Kind.ORDER_REQUEST,
-    "Brief commissie": Kind.COMMITTEE_PROPOSAL,
-}
-_BILL_SORTS = frozenset(sort for sort, kind in _KINDS.items() if kind is Kind.BILL)
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
 
 
@@ -70,49 +58,40 @@ class _Named(Enum):
     CUT = "it bears the beginning of the bill's title"
 
 
-def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Overview:
+def assemble(records: Records, ref: Ref, sources: Sequence[Source] = (), houses: Houses = NONE) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
+
+    ``houses`` is the House of each day, as the source of the records tells it (:mod:`kamerstem.model.houses`).
 
     A dossier, or the Zaak of a bill, gives the bill with its amendments, the motions of its own debate and other
     proposals; any other paper, Zaak, document or decision gives that proposal alone. Raises NotFoundError when the
     records do not hold it.
     """
-    return _Assembly(records, sources).overview(ref)
+    return _Assembly(records, sources, houses).overview(ref)
 
 
-def decisions_of(records: Records, besluiten: Iterable[Record]) -> Iterator[tuple[Record, Decision | None]]:
+def decisions_of(
+    records: Records, besluiten: Iterable[Record], houses: Houses = NONE
+) -> Iterator[tuple[Record, Decision | None]]:
     """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
-    It is the same as in the overview; the House it is held against is the one that these records show.
+    It is the same as in the overview.
     """
-    assembly = _Assembly(records, ())
+    assembly = _Assembly(records, (), houses)
     return ((besluit, assembly.decision(besluit)) for besluit in besluiten)
 
 
-def proposals_of(records: Records, zaken: Iterable[Record]) -> Iterator[Proposal]:
-    """Yield the proposal that each Zaak is, the same as in the overview of that Zaak alone."""
-    assembly = _Assembly(records, ())
+def proposals_of(records: Records, zaken: Iterable[Record], houses: Houses = NONE) -> Iterator[Proposal]:
+    """Yield the proposal that each Zaak is, the same as in any overview that it stands in."""
+    assembly = _Assembly(records, (), houses)
     return (assembly.proposal(zaak) for zaak in zaken)
 
 
-def apart(records: Records, besluiten: Iterable[Record]) -> Iterator[Overview]:
-    """Yield the overview of each Besluit as if the records held nothing but what is about its own Zaken.
-
-    It is what :func:`assemble` gives of each, from records of many at once: which House sat is told from the votes on
-    those Zaken alone. For a Besluit on a bill itself ``assemble`` must be asked.
-    """
-    assembly = _Assembly(records, ())
-    for besluit in besluiten:
-        zaken = records.out(besluit, "Zaak")
-        own = _unique(each for zaak in zaken for each in records.into(zaak, "Besluit"))
-        assembly.rows = VoteRows(records, own)
-        yield assembly.overview(EntityId(besluit.id))
-
-
 class _Assembly:
-    def __init__(self, records: Records, sources: Sequence[Source]) -> None:
+    def __init__(self, records: Records, sources: Sequence[Source], houses: Houses) -> None:
         self.records = records
         self.sources = {source.id: source for source in sources}
+        self.houses = houses
         self.rows = VoteRows(records)
         self.places: dict[str, Place] = {}  # of each decision, by the id of its Besluit
 
@@ -125,7 +104,7 @@ class _Assembly:
                 f"{ref} staat niet in de officiële gegevens. Controleer het nummer.",
                 f"{ref} is not in the official data. Check the number.",
             )
-        bill = next((zaak for zaak in zaken if self._kind(zaak) is Kind.BILL), None)
+        bill = next((zaak for zaak in zaken if kind_of(zaak.fields) is Kind.BILL), None)
         if isinstance(ref, Dossier) or (bill is not None and len(zaken) == 1):
             return self._of_bill(ref, bill, zaken)
         return self._of_papers(ref, zaken)
@@ -212,7 +191,7 @@ class _Assembly:
         other: list[Proposal] = []
         elsewhere = 0
         for zaak in zaken:
-            kind = self._kind(zaak)
+            kind = kind_of(zaak.fields)
             if zaak is bill or kind is None:
                 continue
             if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items, dossiers):
@@ -315,13 +294,13 @@ class _Assembly:
         A motion of that debate does; another bill's amendment does not. Where dossiers do not tell whose it is,
         titles do, unless there is but one bill on the item.
         """
-        kind = self._kind(zaak)
+        kind = kind_of(zaak.fields)
         if kind is Kind.MOTION:
             return self._in_debate(zaak, items, dossiers)
         own = self.records.out(zaak, "Kamerstukdossier")
         if kind is Kind.BILL or items[item.id] is not _Named.OWN or (own and dossiers):
             return any(dossier in dossiers for dossier in own)
-        bills = [one for one in self.records.into(item, "Zaak") if self._kind(one) is Kind.BILL]
+        bills = [one for one in self.records.into(item, "Zaak") if kind_of(one.fields) is Kind.BILL]
         return len(bills) < 2 or plain(text_of(zaak["Titel"])) == plain(text_of(bill["Titel"]))
 
     def _voting_order(self, proposals: list[Proposal]) -> tuple[Proposal, ...]:
@@ -336,26 +315,11 @@ class _Assembly:
 
     # --- one proposal ---
 
-    def _kind(self, zaak: Record) -> Kind | None:
-        sort = (zaak["Soort"] or "").strip()
-        kind = _KINDS.get(sort)
-        if kind is Kind.BILL and (zaak["Volgnummer"] or 0) > 0:
-            return (
-                Kind.BILL_PART
-            )  # a bill's own number is 0: this one was split off ("wetsvoorstel I (stuk nr. 16)")
-        if kind is Kind.AMENDMENT and re.match(
-            r"(?:\w+\s+){0,3}subamend", text_of(zaak["Onderwerp"]) or "", re.IGNORECASE
-        ):
-            return Kind.SUB_AMENDMENT
-        if kind is None and sort:
-            return Kind.LETTER
-        return kind
-
     def proposal(self, zaak: Record) -> Proposal:
         """Return the proposal that a Zaak is."""
-        kind = self._kind(zaak) or Kind.LETTER
+        kind = kind_of(zaak.fields) or Kind.LETTER
         ref = self._ref(zaak)
-        bill = kind is Kind.BILL or (zaak["Soort"] or "").strip() in _BILL_SORTS
+        bill = of_bill(zaak.fields)
         own = (
             own_title(text_of(zaak["Onderwerp"]))
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION)
@@ -388,18 +352,23 @@ class _Assembly:
         return Proposal(
             kind=kind,
             ref=ref,
-            zaak=zaak["Nummer"],
-            document=next((document["DocumentNummer"] for document in own_paper or documents), None),
+            zaak=str(own_number) if (own_number := ZaakNumber.of(zaak["Nummer"])) else None,
+            document=next(
+                (
+                    str(number)
+                    for document in own_paper or documents
+                    if (number := DocumentNumber.of(document["DocumentNummer"]))
+                ),
+                None,
+            ),
             features=features,
             title=title,
             subject=None if bill else (own.subject if own else title),
             submitters=submitters,
             versions=tuple(
-                Version(
-                    DocumentNumber(number), day_of(document["Datum"]), text_of(document["Soort"]), document.id
-                )
+                Version(number, day_of(document["Datum"]), text_of(document["Soort"]), document.id)
                 for document in documents
-                if (number := document["DocumentNummer"]) and re.fullmatch(r"\d{4}D\d{5}", number)
+                if (number := DocumentNumber.of(document["DocumentNummer"]))
             ),
             relations=relations,
             debate=Debate(debates[-1].item or "", debates[-1].date) if debates and not bill else None,
@@ -443,7 +412,7 @@ class _Assembly:
                 dossier = self._dossier(dossiers[0])
                 if dossier is not None:
                     return Paper(dossier, str(number)) if number else dossier
-            return ZaakNumber(zaak["Nummer"]) if zaak["Nummer"] else None
+            return ZaakNumber.of(zaak["Nummer"])
         except BadReference:
             return None
 
@@ -524,7 +493,7 @@ class _Assembly:
         relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
         relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
         dossier = ref.dossier if isinstance(ref, Paper) else None
-        if dossier is not None and zaak["Soort"] in _BILL_SORTS:
+        if dossier is not None and of_bill(zaak.fields):
             relations.append(Relation(RelationKind.SPLIT_FROM, dossier))
         by_title = False
         if own is not None:
@@ -563,17 +532,15 @@ class _Assembly:
     def decision(self, besluit: Record) -> Decision | None:
         """Return the decision that a Besluit is, on the first of the Zaken it is about."""
         zaak = next(iter(self.records.out(besluit, "Zaak")), None)
-        bill = zaak is not None and (zaak["Soort"] or "").strip() in _BILL_SORTS
+        bill = zaak is not None and of_bill(zaak.fields)
         return self._decision(
             besluit, self._features(zaak, text_of(zaak["Titel"]))[0] if zaak and bill else ()
         )
 
     def _decision(self, besluit: Record, features: tuple[Feature, ...]) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))
-        outcome = outcome_of(
-            besluit["BesluitSoort"], besluit["BesluitTekst"], besluit["StemmingsSoort"], voted=bool(rows)
-        )
-        if (text_of(besluit["Status"]) or "Besluit") != "Besluit" or outcome is None:
+        outcome = decided(besluit, voted=bool(rows))
+        if outcome is None:
             return None
         sitting = self.rows.sitting(besluit)
         day = sitting.date
@@ -586,8 +553,8 @@ class _Assembly:
             method = Method.ROLL_CALL
             derived.append("/method")
         lists = self.rows.ballots(rows, day, roll_call=roll_call) if rows else {}
-        house, from_votes = self.rows.house(day) if day and outcome.step is Step.VOTE else (None, False)
-        if from_votes:
+        sat = (self.houses.get(day) or house_of(day)) if day and outcome.step is Step.VOTE else None
+        if sat is not None and sat.basis is Basis.VOTES:
             derived.append("/counted/seats")
         records = [besluit, *rows]
         decision = Decision(
@@ -606,8 +573,8 @@ class _Assembly:
             rule=majority_rule(() if part_of(text_of(besluit["BesluitTekst"])) else features, day)
             if outcome.step is Step.VOTE
             else None,
-            house=house,
-            seated=self.rows.seated(day) if house is not None and day is not None else None,
+            house=sat.house if sat is not None else None,
+            seated=sat.seated if sat is not None and sat.house is not None else None,
             derived=tuple(derived),
             claims=tuple(
                 Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in records if r.source)

@@ -6,7 +6,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from kamerstem.model.overview import Source, SourceKind
-from kamerstem.model.record import PaperFile, PaperKey
+from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec, DamagedError
 from kamerstem.store.schema import among, stamp, time_of
