@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Unpack
 
 import kamerstem
 from kamerstem.answers.door import (
@@ -11,6 +11,7 @@ from kamerstem.answers.door import (
     DayAnswer,
     Door,
     Origin,
+    Wanted,
     checked,
     no_history,
     record_only,
@@ -23,9 +24,6 @@ from kamerstem.model.overview import SourceKind
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.model.votes import Proposal
 from kamerstem.readers import overview as reader
-
-if TYPE_CHECKING:
-    from kamerstem.store import Filter
 
 EXAMPLE = Dossier(36470, "VI")
 
@@ -84,7 +82,7 @@ class Example(Door):
         """Return ``None``: the example does not tell."""
         return None
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> Iterator[Vote]:  # noqa: ARG002
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:  # noqa: ARG002
         """Raise InputError: lists come from a record."""
         raise record_only()
 
