@@ -15,7 +15,7 @@ from kamerstem.model.answers import Change, What
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.fields import day_of, text_of
-from kamerstem.model.information import kind_of
+from kamerstem.model.information import OVERVIEW, kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
@@ -233,23 +233,7 @@ class Question:
 
     def whole(self, zaken: Iterable[Row]) -> None:
         """Load everything that an overview says of these Zaken."""
-        loader, zaken = self.loader, list(zaken)
-        besluiten = loader.into(zaken, ("Besluit", "Zaak"))
-        rows = loader.into(
-            [*zaken, *besluiten], ("Stemming", "Besluit"), ("ZaakActor", "Zaak"), ("Document", "Zaak")
-        )
-        loader.out([row for row in rows if row.kind == "Stemming"], "Fractie", "Persoon")
-        others = [
-            *loader.out(zaken, "VervangenVanuit"),
-            *loader.into(zaken, ("Zaak", "VervangenVanuit")),
-            *loader.out(besluiten, "Zaak"),
-        ]
-        papers = [
-            *(row for row in rows if row.kind == "Document"),
-            *loader.into(others, ("Document", "Zaak")),
-        ]
-        loader.out([*zaken, *others, *papers], "Kamerstukdossier")
-        loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
+        self.loader.follow("Zaak", zaken, OVERVIEW)
 
     def found(self) -> Found:
         """Return all that was loaded, with its sources, and who sat on the days of its votes."""
