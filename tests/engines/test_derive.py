@@ -7,7 +7,8 @@ from typing import Any
 
 from kamerstem.audit import audit
 from kamerstem.model.feed import Entry
-from kamerstem.store import Store
+from kamerstem.model.refs import DocumentNumber, Dossier, Ref, ZaakNumber
+from kamerstem.store import Scope, Store
 from kamerstem.sync import sync
 from tests.engines.feed import SIZES, Feed, at, entry, guid
 
@@ -55,6 +56,8 @@ for _number, _name, _title in (("1", "one", "eerste"), ("2", "two", "tweede")):
     }
 THINGS |= {
     ("Document", "reading"): {"Soort": READING, "DocumentNummer": "2024D00001", "@Zaak": "one"},
+    ("Document", "letter"): {"Soort": "Brief", "DocumentNummer": "2024D00002", "@Zaak": "one"},
+    ("Zaak", "three"): {"Nummer": "2024Z00003", "Soort": "Motie", "Titel": "Motie derde"},
     ("ZaakActor", "submitter"): {"ActorNaam": "Kraanvogel, A.", "Relatie": "Indiener", "@Zaak": "one"},
 }
 
@@ -92,8 +95,11 @@ class Changing:
         return tuple("none" if row is None else f"{row.day and row.day.day} {row.margin}" for row in found)
 
     def found(self, query: str) -> str:
-        ids = {hit.id for hit in self.store.search(query, limit=9).hits}
-        return " ".join(name for name in ("one", "two") if guid(name) in ids)
+        """Return what is found by words, or by "PVV for": by where a party stood."""
+        party, _, side = query.partition(" ")
+        words, scope = ("", Scope(party=party, side=side)) if side else (query, None)
+        ids = {hit.id for hit in self.store.search(words, scope, limit=9).hits}
+        return " ".join(name for name in ("one", "two", "three") if guid(name) in ids)
 
 
 # The first is of a bill at its second reading: 97 are 3 short of two thirds. The other has 21 more than half.
@@ -152,6 +158,9 @@ def test_a_decision_follows_whatever_it_rests_on(store: Store) -> None:
 
 # What is asked, and which of the bills are found, after each change.
 FOUND: list[tuple[str, str, Change, dict[str, str]]] = [
+    ("Zaak", "three", {"Titel": "Motie vossen"}, {"vossen": "three", "derde": ""}),  # nothing was decided on it
+    ("Zaak", "three", None, {"vossen": ""}),
+    ("Zaak", "three", {}, {"derde": "three"}),
     ("Zaak", "one", {"Titel": "Wet vossen"}, {"vossen": "one", "eerste": ""}),
     ("Zaak", "one", {"@Kamerstukdossier": "dossier two"}, {"otters": "", "bevers": "one two"}),
     ("Zaak", "one", None, {"eerste": "", "Kraanvogel": ""}),
@@ -164,11 +173,14 @@ FOUND: list[tuple[str, str, Change, dict[str, str]]] = [
     ("ZaakActor", "submitter", {"ActorNaam": "Lepelaar, B."}, {"Kraanvogel": "", "Lepelaar": "one"}),
     ("ZaakActor", "submitter", None, {"Lepelaar": ""}),
     ("ZaakActor", "submitter", {}, {"Kraanvogel": "one"}),
-    ("Document", "reading", {"@Zaak": "two"}, {"2024D00001": "two"}),
-    ("Document", "reading", {"@Zaak": ""}, {"2024D00001": ""}),
-    ("Document", "reading", {"DocumentNummer": "2024D00009"}, {"2024D00001": "", "2024D00009": "one"}),
-    ("Document", "reading", None, {"2024D00009": ""}),
-    ("Document", "reading", {}, {"2024D00001": "one"}),
+    ("Document", "letter", {"@Zaak": "two"}, {"2024D00002": "two"}),
+    ("Document", "letter", {"@Zaak": ""}, {"2024D00002": ""}),
+    ("Document", "letter", {"DocumentNummer": "2024D00009"}, {"2024D00002": "", "2024D00009": "one"}),
+    ("Document", "letter", None, {"2024D00009": ""}),
+    ("Document", "letter", {}, {"2024D00002": "one"}),
+    ("Stemming", "one PVV", {"Soort": "Tegen"}, {"PVV for": "two", "PVV against": "one"}),
+    ("Stemming", "one PVV", {"@Besluit": ""}, {"PVV for": "two", "PVV against": ""}),
+    ("Stemming", "one PVV", {}, {"PVV for": "one two"}),
     ("Besluit", "decision one", {"@Zaak": "two"}, {"aangenomen": "two", "verworpen": ""}),
     ("Besluit", "decision one", {"@Zaak": ""}, {"aangenomen": "two"}),
     ("Besluit", "decision one", {"BesluitSoort": "Stemmen - verworpen", "BesluitTekst": "Verworpen."},
@@ -196,9 +208,47 @@ def test_what_follows_from_a_change_is_audited_again_and_nothing_else(store: Sto
         ("Activiteit", "first day", {"Datum": "2024-02-07T00:00:00"}, True),
         ("ZaakActor", "submitter", {"@Zaak": "two"}, True),
         ("ZaakActor", "submitter", {"@Zaak": "two", "Functie": "x"}, True),
-        ("Document", "reading", {"@Zaak": ""}, True),
-        ("Document", "reading", {"@Zaak": "", "Titel": "x"}, False),
+        ("Document", "letter", {"@Zaak": ""}, True),
+        ("Document", "letter", {"@Zaak": "", "Titel": "x"}, False),
+        ("Besluit", "decision one", {"@Zaak": ""}, True),
+        ("Stemming", "one PVV", None, True),  # a vote that belongs to no proposal
     ):
         record.change(kind, name, change)
         done = audit(store)
         assert (kind, change, done.looked > 0) == (kind, change, looked)
+
+
+DOSSIERS: dict[Dossier, dict[str, Any]] = {
+    Dossier(10000): {"Nummer": 10000},
+    Dossier(99999): {"Nummer": 99999},
+    Dossier(36001): {"Nummer": 36001},
+    Dossier(36001, "VI"): {"Nummer": 36001, "Toevoeging": "VI"},
+    Dossier(36002): {"Nummer": 36002, "Toevoeging": "(R2201)"},
+}
+
+
+def test_people_ask_by_numbers(store: Store) -> None:
+    """A number that no dossier can have does no harm."""
+    feed = Feed().add(
+        *(entry("Kamerstukdossier", str(dossier), fields) for dossier, fields in DOSSIERS.items()),
+        *(
+            entry("Kamerstukdossier", number, {"Nummer": number})
+            for number in (9999, 100000, -1, None, "36003")
+        ),
+        *(
+            entry("Zaak", f"of {dossier}", {"Soort": "Wetgeving"}, {"Kamerstukdossier": [str(dossier)]})
+            for dossier in DOSSIERS
+        ),
+        *(made(*thing) for thing in THINGS if thing[0] in ("Zaak", "Document")),
+    )
+    assert not [outcome for outcome in sync(store, feed, feed.categories) if outcome.counts.failed]
+    for dossier in DOSSIERS:
+        found = store.records_for(dossier).records
+        assert [each.id for each in found.all("Kamerstukdossier")] == [guid(dossier)]
+        assert found.get("Zaak", guid(f"of {dossier}")) is not None
+    others: dict[Ref, tuple[str, str]] = {
+        ZaakNumber("2024Z00001"): ("Zaak", "one"),
+        DocumentNumber("2024D00001"): ("Document", "reading"),
+    }
+    for ref, (kind, name) in others.items():
+        assert store.records_for(ref).records.get(kind, guid(name)) is not None

@@ -79,7 +79,7 @@ def _vote(item: Proposal, kind: str) -> Vote | None:
         return None
     (decision,) = whole
     by = "" if kind == "bill" else _by(item)
-    if by is None or (kind != "bill" and (item.ref is None or not item.subject)):
+    if by is None or (kind != "bill" and (not isinstance(item.ref, Paper) or not item.subject)):
         return None
     number = "" if kind == "bill" else str(item.ref).rpartition("nr. ")[2]
     day = decision.sitting.date if decision.sitting else None

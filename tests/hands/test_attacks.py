@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from tests.hands.attacks import mutate, mutated, planted, reworded
+from tests.hands.attacks import doubted, mutate, mutated, planted, reworded
 from tests.hands.facts import by_chance, official_facts
 from tests.hands.writer import text_of, write
 
@@ -29,6 +29,14 @@ def test_a_wrong_vote_is_found_and_a_right_one_is_not() -> None:
     ]
     assert not bad, "\n".join(bad)
     assert sum(each.word == "found" for _, each in outcomes) >= 0.96 * len(outcomes)
+
+
+@pytest.mark.xfail(strict=True, reason=STEP)
+def test_a_word_of_doubt_is_heard() -> None:
+    outcomes = [(seed, doubted(seed)) for seed in range(3000, 3100)]
+    bad = [f"{seed} {each.word}: {each.what}" for seed, each in outcomes if each.word in ("same", "other")]
+    assert not bad, "\n".join(bad)
+    assert sum(each.word == "said" for _, each in outcomes) >= 0.8 * len(outcomes)
 
 
 @pytest.mark.xfail(strict=True, reason=STEP)

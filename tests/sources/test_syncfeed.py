@@ -118,6 +118,44 @@ def test_a_token_may_be_anything_and_goes_back_as_it_came() -> None:
     assert asked[1].url.params["category"] == "Zaak"
 
 
+@pytest.mark.parametrize(
+    ("href", "token"),
+    [
+        ("/Feed?skiptoken=7", "7"),
+        ("/Feed?skiptoken=7&amp;category=Zaak", "7"),
+        ("/Feed?category=Zaak&amp;SkipToken=7", "7"),  # in whatever case
+        ("/Feed?skiptoken=7#top", "7"),
+        ("/Feed?skiptoken=a%2Fb", "a/b"),
+        (f"/Feed?skiptoken={'9' * 200}", "9" * 200),
+        (f"/Feed?skiptoken={'9' * 201}", None),
+        ("/Feed?noskiptoken=7", None),
+        ("/Feed?skiptoken=", None),
+        ("/Feed?skiptoken=a%0Ab", None),  # no token has a line end
+    ],
+)
+def test_a_token_is_what_follows_its_name(href: str, token: str | None) -> None:
+    """One that cannot be is no place to go on from: of an entry it is left out, and no page is without its next."""
+    leads = f'<link rel="next" href="{href}"/>'
+    (found,), following = read_feed(feed(entry(vote(), links=leads)), "Stemming")
+    assert (found.token, following) == (token, None)
+    if token is not None:
+        assert read_feed(feed(more=leads), "Stemming") == ((), token)
+        return
+    with pytest.raises(GarbledError):
+        read_feed(feed(more=leads), "Stemming")
+
+
+def test_it_resumes_after_the_last_entry_that_says_where() -> None:
+    tokens = ["8", "9", None]
+    entries = [
+        entry(vote(id=id), id=id, links=link(token) if token else "")
+        for id, token in zip((A, B, C), tokens, strict=True)
+    ]
+    (page,) = serving({"3": feed(*entries)}).pages("Stemming", "3")
+    assert [each.token for each in page.entries] == tokens
+    assert (page.next_token, page.resume_token) == (None, "9")
+
+
 def test_only_the_token_of_a_link_is_used_not_its_server() -> None:
     elsewhere = '<link rel="next" href="http://elsewhere.example/x?skiptoken=4"/>'
     asked: list[httpx2.Request] = []
@@ -138,6 +176,17 @@ def test_a_page_that_comes_twice_is_no_circle() -> None:
     answers = [feed(next="1"), feed(next="1"), feed(next="2"), feed()]
     source = asking(lambda _: httpx2.Response(200, content=answers.pop(0)))
     assert [page.next_token for page in source.pages("Stemming")] == ["1", "1", "2", None]
+
+
+def test_a_page_may_lead_back_three_times_in_a_row_and_no_more() -> None:
+    asked: list[httpx2.Request] = []
+    with pytest.raises(SourceError, match="pointing back"):
+        list(serving({None: feed(next="1"), "1": feed(next="1")}, asked).pages("Stemming"))
+    assert len(asked) == 5  # the first, the one it leads to, and that one three times more
+    leads = ["1", "1", "1", "1", "2", "2", "2", "2", None]
+    answers = [feed(next=token) for token in leads]
+    source = asking(lambda _: httpx2.Response(200, content=answers.pop(0)))
+    assert [page.next_token for page in source.pages("Stemming")] == leads
 
 
 def test_pages_are_asked_for_one_at_a_time() -> None:
