@@ -19,13 +19,14 @@ from kamerstem.contract.overview import overview as to_dict
 from kamerstem.contract.record import change as change_dict
 from kamerstem.contract.votes import day as day_dict
 from kamerstem.contract.votes import vote as voted
+from tests import needs
 from tests.commands import Run
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
 ROOT = Path(__file__).parents[1]
 ROWS = ROOT / "tests/examples/rows"
-SAMPLE = ROOT.parent / "shared/data/gegevensmagazijn"
+SAMPLE = needs.SHARED / "data/gegevensmagazijn"
 PAGE = (ROOT / "docs/reference/python.md").read_text("utf-8")
 
 
@@ -132,8 +133,6 @@ def rows(name: str, wanted: dict[str, set[str]]) -> list[dict[str, Any]]:
 @pytest.fixture
 def bill(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A record with bill 36470-VI from the sample."""
-    if not SAMPLE.exists():
-        pytest.skip("needs ../shared: official rows")
     zaken = rows("Zaak", {"Nummer": {"2023Z19174", "2023Z20532"}})
     ids = {row["Id"] for row in zaken}
     links = [row for row in rows("BesluitZaak", {"Zaak_Id": ids}) if row["zeker"]]

@@ -164,6 +164,12 @@ OUTCOME_TALLY = [
     Case(
         "97-53 rejected, of a bill", of_bill(vote(REJECTED, MOST, FEW, "")), ERROR, "/bill/decisions/0/result"
     ),
+    Case(
+        "51-100, by sizes that may be off",
+        of(vote(ADOPTED, "SP 51", "PVV 100", "", day=UNCERTAIN)),
+        WARNING,
+        RESULT,
+    ),
     # On the very line: one vote, or one seat that must be absent, more or less.
     Case("74-76, adopted", of(vote(ADOPTED, THE_OTHER_74, NARROWEST, "")), ERROR, RESULT),
     Case("76-74, rejected", of(vote(REJECTED, NARROWEST, THE_OTHER_74, "")), ERROR, RESULT),

@@ -134,7 +134,8 @@ def _object(kinds: tuple[type, ...], made: Schema, *, strict: bool) -> Schema:
         shape = _shape(given[0] if len(given) == 1 else {"anyOf": given}, made)
         if said.of:
             shape = {"$ref": f"#/$defs/{said.of}/properties/{key}"}
-        properties[key] = {**shape, **({"description": said.meaning} if said.meaning else {})}
+        told = {name: text for name, text in given[0].items() if name == "description"}
+        properties[key] = {**shape, **told}
     return {
         "type": "object",
         **({"description": about} if (about := _prose(kinds)) else {}),
@@ -153,7 +154,7 @@ def _shape(shape: Schema, made: Schema) -> Schema:
         return _one_of([_shape(each, made) for each in shape["anyOf"]])
     if "const" in shape or "enum" in shape:
         return _values(shape.get("enum") or [shape["const"]])
-    kept = {key: value for key, value in shape.items() if key != "title"}
+    kept = {key: value for key, value in shape.items() if key not in ("title", "description")}
     if "items" in kept:
         kept["items"] = _short(_shape(kept["items"], made))
     if isinstance(kept.get("additionalProperties"), dict):

@@ -230,12 +230,21 @@ def test_the_targets_of_make_that_are_named_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     named = {
         name
-        for page in PAGES
-        for name in re.findall(r"^ {4}make (\w+)|`make (\w+)`", page.read_text("utf-8"))
-        for name in name
-        if name
+        for page in [*PAGES, ROOT / "prek.toml", ROOT / ".ci/run"]
+        for name in re.findall(r'(?:^ {4}|[`"]|UV_\S+ )make (\w+)', page.read_text("utf-8"), re.MULTILINE)
     }
-    assert named >= {"demo", "test", "check"}
+    assert named >= {
+        "demo",
+        "test",
+        "quick",
+        "random",
+        "check",
+        "hooks",
+        "format",
+        "lint",
+        "types",
+        "contract",
+    }
     assert named <= targets
 
 

@@ -1,6 +1,5 @@
 """Every test here runs on both engines: SQLite, and a PostgreSQL that the tests start from Debian's package."""
 
-import importlib.util
 import itertools
 import os
 import pwd
@@ -15,26 +14,16 @@ from pathlib import Path
 import pytest
 
 from kamerstem.store import Store
+from tests import needs
 from tests.engines.feed import read
 
 ENGINES = ("sqlite", "postgresql")
 
 
-def _missing(reason: str) -> None:
-    if os.environ.get("CI") == "true":
-        pytest.fail(f"{reason}; on CI both engines must be tested")
-    pytest.skip(reason)
-
-
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """A PostgreSQL server of our own, gone when the tests are; gives its URL without a database."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
-    if not found:
-        _missing("PostgreSQL is not installed (apt-get install postgresql)")
-    if importlib.util.find_spec("psycopg") is None:
-        _missing("psycopg is not installed (uv sync --all-extras)")
-    programs = found[-1].parent
+    programs = needs.postgresql()
     folder = Path(tempfile.mkdtemp(prefix="kamerstem-pg-"))
     settings: dict[str, object] = {}
     if os.geteuid() == 0:  # it does not run as root

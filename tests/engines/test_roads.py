@@ -6,7 +6,6 @@ The slice is everything that a certain relation leads to: 284 decisions with all
 import gzip
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,13 +17,14 @@ from kamerstem.model.overview import Overview
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.sources.odata import OData
 from kamerstem.sources.syncfeed import CATEGORIES
+from tests import needs
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
-SAMPLE = Path(__file__).parents[2].parent / "shared/data/gegevensmagazijn"
+SAMPLE = needs.SHARED / "data/gegevensmagazijn"
 WHOLE = ("Zaak", "Kamerstukdossier", "ZaakKamerstukdossier", "Fractie", "Activiteit", "Agendapunt")
 
-pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason="the sample in ../shared is not there")
+pytestmark = needs.official
 
 
 def rows(name: str) -> list[dict[str, Any]]:

@@ -626,7 +626,6 @@ def test_bad_addresses() -> None:
 
 
 def test_a_password_is_not_shown() -> None:
-    pytest.importorskip("psycopg")
     engine = schema.open_engine("postgresql://someone:secret@127.0.0.1:1/x")
     assert "secret" not in schema.shown(engine)
 

@@ -92,6 +92,12 @@ def _plants(vote: Vote, rng: random.Random, numbers: set[str]) -> Iterator[tuple
             yield "side", replace(vote, **{one: rest, other: tuple(grown)})  # type: ignore[arg-type]
             if len(lists[one]) > 1:
                 yield "left out", replace(vote, **{one: rest})  # type: ignore[arg-type]
+            yield "twice", replace(vote, **{other: tuple(grown)})  # type: ignore[arg-type]
+        if vote.absent:
+            here = rng.choice(vote.absent)
+            away = tuple(name for name in vote.absent if name != here)
+            yield "absent", replace(vote, against=(*vote.against, here), absent=away)
+        yield "stranger", replace(vote, for_=(*vote.for_, "Lijst Pim Fortuyn"))
         swapped = {"adopted": "rejected", "rejected": "adopted"}[vote.outcome]
         yield "outcome", replace(vote, outcome=swapped)
     if vote.tally:

@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
+from tests import needs
 from tests.model import independent_count
 from tests.records import SAMPLE, read_records, schema
 from tests.simulator.schema import read_schema
@@ -20,9 +21,7 @@ from kamerstem.model.votes import Decision, Kind, Proposal, Result, Status, Step
 from kamerstem.readers.overview import read
 from kamerstem.render import text as senate
 
-pytestmark = pytest.mark.skipif(
-    not SAMPLE.is_dir(), reason="needs the sample in ../shared beside the checkout"
-)
+pytestmark = needs.official
 
 KINDS = {
     "Wetgeving": Kind.BILL,

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.render import additions, docx, docx_styles
 from kamerstem.render.document import compose
-from tests import factories
+from tests import factories, needs
 from tests.render.paper import lines_of, words_of
 from tests.render.test_pdf import MADE, headings, squeezed, texts
 
@@ -266,9 +265,8 @@ def test_a_house_style_that_is_no_word_file(data: bytes) -> None:
 
 
 def test_libreoffice_shows_it_whole(tmp_path: Path, files: dict[tuple[str, Lang], bytes]) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is missing: install it with 'apt-get install libreoffice-writer'")
+    office = needs.program("soffice", "libreoffice-writer")
+    needs.font("Liberation Sans", "fonts-liberation")  # what LibreOffice takes for our Arial
     (tmp_path / "big.docx").write_bytes(files["big", "nl"])
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     subprocess.run(
