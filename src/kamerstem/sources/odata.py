@@ -28,6 +28,7 @@ from kamerstem.model.information import BILLS
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.titles import beginning
 from kamerstem.sources.entities import WAYS
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
 from kamerstem.sources.wire import (
@@ -51,7 +52,6 @@ _PAGE = 250
 _LOST_AT = 100  # rows of 52 of 99 known roll calls: where paging by number lost the rest
 _AT_ONCE = 12  # ids in one filter: within its 100 nodes, and the address within 2,000 characters
 _REREADS = 2  # of a list that came with fewer rows than the service counted
-_TITLE = 40  # characters of a bill's title by which agenda items that are called after it are found
 _GENERATIONS = 10  # of papers that replace one another
 _AS_IS = "$(),;:/='"  # what an OData query may hold unescaped; spaces become %20, since a + stays a plus
 
@@ -423,16 +423,15 @@ class Question:
                 that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
                 self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
         if dossiers:
-            for title in dict.fromkeys(self._title(zaak) for zaak in zaken if self._soort(zaak) in BILLS):
+            for title in dict.fromkeys(
+                beginning(self._basket.fields("Zaak", zaak).get("Titel"))
+                for zaak in zaken
+                if self._soort(zaak) in BILLS
+            ):
                 if title:
                     self._proposals(
                         f"{soort} and {self._in('Zaak', dossiers)} and {self._called_after(title)}"
                     )
-
-    def _title(self, zaak: str) -> str:
-        """Return the beginning of a bill's title: agenda items that bear it cut it short."""
-        title = " ".join((self._basket.fields("Zaak", zaak).get("Titel") or "").split())
-        return title.partition("(")[0][:_TITLE].strip()  # what stands in brackets is often left out
 
     def _called_after(self, title: str) -> str:
         """Return the filter for what stands on an agenda item that bears a title, on whatever day."""

@@ -21,15 +21,13 @@ from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
+from kamerstem.model.titles import called_after
 from kamerstem.model.votes import Kind, Method, Result, Status, Step
-from kamerstem.model.wording import plain
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys
 from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
 from kamerstem.store.words import party_word
-
-_TITLE = 30  # characters of a title that the name of an item may be cut down to
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -183,12 +181,10 @@ class Question:
             besluiten = loader.into(bills, ("Besluit", "Zaak"))
             items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
             # Motions stand on items of their own, called after the bill; which are its own, ``assemble`` decides.
-            about = {
-                name[:_TITLE] for row in bills if len(name := plain(text_of(row.fields.get("Titel")))) > 20
-            }
+            titles = [row.fields.get("Titel") for row in bills]
             for row in by_kind(loader.rows.values())["Agendapunt"]:
-                name = plain(text_of(row.fields.get("Onderwerp")))
-                if not row.deleted and any(title in name for title in about):
+                name = row.fields.get("Onderwerp")
+                if not row.deleted and any(called_after(name, title) for title in titles):
                     items.append(row)
             self.whole(loader.into(items, ("Zaak", "Agendapunt")))
         return self.found()
