@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kamerstem.errors import BadReference, NotFoundError
-from kamerstem.model.information import kind_of, of_bill
+from kamerstem.model.kinds import kind_of, of_bill
 from kamerstem.model.outcomes import outcome_of
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.record import Record, Records
@@ -480,7 +480,7 @@ class _Assembly:
     ) -> tuple[tuple[Relation, ...], bool]:
         """Return what it replaces, is replaced by and amends; True where only the subject says so."""
         relations: list[Relation] = []
-        before = self.records.out(zaak, "VervangenVanuit", "Zaak")
+        before = self.records.out(zaak, "VervangenVanuit")
         after = self.records.into(zaak, "Zaak", "VervangenVanuit")
         relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
         relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]

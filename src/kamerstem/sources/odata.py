@@ -24,7 +24,7 @@ import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.language import Words
-from kamerstem.model.information import BILLS
+from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber

@@ -15,7 +15,8 @@ from kamerstem.model.answers import Change, What
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.fields import day_of, text_of
-from kamerstem.model.information import OVERVIEW, kind_of
+from kamerstem.model.information import OVERVIEW
+from kamerstem.model.kinds import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
