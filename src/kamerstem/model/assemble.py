@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kamerstem.errors import BadReference, NotFoundError
+from kamerstem.model.houses import NONE, Basis, Houses, house_of
 from kamerstem.model.kinds import kind_of, of_bill
-from kamerstem.model.outcomes import outcome_of
+from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
@@ -44,49 +45,40 @@ from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, par
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
 
 
-def assemble(records: Records, ref: Ref, sources: Sequence[Source] = ()) -> Overview:
+def assemble(records: Records, ref: Ref, sources: Sequence[Source] = (), houses: Houses = NONE) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
+
+    ``houses`` is the House of each day, as the source of the records tells it (:mod:`kamerstem.model.houses`).
 
     A dossier, or the Zaak of a bill, gives the bill with its amendments, the motions of its own debate and other
     proposals; any other paper, Zaak, document or decision gives that proposal alone. Raises NotFoundError when the
     records do not hold it.
     """
-    return _Assembly(records, sources).overview(ref)
+    return _Assembly(records, sources, houses).overview(ref)
 
 
-def decisions_of(records: Records, besluiten: Iterable[Record]) -> Iterator[tuple[Record, Decision | None]]:
+def decisions_of(
+    records: Records, besluiten: Iterable[Record], houses: Houses = NONE
+) -> Iterator[tuple[Record, Decision | None]]:
     """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
-    It is the same as in the overview; the House it is held against is the one that these records show.
+    It is the same as in the overview.
     """
-    assembly = _Assembly(records, ())
+    assembly = _Assembly(records, (), houses)
     return ((besluit, assembly.decision(besluit)) for besluit in besluiten)
 
 
-def proposals_of(records: Records, zaken: Iterable[Record]) -> Iterator[Proposal]:
-    """Yield the proposal that each Zaak is, the same as in the overview of that Zaak alone."""
-    assembly = _Assembly(records, ())
+def proposals_of(records: Records, zaken: Iterable[Record], houses: Houses = NONE) -> Iterator[Proposal]:
+    """Yield the proposal that each Zaak is, the same as in any overview that it stands in."""
+    assembly = _Assembly(records, (), houses)
     return (assembly.proposal(zaak) for zaak in zaken)
 
 
-def apart(records: Records, besluiten: Iterable[Record]) -> Iterator[Overview]:
-    """Yield the overview of each Besluit as if the records held nothing but what is about its own Zaken.
-
-    It is what :func:`assemble` gives of each, from records of many at once: which House sat is told from the votes on
-    those Zaken alone. For a Besluit on a bill itself ``assemble`` must be asked.
-    """
-    assembly = _Assembly(records, ())
-    for besluit in besluiten:
-        zaken = records.out(besluit, "Zaak")
-        own = _unique(each for zaak in zaken for each in records.into(zaak, "Besluit"))
-        assembly.rows = VoteRows(records, own)
-        yield assembly.overview(EntityId(besluit.id))
-
-
 class _Assembly:
-    def __init__(self, records: Records, sources: Sequence[Source]) -> None:
+    def __init__(self, records: Records, sources: Sequence[Source], houses: Houses) -> None:
         self.records = records
         self.sources = {source.id: source for source in sources}
+        self.houses = houses
         self.rows = VoteRows(records)
         self.places: dict[str, Place] = {}  # of each decision, by the id of its Besluit
 
@@ -531,10 +523,8 @@ class _Assembly:
 
     def _decision(self, besluit: Record, features: tuple[Feature, ...]) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))
-        outcome = outcome_of(
-            besluit["BesluitSoort"], besluit["BesluitTekst"], besluit["StemmingsSoort"], voted=bool(rows)
-        )
-        if (text_of(besluit["Status"]) or "Besluit") != "Besluit" or outcome is None:
+        outcome = decided(besluit, voted=bool(rows))
+        if outcome is None:
             return None
         sitting = self.rows.sitting(besluit)
         day = sitting.date
@@ -547,8 +537,8 @@ class _Assembly:
             method = Method.ROLL_CALL
             derived.append("/method")
         lists = self.rows.ballots(rows, day, roll_call=roll_call) if rows else {}
-        house, from_votes = self.rows.house(day) if day and outcome.step is Step.VOTE else (None, False)
-        if from_votes:
+        sat = (self.houses.get(day) or house_of(day)) if day and outcome.step is Step.VOTE else None
+        if sat is not None and sat.basis is Basis.VOTES:
             derived.append("/counted/seats")
         records = [besluit, *rows]
         decision = Decision(
@@ -567,8 +557,8 @@ class _Assembly:
             rule=majority_rule(() if part_of(text_of(besluit["BesluitTekst"])) else features, day)
             if outcome.step is Step.VOTE
             else None,
-            house=house,
-            seated=self.rows.seated(day) if house is not None and day is not None else None,
+            house=sat.house if sat is not None else None,
+            seated=sat.seated if sat is not None and sat.house is not None else None,
             derived=tuple(derived),
             claims=tuple(
                 Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in records if r.source)

@@ -13,14 +13,11 @@ records; the other direction is :meth:`Records.into`. There is no ``Zaak.Besluit
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kamerstem.model.information import ENTITIES
-
-if TYPE_CHECKING:
-    from kamerstem.model.seats import Seated
 
 HOST = "https://gegevensmagazijn.tweedekamer.nl"
 """Where the official records are kept: the host of OData, of the SyncFeed and of the files of papers."""
@@ -60,15 +57,9 @@ class Records:
 
     Of two records of the same entity the later one added counts. Deleted records and placeholders (nothing but an
     id) are kept out of every look-up but :meth:`get` with ``deleted=True``.
-
-    ``seated`` is who sat on the days that somebody looked up already, so that the hundreds of seat records of each
-    need not be among these (:func:`kamerstem.model.seats.seated_on`).
     """
 
-    def __init__(
-        self, records: Iterable[Record] = (), seated: Mapping[date, "Seated | None"] | None = None
-    ) -> None:
-        self.seated: Mapping[date, Seated | None] = seated or {}
+    def __init__(self, records: Iterable[Record] = ()) -> None:
         self._by_id: dict[str, dict[str, Record]] = defaultdict(dict)
         self._live: dict[str, dict[str, Record]] = defaultdict(
             dict

@@ -27,7 +27,7 @@ from kamerstem.model.votes import Decision, Kind, Part, Proposal, Result, Sittin
 from kamerstem.model.wording import part_of
 from kamerstem.store import schema, words
 from kamerstem.store.query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
-from kamerstem.store.read import Loader, Row, in_steps
+from kamerstem.store.read import Loader, Row, in_steps, stands_in
 from kamerstem.store.schema import Derived, among, ask, write
 from kamerstem.store.words import party_word
 
@@ -253,7 +253,7 @@ class Index:
                 else:
                     whole.setdefault(key, []).append(decision)
                 if row.sides:
-                    sides[key] = row.sides.strip()
+                    sides[key] = " ".join(stands_in(row.sides))
         return {
             key: (
                 tuple(whole.get(key, ())),

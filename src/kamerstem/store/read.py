@@ -14,7 +14,6 @@ from pydantic_core import from_json
 from kamerstem.errors import KamerstemError
 from kamerstem.model.information import ENTITIES, Needs, way
 from kamerstem.model.record import Record, Records
-from kamerstem.model.seats import Seated
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
@@ -193,13 +192,7 @@ class Loader:
         keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
         return self.load(keys)
 
-    def records(
-        self,
-        source: Callable[[int], str | None] = str,
-        *,
-        numbered: bool = False,
-        seated: Mapping[dt.date, Seated | None] | None = None,
-    ) -> Records:
+    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Records:
         """Return all that was loaded as records; ``source`` names the source of a page by its number.
 
         ``numbered``: their ids are the numbers of the tables, for who looks at relations only.
@@ -216,7 +209,7 @@ class Loader:
                 for row in self.rows.values()
             )
         self._name(key for row in self.rows.values() for key in (row.key, *_targets(row)))
-        return Records((self._record(row, source) for row in self.rows.values()), seated)
+        return Records(self._record(row, source) for row in self.rows.values())
 
     def ids(self, rows: Iterable[Row]) -> list[str]:
         """Return the official ids of rows."""
@@ -311,6 +304,22 @@ def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Record | 
 def _targets(row: Row) -> Iterator[int]:
     for keys in row.refs.values():
         yield from keys
+
+
+def stands_in(sides: str) -> list[str]:
+    """Return where parties stood in a decision ("pvv:for"), out of ``decision.sides``."""
+    return [":".join(piece.split(":")[:2]) for piece in sides.split()]
+
+
+def sizes_in(sides: str) -> dict[str, int] | None:
+    """Return how large the vote rows of a decision say the parties are, by their words, out of ``decision.sides``.
+
+    ``None`` where it was derived by a version that did not keep them.
+    """
+    told = [piece.split(":") for piece in sides.split()]
+    if any(len(piece) < 3 for piece in told):
+        return None
+    return {word: int(size) for word, _, size in told if size}
 
 
 def by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -215,7 +215,7 @@ def derived_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = Fal
             sa.Column("method", sa.Text),
             *(sa.Column(name, sa.Integer) for name in ("votes_for", "votes_against", "not_voting", "margin")),
             sa.Column("apart", sa.Text),  # " pvv " : the parties of which a member voted apart
-            sa.Column("sides", sa.Text),  # " pvv:for vvd:against "
+            sa.Column("sides", sa.Text),  # " pvv:for:37 vvd:against:24 ", with how large they are by the rows
             *([] if temporary else [sa.Index(f"{prefix}decision_day", "day", "place")]),
         ),
         remark=table("remark", key("version"), sa.Column("what", sa.Text, primary_key=True)),

@@ -30,7 +30,7 @@ from kamerstem.model.votes import Decision, Step
 from kamerstem.sources.kept import laid_over, to_content
 from kamerstem.sources.odata import Answer
 from kamerstem.sources.votes import TOGETHER
-from kamerstem.store import Store
+from kamerstem.store import Found, Store
 
 CATEGORY = "Lookback"
 """What it is called among the categories of a sync."""
@@ -114,9 +114,10 @@ class Lookback:
         now = self._now()
         today = now.date()
         seen = _Seen.of(token, today - CORRECTED_WITHIN)
-        records = self._store.voted(today - CORRECTED_WITHIN, today)
+        found = self._store.voted(today - CORRECTED_WITHIN, today)
+        records = found.records
         asked = 0
-        for day, besluiten, whole in self._due(records, seen, now):
+        for day, besluiten, whole in self._due(found, seen, now):
             if asked and asked + len(besluiten) > self._most:
                 return
             asked += len(besluiten)
@@ -126,13 +127,14 @@ class Lookback:
             yield Page(CATEGORY, "", now, "", (), None, seen.token())
 
     def _due(
-        self, records: Records, seen: _Seen, now: dt.datetime
+        self, found: Found, seen: _Seen, now: dt.datetime
     ) -> Iterator[tuple[dt.date, list[Record], bool]]:
         """Yield the days to look at, the longest unseen first: what to ask for, and whether that is all of it."""
+        records = found.records
         rows = VoteRows(records)
         every: dict[dt.date, list[Record]] = {}
         lacking: dict[dt.date, list[Record]] = {}
-        for besluit, decision in decisions_of(records, list(records.all("Besluit"))):
+        for besluit, decision in decisions_of(records, list(records.all("Besluit")), found.houses):
             day = rows.sitting(besluit).date
             if day is None:
                 continue
