@@ -22,6 +22,7 @@ import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
+from kamerstem.model.information import OVERVIEW, Needs, way
 from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Source
 from kamerstem.model.record import HOST, Records
@@ -209,17 +210,30 @@ class _Described:
     since: float
 
 
-_PROPOSAL = (
-    Expand("Kamerstukdossier"),
-    Expand("ZaakActor"),
-    Expand("Document"),
-    Expand("VervangenVanuit"),
-    Expand("VervangenDoor"),
-    Expand("Agendapunt", (Expand("Activiteit"),)),
-    Expand("Besluit", (Expand("Stemming"), Expand("Zaak", only=ID))),
-)
-"""All that concerns a proposal. No deeper than what was recorded of the service: two levels."""
-_DECISION = (Expand("Stemming"), Expand("Agendapunt", (Expand("Activiteit"),)), Expand("Zaak", only=ID))
+_NOT_EXPANDED = frozenset({"Document.Kamerstukdossier", "Stemming.Fractie", "Stemming.Persoon"})
+"""What an overview needs, and is not asked for: three levels were never seen asked, and a vote row names its party."""
+
+
+def _expands(entity: str, needs: Needs, *elsewhere: str) -> tuple[Expand, ...]:
+    """Return what is needed of an entity as it is expanded; ``elsewhere`` is what another question brings.
+
+    Of a Besluit's Zaken only the ids; of other Zaken what more is needed comes when they are asked for themselves.
+    """
+    return tuple(
+        Expand(
+            name,
+            () if to == "Zaak" else _expands(to, more, *elsewhere),
+            ID if (entity, name) == ("Besluit", "Zaak") else (),
+        )
+        for name, more in needs.items()
+        if (step := f"{entity}.{name}") not in _NOT_EXPANDED and step not in elsewhere
+        for to in (way(entity, name).to,)
+    )
+
+
+_DECISION = _expands("Besluit", OVERVIEW["Besluit"])
+_PROPOSAL = _expands("Zaak", OVERVIEW, "Besluit.Agendapunt")
+"""All that concerns a proposal, no deeper than two levels: the items of its decisions are mostly its own."""
 
 
 class Question(Asking):
