@@ -2,15 +2,20 @@
 
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from threading import Barrier
 
 import pytest
 
 from kamerstem.answers.door import Answer
 from kamerstem.answers.record import FromRecord
+from kamerstem.errors import SourceError
+from kamerstem.model.overview import Source, SourceKind
+from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import EntityId, Ref
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
-from tests.engines.feed import house, read
+from tests.engines.feed import FETCHED, guid, house, read
 
 THREADS = 8
 
@@ -58,3 +63,35 @@ def test_what_others_bring_in_is_seen(target: str) -> None:
         now, then = (door.overview(ref, at, papers=False).overview for at in (None, dt.date(2025, 1, 1)))
         assert [item.decisions for _, item in then.items()] == [item.decisions for _, item in now.items()]
         assert any(item.decisions for _, item in then.items())
+
+
+def test_many_threads_keep_the_papers_they_fetched(store: Store) -> None:
+    """A record that has none yet has no table for them either."""
+    keys = [PaperKey(guid(f"document {number % 4}")) for number in range(THREADS * 4)]
+    start = Barrier(THREADS)
+
+    def keep(key: PaperKey) -> None:
+        start.wait(60)
+        source = Source(f"paper-{key.document}", SourceKind.PAPER, "https://example.org", FETCHED, "0" * 64)
+        store.keep_papers({key: PaperFile(b"<a/>" * 1_000, source)})
+
+    with ThreadPoolExecutor(THREADS) as threads:
+        list(threads.map(keep, keys))
+    assert {key: file.content for key, file in store.papers(keys).items()} == dict.fromkeys(
+        keys, b"<a/>" * 1_000
+    )
+
+
+def test_more_threads_than_a_record_can_take_get_a_sentence(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store._engine.pool, "_timeout", 0.1)
+    with ExitStack() as taken:
+
+        def take_all() -> None:
+            for _ in range(100):
+                taken.enter_context(store._reading())
+
+        with pytest.raises(SourceError, match="too busy"):
+            take_all()
+    assert store.fresh() is None

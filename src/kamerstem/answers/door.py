@@ -15,14 +15,14 @@ from kamerstem import checks
 from kamerstem.errors import InputError, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.day import Vote, VotingDay
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Ref
-from kamerstem.model.votes import Proposal
 
 if TYPE_CHECKING:
     from kamerstem.answers.live import Live
     from kamerstem.answers.record import FromRecord
+    from kamerstem.model.day import Vote, VotingDay
+    from kamerstem.model.votes import Proposal
     from kamerstem.store import Filter
 
 Origin = Literal["auto", "record", "live", "example"]
@@ -52,7 +52,7 @@ class Answer:
 class DayAnswer:
     """A voting day, where it came from, and what did not go as it should."""
 
-    day: VotingDay
+    day: "VotingDay"
     origin: Words
     note: Words | None = None
 
@@ -89,10 +89,10 @@ class Door(Protocol):
     def latest(self, date: dt.date) -> DayAnswer:
         """Return a voting day as it stands now: a record is first brought up to date with what the day needs."""
 
-    def decided_on(self, date: dt.date) -> list[Proposal] | None:
+    def decided_on(self, date: dt.date) -> "list[Proposal] | None":
         """Return all proposals with a decision of a day; ``None`` where the source cannot be asked that."""
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> Iterator[Vote]:
+    def votes(self, wanted: "Filter", most: int | None = None) -> "Iterator[Vote]":
         """Yield the votes that a filter lets through, in order of time, at most so many.
 
         Only a record can tell: InputError elsewhere.
@@ -246,11 +246,11 @@ class Auto(Door):
         """Return the day from the record if that can be brought up to date for it, else from the API."""
         return self._record().latest(date) if self._filled() else self._live().latest(date)
 
-    def decided_on(self, date: dt.date) -> list[Proposal] | None:
+    def decided_on(self, date: dt.date) -> "list[Proposal] | None":
         """Return what the record tells."""
         return self._record().decided_on(date) if self._held() else None
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> Iterator[Vote]:
+    def votes(self, wanted: "Filter", most: int | None = None) -> "Iterator[Vote]":
         """Yield those of the record. Raises NotFoundError where there is none."""
         return self._record().votes(wanted, most)
 
