@@ -22,10 +22,12 @@ import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
-from kamerstem.model.information import BILLS
+from kamerstem.model.information import OVERVIEW, Needs, way
+from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Source
 from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.titles import beginning
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
 from kamerstem.sources.houses import WholeDay
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
@@ -43,7 +45,6 @@ Version = Literal["v5", "v4"]
 MOTION, AMENDMENT = "Motie", "Amendement"
 
 _DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed
-_TITLE = 40  # characters of a bill's title by which agenda items that are called after it are found
 _GENERATIONS = 10  # of papers that replace one another
 
 
@@ -209,17 +210,30 @@ class _Described:
     since: float
 
 
-_PROPOSAL = (
-    Expand("Kamerstukdossier"),
-    Expand("ZaakActor"),
-    Expand("Document"),
-    Expand("VervangenVanuit"),
-    Expand("VervangenDoor"),
-    Expand("Agendapunt", (Expand("Activiteit"),)),
-    Expand("Besluit", (Expand("Stemming"), Expand("Zaak", only=ID))),
-)
-"""All that concerns a proposal. No deeper than what was recorded of the service: two levels."""
-_DECISION = (Expand("Stemming"), Expand("Agendapunt", (Expand("Activiteit"),)), Expand("Zaak", only=ID))
+_NOT_EXPANDED = frozenset({"Document.Kamerstukdossier", "Stemming.Fractie", "Stemming.Persoon"})
+"""What an overview needs, and is not asked for: three levels were never seen asked, and a vote row names its party."""
+
+
+def _expands(entity: str, needs: Needs, *elsewhere: str) -> tuple[Expand, ...]:
+    """Return what is needed of an entity as it is expanded; ``elsewhere`` is what another question brings.
+
+    Of a Besluit's Zaken only the ids; of other Zaken what more is needed comes when they are asked for themselves.
+    """
+    return tuple(
+        Expand(
+            name,
+            () if to == "Zaak" else _expands(to, more, *elsewhere),
+            ID if (entity, name) == ("Besluit", "Zaak") else (),
+        )
+        for name, more in needs.items()
+        if (step := f"{entity}.{name}") not in _NOT_EXPANDED and step not in elsewhere
+        for to in (way(entity, name).to,)
+    )
+
+
+_DECISION = _expands("Besluit", OVERVIEW["Besluit"])
+_PROPOSAL = _expands("Zaak", OVERVIEW, "Besluit.Agendapunt")
+"""All that concerns a proposal, no deeper than two levels: the items of its decisions are mostly its own."""
 
 
 class Question(Asking):
@@ -437,16 +451,15 @@ class Question(Asking):
                 that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
                 self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
         if dossiers:
-            for title in dict.fromkeys(self._title(zaak) for zaak in zaken if self._soort(zaak) in BILLS):
+            for title in dict.fromkeys(
+                beginning(self._basket.fields("Zaak", zaak).get("Titel"))
+                for zaak in zaken
+                if self._soort(zaak) in BILLS
+            ):
                 if title:
                     self._proposals(
                         f"{soort} and {self._in('Zaak', dossiers)} and {self._called_after(title)}"
                     )
-
-    def _title(self, zaak: str) -> str:
-        """Return the beginning of a bill's title: agenda items that bear it cut it short."""
-        title = " ".join((self._basket.fields("Zaak", zaak).get("Titel") or "").split())
-        return title.partition("(")[0][:_TITLE].strip()  # what stands in brackets is often left out
 
     def _called_after(self, title: str) -> str:
         """Return the filter for what stands on an agenda item that bears a title, on whatever day."""
