@@ -26,9 +26,10 @@ from typing import TypeVar
 from tests.simulator.generate import generate
 
 from benchmarks.search import _Feed
-from kamerstem import audit as audits
+from kamerstem.answers import audit as audits
 from kamerstem.model.answers import Audit
-from kamerstem.sources.syncfeed import CATEGORIES, Page, to_record
+from kamerstem.model.feed import Page
+from kamerstem.sources.syncfeed import CATEGORIES, to_record
 from kamerstem.store import Store
 from kamerstem.store.schema import CODE
 from kamerstem.sync import sync

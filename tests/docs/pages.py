@@ -12,7 +12,7 @@ from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.checks.registry import Explained
 from kamerstem.model import form
 from kamerstem.model.votes import Kind, Status
-from kamerstem.render import docx
+from kamerstem.render import docx_styles
 from kamerstem.render.findings import SEVERITIES
 from tests.docs import contract
 
@@ -78,7 +78,9 @@ def _outcomes() -> str:
 
 
 def _styles() -> str:
-    return _table(("style", "what stands in it"), [(name, words.en) for name, words in docx.STYLES.items()])
+    return _table(
+        ("style", "what stands in it"), [(name, words.en) for name, words in docx_styles.STYLES.items()]
+    )
 
 
 def _variants() -> str:
@@ -205,6 +207,14 @@ def examples(page: Path) -> Iterator[Example]:
             edit and (edit[0].replace("\\n", "\n"), edit[1].replace("\\n", "\n")),
             "record" in settings,
         )
+
+
+def programs(page: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the blocks of a page that are marked ``python``, and of each whether it asks the official service."""
+    for match in _FENCE.finditer(page.read_text("utf-8")):
+        words = match["info"].split()
+        if words[:1] == ["python"]:
+            yield match["body"], "network" in words[1:]
 
 
 def mentions(page: Path) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, validators
+from pydantic import TypeAdapter
 
 from kamerstem.contract import budgets, checked, record
 from kamerstem.contract import overview as overviews
@@ -68,6 +69,7 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
+from kamerstem.render.json import dumps
 from tests.docs import contract
 from tests.docs.pages import DOCS
 
@@ -215,8 +217,15 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         ("held", record.held(_status())),
         ("changes", record.changes([_change()], date(2024, 1, 1))),
     ]
+    for section, value in documents:
+        assert TypeAdapter(contract.ROOTS[section]).validate_json(dumps(value)) == value
     met = set().union(*(hold(section, value) for section, value in documents))
     assert met == contract.objects().keys()
+
+
+def test_every_object_is_told_of() -> None:
+    told = {kind.__doc__ for kinds in contract.objects().values() for kind in kinds}
+    assert not told & {None, dict.__doc__}
 
 
 def _status() -> answers.Status:

@@ -3,18 +3,23 @@
 import datetime as dt
 import json
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
-from kamerstem import audit as audits
-from kamerstem import record
-from kamerstem.audit import audit
+from kamerstem.answers import audit as audits
+from kamerstem.answers import record
+from kamerstem.answers.audit import audit
+from kamerstem.errors import NotFoundError
 from kamerstem.model.answers import Audit
+from kamerstem.model.day import Vote
+from kamerstem.model.feed import Entry
+from kamerstem.model.refs import EntityId
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.conftest import Fill
-from tests.engines.feed import Entry, Feed, at, entry, guid, house
+from tests.engines.feed import Feed, at, entry, guid, house
 
 
 def feed_of(bills: int = 5) -> Feed:
@@ -227,7 +232,11 @@ def test_votes_of_many_decisions_are_those_of_each_by_itself(
     gone(feed, "Zaak", "zaak 36001 3", 28)  # a decision about nothing
     bring(store, feed)
     monkeypatch.setattr(record, "_AT_ONCE", at_once)
-    alone = [vote for row in store.decisions() for vote in record._votes_of(store, row.id)]
+    alone: list[Vote] = []
+    for row in store.decisions():
+        with suppress(NotFoundError):
+            made = record.overview(store, EntityId(row.id))
+            alone += [Vote(item, each) for _, item, each in made.decisions() if each.id == row.id]
     assert list(record.votes(store, Filter())) == alone
     assert len(alone) == 24
     assert list(record.votes(store, Filter(), most=3)) == alone[:3]

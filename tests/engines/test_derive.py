@@ -5,11 +5,12 @@ What holds after each change is written here; and in the end what is kept is wha
 
 from typing import Any
 
-from kamerstem.audit import audit
+from kamerstem.answers.audit import audit
+from kamerstem.model.feed import Entry
 from kamerstem.model.refs import DocumentNumber, Dossier, Ref, ZaakNumber
 from kamerstem.store import Scope, Store
 from kamerstem.sync import sync
-from tests.engines.feed import SIZES, Entry, Feed, at, entry, guid
+from tests.engines.feed import SIZES, Feed, at, entry, guid
 
 Change = dict[str, Any] | None
 """What changes of an entity: attributes, and relations by a ``@`` before their names; ``None`` if it is deleted."""

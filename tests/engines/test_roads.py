@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kamerstem import record
+from kamerstem.answers import record
 from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.assemble import assemble
 from kamerstem.model.overview import Overview
@@ -71,7 +71,10 @@ def without_source(value: Any) -> Any:
 def live(served: Simulator, numbers: list[ZaakNumber]) -> dict[ZaakNumber, dict[str, Any]]:
     with OData(served.url) as odata:
         answers = {ref: odata.ask(ref) for ref in numbers}
-    return {ref: plain(assemble(answer.records, ref, answer.sources)) for ref, answer in answers.items()}
+    return {
+        ref: plain(assemble(answer.records, ref, answer.sources, answer.houses))
+        for ref, answer in answers.items()
+    }
 
 
 def test_the_record_gives_what_the_live_api_gives(

@@ -18,9 +18,10 @@ import sqlalchemy as sa
 
 from kamerstem.errors import KamerstemError, WriteError
 from kamerstem.model.answers import Counts
+from kamerstem.model.feed import Entry
 from kamerstem.store import Store, schema
 from kamerstem.sync import BusyError, Progress, sync
-from tests.engines.feed import FETCHED, Entry, Feed, at, entry, guid, house, read
+from tests.engines.feed import FETCHED, Feed, at, entry, guid, house, read
 
 KILLS = int(os.environ.get("KAMERSTEM_KILLS", "12"))
 """Kills per engine; more for who has the time."""

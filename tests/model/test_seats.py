@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kamerstem.model import parties
+from kamerstem.model.houses import Basis, DayHouse, house_of, sizes_on
 from kamerstem.model.record import Record, Records
-from kamerstem.model.rows import VoteRows
 from kamerstem.model.seats import days_of, seated_on
 
 # The register does not know how many seats were filled this day; the next to last is one that it counted.
@@ -64,8 +64,15 @@ def ended(records: list[Record], seat: str, until: str, **more: str) -> list[Rec
 
 
 def certain(records: list[Record]) -> tuple[int, bool] | None:
-    house, derived = VoteRows(Records(records)).house(DAY)
-    return (house.total, derived) if house is not None and house.certain else None
+    sat = on_that_day(records)
+    house = sat.house
+    return (house.total, sat.basis is Basis.VOTES) if house is not None and house.certain else None
+
+
+def on_that_day(records: list[Record]) -> DayHouse:
+    """Return the House by records that hold the whole day."""
+    held = Records(records)
+    return house_of(DAY, sizes_on(held, DAY), seated_on(held, DAY))
 
 
 def test_seats_that_are_all_accounted_for_are_the_house() -> None:
@@ -84,9 +91,13 @@ def test_a_vote_row_that_says_otherwise_is_believed_before_the_seats() -> None:
     assert certain([*seats(register()), *vote({"vvd": 23})]) is None
     assert certain([*seats(register()), *vote({"vvd": 24}), *vote({"fvd": 2}, number=2)]) is None
     smaller = register() | {"fvd": 2}
-    house, derived = VoteRows(Records([*seats(register()), *vote(smaller)])).house(DAY)
-    assert house is not None
-    assert (house.total, house.seats["fvd"], derived) == (149, 2, True)  # the union of the day's votes
+    sat = on_that_day([*seats(register()), *vote(smaller)])
+    assert sat.house is not None
+    assert (sat.house.total, sat.house.seats["fvd"], sat.basis) == (
+        149,
+        2,
+        Basis.VOTES,
+    )  # the union of the day's votes
 
 
 @pytest.mark.parametrize(
@@ -138,7 +149,7 @@ def test_a_party_that_is_not_known_makes_no_house() -> None:
 
 def test_the_count_of_a_very_day_is_believed_before_the_seats() -> None:
     day = dt.date(2024, 1, 16)  # FVD had 2
-    house, _ = VoteRows(Records(seats(register()))).house(day)
+    house = house_of(day, {}, seated_on(Records(seats(register())), day)).house
     assert house == parties.house_on(day)
     assert house is not None
     assert house.total == 149

@@ -475,16 +475,6 @@ def test_a_row_that_comes_twice_is_one_vote_and_rows_that_differ_are_kept() -> N
     assert len(distinct(nameless)) == 2
 
 
-def test_the_house_is_that_of_the_day_and_a_day_that_nobody_counted_is_never_guessed() -> None:
-    house, derived = VoteRows(Records()).house(dt.date(2024, 1, 16))
-    assert house is not None
-    assert (house.total, house.certain, derived) == (149, True, False)
-    house, derived = VoteRows(Records()).house(dt.date(2025, 6, 17))
-    assert house is not None
-    assert (house.certain, derived) == (False, False)
-    assert VoteRows(Records()).house(dt.date(1950, 1, 1)) == (None, False)
-
-
 def test_sides_and_parties_that_are_not_known() -> None:
     rows = [row("1", "SP", "Anders", 5), row("2", "Partij Zonder Naam", "Voor", 2)]
     found = VoteRows(Records(rows)).ballots(rows, DAY, roll_call=False)

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from kamerstem.errors import InputError, SourceError, UnreachableError
+from kamerstem.model.feed import Page
 from kamerstem.model.information import ENTITIES
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
-from kamerstem.sources.syncfeed import CATEGORIES, Page, SyncFeed, read_feed, to_record
+from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed, read_feed, to_record
 from kamerstem.sources.wire import UnusableError
 
 BASE = "https://data.example"

@@ -1,7 +1,6 @@
 """Every answer as JSON text: the contract that users script against (docs/reference/json.md)."""
 
 import json
-from typing import Any
 
 from kamerstem.contract.overview import overview as contract_of
 from kamerstem.language import Lang
@@ -13,6 +12,6 @@ def render(overview: Overview, lang: Lang = "nl") -> str:
     return dumps(contract_of(overview, lang))
 
 
-def dumps(value: Any) -> str:
+def dumps(value: object) -> str:
     """Return any answer as JSON text, indented, not escaped beyond what JSON needs."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

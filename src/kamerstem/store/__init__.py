@@ -31,12 +31,14 @@ from kamerstem.model.answers import (
     Status,
     Verification,
 )
-from kamerstem.model.record import PaperFile, PaperKey, Records
+from kamerstem.model.feed import Entry, Page
+from kamerstem.model.paper_files import PaperFile, PaperKey
+from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import audit, files, schema
 from kamerstem.store.ask import Day, DecisionRow, Filter, Found, Question, Seats
 from kamerstem.store.derive import DERIVATION, Registry
-from kamerstem.store.history import Entry, Page, apply, replay
+from kamerstem.store.history import apply, replay
 from kamerstem.store.index import INDEX, Index, document, index_table, unlike
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Reader
@@ -298,13 +300,13 @@ class Store:
         with self._asking(at) as question:
             return question.day(date)
 
-    def about(self, besluiten: Iterable[str]) -> tuple[Records, frozenset[str]]:
-        """Return what an overview of each of these Besluiten needs, and the ids of those on a bill, left out of it."""
+    def about(self, besluiten: Iterable[str]) -> Found:
+        """Return all that is said of the proposals that these Besluiten are on."""
         with self._asking() as question:
             return question.about(besluiten)
 
-    def voted(self, since: dt.date, until: dt.date) -> Records:
-        """Return the records of all decisions of these days, with their votes, deleted ones too."""
+    def voted(self, since: dt.date, until: dt.date) -> Found:
+        """Return all decisions of these days with their votes, deleted ones too."""
         with self._asking() as question:
             return question.voted(since, until)
 
@@ -523,9 +525,12 @@ class Store:
             yield Question(conn, derived, self._use_codec(conn), self._reader, at)
 
     def _use_codec(self, conn: sa.Connection) -> Codec:
-        if self._codec is None:
-            self._codec = Codec(conn)
-        return self._codec
+        codec = self._codec
+        if codec is None or codec.is_behind(
+            conn
+        ):  # whoever brings the record up to date may have added to it
+            codec = self._codec = Codec(conn)
+        return codec
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 The store knows no checks. It says which proposals are to be looked at, hands out their records, and keeps the
 findings that come back, each with when it was first seen and when it was gone. A **unit** is looked at as a whole: a
 bill with all that goes with it, any other proposal by itself, or a vote that belongs to no proposal. Batches of units
-are of whole days, so that the House of a day can be told from all its votes.
+are of whole days, since their Houses are worked out by the day.
 """
 
 import datetime as dt
@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.answers import Audited
+from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import Records
 from kamerstem.model.rows import day_of
@@ -96,6 +97,7 @@ class Batch:
     units: tuple[Unit, ...]
     records: Records
     sources: tuple[Source, ...]
+    houses: Houses
     besluiten: frozenset[str]
 
 
@@ -239,7 +241,9 @@ class Audit:
         id = self._question.loader.ids([bill])[0]
         found = question.records_for(refs.EntityId(id))
         besluiten = frozenset(record.id for record in found.records.all("Besluit"))
-        return Batch((Unit(bill.key, "Zaak", id, bill=True),), found.records, found.sources, besluiten)
+        return Batch(
+            (Unit(bill.key, "Zaak", id, bill=True),), found.records, found.sources, found.houses, besluiten
+        )
 
     def _of_days(self, zaken: Sequence[Row], orphans: Sequence[Row], keys: Sequence[int]) -> Batch:
         question = self._question.again()
@@ -248,11 +252,8 @@ class Audit:
         question.whole(own)
         alone = loader.load([row.key for row in orphans])
         mine = [*loader.into(own, ("Besluit", "Zaak")), *alone]
-        # The House of a day shows in all its votes.
-        sittings = loader.out(loader.out(mine, "Agendapunt"), "Activiteit")
-        others = loader.into(loader.into(sittings, ("Agendapunt", "Activiteit")), ("Besluit", "Agendapunt"))
-        rows = loader.into([*mine, *others], ("Stemming", "Besluit"))
-        loader.out(rows, "Fractie", "Persoon")
+        loader.out(loader.out(mine, "Agendapunt"), "Activiteit")
+        loader.out(loader.into(mine, ("Stemming", "Besluit")), "Fractie", "Persoon")
         decided: dict[int, list[int]] = defaultdict(list)
         for row in mine:
             for zaak in row.refs.get("Zaak", ()):
@@ -265,7 +266,8 @@ class Audit:
         rest = set(keys).difference(unit.key for unit in units)
         units += [Unit(key, "", "") for key in sorted(rest)]  # nothing to look at: gone, or seen with another
         found = question.found()
-        return Batch(tuple(units), found.records, found.sources, frozenset(loader.ids(mine)))
+        besluiten = frozenset(loader.ids(mine))
+        return Batch(tuple(units), found.records, found.sources, found.houses, besluiten)
 
     # --- what was found -------------------------------------------------------------------------------------
 
@@ -436,14 +438,14 @@ class Audit:
 
 def mark(conn: sa.Connection, entities: Iterable[int]) -> None:
     """Say that these Zaken and Besluiten are to be looked at again; nothing, while there never was an audit."""
-    if _ever(conn):
+    if ever(conn):
         write(conn, unaudited, [(key,) for key in sorted(set(entities))], update=())
 
 
 def mark_days(conn: sa.Connection, tables: Derived, terms: Iterable[tuple[str, str]]) -> None:
     """Say so of all decisions from the first to the last day of each of these: another House may have sat then."""
     terms = set(terms)
-    if terms and tables is schema.derived and _ever(conn):
+    if terms and tables is schema.derived and ever(conn):
         c = tables.decision.c
         found: set[int] = set()
         for since, until in sorted(terms):
@@ -452,7 +454,8 @@ def mark_days(conn: sa.Connection, tables: Derived, terms: Iterable[tuple[str, s
         mark(conn, found)
 
 
-def _ever(conn: sa.Connection) -> bool:
+def ever(conn: sa.Connection) -> bool:
+    """Return whether there was ever an audit."""
     meta = schema.meta.c
     return conn.execute(sa.select(meta.value).where(meta.name == "audit")).scalar() is not None
 

@@ -6,7 +6,6 @@ the batches ended.
 """
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,22 +17,22 @@ from pydantic_core import to_json
 from kamerstem.errors import BadReference
 from kamerstem.model.assemble import decisions_of
 from kamerstem.model.record import Record
-from kamerstem.model.refs import Dossier
-from kamerstem.model.rows import day_of
+from kamerstem.model.refs import DocumentNumber, Dossier, ZaakNumber
+from kamerstem.model.rows import day_of, sizes_of
 from kamerstem.model.seats import days_of
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import audit, schema
 from kamerstem.store.index import Index
-from kamerstem.store.read import Loader, Row, find_keys, in_steps, target_of
+from kamerstem.store.read import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
+from kamerstem.store.words import word_of
 
-DERIVATION = 2
+DERIVATION = 3
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
 
 _STATE = tuple(column.name for column in schema.derived.state.c if not column.primary_key)
 _DECISION = tuple(column.name for column in schema.derived.decision.c if not column.primary_key)
 _DECIDING = frozenset({"Besluit", "Stemming", "Agendapunt", "Activiteit", "Zaak", "Document"})
-_NOT_PLAIN = re.compile(r"[^0-9a-z-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,9 +308,28 @@ class Derivation:
         there = (record for row in rows if (record := records.get("Besluit", str(row.key))) is not None)
         for besluit, decision in decisions_of(records, there):
             if decision is not None:
-                made.append(_decision_row(int(besluit.id), decision))
+                made.append(_decision_row(int(besluit.id), decision, records.into(besluit, "Stemming")))
+        looked_at = self._tables is schema.derived and audit.ever(self._conn)
+        before = self._told(keys) if looked_at else set()
         self._delete(self._tables.decision, set(keys) - {row[0] for row in made})
         write(self._conn, self._tables.decision, made, update=_DECISION)
+        if (
+            looked_at
+        ):  # where votes tell other sizes than before, another House may have sat at all votes of that day
+            days = {day for day, *_ in before ^ self._told(keys)}
+            audit.mark_days(self._conn, self._tables, {(day, day) for day in days})
+
+    def _told(self, besluiten: Iterable[int]) -> set[tuple[str, str, int]]:
+        """Return on which days these decisions tell how large which parties are."""
+        c = self._tables.decision.c
+        query = sa.select(c.day, c.sides).where(
+            among(c.entity, besluiten), c.day.is_not(None), c.sides.is_not(None)
+        )
+        return {
+            (day, party, size)
+            for day, sides in self._conn.execute(query)
+            for party, size in (sizes_in(sides) or {}).items()
+        }
 
     def decide_all(self, step: int = 500) -> None:
         """Derive every decision, where there is none yet."""
@@ -353,26 +371,23 @@ def _known_by(record: Record) -> tuple[str, str] | None:
             except BadReference:
                 return None
         case "Zaak":
-            return ("zaak", number) if (number := record["Nummer"]) else None
+            return ("zaak", str(zaak)) if (zaak := ZaakNumber.of(record["Nummer"])) else None
         case "Document":
-            return ("document", number) if (number := record["DocumentNummer"]) else None
+            return (
+                ("document", str(paper)) if (paper := DocumentNumber.of(record["DocumentNummer"])) else None
+            )
         case "Activiteit":
             day = day_of(record["Datum"])
             return ("day", day.isoformat()) if day else None
     return None
 
 
-def word_of(name: str) -> str:
-    """Return the word by which a party of which no id is known is found among the sides of a decision."""
-    return _NOT_PLAIN.sub("-", name.casefold()).strip("-")
-
-
 def _party_word(ballot: Ballot) -> str | None:
     return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
 
 
-def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
-    counted = decision.counted
+def _decision_row(key: int, decision: Decision, rows: Iterable[Record]) -> tuple[Any, ...]:
+    counted, sizes = decision.counted, sizes_of(rows, decision.date)
     sides: dict[str, None] = {}
     apart: dict[str, None] = {}
     whole: dict[str, set[Side]] = {}
@@ -380,7 +395,8 @@ def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
         word = _party_word(ballot)
         if word is None:
             continue
-        sides[f"{word}:{side}"] = None
+        size = sizes.get(ballot.party.id or ballot.party.name) if ballot.party else None
+        sides[f"{word}:{side}:{'' if size is None else size}"] = None
         whole.setdefault(word, set()).add(side)
     for word, stood in whole.items():
         if {Side.FOR, Side.AGAINST} <= stood:

@@ -18,10 +18,10 @@ from kamerstem.model.answers import Hit, Hits
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Kind, Status
 from kamerstem.store.ask import in_order, of_a_party
-from kamerstem.store.index import DAY, SUBJECT, TITLE, facet, party_word, place_of
+from kamerstem.store.index import DAY, SUBJECT, TITLE, facet, place_of
 from kamerstem.store.query import Query, questions, read_query
 from kamerstem.store.schema import ask
-from kamerstem.store.words import Token, analysed, tokens, words_in
+from kamerstem.store.words import Token, analysed, party_word, tokens, words_in
 
 _SNIPPET = 240
 

@@ -1,4 +1,7 @@
-"""What is said of a key of the contract beside its type, and how texts of a certain form are called."""
+"""What is said of a key of the contract beside its type, and how values of a certain form are called.
+
+pydantic asks both what they add to a JSON Schema, by a method that needs no import of it.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,13 @@ class Key:
     source: str = ""
     of: str = ""
 
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        return {**handler(core), **({"description": self.meaning} if self.meaning else {})}
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a value of a certain form is called, one and several, and what a JSON Schema says of it.
-
-    The method is asked for by pydantic, which need not be loaded.
-    """
+    """What a value of a certain form is called, one and several, and what a JSON Schema says of it."""
 
     one: str
     several: str

@@ -23,7 +23,7 @@ from kamerstem.store import Store
 from kamerstem.store.ask import in_order
 from kamerstem.store.audit import Batch, Unit
 
-FORM = 2
+FORM = 3
 """To be raised when a check finds otherwise than before: then everything is looked at again."""
 
 
@@ -98,7 +98,7 @@ def _day(records: Records, finding: Finding) -> dt.date | None:
 def _of_bill(batch: Batch) -> tuple[dict[str, list[Audited]], dict[int, list[str]]]:
     """Return what is found in a bill with all that goes with it, by the id of the Zaak, and which Zaken those are."""
     [unit] = batch.units
-    overview = assemble(batch.records, EntityId(unit.id), batch.sources)
+    overview = assemble(batch.records, EntityId(unit.id), batch.sources, batch.houses)
     zaken = {zaak["Nummer"]: zaak for zaak in batch.records.all("Zaak")}
     items = [
         (item, zaken[item.zaak] if item.zaak in zaken else batch.records.get("Zaak", unit.id))
@@ -129,7 +129,7 @@ def _proposals(batch: Batch) -> Iterator[tuple[Unit, Record, Proposal]]:
         for unit in batch.units
         if unit.kind == "Zaak" and (zaak := batch.records.get("Zaak", unit.id)) is not None
     ]
-    made = proposals_of(batch.records, (zaak for _, zaak in zaken))
+    made = proposals_of(batch.records, (zaak for _, zaak in zaken), batch.houses)
     for (unit, zaak), proposal in zip(zaken, made, strict=True):
         yield unit, zaak, proposal
     besluiten = [
@@ -137,7 +137,7 @@ def _proposals(batch: Batch) -> Iterator[tuple[Unit, Record, Proposal]]:
         for unit in batch.units
         if unit.kind == "Besluit" and (besluit := batch.records.get("Besluit", unit.id)) is not None
     ]
-    decided = decisions_of(batch.records, (besluit for _, besluit in besluiten))
+    decided = decisions_of(batch.records, (besluit for _, besluit in besluiten), batch.houses)
     for (unit, besluit), (_, decision) in zip(besluiten, decided, strict=True):
         if decision is not None:
             item = next(iter(batch.records.out(besluit, "Agendapunt")), None)
