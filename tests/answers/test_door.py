@@ -11,7 +11,8 @@ import pytest
 import stamina
 
 from kamerstem.answers import record
-from kamerstem.answers.door import Answer, Auto, Door, Once, Origin, open_door
+from kamerstem.answers.door import Answer, Door, Once, Origin
+from kamerstem.answers.opening import Auto, open_door
 from kamerstem.errors import BadReference, InputError, NotFoundError, SourceError
 from kamerstem.model.refs import Dossier, Ref, parse
 from kamerstem.sources import http

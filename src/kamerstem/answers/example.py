@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from importlib.resources import files
 from typing import TYPE_CHECKING, ClassVar
 
-import kamerstem
 from kamerstem.answers.door import (
     Answer,
     DayAnswer,
@@ -52,7 +51,7 @@ class Example(Door):
                 f"Het ingebouwde voorbeeld is {EXAMPLE}; {asked} is er niet bij.",
                 f"The built-in example is {EXAMPLE}; {asked} is not among it.",
             )
-        data = Path(kamerstem.__file__).with_name("examples").joinpath(f"{EXAMPLE}.txt").read_bytes()
+        data = files("kamerstem").joinpath("examples", f"{EXAMPLE}.txt").read_bytes()
         return checked(
             reader.read(data, SourceKind.EXAMPLE),
             Words(
