@@ -89,13 +89,19 @@ def _members(
 ) -> tuple[list[Voters], list[Placed], list[Placed]]:
     """Return members together, those only in the first and those only in the second.
 
-    From the surest likeness down, whoever can be only one that is still free is that one. A part of a surname
-    never decides.
+    Who is written as in the other account, on the same side, is that one. Then, from the surest likeness down, whoever
+    can be only one that is still free.
     """
     alike = _likenesses(ours, theirs)
     free = set(range(len(theirs)))
     open_ = list(range(len(ours)))
     pairs: list[Voters] = []
+    for at in [*open_]:
+        written = (other for other in sorted(free) if _as_written(ours[at], theirs[other]))
+        if (same := next(written, None)) is not None:
+            pairs.append(Voters((ours[at],), (theirs[same],)))
+            open_.remove(at)
+            free.remove(same)
     for most in (Likeness.FIRST, Likeness.GIVEN, Likeness.SURNAME, Likeness.CALLED):
         while True:
             sole = [(at, there[0]) for at in open_ if len(there := _best(alike[at], free, most)) == 1]
@@ -124,24 +130,39 @@ def _members(
     )
 
 
+def _as_written(one: Placed, other: Placed) -> bool:
+    (side, ballot), (there, as_ballot) = one, other
+    assert ballot.member is not None and as_ballot.member is not None  # noqa: S101, PT018
+    return (side, ballot.member.name, ballot.party) == (there, as_ballot.member.name, as_ballot.party)
+
+
 def _likenesses(ours: Sequence[Placed], theirs: Sequence[Placed]) -> list[dict[int, Likeness]]:
-    known = [_name(ballot) for _, ballot in theirs]
-    by_word: dict[str, set[int]] = {}
-    for at, name in enumerate(known):
-        for word in set(name.words) - PARTICLES:
-            by_word.setdefault(word, set()).add(at)
+    """Return how much each of the first is like each of the second.
+
+    A part of a surname says as much as all of it where nobody else in either account has that part: "Plas".
+    """
+    names = [[_name(ballot) for _, ballot in placed] for placed in (ours, theirs)]
+    by_word = [_by_word(each) for each in names]
     found: list[dict[int, Likeness]] = []
-    for _, ballot in ours:
-        name = _name(ballot)
-        near = sorted({at for word in name.words for at in by_word.get(word, ())})
-        found.append(
-            {
-                at: like
-                for at in near
-                if _can_be_of(ballot.party, theirs[at][1].party)
-                and (like := likeness(name, known[at])) is not None
-            }
-        )
+    for (_, ballot), name in zip(ours, names[0], strict=True):
+        alike: dict[int, Likeness] = {}
+        for at in sorted({at for word in name.words for at in by_word[1].get(word, ())}):
+            like = likeness(name, names[1][at])
+            if like is None or not _can_be_of(ballot.party, theirs[at][1].party):
+                continue
+            shared = set(name.words) & set(names[1][at].words) - PARTICLES
+            if like is Likeness.PART and all(len(each[word]) == 1 for each in by_word for word in shared):
+                like = Likeness.CALLED
+            alike[at] = like
+        found.append(alike)
+    return found
+
+
+def _by_word(names: Sequence[PersonName]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for at, name in enumerate(names):
+        for word in set(name.words) - PARTICLES:
+            found.setdefault(word, set()).add(at)
     return found
 
 
