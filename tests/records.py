@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Record, Records
 from tests.simulator.rows import DEFAULT_ROWS, Rows, guid_order
 from tests.simulator.schema import EntityType, Navigation, Property, Schema
 
@@ -75,7 +75,7 @@ _SINGLES = (  # an entity, its navigation to one, the target, the key that carri
     ("ZaakActor", "Fractie", "Fractie", "Fractie_Id"),
     ("Document", "HuidigeDocumentVersie", "DocumentVersie", "HuidigeDocumentVersie_Id"),
 )
-# What a record points to, as kamerstem.model.record has it: by a table of links, or by its own key.
+# What a record points to, as kamerstem.model.entities has it: by a table of links, or by its own key.
 _POINTS = {
     "Zaak": (("Kamerstukdossier", None), ("Agendapunt", None), ("VervangenVanuit", None)),
     "Document": (("Zaak", None), ("Kamerstukdossier", None)),

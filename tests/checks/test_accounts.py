@@ -16,7 +16,7 @@ from kamerstem.model import parties
 from kamerstem.model.accounts import Account
 from kamerstem.model.answers import Pair, State
 from kamerstem.model.assemble import proposals_of
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.votes import Proposal
 from kamerstem.readers import handelingen, verslag
 from tests import needs

@@ -10,7 +10,7 @@ import pytest
 from kamerstem import checks
 from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.model.assemble import assemble
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.model.votes import Result, Status
 from tests import needs

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kamerstem import checks
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.overview import Finding, Severity
-from kamerstem.model.record import Record, Records
 
 NAMES = [check.name for check in checks.official_checks()]
 PARTIES = {"VVD": 24, "PVV": 37, "50PLUS": 2}

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kamerstem.errors import SourceError
+from kamerstem.model.entities import Record
 from kamerstem.model.feed import Entry, Page
-from kamerstem.model.record import Record
 
 FETCHED = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
 SIZES = {

@@ -15,10 +15,10 @@ from kamerstem.errors import SourceError
 from kamerstem.model import refs
 from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.feed import Entry
 from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Source, SourceKind
-from kamerstem.model.record import Record, Records
 from kamerstem.sources.http import Limits
 from kamerstem.sources.kept import read as read_kept
 from kamerstem.sources.odata import Answer

@@ -10,9 +10,9 @@ from kamerstem.answers.audit import audit
 from kamerstem.checks import run as findings
 from kamerstem.model import parties
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Records
 from kamerstem.model.feed import Entry
 from kamerstem.model.overview import Overview
-from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier
 from kamerstem.model.seats import seated_on
 from kamerstem.model.votes import Decision

@@ -16,9 +16,9 @@ from kamerstem.contract import overview as contract
 from kamerstem.errors import NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.houses import Houses, houses_in
 from kamerstem.model.overview import Overview, Severity, Source, SourceKind, SubjectKind
-from kamerstem.model.record import Record, Records
 from kamerstem.model.votes import (
     ActorKind,
     Decision,

@@ -12,7 +12,7 @@ from kamerstem.checks.compare import compare
 from kamerstem.errors import NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.votes import ActorKind, Decision, Proposal, Result, StatementKind, Step
 
 SEATS = {

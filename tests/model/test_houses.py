@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.houses import Basis, house_of, houses_in, sizes_on
-from kamerstem.model.record import Record, Records
 from kamerstem.model.seats import Seated
 
 DAY = dt.date(2025, 6, 17)

@@ -10,9 +10,9 @@ from tests import needs
 from tests.records import SAMPLE, read_records
 
 from kamerstem.model.assemble import proposals_of
+from kamerstem.model.entities import Records
 from kamerstem.model.life import Chain, Event, Happening, chains
 from kamerstem.model.papers import PaperText
-from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.titles import own_title
 from kamerstem.model.votes import (

@@ -13,9 +13,9 @@ from tests.simulator.schema import read_schema
 from kamerstem import checks
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.houses import Houses, houses_in
 from kamerstem.model.overview import Overview
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.model.titles import own_title
 from kamerstem.model.votes import Decision, Kind, Proposal, Result, Status, Step, Tally

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.houses import Basis, DayHouse, house_of, sizes_on
-from kamerstem.model.record import Record, Records
 from kamerstem.model.seats import days_of, seated_on
 
 # The register does not know how many seats were filled this day; the next to last is one that it counted.

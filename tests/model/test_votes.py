@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.parties import House
-from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, day_of, distinct, member_name, time_of
 from kamerstem.model.votes import (
     Ballot,

@@ -13,8 +13,8 @@ import httpx2
 import pytest
 
 from kamerstem.errors import NotFoundError, SourceError
+from kamerstem.model.entities import HOST, Record
 from kamerstem.model.overview import Severity
-from kamerstem.model.record import HOST, Record
 from kamerstem.model.refs import parse
 from kamerstem.sources.http import Limits, Seen
 from kamerstem.sources.odata import Answer, OData
@@ -730,7 +730,7 @@ def test_the_official_service_is_asked_by_default() -> None:
 
 def imported() -> Iterator[str]:
     program = (
-        "import sys, kamerstem.model.record, kamerstem.model.refs, kamerstem.readers.overview, kamerstem.render.text;"
+        "import sys, kamerstem.model.entities, kamerstem.model.refs, kamerstem.readers.overview, kamerstem.render.text;"
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

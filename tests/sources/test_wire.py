@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.overview import Severity, Source, SourceKind
-from kamerstem.model.record import Record, Records
-from kamerstem.sources.entities import ROWS, WAYS
 from kamerstem.sources.http import GarbledError
+from kamerstem.sources.odata_rows import ROWS, WAYS
 from kamerstem.sources.wire import Basket, Names, Rest, UnusableError, read_metadata, read_page
 from tests import needs
 

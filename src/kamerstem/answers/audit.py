@@ -14,14 +14,14 @@ from kamerstem.checks import official
 from kamerstem.errors import InputError
 from kamerstem.model.answers import Audit, Audited
 from kamerstem.model.assemble import assemble, decisions_of, proposals_of
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.overview import Finding, Overview, Subject, SubjectKind
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import EntityId
 from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Proposal
 from kamerstem.store import Store
-from kamerstem.store.ask import in_order
 from kamerstem.store.audit import Batch, Unit
+from kamerstem.store.questions import in_order
 
 FORM = 3
 """To be raised when a check finds otherwise than before: then everything is looked at again."""

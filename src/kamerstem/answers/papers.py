@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from kamerstem.errors import KamerstemError, WriteError
 from kamerstem.language import Words
+from kamerstem.model.entities import Records
 from kamerstem.model.overview import Finding, Overview, Severity, Source
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.papers import PaperText, QuotedPaper, articles_of
-from kamerstem.model.record import Records
 from kamerstem.model.refs import DocumentNumber, Paper, sort_key
 from kamerstem.model.votes import Kind, Proposal, Relation, RelationKind
 

@@ -14,9 +14,9 @@ from kamerstem.checks.registry import official_check, run_official
 from kamerstem.checks.sentences import name, shortened
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.form import write_date
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import day_of, party_of_roll_call, text_of
 from kamerstem.model.titles import own_title
 

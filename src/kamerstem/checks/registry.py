@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kamerstem.language import Words
+from kamerstem.model.entities import Records
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.record import Records
 
 Rule = Callable[[Overview], Iterable[Finding]]
 OfficialRule = Callable[[Records], Iterable[Finding]]

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kamerstem.errors import BadReference, NotFoundError
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.houses import NONE, Basis, Houses, house_of
 from kamerstem.model.kinds import kind_of, of_bill
 from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.rows import Place, VoteRows, day_of, distinct, text_of
 from kamerstem.model.titles import CalledAfter, OwnTitle, bare, called_after, features_of, own_title

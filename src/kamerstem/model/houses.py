@@ -10,9 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.outcomes import decided
 from kamerstem.model.parties import House
-from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, sizes_of
 from kamerstem.model.seats import SEATS, Seated, seated_on
 from kamerstem.model.votes import Step

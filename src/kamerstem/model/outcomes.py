@@ -8,8 +8,8 @@ where there are vote rows, with the result its own words state, or none.
 import re
 from dataclasses import dataclass
 
+from kamerstem.model.entities import Record
 from kamerstem.model.fields import text_of
-from kamerstem.model.record import Record
 from kamerstem.model.votes import Result, Step, Tally
 
 # BesluitSoort, as it begins (in lower case) -> step and result.

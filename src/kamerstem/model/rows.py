@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.fields import day_of, text_of, time_of
-from kamerstem.model.record import Record, Records
 from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
 
 __all__ = [

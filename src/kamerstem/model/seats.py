@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Any
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Records
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.parties import House
-from kamerstem.model.record import Records
 
 SEATS = 150
 """Seats of the House, since 1956 (Grondwet, article 51)."""

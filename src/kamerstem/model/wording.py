@@ -5,7 +5,7 @@ import html
 import re
 
 from kamerstem.model import parties
-from kamerstem.model.record import Record
+from kamerstem.model.entities import Record
 from kamerstem.model.rows import member_name, text_of
 from kamerstem.model.titles import bare
 from kamerstem.model.votes import Actor, ActorKind, Decision, PartyName, StatementKind, Step

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
+from kamerstem.model.entities import Records
 from kamerstem.model.fields import day_of
 from kamerstem.model.houses import sizes_by
 from kamerstem.model.overview import Source
-from kamerstem.model.record import Records
 from kamerstem.sources.asking import ID, Asking, Expand, batches
 
 _VOTE = ("StemmingsSoort", "BesluitSoort", "BesluitTekst", "Status")

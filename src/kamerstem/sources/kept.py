@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from kamerstem.model.record import Record
+from kamerstem.model.entities import Record
 from kamerstem.sources import syncfeed
 
 

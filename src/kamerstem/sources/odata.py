@@ -21,11 +21,11 @@ from typing import Literal, Self, cast
 import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
+from kamerstem.model.entities import HOST, Records
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
 from kamerstem.model.information import OVERVIEW, Needs, way
 from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Source
-from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.titles import beginning
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted

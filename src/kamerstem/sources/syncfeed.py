@@ -32,9 +32,9 @@ import httpx2
 from lxml import etree
 
 from kamerstem.errors import InputError, SourceError, UnreachableError
+from kamerstem.model.entities import HOST, Record
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.information import ENTITIES, Type
-from kamerstem.model.record import HOST, Record
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
 from kamerstem.sources.wire import UnusableError
 

@@ -20,9 +20,10 @@ from pydantic_core import from_json
 
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
+from kamerstem.model.entities import Record
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.model.record import Record
-from kamerstem.sources.entities import (
+from kamerstem.sources.http import GarbledError
+from kamerstem.sources.odata_rows import (
     BESIDE_THE_POINT,
     CANNOT_MISS,
     EVERYWHERE,
@@ -32,7 +33,6 @@ from kamerstem.sources.entities import (
     WAYS,
     Row,
 )
-from kamerstem.sources.http import GarbledError
 
 
 class UnusableError(SourceError):

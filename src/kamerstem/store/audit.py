@@ -19,13 +19,13 @@ import sqlalchemy as sa
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.answers import Audited
+from kamerstem.model.entities import Records
 from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.model.record import Records
 from kamerstem.model.rows import day_of
 from kamerstem.store import schema
-from kamerstem.store.ask import Question, is_bill
-from kamerstem.store.read import Row, by_kind, in_steps
+from kamerstem.store.loader import Row, by_kind, in_steps
+from kamerstem.store.questions import Question, is_bill
 from kamerstem.store.schema import CODE, Derived, among, stamp, time_of, write
 
 AT_ONCE = 600

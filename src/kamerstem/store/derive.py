@@ -16,16 +16,16 @@ from pydantic_core import to_json
 
 from kamerstem.errors import BadReference
 from kamerstem.model.assemble import decisions_of
-from kamerstem.model.record import Record
+from kamerstem.model.entities import Record
 from kamerstem.model.refs import DocumentNumber, Dossier, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of
 from kamerstem.model.seats import days_of
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import audit, schema
-from kamerstem.store.index import Index
-from kamerstem.store.read import Loader, Row, find_keys, in_steps, sizes_in, target_of
+from kamerstem.store.loader import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
-from kamerstem.store.words import word_of
+from kamerstem.store.search_index import Index
+from kamerstem.store.search_words import word_of
 
 DERIVATION = 3
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""

@@ -23,8 +23,8 @@ from pydantic_core import from_json, to_json
 from kamerstem.language import Words
 from kamerstem.model.assemble import decisions_of
 from kamerstem.model.day import CORRECTED_WITHIN
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.feed import Entry, Page
-from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, text_of
 from kamerstem.model.votes import Decision, Step
 from kamerstem.sources.kept import laid_over, to_content

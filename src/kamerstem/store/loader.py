@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from kamerstem.errors import KamerstemError
+from kamerstem.model.entities import Record, Records
 from kamerstem.model.information import ENTITIES, Needs, way
-from kamerstem.model.record import Record, Records
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
