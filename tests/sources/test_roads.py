@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kamerstem.errors import SourceError
-from kamerstem.model.entities import Record
+from kamerstem.model.entities import Entity
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.information import ENTITIES, Type
 from kamerstem.model.overview import Source, SourceKind
@@ -33,7 +33,7 @@ ONLY_IN_THE_FEED = {
 }
 
 
-def from_odata(simulator: Simulator, entity: str) -> Iterator[Record]:
+def from_odata(simulator: Simulator, entity: str) -> Iterator[Entity]:
     """Yield the records of the sample's rows, with the relations expanded that a record keeps on its own side."""
     names = Names("v4", read_metadata(simulator.schema.document))
     declared = simulator.schema.entities[entity]
@@ -47,9 +47,7 @@ def from_odata(simulator: Simulator, entity: str) -> Iterator[Record]:
                 expanded[name] = [{"Id": each["Id"]} for each in simulator.rows.many(entity, nav, row)]
         basket = Basket(names)
         basket.take(entity, expanded, SOURCE)
-        yield next(
-            record for record in basket.records() if record.id == row["Id"] and record.entity == entity
-        )
+        yield next(record for record in basket.records() if record.id == row["Id"] and record.kind == entity)
 
 
 def entries(
@@ -80,7 +78,7 @@ def test_the_whole_sample_is_the_same_by_either_road(entity: str, simulator: Sim
     for record in from_odata(simulator, entity):
         entry = found.pop(record.id)
         other = to_record(entry.entity, entry.content)
-        assert (other.entity, other.id, other.deleted) == (record.entity, record.id, record.deleted)
+        assert (other.kind, other.id, other.deleted) == (record.kind, record.id, record.deleted)
         assert other.changed == record.changed == entry.changed
         assert other.fields == record.fields
         assert {name: other.refs[name] for name in record.refs} == record.refs

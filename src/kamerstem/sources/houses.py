@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from kamerstem.model.entities import Records
+from kamerstem.model.entities import Entities
 from kamerstem.model.fields import day_of
 from kamerstem.model.houses import sizes_by
 from kamerstem.model.overview import Source
@@ -25,7 +25,7 @@ class WholeDay(Asking):
         for some in batches(self._sittings(day)):
             self._rows("Agendapunt", self._one_of("Agendapunt", "Activiteit_Id", some), _VOTES, only=ID)
         self._cut_votes()
-        records = Records(self._basket.records())
+        records = Entities(self._basket.records())
         return sizes_by(records, records.all("Besluit"), day)
 
     @property

@@ -20,7 +20,7 @@ from pydantic_core import from_json
 
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
-from kamerstem.model.entities import Record
+from kamerstem.model.entities import Entity
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.sources.http import GarbledError
 from kamerstem.sources.odata_rows import (
@@ -365,13 +365,13 @@ class Basket:
             raise self._names.unusable(needed)
         return tuple(self._names.absent(each) for each in sorted(lacking))
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[Entity]:
         """Yield a record for every row, entity by entity, in the order of coming."""
         rows = ((entity, guid, kept) for entity, some in self._kept.items() for guid, kept in some.items())
         for entity, guid, kept in rows:
             if not kept.deleted and all(value is None for value in kept.fields.values()):
                 continue
-            yield Record(
+            yield Entity(
                 entity,
                 guid,
                 fields=MappingProxyType(dict(kept.fields)),

@@ -31,7 +31,7 @@ from kamerstem.model.answers import (
     Status,
     Verification,
 )
-from kamerstem.model.entities import Records
+from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import Dossier, Ref
@@ -490,7 +490,7 @@ class Store:
         with self._auditing() as auditing:
             return auditing.counts(since, until)
 
-    def house_records(self) -> Records:
+    def house_records(self) -> Entities:
         """Return the records of who sat on which seat, and of the sittings of voting days with their reports."""
         with self._auditing() as auditing:
             return auditing.house()

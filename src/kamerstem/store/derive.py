@@ -16,7 +16,7 @@ from pydantic_core import to_json
 
 from kamerstem.errors import BadReference
 from kamerstem.model.assemble import decisions_of
-from kamerstem.model.entities import Record
+from kamerstem.model.entities import Entity
 from kamerstem.model.refs import DocumentNumber, Dossier, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of
 from kamerstem.model.seats import days_of
@@ -46,7 +46,7 @@ class Taken:
     since: int
     changed: int | None
     deleted: bool
-    record: Record | None
+    record: Entity | None
 
 
 class Registry:
@@ -337,7 +337,7 @@ class Derivation:
             self.decide(keys)
 
 
-def _tells_reading(document: Record | Row | None) -> bool:
+def _tells_reading(document: Entity | Row | None) -> bool:
     """Return whether a paper may tell that a bill is at its second reading, and so what majority it needs."""
     return document is not None and "lezing" in str(document.fields.get("Soort")).lower()
 
@@ -359,9 +359,9 @@ def _first(refs: Mapping[str, Sequence[int]], relation: str) -> int | None:
     return next(iter(refs.get(relation, ())), None)
 
 
-def _known_by(record: Record) -> tuple[str, str] | None:
+def _known_by(record: Entity) -> tuple[str, str] | None:
     """Return the kind of number or day by which people ask for an entity, and that number."""
-    match record.entity:
+    match record.kind:
         case "Kamerstukdossier":
             number = record["Nummer"]
             if not isinstance(number, int) or not 9999 < number < 100000:
@@ -386,7 +386,7 @@ def _party_word(ballot: Ballot) -> str | None:
     return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
 
 
-def _decision_row(key: int, decision: Decision, rows: Iterable[Record]) -> tuple[Any, ...]:
+def _decision_row(key: int, decision: Decision, rows: Iterable[Entity]) -> tuple[Any, ...]:
     counted, sizes = decision.counted, sizes_of(rows, decision.date)
     sides: dict[str, None] = {}
     apart: dict[str, None] = {}
