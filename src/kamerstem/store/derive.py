@@ -16,16 +16,16 @@ from pydantic_core import to_json
 
 from kamerstem.errors import BadReference
 from kamerstem.model.assemble import decisions_of
-from kamerstem.model.record import Record
+from kamerstem.model.entities import Entity
 from kamerstem.model.refs import DocumentNumber, Dossier, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of
 from kamerstem.model.seats import days_of
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import audit, schema
-from kamerstem.store.index import Index
-from kamerstem.store.read import Loader, Row, find_keys, in_steps, sizes_in, target_of
+from kamerstem.store.loader import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
-from kamerstem.store.words import word_of
+from kamerstem.store.search_index import Index
+from kamerstem.store.search_words import word_of
 
 DERIVATION = 3
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
@@ -46,7 +46,7 @@ class Taken:
     since: int
     changed: int | None
     deleted: bool
-    record: Record | None
+    record: Entity | None
 
 
 class Registry:
@@ -337,7 +337,7 @@ class Derivation:
             self.decide(keys)
 
 
-def _tells_reading(document: Record | Row | None) -> bool:
+def _tells_reading(document: Entity | Row | None) -> bool:
     """Return whether a paper may tell that a bill is at its second reading, and so what majority it needs."""
     return document is not None and "lezing" in str(document.fields.get("Soort")).lower()
 
@@ -359,9 +359,9 @@ def _first(refs: Mapping[str, Sequence[int]], relation: str) -> int | None:
     return next(iter(refs.get(relation, ())), None)
 
 
-def _known_by(record: Record) -> tuple[str, str] | None:
+def _known_by(record: Entity) -> tuple[str, str] | None:
     """Return the kind of number or day by which people ask for an entity, and that number."""
-    match record.entity:
+    match record.kind:
         case "Kamerstukdossier":
             number = record["Nummer"]
             if not isinstance(number, int) or not 9999 < number < 100000:
@@ -386,7 +386,7 @@ def _party_word(ballot: Ballot) -> str | None:
     return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
 
 
-def _decision_row(key: int, decision: Decision, rows: Iterable[Record]) -> tuple[Any, ...]:
+def _decision_row(key: int, decision: Decision, rows: Iterable[Entity]) -> tuple[Any, ...]:
     counted, sizes = decision.counted, sizes_of(rows, decision.date)
     sides: dict[str, None] = {}
     apart: dict[str, None] = {}
