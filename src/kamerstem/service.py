@@ -14,7 +14,7 @@ from kamerstem import checks
 from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
+from kamerstem.model.overview import Finding, Overview, Severity, SourceKind
 from kamerstem.model.votes import Proposal
 from kamerstem.readers import overview as overview_reader
 from kamerstem.readers.lines import read_file
@@ -193,11 +193,11 @@ def _live(ref: refs.Ref, url: str | None, *, patient: bool = True, papers: bool 
     limits = Limits() if patient else Limits(total=30.0, connect=3.0, attempts=1)
     with OData(url or HOST, limits=limits) as odata:
         answer = odata.ask(ref)
-    overview = assemble(answer.records, ref, answer.sources, answer.houses)
-    if answer.motions is not None and overview.bill is not None:
-        dossier = dossier_of(overview.bill.ref)
-        listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
-        overview = replace(overview, motions_elsewhere=max(answer.motions - listed, 0))
+    overview = assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+    if answer.motions is None and overview.bill is not None:
+        overview = replace(
+            overview, motions_elsewhere=None
+        )  # it gives those of the debates only, and does not count
     overview = replace(
         overview, findings=(*official_checks.placed(overview, answer.records), *in_one(answer.findings))
     )

@@ -25,7 +25,8 @@ from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
 from kamerstem.model.information import BILLS
 from kamerstem.model.overview import Finding, Source
 from kamerstem.model.record import HOST, Records
-from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.refs import REPLACING, DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.titles import own_title
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
 from kamerstem.sources.houses import WholeDay
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
@@ -43,6 +44,7 @@ Version = Literal["v5", "v4"]
 MOTION, AMENDMENT = "Motie", "Amendement"
 
 _DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed
+_FEW = 6  # ids in one filter, where more is asked beside them
 _TITLE = 40  # characters of a bill's title by which agenda items that are called after it are found
 _GENERATIONS = 10  # of papers that replace one another
 
@@ -212,7 +214,7 @@ class _Described:
 _PROPOSAL = (
     Expand("Kamerstukdossier"),
     Expand("ZaakActor"),
-    Expand("Document"),
+    Expand("Document", (Expand("Kamerstukdossier"),)),
     Expand("VervangenVanuit"),
     Expand("VervangenDoor"),
     Expand("Agendapunt", (Expand("Activiteit"),)),
@@ -243,6 +245,7 @@ class Question(Asking):
     def answer(self, ref: Ref) -> Answer:
         """Fetch everything and return it."""
         zaken = self._find(ref)
+        self._newer()
         self._versions()
         self._agenda()
         self._cut_votes()
@@ -477,6 +480,42 @@ class Question(Asking):
         return ", ".join(f"{each.get('Nummer')} {each.get('Toevoeging') or ''}".strip() for each in fields)
 
     # --- what is still missing ----------------------------------------------------------------------------
+
+    def _newer(self) -> None:
+        """Fetch what replaces an amendment or motion that is here by its subject alone ("t.v.v. nr. 9").
+
+        Of each dossier the subjects are asked for that name what they replace, and of those the ones that matter.
+        """
+        here = {
+            (dossier, str(number)): None
+            for zaak in self._whole
+            for dossier in self._basket.refs("Zaak", zaak, "Kamerstukdossier")
+            if self._soort(zaak) in (MOTION, AMENDMENT)
+            and (number := self._basket.fields("Zaak", zaak).get("Volgnummer"))
+        }
+        soort = self._one_of("Zaak", "Soort", map(quoted, (MOTION, AMENDMENT)))
+        subject = self._names.get("Zaak", "Onderwerp")
+        if subject is None:
+            return
+        says = " or ".join(f"contains({subject},{quoted(words)})" for words in REPLACING)
+        aside = Asking(self._session, self._names, self._http)
+        for some in batches(dict.fromkeys(dossier for dossier, _ in here), _FEW):
+            wanted = f"{self._in('Zaak', some)} and {soort} and ({says})"
+            aside._rows("Zaak", wanted, (Expand("Kamerstukdossier", only=ID),), only=("Onderwerp",))
+        self._sources |= aside._sources
+        self._findings += aside._findings
+        basket = aside._basket
+        self._by_id(
+            zaak
+            for zaak in basket.ids("Zaak")
+            if zaak not in self._whole
+            and (own := own_title(basket.fields("Zaak", zaak).get("Onderwerp"))) is not None
+            and any(
+                (dossier, paper if isinstance(paper, str) else paper.number) in here
+                for paper in own.replaces
+                for dossier in basket.refs("Zaak", zaak, "Kamerstukdossier")
+            )
+        )
 
     def _versions(self) -> None:
         """Fetch the papers that were replaced by what is here, and those that replace it."""

@@ -245,10 +245,12 @@ class Question:
             [*zaken, *besluiten], ("Stemming", "Besluit"), ("ZaakActor", "Zaak"), ("Document", "Zaak")
         )
         loader.out([row for row in rows if row.kind == "Stemming"], "Fractie", "Persoon")
+        newer = self._newer(zaken)
         others = [
-            *loader.out(zaken, "VervangenVanuit"),
+            *loader.out([*zaken, *newer], "VervangenVanuit"),
             *loader.into(zaken, ("Zaak", "VervangenVanuit")),
             *loader.out(besluiten, "Zaak"),
+            *newer,
         ]
         papers = [
             *(row for row in rows if row.kind == "Document"),
@@ -256,6 +258,22 @@ class Question:
         ]
         loader.out([*zaken, *others, *papers], "Kamerstukdossier")
         loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
+
+    def _newer(self, zaken: Iterable[Row]) -> list[Row]:
+        """Return the Zaken whose subject says that they replace one of these, of the same dossier."""
+        numbered = [(row, number) for row in zaken if (number := row.fields.get("Volgnummer"))]
+        dossiers = {key for row, _ in numbered for key in row.refs.get("Kamerstukdossier", ())}
+        rows = self.loader.load(dossiers)
+        names = dict(zip((row.key for row in rows), self.loader.ids(rows), strict=True))
+        return self.loader.look_up(
+            "replaces",
+            {
+                f"{names[key]} {number}"
+                for row, number in numbered
+                for key in row.refs.get("Kamerstukdossier", ())
+                if key in names
+            },
+        )
 
     def found(self) -> Found:
         """Return all that was loaded, with its sources, and the House of the days of its decisions."""
