@@ -12,6 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import stamina
+
 from kamerstem import audit as audits
 from kamerstem import record
 from kamerstem.contract import overview as contract
@@ -227,11 +229,15 @@ def rows_of(*votes: dict[str, int], days: Iterable[dt.date] = (DAY, DAY)) -> dic
         )  # fmt: skip
         for party, size in sizes.items():
             name = parties.by_id(party).name_on(DAY)
-            row = {"Id": guid(f"stemming {party}", number), "Besluit_Id": besluit, "Soort": "Voor"}
+            row: dict[str, Any] = {
+                "Id": guid(f"stemming {party}", number),
+                "Besluit_Id": besluit,
+                "Soort": "Voor",
+            }
             made["Stemming"].append(row | {"ActorFractie": name, "ActorNaam": name, "FractieGrootte": size})
     for some in made.values():
         for row in some:
-            row |= {"Verwijderd": False, "GewijzigdOp": "2025-06-17T18:00:00+02:00"}
+            row.update({"Verwijderd": False, "GewijzigdOp": "2025-06-17T18:00:00+02:00"})
     return made
 
 

@@ -239,6 +239,7 @@ class Question(Asking):
         self._sources |= {source.id: source for source in sources}
         self._whole: dict[str, None] = {}
         self._others: list[str] = []  # the dossiers with the same number that were not asked for
+        self._of_a_bill: set[str] = set()  # the dossiers of which every amendment was asked for
         self._motions: int | None = None
         self._findings = [self._instead(*failure) for failure in failures] + list(names.findings)
 
@@ -406,6 +407,7 @@ class Question(Asking):
                     else f"Ask for a paper: {called}, nr. 1."
                 ),
             )
+        self._of_a_bill.update(dossiers)
         bills = [each for each in zaken if self._soort(each) in BILLS]
         if bills:
             self._of_debates(zaken, dossiers, (MOTION,))
@@ -490,7 +492,8 @@ class Question(Asking):
             (dossier, str(number)): None
             for zaak in self._whole
             for dossier in self._basket.refs("Zaak", zaak, "Kamerstukdossier")
-            if self._soort(zaak) in (MOTION, AMENDMENT)
+            if (soort := self._soort(zaak)) in (MOTION, AMENDMENT)
+            and (soort == MOTION or dossier not in self._of_a_bill)
             and (number := self._basket.fields("Zaak", zaak).get("Volgnummer"))
         }
         soort = self._one_of("Zaak", "Soort", map(quoted, (MOTION, AMENDMENT)))
