@@ -26,7 +26,7 @@ from typing import TypeVar
 from tests.simulator.generate import generate
 
 from benchmarks.search import _Feed
-from kamerstem import audit as audits
+from kamerstem.answers import audit as audits
 from kamerstem.model.answers import Audit
 from kamerstem.model.feed import Page
 from kamerstem.sources.syncfeed import CATEGORIES, to_record

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from kamerstem import audit as audits
-from kamerstem import record as records
+from kamerstem.answers import audit as audits
+from kamerstem.answers import record as records
 from kamerstem.model.answers import Audit
 from kamerstem.sources.syncfeed import CATEGORIES
 from tests.commands import Run, says

@@ -467,7 +467,7 @@ def test_what_starts_fast_loads_nothing_heavy(tmp_path: Path, args: list[str]) -
     assert "kamerstem.cli" in loaded
     assert not loaded & HEAVY
     if "--help" in args:
-        assert not {name for name in loaded if name.startswith(("kamerstem.model.", "kamerstem.service"))}
+        assert not {name for name in loaded if name.startswith(("kamerstem.model.", "kamerstem.answers"))}
 
 
 def test_one_file_that_cannot_be_read_keeps_nothing_from_the_others(run: Run, tmp_path: Path) -> None:

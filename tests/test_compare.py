@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.comparison import _called, _stand, read_intended
+from kamerstem.answers.comparison import _called, _stand, read_intended
 from kamerstem.contract.types.checked import AccountComparison
 from kamerstem.errors import InputError
 from kamerstem.model import parties

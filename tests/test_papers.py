@@ -14,7 +14,8 @@ import pytest
 import stamina
 from rich.console import Console
 
-from kamerstem import record, service
+from kamerstem.answers import documents, record
+from kamerstem.answers.door import open_door
 from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, SourceKind
 from kamerstem.model.refs import Dossier
@@ -131,7 +132,8 @@ def serve(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch) -> Ser
 
 
 def live(simulator: Simulator, **settings: Any) -> Overview:
-    return service.ask(str(BILL), origin="live", url=simulator.url, **settings).overview
+    with open_door("live", url=simulator.url) as door:
+        return documents.ask(door, str(BILL), **settings).overview
 
 
 def not_read(overview: Overview) -> list[str]:
@@ -329,7 +331,8 @@ def kept(serve: Serve, tmp_path: Path) -> tuple[Simulator, str]:
 
 
 def from_record(place: str, simulator: Simulator, **settings: Any) -> Overview:
-    return service.ask(str(BILL), origin="record", record=place, url=simulator.url, **settings).overview
+    with open_door("record", record=place, url=simulator.url) as door:
+        return documents.ask(door, str(BILL), **settings).overview
 
 
 def test_fetched_once_and_kept(kept: tuple[Simulator, str]) -> None:
@@ -369,7 +372,8 @@ def test_another_version_is_another_file(kept: tuple[Simulator, str]) -> None:
 
 def test_a_record_without_a_connection_answers(kept: tuple[Simulator, str], nowhere: str) -> None:
     _, place = kept
-    overview = service.ask(str(BILL), origin="record", record=place, url=nowhere).overview
+    with open_door("record", record=place, url=nowhere) as door:
+        overview = documents.ask(door, str(BILL)).overview
     assert len(overview.amendments[0].decisions) == 1
     (said,) = not_read(overview)
     assert "geen verbinding" in said

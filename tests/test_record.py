@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from kamerstem.answers.record import opened
 from kamerstem.cli.folding import over
 from kamerstem.cli.record import _progress
 from kamerstem.contract.types.lists import Change, Values
 from kamerstem.model.answers import Counts, What
-from kamerstem.record import opened
 from kamerstem.render.listing import change_lines, duration
 from kamerstem.sync import Progress
 from tests.commands import Run, says

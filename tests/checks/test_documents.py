@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem import checks, service
+from kamerstem import checks
+from kamerstem.answers.example import Example
 from kamerstem.cli import main
 from kamerstem.model.overview import Severity
 from kamerstem.readers.overview import read
@@ -108,7 +109,7 @@ def test_one_wrong_document_among_good_ones_leaves_with_one(capsys: pytest.Captu
 
 
 def test_the_example_has_nothing_to_find(capsys: pytest.CaptureFixture[str]) -> None:
-    assert service.example().overview.findings == ()
+    assert Example().overview().overview.findings == ()
     ran = run(capsys, "check", "36470-VI", "--from", "example", "--strict")
     assert ran.code == 0
     assert "geen bevindingen" in ran.out

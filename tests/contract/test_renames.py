@@ -13,6 +13,8 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "kamerstem"
 EACH = 10
 
+pytestmark = pytest.mark.slow
+
 Place = tuple[Path, int, int]
 
 

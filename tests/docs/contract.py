@@ -70,7 +70,12 @@ def _objects_in(hint: Any) -> Iterator[type]:
 
 
 def _name(kind: type) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower()
+    return _called(kind.__name__)
+
+
+def _called(kind: str) -> str:
+    """Return what the object of a class is called: "agenda_item"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", kind).lower()
 
 
 def keys(kinds: tuple[type, ...], *, own: bool = False) -> dict[str, tuple[Any, Key]]:
@@ -82,7 +87,7 @@ def keys(kinds: tuple[type, ...], *, own: bool = False) -> dict[str, tuple[Any, 
             if key in theirs:
                 continue
             said = next((each for each in _metadata(hint) if isinstance(each, Key)), Key())
-            bare = _bare(hint, Key)
+            bare = _bare(hint)
             found[key] = (found[key][0] | bare if key in found else bare, said)
     return found
 
@@ -97,11 +102,11 @@ def _metadata(hint: Any) -> tuple[Any, ...]:
     return hint.__metadata__ if get_origin(hint) is Annotated else ()
 
 
-def _bare(hint: Any, without: type) -> Any:
-    """Return a type without what is said of it in one way."""
+def _bare(hint: Any) -> Any:
+    """Return the type of a key without what is said of the key."""
     if get_origin(hint) is not Annotated:
         return hint
-    kept = tuple(each for each in hint.__metadata__ if not isinstance(each, without))
+    kept = tuple(each for each in hint.__metadata__ if not isinstance(each, Key))
     return reduce(lambda made, each: Annotated[made, each], kept, hint.__origin__)
 
 
@@ -168,7 +173,7 @@ def _referred(name: str, target: Schema, made: Schema) -> Schema:
     if name in _WITHIN:
         inside = {key: _short(_shape(each, made)) for key, each in target["properties"].items()}
         return {"type": "object", "required": target["required"], "properties": inside}
-    return {"$ref": f"#/$defs/{re.sub(r'(?<!^)(?=[A-Z])', '_', name).lower()}"}
+    return {"$ref": f"#/$defs/{_called(name)}"}
 
 
 def _values(values: Iterable[str]) -> Schema:
@@ -222,7 +227,7 @@ def _section(name: str, kinds: tuple[type, ...]) -> str:
 def _prose(kinds: tuple[type, ...]) -> str:
     if len(kinds) > 1:
         return "A key that is said to be of one kind is there only then."
-    return " ".join((inspect.getdoc(kinds[0]) or "").split()) if "__doc__" in vars(kinds[0]) else ""
+    return " ".join((kinds[0].__doc__ or "").split())
 
 
 _PLAIN = {str: ("string", "strings"), int: ("integer", "integers"), bool: ("boolean", "booleans")}

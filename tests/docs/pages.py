@@ -209,6 +209,14 @@ def examples(page: Path) -> Iterator[Example]:
         )
 
 
+def programs(page: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the blocks of a page that are marked ``python``, and of each whether it asks the official service."""
+    for match in _FENCE.finditer(page.read_text("utf-8")):
+        words = match["info"].split()
+        if words[:1] == ["python"]:
+            yield match["body"], "network" in words[1:]
+
+
 def mentions(page: Path) -> Iterator[str]:
     """Yield everything in a page that is a command of ours: lines of blocks, and code within a sentence."""
     text = page.read_text("utf-8")

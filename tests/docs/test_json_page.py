@@ -223,6 +223,11 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     assert met == contract.objects().keys()
 
 
+def test_every_object_is_told_of() -> None:
+    told = {kind.__doc__ for kinds in contract.objects().values() for kind in kinds}
+    assert not told & {None, dict.__doc__}
+
+
 def _status() -> answers.Status:
     category = answers.CategoryStatus("Zaak", "1", None, None, None, answers.Counts(1), Words("nl", "en"))
     verified = answers.Verification(

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 import pytest
 
-from kamerstem import audit as audits
-from kamerstem import record
-from kamerstem.audit import audit
+from kamerstem.answers import audit as audits
+from kamerstem.answers import record
+from kamerstem.answers.audit import audit
 from kamerstem.errors import NotFoundError
 from kamerstem.model.answers import Audit
 from kamerstem.model.day import Vote

@@ -5,7 +5,7 @@ What holds after each change is written here; and in the end what is kept is wha
 
 from typing import Any
 
-from kamerstem.audit import audit
+from kamerstem.answers.audit import audit
 from kamerstem.model.feed import Entry
 from kamerstem.model.refs import DocumentNumber, Dossier, Ref, ZaakNumber
 from kamerstem.store import Scope, Store

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import stamina
 
-from kamerstem import record
+from kamerstem.answers import record
 from kamerstem.sources.http import Limits
 from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
 from kamerstem.sync import sync

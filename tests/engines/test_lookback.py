@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from kamerstem import record
+from kamerstem.answers import record
 from kamerstem.errors import SourceError
-from kamerstem.lookback import CATEGORY, Lookback
 from kamerstem.model import refs
 from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
@@ -27,6 +26,7 @@ from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
 from kamerstem.sources.votes import Votes
 from kamerstem.store import Store
 from kamerstem.sync import Outcome, sync
+from kamerstem.sync.lookback import CATEGORY, Lookback
 from tests.engines.feed import Feed, at, entry, guid, house, read
 from tests.simulator import Fault, Rows, Simulator
 from tests.simulator.fixtures import MakeSimulator

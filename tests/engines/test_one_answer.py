@@ -14,8 +14,8 @@ from typing import Any
 
 import stamina
 
-from kamerstem import audit as audits
-from kamerstem import record
+from kamerstem.answers import audit as audits
+from kamerstem.answers import record
 from kamerstem.contract import overview as contract
 from kamerstem.errors import NotFoundError
 from kamerstem.model import parties

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kamerstem import record
+from kamerstem.answers import record
 from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.assemble import assemble
 from kamerstem.model.overview import Overview

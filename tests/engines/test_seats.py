@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kamerstem.audit import audit
+from kamerstem.answers.audit import audit
 from kamerstem.checks import run as findings
 from kamerstem.model import parties
 from kamerstem.model.assemble import assemble

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from kamerstem import checks
+from kamerstem.answers.papers import read_into
 from kamerstem.checks.compare import compare
 from kamerstem.errors import NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
 from kamerstem.model.record import Record, Records
 from kamerstem.model.votes import ActorKind, Decision, Proposal, Result, StatementKind, Step
-from kamerstem.papers import read_into
 
 SEATS = {
     "PVV": 37, "GroenLinks-PvdA": 25, "VVD": 24, "NSC": 20, "D66": 9, "BBB": 7, "CDA": 5, "SP": 5, "ChristenUnie": 3,

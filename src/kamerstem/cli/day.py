@@ -14,7 +14,8 @@ from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
 if TYPE_CHECKING:
-    from kamerstem.voting import DayAnswer, Round
+    from kamerstem.answers.days import Round
+    from kamerstem.answers.door import DayAnswer, Door
 
 sleep = time.sleep
 """Waits between two rounds; tests put another in its place."""
@@ -59,35 +60,31 @@ def add_day_command(group: click.Group, options: Options) -> None:
     @options.addressing
     @options.recording
     @options.shared
+    @options.through_a_door
     def day(
         date: dt.date | None,
         watch: bool,
         every: float,
-        origin: str,
         form: str,
-        url: str | None,
-        record: str | None,
         lang: Lang,
+        door: "Door",
     ) -> int:
-        from kamerstem import voting
+        from kamerstem.answers import days
 
-        today = voting.now().date()
+        today = days.now().date()
         asked = date or today
         if not watch:
-            answer = voting.ask(asked, origin=origin, url=url, record=record, clock=voting.now)
-            _show(answer, form, lang, today)
+            _show(door.day(asked), form, lang, today)
             return 0
-        if every < voting.POLITE and voting.is_official(url):
+        if every < days.POLITE and days.is_official(options.given("url")):
             raise InputError(
-                f"Vraag de officiële dienst niet vaker dan eens in de {voting.POLITE} seconden: geef --every "
-                f"{voting.POLITE} of meer.",
-                f"Do not ask the official service more than once in {voting.POLITE} seconds: give --every "
-                f"{voting.POLITE} or more.",
+                f"Vraag de officiële dienst niet vaker dan eens in de {days.POLITE} seconden: geef --every "
+                f"{days.POLITE} of meer.",
+                f"Do not ask the official service more than once in {days.POLITE} seconds: give --every "
+                f"{days.POLITE} or more.",
             )
         try:
-            rounds = voting.follow(
-                asked, every=every, sleep=sleep, origin=origin, url=url, record=record, clock=voting.now
-            )
+            rounds = days.follow(door, asked, every=every, sleep=sleep)
             _follow(rounds, form, lang, today, every)
         except KeyboardInterrupt:
             click.echo(Words("\nGestopt.", "\nStopped.").in_(lang), err=True)

@@ -66,7 +66,8 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
+        from kamerstem.sync import update
 
         if today and (full or rebuild or categories is not None):
             raise InputError(
@@ -83,9 +84,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         progress = _progress(lang)
         if today:
             with records.opened(record) as store:
-                outcomes = records.today(store, url, progress=progress)
+                outcomes = update.today(store, url, progress=progress)
         else:
-            names = records.categories_of(categories)
+            names = update.categories_of(categories)
             outcomes = records.synchronise(
                 record, url, names, full=full, again=categories is None, progress=progress
             )
@@ -115,7 +116,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @recording
     @shared
     def status(verify: bool, form: str, record: str | None, lang: Lang) -> int:
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
         from kamerstem.contract import record as contract
 
         with records.opened(record) as store:
@@ -182,11 +183,11 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem import library
-        from kamerstem import record as records
+        from kamerstem.answers import local
+        from kamerstem.answers import record as records
         from kamerstem.render import listing
 
-        wanted = library.filter_of(
+        wanted = local.filter_of(
             party=party,
             side=side,
             outcome=outcome,
@@ -223,7 +224,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @recording
     @shared
     def diff(since: dt.date, form: str, record: str | None, lang: Lang) -> int:
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
         from kamerstem.contract import record as contract
         from kamerstem.render import listing
 

@@ -98,7 +98,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
         from kamerstem.contract import record as contract
         from kamerstem.model.votes import Kind, Status
         from kamerstem.store import Scope

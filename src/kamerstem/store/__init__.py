@@ -525,9 +525,12 @@ class Store:
             yield Question(conn, derived, self._use_codec(conn), self._reader, at)
 
     def _use_codec(self, conn: sa.Connection) -> Codec:
-        if self._codec is None:
-            self._codec = Codec(conn)
-        return self._codec
+        codec = self._codec
+        if codec is None or codec.is_behind(
+            conn
+        ):  # whoever brings the record up to date may have added to it
+            codec = self._codec = Codec(conn)
+        return codec
 
 
 @contextmanager

@@ -46,6 +46,7 @@ def load(conn: sa.Connection, codec: Codec, keys: Iterable[PaperKey]) -> dict[Pa
 
 def keep(conn: sa.Connection, codec: Codec, files: Mapping[PaperKey, PaperFile]) -> None:
     """Keep files, each after those of the same paper that are held already."""
+    schema.in_turn(conn, "papers")
     schema.paper_metadata.create_all(conn)
     top = conn.execute(sa.select(sa.func.max(schema.paper.c.place))).scalar() or 0
     for place, (key, file) in enumerate(files.items(), start=top + 1):

@@ -337,6 +337,7 @@ Decision = TypedDict(
         "source": Annotated[list[str], Key("the `id` of each [source](#source) that says so")],
     },
 )
+Decision.__doc__ = "How a proposal, or a part of it, fared at one moment."
 
 
 class Sitting(TypedDict):
@@ -408,6 +409,7 @@ Counted = TypedDict(
         "missing": Annotated[list[Party], Key("parties of that House that have no vote here", "follows")],
     },
 )
+Counted.__doc__ = "The votes of a decision, added up."
 
 
 Announced = TypedDict(
@@ -417,6 +419,7 @@ Announced = TypedDict(
         "against": int,
     },
 )
+Announced.__doc__ = "The numbers that the chair announced."
 
 
 class Rule(TypedDict):

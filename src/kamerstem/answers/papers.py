@@ -200,3 +200,17 @@ def _not_read(overview: Overview, problems: dict[str, Words]) -> Iterator[Findin
             ),
             ref=items[places[0]].ref if one else None,
         )
+
+
+def not_asked(overview: Overview) -> Iterator[Finding]:
+    """Say that articles and explanations are not in these data: they stand in the papers, which were not asked for."""
+    if any(item.explanation is None and item.articles is None for item in overview.amendments):
+        yield Finding(
+            "papers-not-read",
+            Severity.INFO,
+            "/amendments",
+            Words(
+                "Artikelen en toelichtingen staan in de stukken; die zijn niet gelezen (--no-papers).",
+                "Articles and explanations stand in the papers; they were not read (--no-papers).",
+            ),
+        )

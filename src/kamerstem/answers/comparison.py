@@ -13,11 +13,19 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from kamerstem import service
+from kamerstem.answers.documents import read_overview
+from kamerstem.answers.door import Door
 from kamerstem.checks.accounts import compare_account
 from kamerstem.checks.compare import compare
 from kamerstem.checks.corrected import corrected
-from kamerstem.errors import BadReference, InputError, KamerstemError, NotAnAccount, NotAnOverview
+from kamerstem.errors import (
+    BadReference,
+    InputError,
+    KamerstemError,
+    NotAnAccount,
+    NotAnOverview,
+    NotFoundError,
+)
 from kamerstem.language import Words
 from kamerstem.model import parties, refs
 from kamerstem.model.accounts import Account
@@ -39,13 +47,7 @@ _MOST_ROWS = 5_000
 
 
 def compare_file(
-    path: Path,
-    ref: str | None = None,
-    *,
-    day: dt.date | None = None,
-    origin: str = "auto",
-    url: str | None = None,
-    record: str | None = None,
+    door: Door, path: Path, ref: str | None = None, *, day: dt.date | None = None
 ) -> DocumentComparison | AccountComparison:
     """Return a document or the account of a sitting beside the official record.
 
@@ -54,15 +56,15 @@ def compare_file(
     """
     account = _account(path, day)
     if account is not None:
-        return _of_account(account, origin=origin, url=url, record=record)
-    document = service.read_overview(path)
+        return _of_account(door, account)
+    document = read_overview(path)
     about = refs.parse(ref) if ref else document.subject.ref
     if about is None:
         raise InputError(
             f"'{path.name}' zegt niet over welk wetsvoorstel het gaat. Geef het nummer erachter: 36470-VI.",
             f"'{path.name}' does not say which bill it is about. Give the number after it: 36470-VI.",
         )
-    answer = service.official(about, origin=origin, url=url, record=record)
+    answer = door.overview(about)
     right = corrected(document, answer.overview)
     return DocumentComparison(
         document,
@@ -105,7 +107,7 @@ def _account(path: Path, day: dt.date | None) -> Account | None:
         except NotAnAccount:
             return handelingen.read(data, name=path.name, day=day)
     try:
-        service.read_overview(path)
+        read_overview(path)
     except NotAnOverview:
         try:
             account = handelingen.read(data, name=path.name, day=day)
@@ -115,23 +117,31 @@ def _account(path: Path, day: dt.date | None) -> Account | None:
     return None
 
 
-def _of_account(account: Account, *, origin: str, url: str | None, record: str | None) -> AccountComparison:
+def _of_account(door: Door, account: Account) -> AccountComparison:
     wanted = list(dict.fromkeys(ref for vote in account.votes for ref in vote.refs))
     proposals: list[Proposal] = []
     said: Words | None = None
-    for found in service.official_of(wanted, origin=origin, url=url, record=record):
+    for found in door.overviews(wanted):
         if isinstance(found, KamerstemError):
             continue  # it is not in the data: the pair says so
         said = found.origin
         proposals += _proposals(found.overview)
     unique = {(p.zaak or p.ref): p for p in proposals}
     if account.sitting.date is not None:
-        for proposal in service.decided_on(account.sitting.date, origin=origin, record=record):
+        for proposal in _decided_on(door, account.sitting.date):
             unique.setdefault(proposal.zaak or proposal.ref, proposal)
     nothing = Words(
         "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
     )
     return AccountComparison(account, compare_account(account, list(unique.values())), said or nothing)
+
+
+def _decided_on(door: Door, day: dt.date) -> list[Proposal]:
+    """Return what is known to have been decided on a day; nothing where there is no record to tell."""
+    try:
+        return door.decided_on(day) or []
+    except NotFoundError:
+        return []
 
 
 def _proposals(overview: Overview) -> Iterator[Proposal]:
@@ -147,9 +157,7 @@ _SIDES = {
 }  # fmt: skip
 
 
-def compare_intended(
-    path: Path, party: str, *, origin: str = "auto", url: str | None = None, record: str | None = None
-) -> IntendedComparison:
+def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
     """Return how a party meant to vote (CSV: paper; vote) beside how it is recorded.
 
     Papers on which the House voted at the same agenda items and that are not in the file are listed too. Raises
@@ -165,7 +173,7 @@ def compare_intended(
     called = PartyName(found.id, party)
     rows: list[Intention] = []
     said: Words | None = None
-    answers = service.official_of([ref for ref, _, _ in wanted], origin=origin, url=url, record=record)
+    answers = door.overviews([ref for ref, _, _ in wanted])
     for (ref, side, line), answer in zip(wanted, answers, strict=True):
         if isinstance(answer, KamerstemError):
             rows.append(Intention(stand=Stand.NOT_THERE, ref=ref, intended=side, line=line))
@@ -175,7 +183,7 @@ def compare_intended(
         proposal = next((p for p in every if p.ref == ref), every[0] if len(every) == 1 else None)
         rows.append(_stand(ref, side, line, proposal, found.id))
     days = {row.decision.date for row in rows if row.decision is not None and row.decision.date is not None}
-    rows += _not_intended(rows, days, found.id, origin=origin, record=record)
+    rows += _not_intended(door, rows, days, found.id)
     nothing = Words(
         "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
     )
@@ -279,14 +287,14 @@ def _side_of(decision: Decision, party: str) -> Side | None:
 
 
 def _not_intended(
-    rows: Iterable[Intention], days: set[dt.date], party: str, *, origin: str, record: str | None
+    door: Door, rows: Iterable[Intention], days: set[dt.date], party: str
 ) -> Iterator[Intention]:
     """Yield votes at the same agenda items that the file does not have: papers that were missed, or renumbered."""
     rows = list(rows)
     items = {row.decision.sitting.item for row in rows if row.decision is not None and row.decision.sitting}
     known = {row.ref for row in rows} | {row.by for row in rows}
     for day in sorted(days):
-        for proposal in service.decided_on(day, origin=origin, record=record):
+        for proposal in _decided_on(door, day):
             if proposal.ref is None or proposal.ref in known or not isinstance(proposal.ref, Paper | Dossier):
                 continue
             for made in proposal.decisions:

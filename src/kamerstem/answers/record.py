@@ -1,4 +1,4 @@
-"""The local record as the commands ask it: where it is, overviews from it, votes, a day, what changed.
+"""The local record: where it is, what is asked of it, and the door to it.
 
 Joins ``store`` (which keeps and finds records), ``sources`` (which read them) and ``model.assemble`` (which says what
 they mean): a list of votes is derived by the same function as an overview, never a second way.
@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import ClassVar, Self
 
+from kamerstem.answers import days
+from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, checked, ref_of
+from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
-from kamerstem.errors import InputError, NotFoundError
+from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble, proposals_of
@@ -21,25 +24,15 @@ from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.overview import Overview
 from kamerstem.model.record import HOST
 from kamerstem.model.votes import Kind, Proposal, Result
-from kamerstem.papers import read_into
+from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
-from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
+from kamerstem.sources.papers import AT_ONCE, Papers
+from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.store import Filter, Store
-from kamerstem.sync import Outcome, Progress, sync
-
-if TYPE_CHECKING:
-    from kamerstem.sources.papers import Papers
+from kamerstem.sync import BusyError, Outcome, Progress, update
 
 NAME = "record.sqlite"
 _AT_ONCE = 300  # decisions
-
-TODAY = ("Kamerstukdossier", "Activiteit", "Agendapunt", "Zaak", "Besluit", "Stemming")
-"""What a voting day needs, and in this order: what a vote hangs on comes before it, and a dossier before its Zaken.
-
-What is new between one category and the next (a row of a Besluit that was not there yet) is seen by nobody, for a vote
-is found by its sitting, agenda item, Besluit and Zaak; the next round has it. Names of parties and members stand in
-the vote rows themselves.
-"""
 
 
 def default_place() -> Path:
@@ -77,7 +70,7 @@ def overview(
     at: dt.date | None = None,
     *,
     with_papers: bool = False,
-    fetch: "Papers | None" = None,
+    fetch: Papers | None = None,
 ) -> Overview:
     """Return the overview of a reference as the record had it at the end of a day (``None``: as it is now).
 
@@ -105,16 +98,9 @@ def day(store: Store, date: dt.date) -> VotingDay:
     """Return a voting day as the record has it; without items where it knows of nothing to vote on."""
     held = store.day(date)
     whole = store.extent("Stemming").whole
-    known = whole.astimezone(amsterdam()).date() if whole else None
+    known = whole.astimezone(days.amsterdam()).date() if whole else None
     found = held.found
     return voting_day(found.records, date, found.sources, found.findings, known, found.houses)
-
-
-def amsterdam() -> dt.tzinfo:
-    """Return the time zone of the House."""
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo("Europe/Amsterdam")
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:
@@ -128,21 +114,6 @@ def origin_of(store: Store, at: dt.date | None = None) -> Words:
     )
 
 
-def categories_of(names: str | None) -> tuple[str, ...]:
-    """Return the categories named ("Zaak,Besluit"), all of them where none is. Raises InputError for another name."""
-    if names is None:
-        return CATEGORIES
-    known = {name.lower(): name for name in CATEGORIES}
-    asked = [name.strip() for name in names.split(",") if name.strip()]
-    wrong = [name for name in asked if name.lower() not in known]
-    if wrong or not asked:
-        raise InputError(
-            f"Onbekende soort gegevens: {', '.join(wrong) or 'geen'}. Kies uit: {', '.join(CATEGORIES)}.",
-            f"Unknown category: {', '.join(wrong) or 'none'}. Choose from: {', '.join(CATEGORIES)}.",
-        )
-    return tuple(name for name in CATEGORIES if name.lower() in {each.lower() for each in asked})
-
-
 def synchronise(
     place: str | None,
     url: str | None,
@@ -152,57 +123,9 @@ def synchronise(
     again: bool = False,
     progress: Callable[[Progress], None] | None = None,
 ) -> tuple[Outcome, ...]:
-    """Bring the record up to date from the SyncFeed at ``url`` (host root); return what became of each category.
-
-    ``again``: look a second time at the votes of the last 30 days (:mod:`kamerstem.lookback`).
-    """
+    """Bring the record at a place up to date, made where there is none (:func:`update.bring_up_to_date`)."""
     with opened(place, create=True) as store:
-        return bring_up_to_date(store, url, categories, full=full, again=again, progress=progress)
-
-
-def bring_up_to_date(
-    store: Store,
-    url: str | None,
-    categories: Iterable[str] = CATEGORIES,
-    *,
-    full: bool = False,
-    again: bool = False,
-    progress: Callable[[Progress], None] | None = None,
-) -> tuple[Outcome, ...]:
-    """Do the same for a record that is open."""
-    host = url or HOST
-    with SyncFeed(host) as feed:
-        if not again:
-            return sync(store, feed, categories, full=full, progress=progress)
-        from kamerstem.lookback import Lookback
-        from kamerstem.sources.http import Limits
-        from kamerstem.sources.votes import Votes
-
-        with Votes(host, limits=Limits(total=60.0, connect=5.0, attempts=2)) as votes:
-            look = Lookback(store, votes)
-            return sync(store, feed, categories, full=full, progress=progress, look=look)
-
-
-def is_filled(store: Store) -> bool:
-    """Return whether all that a voting day needs was read at least in part, so that there is a place to go on from."""
-    return all(store.extent(name).token is not None for name in TODAY)
-
-
-def today(
-    store: Store, url: str | None, *, progress: Callable[[Progress], None] | None = None
-) -> tuple[Outcome, ...]:
-    """Ask only what a voting day needs (:data:`TODAY`), from where the last sync left off.
-
-    Raises NotFoundError for a record that was not filled yet: from the beginning it would take hours, not minutes.
-    """
-    if not is_filled(store):
-        raise NotFoundError(
-            f"Het gegevensbestand '{store.place}' is nog niet gevuld. Voer eerst kamerstem sync uit; of vraag de dag "
-            "zonder gegevensbestand met kamerstem day --from live.",
-            f"The record '{store.place}' was not filled yet. Run kamerstem sync first; or ask for the day without a "
-            "record with kamerstem day --from live.",
-        )
-    return bring_up_to_date(store, url, TODAY, progress=progress)
+        return update.bring_up_to_date(store, url, categories, full=full, again=again, progress=progress)
 
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vote]:
@@ -267,3 +190,93 @@ def budget_year(store: Store, year: int) -> tuple[list[Proposal], int]:
         found += [item for item in made.amendments if item.ledger is not None]
         missing += sum(item.ref not in read for item in made.amendments)
     return found, missing
+
+
+_FRESH = dt.timedelta(minutes=10)
+_BEHIND = Words(
+    "Er kan intussen meer zijn beslist. Werk bij met kamerstem sync --today, of volg de dag met --watch.",
+    "More may have been decided meanwhile. Bring it up to date with kamerstem sync --today, or follow the day with "
+    "--watch.",
+)
+
+
+class FromRecord(Door):
+    """The local record at ``place``; papers that it does not hold are fetched at ``url``, the host root."""
+
+    origin: ClassVar[Origin] = "record"
+
+    def __init__(self, place: str | None = None, url: str | None = None) -> None:
+        self._url = url
+        self._store = Once(lambda: connect(place))
+        self._http = Once(lambda: Http(url or HOST))
+
+    @classmethod
+    def of(cls, store: Store, url: str | None = None) -> Self:
+        """Return the door to a record that is open, which the door then closes."""
+        door = cls(url=url)
+        door._store = Once(lambda: store)
+        return door
+
+    def open(self) -> Store:
+        """Return the record, opened. Raises NotFoundError where there is none."""
+        return self._store()
+
+    def is_filled(self) -> bool:
+        """Return whether it can be brought up to date for a voting day."""
+        return update.is_filled(self._store())
+
+    def overview(
+        self,
+        ref: str | refs.Ref,
+        at: dt.date | None = None,
+        *,
+        papers: bool = True,
+        patient: bool = True,  # noqa: ARG002  (nobody waits for the files of papers: there is an overview already)
+    ) -> Answer:
+        """Return the overview. Raises NotFoundError if the record does not have it."""
+        asked, store = ref_of(ref), self._store()
+        # What was then the file of a paper may be another now: of an earlier day only what is held counts.
+        fetch = Papers(self._http(), limits=AT_ONCE) if papers and at is None else None
+        made = overview(store, asked, at, with_papers=papers, fetch=fetch)
+        findings = () if papers else not_asked(made)
+        return checked(replace(made, findings=(*made.findings, *findings)), origin_of(store, at))
+
+    def overviews(self, wanted: Iterable[refs.Ref]) -> Iterator[Answer | NotFoundError]:
+        """Yield each."""
+        for ref in wanted:
+            try:
+                yield self.overview(ref, papers=False)
+            except NotFoundError as error:
+                yield error
+
+    def day(self, date: dt.date) -> DayAnswer:
+        """Return the day as the record has it; of today it says so if it was not just brought up to date."""
+        store = self._store()
+        whole, now = store.extent("Stemming").whole, days.now()
+        behind = date == now.date() and (whole is None or now - whole > _FRESH)
+        return DayAnswer(day(store, date), origin_of(store), _BEHIND if behind else None)
+
+    def latest(self, date: dt.date) -> DayAnswer:
+        """Bring the record up to date with what a voting day needs, and return the day."""
+        store, note = self._store(), None
+        try:
+            outcomes = update.today(store, self._url)
+            note = next((outcome.error for outcome in outcomes if outcome.error), None)
+        except BusyError as error:  # another sync is at it, and brings the same
+            note = error.words
+        return DayAnswer(day(store, date), origin_of(store), note)
+
+    def decided_on(self, date: dt.date) -> list[Proposal] | None:
+        """Return all proposals that the record has a decision of a day on."""
+        return decided_on(self._store(), date)
+
+    def votes(self, wanted: Filter, most: int | None = None) -> Iterator[Vote]:
+        """Yield the votes that a filter lets through."""
+        return votes(self._store(), wanted, most)
+
+    def close(self) -> None:
+        """Close the record and the connection."""
+        for store in self._store.taken():
+            store.close()
+        for http in self._http.taken():
+            http.close()
