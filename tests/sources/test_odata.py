@@ -315,7 +315,7 @@ def test_a_bill_with_forty_amendments_takes_a_handful_of_requests(
         "Stemmen - aangenomen",
     }
     rows = {each["Volgnummer"]: each for each in answer.records.all("Zaak")}
-    assert answer.records.out(rows[4], "VervangenVanuit", "Zaak") == [rows[3]]
+    assert answer.records.out(rows[4], "VervangenVanuit") == [rows[3]]
     assert rows[3].refs["VervangenVanuit"] == ()
     actors = answer.records.into(rows[3], "ZaakActor")
     assert [each["ActorNaam"] for each in actors] == ["A.B. Made"]

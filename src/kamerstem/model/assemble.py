@@ -6,20 +6,18 @@ words than the official field for it (submitters from a subject, replaced papers
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 
 from kamerstem.errors import BadReference, NotFoundError
 from kamerstem.model.houses import NONE, Basis, Houses, house_of
-from kamerstem.model.information import kind_of, of_bill
+from kamerstem.model.kinds import kind_of, of_bill
 from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.rows import Place, VoteRows, day_of, distinct, text_of
-from kamerstem.model.titles import OwnTitle, features_of, own_title
+from kamerstem.model.titles import CalledAfter, OwnTitle, bare, called_after, features_of, own_title
 from kamerstem.model.votes import (
     Actor,
     ActorKind,
@@ -42,22 +40,11 @@ from kamerstem.model.votes import (
     Version,
     majority_rule,
 )
-from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, plain, remark_of
+from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, remark_of
 
 OWN_TITLED = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION})
 """The kinds whose subject says who submitted them, and what they replace."""
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
-
-
-_MOTIONS_AT = re.compile(r"(?:\w+ )?moties? .*?\bbij (?:(?:de|het|een) )?(?:wetsvoorstel )?(?P<title>.{12,})")
-
-
-class _Named(Enum):
-    """Why an agenda item is of a bill's debate."""
-
-    OWN = "the bill stands on it"
-    WHOLE = "it bears the bill's title"
-    CUT = "it bears the beginning of the bill's title"
 
 
 def assemble(
@@ -181,7 +168,7 @@ class _Assembly:
     def _of_bill(self, ref: Ref, bill: Record | None, zaken: list[Record]) -> Overview:
         """Return the overview of a bill: its dossier's proposals, and those of its agenda items that go with it."""
         title = text_of(bill["Titel"]) if bill is not None else self._dossier_title(ref)
-        items: dict[str, _Named] = {}
+        items: dict[str, CalledAfter | None] = {}
         dossiers: list[Record] = []
         if bill is not None:
             dossiers = self.records.out(bill, "Kamerstukdossier")
@@ -274,25 +261,17 @@ class _Assembly:
         ]
         return _unique(items)
 
-    def _debates(self, bill: Record, title: str | None) -> dict[str, _Named]:
-        """Return the agenda items of a bill's debate by id: those it stands on, and those that are called after it.
-
-        Motions stand on an item of their own, "Moties ingediend bij" and then the title, often cut short.
-        """
-        items = {item.id: _Named.OWN for item in self._agenda_items(bill)}
-        about = plain(title)
-        for item in self.records.all("Agendapunt") if len(about) > 20 else ():
-            name = plain(text_of(item["Onderwerp"]))
-            cut = _MOTIONS_AT.match(name)
-            if item.id in items:
-                continue
-            if about in name:
-                items[item.id] = _Named.WHOLE
-            elif cut and about.startswith(cut["title"]):
-                items[item.id] = _Named.CUT
+    def _debates(self, bill: Record, title: str | None) -> dict[str, CalledAfter | None]:
+        """Return the agenda items of a bill's debate by id: those it stands on (None), those called after it."""
+        items: dict[str, CalledAfter | None] = {item.id: None for item in self._agenda_items(bill)}
+        for item in self.records.all("Agendapunt"):
+            if item.id not in items and (how := called_after(item["Onderwerp"], title)):
+                items[item.id] = how
         return items
 
-    def _in_debate(self, motion: Record, items: dict[str, _Named], dossiers: list[Record]) -> bool:
+    def _in_debate(
+        self, motion: Record, items: dict[str, CalledAfter | None], dossiers: list[Record]
+    ) -> bool:
         """Return whether a motion belongs to these debates, or was held over from them: to a debate, not a dossier.
 
         Bills can have one title, more so when it is cut short: then the dossier must be the same, or be unknown.
@@ -301,10 +280,15 @@ class _Assembly:
         shared = any(dossier in dossiers for dossier in own)
         told = {items[item.id] for item in self._agenda_items(motion) if item.id in items}
         unknown = not own or not dossiers
-        return _Named.OWN in told or (bool(told) and shared) or (_Named.WHOLE in told and unknown)
+        return None in told or (bool(told) and shared) or (CalledAfter.WHOLE in told and unknown)
 
     def _goes_with(
-        self, zaak: Record, bill: Record, dossiers: list[Record], item: Record, items: dict[str, _Named]
+        self,
+        zaak: Record,
+        bill: Record,
+        dossiers: list[Record],
+        item: Record,
+        items: dict[str, CalledAfter | None],
     ) -> bool:
         """Return whether what stands on an agenda item of a bill's debate goes with the bill.
 
@@ -315,10 +299,10 @@ class _Assembly:
         if kind is Kind.MOTION:
             return self._in_debate(zaak, items, dossiers)
         own = self.records.out(zaak, "Kamerstukdossier")
-        if kind is Kind.BILL or items[item.id] is not _Named.OWN or (own and dossiers):
+        if kind is Kind.BILL or items[item.id] is not None or (own and dossiers):
             return any(dossier in dossiers for dossier in own)
         bills = [one for one in self.records.into(item, "Zaak") if kind_of(one.fields) is Kind.BILL]
-        return len(bills) < 2 or plain(text_of(zaak["Titel"])) == plain(text_of(bill["Titel"]))
+        return len(bills) < 2 or bare(zaak["Titel"]) == bare(bill["Titel"])
 
     def _voting_order(self, proposals: list[Proposal]) -> tuple[Proposal, ...]:
         """Return proposals in the order in which they were last decided on; those never decided on last, by number."""
@@ -480,7 +464,7 @@ class _Assembly:
             for actor in self.records.into(zaak, "ZaakActor")
             if (actor["Relatie"] or "").strip() in ("Indiener", "Medeindiener")
         ]
-        named = plain(text_of(zaak["Onderwerp"]))
+        named = bare(zaak["Onderwerp"])
         # First who submitted it, then who signed it too, as the title names them; the record itself has no order.
         actors.sort(
             key=lambda actor: (text_of(actor["Relatie"]) != "Indiener", named_at(actor, named), actor.id)

@@ -17,6 +17,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from kamerstem.model.information import ENTITIES
+
 HOST = "https://gegevensmagazijn.tweedekamer.nl"
 """Where the official records are kept: the host of OData, of the SyncFeed and of the files of papers."""
 
@@ -85,10 +87,21 @@ class Records:
         """Yield every live record of an entity, in the order of adding."""
         return iter(self._live[entity].values())
 
-    def out(self, record: Record, relation: str, entity: str | None = None) -> list[Record]:
-        """Return the live records that this one points to, in the source's order."""
-        live = self._live[entity or relation]
-        return [live[id] for id in record.refs.get(relation, ()) if id in live]
+    def out(self, record: Record, *relations: str) -> list[Record]:
+        """Return the live records that this one points to, in the source's order; by several relations: step by step.
+
+        ``out(besluit, "Agendapunt", "Activiteit")`` is where a decision was taken.
+        """
+        found = [record]
+        for relation in relations:
+            found = [
+                self._live[to][id]
+                for each in found
+                for to in (ENTITIES[each.entity].relations[relation].to,)
+                for id in each.refs.get(relation, ())
+                if id in self._live[to]
+            ]
+        return found
 
     def into(self, record: Record, entity: str, relation: str | None = None) -> list[Record]:
         """Return the live records of an entity that point to this one, in the order of adding."""

@@ -22,11 +22,12 @@ import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
-from kamerstem.model.information import BILLS
+from kamerstem.model.information import OVERVIEW, Needs, way
+from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Source
 from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import REPLACING, DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
-from kamerstem.model.titles import own_title
+from kamerstem.model.titles import beginning, own_title
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
 from kamerstem.sources.houses import WholeDay
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
@@ -45,7 +46,6 @@ MOTION, AMENDMENT = "Motie", "Amendement"
 
 _DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed
 _FEW = 6  # ids in one filter, where more is asked beside them
-_TITLE = 40  # characters of a bill's title by which agenda items that are called after it are found
 _GENERATIONS = 10  # of papers that replace one another
 
 
@@ -211,17 +211,30 @@ class _Described:
     since: float
 
 
-_PROPOSAL = (
-    Expand("Kamerstukdossier"),
-    Expand("ZaakActor"),
-    Expand("Document", (Expand("Kamerstukdossier"),)),
-    Expand("VervangenVanuit"),
-    Expand("VervangenDoor"),
-    Expand("Agendapunt", (Expand("Activiteit"),)),
-    Expand("Besluit", (Expand("Stemming"), Expand("Zaak", only=ID))),
-)
-"""All that concerns a proposal. No deeper than what was recorded of the service: two levels."""
-_DECISION = (Expand("Stemming"), Expand("Agendapunt", (Expand("Activiteit"),)), Expand("Zaak", only=ID))
+_NOT_EXPANDED = frozenset({"Stemming.Fractie", "Stemming.Persoon"})
+"""What an overview needs, and is not asked for: a vote row names them, and three levels were never seen asked."""
+
+
+def _expands(entity: str, needs: Needs, *elsewhere: str) -> tuple[Expand, ...]:
+    """Return what is needed of an entity as it is expanded; ``elsewhere`` is what another question brings.
+
+    Of a Besluit's Zaken only the ids; of other Zaken what more is needed comes when they are asked for themselves.
+    """
+    return tuple(
+        Expand(
+            name,
+            () if to == "Zaak" else _expands(to, more, *elsewhere),
+            ID if (entity, name) == ("Besluit", "Zaak") else (),
+        )
+        for name, more in needs.items()
+        if (step := f"{entity}.{name}") not in _NOT_EXPANDED and step not in elsewhere
+        for to in (way(entity, name).to,)
+    )
+
+
+_DECISION = _expands("Besluit", OVERVIEW["Besluit"])
+_PROPOSAL = _expands("Zaak", OVERVIEW, "Besluit.Agendapunt")
+"""All that concerns a proposal, no deeper than two levels: the items of its decisions are mostly its own."""
 
 
 class Question(Asking):
@@ -442,16 +455,15 @@ class Question(Asking):
                 that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
                 self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
         if dossiers:
-            for title in dict.fromkeys(self._title(zaak) for zaak in zaken if self._soort(zaak) in BILLS):
+            for title in dict.fromkeys(
+                beginning(self._basket.fields("Zaak", zaak).get("Titel"))
+                for zaak in zaken
+                if self._soort(zaak) in BILLS
+            ):
                 if title:
                     self._proposals(
                         f"{soort} and {self._in('Zaak', dossiers)} and {self._called_after(title)}"
                     )
-
-    def _title(self, zaak: str) -> str:
-        """Return the beginning of a bill's title: agenda items that bear it cut it short."""
-        title = " ".join((self._basket.fields("Zaak", zaak).get("Titel") or "").split())
-        return title.partition("(")[0][:_TITLE].strip()  # what stands in brackets is often left out
 
     def _called_after(self, title: str) -> str:
         """Return the filter for what stands on an agenda item that bears a title, on whatever day."""

@@ -16,21 +16,20 @@ from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.houses import DayHouse, Houses, house_of, merge, sizes_on
-from kamerstem.model.information import kind_of
+from kamerstem.model.information import OVERVIEW, REPLACING
+from kamerstem.model.kinds import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
+from kamerstem.model.titles import called_after
 from kamerstem.model.votes import Kind, Method, Result, Status, Step
-from kamerstem.model.wording import plain
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
 from kamerstem.store.words import party_word
-
-_TITLE = 30  # characters of a title that the name of an item may be cut down to
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -189,12 +188,10 @@ class Question:
             besluiten = loader.into(bills, ("Besluit", "Zaak"))
             items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
             # Motions stand on items of their own, called after the bill; which are its own, ``assemble`` decides.
-            about = {
-                name[:_TITLE] for row in bills if len(name := plain(text_of(row.fields.get("Titel")))) > 20
-            }
+            titles = [row.fields.get("Titel") for row in bills]
             for row in by_kind(loader.rows.values())["Agendapunt"]:
-                name = plain(text_of(row.fields.get("Onderwerp")))
-                if not row.deleted and any(title in name for title in about):
+                name = row.fields.get("Onderwerp")
+                if not row.deleted and any(called_after(name, title) for title in titles):
                     items.append(row)
             self.whole(loader.into(items, ("Zaak", "Agendapunt")))
         return self.found()
@@ -239,25 +236,9 @@ class Question:
 
     def whole(self, zaken: Iterable[Row]) -> None:
         """Load everything that an overview says of these Zaken."""
-        loader, zaken = self.loader, list(zaken)
-        besluiten = loader.into(zaken, ("Besluit", "Zaak"))
-        rows = loader.into(
-            [*zaken, *besluiten], ("Stemming", "Besluit"), ("ZaakActor", "Zaak"), ("Document", "Zaak")
-        )
-        loader.out([row for row in rows if row.kind == "Stemming"], "Fractie", "Persoon")
-        newer = self._newer(zaken)
-        others = [
-            *loader.out([*zaken, *newer], "VervangenVanuit"),
-            *loader.into(zaken, ("Zaak", "VervangenVanuit")),
-            *loader.out(besluiten, "Zaak"),
-            *newer,
-        ]
-        papers = [
-            *(row for row in rows if row.kind == "Document"),
-            *loader.into(others, ("Document", "Zaak")),
-        ]
-        loader.out([*zaken, *others, *papers], "Kamerstukdossier")
-        loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
+        zaken = list(zaken)
+        self.loader.follow("Zaak", zaken, OVERVIEW)
+        self.loader.follow("Zaak", self._newer(zaken), REPLACING)
 
     def _newer(self, zaken: Iterable[Row]) -> list[Row]:
         """Return the Zaken whose subject says that they replace one of these, of the same dossier."""

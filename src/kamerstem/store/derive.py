@@ -17,7 +17,7 @@ from pydantic_core import to_json
 
 from kamerstem.errors import BadReference
 from kamerstem.model.assemble import OWN_TITLED, decisions_of
-from kamerstem.model.information import kind_of
+from kamerstem.model.kinds import kind_of
 from kamerstem.model.record import Record
 from kamerstem.model.refs import DocumentNumber, Dossier, Paper, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of, text_of
