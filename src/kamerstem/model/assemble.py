@@ -510,7 +510,7 @@ class _Assembly:
 
     def _replaces(self, zaak: Record, own: OwnTitle | None, ref: Ref | None) -> tuple[list[Ref], bool]:
         """Return what a Zaak replaces; else what its subject says that it replaces, and then True."""
-        before = self._refs(self.records.out(zaak, "VervangenVanuit", "Zaak"))
+        before = self._refs(self.records.out(zaak, "VervangenVanuit"))
         if before or own is None:
             return before, False
         dossier = ref.dossier if isinstance(ref, Paper) else None
