@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Unpack
 
 from kamerstem.answers import days
 from kamerstem.answers.door import (
@@ -12,6 +12,7 @@ from kamerstem.answers.door import (
     Door,
     Once,
     Origin,
+    Wanted,
     checked,
     no_history,
     record_only,
@@ -30,9 +31,6 @@ from kamerstem.model.votes import Proposal
 from kamerstem.sources.http import Http, Limits, Seen
 from kamerstem.sources.papers import AT_ONCE, LIMITS, Papers
 from kamerstem.sources.votes import Votes
-
-if TYPE_CHECKING:
-    from kamerstem.store import Filter
 
 _SOON = Limits(total=30.0, connect=3.0, attempts=1)
 """Of a question that gives up soon."""
@@ -97,7 +95,7 @@ class Live(Door):
         """Return ``None``: the service is not asked for all that was decided on a day."""
         return None
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> Iterator[Vote]:  # noqa: ARG002
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:  # noqa: ARG002
         """Raise InputError: lists come from a record."""
         raise record_only()
 

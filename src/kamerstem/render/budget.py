@@ -5,6 +5,7 @@ As text, JSON and CSV. Amounts are whole euros in all three.
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
+from typing import Literal, get_args
 
 from kamerstem.contract import budgets as contract
 from kamerstem.language import Lang, Words
@@ -220,17 +221,14 @@ def year_json(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang
     return json.dumps(contract.year(year, proposals, missing))
 
 
+# Columns are keys of the contract: as literals, so that mypy knows them.
+_Yearly = Literal[
+    "party", "chapter", "article", "outcome", "amendments", "commitments", "expenditure", "receipts"
+]
+_YEARLY: tuple[_Yearly, ...] = get_args(_Yearly)
+
+
 def year_csv(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
     """Return the totals of a year as CSV, a line for each party, article and outcome."""
     found = [move for move in moves(proposals) if move.year == year]
-    heads = "party chapter article outcome amendments commitments expenditure receipts".split()
-    return sheet.as_csv(
-        heads,
-        [
-            [
-                *(row["party"], row["chapter"], row["article"], row["outcome"], row["amendments"]),
-                *(row["commitments"], row["expenditure"], row["receipts"]),
-            ]
-            for row in contract.yearly(found)
-        ],
-    )
+    return sheet.as_csv(_YEARLY, [[row[name] for name in _YEARLY] for row in contract.yearly(found)])
