@@ -54,9 +54,9 @@ def numbers() -> list[ZaakNumber]:
 
 
 def plain(overview: Overview) -> dict[str, Any]:
-    """What an overview says, without where it came from; the API counts motions that it does not give."""
+    """What an overview says, without where it came from."""
     said: dict[str, Any] = {**to_dict(overview)}
-    for key in ("sources", "findings", "motions_elsewhere"):
+    for key in ("sources", "findings"):
         del said[key]
     return dict(without_source(said))
 
@@ -72,7 +72,7 @@ def live(served: Simulator, numbers: list[ZaakNumber]) -> dict[ZaakNumber, dict[
     with OData(served.url) as odata:
         answers = {ref: odata.ask(ref) for ref in numbers}
     return {
-        ref: plain(assemble(answer.records, ref, answer.sources, answer.houses))
+        ref: plain(assemble(answer.records, ref, answer.sources, answer.houses, answer.motions))
         for ref, answer in answers.items()
     }
 

@@ -22,16 +22,25 @@ from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.votes import Result, Status
 from kamerstem.store import Filter, Store, schema
 from kamerstem.sync import sync
+from tests.engines.conftest import Fill, nothing
 from tests.engines.feed import FETCHED, SIZES, Feed, at, entry, guid, house, read
 
 BILL = refs.Dossier(36003)
 DAY = dt.date
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
+def a_house(store: Store) -> None:
     feed = house()
     sync(store, feed, feed.categories, batch=300)
+
+
+@pytest.fixture
+def begins(request: pytest.FixtureRequest) -> Fill:
+    return a_house if "filled" in request.fixturenames else nothing
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
     return store
 
 

@@ -6,7 +6,7 @@ words than the official field for it (submitters from a subject, replaced papers
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kamerstem.errors import BadReference, NotFoundError
@@ -15,7 +15,7 @@ from kamerstem.model.houses import NONE, Basis, Houses, house_of
 from kamerstem.model.kinds import kind_of, of_bill
 from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
-from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.rows import Place, VoteRows, day_of, distinct, text_of
 from kamerstem.model.titles import CalledAfter, OwnTitle, bare, called_after, features_of, own_title
 from kamerstem.model.votes import (
@@ -42,19 +42,28 @@ from kamerstem.model.votes import (
 )
 from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, remark_of
 
+OWN_TITLED = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION})
+"""The kinds whose subject says who submitted them, and what they replace."""
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
 
 
-def assemble(records: Entities, ref: Ref, sources: Sequence[Source] = (), houses: Houses = NONE) -> Overview:
+def assemble(
+    records: Entities,
+    ref: Ref,
+    sources: Sequence[Source] = (),
+    houses: Houses = NONE,
+    motions: int | None = None,
+) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
 
-    ``houses`` is the House of each day, as the source of the records tells it (:mod:`kamerstem.model.houses`).
+    ``houses`` is the House of each day, as the source of the records tells it (:mod:`kamerstem.model.houses`);
+    ``motions`` how many a bill's dossier has, where the records hold only those of its debates.
 
     A dossier, or the Zaak of a bill, gives the bill with its amendments, the motions of its own debate and other
     proposals; any other paper, Zaak, document or decision gives that proposal alone. Raises NotFoundError when the
     records do not hold it.
     """
-    return _Assembly(records, sources, houses).overview(ref)
+    return _Assembly(records, sources, houses, motions).overview(ref)
 
 
 def decisions_of(
@@ -75,11 +84,15 @@ def proposals_of(records: Entities, zaken: Iterable[Entity], houses: Houses = NO
 
 
 class _Assembly:
-    def __init__(self, records: Entities, sources: Sequence[Source], houses: Houses) -> None:
+    def __init__(
+        self, records: Entities, sources: Sequence[Source], houses: Houses, motions: int | None = None
+    ) -> None:
         self.records = records
         self.sources = {source.id: source for source in sources}
         self.houses = houses
+        self.motions = motions
         self.rows = VoteRows(records)
+        self._newer: dict[str, dict[tuple[bool, Ref], list[Ref]]] = {}  # by the id of the dossier
         self.places: dict[str, Place] = {}  # of each decision, by the id of its Besluit
 
     # --- what was asked ---
@@ -176,14 +189,16 @@ class _Assembly:
         amendments: list[Proposal] = []
         motions: list[Proposal] = []
         other: list[Proposal] = []
-        elsewhere = 0
+        listed = elsewhere = 0  # of the dossier's own motions
         for zaak in zaken:
             kind = kind_of(zaak.fields)
             if zaak is bill or kind is None:
                 continue
-            if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items, dossiers):
-                elsewhere += 1
-                continue
+            if kind is Kind.MOTION and bill is not None:
+                if not self._in_debate(zaak, items, dossiers):
+                    elsewhere += 1
+                    continue
+                listed += any(dossier in dossiers for dossier in self.records.out(zaak, "Kamerstukdossier"))
             proposal = self.proposal(zaak)
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
                 amendments.append(proposal)
@@ -191,6 +206,8 @@ class _Assembly:
                 motions.append(proposal)
             elif kind in (Kind.BILL, Kind.BILL_PART) or proposal.decisions or proposal.parts:
                 other.append(proposal)  # letters and the like are of interest when the House decided on them
+        if self.motions is not None:
+            elsewhere = max(self.motions - listed, 0)
         subject_ref = ref if isinstance(ref, Dossier) else (self._ref(bill) if bill is not None else ref)
         itself = self.proposal(bill) if bill is not None else None
         if itself is not None and isinstance(ref, Dossier):
@@ -201,8 +218,8 @@ class _Assembly:
             Overview(
                 subject=Subject(SubjectKind.BILL, self._full(subject_ref), title),
                 bill=itself,
-                amendments=self._voting_order(_replaced(amendments)),
-                motions=self._voting_order(_replaced(motions)),
+                amendments=self._voting_order(amendments),
+                motions=self._voting_order(motions),
                 other=in_order(other),
                 motions_elsewhere=elsewhere if bill is None or dossiers else None,
             )
@@ -304,26 +321,20 @@ class _Assembly:
         kind = kind_of(zaak.fields) or Kind.LETTER
         ref = self._ref(zaak)
         bill = of_bill(zaak.fields)
-        own = (
-            own_title(text_of(zaak["Onderwerp"]))
-            if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION)
-            else None
-        )
+        own = own_title(text_of(zaak["Onderwerp"])) if kind in OWN_TITLED else None
         title = text_of(zaak["Titel"]) if bill else text_of(zaak["Onderwerp"])
         features, guessed = self._features(zaak, title) if bill else ((), False)
         submitters, from_title = self._submitters(zaak, own)
-        relations, related_by_title = self._relations(zaak, own, ref)
+        relations, told = self._relations(zaak, own, ref)
         derived = [
             pointer
             for pointer, is_derived in (
                 ("/features", guessed),
                 ("/submitters", from_title),
                 ("/subject", own is not None and own.parsed),
-                ("/replaces", related_by_title),
-                ("/amends", any(relation.kind is RelationKind.AMENDS for relation in relations)),
             )
             if is_derived
-        ]
+        ] + told
         decisions, parts = self._decisions(zaak, features)
         everything = (*decisions, *(decision for part in parts for decision in part.decisions))
         advice = text_of(zaak["Kabinetsappreciatie"])
@@ -354,7 +365,7 @@ class _Assembly:
                 for document in documents
                 if (number := DocumentNumber.of(document["DocumentNummer"]))
             ),
-            relations=relations,
+            relations=tuple(relations),
             debate=Debate(debates[-1].item or "", debates[-1].date) if debates and not bill else None,
             advice=Advice(advice_code(advice), advice) if advice else None,
             parts=parts,
@@ -469,27 +480,70 @@ class _Assembly:
 
     def _relations(
         self, zaak: Entity, own: OwnTitle | None, ref: Ref | None
-    ) -> tuple[tuple[Relation, ...], bool]:
-        """Return what it replaces, is replaced by and amends; True where only the subject says so."""
-        relations: list[Relation] = []
-        before = self.records.out(zaak, "VervangenVanuit")
-        after = self.records.into(zaak, "Zaak", "VervangenVanuit")
-        relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
-        relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
+    ) -> tuple[list[Relation], list[str]]:
+        """Return what it replaces, is replaced by and amends, with pointers to what only titles say of that."""
+        replaces, by_title = self._replaces(zaak, own, ref)
+        relations = [Relation(RelationKind.REPLACES, to) for to in replaces]
+        newer = self._refs(self.records.into(zaak, "Zaak", "VervangenVanuit"))
+        relations += [Relation(RelationKind.REPLACED_BY, to) for to in newer]
         dossier = ref.dossier if isinstance(ref, Paper) else None
         if dossier is not None and of_bill(zaak.fields):
             relations.append(Relation(RelationKind.SPLIT_FROM, dossier))
-        by_title = False
-        if own is not None:
-            known = {relation.ref for relation in relations if relation.kind is RelationKind.REPLACES}
-            for paper in own.replaces:
-                to = paper if isinstance(paper, Paper) else (Paper(dossier, paper) if dossier else None)
-                if to is not None and not known:
-                    relations.append(Relation(RelationKind.REPLACES, to))
-                    by_title = True
-            if own.amends and dossier:
-                relations.append(Relation(RelationKind.AMENDS, Paper(dossier, own.amends)))
-        return tuple(dict.fromkeys(relations)), by_title
+        if own is not None and own.amends and dossier:
+            relations.append(Relation(RelationKind.AMENDS, Paper(dossier, own.amends)))
+        told = [to for to in self._replaced_by_title(zaak, ref) if to not in newer]
+        relations += [Relation(RelationKind.REPLACED_BY, to) for to in told]
+        derived = [
+            pointer
+            for pointer, is_derived in (
+                ("/replaces", by_title),
+                ("/amends", any(relation.kind is RelationKind.AMENDS for relation in relations)),
+                ("/replaced_by", bool(told)),
+            )
+            if is_derived
+        ]
+        return list(dict.fromkeys(relations)), derived
+
+    def _refs(self, zaken: Iterable[Entity]) -> list[Ref]:
+        """Return what these Zaken are called, in the order of a reader: the record itself has none."""
+        return sorted({ref for zaak in zaken if (ref := self._ref(zaak))}, key=sort_key)
+
+    def _replaces(self, zaak: Entity, own: OwnTitle | None, ref: Ref | None) -> tuple[list[Ref], bool]:
+        """Return what a Zaak replaces; else what its subject says that it replaces, and then True."""
+        before = self._refs(self.records.out(zaak, "VervangenVanuit"))
+        if before or own is None:
+            return before, False
+        dossier = ref.dossier if isinstance(ref, Paper) else None
+        said = [Paper(dossier, each) if isinstance(each, str) and dossier else each for each in own.replaces]
+        told: list[Ref] = [each for each in dict.fromkeys(said) if isinstance(each, Paper)]
+        return told, bool(told)
+
+    def _replaced_by_title(self, zaak: Entity, ref: Ref | None) -> list[Ref]:
+        """Return the proposals of the same kind and dossier whose subject alone says that they replace this one."""
+        kind = kind_of(zaak.fields)
+        if kind not in OWN_TITLED or not isinstance(ref, Paper):
+            return []
+        found = {
+            newer
+            for dossier in self.records.out(zaak, "Kamerstukdossier")
+            for newer in self._newer_in(dossier).get((kind is Kind.MOTION, ref), ())
+        }
+        return sorted(found - {ref}, key=sort_key)
+
+    def _newer_in(self, dossier: Entity) -> Mapping[tuple[bool, Ref], list[Ref]]:
+        """Return what titles in a dossier say is replaced, and by what; motions apart from amendments."""
+        if dossier.id not in self._newer:
+            newer = self._newer[dossier.id] = {}
+            for other in self.records.into(dossier, "Zaak"):
+                kind, own = kind_of(other.fields), own_title(text_of(other["Onderwerp"]))
+                if kind not in OWN_TITLED or own is None or not own.replaces:
+                    continue
+                ref = self._ref(other)
+                replaced, by_title = self._replaces(other, own, ref)
+                if ref is not None and by_title:
+                    for older in replaced:
+                        newer.setdefault((kind is Kind.MOTION, older), []).append(ref)
+        return self._newer[dossier.id]
 
     # --- decisions ---
 
@@ -596,23 +650,6 @@ class _Assembly:
 # --- sets of proposals and records ---------------------------------------------------------------------------------
 
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
-
-
-def _replaced(proposals: list[Proposal]) -> list[Proposal]:
-    """Say on each proposal which of the others replaces it, where its own record does not."""
-    by: dict[Ref, list[Ref]] = {}
-    for proposal in proposals:
-        for ref in proposal.related(RelationKind.REPLACES):
-            if proposal.ref is not None:
-                by.setdefault(ref, []).append(proposal.ref)
-    done: list[Proposal] = []
-    for proposal in proposals:
-        known = proposal.related(RelationKind.REPLACED_BY)
-        new = [ref for ref in by.get(proposal.ref, ()) if ref not in known] if proposal.ref else []
-        relations = (*proposal.relations, *(Relation(RelationKind.REPLACED_BY, ref) for ref in new))
-        derived = (*proposal.derived, "/replaced_by") if new else proposal.derived
-        done.append(replace(proposal, relations=relations, derived=derived))
-    return done
 
 
 def _unique(records: Iterable[Entity]) -> list[Entity]:

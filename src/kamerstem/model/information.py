@@ -188,3 +188,5 @@ OVERVIEW = Needs(
     Besluit=Needs(Stemming=Needs(Fractie=Needs(), Persoon=Needs()), Agendapunt=_SITTING, Zaak=_OTHER),
 )
 """What an overview needs of each Zaak: of other Zaken no more than what they are called by."""
+REPLACING = Needs(**_OTHER, VervangenVanuit=_OTHER)
+"""What it needs of a Zaak whose subject says that it replaces another."""

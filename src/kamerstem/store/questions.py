@@ -17,7 +17,7 @@ from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.houses import DayHouse, Houses, house_of, merge, sizes_on
-from kamerstem.model.information import OVERVIEW
+from kamerstem.model.information import OVERVIEW, REPLACING
 from kamerstem.model.kinds import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
@@ -236,7 +236,25 @@ class Question:
 
     def whole(self, zaken: Iterable[Row]) -> None:
         """Load everything that an overview says of these Zaken."""
+        zaken = list(zaken)
         self.loader.follow("Zaak", zaken, OVERVIEW)
+        self.loader.follow("Zaak", self._newer(zaken), REPLACING)
+
+    def _newer(self, zaken: Iterable[Row]) -> list[Row]:
+        """Return the Zaken whose subject says that they replace one of these, of the same dossier."""
+        numbered = [(row, number) for row in zaken if (number := row.fields.get("Volgnummer"))]
+        dossiers = {key for row, _ in numbered for key in row.refs.get("Kamerstukdossier", ())}
+        rows = self.loader.load(dossiers)
+        names = dict(zip((row.key for row in rows), self.loader.ids(rows), strict=True))
+        return self.loader.look_up(
+            "replaces",
+            {
+                f"{names[key]} {number}"
+                for row, number in numbered
+                for key in row.refs.get("Kamerstukdossier", ())
+                if key in names
+            },
+        )
 
     def found(self) -> Found:
         """Return all that was loaded, with its sources, and the House of the days of its decisions."""
