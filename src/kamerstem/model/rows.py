@@ -31,8 +31,8 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 class VoteRows:
     """The vote rows of a set of records, read as ballots."""
 
-    def __init__(self, records: Entities) -> None:
-        self.records = records
+    def __init__(self, entities: Entities) -> None:
+        self.entities = entities
 
     def sitting(self, besluit: Entity) -> Sitting:
         """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked.
@@ -66,8 +66,8 @@ class VoteRows:
         )
 
     def _agenda(self, besluit: Entity) -> tuple[Entity | None, Entity | None]:
-        item = next(iter(self.records.out(besluit, "Agendapunt")), None)
-        activity = next(iter(self.records.out(item, "Activiteit")), None) if item else None
+        item = next(iter(self.entities.out(besluit, "Agendapunt")), None)
+        activity = next(iter(self.entities.out(item, "Activiteit")), None) if item else None
         return item, activity
 
     def ballots(
@@ -136,7 +136,7 @@ class VoteRows:
         """Return the party under the name of that row: identity by name and period, for ids outlive renamings."""
         name = text_of(row["ActorFractie"])
         if name is None:
-            fractie = self.records.get("Fractie", row.ref("Fractie"))
+            fractie = self.entities.get("Fractie", row.ref("Fractie"))
             name = (text_of(fractie["Afkorting"]) or text_of(fractie["NaamNL"])) if fractie else None
         if name is None:
             return None
@@ -147,7 +147,7 @@ class VoteRows:
         """Return a member's name as people write it; from ActorNaam, else from Persoon."""
         if name := text_of(row["ActorNaam"]):
             return member_name(name)
-        person = self.records.get("Persoon", row.ref("Persoon"))
+        person = self.entities.get("Persoon", row.ref("Persoon"))
         words = [person[field] for field in ("Initialen", "Tussenvoegsel", "Achternaam")] if person else []
         return " ".join(str(word).strip() for word in words if word) or "(naam niet vermeld)"
 
