@@ -1,4 +1,4 @@
-"""Every version of every entity: kept as it came, and gone over again."""
+"""Every version of every entity, kept as it came; and read again, to rebuild what follows from it or to look for damage."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
