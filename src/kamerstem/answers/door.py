@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, Self, TypeVar
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Generic,
+    Literal,
+    Protocol,
+    Self,
+    TypedDict,
+    TypeVar,
+    Unpack,
+)
 
 from kamerstem import checks
 from kamerstem.errors import InputError, NotFoundError
@@ -20,8 +30,7 @@ from kamerstem.model.refs import Ref
 
 if TYPE_CHECKING:
     from kamerstem.model.day import Vote, VotingDay
-    from kamerstem.model.votes import Proposal
-    from kamerstem.store import Filter
+    from kamerstem.model.votes import Method, Proposal, Result
 
 Origin = Literal["auto", "record", "live", "example"]
 """The local record, the official API or the built-in example; ``auto``: the record, else the API."""
@@ -53,6 +62,26 @@ class DayAnswer:
     day: "VotingDay"
     origin: Words
     note: Words | None = None
+
+
+class Wanted(TypedDict, total=False):
+    """Which votes are asked for; what is left out does not matter, and what several say must all hold."""
+
+    party: str | None
+    """A party's id, name or alias."""
+    side: str | None
+    """Where that party stood: "for", "against" or "not_voting"."""
+    outcome: "Iterable[str | Result]"
+    """Some of "adopted", "rejected", "tied"."""
+    method: "Method | None"
+    """How was voted."""
+    close: int | None
+    """The most votes that the margin may be away from what was needed."""
+    dissent: bool
+    """A member voted apart from the party."""
+    since: dt.date | None
+    until: dt.date | None
+    """The last day that counts."""
 
 
 class Door(Protocol):
@@ -90,8 +119,8 @@ class Door(Protocol):
     def decided_on(self, date: dt.date) -> "list[Proposal] | None":
         """Return all proposals with a decision of a day; ``None`` where the source cannot be asked that."""
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> "Iterator[Vote]":
-        """Yield the votes that a filter lets through, in order of time, at most so many.
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Iterator[Vote]":
+        """Yield the votes that are asked for (:class:`Wanted`) with their proposals, in order of time, at most so many.
 
         Only a record can tell: InputError elsewhere.
         """
@@ -134,7 +163,7 @@ class Once(Generic[T]):
 def checked(overview: Overview, origin: Words) -> Answer:
     """Add what budget amendments would move, and run all checks; what a source had to say stays, after them."""
     if overview.papers:
-        from kamerstem.analysis.budget import with_ledgers
+        from kamerstem.budget.amendments import with_ledgers
 
         overview = with_ledgers(overview)
     return Answer(replace(overview, findings=(*checks.run(overview), *overview.findings)), origin)

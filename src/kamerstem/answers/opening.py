@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, get_args
+from typing import TYPE_CHECKING, ClassVar, Unpack, get_args
 
-from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, ref_of
+from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, ref_of
 from kamerstem.errors import InputError, NotFoundError, SourceError
 from kamerstem.model.refs import Ref
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kamerstem.answers.record import FromRecord
     from kamerstem.model.day import Vote
     from kamerstem.model.votes import Proposal
-    from kamerstem.store import Filter
 
 
 def open_door(origin: Origin = "auto", *, url: str | None = None, record: str | None = None) -> Door:
@@ -134,9 +133,9 @@ class Auto(Door):
         """Return what the record tells."""
         return self._record().decided_on(date) if self._held() else None
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> "Iterator[Vote]":
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Iterator[Vote]":
         """Yield those of the record. Raises NotFoundError where there is none."""
-        return self._record().votes(wanted, most)
+        return self._record().votes(most=most, **wanted)
 
     def close(self) -> None:
         """Close what was opened."""
