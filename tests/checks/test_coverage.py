@@ -10,7 +10,7 @@ import pytest
 from kamerstem import checks
 from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.model.assemble import assemble
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.model.votes import Result, Status
 from tests import needs
@@ -65,11 +65,11 @@ def test_there_is_a_row_for_every_known_defect() -> None:
 # --- defects that no other test is named after ----------------------------------------------------------------
 
 
-def record(entity: str, id: str, fields: dict[str, Any], **refs: str) -> Record:
-    return Record(entity, id, fields, {name: (to,) for name, to in refs.items()}, source="page-1")
+def record(entity: str, id: str, fields: dict[str, Any], **refs: str) -> Entity:
+    return Entity(entity, id, fields, {name: (to,) for name, to in refs.items()}, source="page-1")
 
 
-def vote(besluit: str, order: int, sort: str, party: Record) -> list[Record]:
+def vote(besluit: str, order: int, sort: str, party: Entity) -> list[Entity]:
     """Return a decision by show of hands on the one Zaak of these records."""
     return [
         record(
@@ -95,8 +95,8 @@ def vote(besluit: str, order: int, sort: str, party: Record) -> list[Record]:
     ]
 
 
-def motion(*decisions: list[Record], party: Record) -> Records:
-    return Records(
+def motion(*decisions: list[Entity], party: Entity) -> Entities:
+    return Entities(
         [
             record("Activiteit", "sitting", {"Datum": "2024-01-16T00:00:00", "Status": "Uitgevoerd"}),
             record("Agendapunt", "punt", {"Onderwerp": "Moties"}, Activiteit="sitting"),
@@ -111,10 +111,10 @@ PVV = record("Fractie", "pvv", {"Afkorting": "PVV", "NaamNL": "PVV", "DatumActie
 
 
 def test_of_twin_decisions_the_last_counts_and_both_are_kept() -> None:
-    records = motion(
+    entities = motion(
         vote("b", 2, "Stemmen - verworpen", PVV), vote("a", 1, "Stemmen - aangenomen", PVV), party=PVV
     )
-    overview = assemble(records, ZaakNumber("2024Z00001"))
+    overview = assemble(entities, ZaakNumber("2024Z00001"))
     [proposal] = overview.motions
     assert [made.id for made in proposal.decisions] == ["a", "b"]
     assert [made.result for made in proposal.decisions] == [Result.ADOPTED, Result.REJECTED]
@@ -133,7 +133,7 @@ def test_the_founding_day_of_a_party_is_not_its_term() -> None:
     assert made[0] == made[1]
     party_findings = [
         each.check
-        for records in (motion(vote("a", 1, "Stemmen - aangenomen", late), party=late),)
-        for each in checks.run_official(records)
+        for entities in (motion(vote("a", 1, "Stemmen - aangenomen", late), party=late),)
+        for each in checks.run_official(entities)
     ]
     assert party_findings == []

@@ -12,8 +12,8 @@ from rich.console import Console
 
 from kamerstem.checks import official
 from kamerstem.language import Lang, Words
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.record import Record, Records
 from kamerstem.render import docx, html, md, pdf, terminal
 from tests import factories
 from tests.render.paper import lines_of, words_of
@@ -57,7 +57,7 @@ def found() -> Overview:
         other=(),
         findings=(),
     )
-    records = Records([Record("Besluit", BESLUIT, {"Status": "Besluit"})])
+    entities = Entities([Entity("Besluit", BESLUIT, {"Status": "Besluit"})])
     finding = Finding(
         check="row-twice",
         severity=Severity.INFO,
@@ -65,7 +65,7 @@ def found() -> Overview:
         message=Words("dezelfde stem staat er dubbel.", "the same vote is there twice."),
         about=("Besluit", BESLUIT),
     )
-    return replace(three, findings=official.placed(three, records, [finding]))
+    return replace(three, findings=official.placed(three, entities, [finding]))
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -132,7 +132,7 @@ def _members(
 
 def _as_written(one: Placed, other: Placed) -> bool:
     (side, ballot), (there, as_ballot) = one, other
-    assert ballot.member is not None and as_ballot.member is not None  # noqa: S101, PT018
+    assert ballot.member is not None and as_ballot.member is not None  # noqa: S101
     return (side, ballot.member.name, ballot.party) == (there, as_ballot.member.name, as_ballot.party)
 
 

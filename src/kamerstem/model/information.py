@@ -2,7 +2,7 @@
 
 Every road to the official data and the local record read this one table. Names are those of OData v4; relations have
 one direction, that of the official XSDs of the SyncFeed. The other direction is followed backwards
-(:func:`way`, :meth:`kamerstem.model.record.Records.into`): there is no ``Zaak.Besluit`` and no ``Agendapunt.Zaak``.
+(:func:`way`, :meth:`kamerstem.model.entities.Entities.into`): there is no ``Zaak.Besluit`` and no ``Agendapunt.Zaak``.
 """
 
 from collections.abc import Mapping
@@ -188,3 +188,5 @@ OVERVIEW = Needs(
     Besluit=Needs(Stemming=Needs(Fractie=Needs(), Persoon=Needs()), Agendapunt=_SITTING, Zaak=_OTHER),
 )
 """What an overview needs of each Zaak: of other Zaken no more than what they are called by."""
+REPLACING = Needs(**_OTHER, VervangenVanuit=_OTHER)
+"""What it needs of a Zaak whose subject says that it replaces another."""

@@ -513,8 +513,8 @@ def _from_link(text: str) -> Ref | None:
 
     if at("tweedekamer.nl"):
         # The data service writes a record as Besluit(4c1bdcbf-...).
-        records = [re.sub(r"^[A-Za-z]+(?=\()", "", part) for part in reversed(parts)]
-        for value in [*query.get("id", []), *query.get("did", []), *records]:
+        entities = [re.sub(r"^[A-Za-z]+(?=\()", "", part) for part in reversed(parts)]
+        for value in [*query.get("id", []), *query.get("did", []), *entities]:
             if ref := _from_identifier(_folded(value)):
                 return ref
         for value in [*query.get("dossier", []), *query.get("qry", [])]:  # qry=wetsvoorstel:36470-VI
@@ -545,6 +545,8 @@ def _from_slug(slug: str) -> Dossier | None:
     return Dossier(int(number), word if chapter else None)
 
 
+REPLACING = ("t.v.v", "T.v.v", "t. v", "tvv", "TVV", "vervanging van", "was nr")
+"""Words of which one stands in each title that names what it replaces, for who can only ask for words."""
 _REPLACES = re.compile(
     r"(?:\bt\. ?v\. ?v\.?|\btvv\b|\bter vervanging van\b|\b(?=was nrs?\b))"
     r"(?: ?(?:de|het|die|dat|deze|was)\b)?"

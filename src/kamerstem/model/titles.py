@@ -6,6 +6,7 @@ Both the derivation from records and the readers of documents use these rules (d
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from kamerstem.model.fields import text_of
 from kamerstem.model.refs import Paper, find_papers
@@ -149,6 +150,7 @@ _ON = (
 )
 
 
+@lru_cache(8192)  # that of a motion is asked by each that it may replace
 def own_title(text: str | None) -> OwnTitle | None:
     """Return what an amendment's or motion's subject says, ``None`` for an empty one. Derived, never official."""
     if not text or not text.strip():

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
+from kamerstem.model.entities import Entities
 from kamerstem.model.fields import day_of
 from kamerstem.model.houses import sizes_by
 from kamerstem.model.overview import Source
-from kamerstem.model.record import Records
 from kamerstem.sources.asking import ID, Asking, Expand, batches
 
 _VOTE = ("StemmingsSoort", "BesluitSoort", "BesluitTekst", "Status")
@@ -25,8 +25,8 @@ class WholeDay(Asking):
         for some in batches(self._sittings(day)):
             self._rows("Agendapunt", self._one_of("Agendapunt", "Activiteit_Id", some), _VOTES, only=ID)
         self._cut_votes()
-        records = Records(self._basket.records())
-        return sizes_by(records, records.all("Besluit"), day)
+        entities = Entities(self._basket.entities())
+        return sizes_by(entities, entities.all("Besluit"), day)
 
     @property
     def sources(self) -> tuple[Source, ...]:

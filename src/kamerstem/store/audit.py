@@ -19,13 +19,13 @@ import sqlalchemy as sa
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.answers import Audited
+from kamerstem.model.entities import Entities
 from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.model.record import Records
 from kamerstem.model.rows import day_of
 from kamerstem.store import schema
-from kamerstem.store.ask import Question, is_bill
-from kamerstem.store.read import Row, by_kind, in_steps
+from kamerstem.store.loader import Row, by_kind, in_steps
+from kamerstem.store.questions import Question, is_bill
 from kamerstem.store.schema import CODE, Derived, among, stamp, time_of, write
 
 AT_ONCE = 600
@@ -95,7 +95,7 @@ class Batch:
     """Units with the records that they need; ``besluiten`` are the ids of all decisions in them."""
 
     units: tuple[Unit, ...]
-    records: Records
+    entities: Entities
     sources: tuple[Source, ...]
     houses: Houses
     besluiten: frozenset[str]
@@ -239,10 +239,10 @@ class Audit:
     def _of_bill(self, bill: Row) -> Batch:
         question = self._question.again()
         id = self._question.loader.ids([bill])[0]
-        found = question.records_for(refs.EntityId(id))
-        besluiten = frozenset(record.id for record in found.records.all("Besluit"))
+        found = question.entities_for(refs.EntityId(id))
+        besluiten = frozenset(record.id for record in found.entities.all("Besluit"))
         return Batch(
-            (Unit(bill.key, "Zaak", id, bill=True),), found.records, found.sources, found.houses, besluiten
+            (Unit(bill.key, "Zaak", id, bill=True),), found.entities, found.sources, found.houses, besluiten
         )
 
     def _of_days(self, zaken: Sequence[Row], orphans: Sequence[Row], keys: Sequence[int]) -> Batch:
@@ -267,7 +267,7 @@ class Audit:
         units += [Unit(key, "", "") for key in sorted(rest)]  # nothing to look at: gone, or seen with another
         found = question.found()
         besluiten = frozenset(loader.ids(mine))
-        return Batch(tuple(units), found.records, found.sources, found.houses, besluiten)
+        return Batch(tuple(units), found.entities, found.sources, found.houses, besluiten)
 
     # --- what was found -------------------------------------------------------------------------------------
 
@@ -418,7 +418,7 @@ class Audit:
             query = query.where(c.day <= until.isoformat())
         return Counter(dict(self._conn.execute(query).all()))
 
-    def house(self) -> Records:
+    def house(self) -> Entities:
         """Return the records of what belongs to no single vote: who sat on which seat, and sittings with their reports.
 
         Of the sittings (Vergadering, tied to nothing but a day) those of days with a vote.
@@ -433,7 +433,7 @@ class Audit:
             loader.add(row for row in meetings if str(day_of(row.fields.get("Datum"))) in days)
         kept = [row for row in loader.rows.values() if row.kind == "Vergadering"]
         loader.into(kept, ("Verslag", "Vergadering"))
-        return loader.records()
+        return loader.entities()
 
 
 def mark(conn: sa.Connection, entities: Iterable[int]) -> None:

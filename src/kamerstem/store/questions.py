@@ -14,22 +14,22 @@ from kamerstem.model import parties
 from kamerstem.model.answers import Change, What
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.houses import DayHouse, Houses, house_of, merge, sizes_on
-from kamerstem.model.information import OVERVIEW
+from kamerstem.model.information import OVERVIEW, REPLACING
 from kamerstem.model.kinds import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
 from kamerstem.model.titles import called_after
 from kamerstem.model.votes import Kind, Method, Result, Status, Step
 from kamerstem.store import schema
+from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.raw import Codec
-from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
-from kamerstem.store.words import party_word
+from kamerstem.store.search_words import party_word
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -58,7 +58,7 @@ class Found:
     from before its first sync.
     """
 
-    records: Records
+    entities: Entities
     sources: tuple[Source, ...]
     houses: Houses
     findings: tuple[Finding, ...] = ()
@@ -165,7 +165,7 @@ class Question:
 
     # --- by reference -------------------------------------------------------------------------------------
 
-    def records_for(self, ref: Ref) -> Found:
+    def entities_for(self, ref: Ref) -> Found:
         """Return all that concerns a reference. Raises NotFoundError if the record does not have it."""
         zaken = self._zaken(ref)
         if not zaken:
@@ -236,7 +236,25 @@ class Question:
 
     def whole(self, zaken: Iterable[Row]) -> None:
         """Load everything that an overview says of these Zaken."""
+        zaken = list(zaken)
         self.loader.follow("Zaak", zaken, OVERVIEW)
+        self.loader.follow("Zaak", self._newer(zaken), REPLACING)
+
+    def _newer(self, zaken: Iterable[Row]) -> list[Row]:
+        """Return the Zaken whose subject says that they replace one of these, of the same dossier."""
+        numbered = [(row, number) for row in zaken if (number := row.fields.get("Volgnummer"))]
+        dossiers = {key for row, _ in numbered for key in row.refs.get("Kamerstukdossier", ())}
+        rows = self.loader.load(dossiers)
+        names = dict(zip((row.key for row in rows), self.loader.ids(rows), strict=True))
+        return self.loader.look_up(
+            "replaces",
+            {
+                f"{names[key]} {number}"
+                for row, number in numbered
+                for key in row.refs.get("Kamerstukdossier", ())
+                if key in names
+            },
+        )
 
     def found(self) -> Found:
         """Return all that was loaded, with its sources, and the House of the days of its decisions."""
@@ -254,7 +272,7 @@ class Question:
             sources[key] = Source(f"page-{key}", kind, url, time_of(fetched), sha256)
         before = self._before_first()
         return Found(
-            loader.records(lambda page: f"page-{page}"),
+            loader.entities(lambda page: f"page-{page}"),
             tuple(sources[page] for page in pages if page in sources),
             self._houses_of(days),
             (before,) if before else (),
@@ -420,13 +438,13 @@ class Question:
             merge(sizes, told)
         return sizes
 
-    def _voted_on(self, day: dt.date) -> Records:
+    def _voted_on(self, day: dt.date) -> Entities:
         """Return every decision of a day with its vote rows, agenda item and sitting, and nothing else."""
         loader = self._load(end_of_day(self._at) if self._at is not None else None)
         sittings = loader.look_up("day", [day.isoformat()])
         items = loader.into(sittings, ("Agendapunt", "Activiteit"))
         loader.into(loader.into(items, ("Besluit", "Agendapunt")), ("Stemming", "Besluit"))
-        return loader.records(numbered=True)
+        return loader.entities(numbered=True)
 
     def _seated(self, days: Iterable[dt.date]) -> dict[dt.date, Seated | None]:
         """Return who sat on each of these days by the official seats."""
@@ -438,8 +456,8 @@ class Question:
             if asked:
                 keys = self._conn.execute(sa.select(self._tables.seat.c.entity)).scalars()
                 loader.out(loader.out(loader.load(keys), "FractieZetel"), "Fractie")
-            records = loader.records(numbered=True)
-            return {day: seated_on(records, day) for day in asked}
+            entities = loader.entities(numbered=True)
+            return {day: seated_on(entities, day) for day in asked}
         c, zetel = self._tables.seat.c, self._tables.zetel.c
         query = (
             sa.select(zetel.entity, c.person, zetel.fractie, c.vacant)
@@ -471,7 +489,7 @@ class Question:
             then.load(some)
             now.load(some)
             firsts = self._first_seen(some)
-            old, new = then.records(), now.records()
+            old, new = then.entities(), now.entities()
             for key in some:
                 row, was = now.rows.get(key), then.rows.get(key)
                 if row is None:
@@ -523,17 +541,17 @@ class Question:
         code = self._conn.execute(sa.select(schema.entity.c.kind).where(schema.entity.c.key == key)).scalar()
         return KIND.get(code) if code is not None else None
 
-    def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Record, Status]]:
+    def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Entity, Status]]:
         question = Question(self._conn, self._tables, self._codec, self._reader)
         question.loader = self._load(until)
         rows = [row for row in question.loader.load(keys) if row.kind == "Zaak"]
         question.whole(rows)
         ids = question.loader.ids(rows)
-        records = question.loader.records()
-        zaken = [zaak for id in ids if (zaak := records.get("Zaak", id)) is not None]
+        entities = question.loader.entities()
+        zaken = [zaak for id in ids if (zaak := entities.get("Zaak", id)) is not None]
         return {
             zaak.id: (zaak, proposal.status)
-            for zaak, proposal in zip(zaken, proposals_of(records, zaken), strict=True)
+            for zaak, proposal in zip(zaken, proposals_of(entities, zaken), strict=True)
         }
 
 
@@ -557,13 +575,13 @@ def _decision(row: Any) -> DecisionRow:
     )
 
 
-def _named(record: Record) -> tuple[str | None, str | None]:
+def _named(record: Entity) -> tuple[str | None, str | None]:
     number = record["Nummer"] or record["DocumentNummer"]
     title = text_of(record["Onderwerp"]) or text_of(record["Titel"]) or text_of(record["BesluitTekst"])
     return str(number) if number is not None else None, title
 
 
-def _change(after: Record, before: Record | None, *, certain: bool) -> Change | None:
+def _change(after: Entity, before: Entity | None, *, certain: bool) -> Change | None:
     named = before if after.deleted and before is not None else after
     number, title = _named(named)
     fields: dict[str, tuple[Any, Any]] = {}
@@ -586,7 +604,7 @@ def _change(after: Record, before: Record | None, *, certain: bool) -> Change | 
                 fields[name] = before.refs.get(name), after.refs.get(name)
         if not fields:
             return None  # saved again, with nothing else in it
-    return Change(what, after.entity, after.id, number, title, after.changed, fields)
+    return Change(what, after.kind, after.id, number, title, after.changed, fields)
 
 
 def _zaken_of(*rows: Row | None) -> set[int]:

@@ -2,7 +2,7 @@
 
 A document holds the numbers of a proposal, its subject, its submitters, and the words for its kind and where it
 stands (its main part); and the title of the bill or dossier. Words are brought back to their stems here
-(:mod:`kamerstem.store.words`), and the engine holds the stems and the folded surface words, each with a letter
+(:mod:`kamerstem.store.search_words`), and the engine holds the stems and the folded surface words, each with a letter
 before it that says which it is; and as words of their own what filters ask for. On SQLite that is a contentless
 FTS5 table, on PostgreSQL a ``tsvector`` with positions. So both find the same, by the index alone.
 
@@ -25,14 +25,14 @@ from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Part, Proposal, Result, Sitting, Status, Step
 from kamerstem.model.wording import part_of
-from kamerstem.store import schema, words
-from kamerstem.store.query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
-from kamerstem.store.read import Loader, Row, in_steps, stands_in
+from kamerstem.store import schema, search_words
+from kamerstem.store.loader import Loader, Row, in_steps, stands_in
 from kamerstem.store.schema import Derived, among, ask, write
-from kamerstem.store.words import party_word
+from kamerstem.store.search_query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
+from kamerstem.store.search_words import party_word
 
 _FORM = "2"
-INDEX = f"{_FORM} {words.VERSION}"
+INDEX = f"{_FORM} {search_words.VERSION}"
 """The form of the index and the version of the analyser; an index of another one is made anew."""
 
 DAY = 32
@@ -198,16 +198,16 @@ class Index:
         zaken = [row for row in loader.load(keys) if row.kind == "Zaak"]
         near = loader.into(zaken, ("ZaakActor", "Zaak"), ("Document", "Zaak"))
         loader.out([*zaken, *(row for row in near if row.kind == "Document")], "Kamerstukdossier")
-        records = loader.records(numbered=True)
-        there = [record for row in zaken if (record := records.get("Zaak", str(row.key))) is not None]
+        entities = loader.entities(numbered=True)
+        there = [record for row in zaken if (record := entities.get("Zaak", str(row.key))) is not None]
         decided = self._decided(zaken)
         found: dict[int, tuple[int, str]] = {}
-        for record, proposal in zip(there, proposals_of(records, there), strict=True):
+        for record, proposal in zip(there, proposals_of(entities, there), strict=True):
             key = int(record.id)
             whole, parts, sides = decided.get(key, ((), (), ""))
             if proposal.kind is Kind.LETTER and not whole and not parts:
                 continue  # the House receives tens of thousands, and decides on few
-            dossiers = [text_of(row["Titel"]) for row in records.out(record, "Kamerstukdossier")]
+            dossiers = [text_of(row["Titel"]) for row in entities.out(record, "Kamerstukdossier")]
             proposal = replace(proposal, decisions=whole, parts=parts)
             day = max((each.date for each in whole if each.date), default=None) or day_of(record["GestartOp"])
             titles = [text_of(record[name]) for name in ("Titel", "Citeertitel", "Alias")]
@@ -222,11 +222,11 @@ class Index:
         besluiten = {row.key: row for row in loader.into(zaken, ("Besluit", "Zaak"))}
         names = dict(zip(besluiten, loader.ids(besluiten.values()), strict=True))
         loader.out(loader.out(besluiten.values(), "Agendapunt"), "Activiteit")
-        records = loader.records(numbered=True)
-        votes = VoteRows(records)
+        entities = loader.entities(numbered=True)
+        votes = VoteRows(entities)
 
         def order(row: Any) -> tuple[Any, ...]:
-            record = records.get("Besluit", str(row.entity))
+            record = entities.get("Besluit", str(row.entity))
             return (
                 votes.place(record) if record else (),
                 besluiten[row.entity].changed or 0,
@@ -353,7 +353,10 @@ def _streams(fields: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     parts: list[str] = []
     for field in fields:
         for part in field.split(" · "):
-            found = [token for token, _ in zip(words.tokens(part), range(words.MAX_WORDS), strict=False)]
+            found = [
+                token
+                for token, _ in zip(search_words.tokens(part), range(search_words.MAX_WORDS), strict=False)
+            ]
             stems += [*(STEM + token.stem for token in found), STEM + GAP]
             surfaces += [*(WORD + token.surface for token in found), WORD + GAP]
             parts += [each for token in found for each in token.parts]
