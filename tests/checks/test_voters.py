@@ -10,8 +10,8 @@ import pytest
 
 from kamerstem.checks.accounts import compare_account
 from kamerstem.checks.compare import compare
-from kamerstem.checks.corrected import corrected
 from kamerstem.checks.differences import differences, lost
+from kamerstem.checks.put_right import corrected
 from kamerstem.model.answers import State
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.overview import Severity
@@ -20,8 +20,8 @@ from kamerstem.model.rows import member_name
 from kamerstem.model.votes import Ballot, Decision, Member, Method, Result, Step
 from kamerstem.readers import handelingen
 from tests import needs
+from tests.entities import read_entities
 from tests.factories import amendment, bill, overview, party, vote
-from tests.records import read_records
 
 # As the rows of a made-up roll call name them, and the party.
 OFFICIAL = (
@@ -251,8 +251,8 @@ def test_a_party_without_an_id_is_known_by_the_register() -> None:
 )
 def test_namesakes_of_another_hand(file: str, state: State, checks: list[str]) -> None:
     folder = needs.shared("cases/02-namesakes")
-    records = read_records(folder / "rows")
+    entities = read_entities(folder / "rows")
     account = handelingen.read((folder / f"{file}.txt").read_bytes(), day=dt.date(2024, 2, 6))
-    [pair] = compare_account(account, list(proposals_of(records, records.all("Zaak"))))
+    [pair] = compare_account(account, list(proposals_of(entities, entities.all("Zaak"))))
     assert pair.state is state
     assert [finding.check for finding in pair.findings] == checks
