@@ -103,6 +103,9 @@ def _votes(ours: Decision, theirs: Decision) -> Iterator[Difference]:
     said = list(ours.ballots())
     for side, ballot in said:
         is_ = [where for where, other in official if same_voter(ballot, other)]
+        # "De overige fracties" are those that were there: who was not is no difference.
+        if f"/{side}" in ours.derived and is_[:1] == [Side.NOT_VOTING]:
+            continue
         if is_ and side not in is_:
             yield Difference(
                 "vote-differs", f"/{side}", SIDES[side], SIDES[is_[0]], side, is_[0], voter(ballot)

@@ -75,6 +75,12 @@ class Lexicon:
                 at = end
             else:
                 spans += self._unmatched(found[at], text)
+                if self._ends_name(found, at, spans, text):  # "Partij X. Tegen: SP": no initial
+                    last = spans.pop()
+                    spans += [
+                        Span("name", last.value, last.start, last.end - 1),
+                        Span("end", ".", last.end - 1, last.end),
+                    ]
                 at += 1
         return spans
 
@@ -92,6 +98,14 @@ class Lexicon:
             if _END in node:
                 end, meaning = index + 1, node[_END]
         return end, meaning
+
+    def _ends_name(self, found: list[Span], at: int, spans: list[Span], text: str) -> bool:
+        """Tell whether a letter with a full stop ends a name and its sentence, and is no initial."""
+        span = found[at]
+        initial = span.type == "word" and span.end - span.start == 2 and text[span.end - 1] == "."
+        if not initial or len(spans) < 2 or spans[-2].type != "name" or at + 1 == len(found):
+            return False
+        return str(found[at + 1].value) in self._tree and text[found[at + 1].start].isupper()
 
     def _unmatched(self, span: Span, text: str) -> list[Span]:
         if span.type not in ("word", "mark"):
