@@ -2,14 +2,22 @@
 SHELL := /bin/sh
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
+# The tests of one file stay together, so that what they share is made once.
+PYTEST := $(RUN) pytest -n auto --dist loadfile
 
-.PHONY: demo test check format lint types contract bench fuzz
+.PHONY: demo test quick random check format lint types contract hooks bench fuzz
 
 demo: $(UV)  ## the overview of the built-in example, with no network
 	@$(RUN) --no-dev kamerstem overview --from example 36470-VI
 
 test: $(UV)
-	@$(RUN) pytest -n auto
+	@$(PYTEST)
+
+quick: $(UV)  ## without what starts a server, a browser, an office or a process, or reads all official data
+	@$(PYTEST) -m "not slow"
+
+random: $(UV)  ## the properties with examples that were not tried before
+	@$(PYTEST) -m hypothesis --hypothesis-profile random
 
 check: $(UV) format lint types contract test
 
@@ -25,15 +33,18 @@ types: $(UV)
 contract: $(UV)
 	@$(RUN) lint-imports
 
+hooks: $(UV)  ## git runs prek.toml before each commit
+	@$(RUN) prek install
+
 bench: $(UV)
 	@$(RUN) --group bench python -m benchmarks
 
 fuzz: $(UV)
 	@$(RUN) python -m benchmarks.fuzz
 
-.tools/bin/uv:
+.tools/bin/uv: .ci/uv.txt
 	@command -v python3 >/dev/null || { echo "python3 is missing: install it with 'apt-get install python3'" >&2; exit 1; }
 	@python3 -c 'import ensurepip, venv' 2>/dev/null || { echo "python3-venv is missing: install it with 'apt-get install python3-venv'" >&2; exit 1; }
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Kamerstem needs Python 3.11 or later" >&2; exit 1; }
 	@echo "Making .tools with uv" >&2
-	@python3 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv
+	@python3 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check --require-hashes -r .ci/uv.txt && touch $@

@@ -2,11 +2,12 @@
 
 import argparse
 
-from benchmarks import audit, documents, documents_in, live, papers, record, search, startup
+from benchmarks import audit, documents, documents_in, door, live, papers, record, search, startup
 
 BENCHMARKS = {
     "startup": startup.run,
     "live": live.run,
+    "door": door.run,
     "search": search.run,
     "documents": documents.run,
     "papers": papers.run,

@@ -26,8 +26,10 @@ from typing import TypeVar
 from tests.simulator.generate import generate
 
 from benchmarks.search import _Feed
-from kamerstem import audit as audits
-from kamerstem.sources.syncfeed import CATEGORIES, Page, to_record
+from kamerstem.answers import audit as audits
+from kamerstem.model.answers import Audit
+from kamerstem.model.feed import Page
+from kamerstem.sources.syncfeed import CATEGORIES, to_record
 from kamerstem.store import Store
 from kamerstem.store.schema import CODE
 from kamerstem.sync import sync
@@ -104,7 +106,7 @@ def loop(place: Path) -> tuple[int, int]:
     return len(sums), wrong
 
 
-def audit(place: Path, *, whole: bool = False) -> audits.Audit:
+def audit(place: Path, *, whole: bool = False) -> Audit:
     """Return the audit of a record: of everything the first time, then of what changed."""
     with Store.open(place, to_record) as store:
         return audits.audit(store, whole=whole)

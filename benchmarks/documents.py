@@ -18,7 +18,7 @@ from statistics import median
 import pypdfium2
 from tests import factories
 
-from kamerstem import service
+from kamerstem.answers.example import Example
 from kamerstem.model.overview import Overview
 from kamerstem.render import docx, html, pdf
 
@@ -62,7 +62,7 @@ def run() -> None:
     forty = factories.big_bill()
     eight = replace(forty, amendments=forty.amendments[:8], motions=(), findings=())
     for name, overview, web in (
-        ("the example", service.example().overview, True),
+        ("the example", Example().overview().overview, True),
         ("eight amendments", eight, True),
         ("forty amendments", forty, False),
     ):
@@ -86,7 +86,7 @@ def run() -> None:
 
 
 def _seconds(make: Callable[[Overview], bytes], overview: Overview) -> tuple[float, bytes]:
-    made = make(service.example().overview)
+    made = make(Example().overview().overview)
     seconds = []
     for number in range(RUNS):
         changed = _changed(overview, number)

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
+from kamerstem.answers.example import Example
 from kamerstem.readers import lines_of, pdf
 from kamerstem.readers.overview import read
 from kamerstem.render import pdf as writer
-from kamerstem.service import example
 
 ROOT = Path(__file__).parents[1]
 RUNS = 15
@@ -28,7 +28,10 @@ _PLUMBER = (
 def run() -> None:
     """Print the ratio of pdfplumber's time to ours, for the built-in example and a longer made-up overview."""
     longer = read((ROOT / "tests/examples/overviews/all-outcomes.txt").read_bytes())
-    for name, overview in (("example, 2 pages", example().overview), ("all outcomes, 4 pages", longer)):
+    for name, overview in (
+        ("example, 2 pages", Example().overview().overview),
+        ("all outcomes, 4 pages", longer),
+    ):
         data = writer.render(overview)
         _compare(f"{name}: in one process", lambda data: list(pdf.read(data)), _plumb, data)
         _compare(f"{name}: a process for each", lines_of, _plumb_apart, data)

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from tests.simulator import Simulator
 
-from kamerstem import comparison, record, service
+from kamerstem.answers import comparison, record
+from kamerstem.answers.opening import open_door
 from kamerstem.model.refs import Dossier
 
 ROOT = Path(__file__).parents[1]
@@ -62,23 +63,33 @@ def run() -> None:
     with Simulator(EXAMPLES / "rows") as simulator, tempfile.TemporaryDirectory() as folder:
         url, place, listed = simulator.url, f"{folder}/record.sqlite", Path(folder, "list.csv")
         bills = ("99001", "99002", "99003", "99006")
-        papers = [
-            item.ref
-            for bill in bills
-            for _, item in service.ask(bill, origin="live", url=url).overview.items()
-            if item.decisions
-        ]
+        with open_door("live", url=url) as live:
+            papers = [
+                item.ref
+                for bill in bills
+                for _, item in live.overview(bill).overview.items()
+                if item.decisions
+            ]
         listed.write_text("".join(f"{each};voor\n" for each in papers), "utf-8")
         report = EXAMPLES / "accounts/verslag-2024.xml"
-        said = sent(simulator, lambda: comparison.compare_file(report, origin="live", url=url))
+        with open_door("live", url=url) as live:
+            said = sent(simulator, lambda: comparison.compare_file(live, report))
         print(f"compare REPORT: {said}")
-        said = sent(simulator, lambda: comparison.compare_intended(listed, "SP", origin="live", url=url))
+        with open_door("live", url=url) as live:
+            said = sent(simulator, lambda: comparison.compare_intended(live, listed, "SP"))
         print(f"compare --intended, {len(papers)} papers of {len(bills)} bills: {said}")
         record.synchronise(place, url)
-        decided = seconds(lambda: service.official(BILL, record=place, url=url, papers=False))
-        with record.opened(place) as store:
-            kept = seconds(lambda: service.from_record(store, BILL, papers=False))
-        print(f"{TIMES} overviews from the record: {decided / kept:.2f} x one open store ({decided:.2f} s)")
+
+        def opened_anew() -> None:
+            with open_door("record", record=place, url=url) as door:
+                door.overview(BILL, papers=False)
+
+        decided = seconds(opened_anew)
+        with open_door("record", record=place, url=url) as door:
+            kept = seconds(lambda: door.overview(BILL, papers=False))
+        print(
+            f"{TIMES} overviews by one door to the record: {kept:.2f} s ({kept / decided:.2f} x a door for each)"
+        )
 
 
 if __name__ == "__main__":

@@ -30,9 +30,10 @@ from tests.simulator.odata import Request
 from tests.simulator.syncfeed import PAGE
 from tests.simulator.syncfeed import SyncFeed as Service
 
-from kamerstem import record
+from kamerstem.answers import record
+from kamerstem.model.feed import Page
 from kamerstem.model.refs import EntityId
-from kamerstem.sources.syncfeed import CATEGORIES, Page, read_feed
+from kamerstem.sources.syncfeed import CATEGORIES, read_feed
 from kamerstem.sync import BATCH, sync
 
 QUICK, FULL = 0.01, 1.0

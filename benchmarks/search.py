@@ -28,8 +28,9 @@ from pydantic_core import from_json
 from tests.simulator.generate import Folder, generate
 from tests.simulator.syncfeed import PAGE
 
+from kamerstem.model.feed import Entry, Page
 from kamerstem.model.votes import Kind, Status
-from kamerstem.sources.syncfeed import Entry, Page, to_record
+from kamerstem.sources.syncfeed import to_record
 from kamerstem.store import Scope, Store
 from kamerstem.store.index import NAMES, NUMBERS, SAID, SUBJECT, TITLE
 from kamerstem.sync import sync

@@ -1,19 +1,66 @@
-"""What every test can use, and what holds for all of them: nothing reaches outside."""
+"""What every test can use, and what holds for all of them: nothing reaches outside, and what is skipped is counted."""
 
 import os
 import socket
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests import needs
 from tests.commands import Run
+from tests.simulator import SharedMissing
 
 pytest_plugins = ["tests.simulator.fixtures"]
 
-# Machines are shared and noisy: how long an example takes says nothing of the code.
-settings.register_profile("kamerstem", deadline=None)
-settings.load_profile("kamerstem")
+# Machines are noisy: how long an example takes says nothing of the code. The gate tries the same examples every
+# time, so that no change is blamed for what another one did; `make random` tries new ones.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("random", deadline=None, print_blob=True)
+settings.load_profile("gate")
+
+
+# What starts a server, a browser or an office, or answers as the official services do.
+SLOW = {"postgresql", "browser", "printed", "office", "simulator", "make_simulator"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out of `make quick` what has to start something first."""
+    for item in items:
+        assert isinstance(item, pytest.Function)
+        chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if not SLOW.isdisjoint([*item.fixturenames, *(str(each) for each in chosen)]):
+            item.add_marker(pytest.mark.slow)
+
+
+def _unless_missing() -> Generator[None, None, None]:
+    """Skip what reaches for the official data where there are none at all."""
+    try:
+        yield
+    except FileNotFoundError as missing:
+        if isinstance(missing, SharedMissing) or needs.SHARED in Path(str(missing.filename)).parents:
+            needs.shared("")
+        raise
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Generator[None, None, None]:
+    yield from _unless_missing()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, None, None]:
+    yield from _unless_missing()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what was skipped by its reason and how often: a line for each test would hide it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = Counter(str(report.longrepr[2]).removeprefix("Skipped: ") for report in skipped)
+    for reason, count in reasons.most_common():
+        terminalreporter.line(f"{count} skipped: {reason}")
 
 
 @pytest.fixture(scope="session", autouse=True)

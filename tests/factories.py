@@ -471,7 +471,7 @@ def hostile(text: str) -> Overview:
         for_=(Ballot(name, 5, mistake=True), Ballot(name, 1, Member(text), mistake=True)),
         against=(Ballot(PartyName(None, text + "2"), 30),),
         not_voting=(Ballot(PartyName(None, text + "3"), 1),),
-        rule=MajorityRule("2/3", text, text),
+        rule=MajorityRule("2/3", "votes_cast", text),
     )
     names = replace(decision, method=Method.ROLL_CALL, for_=(Ballot(name, 1, Member(text)),))
     proposal = Proposal(

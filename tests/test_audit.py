@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from kamerstem import audit as audits
-from kamerstem import record as records
-from kamerstem.audit import Audit
+from kamerstem.answers import audit as audits
+from kamerstem.answers import record as records
+from kamerstem.model.answers import Audit
 from kamerstem.sources.syncfeed import CATEGORIES
 from tests.commands import Run, says
 from tests.model import independent_audit
@@ -102,15 +102,11 @@ SURE = (
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Audit:
     """The audit of all the sample's votes; a proposal only where the relation to it is certain."""
-    from tests.simulator import Rows, SharedMissing, Simulator
+    from tests.simulator import Rows, Simulator
     from tests.simulator.schema import read_schema
 
     place = str(tmp_path_factory.mktemp("record") / "sample.sqlite")
-    try:
-        served = Simulator(Rows(read_schema(), None, assumed=False))
-    except SharedMissing as missing:
-        pytest.skip(str(missing))
-    with served as server:
+    with Simulator(Rows(read_schema(), None, assumed=False)) as server:
         records.synchronise(place, server.url, CATEGORIES)
     with records.opened(place) as store:
         return audits.audit(store)

@@ -8,23 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.overview import Overview
 from kamerstem.render import budget, html, text
-from kamerstem.render.json import to_dict
 from tests import factories as f
+from tests import needs
 from tests.commands import Run, says
 from tests.simulator import Simulator
-from tests.test_papers import BILL, PAPER, SAMPLE, XML, Serve, kept, serve
+from tests.test_papers import BILL, PAPER, XML, Serve, kept, serve
 
 __all__ = ["kept", "serve"]  # fixtures
-
-sample = pytest.mark.skipif(not SAMPLE.exists(), reason="the sample in ../shared is not there")
-
 
 # --- bill 36470-VI ----------------------------------------------------------------------------------------------------
 
 
-@sample
+@needs.official
 def test_the_amendment_of_36470_vi(serve: Serve, run: Run) -> None:
     """Article 33, both columns +2,000,000 euros, rejected; 2 million agrees; the kasschuif is said in words only."""
     serve({XML: PAPER})
@@ -56,7 +54,7 @@ def test_the_amendment_of_36470_vi(serve: Serve, run: Run) -> None:
     ]
 
 
-@sample
+@needs.official
 def test_the_same_as_text_in_both_languages(serve: Serve, run: Run) -> None:
     serve({XML: PAPER})
     dutch = run("budget", "36.470 VI", "--from", "live")
@@ -73,7 +71,7 @@ def test_the_same_as_text_in_both_languages(serve: Serve, run: Run) -> None:
     assert "+2,000,000" in english.out
 
 
-@sample
+@needs.official
 def test_the_overview_has_it_too(serve: Serve, run: Run) -> None:
     serve({XML: PAPER})
     answer = json.loads(run("overview", "36470-VI", "--from", "live", "--as", "json").out)
@@ -88,7 +86,7 @@ def test_the_overview_has_it_too(serve: Serve, run: Run) -> None:
     assert "+2.000.000" in page
 
 
-@sample
+@needs.official
 def test_without_its_paper_there_is_no_ledger_and_the_reason_is_said(serve: Serve, run: Run) -> None:
     serve({})
     left = run("budget", "36470-VI", "--from", "live")
@@ -100,7 +98,7 @@ def test_without_its_paper_there_is_no_ledger_and_the_reason_is_said(serve: Serv
 # --- a year, from the record ------------------------------------------------------------------------------------------
 
 
-@sample
+@needs.official
 def test_totals_of_a_year_by_party_article_and_outcome(kept: tuple[Simulator, str], run: Run) -> None:
     _, place = kept
     before = json.loads(run("budget", "--year", "2023", "--record", place, "--as", "json").out)
@@ -190,11 +188,13 @@ def test_parts_that_were_voted_on_apart_have_their_own_outcome(bill: Overview) -
 
 def test_what_was_not_read_gives_no_sum(bill: Overview) -> None:
     found = to_dict(bill)["amendments"][2]["budget"]
+    english = to_dict(bill, "en")["amendments"][2]["budget"]
+    assert found is not None
+    assert english is not None
     assert found["totals"] == {"commitments": None, "expenditure": None, "receipts": None}
     assert (found["balance"], found["covered"]) == (None, None)
     assert found["not_read"][0]["part"] == "II"
-    english = to_dict(bill, "en")["amendments"][2]["budget"]["not_read"][0]["why"]
-    assert english == "The sentence has no form that can be read for certain."
+    assert english["not_read"][0]["why"] == "The sentence has no form that can be read for certain."
 
 
 def test_no_line_of_the_text_is_wider_than_the_form(bill: Overview) -> None:

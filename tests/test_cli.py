@@ -14,11 +14,10 @@ import pytest
 from kamerstem import __version__, files
 from kamerstem.cli import commands
 from kamerstem.errors import WriteError
+from tests import needs
 from tests.commands import Left, Run, says, shown_on_a_terminal
 
 ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared/data"
-shared = pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared: real documents")
 SCRIPT = Path(sys.executable).with_name("kamerstem")
 EXAMPLE = (ROOT / "src/kamerstem/examples/36470-VI.txt").read_text("utf-8")
 THE_EXAMPLE = ["overview", "--from", "example", "36470-VI"]
@@ -209,12 +208,13 @@ def test_a_document_that_is_none(run: Run, tmp_path: Path, command: str, name: s
     says(run(command, document, "--lang", "en"), 2, "'stuk.txt'", english)
 
 
-@shared
+@needs.official
 def test_real_documents_that_are_none(run: Run) -> None:
-    documents = sorted((SHARED / "not-overviews").iterdir())
-    documents += sorted((SHARED / "kamerstukken").glob("*.xml"))[:5]
-    documents += sorted((SHARED / "handelingen").iterdir())
-    documents += sorted((SHARED / "verslagen").iterdir())
+    data = needs.SHARED / "data"
+    documents = sorted((data / "not-overviews").iterdir())
+    documents += sorted((data / "kamerstukken").glob("*.xml"))[:5]
+    documents += sorted((data / "handelingen").iterdir())
+    documents += sorted((data / "verslagen").iterdir())
     assert len(documents) > 25
     for document in documents:
         says(
@@ -425,7 +425,6 @@ def on_a_terminal(**environment: str) -> str:
 
 
 def test_a_terminal_gets_colour_unless_it_is_not_wanted() -> None:
-    pytest.importorskip("kamerstem.render.terminal", reason="the terminal's own form is not there yet")
     coloured, plain = on_a_terminal(), on_a_terminal(NO_COLOR="1")
     assert re.search(r"\x1b\[[0-9;]*38;5;\d+m", coloured)
     assert not re.search(r"\x1b\[[0-9;]*(3|4)8;", plain)
@@ -446,6 +445,8 @@ HEAVY = {
     "docx",
     "pypdfium2",
     "typst",
+    "typing_extensions",
+    "kamerstem.contract.types",
     "kamerstem.sources",
 }
 
@@ -466,7 +467,7 @@ def test_what_starts_fast_loads_nothing_heavy(tmp_path: Path, args: list[str]) -
     assert "kamerstem.cli" in loaded
     assert not loaded & HEAVY
     if "--help" in args:
-        assert not {name for name in loaded if name.startswith(("kamerstem.model.", "kamerstem.service"))}
+        assert not {name for name in loaded if name.startswith(("kamerstem.model.", "kamerstem.answers"))}
 
 
 def test_one_file_that_cannot_be_read_keeps_nothing_from_the_others(run: Run, tmp_path: Path) -> None:

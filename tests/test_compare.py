@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.comparison import Stand, _called, _stand, read_intended
+from kamerstem.answers.comparison import _called, _stand, read_intended
+from kamerstem.contract.types.checked import AccountComparison
 from kamerstem.errors import InputError
 from kamerstem.model import parties
+from kamerstem.model.answers import Stand
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Decision, Kind, Part, PartyName, Proposal, Result, Side
 from kamerstem.render import comparison
@@ -106,11 +108,13 @@ def test_a_report_of_a_sitting(synced: None, run: Run) -> None:
 
 
 def test_an_account_without_votes_says_so() -> None:
-    data = {
+    data: AccountComparison = {
+        "version": 1,
+        "origin": "Verzonnen.",
         "kind": "account",
-        "sitting": {"date": "2024-02-06"},
-        "source": {"name": "Verslag"},
-        "totals": dict.fromkeys(("agree", "differ", "only_account", "only_record"), 0),
+        "sitting": {"date": "2024-02-06", "number": None, "session": None},
+        "source": {"kind": "verslag", "name": "Verslag"},
+        "totals": {"agree": 0, "differ": 0, "only_account": 0, "only_record": 0},
         "pairs": [],
         "remarks": [],
         "unread": [],

@@ -11,12 +11,14 @@ import pytest
 import stamina
 from rich.console import Console
 
-from kamerstem import record, voting
+from kamerstem.answers import days, record
 from kamerstem.cli import day as command
+from kamerstem.contract import votes as contract
 from kamerstem.model.day import VotingDay
 from kamerstem.render import day as render
 from kamerstem.render import terminal_day
 from kamerstem.sources.syncfeed import CATEGORIES
+from kamerstem.sync import update
 from tests.commands import Left, Run, says
 from tests.simulator import Fault, Simulator
 from tests.simulator.fixtures import MakeSimulator
@@ -192,7 +194,7 @@ def test_provisional_until_it_was_looked_at_after_thirty_days(synced: Simulator,
         assert said.provisional is expected
         words = "Voorlopig: verbeteringen worden verwerkt tot en met 14 maart 2024."
         assert (words in render.text(said, "nl", DAY)) is expected
-        assert render.to_dict(said, "nl")["provisional"] is expected
+        assert contract.day(said)["provisional"] is expected
 
 
 def test_a_day_without_votes_is_an_answer(synced: Simulator, run: Run) -> None:
@@ -202,19 +204,19 @@ def test_a_day_without_votes_is_an_answer(synced: Simulator, run: Run) -> None:
 
 
 def test_no_date_is_today_in_amsterdam(synced: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = dt.datetime(2024, 2, 12, 23, 30, tzinfo=dt.UTC).astimezone(record.amsterdam())
-    monkeypatch.setattr(voting, "now", lambda: now)
+    now = dt.datetime(2024, 2, 12, 23, 30, tzinfo=dt.UTC).astimezone(days.amsterdam())
+    monkeypatch.setattr(days, "now", lambda: now)
     assert run("day").out == run("day", ASKED).out
 
 
 def test_a_record_that_is_behind_today_says_so(
     early: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = dt.datetime.now(dt.UTC).astimezone(record.amsterdam())
+    read = dt.datetime.now(dt.UTC).astimezone(days.amsterdam())
     hint = "kamerstem sync --today"
     for minutes, behind in ((5, False), (15, True)):
         now = read + dt.timedelta(minutes=minutes)
-        monkeypatch.setattr(voting, "now", lambda now=now: now)
+        monkeypatch.setattr(days, "now", lambda now=now: now)
         assert (hint in run("day", "--from", "record").err) is behind
         assert hint not in run("day", ASKED).err
 
@@ -281,12 +283,12 @@ def test_today_asks_only_what_a_voting_day_needs(synced: Simulator, run: Run) ->
     left = run("sync", "--today")
     assert left.code == 0
     names = [line.partition(":")[0] for line in left.out.splitlines()]
-    assert names == list(record.TODAY)
+    assert names == list(update.TODAY)
     assert [asked.query.partition("&")[0] for asked in synced.requests] == [f"category={n}" for n in names]
 
 
 def test_what_a_vote_hangs_on_comes_before_it() -> None:
-    order = {name: place for place, name in enumerate(record.TODAY)}
+    order = {name: place for place, name in enumerate(update.TODAY)}
     for first, then in (
         ("Activiteit", "Agendapunt"),
         ("Kamerstukdossier", "Zaak"),
@@ -324,7 +326,7 @@ def follow(
     now: dt.datetime | None = None,
 ) -> tuple[Left, list[float]]:
     """Follow the day; between two rounds happens what is listed, and then somebody presses Ctrl-C."""
-    time = now or dt.datetime(2024, 2, 13, 15, 30, tzinfo=record.amsterdam())
+    time = now or dt.datetime(2024, 2, 13, 15, 30, tzinfo=days.amsterdam())
     slept: list[float] = []
 
     def sleep(seconds: float) -> None:
@@ -334,7 +336,7 @@ def follow(
         happens[len(slept) - 1]()
 
     monkeypatch.setattr(command, "sleep", sleep)
-    monkeypatch.setattr(voting, "now", lambda: time)
+    monkeypatch.setattr(days, "now", lambda: time)
     return run("day", ASKED, "--watch", *options), slept
 
 
@@ -362,7 +364,7 @@ def test_a_day_is_followed_until_all_is_decided(
     assert "99.001  Regels over voorbeelden" in news[2]
     assert "de Voorzitter meldde 88 voor en 61 tegen" in news[3]
     assert "99001, nr. 52" in news[4]
-    assert len(early.requests) == 5 * len(record.TODAY)
+    assert len(early.requests) == 5 * len(update.TODAY)
 
 
 def test_ctrl_c_is_a_clean_end(early: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -393,7 +395,7 @@ def test_a_service_that_fails_is_said_and_asked_again(
 
 
 def test_the_day_ends(early: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    late = dt.datetime(2024, 2, 14, 0, 5, tzinfo=record.amsterdam())
+    late = dt.datetime(2024, 2, 14, 0, 5, tzinfo=days.amsterdam())
     left, slept = follow(run, monkeypatch, [], now=late)
     assert (left.code, slept) == (0, [])
     assert "van 2 is geen besluit vermeld" in left.err
@@ -426,5 +428,5 @@ def test_without_a_record_the_api_is_followed(
 def test_the_official_service_is_not_asked_too_often(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KAMERSTEM_URL")
     says(run("day", ASKED, "--watch", "--every", "29"), 2, "--every 30")
-    assert voting.is_official("https://gegevensmagazijn.tweedekamer.nl/")
-    assert not voting.is_official("http://127.0.0.1:1")
+    assert days.is_official("https://gegevensmagazijn.tweedekamer.nl/")
+    assert not days.is_official("http://127.0.0.1:1")

@@ -12,10 +12,10 @@ import pytest
 import stamina
 
 from kamerstem.sources import http
+from tests import needs
 from tests.commands import Left, Run, says
 from tests.simulator import Fault, Simulator
 
-SEED = Path(__file__).parents[2] / "shared/data/overviews/36470-VI.txt"
 BILL, AMENDMENT = "4c1bdcbf-10a0-4dd5-aecd-26a77117a8e1", "abaf42ce-17a9-43b6-9fdb-6cbb9e722199"  # Besluit.Id
 
 
@@ -101,16 +101,15 @@ def test_as_html(run: Run, live: Simulator) -> None:
 
 
 def test_the_typed_document_beside_the_data(run: Run, live: Simulator) -> None:
-    if not SEED.exists():
-        pytest.skip("needs ../shared: the real document")
-    left = run("check", SEED)
+    typed = needs.shared("data/overviews/36470-VI.txt")
+    left = run("check", typed)
     assert left.code == 0
     (found,) = re.findall(r"^  (.*)", left.out, re.MULTILINE)
     assert found.startswith("let op: Amendement nr. 4: ")
     assert found.endswith("(JA21). (regel 59) [absent-not-stated]")
     assert "Vergeleken met de gegevens: opgevraagd bij" in left.err
-    assert run("check", SEED, "--strict").code == 1
-    (checked,) = json.loads(run("check", SEED, "--as", "json").out)["checked"]
+    assert run("check", typed, "--strict").code == 1
+    (checked,) = json.loads(run("check", typed, "--as", "json").out)["checked"]
     assert checked["compared"] is True
     assert [each["check"] for each in checked["findings"]] == ["absent-not-stated"]
 

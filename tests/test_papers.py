@@ -14,7 +14,8 @@ import pytest
 import stamina
 from rich.console import Console
 
-from kamerstem import record, service
+from kamerstem.answers import documents, record
+from kamerstem.answers.opening import open_door
 from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, SourceKind
 from kamerstem.model.refs import Dossier
@@ -23,20 +24,20 @@ from kamerstem.readers import overview as overview_reader
 from kamerstem.render import html, terminal
 from kamerstem.sources.papers import FEED_FILES
 from kamerstem.sources.syncfeed import CATEGORIES
+from tests import needs
 from tests.commands import Run
 from tests.readers.test_overview import PARAGRAPHS
 from tests.simulator import Fault, Simulator
 from tests.simulator.fixtures import MakeSimulator
 
-SHARED = Path(__file__).parents[2] / "shared/data"
-SAMPLE, SEED = SHARED / "gegevensmagazijn", SHARED / "overviews/36470-VI.txt"
+SAMPLE, SEED = needs.SHARED / "data/gegevensmagazijn", needs.SHARED / "data/overviews/36470-VI.txt"
 PAPER = (Path(__file__).parent / "examples/kamerstukken/kst-36470-VI-4.xml").read_bytes()
 BILL = Dossier(36470, "VI")
 # The sample has no Document of an amendment: these rows are made up, their ids too.
 ZAAK = "d00193e9-07b3-4788-841c-dc6b948b95db"
 DOCUMENT, VERSION, XML, PDF = (f"0000000{n}-0000-4000-8000-000000000000" for n in (1, 2, 3, 4))
 
-pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason="the sample in ../shared is not there")
+pytestmark = needs.official
 
 
 @pytest.fixture(autouse=True)
@@ -131,7 +132,8 @@ def serve(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch) -> Ser
 
 
 def live(simulator: Simulator, **settings: Any) -> Overview:
-    return service.ask(str(BILL), origin="live", url=simulator.url, **settings).overview
+    with open_door("live", url=simulator.url) as door:
+        return documents.ask(door, str(BILL), **settings).overview
 
 
 def not_read(overview: Overview) -> list[str]:
@@ -177,8 +179,6 @@ def test_the_amendment_has_its_article_and_explanation(serve: Serve) -> None:
 
 def test_it_equals_the_document_of_the_senate(serve: Serve) -> None:
     """Official data and the real explanation, in the form of the official XML, give the typed document's paragraphs."""
-    if not SEED.exists():
-        pytest.skip("needs ../shared: the real document")
     typed = overview_reader.read(SEED.read_bytes())
     words = typed.amendments[0].explanation
     assert words is not None
@@ -331,7 +331,8 @@ def kept(serve: Serve, tmp_path: Path) -> tuple[Simulator, str]:
 
 
 def from_record(place: str, simulator: Simulator, **settings: Any) -> Overview:
-    return service.ask(str(BILL), origin="record", record=place, url=simulator.url, **settings).overview
+    with open_door("record", record=place, url=simulator.url) as door:
+        return documents.ask(door, str(BILL), **settings).overview
 
 
 def test_fetched_once_and_kept(kept: tuple[Simulator, str]) -> None:
@@ -371,7 +372,8 @@ def test_another_version_is_another_file(kept: tuple[Simulator, str]) -> None:
 
 def test_a_record_without_a_connection_answers(kept: tuple[Simulator, str], nowhere: str) -> None:
     _, place = kept
-    overview = service.ask(str(BILL), origin="record", record=place, url=nowhere).overview
+    with open_door("record", record=place, url=nowhere) as door:
+        overview = documents.ask(door, str(BILL)).overview
     assert len(overview.amendments[0].decisions) == 1
     (said,) = not_read(overview)
     assert "geen verbinding" in said
@@ -411,8 +413,6 @@ def test_a_typed_explanation_is_held_against_the_paper(
     run: Run, serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The real document beside official data with an explanation of our own: another explanation, the same article."""
-    if not SEED.exists():
-        pytest.skip("needs ../shared: the real document")
     monkeypatch.chdir(tmp_path)
     serve({XML: PAPER})
     (checked,) = json.loads(run("check", SEED, "--from", "live", "--as", "json").out)["checked"]

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
+from kamerstem.answers.record import opened
 from kamerstem.cli.folding import over
 from kamerstem.cli.record import _progress
-from kamerstem.record import opened
+from kamerstem.contract.types.lists import Change, Values
+from kamerstem.model.answers import Counts, What
 from kamerstem.render.listing import change_lines, duration
-from kamerstem.store import Counts
 from kamerstem.sync import Progress
 from tests.commands import Run, says
 from tests.simulator import Fault, Simulator
@@ -198,7 +199,7 @@ def test_diff_says_what_changed(synced: Simulator, run: Run) -> None:
     )
 
 
-def change(number: int, what: str = "new", entity: str = "Zaak") -> dict[str, Any]:
+def change(number: int, what: What = What.NEW, entity: str = "Zaak") -> Change:
     return {
         "what": what,
         "entity": entity,
@@ -211,8 +212,8 @@ def change(number: int, what: str = "new", entity: str = "Zaak") -> dict[str, An
 
 
 def test_a_change_has_its_time_in_amsterdam_as_the_day_that_is_asked() -> None:
-    fields = {"Alias": {"old": None, "new": "b"}}
-    lines = list(change_lines([{**change(1, "corrected"), "fields": fields}], "nl", dt.date(2024, 4, 1)))
+    fields: dict[str, Values] = {"Alias": {"old": None, "new": "b"}}
+    lines = list(change_lines([{**change(1, What.CORRECTED), "fields": fields}], "nl", dt.date(2024, 4, 1)))
     assert lines == [
         "1 wijziging sinds 2024-04-01:",
         "  verbeterd  1  Zaak",
@@ -223,7 +224,7 @@ def test_a_change_has_its_time_in_amsterdam_as_the_day_that_is_asked() -> None:
 
 
 def test_on_a_terminal_ten_changes_of_a_sort_are_shown_and_the_rest_counted() -> None:
-    changes = [change(number) for number in range(25)] + [change(30, "status")]
+    changes = [change(number) for number in range(25)] + [change(30, What.STATUS)]
     lines = list(change_lines(changes, "nl", dt.date(2024, 4, 1), 10))
     assert lines[:3] == [
         "26 wijzigingen sinds 2024-04-01:",

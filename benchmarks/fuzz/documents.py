@@ -20,7 +20,7 @@ from pathlib import Path
 
 from kamerstem import checks
 from kamerstem.errors import KamerstemError, NotAnOverview
-from kamerstem.readers import apart
+from kamerstem.readers import apart, child
 from kamerstem.readers.lines import Line
 from kamerstem.readers.overview import read
 from kamerstem.render import docx, pdf, text
@@ -179,17 +179,17 @@ def work(job: tuple[int, int]) -> Tally:
 def _load() -> None:
     """Load in this process what each fork needs."""
     for name in ("pdf", "docx"):
-        apart.tell(name, seeds()[name][0])
+        child.tell(name, seeds()[name][0])
 
 
 def _one(data: bytes) -> tuple[str, int]:
     """Return how the reading of a document ends in a process of its own, and the memory it took at most."""
     reader, writer = os.pipe()
-    child = os.fork()
-    if child == 0:
+    pid = os.fork()
+    if pid == 0:
         os.close(reader)
         try:
-            apart.limit()
+            child.limit()
             told = json.dumps(_outcome(data))
         except BaseException as error:
             told = json.dumps(f"{type(error).__name__}: {error}")
@@ -201,9 +201,9 @@ def _one(data: bytes) -> tuple[str, int]:
     if ready:
         answer = os.read(reader, 5000)
     else:
-        os.kill(child, signal.SIGKILL)
+        os.kill(pid, signal.SIGKILL)
     os.close(reader)
-    _, status, usage = os.wait4(child, 0)
+    _, status, usage = os.wait4(pid, 0)
     memory = usage.ru_maxrss * 1024
     if not ready or (os.WIFSIGNALED(status) and os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)):
         return "stopped by its limits", memory
@@ -214,7 +214,7 @@ def _one(data: bytes) -> tuple[str, int]:
 
 def here(kind: str, data: bytes) -> list[Line]:
     """Do in this process what ``apart.read`` has a process of its own do."""
-    return apart.lines(apart.answer(0, apart.tell(kind, data).encode()))
+    return apart.lines(apart.answer(0, child.tell(kind, data).encode()))
 
 
 def _outcome(data: bytes) -> str:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from benchmarks.fuzz.documents import here
 from kamerstem import checks
-from kamerstem.comparison import read_intended
+from kamerstem.answers.comparison import read_intended
 from kamerstem.errors import NotAPaper
 from kamerstem.model.accounts import Account
 from kamerstem.model.votes import Side

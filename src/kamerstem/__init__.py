@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 from kamerstem.version import __version__
 
 if TYPE_CHECKING:
-    from kamerstem.audit import Audit
+    from kamerstem.answers.door import Answer, DayAnswer, Door
+    from kamerstem.answers.local import LocalRecord, Record, open  # noqa: A004  (it is what people look for)
+    from kamerstem.answers.python import check, compare, compare_intended, door, read, to_bytes, write
     from kamerstem.errors import (
         BadReference,
         InputError,
@@ -20,27 +22,43 @@ if TYPE_CHECKING:
         SourceError,
         WriteError,
     )
-    from kamerstem.library import Record, open  # noqa: A004  (it is what people look for)
+    from kamerstem.model.answers import (
+        AccountComparison,
+        Audit,
+        Change,
+        DocumentComparison,
+        Hit,
+        Hits,
+        IntendedComparison,
+        Status,
+    )
     from kamerstem.model.day import AgendaItem, Vote, VotingDay
     from kamerstem.model.overview import Finding, Overview, Severity, Source
     from kamerstem.model.votes import Ballot, Counted, Decision, Kind, Method, Proposal, Result, Side, Step
-    from kamerstem.store import Change, Hit, Hits, Scope, Status
+    from kamerstem.store import Scope
     from kamerstem.sync import Outcome, Progress
 
 __all__ = [
+    "AccountComparison",
     "AgendaItem",
+    "Answer",
     "Audit",
     "BadReference",
     "Ballot",
     "Change",
     "Counted",
+    "DayAnswer",
     "Decision",
+    "DocumentComparison",
+    "Door",
     "Finding",
     "Hit",
     "Hits",
     "InputError",
+    "IntendedComparison",
     "KamerstemError",
     "Kind",
+    "LocalRecord",
     "Method",
     "NotAnOverview",
     "NotFoundError",
@@ -61,17 +79,26 @@ __all__ = [
     "VotingDay",
     "WriteError",
     "__version__",
+    "check",
+    "compare",
+    "compare_intended",
+    "door",
     "open",
+    "read",
+    "to_bytes",
+    "write",
 ]
 
 _HOMES = {
-    "kamerstem.audit": "Audit",
+    "kamerstem.answers.door": "Answer DayAnswer Door",
+    "kamerstem.answers.local": "LocalRecord Record open",
+    "kamerstem.answers.python": "check compare compare_intended door read to_bytes write",
     "kamerstem.errors": "BadReference InputError KamerstemError NotAnOverview NotFoundError SourceError WriteError",
-    "kamerstem.library": "Record open",
+    "kamerstem.model.answers": "AccountComparison Audit Change DocumentComparison Hit Hits IntendedComparison Status",
     "kamerstem.model.day": "AgendaItem Vote VotingDay",
     "kamerstem.model.overview": "Finding Overview Severity Source",
     "kamerstem.model.votes": "Ballot Counted Decision Kind Method Proposal Result Side Step",
-    "kamerstem.store": "Change Hit Hits Scope Status",
+    "kamerstem.store": "Scope",
     "kamerstem.sync": "Outcome Progress",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -2,14 +2,19 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
+from kamerstem.model import parties
+from kamerstem.model.overview import Overview
 from kamerstem.model.votes import (
     Actor,
     ActorKind,
     Feature,
+    Kind,
     Method,
     Part,
     Result,
+    Sitting,
     StatementKind,
     Step,
     Tally,
@@ -46,13 +51,42 @@ from tests.factories import (
     ALL_BUT_JA21,
     DAY,
     FOR_4,
+    amendment,
+    bill,
     members,
     members_apart,
+    overview,
     party,
     roll_call,
     vote,
     whole_roll_call,
 )
+
+# 76 of 150 seats, and the other 74.
+NARROWEST = "PVV, NSC, D66, BBB, Volt, JA21"
+THE_OTHER_74 = "GroenLinks-PvdA, VVD, CDA, SP, ChristenUnie, DENK, FVD, PvdD, SGP"
+OTHER_RESULT = "/other/0/decisions/0/result"
+FIRST_OF_150 = dt.date(1956, 11, 6)
+THOUGHT_149 = dt.date(2023, 11, 15)
+# After the register's last day: who sat then is not known.
+NOT_KNOWN = dt.date(2026, 8, 1)
+NOW_BUT_VOLT = (
+    "CDA, JA21, FVD, Groep Markuszower, BBB, ChristenUnie, DENK, PvdD, SGP, SP, 50PLUS, Lid Keijzer"
+)
+
+
+def rejected(pvv: int = 37, **more: Any) -> Overview:
+    """Return an overview of what was rejected with 49-100, the PVV with so many seats."""
+    return of(vote(REJECTED, FOR_4, AGAINST_4.replace("PVV", f"PVV {pvv}"), "JA21", **more))
+
+
+def beside(kind: Kind, feature: Feature) -> Overview:
+    """Return an overview of a bill with that feature, and beside it what was rejected with 97-53."""
+    return overview(
+        amendment(4, vote(REJECTED, MOST, FEW, ""), kind=kind),
+        the_bill=bill(vote(ADOPTED, ALL_BUT_JA21, "", "JA21"), features=(feature,)),
+    )
+
 
 OUTCOME_TALLY = [
     Case("49 of 150 for, adopted", of(vote(ADOPTED, FOR_4)), ERROR, RESULT),
@@ -130,6 +164,45 @@ OUTCOME_TALLY = [
     Case(
         "97-53 rejected, of a bill", of_bill(vote(REJECTED, MOST, FEW, "")), ERROR, "/bill/decisions/0/result"
     ),
+    Case(
+        "51-100, by sizes that may be off",
+        of(vote(ADOPTED, "SP 51", "PVV 100", "", day=UNCERTAIN)),
+        WARNING,
+        RESULT,
+    ),
+    # On the very line: one vote, or one seat that must be absent, more or less.
+    Case("74-76, adopted", of(vote(ADOPTED, THE_OTHER_74, NARROWEST, "")), ERROR, RESULT),
+    Case("76-74, rejected", of(vote(REJECTED, NARROWEST, THE_OTHER_74, "")), ERROR, RESULT),
+    Case("68 for, adopted: a tenth of 150 gone", of(vote(ADOPTED, "PVV, VVD, SP, Volt")), WARNING, RESULT),
+    Case("67 for, adopted: 17 gone", of(vote(ADOPTED, "PVV, VVD, SP, JA21")), ERROR, RESULT),
+    *(
+        Case(
+            f"{there} for, adopted, at a roll call: {gone} gone",
+            of(roll_call(ADOPTED, (members("PVV, VVD")[:there], None, None))),
+            severity,
+            RESULT,
+        )
+        for there, gone, severity in ((57, 37, WARNING), (56, 39, ERROR))  # a quarter is 37
+    ),
+    # Where two thirds may be needed: of what was said of the bill, or may be of it.
+    Case(
+        "97-53 rejected, of a part of a bill that is not known",
+        overview(amendment(4, vote(REJECTED, MOST, FEW, ""), kind=Kind.BILL_PART)),
+        WARNING,
+        OTHER_RESULT,
+    ),
+    *(
+        Case(f"97-53 rejected, {kind} beside {feature}", beside(kind, feature), severity, at)
+        for kind, feature, severity, at in (
+            (Kind.BILL_PART, Feature.CONSTITUTION_SECOND_READING, WARNING, OTHER_RESULT),
+            (Kind.BILL_PART, Feature.TREATY_DEPARTING, WARNING, OTHER_RESULT),
+            (Kind.BILL_PART, Feature.BUDGET, ERROR, OTHER_RESULT),
+            (Kind.AMENDMENT, Feature.CONSTITUTION_SECOND_READING, WARNING, RESULT),
+            (Kind.SUB_AMENDMENT, Feature.CONSTITUTION_SECOND_READING, WARNING, RESULT),
+            (Kind.AMENDMENT, Feature.CONSTITUTION_FIRST_READING, ERROR, RESULT),
+            (Kind.MOTION, Feature.CONSTITUTION_SECOND_READING, ERROR, "/motions/0/decisions/0/result"),
+        )
+    ),
 ]
 NOT_OUTCOME_TALLY = [
     Case("49-100 rejected", PLAIN),
@@ -196,15 +269,26 @@ NOT_OUTCOME_TALLY = [
             features=A_KINGDOM_ACT,
         ),
     ),
+    Case("76-74, adopted", of(vote(ADOPTED, NARROWEST, THE_OTHER_74, ""))),
+    Case("74-76, rejected", of(vote(REJECTED, THE_OTHER_74, NARROWEST, ""))),
+    Case("75 of 150 for and one absent, adopted", of(vote(ADOPTED, "PVV, VVD, D66, CDA", None, "JA21"))),
+    Case("76 of 150 for, rejected, by sizes that may be off", of(vote(REJECTED, NARROWEST, day=UNCERTAIN))),
+    Case("75-75, adopted, by sizes that may be off", of(vote(ADOPTED, HALF, OTHER_HALF, "", day=UNCERTAIN))),
+    Case("more votes than seats: the sum is worth nothing", of(vote(ADOPTED, "SP 51", "PVV 100", ""))),
+    Case(
+        "somebody on both sides: the sum is worth nothing",
+        of(
+            with_member(
+                with_member(vote(ADOPTED, FOR_4, AGAINST_4.replace("PVV", "PVV 35"), "JA21"), "for_", BOSMA),
+                "against",
+                BOSMA,
+            )
+        ),
+    ),
 ]
 ANNOUNCED = f"{DECISION}/announced"
 ANNOUNCED_TALLY = [
-    Case(
-        "48-101 announced, 49-100 counted",
-        of(vote(REJECTED, FOR_4, AGAINST_4, "JA21", announced=Tally(48, 101))),
-        ERROR,
-        ANNOUNCED,
-    ),
+    Case("48-101 announced, 49-100 counted", rejected(announced=Tally(48, 101)), ERROR, ANNOUNCED),
     Case("rejected with 101-48", of(vote(REJECTED, announced=Tally(101, 48))), ERROR, ANNOUNCED),
     Case("adopted with 70-70", of(vote(ADOPTED, announced=Tally(70, 70))), ERROR, ANNOUNCED),
     Case("tied with 70-71", of(vote(TIED, announced=Tally(70, 71))), ERROR, ANNOUNCED),
@@ -217,7 +301,7 @@ ANNOUNCED_TALLY = [
     ),
     Case(
         "sizes that are not certain, far off",
-        of(vote(REJECTED, FOR_4, AGAINST_4, "JA21", day=UNCERTAIN, announced=Tally(40, 110))),
+        rejected(day=UNCERTAIN, announced=Tally(40, 110)),
         WARNING,
         ANNOUNCED,
     ),
@@ -227,22 +311,59 @@ ANNOUNCED_TALLY = [
         WARNING,
         "/bill/decisions/0/announced",
     ),
+    Case("one more announced than can have voted", rejected(announced=Tally(50, 100)), ERROR, ANNOUNCED),
+    Case(
+        "sizes that are not certain, four seats off",
+        rejected(day=UNCERTAIN, announced=Tally(49, 96)),
+        WARNING,
+        ANNOUNCED,
+    ),
+    Case(
+        "fewer announced than the names that stand there, on a day that is not certain",
+        of(
+            roll_call(
+                REJECTED,
+                (members("SP"), members("VVD"), None),
+                announced=Tally(4, 100),
+                sitting=Sitting(UNCERTAIN),
+                house=parties.house_on(UNCERTAIN),
+            )
+        ),
+        WARNING,
+        ANNOUNCED,
+    ),
+    *(
+        Case(f"160 votes on {day}", of(vote(ADOPTED, day=day, announced=Tally(100, 60))), ERROR, ANNOUNCED)
+        for day in (None, FIRST_OF_150)
+    ),
 ]
 NOT_ANNOUNCED_TALLY = [
-    Case("what was counted", of(vote(REJECTED, FOR_4, AGAINST_4, "JA21", announced=Tally(49, 100)))),
+    Case("what was counted", rejected(announced=Tally(49, 100))),
     Case("nothing announced", PLAIN),
     Case(
         "rows that are lost explain it",
         of(roll_call(REJECTED, (members("SP"), members("VVD"), []), announced=Tally(66, 80))),
     ),
-    Case(
-        "sizes that are not certain, one seat off",
-        of(vote(REJECTED, FOR_4, AGAINST_4, "JA21", day=UNCERTAIN, announced=Tally(49, 99))),
-    ),
+    Case("sizes that are not certain, one seat off", rejected(day=UNCERTAIN, announced=Tally(49, 99))),
     Case("72-72, not adopted", of(vote(REJECTED, announced=Tally(72, 72)))),
     Case("72-72, tied", of(vote(TIED, announced=Tally(72, 72)))),
     Case("97-53, rejected at a second reading", second_reading(vote(REJECTED, announced=Tally(97, 53)))),
     Case("postponed after a tie", of(decided(Step.POSTPONE, announced=Tally(71, 71)))),
+    Case("every seat voted", of(vote(TIED, HALF, OTHER_HALF, "", announced=Tally(75, 75)))),
+    Case(
+        "160 votes before there were 150 seats",
+        of(vote(ADOPTED, day=FIRST_OF_150 - dt.timedelta(1), announced=Tally(100, 60))),
+    ),
+    Case(
+        "150 votes where 149 seats are thought to be filled",
+        of(vote(ADOPTED, day=THOUGHT_149, announced=Tally(80, 70))),
+    ),
+    Case("sizes that are not certain, three seats off", rejected(day=UNCERTAIN, announced=Tally(49, 97))),
+    Case(
+        "a party on both sides: the sum is worth nothing",
+        of(vote(REJECTED, FOR_4, f"{AGAINST_4}, SP", "JA21", announced=Tally(49, 100))),
+    ),
+    Case("a ballot on persons", of(vote(ADOPTED, method=Method.BALLOT, announced=Tally(40, 60)))),
 ]
 SEATS_OVER_HOUSE = [
     Case("151 seats", of(vote(REJECTED, "SP 51", "PVV 100", "")), ERROR, DECISION),
@@ -260,7 +381,7 @@ NOT_SEATS_OVER_HOUSE = [
     Case("no House known", of(vote(REJECTED, "SP 100", "PVV 100", "", day=None))),
     Case(
         "150 votes where 149 seats are thought to be filled",
-        of(vote(REJECTED, "VVD 80", "D66 70", "", day=dt.date(2023, 11, 15))),
+        of(vote(REJECTED, "VVD 80", "D66 70", "", day=THOUGHT_149)),
     ),
 ]
 PARTY_SEATS = [
@@ -278,6 +399,10 @@ PARTY_SEATS = [
         WARNING,
         DECISION,
     ),
+    Case(
+        "four more on a day that is not certain", of(vote(REJECTED, "SP 9", day=UNCERTAIN)), WARNING, DECISION
+    ),
+    Case("four fewer, on a day that is not certain", rejected(pvv=33, day=UNCERTAIN), WARNING, DECISION),
 ]
 NOT_PARTY_SEATS = [
     Case("as many as it has", PLAIN),
@@ -286,6 +411,16 @@ NOT_PARTY_SEATS = [
     Case("some members at a roll call", of(roll_call(REJECTED, (members("SP")[:2], members("VVD")[:3], [])))),
     Case("two more on a day that is not certain", of(vote(REJECTED, "SP 7", day=UNCERTAIN))),
     Case("a party twice: split-party says that", of(vote(REJECTED, "SP, SP"))),
+    Case("three more on a day that is not certain", of(vote(REJECTED, "SP 8", day=UNCERTAIN))),
+    Case("three fewer on a day that is not certain", rejected(pvv=34, day=UNCERTAIN)),
+    Case(
+        "only a member of it: the party itself is lost",
+        of(with_member(vote(REJECTED, FOR_4, AGAINST_4.replace("PVV, ", ""), "JA21"), "for_", BOSMA)),
+    ),
+    Case(
+        "fewer at a roll call, where members are away",
+        of(vote(REJECTED, FOR_4, PVV_36, "JA21", method=Method.ROLL_CALL)),
+    ),
 ]
 COUNTED = f"{DECISION}/counted"
 INCOMPLETE_VOTE = [
@@ -307,6 +442,9 @@ INCOMPLETE_VOTE = [
         WARNING,
         COUNTED,
     ),
+    Case("one seat lost", of(vote(REJECTED, FOR_4, PVV_36, "JA21")), WARNING, COUNTED),
+    Case("rows are lost", of(vote(REJECTED, FOR_4, AGAINST_4, id="a decision")), WARNING, COUNTED),
+    Case("four seats lost on a day that is not certain", rejected(pvv=33, day=UNCERTAIN), WARNING, COUNTED),
 ]
 NOT_INCOMPLETE_VOTE = [
     Case("150", PLAIN),
@@ -316,11 +454,18 @@ NOT_INCOMPLETE_VOTE = [
         of(vote(REJECTED, FOR_4, AGAINST_4.replace("NSC", "NSC 18"), "JA21", day=UNCERTAIN)),
     ),
     Case("no lists", of(vote(REJECTED))),
+    Case("three seats that may be empty", rejected(pvv=34, day=UNCERTAIN)),
+    Case(
+        "a party may not have sat",
+        of(vote(REJECTED, NOW_BUT_VOLT, "D66, VVD, PRO, PVV", "", day=NOT_KNOWN)),
+    ),
 ]
 SEATS_NOT_STATED = [
     Case("the Senate's form", of(vote(REJECTED, FOR_4)), INFO, DECISION),
     Case("for and against, not the absent", of(vote(REJECTED, FOR_4, AGAINST_4)), INFO, DECISION),
     Case("a day that is not certain", of(vote(REJECTED, FOR_4, day=UNCERTAIN)), INFO, DECISION),
+    Case("nobody against, and rejected", of(vote(REJECTED, None, "")), INFO, DECISION),
+    Case("adopted, and some against", of(vote(ADOPTED, None, FEW)), INFO, DECISION),
 ]
 NOT_SEATS_NOT_STATED = [
     Case("all stated", PLAIN),
@@ -328,6 +473,7 @@ NOT_SEATS_NOT_STATED = [
     Case("every party named", of(vote(ADOPTED, ALL_BUT_JA21, None, "JA21"))),
     Case("unanimous: nobody was against", of(vote(ADOPTED, None, ""))),
     Case("names at a roll call", of(roll_call(REJECTED, (members("SP"), None, None)))),
+    Case("rows are lost: incomplete-vote says so", of(vote(REJECTED, FOR_4, AGAINST_4, id="a decision"))),
 ]
 TIE_SETTLED = [
     Case("75-75, not adopted", of(vote(REJECTED, HALF, OTHER_HALF, "")), INFO, RESULT),
@@ -343,6 +489,19 @@ NOT_TIE_SETTLED = [
         "a second reading falls short of two thirds, tie or not",
         second_reading(vote(REJECTED, HALF, OTHER_HALF, "")),
     ),
+    Case("nobody voted", of(vote(REJECTED, "", "", f"{HALF}, {OTHER_HALF}"))),
+    Case("equal by sizes that may be off", of(vote(REJECTED, HALF, OTHER_HALF, "", day=UNCERTAIN))),
+    Case(
+        "a party that stands twice: the sum is worth nothing",
+        of(
+            vote(
+                REJECTED,
+                "PVV, GroenLinks-PvdA, D66, Volt, SP 2",
+                "SP 3, DENK, PvdD, ChristenUnie, VVD, SGP, CDA, NSC, BBB, FVD, JA21",
+                "",
+            )
+        ),
+    ),
 ]
 DELEGATE = statement(StatementKind.OPPOSITION, Actor("de gevolmachtigde minister", ActorKind.GOVERNMENT))
 NARROW = vote(
@@ -351,6 +510,18 @@ NARROW = vote(
     "SP, GroenLinks-PvdA, NSC, FVD, CDA, DENK, PvdD, ChristenUnie, SGP, Volt",
     "JA21",
 )
+# 90 of 150.
+THREE_FIFTHS = (
+    "PVV, VVD, NSC, D66",
+    "GroenLinks-PvdA, BBB, CDA, SP, ChristenUnie, DENK, FVD, PvdD, SGP, Volt, JA21",
+    "",
+)
+
+
+def opposed(*sides: str, **more: Any) -> Overview:
+    return of_bill(vote(ADOPTED, *sides, **more), features=A_KINGDOM_ACT, statements=(DELEGATE,))
+
+
 KINGDOM_ACT_OPPOSED = [
     Case(
         "77-72", of_bill(NARROW, features=A_KINGDOM_ACT, statements=(DELEGATE,)), WARNING, "/bill/decisions/0"
@@ -358,6 +529,13 @@ KINGDOM_ACT_OPPOSED = [
     Case(
         "only announced",
         of_bill(vote(ADOPTED, announced=Tally(80, 65)), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
+        WARNING,
+        "/bill/decisions/0",
+    ),
+    Case("one vote short of three fifths", opposed(announced=Tally(89, 60)), WARNING, "/bill/decisions/0"),
+    Case(
+        "announced as 80-69, counted as 90-60",
+        opposed(*THREE_FIFTHS, announced=Tally(80, 69)),
         WARNING,
         "/bill/decisions/0",
     ),
@@ -384,6 +562,18 @@ NOT_KINGDOM_ACT_OPPOSED = [
     Case(
         "rows lost",
         of_bill(vote(ADOPTED, "PVV", "VVD, SP", ""), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
+    ),
+    Case("three fifths", opposed(announced=Tally(90, 60))),
+    Case("three fifths counted", opposed(*THREE_FIFTHS)),
+    *(
+        Case(
+            f"{kind} of {actor}",
+            of_bill(NARROW, features=A_KINGDOM_ACT, statements=(statement(kind, Actor("X", actor)),)),
+        )
+        for kind, actor in (
+            (StatementKind.OPPOSITION, ActorKind.GROUP),
+            (StatementKind.EXPLANATION, ActorKind.GOVERNMENT),
+        )
     ),
 ]
 TRIPPED: dict[str, list[Case]] = {

@@ -8,19 +8,19 @@ planted, a test says which.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 
-from kamerstem.checks.accounts import Pair, State, compare_account
+from kamerstem.checks.accounts import compare_account
 from kamerstem.model import parties
 from kamerstem.model.accounts import Account
+from kamerstem.model.answers import Pair, State
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.record import Record, Records
 from kamerstem.model.votes import Proposal
 from kamerstem.readers import handelingen, verslag
+from tests import needs
 
-SHARED = Path(__file__).parents[2] / "../shared/data"
 JULY, APRIL = dt.date(2025, 7, 10), dt.date(2018, 4, 5)
 _FOR = "GroenLinks-PvdA, Volt, D66, NSC, ChristenUnie, SGP, CDA, VVD, BBB, JA21, PVV"
 _LEFT = "SP, PvdA, GroenLinks, PvdD, DENK, 50PLUS"
@@ -108,11 +108,9 @@ def proposals(votes: Iterable[Vote]) -> list[Proposal]:
 
 @pytest.fixture(scope="module")
 def accounts() -> list[Account]:
-    reports = sorted((SHARED / "verslagen").glob("verslag-e2903f19*"))
-    items = sorted((SHARED / "handelingen").glob("h-tk-20172018-70-6*"))
-    if not (reports and items):
-        pytest.skip("needs ../shared/data/verslagen and ../shared/data/handelingen beside the checkout")
-    return [verslag.read(reports[0].read_bytes()), handelingen.read(items[0].read_bytes(), day=APRIL)]
+    (report,) = needs.shared("data/verslagen").glob("verslag-e2903f19*")
+    (item,) = needs.shared("data/handelingen").glob("h-tk-20172018-70-6*")
+    return [verslag.read(report.read_bytes()), handelingen.read(item.read_bytes(), day=APRIL)]
 
 
 def compared(accounts: list[Account], votes: Iterable[Vote]) -> list[Pair]:

@@ -13,9 +13,9 @@ from kamerstem.model.assemble import assemble
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.model.votes import Result, Status
+from tests import needs
 
 ROOT = Path(__file__).parents[2]
-SHARED = ROOT.parent / "shared"
 PAGE = (ROOT / "docs/reference/defects.md").read_text(encoding="utf-8")
 ROWS = [
     tuple(cell.strip() for cell in line.strip("|").split("|"))
@@ -42,16 +42,14 @@ def test_every_check_is_named() -> None:
 
 
 def test_there_is_a_row_for_every_known_defect() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("needs ../shared: the list of known defects")
     sections = {
         name.strip(): body
         for name, _, body in (
             part.partition("\n")
-            for part in (SHARED / "defects.md").read_text(encoding="utf-8").split("\n## ")
+            for part in needs.shared("defects.md").read_text(encoding="utf-8").split("\n## ")
         )
     }
-    rules = (SHARED / "domain.md").read_text(encoding="utf-8").split("\n## 9.")[1].split("\n## ")[0]
+    rules = needs.shared("domain.md").read_text(encoding="utf-8").split("\n## 9.")[1].split("\n## ")[0]
     listed = {
         "V": len(re.findall(r"^\| ", sections["Votes"], re.MULTILINE)) - 1,  # one is the head of the table
         "P": len(re.findall(r"^- ", sections["People, time, links, files"], re.MULTILINE)),

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem import checks, service
+from kamerstem import checks
+from kamerstem.answers.example import Example
 from kamerstem.cli import main
 from kamerstem.model.overview import Severity
 from kamerstem.readers.overview import read
+from tests import needs
 
 EXAMPLES = Path(__file__).parents[1] / "examples" / "overviews"
-SEED = Path(__file__).parents[3] / "shared" / "data" / "overviews" / "36470-VI.txt"
 
 # The one thing that is wrong in each document (what is merely worth knowing aside), and its line.
 WRONG = {
@@ -108,15 +109,14 @@ def test_one_wrong_document_among_good_ones_leaves_with_one(capsys: pytest.Captu
 
 
 def test_the_example_has_nothing_to_find(capsys: pytest.CaptureFixture[str]) -> None:
-    assert service.example().overview.findings == ()
+    assert Example().overview().overview.findings == ()
     ran = run(capsys, "check", "36470-VI", "--from", "example", "--strict")
     assert ran.code == 0
     assert "geen bevindingen" in ran.out
 
 
-@pytest.mark.skipif(not SEED.is_file(), reason="the shared data are not beside this checkout")
 def test_the_real_document_has_one_finding() -> None:
-    (finding,) = checks.run(read(SEED.read_bytes()))
+    (finding,) = checks.run(read(needs.shared("data/overviews/36470-VI.txt").read_bytes()))
     assert (finding.check, finding.severity) == ("seats-not-stated", Severity.INFO)
     assert (finding.at, finding.found) == ("/amendments/0/decisions/0", "101")
     assert "JA21" in finding.message.nl

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 
 from kamerstem import checks
 from kamerstem.checks import registry
+from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.overview import Finding, Overview, Severity, paper_number
-from kamerstem.model.votes import Kind, Part, Result
+from kamerstem.model.votes import Decision, Kind, Part, Result, Tally
 from kamerstem.readers.overview import read
 from kamerstem.render import text
-from kamerstem.render.json import to_dict
 from tests import factories
 from tests.checks import cases_arithmetic, cases_budget, cases_record, cases_rules, cases_sequence
-from tests.checks.cases import Case, of
+from tests.checks.cases import FEW, HALF, MOST, OTHER_HALF, Case, of
 from tests.factories import AGAINST_4, FOR_4, vote
 from tests.properties.strategies import overviews
 
@@ -202,3 +202,21 @@ SENTENCES = [
 @pytest.mark.parametrize(("overview", "name", "nl", "en"), SENTENCES)
 def test_sentences(overview: Overview, name: str, nl: str, en: str) -> None:
     assert [tuple(finding.message) for finding in found_by(name, overview)] == [(nl, en)]
+
+
+@pytest.mark.parametrize(
+    ("tie", "found"),
+    [
+        (vote(Result.TIED, HALF, OTHER_HALF, ""), "75-75"),
+        (vote(Result.TIED, announced=Tally(72, 72)), "72-72"),
+        (vote(Result.TIED, FOR_4, AGAINST_4, "JA21"), None),  # outcome-tally says that this is no tie
+    ],
+)
+def test_a_tie_is_told_with_its_numbers_only_where_they_are_equal(tie: Decision, found: str | None) -> None:
+    assert [each.found for each in found_by("tie-settled", of(tie))] == [found]
+
+
+def test_another_bill_is_judged_by_its_own_title() -> None:
+    """It has none, and so may need two thirds, whatever the bill of the overview needs."""
+    [found] = found_by("outcome-tally", of(vote(Result.REJECTED, MOST, FEW, ""), kind=Kind.BILL))
+    assert found.severity is Severity.WARNING

@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kamerstem.checks import checks, official_checks
@@ -12,8 +13,9 @@ from kamerstem.checks.registry import Explained
 from kamerstem.model import form
 from kamerstem.model.votes import Kind, Method, Result, Side, Status, Step
 from kamerstem.readers.grammar.lexicon import FILE, entries
-from kamerstem.render import docx
+from kamerstem.render import docx_styles
 from kamerstem.render.findings import SEVERITIES
+from tests.docs import contract
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -77,7 +79,9 @@ def _outcomes() -> str:
 
 
 def _styles() -> str:
-    return _table(("style", "what stands in it"), [(name, words.en) for name, words in docx.STYLES.items()])
+    return _table(
+        ("style", "what stands in it"), [(name, words.en) for name, words in docx_styles.STYLES.items()]
+    )
 
 
 def _variants() -> str:
@@ -168,6 +172,7 @@ _BLOCKS: dict[str, Callable[[], str]] = {
     "unstated": _unstated,
     "headings": _headings,
     "statements": _statements,
+    **{name: partial(contract.page, name) for name in contract.ROOTS},
 }
 
 
@@ -216,6 +221,14 @@ def examples(page: Path) -> Iterator[Example]:
             edit and (edit[0].replace("\\n", "\n"), edit[1].replace("\\n", "\n")),
             "record" in settings,
         )
+
+
+def programs(page: Path) -> Iterator[tuple[str, bool]]:
+    """Yield the blocks of a page that are marked ``python``, and of each whether it asks the official service."""
+    for match in _FENCE.finditer(page.read_text("utf-8")):
+        words = match["info"].split()
+        if words[:1] == ["python"]:
+            yield match["body"], "network" in words[1:]
 
 
 def mentions(page: Path) -> Iterator[str]:

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
-from kamerstem import service
+from kamerstem.answers.example import Example
 from kamerstem.render import docx, html, pdf, terminal
 from tests.web.conftest import FLAGS
 
@@ -25,7 +25,7 @@ IMAGES = Path(__file__).parents[2] / "docs" / "images"
 
 def main() -> None:
     """Write overview.png (the page), terminal.png, and pdf.png and word.png (the first two sheets of each)."""
-    answer = service.example()
+    answer = Example().overview()
     console = Console(
         width=100, file=io.StringIO(), record=True, force_terminal=True, color_system="truecolor"
     )

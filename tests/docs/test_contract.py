@@ -1,12 +1,17 @@
 """The contract of the JSON: what was frozen is still there, and what the commands print keeps to it."""
 
 import json
+import re
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from kamerstem.contract.types import overview
+from kamerstem.contract.types.overview import Overview
 from tests.commands import Run
 from tests.docs import contract
 from tests.simulator.fixtures import MakeSimulator
@@ -16,7 +21,7 @@ FROZEN = json.loads((Path(__file__).parent / "json-v1.frozen.json").read_text("u
 """The schema as it was when version 1 was frozen. It is not to be changed: what came later is not in it."""
 
 
-def test_the_published_schema_is_that_of_the_page() -> None:
+def test_the_published_schema_is_that_of_the_types() -> None:
     assert contract.SCHEMA.read_text("utf-8") == contract.published(), "run: python -m tests.docs"
     Draft202012Validator.check_schema(contract.schema())
 
@@ -43,29 +48,41 @@ def test_what_is_frozen_is_still_there() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("| `cut` | list of pairs of strings |", "| `loops` | list of pairs of strings |"),
-        ("| `and_others` | boolean |", "| `and_others` | boolean or null |"),
-        ("`for`, `against`, `not_voting` |", "`for`, `against` |"),
-        ("| `versions` | list of strings and nulls |", "| `versions` | list of strings |"),
+        ("    cut: Annotated[", "    loops: Annotated["),
+        ("and_others: Annotated[bool,", "and_others: Annotated[bool | None,"),
+        ("vote: Annotated[votes.Side,", 'vote: Annotated[Literal["for", "against"],'),
+        ("versions: Annotated[list[str | None],", "versions: Annotated[list[str],"),
+        ("    actors: Annotated[", "    actors: NotRequired[list[Actor]]\n    names: Annotated["),
     ],
 )
-def test_a_change_that_breaks_scripts_is_noticed(
-    old: str, new: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = tmp_path / "json.md"
-    text = contract.PAGE.read_text("utf-8")
+def test_a_change_that_breaks_scripts_is_noticed(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    changed = ModuleType("changed")
+    monkeypatch.setitem(sys.modules, "changed", changed)
+
+    def broken(text: str) -> list[str]:
+        exec(compile(text, "changed", "exec"), changed.__dict__)
+        now = contract.schema({"overview": changed.Overview})["$defs"]
+        return lost(
+            {name: FROZEN["$defs"][name] for name in contract.objects({"overview": Overview})}, now, ""
+        )
+
+    text = Path(overview.__file__).read_text("utf-8")
+    text = re.sub(
+        r"Annotated\[\s+", "Annotated[", text.replace("import TypedDict", "import NotRequired, TypedDict")
+    )
     assert old in text
-    page.write_text(text.replace(old, new), "utf-8")
-    monkeypatch.setattr(contract, "PAGE", page)
-    assert lost(FROZEN["$defs"], contract.schema()["$defs"], "")
+    assert broken(text) == []
+    assert broken(text.replace(old, new))
 
 
 # --- what the commands print ------------------------------------------------------------------------------------------
 
+STRICT = contract.schema(strict=True)
+
 
 def hold(section: str, printed: str) -> None:
-    """Hold what a command printed against a section of the page, keys that are not on it included."""
-    schema = {**contract.schema(strict=True), "$ref": f"#/$defs/{section}"}
+    """Hold what a command printed against a type of the contract, keys that it does not have included."""
+    schema = {**STRICT, "$ref": f"#/$defs/{section}"}
     errors = Draft202012Validator(schema, format_checker=FormatChecker()).iter_errors(json.loads(printed))
     assert [f"{error.json_path}: {error.message[:200]}" for error in errors] == []
 

@@ -1,5 +1,7 @@
 """What the documentation says is so."""
 
+import contextlib
+import io
 import re
 import shlex
 import subprocess
@@ -9,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import click
+import mypy.api
 import pytest
 
 from kamerstem.checks import run as run_checks
@@ -16,7 +19,18 @@ from kamerstem.cli import commands, main
 from kamerstem.model.votes import Kind, Method, RelationKind, Status
 from kamerstem.readers.overview import read
 from kamerstem.render.text import render
-from tests.docs.pages import DOCS, GENERATED, PAGES, ROOT, Example, examples, generated, mentions, name_of
+from tests.docs.pages import (
+    DOCS,
+    GENERATED,
+    PAGES,
+    ROOT,
+    Example,
+    examples,
+    generated,
+    mentions,
+    name_of,
+    programs,
+)
 from tests.engines.papers import make_record
 
 EXAMPLES = [example for page in PAGES for example in examples(page)]
@@ -200,6 +214,41 @@ def test_examples_run(
             assert re.search(r'^[1-9]\d* gevonden|"total": [1-9]', out, re.MULTILINE), command
 
 
+PROGRAMS = list(programs(ROOT / "README.md"))
+
+
+@pytest.mark.parametrize(("program", "network"), PROGRAMS)
+def test_the_python_of_the_readme_runs(
+    program: str, network: bool, place: Path, searched: str, request: pytest.FixtureRequest
+) -> None:
+    assert len([line for line in program.splitlines() if line]) <= 5
+    patch = request.getfixturevalue("monkeypatch")
+    patch.setenv("KAMERSTEM_RECORD", searched)
+    if network:
+        patch.setenv("KAMERSTEM_URL", request.getfixturevalue("simulator").url)
+    before = set(place.iterdir())
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(compile(program, "README.md", "exec"), {})
+    written = set(place.iterdir()) - before
+    assert said.getvalue() or written
+
+
+def test_the_python_of_the_readme_is_typed(tmp_path: Path) -> None:
+    assert len(PROGRAMS) >= 4
+    for number, (program, _) in enumerate(PROGRAMS):
+        (tmp_path / f"program_{number}.py").write_text(program, "utf-8")
+    said, _, code = mypy.api.run(
+        [
+            "--strict",
+            f"--cache-dir={ROOT / '.mypy_cache'}",
+            f"--config-file={ROOT / 'pyproject.toml'}",
+            *map(str, tmp_path.glob("*.py")),
+        ]
+    )
+    assert code == 0, said
+
+
 def test_the_tutorial_tells_what_happens(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Hold the tutorial's claims about its own steps."""
 
@@ -230,12 +279,21 @@ def test_the_targets_of_make_that_are_named_exist() -> None:
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     named = {
         name
-        for page in PAGES
-        for name in re.findall(r"^ {4}make (\w+)|`make (\w+)`", page.read_text("utf-8"))
-        for name in name
-        if name
+        for page in [*PAGES, ROOT / "prek.toml", ROOT / ".ci/run"]
+        for name in re.findall(r'(?:^ {4}|[`"]|UV_\S+ )make (\w+)', page.read_text("utf-8"), re.MULTILINE)
     }
-    assert named >= {"demo", "test", "check"}
+    assert named >= {
+        "demo",
+        "test",
+        "quick",
+        "random",
+        "check",
+        "hooks",
+        "format",
+        "lint",
+        "types",
+        "contract",
+    }
     assert named <= targets
 
 

@@ -1,6 +1,5 @@
 """Every key of the JSON is on its page, and no other."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -9,13 +8,15 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker, validators
+from pydantic import TypeAdapter
 
-from kamerstem import audit as audits
-from kamerstem import comparison, store
-from kamerstem.checks.accounts import Pair, State
+from kamerstem.contract import budgets, checked, record
+from kamerstem.contract import overview as overviews
+from kamerstem.contract import votes as lists
 from kamerstem.language import Words
-from kamerstem.model import parties
+from kamerstem.model import answers, parties
 from kamerstem.model.accounts import Account, AccountVote, Passage, Remark
+from kamerstem.model.answers import Audited, Hit, Hits, Pair, State
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.ledger import (
     Cover,
@@ -68,15 +69,11 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
-from kamerstem.record import change_dict, hits_dict, status_dict
-from kamerstem.render import budget, listing
-from kamerstem.render import day as days
-from kamerstem.render.json import findings_report, to_dict
-from kamerstem.store import Hit, Hits
-from kamerstem.store.audit import Found
+from kamerstem.render.json import dumps
 from tests.docs import contract
+from tests.docs.pages import DOCS
 
-PAGE = contract.PAGE.read_text("utf-8")
+PAGE = (DOCS / "reference/json.md").read_text("utf-8")
 DAY = date(2023, 12, 21)
 BILL = Dossier(36999, None)
 
@@ -208,42 +205,49 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     moving = [replace(overview.amendments[0], ledger=moved, ref=ref) for ref in (Paper(BILL, "7"), other)]
     day = full_day(overview)
     documents: list[tuple[str, Any]] = [
-        ("overview", to_dict(overview)),
-        ("found", hits_dict(Hits((hit,), 1), "titel", limit=20, offset=0)),
-        ("report", findings_report([("a.txt", overview, True)], "nl")),
-        ("audit", audits.to_dict(_audit(overview.findings[0]), "nl")),
-        *(("comparison", comparison.to_dict(made, "nl")) for made in _comparisons(overview)),
-        ("day", days.to_dict(day, "nl")),
-        ("listed", json.loads(listing.votes_json(day.items[0].votes, "nl"))),
-        ("moved", json.loads(budget.as_json(overview, "nl"))),
-        ("year", json.loads(budget.year_json(2031, moving, 0, "nl"))),
-        ("held", status_dict(_status(), "nl")),
-        ("changes", {"version": 1, "since": "2024-01-01", "changes": [change_dict(_change())]}),
+        ("overview", overviews.overview(overview)),
+        ("found", record.found(Hits((hit,), 1), "titel", limit=20, offset=0)),
+        ("report", checked.report([("a.txt", overview, True)], "nl")),
+        ("audit", checked.audit(_audit(overview.findings[0]), "nl")),
+        *(("comparison", checked.comparison(made, "nl")) for made in _comparisons(overview)),
+        ("day", lists.day(day, "nl")),
+        ("listed", lists.listed(day.items[0].votes)),
+        ("moved", budgets.moved(overview)),
+        ("year", budgets.year(2031, moving, 0)),
+        ("held", record.held(_status())),
+        ("changes", record.changes([_change()], date(2024, 1, 1))),
     ]
+    for section, value in documents:
+        assert TypeAdapter(contract.ROOTS[section]).validate_json(dumps(value)) == value
     met = set().union(*(hold(section, value) for section, value in documents))
-    assert met == {name for name, _ in contract.sections()}
+    assert met == contract.objects().keys()
 
 
-def _status() -> store.Status:
-    category = store.CategoryStatus("Zaak", "1", None, None, None, store.Counts(1), Words("nl", "en"))
-    verified = store.Verification(
-        (store.Damage("Zaak", "id", 1, "raw"),), (store.Difference("state", 1, 0),), ("page 1",)
+def test_every_object_is_told_of() -> None:
+    told = {kind.__doc__ for kinds in contract.objects().values() for kind in kinds}
+    assert not told & {None, dict.__doc__}
+
+
+def _status() -> answers.Status:
+    category = answers.CategoryStatus("Zaak", "1", None, None, None, answers.Counts(1), Words("nl", "en"))
+    verified = answers.Verification(
+        (answers.Damage("Zaak", "id", 1, "raw"),), (answers.Difference("state", 1, 0),), ("page 1",)
     )
-    return store.Status(
+    return answers.Status(
         place="a.sqlite", engine="sqlite", size=1, entities={"Zaak": (1, 0)}, versions=1, decisions=0, first=None,
         last=None, categories=(category,), remarks={"clock": 1}, stale=False, verification=verified,
     )  # fmt: skip
 
 
-def _change() -> store.Change:
-    return store.Change(
-        store.What.CORRECTED, "Zaak", "id", "2023Z00001", "Titel", None, {"Onderwerp": ("a", None)}
+def _change() -> answers.Change:
+    return answers.Change(
+        answers.What.CORRECTED, "Zaak", "id", "2023Z00001", "Titel", None, {"Onderwerp": ("a", None)}
     )
 
 
-def _comparisons(overview: Overview) -> Iterator[comparison.Comparison]:
+def _comparisons(overview: Overview) -> Iterator[answers.Comparison]:
     origin = Words("nl", "en")
-    yield comparison.DocumentComparison(overview, overview, overview, overview.findings, origin)
+    yield answers.DocumentComparison(overview, overview, overview, overview.findings, (("a", None),), origin)
     assert overview.bill is not None
     item, said = overview.bill, overview.bill.statements
     vote = AccountVote(
@@ -261,20 +265,20 @@ def _comparisons(overview: Overview) -> Iterator[comparison.Comparison]:
         source=Source("h", SourceKind.HANDELINGEN), sitting=Sitting(DAY, "1"), votes=(vote,), unread=vote.passages,
         remarks=(Remark(said[0]),),
     )  # fmt: skip
-    yield comparison.AccountComparison(account, (pair,), origin)
-    row = comparison.Intention(stand=comparison.Stand.DIFFERS, ref=BILL, intended=Side.FOR, proposal=item)
-    yield comparison.IntendedComparison(PartyName("sp", "SP"), (row,), origin, origin)
+    yield answers.AccountComparison(account, (pair,), origin)
+    row = answers.Intention(stand=answers.Stand.DIFFERS, ref=BILL, intended=Side.FOR, proposal=item)
+    yield answers.IntendedComparison(PartyName("sp", "SP"), (row,), origin, origin)
 
 
-def _audit(finding: Finding) -> audits.Audit:
-    found = Found(
+def _audit(finding: Finding) -> answers.Audit:
+    found = Audited(
         finding=finding,
         zaak="2023Z00001",
         title="Titel",
         day=DAY,
         first_seen=datetime(2024, 1, 1, tzinfo=UTC),
     )
-    return audits.Audit(DAY, DAY, 1, 1, False, (found,), ())
+    return answers.Audit(DAY, DAY, 1, 1, False, (found,), ())
 
 
 @pytest.mark.parametrize(

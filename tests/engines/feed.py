@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kamerstem.errors import SourceError
+from kamerstem.model.feed import Entry, Page
 from kamerstem.model.record import Record
 
 FETCHED = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
@@ -34,28 +35,6 @@ SIZES |= {"ChristenUnie": 3, "PvdD": 3, "FVD": 3, "SGP": 3, "Volt": 2, "JA21": 1
 def guid(name: object) -> str:
     """Return an id that is always the same for a name."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, str(name)))
-
-
-@dataclass(frozen=True)
-class Entry:
-    entity: str
-    id: str
-    deleted: bool
-    changed: dt.datetime | None
-    content: bytes
-    enclosure: str | None = None
-    token: str | None = None
-
-
-@dataclass(frozen=True)
-class Page:
-    category: str
-    url: str
-    fetched: dt.datetime
-    sha256: str
-    entries: tuple[Entry, ...]
-    next_token: str | None
-    resume_token: str | None
 
 
 def at(day: int, hour: int = 12) -> dt.datetime:

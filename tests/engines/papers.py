@@ -4,9 +4,10 @@
 
 from collections.abc import Iterable
 
+from kamerstem.model.feed import Entry
 from kamerstem.store import Store
 from kamerstem.sync import sync
-from tests.engines.feed import Entry, Feed, at, entry, read
+from tests.engines.feed import Feed, at, entry, read
 
 # name: kind, dossier, paper, title of the dossier, subject, submitter, his party, outcome
 PAPERS = {

@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from kamerstem import record
+from kamerstem.answers import record
 from kamerstem.errors import SourceError
-from kamerstem.lookback import CATEGORY, Lookback
 from kamerstem.model import refs
+from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.feed import Entry
+from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.record import Record, Records
 from kamerstem.sources.http import Limits
@@ -22,9 +24,10 @@ from kamerstem.sources.kept import read as read_kept
 from kamerstem.sources.odata import Answer
 from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
 from kamerstem.sources.votes import Votes
-from kamerstem.store import Store, What
+from kamerstem.store import Store
 from kamerstem.sync import Outcome, sync
-from tests.engines.feed import Entry, Feed, at, entry, guid, house, read
+from kamerstem.sync.lookback import CATEGORY, Lookback
+from tests.engines.feed import Feed, at, entry, guid, house, read
 from tests.simulator import Fault, Rows, Simulator
 from tests.simulator.fixtures import MakeSimulator
 from tests.simulator.schema import read_schema
@@ -143,11 +146,9 @@ def test_a_row_that_was_lost_comes_and_one_that_was_deleted_goes(
     complete = house(bills=3, amendments=2)
     feed.add(next(each for each in complete.entries["Stemming"] if each.id == guid(VOTE)))
     sync(store, feed, feed.categories)
-    expected = assemble(
-        Records(read(e.entity, e.content) for some in complete.entries.values() for e in some),
-        refs.Dossier(36001),
-    )
-    made = assemble(store.records_for(refs.Dossier(36001)).records, refs.Dossier(36001))
+    records = Records(read(e.entity, e.content) for some in complete.entries.values() for e in some)
+    expected = assemble(records, refs.Dossier(36001), (), houses_in(records))
+    made = record.overview(store, refs.Dossier(36001))
     assert [item.decisions[0].counted for _, item in made.items()] == [
         item.decisions[0].counted for _, item in expected.items()
     ]

@@ -6,25 +6,25 @@ The slice is everything that a certain relation leads to: 284 decisions with all
 import gzip
 import json
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kamerstem import record
+from kamerstem.answers import record
+from kamerstem.contract.overview import overview as to_dict
 from kamerstem.model.assemble import assemble
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import ZaakNumber
-from kamerstem.render.json import to_dict
 from kamerstem.sources.odata import OData
 from kamerstem.sources.syncfeed import CATEGORIES
+from tests import needs
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
-SAMPLE = Path(__file__).parents[2].parent / "shared/data/gegevensmagazijn"
+SAMPLE = needs.SHARED / "data/gegevensmagazijn"
 WHOLE = ("Zaak", "Kamerstukdossier", "ZaakKamerstukdossier", "Fractie", "Activiteit", "Agendapunt")
 
-pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason="the sample in ../shared is not there")
+pytestmark = needs.official
 
 
 def rows(name: str) -> list[dict[str, Any]]:
@@ -54,9 +54,9 @@ def numbers() -> list[ZaakNumber]:
 
 
 def plain(overview: Overview) -> dict[str, Any]:
-    """What an overview says, without where it came from; the API counts motions that it does not give."""
-    said = to_dict(overview)
-    for key in ("sources", "findings", "motions_elsewhere"):
+    """What an overview says, without where it came from."""
+    said: dict[str, Any] = {**to_dict(overview)}
+    for key in ("sources", "findings"):
         del said[key]
     return dict(without_source(said))
 
@@ -71,7 +71,10 @@ def without_source(value: Any) -> Any:
 def live(served: Simulator, numbers: list[ZaakNumber]) -> dict[ZaakNumber, dict[str, Any]]:
     with OData(served.url) as odata:
         answers = {ref: odata.ask(ref) for ref in numbers}
-    return {ref: plain(assemble(answer.records, ref, answer.sources)) for ref, answer in answers.items()}
+    return {
+        ref: plain(assemble(answer.records, ref, answer.sources, answer.houses, answer.motions))
+        for ref, answer in answers.items()
+    }
 
 
 def test_the_record_gives_what_the_live_api_gives(

@@ -12,22 +12,35 @@ import sqlalchemy as sa
 
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.model import refs
+from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.feed import Entry
+from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Overview, Source, SourceKind
-from kamerstem.model.record import PaperFile, PaperKey, Records
+from kamerstem.model.paper_files import PaperFile, PaperKey
+from kamerstem.model.record import Records
 from kamerstem.model.votes import Result, Status
-from kamerstem.store import Filter, Store, What, schema
+from kamerstem.store import Filter, Store, schema
 from kamerstem.sync import sync
-from tests.engines.feed import FETCHED, SIZES, Entry, Feed, at, entry, guid, house, read
+from tests.engines.conftest import Fill, nothing
+from tests.engines.feed import FETCHED, SIZES, Feed, at, entry, guid, house, read
 
 BILL = refs.Dossier(36003)
 DAY = dt.date
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
+def a_house(store: Store) -> None:
     feed = house()
     sync(store, feed, feed.categories, batch=300)
+
+
+@pytest.fixture
+def begins(request: pytest.FixtureRequest) -> Fill:
+    return a_house if "filled" in request.fixturenames else nothing
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
     return store
 
 
@@ -38,6 +51,12 @@ def plain(overview: Overview) -> Overview:
         for _, item in overview.items()
     ]
     return replace(overview, sources=(), bill=strip[0], amendments=tuple(strip[1:]))
+
+
+def asked(store: Store, ref: refs.Ref) -> Overview:
+    """Return the overview of a reference as the record has it."""
+    found = store.records_for(ref)
+    return assemble(found.records, ref, found.sources, found.houses)
 
 
 def all_records(feed: Feed) -> Records:
@@ -74,8 +93,9 @@ def test_the_file_of_a_paper_is_kept_as_it_came(filled: Store) -> None:
 
 def test_a_bill_from_the_record_is_the_bill_from_its_records(filled: Store) -> None:
     found = filled.records_for(BILL)
-    expected = assemble(all_records(house()), BILL)
-    assert plain(assemble(found.records, BILL, found.sources)) == plain(expected)
+    records = all_records(house())
+    expected = assemble(records, BILL, (), houses_in(records))
+    assert plain(assemble(found.records, BILL, found.sources, found.houses)) == plain(expected)
     assert len(expected.amendments) == 4
     assert expected.bill is not None
     assert expected.bill.decisions[0].counted is not None
@@ -91,7 +111,7 @@ def test_a_paper_a_zaak_and_a_decision(filled: Store, paper: int) -> None:
         refs.EntityId(guid(f"besluit {zaak}")),
     ):
         found = filled.records_for(ref)
-        overview = assemble(found.records, ref, found.sources)
+        overview = assemble(found.records, ref, found.sources, found.houses)
         assert [item.zaak for _, item in overview.items()] == [f"2024Z{300 + paper:05}"]
         decision = overview.amendments[0].decisions[0]
         assert decision.counted is not None
@@ -100,8 +120,7 @@ def test_a_paper_a_zaak_and_a_decision(filled: Store, paper: int) -> None:
 
 def test_a_bill_by_its_zaak_is_the_bill_by_its_number(filled: Store) -> None:
     number = refs.ZaakNumber("2024Z00300")
-    found = filled.records_for(number)
-    assert plain(assemble(found.records, number)) == plain(assemble(filled.records_for(BILL).records, BILL))
+    assert plain(asked(filled, number)) == plain(asked(filled, BILL))
 
 
 def test_each_statement_knows_its_source(filled: Store) -> None:
@@ -236,6 +255,18 @@ def test_what_cannot_be_read_is_kept_and_the_version_before_it_counts(store: Sto
     assert status.verification.whole
 
 
+@pytest.mark.parametrize("odd", [None, 7, "geen nummer", "2024D00001" * 4000])
+def test_an_odd_number_fails_no_sync(store: Store, odd: object) -> None:
+    feed = Feed().add(
+        entry("Zaak", "one", {"Nummer": odd, "Soort": "Motie", "Onderwerp": "veren"}),
+        entry("Document", "paper", {"DocumentNummer": odd, "Soort": "Motie"}, {"Zaak": ["one"]}),
+    )
+    assert [outcome.error for outcome in sync(store, feed, feed.categories)] == [None, None]
+    ref = refs.EntityId(guid("one"))
+    (motion,) = assemble(store.records_for(ref).records, ref).motions
+    assert (motion.zaak, motion.document, motion.subject) == (None, None, "veren")
+
+
 def test_an_entry_without_an_id_fails_alone(store: Store) -> None:
     bad = replace(zaak("x", 5), id="../../etc/passwd")
     (outcome,) = sync(store, Feed().add(bad, zaak("good", 3)), ["Zaak"])
@@ -267,9 +298,7 @@ def test_the_order_of_categories_does_not_matter(make_target: Callable[[], str])
             verification = store.status(verify=True).verification
             assert verification is not None
             assert verification.whole
-            answers.append(
-                plain(assemble(store.records_for(refs.Dossier(36001)).records, refs.Dossier(36001)))
-            )
+            answers.append(plain(asked(store, refs.Dossier(36001))))
             rows.append({row.id: row for row in store.decisions()})
     assert answers[0] == answers[1]
     assert rows[0] == rows[1]
@@ -324,7 +353,7 @@ def test_decisions_are_those_of_the_overviews(filled: Store) -> None:
     rows = {row.id: row for row in filled.decisions()}
     assert len(rows) == 25
     for number in (36000, 36004):
-        overview = assemble(filled.records_for(refs.Dossier(number)).records, refs.Dossier(number))
+        overview = asked(filled, refs.Dossier(number))
         for _, _, decision in overview.decisions():
             row = rows[decision.id or ""]
             assert (row.day, row.step, row.result, row.method) == (
@@ -611,7 +640,6 @@ def test_bad_addresses() -> None:
 
 
 def test_a_password_is_not_shown() -> None:
-    pytest.importorskip("psycopg")
     engine = schema.open_engine("postgresql://someone:secret@127.0.0.1:1/x")
     assert "secret" not in schema.shown(engine)
 

@@ -2,12 +2,14 @@
 
     python -m tests.hands.attacks reworded [--count N] [--seed N] [-v]
     python -m tests.hands.attacks planted  ...
+    python -m tests.hands.attacks doubted  ...
     python -m tests.hands.attacks mutated  ...
 
 ``reworded``: facts in ever other words, and how many of these documents are wholly read. ``planted``: one vote in each
 document is wrong, and is to be found by holding it against the official data; of the same document without it, nothing
-is to be said. ``mutated``: a line is lost, doubled, swapped, split, joined or beyond reading, and nothing may change of
-any other proposal without a word.
+is to be said. ``doubted``: a word of doubt or denial is put into the line of a vote, and the old reading may not stand
+as if nothing had happened. ``mutated``: a line is lost, doubled, swapped, split, joined or beyond reading, and nothing
+may change of any other proposal without a word.
 """
 
 import argparse
@@ -52,8 +54,8 @@ def reworded(seed: int, sample: bool = False) -> Outcome:
     made = overview_of(text)
     if isinstance(made, str):
         return Outcome("said", made, text)
-    wanted, got = expected(facts, text), values(made)
-    wrong = [f"{number} made up" for number in got.keys() - wanted.keys()]
+    wanted, got = expected(facts), values(made)
+    wrong = [f"{number} made up" for number in got.keys() - wanted.keys() - {"bill"}]
     lacking = list(wanted.keys() - got.keys())
     for number, want in wanted.items():
         for name, value in want.items():
@@ -90,6 +92,12 @@ def _plants(vote: Vote, rng: random.Random, numbers: set[str]) -> Iterator[tuple
             yield "side", replace(vote, **{one: rest, other: tuple(grown)})  # type: ignore[arg-type]
             if len(lists[one]) > 1:
                 yield "left out", replace(vote, **{one: rest})  # type: ignore[arg-type]
+            yield "twice", replace(vote, **{other: tuple(grown)})  # type: ignore[arg-type]
+        if vote.absent:
+            here = rng.choice(vote.absent)
+            away = tuple(name for name in vote.absent if name != here)
+            yield "absent", replace(vote, against=(*vote.against, here), absent=away)
+        yield "stranger", replace(vote, for_=(*vote.for_, "Lijst Pim Fortuyn"))
         swapped = {"adopted": "rejected", "rejected": "adopted"}[vote.outcome]
         yield "outcome", replace(vote, outcome=swapped)
     if vote.tally:
@@ -133,6 +141,51 @@ def planted(seed: int, sample: bool = False) -> Outcome:
     if any(each.check == "unread-line" for each in said):
         return Outcome("said", f"{about}: {next(e for e in said if e.check == 'unread-line').message}", text)
     return Outcome("missed", about, text)
+
+
+# --- doubted ---
+
+_DOUBT = (
+    "niet",
+    "geen",
+    "geenszins",
+    "behalve",
+    "uitgezonderd",
+    "noch",
+    "zonder",
+    "min",
+    "indien",
+    "bijna",
+    "zou",
+    "vorige",
+    "?",
+)
+
+
+def doubted(seed: int, sample: bool = False) -> Outcome:
+    """Return what a word of doubt does to a vote: ``said``, ``other`` (read, and otherwise), ``same``: nothing at all.
+
+    ``skipped``: the document was not wholly read before.
+    """
+    rng = random.Random(seed)
+    lines = write(_facts(rng, sample), rng, plain=seed % 2 == 0)
+    before = overview_of(text_of(lines))
+    if isinstance(before, str) or _unread(before):
+        return Outcome("skipped")
+    place = rng.choice([place for place, line in enumerate(lines) if line.role in ("result", "list")])
+    words = lines[place].text.rstrip().split(" ")
+    word = rng.choice(_DOUBT)
+    at = rng.randint(1, len(words))
+    doubt = (
+        " ".join([*words[:at], word, *words[at:]])
+        if at < len(words) or word == "?"
+        else f"{' '.join(words)} {word}."
+    )
+    made = [*lines[:place], replace(lines[place], text=doubt), *lines[place + 1 :]]
+    after = overview_of(text_of(made))
+    if isinstance(after, str) or _unread(after) or _said_at_all(before, after):
+        return Outcome("said", doubt)
+    return Outcome("same" if values(before) == values(after) else "other", doubt, text_of(made))
 
 
 # --- mutated ---
@@ -253,7 +306,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("attack", choices=("reworded", "planted", "mutated"))
+    parser.add_argument("attack", choices=("reworded", "planted", "doubted", "mutated"))
     parser.add_argument("--count", type=int)
     parser.add_argument("--seed", type=int, default=0, help="of the first document; the next has the next")
     parser.add_argument(
@@ -261,17 +314,21 @@ def main() -> None:
     )
     parser.add_argument("-v", action="store_true", help="tell of each document that is not as it should be")
     asked = parser.parse_args()
-    count = asked.count or {"reworded": 500, "planted": 500, "mutated": 10_000}[asked.attack]
+    count = asked.count or (10_000 if asked.attack == "mutated" else 500)
     seeds = range(asked.seed, asked.seed + count)
     if asked.attack == "mutated":
         _tell_mutated([(seed, mutated(seed, asked.sample)) for seed in seeds], verbose=asked.v)
         return
-    attack: Callable[[int, bool], Outcome] = {"reworded": reworded, "planted": planted}[asked.attack]
+    attack: Callable[[int, bool], Outcome] = {
+        "reworded": reworded,
+        "planted": planted,
+        "doubted": doubted,
+    }[asked.attack]
     words: Counter[str] = Counter()
     for seed in seeds:
         outcome = attack(seed, asked.sample)
         words[outcome.word] += 1
-        if asked.v and outcome.word not in ("whole", "found"):
+        if asked.v and outcome.word not in ("whole", "found", "skipped"):
             print(f"{seed} {outcome.word}: {outcome.what}")
     print(
         f"{asked.attack}: {count} documents, " + ", ".join(f"{n} {word}" for word, n in words.most_common())

@@ -79,7 +79,7 @@ def _vote(item: Proposal, kind: str) -> Vote | None:
         return None
     (decision,) = whole
     by = "" if kind == "bill" else _by(item)
-    if by is None or (kind != "bill" and (item.ref is None or not item.subject)):
+    if by is None or (kind != "bill" and (not isinstance(item.ref, Paper) or not item.subject)):
         return None
     number = "" if kind == "bill" else str(item.ref).rpartition("nr. ")[2]
     day = decision.sitting.date if decision.sitting else None
@@ -130,7 +130,7 @@ def facts_of(official: Overview) -> Facts | None:
     motions = [(item, _vote(item, "motion")) for item in official.motions]
     votes = [whole, *(vote for _, vote in amendments), *(vote for _, vote in motions)]
     told = tuple(vote for vote in votes if vote is not None)
-    if not any(vote.for_ for vote in told):
+    if whole is None or not any(vote.for_ for vote in told):
         return None
     return Facts(
         str(official.subject.ref),
@@ -138,7 +138,6 @@ def facts_of(official: Overview) -> Facts | None:
         told,
         replace(
             official,
-            bill=official.bill if whole else replace(official.bill, decisions=()),
             amendments=tuple(item for item, vote in amendments if vote),
             motions=tuple(item for item, vote in motions if vote),
             other=(),

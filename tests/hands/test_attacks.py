@@ -4,8 +4,9 @@ import random
 
 import pytest
 
-from tests.hands.attacks import mutate, mutated, planted, reworded
+from tests.hands.attacks import doubted, mutate, mutated, planted, reworded
 from tests.hands.facts import by_chance, official_facts
+from tests.hands.namesakes import namesakes
 from tests.hands.writer import text_of, write
 
 STEP = "step 8: one grammar for what is said of a vote"
@@ -32,9 +33,30 @@ def test_a_wrong_vote_is_found_and_a_right_one_is_not() -> None:
 
 
 @pytest.mark.xfail(strict=True, reason=STEP)
+def test_a_word_of_doubt_is_heard() -> None:
+    outcomes = [(seed, doubted(seed)) for seed in range(3000, 3100)]
+    bad = [f"{seed} {each.word}: {each.what}" for seed, each in outcomes if each.word in ("same", "other")]
+    assert not bad, "\n".join(bad)
+    assert sum(each.word == "said" for _, each in outcomes) >= 0.8 * len(outcomes)
+
+
+@pytest.mark.xfail(strict=True, reason=STEP)
 def test_a_lost_line_changes_nothing_else_without_a_word() -> None:
     outcomes = [(seed, mutated(seed)) for seed in range(2000, 2150)]
     bad = [f"{seed} {each.way} of {each.role}: {each.silent}" for seed, each in outcomes if each.silent]
+    assert not bad, "\n".join(bad)
+
+
+def test_namesakes_that_change_places_are_not_passed_over() -> None:
+    outcomes = [(seed, namesakes(seed)) for seed in range(4000, 4060)]
+    bad = [f"{seed}: {each.what}" for seed, each in outcomes if each.word == "missed"]
+    assert not bad, "\n".join(bad)
+
+
+@pytest.mark.xfail(strict=True, reason=STEP)
+def test_members_in_the_right_places_are_not_accused() -> None:
+    outcomes = [(seed, namesakes(seed)) for seed in range(4000, 4060)]
+    bad = [f"{seed}: {each.what}" for seed, each in outcomes if each.word == "accused"]
     assert not bad, "\n".join(bad)
 
 

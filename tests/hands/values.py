@@ -45,27 +45,22 @@ def _parties(side: list[dict[str, Any]] | None) -> tuple[str, ...] | None:
     return tuple(sorted(str(each["party"]["id"] or each["party"]["name"]) for each in side))
 
 
-def expected(facts: Facts, text: str) -> dict[str, Values]:
-    """Return what a document that says these facts is to be read as; the tally only where it is written."""
-    return {vote.number or "bill": _expected(vote, text) for vote in facts.votes}
+def expected(facts: Facts) -> dict[str, Values]:
+    """Return what a document that says these facts is to be read as."""
+    return {vote.number or "bill": _expected(vote) for vote in facts.votes}
 
 
-def _expected(vote: Vote, text: str) -> Values:
+def _expected(vote: Vote) -> Values:
     def ids(names: tuple[str, ...] | None) -> tuple[str, ...] | None:
         return None if names is None else tuple(sorted(party(name, vote.day).id or name for name in names))
 
     said: Values = {"kind": vote.kind, "status": vote.outcome}
     if vote.for_ is not None:
         said |= {"for": ids(vote.for_), "against": ids(vote.against), "absent": ids(vote.absent) or None}
-    if vote.day:
+    if vote.day and vote.for_ is not None:  # the day of the votes is not that of what was not voted on
         said["date"] = vote.day.isoformat()
     if vote.kind != "bill":
         said["subject"] = vote.subject
     if vote.articles:
         said["articles"] = vote.articles
     return {name: value for name, value in said.items() if value is not None}
-
-
-def findings(made: dict[str, Any], *severities: str) -> list[dict[str, Any]]:
-    """Return the findings that say more than who was not there or how parties stand."""
-    return [each for each in made["findings"] if each["severity"] in severities]

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from kamerstem import checks
+from kamerstem.answers.papers import read_into
+from kamerstem.checks.compare import compare
 from kamerstem.errors import NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
@@ -185,3 +187,28 @@ def test_a_paper_of_another_dossier_is_not_the_one_that_was_asked_for(
     )
     with pytest.raises(NotFoundError, match=re.escape("99020, nr. 7")):
         assemble(records, refs.parse("99020, nr. 7"))
+
+
+ODD = [None, 20240001, "", "geen nummer", "２０２４D00001", " 2024D00001", "2024D00001" * 4000]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=[f"{each!r:.20}" for each in ODD])
+def test_an_odd_number_fails_no_overview(odd: object) -> None:
+    amendment = {"Nummer": odd, "Soort": "Amendement", "Onderwerp": "Amendement over veren", "Volgnummer": 7}
+    paper = {"Volgnummer": 7, "DocumentNummer": odd, "Soort": "Amendement"}
+    records = world(
+        (HANDS, hands()),
+        more=[
+            Record("Zaak", "a", amendment, {"Kamerstukdossier": ("d",)}),
+            Record("Document", "doc", paper, {"Zaak": ("a",), "Kamerstukdossier": ("d",)}),
+        ],
+    )
+    overview = assemble(records, refs.parse("99020"))
+    (item,) = overview.amendments
+    assert (item.zaak, item.document, item.versions, str(item.ref)) == (None, None, (), "99020, nr. 7")
+    assert assemble(records, refs.parse("99020, nr. 7")).amendments == (item,)
+    with_papers = read_into(overview, records)
+    assert [finding.check for finding in with_papers.findings] == ["papers-not-read"]
+    assert compare(overview, overview) == ()
+    checks.run(overview)
+    checks.run_official(records)

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import needs
 from tests.records import SAMPLE, read_records
 
 from kamerstem.model.assemble import proposals_of
@@ -239,10 +240,9 @@ def test_how_the_house_writes_that_it_is_changed(
     assert (own.label, list(own.replaces), own.amends) == (label, replaces, amends)
 
 
+@needs.official
 def test_over_all_proposals_of_the_sample() -> None:
     """Each that says it is changed replaces something known, or named as unknown; no chain is a circle."""
-    if not SAMPLE.exists():
-        pytest.skip("needs ../shared: the sample of official rows")
     records: Records = read_records(SAMPLE)
     zaken = [zaak for zaak in records.all("Zaak") if zaak["Soort"] in ("Motie", "Amendement")]
     proposals = list(proposals_of(records, zaken))

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 
 import pytest
+from tests import needs
 from tests.records import SAMPLE
 
 from kamerstem.model.outcomes import outcome_of
@@ -230,7 +231,7 @@ def test_the_chair_said_otherwise() -> None:
         assert outcome.announced(f"{wrong} 74 stemmen voor en 75 tegen.") == Tally(74, 74)
 
 
-@pytest.mark.skipif(not SAMPLE.is_dir(), reason="needs the sample in ../shared beside the checkout")
+@needs.official
 def test_every_form_of_the_sample() -> None:
     with gzip.open(SAMPLE / "Besluit.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]

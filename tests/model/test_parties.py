@@ -7,17 +7,16 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import needs
 
 from kamerstem.model.parties import Party, all_parties, by_id, find, house_on, seating_on, split_names
 
-RECORDS = Path(__file__).parents[3] / "shared/data/gegevensmagazijn"
-sample = pytest.mark.skipif(not RECORDS.is_dir(), reason="needs ../shared: the sample of official records")
+RECORDS = needs.SHARED / "data/gegevensmagazijn"
 
 SINCE, UNTIL = date(2010, 6, 17), date(2026, 6, 11)
 DAYS = [SINCE + timedelta(days) for days in range((UNTIL - SINCE).days + 1)]
@@ -394,7 +393,7 @@ def counted() -> dict[date, dict[str, set[int]]]:
     return sizes
 
 
-@sample
+@needs.official
 def test_sizes_agree_with_the_votes_of_every_day(counted: dict[date, dict[str, set[int]]]) -> None:
     for day, sizes in counted.items():
         house = house_on(day)
@@ -411,7 +410,7 @@ def test_sizes_agree_with_the_votes_of_every_day(counted: dict[date, dict[str, s
     }
 
 
-@sample
+@needs.official
 def test_names_agree_with_the_votes_of_every_day(counted: dict[date, dict[str, set[int]]]) -> None:
     other = set()
     for day, sizes in counted.items():
@@ -424,7 +423,7 @@ def test_names_agree_with_the_votes_of_every_day(counted: dict[date, dict[str, s
     assert other == {("Gündogan", "Gündoğan")}  # the list of parties has it right, the votes do not
 
 
-@sample
+@needs.official
 def test_every_party_of_the_official_list_is_found() -> None:
     for row in rows("Fractie"):
         active = date.fromisoformat(row["DatumActief"][:10])

@@ -4,12 +4,12 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests import needs
 
 from kamerstem.errors import BadReference
 from kamerstem.model.refs import (
@@ -27,8 +27,7 @@ from kamerstem.model.refs import (
     sort_key,
 )
 
-RECORDS = Path(__file__).parents[3] / "shared/data/gegevensmagazijn"
-sample = pytest.mark.skipif(not RECORDS.is_dir(), reason="needs ../shared: the sample of official records")
+RECORDS = needs.SHARED / "data/gegevensmagazijn"
 
 VI = Dossier(36470, "VI")
 ID = "4c1bdcbf-aaaa-4bbb-8ccc-0123456789ab"
@@ -433,7 +432,7 @@ def test_all_references_can_be_sorted_together(refs: list[Ref]) -> None:
     assert len({sort_key(ref) for ref in refs}) == len(set(refs))
 
 
-@sample
+@needs.official
 def test_every_dossier_of_the_sample() -> None:
     count = 0
     for row in rows("Kamerstukdossier"):
@@ -449,7 +448,7 @@ def test_every_dossier_of_the_sample() -> None:
     assert count == 408
 
 
-@sample
+@needs.official
 def test_every_zaak_and_document_number_and_identifier_of_the_sample() -> None:
     for row in rows("Zaak"):
         assert parse(row["Nummer"]) == ZaakNumber(row["Nummer"])
@@ -473,7 +472,7 @@ def test_every_zaak_and_document_number_and_identifier_of_the_sample() -> None:
     assert identifiers > 20_000
 
 
-@sample
+@needs.official
 def test_every_replaced_paper_that_the_sample_names() -> None:
     """Whoever writes the dossier too, writes the one of the changed paper."""
     dossiers = {

@@ -5,6 +5,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
+from tests import needs
 from tests.model import independent_count
 from tests.records import SAMPLE, read_records, schema
 from tests.simulator.schema import read_schema
@@ -12,6 +13,7 @@ from tests.simulator.schema import read_schema
 from kamerstem import checks
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
+from kamerstem.model.houses import Houses, houses_in
 from kamerstem.model.overview import Overview
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import ZaakNumber
@@ -20,9 +22,7 @@ from kamerstem.model.votes import Decision, Kind, Proposal, Result, Status, Step
 from kamerstem.readers.overview import read
 from kamerstem.render import text as senate
 
-pytestmark = pytest.mark.skipif(
-    not SAMPLE.is_dir(), reason="needs the sample in ../shared beside the checkout"
-)
+pytestmark = needs.official
 
 KINDS = {
     "Wetgeving": Kind.BILL,
@@ -39,6 +39,11 @@ def sample() -> Records:
 
 
 @cache
+def houses() -> Houses:
+    return houses_in(sample())
+
+
+@cache
 def certain() -> list[tuple[Record, Record]]:
     """Return each decision with the Zaak it is certainly about."""
     return [(besluit, zaak) for besluit in sample().all("Besluit") for zaak in sample().out(besluit, "Zaak")]
@@ -47,7 +52,9 @@ def certain() -> list[tuple[Record, Record]]:
 @cache
 def overviews() -> dict[str, Overview]:
     """Return the overview of every Zaak with a certain decision, by its number."""
-    return {zaak["Nummer"]: assemble(sample(), ZaakNumber(zaak["Nummer"])) for _, zaak in certain()}
+    return {
+        zaak["Nummer"]: assemble(sample(), ZaakNumber(zaak["Nummer"]), (), houses()) for _, zaak in certain()
+    }
 
 
 def own(overview: Overview, number: str) -> Proposal:
@@ -65,7 +72,7 @@ def decisions() -> dict[str, Decision]:
 
 
 def ask(ref: str) -> Overview:
-    return assemble(sample(), refs.parse(ref))
+    return assemble(sample(), refs.parse(ref), (), houses())
 
 
 def test_every_proposal_with_a_certain_relation_gives_an_overview() -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from kamerstem.model import parties
+from kamerstem.model.houses import Basis, DayHouse, house_of, sizes_on
 from kamerstem.model.record import Record, Records
-from kamerstem.model.rows import VoteRows
-from kamerstem.model.seats import seated_on
+from kamerstem.model.seats import days_of, seated_on
 
 # The register does not know how many seats were filled this day; the next to last is one that it counted.
 DAY = dt.date(2024, 1, 11)
@@ -22,11 +22,13 @@ def register() -> dict[str, int]:
     return dict(known.seats)
 
 
-def seats(sizes: dict[str, int], since: str = "2023-12-06", until: str | None = None) -> list[Record]:
+def seats(
+    sizes: dict[str, int], since: str = "2023-12-06", until: str | None = None, day: dt.date = DAY
+) -> list[Record]:
     """Return seat records: a seat and a person for every member of every party."""
     made: list[Record] = []
     for party, size in sizes.items():
-        made.append(Record("Fractie", party, {"Afkorting": parties.by_id(party).name_on(DAY)}))
+        made.append(Record("Fractie", party, {"Afkorting": parties.by_id(party).name_on(day)}))
         for number in range(size):
             id = f"{party} {number}"
             made.append(Record("FractieZetel", id, {"Gewicht": number}, {"Fractie": (party,)}))
@@ -62,8 +64,15 @@ def ended(records: list[Record], seat: str, until: str, **more: str) -> list[Rec
 
 
 def certain(records: list[Record]) -> tuple[int, bool] | None:
-    house, derived = VoteRows(Records(records)).house(DAY)
-    return (house.total, derived) if house is not None and house.certain else None
+    sat = on_that_day(records)
+    house = sat.house
+    return (house.total, sat.basis is Basis.VOTES) if house is not None and house.certain else None
+
+
+def on_that_day(records: list[Record]) -> DayHouse:
+    """Return the House by records that hold the whole day."""
+    held = Records(records)
+    return house_of(DAY, sizes_on(held, DAY), seated_on(held, DAY))
 
 
 def test_seats_that_are_all_accounted_for_are_the_house() -> None:
@@ -82,9 +91,13 @@ def test_a_vote_row_that_says_otherwise_is_believed_before_the_seats() -> None:
     assert certain([*seats(register()), *vote({"vvd": 23})]) is None
     assert certain([*seats(register()), *vote({"vvd": 24}), *vote({"fvd": 2}, number=2)]) is None
     smaller = register() | {"fvd": 2}
-    house, derived = VoteRows(Records([*seats(register()), *vote(smaller)])).house(DAY)
-    assert house is not None
-    assert (house.total, house.seats["fvd"], derived) == (149, 2, True)  # the union of the day's votes
+    sat = on_that_day([*seats(register()), *vote(smaller)])
+    assert sat.house is not None
+    assert (sat.house.total, sat.house.seats["fvd"], sat.basis) == (
+        149,
+        2,
+        Basis.VOTES,
+    )  # the union of the day's votes
 
 
 @pytest.mark.parametrize(
@@ -136,7 +149,7 @@ def test_a_party_that_is_not_known_makes_no_house() -> None:
 
 def test_the_count_of_a_very_day_is_believed_before_the_seats() -> None:
     day = dt.date(2024, 1, 16)  # FVD had 2
-    house, _ = VoteRows(Records(seats(register()))).house(day)
+    house = house_of(day, {}, seated_on(Records(seats(register())), day)).house
     assert house == parties.house_on(day)
     assert house is not None
     assert house.total == 149
@@ -217,6 +230,23 @@ def test_who_sits_by_which_terms(
     assert (seated.vacant, seated.double, seated.unknown) == rest
 
 
+@pytest.mark.parametrize(
+    ("van", "until", "days"),
+    [
+        ("2024-01-11", "2024-01-12", ("2024-01-11", "2024-01-12")),
+        ("2024-01-11", "2024-01-11", ("2024-01-11", "2024-01-11")),
+        ("2024-01-11", None, ("2024-01-11", "None")),  # still
+        ("2024-01-11", " ", ("2024-01-11", "None")),
+        ("2024-01-11", "2024-01-10", None),
+        ("2024-01-11", "ooit", None),
+        (None, "2024-01-11", None),
+    ],
+)
+def test_the_days_of_a_term(van: str | None, until: str | None, days: tuple[str, str] | None) -> None:
+    found = days_of({"Van": van, "TotEnMet": until})
+    assert (found and tuple(map(str, found))) == days
+
+
 def test_the_largest_party_comes_first_and_of_two_as_large_the_first_by_name() -> None:
     seated = seated_on(Records(seats({"volt": 2, "denk": 3, "vvd": 24, "cda": 3})), DAY)
     assert seated is not None
@@ -243,3 +273,25 @@ def test_seats_are_a_house_only_where_all_150_are_accounted_for_once() -> None:
         assert (house.total if house else None) == total
         if house is not None:
             assert (house.certain, house.seats) == (True, seated.seats)
+
+
+@pytest.mark.parametrize(
+    ("day", "id"), [(dt.date(2018, 4, 5), "50plus"), (dt.date(2025, 12, 1), "50plus-2025")]
+)
+def test_a_name_is_that_of_the_party_of_its_day(day: dt.date, id: str) -> None:
+    seated = seated_on(Records(seats({id: 2}, "2012-09-20", day=day)), day)
+    assert seated is not None
+    assert (dict(seated.seats), seated.unknown) == ({id: 2}, 0)
+
+
+def test_after_the_register_ends_the_seats_are_the_house_by_themselves() -> None:
+    """Whether a party sat is not known then, which is not the same as that it did not."""
+    day = dt.date(2026, 8, 1)
+    known = parties.house_on(day)
+    assert known is not None
+    assert not any(parties.by_id(id).existed_on(day) for id in known.seats)
+    seated = seated_on(Records(seats(dict(known.seats), "2025-11-12", day=day)), day)
+    assert seated is not None
+    house = seated.house()
+    assert house is not None
+    assert (house.seats, house.total, house.certain) == (known.seats, 150, True)

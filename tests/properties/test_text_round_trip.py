@@ -1,8 +1,12 @@
 """What Kamerstem writes as text it reads back: any overview -> text -> read -> the same ``stated()`` view."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 
 from kamerstem.model.overview import Overview
+from kamerstem.model.votes import Part
 from kamerstem.readers.overview import read
 from kamerstem.render import text
 from tests import factories
@@ -32,3 +36,18 @@ def test_sub_amendments_under_their_amendments_come_back() -> None:
     back = read(written.encode())
     assert back.stated() == overview.stated()
     assert back.unread == ()
+
+
+@pytest.mark.xfail(reason="step 8: a line that ends as the next one begins is one statement")
+def test_a_last_word_that_the_next_line_begins_with_comes_back() -> None:
+    """ "... Onderdeel", broken before its last word, and below it "Onderdeel I: verworpen": the word vanishes."""
+    seed = factories.seed()
+    (amendment,) = seed.amendments
+    subject = f"{'x' * 70} Onderdeel"
+    amendment = replace(
+        amendment, subject=subject, decisions=(), parts=(Part("I", None, amendment.decisions),)
+    )
+    overview = replace(seed, amendments=(amendment,))
+    written = text.render(overview)
+    assert "x\nOnderdeel\nOnderdeel I: verworpen." in written
+    assert read(written.encode()).stated() == overview.stated()

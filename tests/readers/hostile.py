@@ -4,17 +4,17 @@ import io
 import struct
 import zipfile
 
+from kamerstem.answers.example import Example
 from kamerstem.render import docx as docx_writer
 from kamerstem.render import pdf as pdf_writer
-from kamerstem.service import example
 
 
 def a_pdf() -> bytes:
-    return pdf_writer.render(example().overview)
+    return pdf_writer.render(Example().overview().overview)
 
 
 def a_docx() -> bytes:
-    return docx_writer.render(example().overview)
+    return docx_writer.render(Example().overview().overview)
 
 
 def scan() -> bytes:

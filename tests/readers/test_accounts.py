@@ -13,10 +13,10 @@ from kamerstem.model.accounts import Account, AccountVote
 from kamerstem.model.overview import SourceKind
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
 from kamerstem.readers import handelingen, markup, verslag
+from tests import needs
 from tests.readers.account_lines import lines
 
 EXAMPLES = Path(__file__).parents[1] / "examples/accounts"
-SHARED = Path(__file__).parents[2] / "../shared/data"
 DAYS = {"handelingen-2005.txt": date(2005, 2, 8), "handelingen-2018.xml": date(2018, 6, 12)}
 
 
@@ -102,10 +102,7 @@ def test_a_decision_knows_its_place() -> None:
 
 
 def real(folder: str, start: str) -> bytes:
-    paths = sorted((SHARED / folder).glob(f"{start}*"))
-    if not paths:
-        pytest.skip(f"needs ../shared/data/{folder}/{start}* beside the checkout")
-    return paths[0].read_bytes()
+    return min(needs.shared(f"data/{folder}").glob(f"{start}*")).read_bytes()
 
 
 FOR = "GroenLinks-PvdA, Volt, D66, NSC, ChristenUnie, SGP, CDA, VVD, BBB, JA21, PVV".split(", ")
@@ -233,12 +230,10 @@ def test_without_the_day_the_other_side_is_not_guessed() -> None:
 
 def test_the_other_items_of_that_sitting_hold_one_list_of_lapsed_motions() -> None:
     found: dict[str, list[str]] = {}
-    for path in sorted((SHARED / "handelingen").glob("*.xml")):
+    for path in sorted(needs.shared("data/handelingen").glob("*.xml")):
         account = handelingen.read(path.read_bytes(), day=date(2018, 4, 5))
         if account.votes and account.source.id != "h-tk-20172018-70-6":
             found[account.source.id] = lines(account)
-    if not (SHARED / "handelingen").exists():
-        pytest.skip("needs ../shared/data/handelingen beside the checkout")
     papers = ["34775, nr. 42", "34734, nr. 25", "30234, nr. 172", "28844, nr. 139", "28844, nr. 142"]
     assert found == {"h-tk-20172018-70-8": [f"motion {paper}: lapse no result" for paper in papers]}
 

@@ -10,6 +10,7 @@ import pytest
 
 from kamerstem.errors import NotAnOverview
 from kamerstem.readers import apart
+from kamerstem.readers import child as reading
 from kamerstem.readers.overview import read
 from tests.readers import hostile
 
@@ -51,7 +52,7 @@ def _child(code: str) -> "subprocess.CompletedProcess[bytes]":
 
 
 def test_the_child_cannot_take_all_memory() -> None:
-    child = _child("from kamerstem.readers import apart; apart.limit(); b = bytearray(apart.MEMORY)")
+    child = _child("from kamerstem.readers import child; child.limit(); b = bytearray(child.MEMORY)")
     assert child.returncode == 1
     assert b"MemoryError" in child.stderr
 
@@ -59,7 +60,7 @@ def test_the_child_cannot_take_all_memory() -> None:
 def test_the_child_cannot_write_a_file(tmp_path: "object") -> None:
     child = _child(
         "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        "from kamerstem.readers import apart; apart.limit()\n"
+        "from kamerstem.readers import child; child.limit()\n"
         f"import os; os.write(os.open({str(tmp_path) + '/x'!r}, os.O_CREAT | os.O_WRONLY), b'x')"
     )
     assert b"File too large" in child.stderr
@@ -67,7 +68,7 @@ def test_the_child_cannot_write_a_file(tmp_path: "object") -> None:
 
 def test_the_child_cannot_run_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     child = _child(
-        "from kamerstem.readers import apart; apart.CPU_SECONDS = 1; apart.limit()\nwhile True: pass"
+        "from kamerstem.readers import child; child.CPU_SECONDS = 1; child.limit()\nwhile True: pass"
     )
     assert child.returncode < 0
     with pytest.raises(NotAnOverview, match="seconds"):
@@ -92,10 +93,10 @@ def test_a_library_that_fails_is_a_broken_document(monkeypatch: pytest.MonkeyPat
     def fail(kind: str, data: bytes) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(apart, "_read", fail)
-    assert "beschadigd" in json.loads(apart.tell("pdf", b""))["error"][0]
+    monkeypatch.setattr(reading, "_read", fail)
+    assert "beschadigd" in json.loads(reading.tell("pdf", b""))["error"][0]
 
 
 def test_too_many_lines_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "MAX_LINES", 3)
-    assert "regels" in json.loads(apart.tell("pdf", hostile.a_pdf()))["error"][0]
+    monkeypatch.setattr(reading, "MAX_LINES", 3)
+    assert "regels" in json.loads(reading.tell("pdf", hostile.a_pdf()))["error"][0]

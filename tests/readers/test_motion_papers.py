@@ -10,21 +10,19 @@ import tarfile
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from kamerstem.model.papers import PaperText
 from kamerstem.model.refs import Paper
 from kamerstem.model.titles import OwnTitle, own_title, sentence_case
 from kamerstem.model.votes import Kind
 from kamerstem.readers import kamerstuk
+from tests import needs
 
-SHARED = Path(__file__).parents[2].parent / "shared/data"
-PAPERS, ROWS = SHARED / "kamerstukken/moties-kst.tar.gz", SHARED / "gegevensmagazijn/ZaakDocument.jsonl.gz"
+DATA = needs.SHARED / "data"
+PAPERS, ROWS = DATA / "kamerstukken/moties-kst.tar.gz", DATA / "gegevensmagazijn/ZaakDocument.jsonl.gz"
 
-pytestmark = pytest.mark.skipif(not PAPERS.exists(), reason="the papers in ../shared are not there")
+pytestmark = needs.official
 
 
 def papers() -> Iterator[tuple[str, bytes, PaperText]]:

@@ -3,7 +3,6 @@
 import hashlib
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -24,8 +23,7 @@ from kamerstem.model.votes import (
 )
 from kamerstem.readers.overview import read
 from kamerstem.render import json, text
-
-SEED = Path(__file__).parents[2] / "../shared/data/overviews/36470-VI.txt"
+from tests import needs
 
 PARAGRAPHS = [
     (74, "bb19b974fdf6"),
@@ -38,9 +36,7 @@ PARAGRAPHS = [
 
 @pytest.fixture(scope="module")
 def seed() -> bytes:
-    if not SEED.exists():
-        pytest.skip("needs ../shared/data/overviews/36470-VI.txt beside the checkout")
-    return SEED.read_bytes()
+    return needs.shared("data/overviews/36470-VI.txt").read_bytes()
 
 
 def words(data: str) -> str:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -17,15 +16,23 @@ from docx.oxml.ns import qn
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
 from kamerstem.model import form
-from kamerstem.render import additions, docx
+from kamerstem.render import additions, docx, docx_styles
 from kamerstem.render.document import compose
-from tests import factories
+from tests import factories, needs
 from tests.render.paper import lines_of, words_of
 from tests.render.test_pdf import MADE, headings, squeezed, texts
 
 LANGS: tuple[Lang, ...] = ("nl", "en")
-FORM = {docx.NUMBER, docx.SECTION, docx.ARTICLE, docx.ITEM, docx.BODY, docx.SUBJECT, docx.RELATION}
-FORM |= {docx.EXPLANATION, docx.RESULT, docx.LISTS}
+FORM = {
+    docx_styles.NUMBER,
+    docx_styles.SECTION,
+    docx_styles.ARTICLE,
+    docx_styles.ITEM,
+    docx_styles.BODY,
+    docx_styles.SUBJECT,
+    docx_styles.RELATION,
+}
+FORM |= {docx_styles.EXPLANATION, docx_styles.RESULT, docx_styles.LISTS}
 
 
 def opened(data: bytes) -> Any:
@@ -50,7 +57,9 @@ def test_in_the_styles_of_the_form_stands_the_form(
 
 def test_what_is_added_has_styles_of_its_own(files: dict[tuple[str, Lang], bytes]) -> None:
     word = opened(files["big", "nl"])
-    added = "\n".join(p.text for p in word.paragraphs if p.style.name in {docx.ADDED, docx.NOTE})
+    added = "\n".join(
+        p.text for p in word.paragraphs if p.style.name in {docx_styles.ADDED, docx_styles.NOTE}
+    )
     for words in (
         "149 zetels voor, niemand tegen",
         "Fout: Er is iets gevonden",
@@ -58,12 +67,12 @@ def test_what_is_added_has_styles_of_its_own(files: dict[tuple[str, Lang], bytes
         "opgehaald 2 januari 2024",
     ):
         assert words in added
-    assert {p.style.name for p in word.paragraphs} <= set(docx.STYLES)
+    assert {p.style.name for p in word.paragraphs} <= set(docx_styles.STYLES)
     seats, outcomes = word.tables
     assert [cell.text for cell in seats.rows[0].cells] == ["Fractie", "Voor", "Tegen", "Afwezig"]
     assert [cell.text for cell in seats.rows[-1].cells] == ["Samen", "149", "0", "1"]
     assert len(outcomes.rows) == 1 + len(additions.outcomes(factories.big_bill(), "nl"))
-    assert {cell.paragraphs[0].style.name for row in seats.rows for cell in row.cells} == {docx.CELL}
+    assert {cell.paragraphs[0].style.name for row in seats.rows for cell in row.cells} == {docx_styles.CELL}
 
 
 def test_money_where_it_moves_is_a_table(files: dict[tuple[str, Lang], bytes]) -> None:
@@ -75,7 +84,7 @@ def test_money_where_it_moves_is_a_table(files: dict[tuple[str, Lang], bytes]) -
         ["II", "92 Nog onverdeeld", "−7.000.000", "−7.000.000"],
         ["", "Samen", "0", "0"],
     ] in tables
-    added = [p.text for p in word.paragraphs if p.style.name == docx.ADDED]
+    added = [p.text for p in word.paragraphs if p.style.name == docx_styles.ADDED]
     assert "Per saldo kost het niets: het amendement dekt zichzelf." in added
     assert added.count("Wat het amendement zou verschuiven, in euro's") == 4
 
@@ -256,9 +265,8 @@ def test_a_house_style_that_is_no_word_file(data: bytes) -> None:
 
 
 def test_libreoffice_shows_it_whole(tmp_path: Path, files: dict[tuple[str, Lang], bytes]) -> None:
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("LibreOffice is missing: install it with 'apt-get install libreoffice-writer'")
+    office = needs.program("soffice", "libreoffice-writer")
+    needs.font("Liberation Sans", "fonts-liberation")  # what LibreOffice takes for our Arial
     (tmp_path / "big.docx").write_bytes(files["big", "nl"])
     home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
     subprocess.run(

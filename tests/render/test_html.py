@@ -8,10 +8,11 @@ from xml.etree import ElementTree
 import pytest
 
 from kamerstem.language import Lang
+from kamerstem.model import plain
 from kamerstem.model.overview import Overview, Subject, SubjectKind
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.model.votes import Decision, Kind, Proposal, Result, Side, Step
-from kamerstem.render import charts, html, plain
+from kamerstem.render import charts, html
 from tests import factories as f
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}

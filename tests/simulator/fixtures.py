@@ -1,13 +1,13 @@
 """Fixtures: ``simulator`` over the sample, ``make_simulator`` over rows of one's own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
-from tests.simulator import Rows, SharedMissing, Simulator
+from tests.simulator import Rows, Simulator
 from tests.simulator.rows import Source
 from tests.simulator.schema import read_schema
 
@@ -26,17 +26,10 @@ def _rows(folder: Path | None, assumed: bool) -> Rows:
     return Rows(read_schema(), folder, assumed=assumed)
 
 
-def _or_skip(make: Callable[[], Simulator]) -> Simulator:
-    try:
-        return make()
-    except SharedMissing as missing:
-        pytest.skip(str(missing))
-
-
 @pytest.fixture(scope="session")
 def sample_simulator() -> Iterator[Simulator]:
     """One server over the sample for the whole session: use ``simulator``, which cleans it between tests."""
-    with _or_skip(lambda: Simulator(_rows(None, False))) as server:
+    with Simulator(_rows(None, False)) as server:
         yield server
 
 
@@ -55,11 +48,8 @@ def make_simulator() -> Iterator[MakeSimulator]:
     started: list[Simulator] = []
 
     def make(rows: Rows | Source | None = None, *, assumed: bool = False, **settings: Any) -> Simulator:
-        def build() -> Simulator:
-            own = _rows(rows, assumed) if rows is None or isinstance(rows, Path) else rows
-            return Simulator(own, assumed=assumed, **settings)
-
-        started.append(_or_skip(build).start())
+        own = _rows(rows, assumed) if rows is None or isinstance(rows, Path) else rows
+        started.append(Simulator(own, assumed=assumed, **settings).start())
         return started[-1]
 
     yield make

@@ -23,12 +23,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.simulator.schema import SHARED, EntityType, Navigation, Schema, SharedMissing
+from tests import needs
+from tests.simulator.schema import EntityType, Navigation, Schema, SharedMissing
 
 Row = dict[str, Any]
 Source = Path | Mapping[str, Iterable[Row]]
 
-DEFAULT_ROWS = SHARED / "data/gegevensmagazijn"
+DEFAULT_ROWS = needs.SHARED / "data/gegevensmagazijn"
 KEPT_WHEN_DELETED = frozenset({"Id", "GewijzigdOp", "ApiGewijzigdOp", "Verwijderd"})
 
 _GUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -10,8 +10,9 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-SHARED = (Path(__file__).resolve().parents[2] / "../shared").resolve()
-CONTRACT = SHARED / "data/gegevensmagazijn/contract"
+from tests import needs
+
+CONTRACT = needs.SHARED / "data/gegevensmagazijn/contract"
 METADATA = CONTRACT / "odata-v4-metadata.edmx.xml"
 V5_NAMES = Path(__file__).with_name("v5-names.json")
 NAMESPACE = "TK.DA.GGM.OData"

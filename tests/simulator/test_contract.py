@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
+from tests import needs
 from tests.simulator import Simulator
 from tests.simulator.client import ask, get, ids
 from tests.simulator.fixtures import MakeSimulator
@@ -16,7 +17,7 @@ from tests.simulator.schema import CONTRACT, METADATA
 
 REAL = "https://gegevensmagazijn.tweedekamer.nl/OData/v4/2.0"
 
-pytestmark = pytest.mark.skipif(not CONTRACT.is_dir(), reason=f"the recorded contract is not at {CONTRACT}")
+pytestmark = needs.official
 
 
 def recorded(name: str) -> Any:

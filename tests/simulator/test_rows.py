@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
+from tests import needs
 from tests.simulator import RowsError, Simulator, __main__
 from tests.simulator.client import ask, get, ids
 from tests.simulator.fixtures import MakeSimulator
 from tests.simulator.rows import DEFAULT_ROWS, Rows
-from tests.simulator.schema import METADATA, SharedMissing, read_schema
+from tests.simulator.schema import SharedMissing, read_schema
 
-pytestmark = pytest.mark.skipif(not METADATA.is_file(), reason=f"the recorded $metadata is not at {METADATA}")
+pytestmark = needs.official
 
 
 def guid(number: int) -> str:
@@ -199,8 +200,6 @@ def test_the_bill_that_started_it(simulator: Simulator) -> None:
 
 
 def test_assumed_relations_of_the_sample(make_simulator: MakeSimulator) -> None:
-    if not DEFAULT_ROWS.is_dir():
-        pytest.skip(f"the sample is not at {DEFAULT_ROWS}")
     assert count(make_simulator(assumed=True), "Besluit", "Zaak/any()") == 5_616
 
 

@@ -14,10 +14,10 @@ import pytest
 
 from kamerstem.errors import NotFoundError, SourceError
 from kamerstem.model.overview import Severity
-from kamerstem.model.record import Record
+from kamerstem.model.record import HOST, Record
 from kamerstem.model.refs import parse
 from kamerstem.sources.http import Limits, Seen
-from kamerstem.sources.odata import HOST, Answer, OData
+from kamerstem.sources.odata import Answer, OData
 from tests.simulator import Simulator
 from tests.simulator.faults import Fault
 from tests.simulator.fixtures import MakeSimulator
@@ -284,7 +284,11 @@ def test_a_bill_with_forty_amendments_takes_a_handful_of_requests(
 ) -> None:
     simulator = make_simulator(bill.tables)
     answer = ask(simulator.url, "99001-VI")
-    assert answer.requests <= 8
+    whole_days = [asked for asked in simulator.requests if asked.path.endswith("/Activiteit")]
+    assert len(whole_days) == 2  # its votes fell on two days that the register did not count
+    titles = [asked for asked in simulator.requests if "vervanging" in asked.query]
+    assert len(titles) == 1  # a motion that is not of its debates may say that it replaces one that is
+    assert answer.requests <= 8 + 2 * len(whole_days) + len(titles)
     assert max(len(each.path) + len(each.query) for each in simulator.requests) < 2_000
     assert not any("+" in each.query or "$skip=" in each.query for each in simulator.requests)
     whole = next(unquote(each.query) for each in simulator.requests if "expand" in each.query)
@@ -311,7 +315,7 @@ def test_a_bill_with_forty_amendments_takes_a_handful_of_requests(
         "Stemmen - aangenomen",
     }
     rows = {each["Volgnummer"]: each for each in answer.records.all("Zaak")}
-    assert answer.records.out(rows[4], "VervangenVanuit", "Zaak") == [rows[3]]
+    assert answer.records.out(rows[4], "VervangenVanuit") == [rows[3]]
     assert rows[3].refs["VervangenVanuit"] == ()
     actors = answer.records.into(rows[3], "ZaakActor")
     assert [each["ActorNaam"] for each in actors] == ["A.B. Made"]

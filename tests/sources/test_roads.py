@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from kamerstem.errors import SourceError
+from kamerstem.model.feed import Entry, Page
 from kamerstem.model.information import ENTITIES, Type
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.record import Record
 from kamerstem.sources import entities
 from kamerstem.sources.http import Limits
-from kamerstem.sources.syncfeed import CATEGORIES, Entry, Page, SyncFeed, blank, to_record
+from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed, blank, to_record
 from kamerstem.sources.wire import Basket, Names, read_metadata
 from tests.simulator import Fault, Simulator
 from tests.simulator.syncfeed import PAGE

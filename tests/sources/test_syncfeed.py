@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from kamerstem.errors import InputError, SourceError
+from kamerstem.errors import InputError, SourceError, UnreachableError
+from kamerstem.model.feed import Page
 from kamerstem.model.information import ENTITIES
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
-from kamerstem.sources.syncfeed import CATEGORIES, Page, SyncFeed, read_feed, to_record
+from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed, read_feed, to_record
 from kamerstem.sources.wire import UnusableError
 
 BASE = "https://data.example"
@@ -117,6 +118,44 @@ def test_a_token_may_be_anything_and_goes_back_as_it_came() -> None:
     assert asked[1].url.params["category"] == "Zaak"
 
 
+@pytest.mark.parametrize(
+    ("href", "token"),
+    [
+        ("/Feed?skiptoken=7", "7"),
+        ("/Feed?skiptoken=7&amp;category=Zaak", "7"),
+        ("/Feed?category=Zaak&amp;SkipToken=7", "7"),  # in whatever case
+        ("/Feed?skiptoken=7#top", "7"),
+        ("/Feed?skiptoken=a%2Fb", "a/b"),
+        (f"/Feed?skiptoken={'9' * 200}", "9" * 200),
+        (f"/Feed?skiptoken={'9' * 201}", None),
+        ("/Feed?noskiptoken=7", None),
+        ("/Feed?skiptoken=", None),
+        ("/Feed?skiptoken=a%0Ab", None),  # no token has a line end
+    ],
+)
+def test_a_token_is_what_follows_its_name(href: str, token: str | None) -> None:
+    """One that cannot be is no place to go on from: of an entry it is left out, and no page is without its next."""
+    leads = f'<link rel="next" href="{href}"/>'
+    (found,), following = read_feed(feed(entry(vote(), links=leads)), "Stemming")
+    assert (found.token, following) == (token, None)
+    if token is not None:
+        assert read_feed(feed(more=leads), "Stemming") == ((), token)
+        return
+    with pytest.raises(GarbledError):
+        read_feed(feed(more=leads), "Stemming")
+
+
+def test_it_resumes_after_the_last_entry_that_says_where() -> None:
+    tokens = ["8", "9", None]
+    entries = [
+        entry(vote(id=id), id=id, links=link(token) if token else "")
+        for id, token in zip((A, B, C), tokens, strict=True)
+    ]
+    (page,) = serving({"3": feed(*entries)}).pages("Stemming", "3")
+    assert [each.token for each in page.entries] == tokens
+    assert (page.next_token, page.resume_token) == (None, "9")
+
+
 def test_only_the_token_of_a_link_is_used_not_its_server() -> None:
     elsewhere = '<link rel="next" href="http://elsewhere.example/x?skiptoken=4"/>'
     asked: list[httpx2.Request] = []
@@ -139,6 +178,17 @@ def test_a_page_that_comes_twice_is_no_circle() -> None:
     assert [page.next_token for page in source.pages("Stemming")] == ["1", "1", "2", None]
 
 
+def test_a_page_may_lead_back_three_times_in_a_row_and_no_more() -> None:
+    asked: list[httpx2.Request] = []
+    with pytest.raises(SourceError, match="pointing back"):
+        list(serving({None: feed(next="1"), "1": feed(next="1")}, asked).pages("Stemming"))
+    assert len(asked) == 5  # the first, the one it leads to, and that one three times more
+    leads = ["1", "1", "1", "1", "2", "2", "2", "2", None]
+    answers = [feed(next=token) for token in leads]
+    source = asking(lambda _: httpx2.Response(200, content=answers.pop(0)))
+    assert [page.next_token for page in source.pages("Stemming")] == leads
+
+
 def test_pages_are_asked_for_one_at_a_time() -> None:
     asked: list[httpx2.Request] = []
     pages = serving({None: feed(next="1"), "1": feed()}, asked).pages("Stemming")
@@ -156,6 +206,19 @@ def test_a_connection_that_was_lent_stays_open() -> None:
     with SyncFeed(BASE, http) as source:
         list(source.pages("Zaak"))
     assert not http.client.is_closed
+
+
+def test_a_connection_of_its_own_is_closed() -> None:
+    closed: list[str] = []
+
+    class Transport(httpx2.MockTransport):
+        def close(self) -> None:
+            closed.append("closed")
+
+    with SyncFeed(BASE, transport=Transport(lambda _: httpx2.Response(200, content=feed()))) as source:
+        list(source.pages("Zaak"))
+        assert not closed
+    assert closed
 
 
 # --- failures -----------------------------------------------------------------------------------------------
@@ -201,11 +264,17 @@ def test_a_failure_that_passes_costs_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "kind"), [(500, SourceError), (429, SourceError), (404, GoneError), (400, RefusedError)]
+    ("status", "kind"),
+    [(500, SourceError), (429, SourceError), (404, GoneError), (400, RefusedError), (None, UnreachableError)],
 )
-def test_a_failure_that_stays_names_the_category(status: int, kind: type[SourceError]) -> None:
+def test_a_failure_that_stays_names_the_category(status: int | None, kind: type[SourceError]) -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if status is None:
+            raise httpx2.ConnectError("no such host", request=request)
+        return httpx2.Response(status)
+
     with pytest.raises(kind, match="category Besluit") as told:
-        next(asking(lambda _: httpx2.Response(status)).pages("Besluit"))
+        next(asking(handler).pages("Besluit"))
     assert told.value.exit_code == 3
 
 
@@ -235,15 +304,27 @@ def test_a_page_that_is_too_big_is_not_read() -> None:
         ('verwijderd="True"', "tk", True),
         ('y:verwijderd="true" xmlns:y="http://www.tweedekamer.nl/xsd/tkData-instantie/v1-0"', "tk", True),
         ('z:verwijderd="true" xmlns:z="http://elsewhere.example/"', "tk", False),
+        ('tk:verwijderd=" true "', "tk", True),
+        # tkData's own attribute counts before one of no namespace or of the other.
+        ('tk:verwijderd="true" verwijderd="false"', "tk", True),
+        ('tk:verwijderd="false" verwijderd="true"', "tk", False),
+        (
+            'tk:verwijderd="false" y:verwijderd="true" xmlns:y="http://www.tweedekamer.nl/xsd/tkData-instantie/v1-0"',
+            "tk",
+            False,
+        ),
         ('tk:verwijderd="false"', "tk", False),
         ("", "tk", False),
     ],
 )
 def test_a_deletion_goes_by_namespace(attributes: str, prefix: str, deleted: bool) -> None:
-    (found,) = one(vote("<soort>Voor</soort>", attributes=attributes, prefix=prefix)).entries
+    attributes += f' {prefix}:bijgewerkt="2024-02-13T15:00:00"'
+    (found,) = one(vote("<soort>Voor</soort>", id=A.upper(), attributes=attributes, prefix=prefix)).entries
+    assert found.changed is not None
     assert found.deleted is deleted
     record = to_record("Stemming", found.content, source="s1")
     assert (record.deleted, record.source) == (deleted, "s1")
+    assert (record.id, record.changed) == (A, found.changed)
     assert (record["Soort"], bool(record.fields)) == ((None, False) if deleted else ("Voor", True))
 
 
@@ -309,8 +390,41 @@ def test_an_id_comes_in_small_letters_and_from_wherever_it_stands() -> None:
     assert found.entries[0].id == B
 
 
+@pytest.mark.parametrize(
+    ("own", "told", "title", "id"),
+    [
+        (A, B, C, A),  # the entity's own before that of its entry
+        ("?", B, C, B),
+        ("?", "?", C, C),
+        (A, "?", "?", A),
+        (f"{A}0", B, C, B),  # one that only begins as an id does is none
+        (f"0{A}", "?", C, C),
+    ],
+)
+def test_the_first_id_that_is_one(own: str, told: str, title: str, id: str) -> None:
+    content = f"<content>{vote(id=own)}</content>"
+    written = f"<entry><title>{title}</title><id>{BASE}/Entiteiten/{told}</id>{content}</entry>"
+    (found,), _ = read_feed(feed(written), "Stemming")
+    assert found.id == id
+
+
+def test_an_entry_without_an_id_is_named_by_its_place() -> None:
+    with pytest.raises(GarbledError) as told:
+        read_feed(feed(entry(vote()), "<entry><title>none</title></entry>"), "Stemming")
+    assert tuple(told.value.words) == ("post 2 heeft geen id", "entry 2 has no id")
+
+
+@pytest.mark.parametrize(
+    ("tag", "entity"),
+    [("zaak", "Zaak"), ("fractieZetelPersoon", "FractieZetelPersoon"), ("ietsNieuws", "Stemming")],
+)
+def test_an_entity_is_of_the_kind_that_its_element_names_else_of_the_category(tag: str, entity: str) -> None:
+    (found,) = one(f'<{tag} xmlns="{TK}" id="{A}"/>').entries
+    assert found.entity == entity
+
+
 def test_an_entry_without_an_entity_is_handed_on_and_refused_later() -> None:
-    (page,) = serving({None: feed(entry(None), entry(vote(id=B), id=B))}).pages("Stemming")
+    (page,) = serving({None: feed(entry(None, id=A.upper()), entry(vote(id=B), id=B))}).pages("Stemming")
     empty, whole = page.entries
     assert (empty.id, empty.content) == (A, b"")
     assert whole.id == B
@@ -324,7 +438,7 @@ def test_the_same_entity_is_the_same_bytes_however_it_was_written() -> None:
         f"<stemming  tk:verwijderd='false' id='{A}' xmlns:unused='urn:x' xmlns:tk='{TK}' xmlns='{TK}' >"
         "<!-- x --><soort ><![CDATA[Voor]]></soort></stemming >"
     )
-    (first,), (second,) = one(plain).entries, one(other).entries
+    (first,), (second,) = one(plain).entries, one(f"\n  {other}\n  ").entries
     assert first.content == second.content
     assert to_record("Stemming", first.content).fields["Soort"] == "Voor"
 
@@ -384,6 +498,9 @@ def test_what_is_not_known_is_passed_by() -> None:
         ("Zaak", "<volgnummer/>", "Volgnummer", None),
         ("Zaak", "<titel/>", "Titel", ""),
         ("Zaak", '<titel xsi:nil="1"/>', "Titel", None),
+        ("Zaak", '<titel xsi:nil="true">\n</titel>', "Titel", None),
+        ("Zaak", "<titel>\n</titel>", "Titel", "\n"),
+        ("Zaak", f"<volgnummer>{'9' * 18}</volgnummer>", "Volgnummer", 10**18 - 1),
         ("Zaak", "<titel> a \n b </titel>", "Titel", " a \n b "),
         ("Zaak", "<afgedaan>1</afgedaan>", "Afgedaan", True),
         ("Zaak", "<afgedaan>False</afgedaan>", "Afgedaan", False),
@@ -417,6 +534,7 @@ def test_an_attribute(entity: str, element: str, name: str, value: object) -> No
         "<fractieGrootte>drie</fractieGrootte>",
         "<fractieGrootte>1_0</fractieGrootte>",
         f"<fractieGrootte>{'9' * 5000}</fractieGrootte>",
+        f"<fractieGrootte>{'9' * 19}</fractieGrootte>",  # no database has a whole number as large
         "<vergissing>misschien</vergissing>",
         '<besluit ref="x"/>',
     ],
@@ -445,6 +563,7 @@ def test_a_date_that_cannot_be(text: str) -> None:
         b"",
         b"<stemming",
         b"<zaak id='x'/>",
+        f'<zaak xmlns="{TK}" id="{A}"/>'.encode(),
         f'<stemming xmlns="{TK}"/>'.encode(),
         b'<!DOCTYPE stemming [<!ENTITY x "y">]>' + vote("<soort>&x;</soort>").encode(),
         vote("<soort>&x;</soort>").encode(),

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +12,9 @@ from kamerstem.model.record import Record, Records
 from kamerstem.sources.entities import ROWS, WAYS
 from kamerstem.sources.http import GarbledError
 from kamerstem.sources.wire import Basket, Names, Rest, UnusableError, read_metadata, read_page
+from tests import needs
 
-CONTRACT = (Path(__file__).parents[2] / "../shared/data/gegevensmagazijn/contract").resolve()
-needs_contract = pytest.mark.skipif(
-    not CONTRACT.is_dir(), reason="the recorded contract is in the folder 'shared' beside the checkout"
-)
+CONTRACT = needs.SHARED / "data/gegevensmagazijn/contract"
 SOURCE = Source("odata-1", SourceKind.ODATA, "https://data.example/OData/v4/2.0/Zaak")
 A, B, C, D = (f"{n}{n}{n}{n}{n}{n}{n}{n}-0000-4000-8000-00000000000{n}" for n in "1234")
 
@@ -67,7 +64,7 @@ def of(records: Records, entity: str, guid: str) -> Record:
 # --- $metadata --------------------------------------------------------------------------------------------
 
 
-@needs_contract
+@needs.official
 def test_the_recorded_metadata_has_every_name_in_use() -> None:
     declared = read_metadata((CONTRACT / "odata-v4-metadata.edmx.xml").read_bytes())
     known = Names("v4", declared)
@@ -219,7 +216,7 @@ def test_what_is_no_page(body: bytes) -> None:
 # --- rows -------------------------------------------------------------------------------------------------
 
 
-@needs_contract
+@needs.official
 def test_the_recorded_besluit_becomes_records() -> None:
     raw = json.loads((CONTRACT / "odata-v4-besluit-expanded.json").read_text(encoding="utf-8"))
     basket = Basket(names())

@@ -1,16 +1,12 @@
-"""A real browser for what only a browser can tell. Debian's chromium is used, nothing is downloaded.
+"""A real browser for what only a browser can tell. Debian's chromium is used, nothing is downloaded."""
 
-Without chromium these tests are skipped on a developer's machine, and fail where CI is set: there they must
-run.
-"""
-
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
+
+from tests import needs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,12 +26,7 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        reason = "chromium is not installed: 'apt-get install chromium'"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    chromium = needs.program("chromium", "chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -5,48 +5,16 @@ never on activities, which the report and the record do not share. What one side
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from kamerstem.checks.differences import Difference, differences
 from kamerstem.checks.sentences import name
 from kamerstem.language import Words
 from kamerstem.model.accounts import Account, AccountVote
-from kamerstem.model.overview import Finding, Severity, SourceKind
+from kamerstem.model.answers import Pair, State
+from kamerstem.model.overview import Finding, Severity
 from kamerstem.model.refs import Ref, sort_key
 from kamerstem.model.votes import Decision, Proposal, Step
-
-
-class State(StrEnum):
-    """How an account and the record stand to each other on one decision."""
-
-    AGREE = "agree"
-    DIFFER = "differ"
-    ONLY_ACCOUNT = "only_account"
-    ONLY_RECORD = "only_record"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """One decision in the account and in the record; ``None`` where one of them does not have it.
-
-    ``why`` says of what stands alone why it could not be joined. ``differences`` are all facts on which they differ.
-    """
-
-    state: State
-    ref: Ref | None
-    part: str | None = None
-    vote: AccountVote | None = None
-    proposal: Proposal | None = None
-    decision: Decision | None = None
-    findings: tuple[Finding, ...] = ()
-    why: Words | None = None
-
-
-SOURCES = {
-    SourceKind.VERSLAG: Words("het verslag", "the report"),
-    SourceKind.HANDELINGEN: Words("de Handelingen", "the Handelingen"),
-}
 
 _SAID: dict[str, Words] = {
     "result-differs": Words(
@@ -89,7 +57,7 @@ def compare_account(account: Account, proposals: Sequence[Proposal]) -> tuple[Pa
 
     ``proposals`` are those of the record that the account speaks of or, better, all that were decided on that day.
     """
-    source = SOURCES.get(account.source.kind, Words("de bron", "the source"))
+    source = account.called
     used: set[str] = set()
     pairs: list[Pair] = []
     for vote in account.votes:

@@ -230,14 +230,14 @@ def match(document: Overview, record: Overview) -> dict[str, Proposal]:
 
 
 def _known_by(official: Proposal, ref: Ref) -> bool:
-    return ref == official.ref or (official.zaak is not None and ref == ZaakNumber(official.zaak))
+    return ref == official.ref or ref == ZaakNumber.of(official.zaak)
 
 
 def _by_ref(overview: Overview) -> dict[Ref, list[Proposal]]:
     """Return the proposals by each number they are known by."""
     found: dict[Ref, list[Proposal]] = {}
     for _, item in overview.items():
-        for ref in {item.ref, ZaakNumber(item.zaak) if item.zaak else None}:
+        for ref in {item.ref, ZaakNumber.of(item.zaak)}:
             if ref is not None:
                 found.setdefault(ref, []).append(item)
     return found

@@ -79,13 +79,9 @@ def _voted(records: Records) -> Iterator[tuple[Record, list[Record]]]:
 
 def _day(records: Records, besluit: Record) -> dt.date | None:
     """Return the day of a decision: that of its first sitting."""
-    return next((day_of(sitting["Datum"]) for sitting in _sittings(records, besluit)), None)
-
-
-def _sittings(records: Records, besluit: Record) -> Iterator[Record]:
-    """Yield where a decision was taken: Besluit -> Agendapunt -> Activiteit."""
-    for item in records.out(besluit, "Agendapunt"):
-        yield from records.out(item, "Activiteit")
+    return next(
+        (day_of(sitting["Datum"]) for sitting in records.out(besluit, "Agendapunt", "Activiteit")), None
+    )
 
 
 def _rows(rows: Sequence[Record]) -> str:
@@ -391,7 +387,7 @@ def votes_on_undecided(records: Records) -> Iterator[Finding]:
 def day_impossible(records: Records) -> Iterator[Finding]:
     """Report decisions at a sitting whose day is in a year that cannot be (5008), or stands for none (0001)."""
     for besluit in records.all("Besluit"):
-        for sitting in _sittings(records, besluit):
+        for sitting in records.out(besluit, "Agendapunt", "Activiteit"):
             said = text_of(sitting["Datum"])
             if said is not None and day_of(said) is None:
                 yield _finding(
@@ -413,7 +409,7 @@ def day_impossible(records: Records) -> Iterator[Finding]:
 def sitting_not_held(records: Records) -> Iterator[Finding]:
     """Report votes at a sitting that was cancelled, moved or lapsed: their day is not to be relied on."""
     for besluit, _ in _voted(records):
-        for sitting in _sittings(records, besluit):
+        for sitting in records.out(besluit, "Agendapunt", "Activiteit"):
             status = text_of(sitting["Status"])
             if status in _NOT_HELD:
                 yield _finding(

@@ -1,4 +1,4 @@
-"""The command line: thin commands over ``service``. Names, options and exit codes are a contract.
+"""The command line: thin commands over ``answers``. Names, options and exit codes are a contract.
 
 Results go to standard output, everything else to standard error. What a command needs is imported inside it, so that
 ``--help`` is there at once.
@@ -30,7 +30,7 @@ from kamerstem.language import Lang, Words
 from kamerstem.render.forms import SUFFIXES
 
 if TYPE_CHECKING:
-    from kamerstem.service import Answer
+    from kamerstem.answers.door import Answer, Door
 
 CHECK_FORMS = ("text", "json")
 
@@ -184,12 +184,10 @@ def commands(lang: Lang) -> click.Group:
         adopted_since: dt.date | None,
         at: dt.date | None,
         papers: bool,
-        origin: str,
-        url: str | None,
-        record: str | None,
+        door: "Door",
         lang: Lang,
     ) -> int:
-        from kamerstem import service
+        from kamerstem.answers import documents
         from kamerstem.cli import output as out
 
         if adopted_since is None and not target:
@@ -202,11 +200,13 @@ def commands(lang: Lang) -> click.Group:
         form = form or out.form_of(output)
         several = len(target) > 1 or adopted_since is not None
         style = out.house_style(template, form)
-        targets = list(target) + (out.adopted_since(adopted_since, record) if adopted_since else [])
+        targets = list(target) + (
+            out.adopted_since(adopted_since, options.given("record")) if adopted_since else []
+        )
         delivery = out.Delivery(output, form, lang, several=several, template=style)
         return delivery.each(
             targets,
-            lambda each: service.ask(each, origin=origin, url=url, record=record, at=at, papers=papers),
+            lambda each: documents.ask(door, each, at=at, papers=papers),
             _say,
         )
 
@@ -239,19 +239,17 @@ def commands(lang: Lang) -> click.Group:
         target: tuple[str, ...],
         form: str,
         papers: bool,
-        origin: str,
-        url: str | None,
-        record: str | None,
+        door: "Door",
         strict: bool,
         lang: Lang,
     ) -> int:
-        from kamerstem import service
+        from kamerstem.answers import documents
 
         answers: list[tuple[str, Answer]] = []
         worst = 0
         for each in target:
             try:
-                answer = service.check(each, origin=origin, url=url, record=record, papers=papers)
+                answer = documents.check(door, each, papers=papers)
                 answers.append((each, answer))
             except KamerstemError as error:  # one that cannot be read keeps nothing from the others
                 if len(target) == 1:
@@ -259,10 +257,11 @@ def commands(lang: Lang) -> click.Group:
                 _say(error.message(lang))
                 worst = max(worst, error.exit_code)
         if form == "json":
-            from kamerstem.render.json import dumps, findings_report
+            from kamerstem.contract.checked import report as contract_of
+            from kamerstem.render.json import dumps
 
             checked = [(name, answer.overview, answer.compared) for name, answer in answers]
-            click.echo(dumps(findings_report(checked, lang)), nl=False)
+            click.echo(dumps(contract_of(checked, lang)), nl=False)
         else:
             from kamerstem.render.findings import report
 

@@ -13,7 +13,7 @@ from kamerstem.errors import NotFoundError
 from kamerstem.language import Lang, Words
 
 if TYPE_CHECKING:
-    from kamerstem.audit import Progress
+    from kamerstem.answers.audit import Progress
 
 
 def add_audit_command(group: click.Group, options: Options) -> None:
@@ -56,8 +56,9 @@ def add_audit_command(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem import audit as audits
-        from kamerstem import record as records
+        from kamerstem.answers import audit as audits
+        from kamerstem.answers import record as records
+        from kamerstem.contract import checked as contract
         from kamerstem.render import audit as render
 
         named = report or check
@@ -66,7 +67,7 @@ def add_audit_command(group: click.Group, options: Options) -> None:
             done = audits.audit(
                 store, since=since, until=until, check=only, whole=full, progress=_progress(lang)
             )
-        data = audits.to_dict(done, lang)
+        data = contract.audit(done, lang)
         if report:
             if not data["totals"]:
                 raise NotFoundError(

@@ -1,6 +1,7 @@
 """The command ``budget``: what amendments would move, article by article."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from kamerstem.cli.folding import columns, note, show
 from kamerstem.cli.options import Options
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
+
+if TYPE_CHECKING:
+    from kamerstem.answers.door import Door
 
 
 def add_budget_command(group: click.Group, options: Options) -> None:
@@ -40,9 +44,7 @@ def add_budget_command(group: click.Group, options: Options) -> None:
         target: str | None,
         year: int | None,
         form: str,
-        origin: str,
-        url: str | None,
-        record: str | None,
+        door: "Door",
         lang: Lang,
     ) -> int:
         if (target is None) == (year is None):
@@ -51,16 +53,16 @@ def add_budget_command(group: click.Group, options: Options) -> None:
                 "Give the number of a budget (36470-VI) or a year (--year 2024).",
             )
         if year is not None:
-            return _year(year, form, origin, record, lang)
+            return _year(year, form, door, options.given("record"), lang)
         if target is not None and Path(target).is_file():
             raise InputError(
                 f"'{Path(target).name}' is een bestand; bedragen komen uit de stukken. Geef een nummer (36470-VI).",
                 f"'{Path(target).name}' is a file; amounts come from the papers. Give a number (36470-VI).",
             )
-        from kamerstem import service
+        from kamerstem.answers import documents
         from kamerstem.render import budget as render
 
-        answer = service.ask(target or "", origin=origin, url=url, record=record)
+        answer = documents.ask(door, target or "")
         if form != "text":
             write = {"json": render.as_json, "csv": render.as_csv}[form]
             click.echo(write(answer.overview, lang), nl=False)
@@ -75,13 +77,13 @@ def add_budget_command(group: click.Group, options: Options) -> None:
         return 0
 
 
-def _year(year: int, form: str, origin: str, record: str | None, lang: Lang) -> int:
-    if origin not in ("auto", "record"):
+def _year(year: int, form: str, door: "Door", record: str | None, lang: Lang) -> int:
+    if door.origin not in ("auto", "record"):
         raise InputError(
             "--year geldt alleen voor het eigen gegevensbestand. Laat --from weg.",
             "--year goes with the local record only. Leave --from out.",
         )
-    from kamerstem import record as records
+    from kamerstem.answers import record as records
     from kamerstem.render import budget as render
 
     with records.opened(record) as store:

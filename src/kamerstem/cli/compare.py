@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +10,9 @@ from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Options
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
+
+if TYPE_CHECKING:
+    from kamerstem.answers.door import Door
 
 
 def add_compare_command(group: click.Group, options: Options) -> None:
@@ -59,12 +63,12 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         day: dt.date | None,
         corrected: str | None,
         form: str,
-        origin: str,
-        url: str | None,
-        record: str | None,
+        door: "Door",
         lang: Lang,
     ) -> int:
-        from kamerstem import comparison
+        from kamerstem.answers import comparison
+        from kamerstem.contract import checked as contract
+        from kamerstem.model.answers import Comparison, differs
         from kamerstem.render import comparison as render
         from kamerstem.render.json import dumps
 
@@ -74,16 +78,14 @@ def add_compare_command(group: click.Group, options: Options) -> None:
                     "Bij --intended hoort --party, en geen ander bestand.",
                     "--intended goes with --party, and with no other file.",
                 )
-            made: comparison.Comparison = comparison.compare_intended(
-                Path(intended), party, origin=origin, url=url, record=record
-            )
+            made: Comparison = comparison.compare_intended(door, Path(intended), party)
         elif file is None:
             raise InputError(
                 "Geef een bestand, of --intended met --party.", "Give a file, or --intended with --party."
             )
         else:
-            made = comparison.compare_file(Path(file), ref, day=day, origin=origin, url=url, record=record)
-        data = comparison.to_dict(made, lang)
+            made = comparison.compare_file(door, Path(file), ref, day=day)
+        data = contract.comparison(made, lang)
         if form == "json":
             click.echo(dumps(data), nl=False)
         elif form == "csv":
@@ -93,13 +95,13 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         note(made.origin.in_(lang))
         if corrected is not None:
             _write_corrected(made, Path(corrected), lang)
-        return int(comparison.differs(made))
+        return int(differs(made))
 
 
 def _write_corrected(made: object, place: Path, lang: Lang) -> None:
     from kamerstem.cli.output import form_of
-    from kamerstem.comparison import DocumentComparison
     from kamerstem.files import write
+    from kamerstem.model.answers import DocumentComparison
     from kamerstem.render import forms
 
     if not isinstance(made, DocumentComparison):

@@ -14,7 +14,8 @@ from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
 if TYPE_CHECKING:
-    from kamerstem.voting import DayAnswer, Round
+    from kamerstem.answers.days import Round
+    from kamerstem.answers.door import DayAnswer, Door
 
 sleep = time.sleep
 """Waits between two rounds; tests put another in its place."""
@@ -59,35 +60,31 @@ def add_day_command(group: click.Group, options: Options) -> None:
     @options.addressing
     @options.recording
     @options.shared
+    @options.through_a_door
     def day(
         date: dt.date | None,
         watch: bool,
         every: float,
-        origin: str,
         form: str,
-        url: str | None,
-        record: str | None,
         lang: Lang,
+        door: "Door",
     ) -> int:
-        from kamerstem import voting
+        from kamerstem.answers import days
 
-        today = voting.now().date()
+        today = days.now().date()
         asked = date or today
         if not watch:
-            answer = voting.ask(asked, origin=origin, url=url, record=record, clock=voting.now)
-            _show(answer, form, lang, today)
+            _show(door.day(asked), form, lang, today)
             return 0
-        if every < voting.POLITE and voting.is_official(url):
+        if every < days.POLITE and days.is_official(options.given("url")):
             raise InputError(
-                f"Vraag de officiële dienst niet vaker dan eens in de {voting.POLITE} seconden: geef --every "
-                f"{voting.POLITE} of meer.",
-                f"Do not ask the official service more than once in {voting.POLITE} seconds: give --every "
-                f"{voting.POLITE} or more.",
+                f"Vraag de officiële dienst niet vaker dan eens in de {days.POLITE} seconden: geef --every "
+                f"{days.POLITE} of meer.",
+                f"Do not ask the official service more than once in {days.POLITE} seconds: give --every "
+                f"{days.POLITE} or more.",
             )
         try:
-            rounds = voting.follow(
-                asked, every=every, sleep=sleep, origin=origin, url=url, record=record, clock=voting.now
-            )
+            rounds = days.follow(door, asked, every=every, sleep=sleep)
             _follow(rounds, form, lang, today, every)
         except KeyboardInterrupt:
             click.echo(Words("\nGestopt.", "\nStopped.").in_(lang), err=True)
@@ -98,10 +95,10 @@ def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
     """Print a whole day in its form; beside it, where it came from and what did not go as it should."""
     origin = answer.origin.in_(lang)
     if form == "json":
-        from kamerstem.render import day
+        from kamerstem.contract import votes as contract
         from kamerstem.render.json import dumps
 
-        click.echo(dumps(day.to_dict(answer.day, lang)), nl=False)
+        click.echo(dumps(contract.day(answer.day, lang)), nl=False)
     elif sys.stdout.isatty():
         from kamerstem.render import terminal_day
 
@@ -137,11 +134,11 @@ def _json_line(each: "Round", lang: Lang, *, first: bool) -> None:
     """Print a round as one line of JSON, if there is anything new in it: the first is the whole day."""
     import json
 
-    from kamerstem.render import day
+    from kamerstem.contract import votes as contract
 
     if first or each.news.items:
         shown = each.answer.day if first else each.news
-        click.echo(json.dumps(day.to_dict(shown, lang), ensure_ascii=False))
+        click.echo(json.dumps(contract.day(shown, lang), ensure_ascii=False))
 
 
 def _news(each: "Round", lang: Lang) -> None:

@@ -2,12 +2,16 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamerstem.cli.folding import note
 from kamerstem.language import Lang, Words
+
+if TYPE_CHECKING:
+    from kamerstem.answers.door import Origin
 
 Function = Callable[..., Any]
 
@@ -65,8 +69,26 @@ class Options:
         )(function)
 
     def asking(self, function: Function) -> Function:
-        """Add where an overview comes from: --from, --url and --record."""
-        return self.asked_of("auto", "record", "live", "example")(self.recording(self.addressing(function)))
+        """Add where an overview comes from: --from, --url and --record; the command is given the ``door`` to it."""
+        taking = self.recording(self.addressing(self.through_a_door(function)))
+        return self.asked_of("auto", "record", "live", "example")(taking)
+
+    def through_a_door(self, function: Function) -> Function:
+        """Give a command the ``door`` that --from, --url and --record open, for as long as it runs."""
+
+        @wraps(function)
+        def command(*args: Any, origin: "Origin", url: str | None, record: str | None, **options: Any) -> Any:
+            from kamerstem.answers.opening import open_door
+
+            with open_door(origin, url=url, record=record) as door:
+                return function(*args, door=door, **options)
+
+        return command
+
+    def given(self, name: str) -> str | None:
+        """Return the value of an option of the command that runs, such as "record"."""
+        value: str | None = click.get_current_context().params[name]
+        return value
 
     def asked_of(self, *origins: str) -> Callable[[Function], Function]:
         """Add --from with these places to ask, the first by default."""

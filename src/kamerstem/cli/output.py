@@ -11,13 +11,10 @@ import click
 from kamerstem.cli.folding import note
 from kamerstem.errors import InputError, KamerstemError
 from kamerstem.language import Lang, Words
-from kamerstem.render.forms import BINARY, SUFFIXES
+from kamerstem.render.forms import BINARY, SUFFIXES, of_name
 
 if TYPE_CHECKING:
-    from kamerstem.service import Answer
-
-# Endings that name a form, also those that others use.
-_FORMS = {suffix: form for form, suffix in SUFFIXES.items()} | {".htm": "html", ".markdown": "md"}
+    from kamerstem.answers.door import Answer
 
 
 def form_of(output: Path | None) -> str:
@@ -26,14 +23,7 @@ def form_of(output: Path | None) -> str:
         return "terminal" if _to_terminal() else "text"
     from kamerstem.files import is_folder
 
-    suffix = output.suffix.lower()
-    if suffix and suffix not in _FORMS and not is_folder(output):
-        known = ", ".join(SUFFIXES.values())
-        raise InputError(
-            f"Een overzicht als {suffix} kan Kamerstem niet schrijven. Kies {known}, of geef de vorm met --as.",
-            f"Kamerstem cannot write an overview as {suffix}. Choose {known}, or give the form with --as.",
-        )
-    return _FORMS.get(suffix, "text")
+    return of_name(output, folder=is_folder(output))
 
 
 def house_style(path: Path | None, form: str) -> bytes | None:
@@ -153,7 +143,7 @@ def adopted_since(day: dt.date, record: str | None) -> list[str]:
 
     Raises NotFoundError where there is no record or no such bill.
     """
-    from kamerstem import record as records
+    from kamerstem.answers import record as records
 
     with records.opened(record) as store:
         return [str(ref) for ref in records.adopted(store, day)]

@@ -66,7 +66,8 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
+        from kamerstem.sync import update
 
         if today and (full or rebuild or categories is not None):
             raise InputError(
@@ -83,9 +84,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         progress = _progress(lang)
         if today:
             with records.opened(record) as store:
-                outcomes = records.today(store, url, progress=progress)
+                outcomes = update.today(store, url, progress=progress)
         else:
-            names = records.categories_of(categories)
+            names = update.categories_of(categories)
             outcomes = records.synchronise(
                 record, url, names, full=full, again=categories is None, progress=progress
             )
@@ -115,18 +116,20 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @recording
     @shared
     def status(verify: bool, form: str, record: str | None, lang: Lang) -> int:
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
+        from kamerstem.contract import record as contract
 
         with records.opened(record) as store:
             held = store.status(verify=verify)
+        data = contract.held(held, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(records.status_dict(held, lang)), nl=False)
+            click.echo(dumps(data), nl=False)
         else:
             from kamerstem.render.listing import status_lines
 
-            for line in status_lines(records.status_dict(held, lang), lang):
+            for line in status_lines(data, lang):
                 show(line)
         return 1 if held.verification is not None and not held.verification.whole else 0
 
@@ -180,11 +183,10 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem import library
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
         from kamerstem.render import listing
 
-        wanted = library.filter_of(
+        wanted = records.filter_of(
             party=party,
             side=side,
             outcome=outcome,
@@ -221,18 +223,19 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @recording
     @shared
     def diff(since: dt.date, form: str, record: str | None, lang: Lang) -> int:
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
+        from kamerstem.contract import record as contract
         from kamerstem.render import listing
 
         with records.opened(record) as store:
-            changes = [records.change_dict(change) for change in store.diff(since)]
+            data = contract.changes(store.diff(since), since)
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps({"version": 1, "since": since.isoformat(), "changes": changes}), nl=False)
+            click.echo(dumps(data), nl=False)
         else:
             shown = _SHOWN if sys.stdout.isatty() else None  # whoever filters or keeps them gets them all
-            for line in listing.change_lines(changes, lang, since, shown):
+            for line in listing.change_lines(data["changes"], lang, since, shown):
                 show(line)
         return 0
 

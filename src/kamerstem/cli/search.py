@@ -98,7 +98,8 @@ def add_search_command(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem import record as records
+        from kamerstem.answers import record as records
+        from kamerstem.contract import record as contract
         from kamerstem.model.votes import Kind, Status
         from kamerstem.store import Scope
 
@@ -114,7 +115,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
         with records.opened(record) as store:
             hits = store.search(asked, scope, limit=limit, offset=offset)
             origin = records.origin_of(store)
-        found = records.hits_dict(hits, asked, limit=limit, offset=offset)
+        found = contract.found(hits, asked, limit=limit, offset=offset)
         if form == "json":
             from kamerstem.render.json import dumps
 

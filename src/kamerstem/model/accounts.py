@@ -9,7 +9,8 @@ Accounts are joined with the record, and with each other, on dossier and number 
 import datetime as dt
 from dataclasses import dataclass
 
-from kamerstem.model.overview import Source
+from kamerstem.language import Words
+from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Decision, Kind, PartyName, Sitting, Statement
 
@@ -93,3 +94,14 @@ class Account:
     votes: tuple[AccountVote, ...] = ()
     remarks: tuple[Remark, ...] = ()
     unread: tuple[Passage, ...] = ()
+
+    @property
+    def called(self) -> Words:
+        """Return what its source is called in a sentence: "het verslag", "the report"."""
+        return _CALLED.get(self.source.kind, Words("de bron", "the source"))
+
+
+_CALLED = {
+    SourceKind.VERSLAG: Words("het verslag", "the report"),
+    SourceKind.HANDELINGEN: Words("de Handelingen", "the Handelingen"),
+}

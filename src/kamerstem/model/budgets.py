@@ -7,22 +7,24 @@ sum, and is counted beside it.
 import re
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from kamerstem.model.ledger import CoverWay, Money, total
 from kamerstem.model.overview import dossier_of
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import PartyName, Proposal, RelationKind, Status, status_after
 
-REPLACED = "replaced"
+REPLACED: Literal["replaced"] = "replaced"
 """The outcome of an amendment that another took the place of before it was decided on; else it is a ``Status``."""
 
+Outcome = Status | Literal["replaced"]
+
 # In the order in which outcomes are listed.
-OUTCOMES = (
-    *(str(status) for status in (Status.ADOPTED, Status.TAKEN_OVER, Status.REJECTED, Status.WITHDRAWN)),
-    *(str(status) for status in (Status.LAPSED, Status.INADMISSIBLE, Status.HELD_OVER, Status.PENDING)),
+OUTCOMES: tuple[Outcome, ...] = (
+    *(Status.ADOPTED, Status.TAKEN_OVER, Status.REJECTED, Status.WITHDRAWN),
+    *(Status.LAPSED, Status.INADMISSIBLE, Status.HELD_OVER, Status.PENDING),
     REPLACED,
-    str(Status.UNKNOWN),
+    Status.UNKNOWN,
 )
 
 _ROMAN = (
@@ -42,7 +44,7 @@ class Move:
     name: str | None
     item: str | None
     changes: dict[Money, int]
-    outcome: str
+    outcome: Outcome
 
     def of(self, kind: Money) -> int | None:
         """Return the change of one column in euros."""
@@ -75,20 +77,20 @@ def moves(proposals: Iterable[Proposal]) -> list[Move]:
     return found
 
 
-def outcome_of(proposal: Proposal, label: str | None = None) -> str:
+def outcome_of(proposal: Proposal, label: str | None = None) -> Outcome:
     """Return what became of an amendment, or of its part with that label where parts were decided on apart."""
     if label is not None:
         decisions = [d for part in proposal.parts if label in labels_in(part.label) for d in part.decisions]
         if decisions:
-            return str(status_after(decisions))
+            return status_after(decisions)
         decided = any(labels_in(part.label) and part.decisions for part in proposal.parts)
         if decided and status_after(proposal.decisions) is Status.UNKNOWN:
-            return str(Status.UNKNOWN)  # what became of other parts says nothing of this one
+            return Status.UNKNOWN  # what became of other parts says nothing of this one
     if proposal.status in (Status.UNKNOWN, Status.PENDING, Status.LAPSED) and proposal.related(
         RelationKind.REPLACED_BY
     ):
         return REPLACED
-    return str(proposal.status)
+    return proposal.status
 
 
 def labels_in(text: str) -> tuple[str, ...]:
@@ -113,6 +115,23 @@ def sums(found: Iterable[Move], by: Callable[[Move], Key]) -> dict[Key, dict[Mon
         for kind, change in move.changes.items():
             of_key[kind] += change
     return made
+
+
+def article_number(article: str) -> tuple[int, str]:
+    """Return what to sort articles by: "9" before "33", "33" before "33.2"."""
+    digits = "".join(c for c in article.split(".")[0] if c.isdigit())
+    return int(digits or 0), article
+
+
+def article_key(key: tuple[str | None, str, Outcome]) -> tuple[str, int, str, int]:
+    """Sort by chapter, then articles by number, then by outcome."""
+    chapter, article, outcome = key
+    return (chapter or "~", *article_number(article), OUTCOMES.index(outcome))
+
+
+def concerned(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """Return the proposals that have a ledger."""
+    return [proposal for proposal in proposals if proposal.ledger is not None]
 
 
 def not_read(proposals: Iterable[Proposal]) -> int:

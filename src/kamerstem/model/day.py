@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kamerstem.model.assemble import proposals_of
+from kamerstem.model.houses import NONE, Houses
 from kamerstem.model.overview import Finding, Source
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import Ref
@@ -99,6 +100,7 @@ def voting_day(
     sources: Sequence[Source] = (),
     findings: Sequence[Finding] = (),
     known: dt.date | None = None,
+    houses: Houses = NONE,
 ) -> VotingDay:
     """Return a voting day from the records of its sittings; without items where nothing was to be decided."""
     rows = VoteRows(records)
@@ -127,7 +129,7 @@ def voting_day(
     }
     zaken = {item.id: _about(records, item, besluiten[item.id]) for item, _ in agenda}
     wanted = {zaak.id: zaak for some in zaken.values() for zaak in some}
-    proposals = dict(zip(wanted, proposals_of(records, wanted.values()), strict=True))
+    proposals = dict(zip(wanted, proposals_of(records, wanted.values(), houses), strict=True))
     decided: set[str] = set()
     made: dict[str, list[Vote]] = {}
     for item, _ in agenda:

@@ -176,14 +176,17 @@ class Needs(dict[str, "Needs"]):
     """What is needed of an entity: the ways from it, and of what each leads to the same."""
 
 
-_SITTING = Needs(Agendapunt=Needs(Activiteit=Needs()))
-_PAPERS = Needs(Kamerstukdossier=Needs(), Document=Needs(Kamerstukdossier=Needs()))
+_SITTING = Needs(Activiteit=Needs())
+_OTHER = Needs(Kamerstukdossier=Needs(), Document=Needs(Kamerstukdossier=Needs()))
 OVERVIEW = Needs(
-    **_PAPERS,
-    **_SITTING,
+    Kamerstukdossier=Needs(),
     ZaakActor=Needs(),
-    VervangenVanuit=_PAPERS,
-    VervangenDoor=_PAPERS,
-    Besluit=Needs(**_SITTING, Zaak=_PAPERS, Stemming=Needs(Fractie=Needs(), Persoon=Needs())),
+    Document=Needs(Kamerstukdossier=Needs()),
+    VervangenVanuit=_OTHER,
+    VervangenDoor=_OTHER,
+    Agendapunt=_SITTING,
+    Besluit=Needs(Stemming=Needs(Fractie=Needs(), Persoon=Needs()), Agendapunt=_SITTING, Zaak=_OTHER),
 )
 """What an overview needs of each Zaak: of other Zaken no more than what they are called by."""
+REPLACING = Needs(**_OTHER, VervangenVanuit=_OTHER)
+"""What it needs of a Zaak whose subject says that it replaces another."""

@@ -8,6 +8,8 @@ where there are vote rows, with the result its own words state, or none.
 import re
 from dataclasses import dataclass
 
+from kamerstem.model.fields import text_of
+from kamerstem.model.record import Record
 from kamerstem.model.votes import Result, Step, Tally
 
 # BesluitSoort, as it begins (in lower case) -> step and result.
@@ -58,6 +60,15 @@ class Outcome:
         if spoken is not None and _SHOULD.search(spoken.string, 0, spoken.start()):
             spoken = None
         return Tally(int(spoken[1]), int(spoken[2])) if spoken else self.tally
+
+
+def decided(besluit: Record, *, voted: bool) -> Outcome | None:
+    """Return what a Besluit decided, ``None`` if it is no decision, or a proposal for one (Besluit.Status)."""
+    if (text_of(besluit["Status"]) or "Besluit") != "Besluit":
+        return None
+    return outcome_of(
+        besluit["BesluitSoort"], besluit["BesluitTekst"], besluit["StemmingsSoort"], voted=voted
+    )
 
 
 def outcome_of(sort: object, text: object, method: object, *, voted: bool) -> Outcome | None:

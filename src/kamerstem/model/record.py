@@ -13,13 +13,14 @@ records; the other direction is :meth:`Records.into`. There is no ``Zaak.Besluit
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from kamerstem.model.overview import Source
-    from kamerstem.model.seats import Seated
+from kamerstem.model.information import ENTITIES
+
+HOST = "https://gegevensmagazijn.tweedekamer.nl"
+"""Where the official records are kept: the host of OData, of the SyncFeed and of the files of papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +52,14 @@ class Record:
         return ids[0] if ids else None
 
 
-@dataclass(frozen=True, slots=True)
-class PaperKey:
-    """Which file of a paper: the id of its Document, and of its current DocumentVersie where that is known."""
-
-    document: str
-    version: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFile:
-    """The file of a paper, as it came, with where and when it was fetched and its hash."""
-
-    content: bytes
-    source: "Source"
-
-
 class Records:
     """A set of records that can be looked up by id and followed along relations in both directions.
 
     Of two records of the same entity the later one added counts. Deleted records and placeholders (nothing but an
     id) are kept out of every look-up but :meth:`get` with ``deleted=True``.
-
-    ``seated`` is who sat on the days that somebody looked up already, so that the hundreds of seat records of each
-    need not be among these (:func:`kamerstem.model.seats.seated_on`).
     """
 
-    def __init__(
-        self, records: Iterable[Record] = (), seated: Mapping[date, "Seated | None"] | None = None
-    ) -> None:
-        self.seated: Mapping[date, Seated | None] = seated or {}
+    def __init__(self, records: Iterable[Record] = ()) -> None:
         self._by_id: dict[str, dict[str, Record]] = defaultdict(dict)
         self._live: dict[str, dict[str, Record]] = defaultdict(
             dict
@@ -108,10 +87,21 @@ class Records:
         """Yield every live record of an entity, in the order of adding."""
         return iter(self._live[entity].values())
 
-    def out(self, record: Record, relation: str, entity: str | None = None) -> list[Record]:
-        """Return the live records that this one points to, in the source's order."""
-        live = self._live[entity or relation]
-        return [live[id] for id in record.refs.get(relation, ()) if id in live]
+    def out(self, record: Record, *relations: str) -> list[Record]:
+        """Return the live records that this one points to, in the source's order; by several relations: step by step.
+
+        ``out(besluit, "Agendapunt", "Activiteit")`` is where a decision was taken.
+        """
+        found = [record]
+        for relation in relations:
+            found = [
+                self._live[to][id]
+                for each in found
+                for to in (ENTITIES[each.entity].relations[relation].to,)
+                for id in each.refs.get(relation, ())
+                if id in self._live[to]
+            ]
+        return found
 
     def into(self, record: Record, entity: str, relation: str | None = None) -> list[Record]:
         """Return the live records of an entity that point to this one, in the order of adding."""

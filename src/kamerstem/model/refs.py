@@ -175,6 +175,11 @@ class ZaakNumber:
         if not _IS_ZAAK.fullmatch(self.number):
             raise _unfit("zaaknummer", "Zaak number", self.number, "2023Z20532")
 
+    @classmethod
+    def of(cls, value: object) -> "ZaakNumber | None":
+        """Return the number in an official field, ``None`` where there is none or it is of no form that is known."""
+        return cls(value) if isinstance(value, str) and _IS_ZAAK.fullmatch(value) else None
+
     def __str__(self) -> str:
         return self.number
 
@@ -188,6 +193,11 @@ class DocumentNumber:
     def __post_init__(self) -> None:
         if not _IS_DOCUMENT.fullmatch(self.number):
             raise _unfit("documentnummer", "document number", self.number, "2023D51234")
+
+    @classmethod
+    def of(cls, value: object) -> "DocumentNumber | None":
+        """Return the number in an official field, ``None`` where there is none or it is of no form that is known."""
+        return cls(value) if isinstance(value, str) and _IS_DOCUMENT.fullmatch(value) else None
 
     def __str__(self) -> str:
         return self.number
@@ -535,6 +545,8 @@ def _from_slug(slug: str) -> Dossier | None:
     return Dossier(int(number), word if chapter else None)
 
 
+REPLACING = ("t.v.v", "T.v.v", "t. v", "tvv", "TVV", "vervanging van", "was nr")
+"""Words of which one stands in each title that names what it replaces, for who can only ask for words."""
 _REPLACES = re.compile(
     r"(?:\bt\. ?v\. ?v\.?|\btvv\b|\bter vervanging van\b|\b(?=was nrs?\b))"
     r"(?: ?(?:de|het|die|dat|deze|was)\b)?"

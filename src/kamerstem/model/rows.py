@@ -1,4 +1,4 @@
-"""Vote rows (Stemming) -> ballots, and the House of the day that they are held against."""
+"""Vote rows (Stemming) -> ballots, when they were cast, and how large they say the parties are."""
 
 import datetime as dt
 import re
@@ -6,9 +6,7 @@ from collections.abc import Iterable
 
 from kamerstem.model import parties
 from kamerstem.model.fields import day_of, text_of, time_of
-from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
-from kamerstem.model.seats import SEATS, Seated, seated_on
 from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
 
 __all__ = [
@@ -18,6 +16,7 @@ __all__ = [
     "distinct",
     "member_name",
     "party_of_roll_call",
+    "sizes_of",
     "text_of",
     "time_of",
 ]
@@ -30,15 +29,10 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class VoteRows:
-    """The vote rows of a set of records: read as ballots, and asked which House they show."""
+    """The vote rows of a set of records, read as ballots."""
 
-    def __init__(self, records: Records, counted: Iterable[Record] | None = None) -> None:
-        """``counted``: the Besluiten whose rows show which House sat; all in the records where it is ``None``."""
+    def __init__(self, records: Records) -> None:
         self.records = records
-        self._counted = None if counted is None else list(counted)
-        self._rows_by_day: dict[dt.date, list[Record]] | None = None
-        self._houses: dict[dt.date, tuple[House | None, bool]] = {}
-        self._seated: dict[dt.date, Seated | None] = {}
 
     def sitting(self, besluit: Record) -> Sitting:
         """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked.
@@ -157,66 +151,6 @@ class VoteRows:
         words = [person[field] for field in ("Initialen", "Tussenvoegsel", "Achternaam")] if person else []
         return " ".join(str(word).strip() for word in words if word) or "(naam niet vermeld)"
 
-    def _by_day(self) -> dict[dt.date, list[Record]]:
-        """Return the vote rows of each day."""
-        if self._rows_by_day is None:
-            self._rows_by_day = {}
-            for besluit in self.records.all("Besluit") if self._counted is None else self._counted:
-                day = self.sitting(besluit).date
-                if day is not None:
-                    self._rows_by_day.setdefault(day, []).extend(self.records.into(besluit, "Stemming"))
-        return self._rows_by_day
-
-    def _sizes(self, day: dt.date) -> dict[str, int]:
-        """Return the largest size that any row of a day gives each party, by id (by name where none is known)."""
-        sizes: dict[str, int] = {}
-        for row in self._by_day().get(day, ()):
-            key, size = _key(self._party(row, day)), row["FractieGrootte"]
-            if key is not None and isinstance(size, int):
-                sizes[key] = max(sizes.get(key, 0), size)
-        return sizes
-
-    def _union(self, day: dt.date, known: House | None) -> House | None:
-        """Return the House that a day's rows show, if they name just the parties that sat.
-
-        One vote with a row lost would else look whole. On a day on which members left a party between two votes its
-        largest size and theirs come to more than the House has, and then that day shows no one House.
-        """
-        seats = self._sizes(day)
-        if known is None or not seats or known.seats.keys() != seats.keys() or sum(seats.values()) > SEATS:
-            return None
-        return House(day, seats, sum(seats.values()), certain=True)
-
-    def seated(self, day: dt.date) -> Seated | None:
-        """Return who sat that day by the official seats, ``None`` where the records hold none of that day."""
-        if day not in self._seated:
-            self._seated[day] = seated_on(self.records, day)
-        return self._seated[day]
-
-    def house(self, day: dt.date) -> tuple[House | None, bool]:
-        """Return the House of that very day, and whether it was derived from the day's votes.
-
-        It is that of the official seats, where those are sound and nothing contradicts them; else that of
-        ``parties.toml``; else the parties of the day's votes. A check reports what the seats say differently.
-        """
-        if day not in self._houses:
-            known, seated = parties.house_on(day), self.seated(day)
-            house = seated.house() if seated is not None else None
-            if house is not None and not self._contradicted(house, known):
-                self._houses[day] = house, False
-            elif known is not None and known.certain:
-                self._houses[day] = known, False
-            else:
-                union = self._union(day, known)
-                self._houses[day] = (union, True) if union is not None else (known, False)
-        return self._houses[day]
-
-    def _contradicted(self, house: House, known: House | None) -> bool:
-        """Return whether a vote row, or a count of that very day, gives a party another size than the seats do."""
-        if known is not None and known.certain and dict(known.seats) != dict(house.seats):
-            return True
-        return any(house.seats.get(party) != size for party, size in self._sizes(house.day).items())
-
 
 def party_of_roll_call(row: Record) -> str | None:
     """Return the party that a row of a roll call names as if it were a member, ``None`` where it is a member's."""
@@ -238,6 +172,19 @@ def member_name(name: str) -> str:
 
 
 _PARTICLES = frozenset("van de der den het t ten ter te op in el la le du von zu da dos di".split())
+
+
+def sizes_of(rows: Iterable[Record], day: dt.date | None) -> dict[str, int]:
+    """Return the largest size that vote rows of a day give each party, by id (by name where none is known)."""
+    sizes: dict[str, int] = {}
+    for row in rows:
+        name, size = text_of(row["ActorFractie"]), row["FractieGrootte"]
+        if name is None or not isinstance(size, int) or (row["Soort"] or "").strip() not in _SIDES:
+            continue
+        party = parties.find(name, day) if day else parties.find(name)
+        key = party.id if party else name
+        sizes[key] = max(sizes.get(key, 0), size)
+    return sizes
 
 
 def distinct(rows: list[Record]) -> list[Record]:

@@ -68,8 +68,6 @@ class Term:
 
 def seated_on(records: Records, day: dt.date) -> Seated | None:
     """Return who sat on a day by the seat records; ``None`` where there is none for that day."""
-    if day in records.seated:
-        return records.seated[day]
     return seated_by(_terms(records, day), day)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from kamerstem.model import parties
 from kamerstem.model.ledger import Ledger
@@ -187,8 +188,8 @@ class Tally:
 class MajorityRule:
     """The majority a decision needs: ``fraction`` of ``base``, by ``article``. "1/2" means more than half."""
 
-    fraction: str
-    base: str
+    fraction: Literal["1/2", "2/3", "3/5"]
+    base: Literal["votes_cast"]
     article: str
 
     def needed(self, cast: int) -> int:

@@ -5,6 +5,7 @@ import re
 from kamerstem.errors import NotAnOverview
 from kamerstem.language import Words
 from kamerstem.readers.lines import MAX_FILE, Line, decode, to_lines, too_large
+from kamerstem.readers.unreadable import convert
 
 # First bytes of what people hand in and no reader can make lines of, and what it is.
 _OTHERS: tuple[tuple[bytes, Words], ...] = (
@@ -57,16 +58,6 @@ def lines_of(data: bytes) -> list[Line]:
     ):
         return _apart("html", text.encode())
     return to_lines(text)
-
-
-def convert(what: Words) -> NotAnOverview:
-    """Return the error for a document that a word processor can save as one that Kamerstem reads."""
-    return NotAnOverview(
-        f"Dit is {what.nl}; dat leest Kamerstem niet. Open het in Word of LibreOffice en kies Opslaan als: "
-        "Word-document (.docx) of PDF.",
-        f"This is {what.en}; Kamerstem does not read that. Open it in Word or LibreOffice and choose Save as: Word "
-        "document (.docx) or PDF.",
-    )
 
 
 def _encrypted() -> NotAnOverview:

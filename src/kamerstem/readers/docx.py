@@ -13,8 +13,8 @@ from kamerstem.errors import NotAnOverview
 from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.model.overview import Place
-from kamerstem.readers import convert, tables
-from kamerstem.readers.apart import broken
+from kamerstem.readers import tables
+from kamerstem.readers.unreadable import broken, convert
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 60_000_000  # bytes of all parts together

@@ -5,6 +5,7 @@ does not belong makes ``None``, and the sentence is then reported by who asked (
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -109,8 +110,7 @@ def who(text: str, day: date | None) -> Who | None:
         if ballot is None:
             return None
         ballots.append(ballot)
-    named = [(ballot.party, ballot.member) for ballot in ballots]
-    if not ballots or len(set(named)) < len(named):
+    if not ballots or _twice(ballots):
         return None
     return Who(tuple(ballots), tuple(apart))
 
@@ -421,10 +421,18 @@ def _by_side(body: str, day: date | None) -> Conclusion | None:
 def _overlap(found: Conclusion) -> bool:
     """Tell whether a party or member stands on two sides, or both sides are "the others": then it was misread."""
     sides = [side for side in (found.for_, found.against, found.not_voting) if side]
-    there = [(ballot.party, ballot.member) for side in sides for ballot in side.ballots]
     if any(side.everyone for side in sides) and len(sides) > 1:
         return True
-    return len(set(there)) < len(there) or sum(side.rest for side in sides) > 1
+    return _twice(ballot for side in sides for ballot in side.ballots) or sum(side.rest for side in sides) > 1
+
+
+def _twice(ballots: Iterable[Ballot]) -> bool:
+    """Tell whether a party or member is there twice, by whichever of its names ("D66", "Democraten 66")."""
+    there = [
+        ((ballot.party.id or ballot.party.name) if ballot.party else None, ballot.member)
+        for ballot in ballots
+    ]
+    return len(set(there)) < len(there)
 
 
 def _side(word: str) -> Side:

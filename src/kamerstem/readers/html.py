@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from kamerstem.model import form
 from kamerstem.model.overview import Place
 from kamerstem.readers import grammar, tables
+from kamerstem.readers.grid import Cell, laid_out
 
 _HIDDEN = frozenset(
     "script style template noscript svg head nav iframe object canvas audio video select button textarea"
@@ -145,26 +146,20 @@ def _table(table: HtmlElement) -> list[str]:
 
 def _grid(table: HtmlElement) -> list[list[str]]:
     """Return the words of the cells that show, each in its own column, those that span several marked as in Word."""
-    rows: list[list[str]] = []
-    taken: dict[int, int] = {}  # rows still to come in which a cell from above fills the column
-    for row in table.iter("tr"):
-        if any(_hidden(each, str(each.tag)) for each in (row, row.getparent()) if each is not table):
-            continue
-        cells: dict[int, str] = {}
-        at = 0
-        shown = [cell for cell in row if cell.tag in ("td", "th") and not _hidden(cell, str(cell.tag))]
-        above = {column: left - 1 for column, left in taken.items() if left}
-        for cell in shown:
-            while at in above:
-                at += 1
-            for column in range(at, at + _span(cell, "colspan")):
-                cells[column] = _shown(cell) if column == at else ""
-                taken[column] = _span(cell, "rowspan") - 1
-            at = max(cells) + 1
-        cells |= dict.fromkeys(above, tables.MERGED)
-        taken |= above
-        rows.append([cells.get(index, "") for index in range(max(cells, default=-1) + 1)])
-    return rows
+    rows = [
+        row
+        for row in table.iter("tr")
+        if not any(_hidden(each, str(each.tag)) for each in (row, row.getparent()) if each is not table)
+    ]
+    cells = (
+        [
+            Cell(_shown(cell), _span(cell, "colspan"), _span(cell, "rowspan") - 1)
+            for cell in row
+            if cell.tag in ("td", "th") and not _hidden(cell, str(cell.tag))
+        ]
+        for row in rows
+    )
+    return laid_out(cells, tables.MERGED)
 
 
 def _span(cell: HtmlElement, name: str) -> int:

@@ -16,6 +16,7 @@ from kamerstem.model import form
 from kamerstem.model.papers import Table
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.readers import markup
+from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import fold
 
 if TYPE_CHECKING:
@@ -188,9 +189,7 @@ def _table(table: "Element") -> Table:
     for group in table.iter("tgroup"):
         names = [column.get("colname") or "" for column in group.findall("colspec")]
         for part, into in (("thead", heads), ("tbody", rows)):
-            taken: dict[int, int] = {}  # rows still to come in which a cell from above fills the column
-            for row in group.findall(f"{part}/row"):
-                into.append(_cells(row, names, taken))
+            into += laid_out(_cells(row, names) for row in group.findall(f"{part}/row"))
     width = max((len(row) for row in (*heads, *rows)), default=0)
     columns = [[row[index] for row in heads if index < len(row) and row[index]] for index in range(width)]
     return Table(
@@ -200,27 +199,16 @@ def _table(table: "Element") -> Table:
     )
 
 
-def _cells(row: "Element", names: list[str], taken: dict[int, int]) -> list[str]:
-    cells: dict[int, str] = {}
-    at = 0
-    above = {column: left - 1 for column, left in taken.items() if left}
+def _cells(row: "Element", names: list[str]) -> Iterator[Cell]:
     for entry in row.findall("entry"):
-        while at in above:
-            at += 1
-        name = entry.get("namest") or entry.get("colname")
-        if name in names and names.index(name) >= at:
-            at = names.index(name)
-        end = entry.get("nameend")
-        last = max(at, names.index(end)) if end in names else at
+        name, end = entry.get("namest") or entry.get("colname"), entry.get("nameend")
         more = entry.get("morerows") or "0"
-        for column in range(at, min(last, at + 200) + 1):
-            cells[column] = _words(entry) if column == at else ""
-            if more.isdigit() and int(more):
-                taken[column] = min(int(more), 10_000)
-        at = last + 1
-    cells |= dict.fromkeys(above, "")
-    taken |= above
-    return [cells.get(index, "") for index in range(max(cells, default=-1) + 1)]
+        yield Cell(
+            _words(entry),
+            below=int(more) if more.isdigit() else 0,
+            first=names.index(name) if name in names else 0,
+            last=names.index(end) if end in names else 0,
+        )
 
 
 def too_large() -> NotAPaper:

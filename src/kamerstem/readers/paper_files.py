@@ -13,6 +13,7 @@ from kamerstem.model.papers import Table
 from kamerstem.readers import apart
 from kamerstem.readers.kamerstuk_xml import Block
 from kamerstem.readers.lines import fold
+from kamerstem.readers.unreadable import PAPER
 
 MAX_PAGES = 200
 _LAID_OUT = r"Nr\.|\d{2}[ .]?\d{3}\b"  # a table with these holds the head of the paper
@@ -23,7 +24,7 @@ def texts(files: Sequence[bytes]) -> Iterator[str | list[Block] | InputError]:
 
     For one that cannot be read that is the NotAPaper which says why.
     """
-    for told in apart.ask(apart.PAPER, files):
+    for told in apart.ask(PAPER, files):
         if isinstance(told, InputError) or isinstance(told["blocks"], str):
             yield told if isinstance(told, InputError) else told["blocks"]
         else:

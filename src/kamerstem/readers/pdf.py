@@ -16,8 +16,8 @@ import pypdfium2.raw as raw
 from kamerstem.errors import NotAnOverview
 from kamerstem.model.overview import Place
 from kamerstem.readers import layout, paragraphs
-from kamerstem.readers.apart import broken
 from kamerstem.readers.layout import Page, Span, Tag
+from kamerstem.readers.unreadable import broken
 
 MAX_PAGES = 300
 MAX_LETTERS = 2_000_000

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import form
+from kamerstem.model import form, plain
 from kamerstem.model.overview import Finding, Overview, dossier_of, in_order, paper_number
 from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
-from kamerstem.render import charts, items, money, plain
+from kamerstem.render import charts, items, money
 from kamerstem.render.document import Entry, compose
 
 # From so many proposals on a reader wants a list of the outcomes first.

@@ -1,10 +1,10 @@
 """The audit as text, JSON, CSV and Markdown, and as a report to those who keep the data.
 
-Made of plain data (:func:`kamerstem.audit.to_dict`): what is printed and what scripts read is the same.
+Made of plain data (:func:`kamerstem.contract.checked.audit`): what is printed and what scripts read is the same.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Literal, get_args
 
 from kamerstem.language import Lang, Words
 from kamerstem.model.overview import Severity
@@ -12,33 +12,51 @@ from kamerstem.render.findings import SEVERITIES, counted
 from kamerstem.render.json import dumps
 from kamerstem.render.sheet import as_csv
 
-Data = Mapping[str, Any]
+if TYPE_CHECKING:
+    from kamerstem.contract.types.checked import Audit, Audited, CheckTotal
 
 SHOWN = 10
 """Findings of each check that text shows; the other forms give all."""
 _REPORTED = 50
-_COLUMNS = (
-    "check severity day ref zaak title message expected found entity id first_seen new paper record".split()
-)
 
 
-def json(audit: Data, lang: Lang) -> str:  # noqa: ARG001  (its messages are in the language already)
+def json(audit: "Audit", lang: Lang) -> str:  # noqa: ARG001  (its messages are in the language already)
     """Return the audit as JSON: totals per check, and every finding."""
     return dumps(audit)
 
 
-def csv_(audit: Data, lang: Lang) -> str:  # noqa: ARG001
+# Columns are keys of the contract: as literals, so that mypy knows them.
+_Said = Literal["check", "severity", "day", "ref", "zaak", "title", "message", "expected", "found"]
+_SAID: tuple[_Said, ...] = get_args(_Said)
+_About = Literal["entity", "id"]
+_ABOUT: tuple[_About, ...] = get_args(_About)
+_Seen = Literal["first_seen", "new"]
+_SEEN: tuple[_Seen, ...] = get_args(_Seen)
+_Links = Literal["paper", "record"]
+_LINKS: tuple[_Links, ...] = get_args(_Links)
+
+
+def csv_(audit: "Audit", lang: Lang) -> str:  # noqa: ARG001
     """Return a row for each finding, with a header; what is not stated is empty."""
-    flat = ({**found, **(found["about"] or {}), **found["links"]} for found in audit["findings"])
-    return as_csv(_COLUMNS, ([row.get(name) for name in _COLUMNS] for row in flat))
+    return as_csv([*_SAID, *_ABOUT, *_SEEN, *_LINKS], map(_row, audit["findings"]))
 
 
-def text(audit: Data, lang: Lang, shown: int = SHOWN) -> str:
+def _row(found: "Audited") -> list[object]:
+    about = found["about"]
+    return [
+        *(found[name] for name in _SAID),
+        *(about[name] if about else None for name in _ABOUT),
+        *(found[name] for name in _SEEN),
+        *(found["links"][name] for name in _LINKS),
+    ]
+
+
+def text(audit: "Audit", lang: Lang, shown: int = SHOWN) -> str:
     """Return a table of checks, the worst first, and the findings of each, the new ones first."""
     return "\n".join(_text(audit, lang, shown)) + "\n"
 
 
-def _text(audit: Data, lang: Lang, shown: int) -> Iterator[str]:
+def _text(audit: "Audit", lang: Lang, shown: int) -> Iterator[str]:
     yield _head(audit, lang)
     if not audit["totals"]:
         return
@@ -71,12 +89,12 @@ def _text(audit: Data, lang: Lang, shown: int) -> Iterator[str]:
             ).in_(lang)
 
 
-def markdown(audit: Data, lang: Lang) -> str:
+def markdown(audit: "Audit", lang: Lang) -> str:
     """Return the audit as Markdown: a table of checks, and one of all findings."""
     return "\n".join(_markdown(audit, lang)) + "\n"
 
 
-def _markdown(audit: Data, lang: Lang) -> Iterator[str]:
+def _markdown(audit: "Audit", lang: Lang) -> Iterator[str]:
     yield f"# {Words('Gegevenscontrole', 'Audit').in_(lang)}"
     yield ""
     yield _head(audit, lang)
@@ -114,12 +132,12 @@ def _markdown(audit: Data, lang: Lang) -> Iterator[str]:
         )
 
 
-def report(audit: Data, lang: Lang) -> str:
+def report(audit: "Audit", lang: Lang) -> str:
     """Return what to send to those who keep the data about one check: how to see it, expected, found, official ids."""
     return "\n".join(_report(audit, lang)) + "\n"
 
 
-def _report(audit: Data, lang: Lang) -> Iterator[str]:
+def _report(audit: "Audit", lang: Lang) -> Iterator[str]:
     def say(nl: str, en: str) -> str:
         return Words(nl, en).in_(lang)
 
@@ -174,7 +192,7 @@ def _report(audit: Data, lang: Lang) -> Iterator[str]:
 # --- pieces -------------------------------------------------------------------------------------------------
 
 
-def _head(audit: Data, lang: Lang) -> str:
+def _head(audit: "Audit", lang: Lang) -> str:
     """Return in a sentence or two what was looked at and what came of it."""
     numbers = [
         (severity, sum(t["count"] for t in audit["totals"] if t["severity"] == severity))
@@ -197,7 +215,7 @@ def _head(audit: Data, lang: Lang) -> str:
     )
 
 
-def _period(audit: Data, lang: Lang) -> str:
+def _period(audit: "Audit", lang: Lang) -> str:
     since, until = audit["since"], audit["until"]
     nl = f" vanaf {since}" if since else ""
     en = f" from {since} on" if since else ""
@@ -206,22 +224,22 @@ def _period(audit: Data, lang: Lang) -> str:
     return Words(nl, en).in_(lang)
 
 
-def _severity(total: Data, lang: Lang) -> str:
-    return SEVERITIES[Severity(total["severity"])].in_(lang)
+def _severity(total: "CheckTotal", lang: Lang) -> str:
+    return SEVERITIES[total["severity"]].in_(lang)
 
 
 def _new(number: int) -> str:
     return str(number) if number else "-"
 
 
-def _of(audit: Data, check: str) -> list[Data]:
+def _of(audit: "Audit", check: str) -> "list[Audited]":
     """Return the findings of a check: the new ones first, then the latest."""
     found = [finding for finding in audit["findings"] if finding["check"] == check]
     found.sort(key=lambda finding: finding["day"] or "", reverse=True)
     return sorted(found, key=lambda finding: not finding["new"])
 
 
-def _line(finding: Data, lang: Lang) -> str:
+def _line(finding: "Audited", lang: Lang) -> str:
     new = Words("NIEUW ", "NEW ").in_(lang) if finding["new"] else ""
     place = finding["ref"] or finding["zaak"]
     return f"{new}{finding['day'] or '-':<10}  {f'{place}: ' if place else ''}{finding['message']}"
@@ -246,7 +264,7 @@ def _table(head: Sequence[Words], rows: Sequence[tuple[str, ...]], lang: Lang) -
         yield "| " + " | ".join(row) + " |"
 
 
-def _linked(finding: Data, lang: Lang) -> str:
+def _linked(finding: "Audited", lang: Lang) -> str:
     link = finding["links"]["paper"] or finding["links"]["record"]
     unnamed = Words("geen nummer", "no number").in_(lang) if link else "-"
     name = finding["ref"] or finding["zaak"] or unnamed
@@ -261,4 +279,4 @@ def _escaped(words: str) -> str:
     return " ".join(words.split()).translate(_SPECIAL)
 
 
-FORMS: dict[str, Callable[[Data, Lang], str]] = {"text": text, "json": json, "csv": csv_, "md": markdown}
+FORMS: "dict[str, Callable[[Audit, Lang], str]]" = {"text": text, "json": json, "csv": csv_, "md": markdown}

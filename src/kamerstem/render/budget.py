@@ -3,16 +3,28 @@
 As text, JSON and CSV. Amounts are whole euros in all three.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
-from typing import Any
+from typing import Literal, get_args
 
+from kamerstem.contract import budgets as contract
 from kamerstem.language import Lang, Words
-from kamerstem.model.budgets import OUTCOMES, Move, moves, not_read, outcome_of, pairs, sums
+from kamerstem.model import plain
+from kamerstem.model.budgets import (
+    OUTCOMES,
+    Move,
+    article_key,
+    concerned,
+    moves,
+    not_read,
+    outcome_of,
+    pairs,
+    sums,
+)
 from kamerstem.model.ledger import Money
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Proposal
-from kamerstem.render import items, json, money, plain, sheet
+from kamerstem.render import items, json, money, sheet
 
 WIDTH = 92
 _NAME = 34
@@ -25,11 +37,6 @@ _NOTHING = Words(
     "No budget amendments found whose text was read.",
 )
 _PARTY = Words("Fractie van de eerste indiener", "Party of the first submitter")
-
-
-def concerned(proposals: Iterable[Proposal]) -> list[Proposal]:
-    """Return the proposals that have a ledger."""
-    return [proposal for proposal in proposals if proposal.ledger is not None]
 
 
 # --- one bill ---------------------------------------------------------------------------------------------------------
@@ -121,67 +128,9 @@ def _unread(count: int, lang: Lang) -> Iterator[str]:
         )
 
 
-def article_key(key: tuple[str | None, str, str]) -> tuple[str, int, str, int]:
-    """Sort by chapter, then articles by number, then by outcome."""
-    chapter, article, outcome = key
-    return (chapter or "~", *money.article_number(article), OUTCOMES.index(outcome))
-
-
 def as_json(overview: Overview, lang: Lang) -> str:
     """Return the amendments of a bill as JSON: each with its budget as in an overview, then the totals."""
-    found = concerned(overview.amendments)
-    subject = overview.subject
-    return json.dumps(
-        {
-            "version": json.VERSION,
-            "subject": {
-                "kind": str(subject.kind),
-                "ref": str(subject.ref) if subject.ref else None,
-                "title": items.title(overview, lang) if subject.title or overview.bill else None,
-            },
-            "unit": "euro",
-            "amendments": [_amendment(proposal, lang) for proposal in found],
-            "totals": _totals_json(moves(found)),
-            "not_read": not_read(found),
-        }
-    )
-
-
-def _amendment(proposal: Proposal, lang: Lang) -> dict[str, Any]:
-    whole = json.proposal(proposal, lang)
-    kept = ("ref", "number", "subject", "submitters", "replaces", "replaced_by", "status")
-    assert proposal.ledger is not None  # noqa: S101  # concerned() says so
-    return {
-        **{key: whole[key] for key in kept},
-        "moves": [_move(move) for move in moves([proposal])],
-        "budget": whole["budget"],
-    }
-
-
-def _move(move: Move) -> dict[str, Any]:
-    return {
-        "part": move.label,
-        "chapter": move.chapter,
-        "year": move.year,
-        "article": move.article,
-        "name": move.name,
-        "item": move.item,
-        **{str(kind): move.of(kind) for kind in Money},
-        "outcome": move.outcome,
-    }
-
-
-def _totals_json(found: Sequence[Move]) -> list[dict[str, Any]]:
-    by_article = sums(found, lambda move: (move.chapter, move.article, move.outcome))
-    return [
-        {
-            "chapter": key[0],
-            "article": key[1],
-            "outcome": key[2],
-            **{str(kind): of_key[kind] for kind in Money},
-        }
-        for key, of_key in sorted(by_article.items(), key=lambda item: article_key(item[0]))
-    ]
+    return json.dumps(contract.moved(overview, lang))
 
 
 def as_csv(overview: Overview, lang: Lang) -> str:  # noqa: ARG001  (data has no language)
@@ -211,26 +160,6 @@ def as_csv(overview: Overview, lang: Lang) -> str:  # noqa: ARG001  (data has no
 
 
 # --- a year -----------------------------------------------------------------------------------------------------------
-
-
-def year_rows(found: Sequence[Move]) -> list[dict[str, Any]]:
-    """Return the totals of many amendments by party, chapter, article and outcome, in euros."""
-    by = sums(found, lambda m: (m.party.name if m.party else None, m.chapter, m.article, m.outcome))
-    count: dict[tuple[str | None, str | None, str, str], set[str]] = {}
-    for move in found:
-        key = (move.party.name if move.party else None, move.chapter, move.article, move.outcome)
-        count.setdefault(key, set()).add(str(move.proposal.ref))
-    return [
-        {
-            "party": key[0],
-            "chapter": key[1],
-            "article": key[2],
-            "outcome": key[3],
-            "amendments": len(count[key]),
-            **{str(kind): of_key[kind] for kind in Money},
-        }
-        for key, of_key in sorted(by.items(), key=lambda item: (item[0][0] or "~", *article_key(item[0][1:])))
-    ]
 
 
 def year_text(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang, width: int = WIDTH) -> str:
@@ -289,25 +218,17 @@ def _missing(count: int, lang: Lang) -> Iterator[str]:
 
 def year_json(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
     """Return the totals of a year as JSON."""
-    found = [move for move in moves(proposals) if move.year == year]
-    return json.dumps(
-        {
-            "version": json.VERSION,
-            "year": year,
-            "unit": "euro",
-            "totals": year_rows(found),
-            "pairs": [
-                {"refs": [str(pair.one.ref), str(pair.other.ref)], "balance": pair.balance}
-                for pair in pairs(proposals)
-            ],
-            "not_read": not_read(proposals),
-            "papers_missing": missing,
-        }
-    )
+    return json.dumps(contract.year(year, proposals, missing))
+
+
+# Columns are keys of the contract: as literals, so that mypy knows them.
+_Yearly = Literal[
+    "party", "chapter", "article", "outcome", "amendments", "commitments", "expenditure", "receipts"
+]
+_YEARLY: tuple[_Yearly, ...] = get_args(_Yearly)
 
 
 def year_csv(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
     """Return the totals of a year as CSV, a line for each party, article and outcome."""
     found = [move for move in moves(proposals) if move.year == year]
-    heads = ["party", "chapter", "article", "outcome", "amendments", *map(str, Money)]
-    return sheet.as_csv(heads, [[row[head] for head in heads] for row in year_rows(found)])
+    return sheet.as_csv(_YEARLY, [[row[name] for name in _YEARLY] for row in contract.yearly(found)])

@@ -11,10 +11,9 @@ from collections.abc import Iterable
 from html import escape
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import parties
+from kamerstem.model import parties, plain
+from kamerstem.model.plain import Standing
 from kamerstem.model.votes import Decision, Side
-from kamerstem.render import plain
-from kamerstem.render.plain import Standing
 
 # In units of the drawing: the radius of the outermost row of seats, and the innermost as a share of it.
 RADIUS = 300.0

@@ -1,52 +1,62 @@
 """Comparisons as text and CSV: a document, the account of a sitting, or intentions, beside the official record.
 
-Made of the plain data of their JSON (:func:`kamerstem.comparison.to_dict`), so both say the same.
+Made of the plain data of their JSON (:func:`kamerstem.contract.checked.comparison`), so both say the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
-from typing import Any
+from typing import TYPE_CHECKING, Literal, get_args
 
 from kamerstem.language import Lang, Words
+from kamerstem.model.answers import Stand, State
 from kamerstem.model.form import SIDES
-from kamerstem.model.overview import Place, Severity
+from kamerstem.model.overview import Place
 from kamerstem.model.votes import Side
 from kamerstem.render.findings import SEVERITIES
 from kamerstem.render.sheet import as_csv
 
-Data = Mapping[str, Any]
+if TYPE_CHECKING:
+    from kamerstem.contract.types import checked as types
+    from kamerstem.contract.types.overview import Finding
 
 _CONTEXT = 2  # equal lines shown before and after a difference
 _CALLED, _SAID = 120, 240  # characters of a title and of a statement that text shows; JSON has all of them
 
-_STATES = {
-    "agree": Words("gelijk", "agree"),
-    "differ": Words("verschilt", "differ"),
-    "only_account": Words("alleen in de bron", "only in the source"),
-    "only_record": Words("alleen in de gegevens", "only in the data"),
+_STATES: dict[State, Words] = {
+    State.AGREE: Words("gelijk", "agree"),
+    State.DIFFER: Words("verschilt", "differ"),
+    State.ONLY_ACCOUNT: Words("alleen in de bron", "only in the source"),
+    State.ONLY_RECORD: Words("alleen in de gegevens", "only in the data"),
 }
-_STANDS = {
-    "same": Words("zoals bedoeld", "as intended"),
-    "differs": Words("ANDERS DAN BEDOELD", "NOT AS INTENDED"),
-    "not_voted": Words("niet in stemming", "not voted on"),
-    "not_there": Words("staat niet in de gegevens", "not in the data"),
-    "renumbered": Words("vervangen", "replaced"),
-    "not_stated": Words("niet vermeld hoe de fractie stemde", "how the party voted is not stated"),
-    "not_intended": Words("stond niet op de lijst", "was not on the list"),
+_STANDS: dict[Stand, Words] = {
+    Stand.SAME: Words("zoals bedoeld", "as intended"),
+    Stand.DIFFERS: Words("ANDERS DAN BEDOELD", "NOT AS INTENDED"),
+    Stand.NOT_VOTED: Words("niet in stemming", "not voted on"),
+    Stand.NOT_THERE: Words("staat niet in de gegevens", "not in the data"),
+    Stand.RENUMBERED: Words("vervangen", "replaced"),
+    Stand.NOT_STATED: Words("niet vermeld hoe de fractie stemde", "how the party voted is not stated"),
+    Stand.NOT_INTENDED: Words("stond niet op de lijst", "was not on the list"),
 }
 _NOT_NAMED = Words("niet vermeld", "not stated")
 
 
-def text(data: Data, lang: Lang) -> str:
+def text(data: "types.Comparison", lang: Lang) -> str:
     """Return a comparison for people to read."""
-    write = {"document": _document, "account": _account, "intended": _intended}[data["kind"]]
-    return "\n".join(write(data, lang)) + "\n"
+    return "\n".join(_lines(data, lang)) + "\n"
+
+
+def _lines(data: "types.Comparison", lang: Lang) -> Iterator[str]:
+    if data["kind"] == "document":
+        return _document(data, lang)
+    if data["kind"] == "account":
+        return _account(data, lang)
+    return _intended(data, lang)
 
 
 # --- a document -----------------------------------------------------------------------------------------------
 
 
-def _document(data: Data, lang: Lang) -> Iterator[str]:
+def _document(data: "types.DocumentComparison", lang: Lang) -> Iterator[str]:
     found = data["findings"]
     if not found:
         yield Words(
@@ -67,15 +77,15 @@ def _document(data: Data, lang: Lang) -> Iterator[str]:
     yield from _beside(data["lines"], lang)
 
 
-def _finding(finding: Data, lang: Lang) -> str:
+def _finding(finding: "Finding", lang: Lang) -> str:
     place = ""
     if finding["line"]:
         at = Place(finding["line"], finding["page"], finding["unit"] == "paragraph")
         place = f" ({at.words.in_(lang)})"
-    return f"{SEVERITIES[Severity(finding['severity'])].in_(lang)}: {finding['message']}{place} [{finding['check']}]"
+    return f"{SEVERITIES[finding['severity']].in_(lang)}: {finding['message']}{place} [{finding['check']}]"
 
 
-def _beside(lines: list[Data], lang: Lang) -> Iterator[str]:
+def _beside(lines: "Sequence[types.Line]", lang: Lang) -> Iterator[str]:
     """Yield lines that differ with some that do not around them, and how many were passed over."""
     shown = [
         any(lines[near]["document"] != lines[near]["official"] for near in _near(index, len(lines)))
@@ -114,10 +124,15 @@ def _passed(number: int, lang: Lang) -> Iterator[str]:
 # --- the account of a sitting ---------------------------------------------------------------------------------
 
 
-def _account(data: Data, lang: Lang) -> Iterator[str]:
+def _account(data: "types.AccountComparison", lang: Lang) -> Iterator[str]:
     day = data["sitting"]["date"] or Words("dag niet vermeld", "day not stated").in_(lang)
     yield f"{data['source']['name']}, {day}"
-    totals = data["totals"]
+    totals = {
+        State.AGREE: data["totals"]["agree"],
+        State.DIFFER: data["totals"]["differ"],
+        State.ONLY_ACCOUNT: data["totals"]["only_account"],
+        State.ONLY_RECORD: data["totals"]["only_record"],
+    }
     yield (
         ", ".join(f"{totals[state]} {words.in_(lang)}" for state, words in _STATES.items() if totals[state])
         or Words("Er zijn geen stemmingen in gevonden.", "No votes were found in it.").in_(lang)
@@ -133,7 +148,7 @@ def _account(data: Data, lang: Lang) -> Iterator[str]:
             yield f"  {_finding(finding, lang)}"
         if pair["sentence"]:
             yield f"  {pair['sentence']}"
-        if pair["state"] != "agree":
+        if pair["state"] is not State.AGREE:
             yield from (f"  „{words['text']}”" for words in pair["words"])
         yield from (f"  {shorten(said['line'], _SAID, placeholder=' ...')}" for said in pair["statements"])
     if data["remarks"]:
@@ -151,10 +166,10 @@ def _account(data: Data, lang: Lang) -> Iterator[str]:
 # --- what a party intended ------------------------------------------------------------------------------------
 
 
-def _intended(data: Data, lang: Lang) -> Iterator[str]:
+def _intended(data: "types.IntendedComparison", lang: Lang) -> Iterator[str]:
     order = list(_STANDS)
-    rows = sorted(data["rows"], key=lambda row: (row["stand"] == "same", order.index(row["stand"])))
-    totals = {stand: sum(row["stand"] == stand for row in rows) for stand in _STANDS}
+    rows = sorted(data["rows"], key=lambda row: (row["stand"] is Stand.SAME, order.index(row["stand"])))
+    totals = {stand: sum(row["stand"] is stand for row in rows) for stand in _STANDS}
     yield f"{data['party']['name']}: " + ", ".join(
         f"{totals[stand]} {words.in_(lang).lower()}" for stand, words in _STANDS.items() if totals[stand]
     )
@@ -163,7 +178,7 @@ def _intended(data: Data, lang: Lang) -> Iterator[str]:
         yield f"{_STANDS[row['stand']].in_(lang)}  {row['ref']}" + (
             f"  {row['subject']}" if row["subject"] else ""
         )
-        if row["stand"] in ("same", "differs", "not_intended"):
+        if row["stand"] in (Stand.SAME, Stand.DIFFERS, Stand.NOT_INTENDED):
             meant, recorded = _side(row["intended"], lang), _side(row["recorded"], lang)
             yield (
                 "  "
@@ -182,19 +197,23 @@ def _intended(data: Data, lang: Lang) -> Iterator[str]:
         yield from (f"  {line}" for line in data["request"].splitlines())
 
 
-def _side(side: str | None, lang: Lang) -> str:
-    return SIDES[Side(side)].in_(lang).lower() if side else _NOT_NAMED.in_(lang)
+def _side(side: Side | None, lang: Lang) -> str:
+    return SIDES[side].in_(lang).lower() if side else _NOT_NAMED.in_(lang)
 
 
-def csv_(data: Data, lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+# Columns are keys of the contract: as literals, so that mypy knows them.
+_OfFinding = Literal["severity", "check", "ref", "message", "expected", "found", "line"]
+_OF_FINDING: tuple[_OfFinding, ...] = get_args(_OfFinding)
+_OfPair = Literal["state", "ref", "part", "called", "sentence", "why"]
+_OF_PAIR: tuple[_OfPair, ...] = get_args(_OfPair)
+_OfRow = Literal["stand", "ref", "subject", "intended", "recorded", "by", "day", "line"]
+_OF_ROW: tuple[_OfRow, ...] = get_args(_OfRow)
+
+
+def csv_(data: "types.Comparison", lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return a row for each finding, decision or paper of a comparison, with a header."""
-    columns, rows = _TABLES[data["kind"]], data[_ROWS[data["kind"]]]
-    return as_csv(columns, [[row[name] for name in columns] for row in rows])
-
-
-_ROWS = {"document": "findings", "account": "pairs", "intended": "rows"}
-_TABLES = {
-    "document": ["severity", "check", "ref", "message", "expected", "found", "line"],
-    "account": ["state", "ref", "part", "called", "sentence", "why"],
-    "intended": ["stand", "ref", "subject", "intended", "recorded", "by", "day", "line"],
-}
+    if data["kind"] == "document":
+        return as_csv(_OF_FINDING, [[each[name] for name in _OF_FINDING] for each in data["findings"]])
+    if data["kind"] == "account":
+        return as_csv(_OF_PAIR, [[pair[name] for name in _OF_PAIR] for pair in data["pairs"]])
+    return as_csv(_OF_ROW, [[row[name] for name in _OF_ROW] for row in data["rows"]])

@@ -1,15 +1,13 @@
-"""A voting day as text and JSON; on a terminal it is ``terminal_day``."""
+"""A voting day as text; on a terminal it is ``terminal_day``."""
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import form
+from kamerstem.model import form, plain
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.votes import Proposal, Side, StatementKind
-from kamerstem.render import items, plain
-from kamerstem.render.json import VERSION, finding, named, source, voted
+from kamerstem.render import items
 
 _WEEKDAYS: dict[Lang, tuple[str, ...]] = {
     "nl": tuple("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()),
@@ -143,31 +141,3 @@ def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
             yield f"    {plain.capital(plain.SIDES[side].in_(lang))}: {', '.join(found)}"
     for remark in beside(vote, lang):
         yield f"    {remark}"
-
-
-# --- JSON ---------------------------------------------------------------------------------------------------
-
-
-def to_dict(day: VotingDay, lang: Lang) -> dict[str, Any]:
-    """Return the day as the plain data of the contract (docs/reference/json.md)."""
-    return {
-        "version": VERSION,
-        "subject": {"kind": "day", "ref": None, "title": day.date.isoformat()},
-        "date": day.date.isoformat(),
-        "provisional": day.provisional,
-        "corrected_until": day.corrected_until.isoformat(),
-        "items": [
-            {
-                "id": item.id,
-                "number": item.number,
-                "title": item.title,
-                "start": item.start.isoformat() if item.start else None,
-                "off": item.off,
-                "votes": [voted(vote) for vote in item.votes],
-                "coming": [named(proposal) for proposal in item.coming],
-            }
-            for item in day.items
-        ],
-        "findings": [finding(found, lang) for found in day.findings],
-        "sources": [source(each) for each in day.sources],
-    }

@@ -12,41 +12,38 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from kamerstem.errors import InputError
-from kamerstem.language import Lang, Words
-from kamerstem.model import form
+from kamerstem.language import Lang
+from kamerstem.model import form, plain
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision
-from kamerstem.render import additions, charts, items, money, plain, press
+from kamerstem.render import additions, charts, items, money, press
 from kamerstem.render.document import Document, Entry, Outcome, compose, guarded
+from kamerstem.render.docx_styles import (
+    ADDED,
+    ARTICLE,
+    BODY,
+    CELL,
+    EXPLANATION,
+    HEADER,
+    ITEM,
+    LISTS,
+    NOTE,
+    NUMBER,
+    RELATION,
+    RESULT,
+    SECTION,
+    STYLES,
+    SUBJECT,
+    TABLE,
+    plain_document,
+    with_table_style,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-# The styles that a house style must have, and what stands in them.
-NUMBER, SECTION, ARTICLE, ITEM, BODY = "Title", "Heading 1", "Heading 2", "Heading 3", "Normal"
-HEADER = "Header"
-SUBJECT, RELATION, EXPLANATION = "Titel voorstel", "Verwijzing", form.EXPLANATION_STYLE
-RESULT, LISTS = "Uitslag", "Stemlijst"
-ADDED, NOTE, CELL = form.ADDED_STYLES
-STYLES: dict[str, Words] = {
-    NUMBER: Words("het nummer", "the number"),
-    SUBJECT: Words("de titel", "the title"),
-    SECTION: Words("een kop met een uitslag", "a heading with an outcome"),
-    ARTICLE: Words("een artikel", "an article"),
-    ITEM: Words("nummer, indieners en onderwerp", "number, submitters and subject"),
-    BODY: Words("gewone zinnen", "plain sentences"),
-    RELATION: Words("wat het vervangt of wijzigt", "what it replaces or amends"),
-    EXPLANATION: Words("de toelichting", "the explanation"),
-    RESULT: Words("de uitslag", "the result"),
-    LISTS: Words("wie voor en tegen was", "who was for and against"),
-    ADDED: Words("zetels en bronnen", "seats and sources"),
-    NOTE: Words("een bevinding", "a finding"),
-    CELL: Words("tekst in een tabel", "text in a table"),
-    HEADER: Words("datum, dossier en blad", "date, dossier and page"),
-}
-TABLE = "Stemmingstabel"
 MOST_BYTES, MOST_UNPACKED = 20_000_000, 100_000_000
 _EARLIEST = dt.datetime(1980, 1, 1)  # what a zip file calls no date
 _WHOLE = 28  # rows of a table that a page holds for sure
@@ -59,9 +56,7 @@ def render(overview: Overview, lang: Lang = "nl", template: bytes | None = None)
     ``template`` is a Word file whose styles, page and headers are used; its text is left out. Raises InputError when it
     is no Word file or lacks one of ``STYLES``.
     """
-    from kamerstem.render import docx_styles
-
-    word = docx_styles.plain_document() if template is None else _house_style(template)
+    word = plain_document() if template is None else _house_style(template)
     _Writer(word, overview, lang, own_page=template is None).write()
     packed = io.BytesIO()
     word.save(packed)
@@ -413,9 +408,7 @@ def _anchor(pointer: str) -> str:
 
 
 def _table_style(word: "Word") -> str:
-    from kamerstem.render import docx_styles
-
-    docx_styles.with_table_style(word, TABLE)
+    with_table_style(word, TABLE)
     return TABLE
 
 

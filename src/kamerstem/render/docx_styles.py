@@ -2,31 +2,56 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from kamerstem.render import docx as names
+from kamerstem.language import Words
+from kamerstem.model import form
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.styles.style import ParagraphStyle
+
+# The styles that a house style must have, and what stands in them.
+NUMBER, SECTION, ARTICLE, ITEM, BODY = "Title", "Heading 1", "Heading 2", "Heading 3", "Normal"
+HEADER = "Header"
+SUBJECT, RELATION, EXPLANATION = "Titel voorstel", "Verwijzing", form.EXPLANATION_STYLE
+RESULT, LISTS = "Uitslag", "Stemlijst"
+ADDED, NOTE, CELL = form.ADDED_STYLES
+STYLES: dict[str, Words] = {
+    NUMBER: Words("het nummer", "the number"),
+    SUBJECT: Words("de titel", "the title"),
+    SECTION: Words("een kop met een uitslag", "a heading with an outcome"),
+    ARTICLE: Words("een artikel", "an article"),
+    ITEM: Words("nummer, indieners en onderwerp", "number, submitters and subject"),
+    BODY: Words("gewone zinnen", "plain sentences"),
+    RELATION: Words("wat het vervangt of wijzigt", "what it replaces or amends"),
+    EXPLANATION: Words("de toelichting", "the explanation"),
+    RESULT: Words("de uitslag", "the result"),
+    LISTS: Words("wie voor en tegen was", "who was for and against"),
+    ADDED: Words("zetels en bronnen", "seats and sources"),
+    NOTE: Words("een bevinding", "a finding"),
+    CELL: Words("tekst in een tabel", "text in a table"),
+    HEADER: Words("datum, dossier en blad", "date, dossier and page"),
+}
+TABLE = "Stemmingstabel"
 
 FONT = "Arial"
 INK, SOFT, LINE = "14171A", "4B5159", "C9C6BE"
 
 # Style: based on, size in points, bold, italic, colour, space before and after in points, kept with what follows.
 _LOOKS: dict[str, tuple[str | None, float, bool, bool, str, float, float, bool]] = {
-    names.BODY: (None, 11, False, False, INK, 0, 8, False),
-    names.NUMBER: (None, 20, True, False, INK, 6, 2, True),
-    names.SUBJECT: (names.BODY, 13, False, False, INK, 0, 6, False),
-    names.SECTION: (None, 14, True, False, INK, 22, 8, True),
-    names.ARTICLE: (None, 12, False, False, SOFT, 12, 6, True),
-    names.ITEM: (None, 11, True, False, INK, 14, 6, True),
-    names.RELATION: (names.BODY, 11, False, True, INK, 0, 6, True),
-    names.EXPLANATION: (names.BODY, 11, False, False, INK, 0, 8, False),
-    names.RESULT: (names.BODY, 11, True, False, INK, 6, 2, False),
-    names.LISTS: (names.BODY, 11, False, False, INK, 0, 2, False),
-    names.ADDED: (names.BODY, 9, False, False, SOFT, 4, 6, False),
-    names.NOTE: (names.BODY, 9, False, False, SOFT, 4, 6, False),
-    names.CELL: (names.BODY, 9, False, False, INK, 0.5, 0.5, False),
-    names.HEADER: (None, 9, False, False, SOFT, 0, 0, False),
+    BODY: (None, 11, False, False, INK, 0, 8, False),
+    NUMBER: (None, 20, True, False, INK, 6, 2, True),
+    SUBJECT: (BODY, 13, False, False, INK, 0, 6, False),
+    SECTION: (None, 14, True, False, INK, 22, 8, True),
+    ARTICLE: (None, 12, False, False, SOFT, 12, 6, True),
+    ITEM: (None, 11, True, False, INK, 14, 6, True),
+    RELATION: (BODY, 11, False, True, INK, 0, 6, True),
+    EXPLANATION: (BODY, 11, False, False, INK, 0, 8, False),
+    RESULT: (BODY, 11, True, False, INK, 6, 2, False),
+    LISTS: (BODY, 11, False, False, INK, 0, 2, False),
+    ADDED: (BODY, 9, False, False, SOFT, 4, 6, False),
+    NOTE: (BODY, 9, False, False, SOFT, 4, 6, False),
+    CELL: (BODY, 9, False, False, INK, 0.5, 0.5, False),
+    HEADER: (None, 9, False, False, SOFT, 0, 0, False),
 }
 
 
@@ -63,16 +88,16 @@ def plain_document() -> "Word":
         spacing = style.paragraph_format
         spacing.space_before, spacing.space_after = Pt(before), Pt(after)
         spacing.keep_with_next, spacing.widow_control = kept, True
-        spacing.line_spacing = 1.0 if name == names.CELL else 1.1
+        spacing.line_spacing = 1.0 if name == CELL else 1.1
         for border in style.element.findall(f".//{qn('w:pBdr')}"):
             border.getparent().remove(border)
-    lists = cast("ParagraphStyle", word.styles[names.LISTS]).paragraph_format
+    lists = cast("ParagraphStyle", word.styles[LISTS]).paragraph_format
     lists.left_indent, lists.first_line_indent, lists.keep_together = Mm(5), Mm(-5), True
-    header = cast("ParagraphStyle", word.styles[names.HEADER]).paragraph_format
+    header = cast("ParagraphStyle", word.styles[HEADER]).paragraph_format
     header.tab_stops.clear_all()
     header.tab_stops.add_tab_stop(Mm(16))
-    _bar_at_the_left(word.styles[names.NOTE].element)
-    with_table_style(word, names.TABLE)
+    _bar_at_the_left(word.styles[NOTE].element)
+    with_table_style(word, TABLE)
     return word
 
 

@@ -1,7 +1,9 @@
 """The forms in which an overview can be had, by name; each is made by its own module, loaded when it is asked for."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kamerstem.errors import InputError
 from kamerstem.language import Lang
 
 if TYPE_CHECKING:
@@ -16,8 +18,36 @@ SUFFIXES = {
     "pdf": ".pdf",
     "docx": ".docx",
 }
+# Endings that name a form, also those that others use.
+_ENDINGS = {suffix: form for form, suffix in SUFFIXES.items()} | {".htm": "html", ".markdown": "md"}
 # What a terminal cannot show.
 BINARY = frozenset({"pdf", "docx"})
+
+
+def of_name(path: Path, *, folder: bool = False) -> str:
+    """Return the form that the ending of a name asks for, text where it has none.
+
+    Raises InputError for an ending of no form, which only the name of a ``folder`` may have.
+    """
+    suffix = path.suffix.lower()
+    if suffix and suffix not in _ENDINGS and not folder:
+        known = ", ".join(SUFFIXES.values())
+        raise InputError(
+            f"Een overzicht als {suffix} kan Kamerstem niet schrijven. Kies {known}, of geef de vorm met --as.",
+            f"Kamerstem cannot write an overview as {suffix}. Choose {known}, or give the form with --as.",
+        )
+    return _ENDINGS.get(suffix, "text")
+
+
+def known(form: str) -> str:
+    """Return a form's name. Raises InputError, with those there are, for another."""
+    if form not in SUFFIXES:
+        names = ", ".join(SUFFIXES)
+        raise InputError(
+            f"Een overzicht als '{form[:20]}' is er niet. Kies uit: {names}.",
+            f"There is no overview as '{form[:20]}'. Choose from: {names}.",
+        )
+    return form
 
 
 def render(form: str, overview: "Overview", lang: Lang = "nl", *, template: bytes | None = None) -> bytes:

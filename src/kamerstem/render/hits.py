@@ -1,17 +1,20 @@
 """What a search found, as text."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
-from kamerstem.model.votes import Kind, Status
-from kamerstem.render.plain import clean
+from kamerstem.model.plain import clean
+
+if TYPE_CHECKING:
+    from kamerstem.contract.types.lists import Found, Hit
+from kamerstem.model.votes import Status
 
 _MARK, _PLAIN = "\x1b[1;4m", "\x1b[0m"  # bold and underlined: read without colour
 
 
-def lines(found: dict[str, Any], lang: Lang, *, marked: bool = False) -> Iterator[str]:
+def lines(found: "Found", lang: Lang, *, marked: bool = False) -> Iterator[str]:
     """Yield how many there are, and two lines for each of the page; three where only the bill's title has the words.
 
     ``found`` is a page as in the JSON; ``marked``: the words found stand out, by codes that a terminal obeys.
@@ -19,7 +22,7 @@ def lines(found: dict[str, Any], lang: Lang, *, marked: bool = False) -> Iterato
     total, first, shown = found["total"], found["offset"], len(found["hits"])
     yield _summary(total, first, shown).in_(lang)
     for hit in found["hits"]:
-        what = [form.KINDS[Kind(hit["kind"])][0].in_(lang), _status(Status(hit["status"]), lang)]
+        what = [form.KINDS[hit["kind"]][0].in_(lang), _status(hit["status"], lang)]
         number = hit["ref"] or hit["ids"]["zaak"] or form.NO_NUMBER.in_(lang).lower()
         yield ""
         yield f"{hit['day'] or '-':10}  {clean(number)}  {', '.join(filter(None, what))}"
@@ -56,7 +59,7 @@ def _status(status: Status, lang: Lang) -> str:
     return form.STATUSES[status].in_(lang)
 
 
-def _with_marks(hit: dict[str, Any], *, marked: bool) -> str:
+def _with_marks(hit: "Hit", *, marked: bool) -> str:
     """Return the snippet; what is around a mark keeps its spaces, or words would stick together."""
     snippet, text, at = hit["snippet"], "", 0
     for start, end in hit["marks"] if marked else ():

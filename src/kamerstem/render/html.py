@@ -15,14 +15,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import form
+from kamerstem.model import form, plain
 from kamerstem.model.budgets import moves
 from kamerstem.model.ledger import Money
 from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
-from kamerstem.render import charts, items, money, money_chart, plain, text
+from kamerstem.render import charts, items, money, money_chart, text
 
 # With more items than this a reader wants a list of the outcomes first, and explanations folded.
 MANY = 3

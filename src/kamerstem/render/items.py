@@ -10,9 +10,9 @@ from kamerstem.model import form
 from kamerstem.model.life import Chain, Happening
 from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
 from kamerstem.model.papers import QuotedPaper
+from kamerstem.model.plain import capital, clean, enumerate_names, number, outcome
 from kamerstem.model.refs import Dossier, EntityId, Paper
 from kamerstem.model.votes import Kind, Proposal, RelationKind, Statement, Status
-from kamerstem.render.plain import capital, clean, enumerate_names, number, outcome
 
 TITLE = Words("Stemmingsoverzicht", "Voting overview")
 FINAL_VOTE = Words("Eindstemming", "Final vote")

@@ -3,30 +3,36 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
+from kamerstem.contract import record
+from kamerstem.contract import votes as contract
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
+from kamerstem.model.answers import Counts, What
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
+from kamerstem.model.plain import sentence
 from kamerstem.model.votes import Side
 from kamerstem.render.day import number
-from kamerstem.render.json import dumps, voted
-from kamerstem.render.plain import sentence
+from kamerstem.render.json import dumps
 from kamerstem.render.sheet import as_csv
+
+if TYPE_CHECKING:
+    from kamerstem.contract.types import lists as types
 
 _NOTHING = Words("Geen stemmingen gevonden.", "No votes found.")
 _NO_CHANGE = Words("Er is niets veranderd.", "Nothing changed.")
 _EMPTY = Words("leeg", "empty")
-_WHATS: dict[str, Words] = {  # in the order in which people look for them
-    "status": Words("andere status", "status changed"),
-    "deleted": Words("verwijderd", "deleted"),
-    "returned": Words("teruggekeerd", "returned"),
-    "corrected": Words("verbeterd", "corrected"),
-    "new": Words("nieuw", "new"),
-    "uncertain": Words("nieuw of verbeterd", "new or corrected"),
+_WHATS: dict[What, Words] = {  # in the order in which people look for them
+    What.STATUS: Words("andere status", "status changed"),
+    What.DELETED: Words("verwijderd", "deleted"),
+    What.RETURNED: Words("teruggekeerd", "returned"),
+    What.CORRECTED: Words("verbeterd", "corrected"),
+    What.NEW: Words("nieuw", "new"),
+    What.UNCERTAIN: Words("nieuw of verbeterd", "new or corrected"),
 }
-_COUNTS: dict[str, Words] = {
+_COUNTS: dict[Literal["new", "changed", "deleted", "unchanged", "failed"], Words] = {
     "new": Words("nieuw", "new"),
     "changed": Words("gewijzigd", "changed"),
     "deleted": Words("verwijderd", "deleted"),
@@ -55,7 +61,7 @@ def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
 
 def votes_json(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps({"version": 1, "votes": [voted(row) for row in rows]})
+    return dumps(contract.listed(rows))
 
 
 _COLUMNS = (
@@ -121,7 +127,7 @@ def votes_unclear(number: int, lang: Lang) -> str:
 
 
 def change_lines(
-    changes: Sequence[dict[str, Any]], lang: Lang, since: dt.date, shown: int | None = None
+    changes: "Sequence[types.Change]", lang: Lang, since: dt.date, shown: int | None = None
 ) -> Iterator[str]:
     """Yield how many changes there are of each sort, then a line for each, with the fields that changed.
 
@@ -152,7 +158,7 @@ def change_lines(
             ).in_(lang)
 
 
-def _change(change: dict[str, Any], lang: Lang) -> Iterator[str]:
+def _change(change: "types.Change", lang: Lang) -> Iterator[str]:
     name = f"{change['entity']} {change['number'] or change['id']}"
     title = f": {change['title']}" if change["title"] else ""
     yield f"{_in_amsterdam(change['changed'])}  {_WHATS[change['what']].in_(lang)}, {name}{title}"
@@ -170,11 +176,11 @@ def _in_amsterdam(moment: str | None) -> str:
 
 
 def outcome_lines(
-    outcomes: Iterable[tuple[str, Any, float, Words | None, Words | None]], lang: Lang
+    outcomes: Iterable[tuple[str, Counts, float, Words | None, Words | None]], lang: Lang
 ) -> Iterator[str]:
     """Yield a line for each category of a sync: what became of it, why it stopped if it did, and what else to say."""
     for name, counts, seconds, error, remark in outcomes:
-        found = _counted({key: getattr(counts, key) for key in _COUNTS}, lang, failed=error is not None)
+        found = _counted(record.counts(counts), lang, failed=error is not None)
         said = error or remark
         yield f"{_category(name, lang)}: {found} ({_decimal(seconds, lang)} s)" + (
             f"; {said.in_(lang)}" if said else ""
@@ -197,14 +203,14 @@ def duration(seconds: float, lang: Lang) -> str:
     return f"{amount} {(one if amount == 1 else many).in_(lang)}"
 
 
-def _counted(counts: dict[str, int], lang: Lang, *, failed: bool = False) -> str:
+def _counted(counts: "types.Counts", lang: Lang, *, failed: bool = False) -> str:
     parts = [f"{counts[key]} {words.in_(lang)}" for key, words in _COUNTS.items() if counts[key]]
     # What could not be asked for is no news that there is none.
     none = Words("niet gelukt", "did not work") if failed else Words("niets nieuws", "nothing new")
     return ", ".join(parts) or none.in_(lang)
 
 
-def _last_sync(category: dict[str, Any], lang: Lang) -> str:
+def _last_sync(category: "types.Category", lang: Lang) -> str:
     """Return what the last sync made of a category and when, or that it was stopped, and why."""
     found = _counted(category["counts"], lang, failed=bool(category["error"]))
     if category["finished"] is None:
@@ -229,7 +235,7 @@ def _decimal(number: float, lang: Lang) -> str:
     return f"{number:.1f}" if lang == "en" else f"{number:.1f}".replace(".", ",")
 
 
-def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
+def status_lines(status: "types.Held", lang: Lang) -> Iterator[str]:
     """Yield what the record holds: place and size, freshness, kinds of entities, and what is wrong."""
     say = Words
     place = f"{status['record']} ({status['engine']}, {_size(status['bytes'], lang)})"
@@ -256,6 +262,5 @@ def status_lines(status: dict[str, Any], lang: Lang) -> Iterator[str]:
             yield say("Nagekeken: alles is in orde.", "Verified: everything is whole.").in_(lang)
         else:
             yield say("Nagekeken: er is schade.", "Verified: there is damage.").in_(lang)
-            for part in ("damaged", "differences", "broken"):
-                for what in verified[part]:
-                    yield f"  {what}"
+            found: list[object] = [*verified["damaged"], *verified["differences"], *verified["broken"]]
+            yield from (f"  {what}" for what in found)

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kamerstem.language import Lang
-from kamerstem.model import form
+from kamerstem.model import form, plain
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision
-from kamerstem.render import additions, money, plain
+from kamerstem.render import additions, money
 from kamerstem.render.document import Entry, Outcome, compose, guarded
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")

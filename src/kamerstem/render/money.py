@@ -10,8 +10,8 @@ from kamerstem.language import Lang, Words
 from kamerstem.model import form
 from kamerstem.model.budgets import REPLACED, Move, moves
 from kamerstem.model.ledger import Cover, CoverWay, Ledger, Money, Stated
+from kamerstem.model.plain import capital, clean, enumerate_names
 from kamerstem.model.votes import Proposal, Status
-from kamerstem.render.plain import capital, clean, enumerate_names
 
 KINDS: dict[Money, Words] = {
     Money.COMMITMENTS: Words("verplichtingen", "commitments"),
@@ -82,12 +82,6 @@ def place(move: Move, *, chapter: bool = False, year: int | None = None) -> str:
     if move.year is not None and year is not None and move.year != year:
         words += f" ({move.year})"
     return words
-
-
-def article_number(article: str) -> tuple[int, str]:
-    """Return what to sort articles by: "9" before "33", "33" before "33.2"."""
-    digits = "".join(c for c in article.split(".")[0] if c.isdigit())
-    return int(digits or 0), article
 
 
 @dataclass(frozen=True, slots=True)

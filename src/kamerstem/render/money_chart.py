@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from html import escape
 
 from kamerstem.language import Lang, Words
-from kamerstem.model.budgets import Move
+from kamerstem.model import plain
+from kamerstem.model.budgets import Move, article_number
 from kamerstem.model.ledger import Money
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Status
-from kamerstem.render import money, plain
+from kamerstem.render import money
 
 WIDTH = 480
 _ROW = 42
@@ -44,7 +45,7 @@ def chart(moves: Sequence[Move], lang: Lang, dossier: Dossier | None, name: str)
     shown = [move for move in moves if move.of(kind_of(move))]
     if not shown or len(shown) > _MOST:
         return ""
-    shown.sort(key=lambda move: (move.chapter or "~", money.article_number(move.article)))
+    shown.sort(key=lambda move: (move.chapter or "~", article_number(move.article)))
     largest = max(abs(move.of(kind_of(move)) or 0) for move in shown)
     down = any((move.of(kind_of(move)) or 0) < 0 for move in shown)
     zero = WIDTH / 2 if down else 0.0

@@ -9,10 +9,10 @@ import re
 from typing import Any
 
 from kamerstem.language import Lang
-from kamerstem.model import form
+from kamerstem.model import form, plain
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision, Side
-from kamerstem.render import additions, charts, items, money, plain, press
+from kamerstem.render import additions, charts, items, money, press
 from kamerstem.render.document import Entry, Outcome, compose, guarded
 
 # A vote with its lists is kept on one page up to this many characters; a page holds about 3,500.

@@ -18,13 +18,13 @@ from rich.table import Table
 from rich.text import Text
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import form
+from kamerstem.model import form, plain
 from kamerstem.model.ledger import Ledger, Money
 from kamerstem.model.life import lives
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
-from kamerstem.render import items, money, plain
+from kamerstem.render import items, money
 
 # Lines longer than this are hard to read; what is left of a wide terminal stays empty.
 MEASURE = 88

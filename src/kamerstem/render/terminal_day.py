@@ -7,11 +7,12 @@ from rich.style import Style
 from rich.text import Text
 
 from kamerstem.language import Lang
+from kamerstem.model import plain
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.overview import Severity
 from kamerstem.model.votes import Decision, Proposal, Result, Step
 from kamerstem.render import day as words
-from kamerstem.render import items, plain
+from kamerstem.render import items
 from kamerstem.render.terminal import Page, hanging, outcome_style
 
 _SIGNS = {

@@ -41,8 +41,8 @@ _ASKED = {
     "ZaakActor": "",
     "Besluit": "Zaak Agendapunt Stemming",
     "Stemming": "",
-    "Agendapunt": "Activiteit Zaak",
-    "Activiteit": "",
+    "Agendapunt": "Activiteit Zaak Besluit",
+    "Activiteit": "Agendapunt",
     "Document": "Zaak Kamerstukdossier",
 }
 

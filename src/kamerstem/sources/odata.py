@@ -11,29 +11,28 @@ expanded rows that were deleted; rows that get lost between pages while the data
 a filter; ids without quotes; spaces as %20.
 """
 
-from collections import Counter
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from types import TracebackType
 from typing import Literal, Self, cast
-from urllib.parse import quote
 
 import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
-from kamerstem.language import Words
-from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.model.record import Records
-from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
-from kamerstem.sources.entities import WAYS
+from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
+from kamerstem.model.information import OVERVIEW, Needs, way
+from kamerstem.model.kinds import BILLS
+from kamerstem.model.overview import Finding, Source
+from kamerstem.model.record import HOST, Records
+from kamerstem.model.refs import REPLACING, DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.titles import beginning, own_title
+from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
+from kamerstem.sources.houses import WholeDay
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
 from kamerstem.sources.wire import (
-    Basket,
     Names,
-    Page,
-    Rest,
     UnusableError,
     path,
     read_metadata,
@@ -41,22 +40,13 @@ from kamerstem.sources.wire import (
     versions,
 )
 
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
-
 Version = Literal["v5", "v4"]
 
-BILLS = ("Wetgeving", "Initiatiefwetgeving", "Begroting")
-"""Zaak.Soort of a bill."""
 MOTION, AMENDMENT = "Motie", "Amendement"
 
 _DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed
-_PAGE = 250
-_LOST_AT = 100  # rows of 52 of 99 known roll calls: where paging by number lost the rest
-_AT_ONCE = 12  # ids in one filter: within its 100 nodes, and the address within 2,000 characters
-_REREADS = 2  # of a list that came with fewer rows than the service counted
-_TITLE = 40  # characters of a bill's title by which agenda items that are called after it are found
+_FEW = 6  # ids in one filter, where more is asked beside them
 _GENERATIONS = 10  # of papers that replace one another
-_AS_IS = "$(),;:/='"  # what an OData query may hold unescaped; spaces become %20, since a + stays a plus
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +55,9 @@ class Answer:
 
     ``zaken`` are the ids of the Zaken that were asked for: the bills of a dossier, or one amendment; empty
     for a Besluit that is about none. ``motions`` is the number of motions in the bill's dossier, ``None`` if
-    no bill was asked for, it has no dossier, or the service does not count. ``findings`` names what the
-    service lacks and what did not go as usual. ``requests`` counts everything that was sent, repeated
-    attempts too.
+    no bill was asked for, it has no dossier, or the service does not count. ``houses`` are those of the days of its
+    votes. ``findings`` names what the service lacks and what did not go as usual. ``requests`` counts everything that
+    was sent, repeated attempts too.
     """
 
     records: Records
@@ -77,6 +67,7 @@ class Answer:
     motions: int | None
     findings: tuple[Finding, ...]
     requests: int
+    houses: Houses = field(default_factory=dict)
 
 
 class OData:
@@ -98,6 +89,7 @@ class OData:
             service if isinstance(service, Http) else Http(service, limits=limits, transport=transport)
         )
         self._described: dict[str, _Described] = {}
+        self._days: dict[dt.date, tuple[DayHouse, tuple[Source, ...]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -122,7 +114,40 @@ class OData:
         :class:`~kamerstem.errors.SourceError` if it cannot be reached or does not answer as it should; an
         answer is whole or not there.
         """
-        return self._asked(lambda *way: Question(*way).answer(ref), limits, seen)
+        return self._asked(lambda *way: self._with_houses(Question(*way).answer(ref), *way), limits, seen)
+
+    def _with_houses(self, answer: Answer, session: Session, names: Names, *_: object) -> Answer:
+        """Return the answer with the Houses of the days on which there was a vote on what was asked for.
+
+        Where the register did not count a day, all votes of that day are asked for, once. Where they cannot be had, the
+        House of that day is not known, and the answer is whole all the same.
+        """
+        records, sources = answer.records, {source.id: source for source in answer.sources}
+        asked = [zaak for id in answer.zaken if (zaak := records.get("Zaak", id)) is not None]
+        besluiten = (
+            records.all("Besluit")
+            if any((zaak["Soort"] or "").strip() in BILLS for zaak in asked)
+            else (besluit for zaak in asked for besluit in records.into(zaak, "Besluit"))
+        )
+        houses: dict[dt.date, DayHouse] = {}
+        for day in sorted(days_of_votes(records, besluiten)):
+            known = house_of(day)
+            if known.house is None or known.house.certain:
+                continue
+            if day in self._days:
+                houses[day], held = self._days[day]
+                its = tuple(session.told(source) for source in held)
+            else:
+                question = WholeDay(session, names, self._http)
+                try:
+                    houses[day] = house_of(day, question.sizes(day))
+                except SourceError:
+                    break  # it does not answer such a question: no more of them now
+                its = question.sources
+                if day < dt.datetime.now(dt.UTC).date():  # a day that goes on has more votes to come
+                    self._days[day] = houses[day], its
+            sources |= {source.id: source for source in its}
+        return replace(answer, houses=houses, sources=tuple(sources.values()), requests=session.requests)
 
     def _asked(
         self, ask: Callable[..., Answer], limits: Limits | None = None, seen: Seen | None = None
@@ -186,29 +211,33 @@ class _Described:
     since: float
 
 
-@dataclass(frozen=True, slots=True)
-class Expand:
-    """A navigation to expand, and what in it; ``bare``: only the ids."""
-
-    name: str
-    inner: tuple["Expand", ...] = ()
-    bare: bool = False
+_NOT_EXPANDED = frozenset({"Stemming.Fractie", "Stemming.Persoon"})
+"""What an overview needs, and is not asked for: a vote row names them, and three levels were never seen asked."""
 
 
-_PROPOSAL = (
-    Expand("Kamerstukdossier"),
-    Expand("ZaakActor"),
-    Expand("Document"),
-    Expand("VervangenVanuit"),
-    Expand("VervangenDoor"),
-    Expand("Agendapunt", (Expand("Activiteit"),)),
-    Expand("Besluit", (Expand("Stemming"), Expand("Zaak", bare=True))),
-)
-"""All that concerns a proposal. No deeper than what was recorded of the service: two levels."""
-_DECISION = (Expand("Stemming"), Expand("Agendapunt", (Expand("Activiteit"),)), Expand("Zaak", bare=True))
+def _expands(entity: str, needs: Needs, *elsewhere: str) -> tuple[Expand, ...]:
+    """Return what is needed of an entity as it is expanded; ``elsewhere`` is what another question brings.
+
+    Of a Besluit's Zaken only the ids; of other Zaken what more is needed comes when they are asked for themselves.
+    """
+    return tuple(
+        Expand(
+            name,
+            () if to == "Zaak" else _expands(to, more, *elsewhere),
+            ID if (entity, name) == ("Besluit", "Zaak") else (),
+        )
+        for name, more in needs.items()
+        if (step := f"{entity}.{name}") not in _NOT_EXPANDED and step not in elsewhere
+        for to in (way(entity, name).to,)
+    )
 
 
-class Question:
+_DECISION = _expands("Besluit", OVERVIEW["Besluit"])
+_PROPOSAL = _expands("Zaak", OVERVIEW, "Besluit.Agendapunt")
+"""All that concerns a proposal, no deeper than two levels: the items of its decisions are mostly its own."""
+
+
+class Question(Asking):
     """One question to one version of the service."""
 
     def __init__(
@@ -219,19 +248,18 @@ class Question:
         sources: Iterable[Source],
         failures: Iterable[tuple[str, SourceError]],
     ) -> None:
-        self._session = session
-        self._names = names
-        self._http = http
-        self._basket = Basket(names)
-        self._sources = {source.id: source for source in sources}
+        super().__init__(session, names, http)
+        self._sources |= {source.id: source for source in sources}
         self._whole: dict[str, None] = {}
         self._others: list[str] = []  # the dossiers with the same number that were not asked for
+        self._of_a_bill: set[str] = set()  # the dossiers of which every amendment was asked for
         self._motions: int | None = None
         self._findings = [self._instead(*failure) for failure in failures] + list(names.findings)
 
     def answer(self, ref: Ref) -> Answer:
         """Fetch everything and return it."""
         zaken = self._find(ref)
+        self._newer()
         self._versions()
         self._agenda()
         self._cut_votes()
@@ -258,11 +286,11 @@ class Question:
             case Paper():
                 return self._with_bill(self._paper(ref))
             case ZaakNumber():
-                zaken = self._proposals(self._is("Zaak", "Nummer", _text(ref.number)))
+                zaken = self._proposals(self._is("Zaak", "Nummer", quoted(ref.number)))
                 return self._with_bill(zaken or self._missing(ref))
             case DocumentNumber():
                 return self._with_bill(
-                    self._of_documents(self._is("Document", "DocumentNummer", _text(str(ref))), ref)
+                    self._of_documents(self._is("Document", "DocumentNummer", quoted(str(ref))), ref)
                 )
             case EntityId():
                 return self._entity(ref)
@@ -304,7 +332,7 @@ class Question:
             )
         number, inside = int(ref.number), self._in("Zaak", dossiers)
         bill = (
-            f"({self._is('Zaak', 'Volgnummer', '0')} and {self._one_of('Zaak', 'Soort', map(_text, BILLS))})"
+            f"({self._is('Zaak', 'Volgnummer', '0')} and {self._one_of('Zaak', 'Soort', map(quoted, BILLS))})"
         )
         found = self._proposals(f"{inside} and ({self._is('Zaak', 'Volgnummer', str(number))} or {bill})")
         zaken = [each for each in found if self._basket.fields("Zaak", each).get("Volgnummer") == number]
@@ -314,7 +342,7 @@ class Question:
         return self._of_documents(where, ref)
 
     def _of_documents(self, where: str, ref: Ref) -> list[str]:
-        documents = self._rows("Document", where, (Expand("Zaak", bare=True),))
+        documents = self._rows("Document", where, (Expand("Zaak", only=ID),))
         zaken = {zaak: None for each in documents for zaak in self._basket.refs("Document", each, "Zaak")}
         return self._by_id(zaken) or self._missing(ref)
 
@@ -371,11 +399,11 @@ class Question:
         """Return the bills of the dossiers, or what else was voted on in them if there is none."""
         soort = self._names.need("Zaak", "Soort")
         voted = self._names.get("Besluit", "StemmingsSoort")
-        wanted = self._one_of("Zaak", "Soort", map(_text, (*BILLS, AMENDMENT)))
+        wanted = self._one_of("Zaak", "Soort", map(quoted, (*BILLS, AMENDMENT)))
         if voted:
             besluit = self._names.need("Zaak", "Besluit")
             wanted = f"({wanted} or {besluit}/any(b: b/{voted} ne null))"
-        zaken = self._proposals(f"{self._in('Zaak', dossiers)} and {soort} ne {_text(MOTION)} and {wanted}")
+        zaken = self._proposals(f"{self._in('Zaak', dossiers)} and {soort} ne {quoted(MOTION)} and {wanted}")
         if not zaken and ref is not None:
             called, others = self._called(dossiers, ref), ", ".join(self._others)
             raise NotFoundError(
@@ -392,10 +420,11 @@ class Question:
                     else f"Ask for a paper: {called}, nr. 1."
                 ),
             )
+        self._of_a_bill.update(dossiers)
         bills = [each for each in zaken if self._soort(each) in BILLS]
         if bills:
             self._of_debates(zaken, dossiers, (MOTION,))
-            self._motions = self._count(f"{self._in('Zaak', dossiers)} and {soort} eq {_text(MOTION)}")
+            self._motions = self._count(f"{self._in('Zaak', dossiers)} and {soort} eq {quoted(MOTION)}")
         return bills or zaken
 
     def _of_debates(self, zaken: Iterable[str], dossiers: Sequence[str], soorten: Iterable[str]) -> None:
@@ -418,7 +447,7 @@ class Question:
                     for item in self._basket.refs("Zaak", zaak, "Agendapunt")
                     if self._is_debate(item)
                 }
-        soort = self._one_of("Zaak", "Soort", map(_text, soorten))
+        soort = self._one_of("Zaak", "Soort", map(quoted, soorten))
         for some in batches(items):
             self._proposals(f"{soort} and {self._any('Zaak', 'Agendapunt', 'Id', some)}")
         if dossiers and self._names.get("Agendapunt", "Activiteit_Id"):
@@ -426,21 +455,20 @@ class Question:
                 that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
                 self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
         if dossiers:
-            for title in dict.fromkeys(self._title(zaak) for zaak in zaken if self._soort(zaak) in BILLS):
+            for title in dict.fromkeys(
+                beginning(self._basket.fields("Zaak", zaak).get("Titel"))
+                for zaak in zaken
+                if self._soort(zaak) in BILLS
+            ):
                 if title:
                     self._proposals(
                         f"{soort} and {self._in('Zaak', dossiers)} and {self._called_after(title)}"
                     )
 
-    def _title(self, zaak: str) -> str:
-        """Return the beginning of a bill's title: agenda items that bear it cut it short."""
-        title = " ".join((self._basket.fields("Zaak", zaak).get("Titel") or "").split())
-        return title.partition("(")[0][:_TITLE].strip()  # what stands in brackets is often left out
-
     def _called_after(self, title: str) -> str:
         """Return the filter for what stands on an agenda item that bears a title, on whatever day."""
         item, name = self._names.need("Zaak", "Agendapunt"), self._names.need("Agendapunt", "Onderwerp")
-        return f"{item}/any(a: contains(a/{name},{_text(title)}))"
+        return f"{item}/any(a: contains(a/{name},{quoted(title)}))"
 
     def _items_of_votes(self, zaak: str) -> Iterator[str]:
         for besluit in self._basket.into("Besluit", "Zaak", zaak):
@@ -466,6 +494,43 @@ class Question:
         return ", ".join(f"{each.get('Nummer')} {each.get('Toevoeging') or ''}".strip() for each in fields)
 
     # --- what is still missing ----------------------------------------------------------------------------
+
+    def _newer(self) -> None:
+        """Fetch what replaces an amendment or motion that is here by its subject alone ("t.v.v. nr. 9").
+
+        Of each dossier the subjects are asked for that name what they replace, and of those the ones that matter.
+        """
+        here = {
+            (dossier, str(number)): None
+            for zaak in self._whole
+            for dossier in self._basket.refs("Zaak", zaak, "Kamerstukdossier")
+            if (soort := self._soort(zaak)) in (MOTION, AMENDMENT)
+            and (soort == MOTION or dossier not in self._of_a_bill)
+            and (number := self._basket.fields("Zaak", zaak).get("Volgnummer"))
+        }
+        soort = self._one_of("Zaak", "Soort", map(quoted, (MOTION, AMENDMENT)))
+        subject = self._names.get("Zaak", "Onderwerp")
+        if subject is None:
+            return
+        says = " or ".join(f"contains({subject},{quoted(words)})" for words in REPLACING)
+        aside = Asking(self._session, self._names, self._http)
+        for some in batches(dict.fromkeys(dossier for dossier, _ in here), _FEW):
+            wanted = f"{self._in('Zaak', some)} and {soort} and ({says})"
+            aside._rows("Zaak", wanted, (Expand("Kamerstukdossier", only=ID),), only=("Onderwerp",))
+        self._sources |= aside._sources
+        self._findings += aside._findings
+        basket = aside._basket
+        self._by_id(
+            zaak
+            for zaak in basket.ids("Zaak")
+            if zaak not in self._whole
+            and (own := own_title(basket.fields("Zaak", zaak).get("Onderwerp"))) is not None
+            and any(
+                (dossier, paper if isinstance(paper, str) else paper.number) in here
+                for paper in own.replaces
+                for dossier in basket.refs("Zaak", zaak, "Kamerstukdossier")
+            )
+        )
 
     def _versions(self) -> None:
         """Fetch the papers that were replaced by what is here, and those that replace it."""
@@ -495,19 +560,6 @@ class Question:
         for some in batches(missing):
             self._rows("Agendapunt", self._one_of("Agendapunt", "Id", some), (Expand("Activiteit"),))
 
-    def _cut_votes(self) -> None:
-        """Ask again, by itself and in the order of ids, for a vote that ends where a page may end."""
-        rows = Counter(
-            besluit
-            for vote in self._basket.ids("Stemming")
-            for besluit in self._basket.refs("Stemming", vote, "Besluit")
-        )
-        cut = [besluit for besluit, number in rows.items() if number == _LOST_AT or number % _PAGE == 0]
-        if not self._names.get("Stemming", "Besluit_Id"):
-            return
-        for some in batches(cut):
-            self._rows("Stemming", self._one_of("Stemming", "Besluit_Id", some), order=True)
-
     # --- asking -------------------------------------------------------------------------------------------
 
     def _proposals(self, where: str) -> list[str]:
@@ -523,161 +575,6 @@ class Question:
         """Return how many Zaken there are, without their rows."""
         options = {"$filter": self._live("Zaak", where), "$count": "true", "$top": "1"}
         options["$select"] = self._names.need("Zaak", "Id")
-        page, source = self._session.get(_address(self._names.set("Zaak"), options), read_page)
+        page, source = self._session.get(address(self._names.set("Zaak"), options), read_page)
         self._sources[source.id] = source
         return page.count
-
-    def _rows(
-        self,
-        entity: str,
-        where: str,
-        expand: Sequence[Expand] = (),
-        *,
-        order: bool = False,
-        live: bool = True,
-    ) -> list[str]:
-        """Fetch the rows of an entity, page after page, and return their ids; ``live``: those that are not deleted.
-
-        A list that came with fewer rows than the service counted is read again; a finding says so if it stays
-        short.
-        """
-        options = {"$filter": self._live(entity, where) if live else where}
-        if expanded := self._expanded(entity, expand):
-            options["$expand"] = expanded
-        if order:
-            options["$orderby"] = self._names.need(entity, "Id")
-        options["$count"] = "true"
-        address = _address(self._names.set(entity), options)
-        found: dict[str, None] = {}
-        came, key = set[object](), self._names.need(entity, "Id")
-        for reread in range(_REREADS + 1):
-            count = 0
-            for page, source in self._pages(address, fresh=reread > 0):
-                count = max(count, page.count or 0)
-                for raw in page.value:
-                    came.add(raw.get(key))
-                    each = self._basket.take(entity, raw, source)
-                    if each is not None:
-                        found[each] = None
-            self._rests()
-            if len(came) >= count:
-                break
-        else:
-            self._findings.append(self._short(entity, len(came), count))
-        return list(found)
-
-    def _pages(self, address: str, *, fresh: bool = False) -> Iterator[tuple[Page, Source]]:
-        seen: set[str] = set()
-        root = path(self._names.version)
-        while address not in seen:
-            if len(seen) == self._http.limits.pages:
-                raise self._endless()
-            seen.add(address)
-            page, source = self._session.get(address, read_page, fresh=fresh)
-            self._sources[source.id] = source
-            yield page, source
-            if page.next is None:
-                return
-            address = self._session.follow(page.next, source, root)
-        raise self._endless()
-
-    def _rests(self) -> None:
-        """Read on in expanded lists that were cut into pages."""
-        while self._basket.rests:
-            rest: Rest = self._basket.rests.pop()
-            start = self._session.follow(rest.link, rest.source, path(self._names.version))
-            for page, source in self._pages(start):
-                self._basket.expand(rest.entity, rest.guid, rest.way, page.value, source)
-
-    def _expanded(self, entity: str, expand: Iterable[Expand]) -> str:
-        """Return the text of $expand; what the version does not have is left out (a finding names it)."""
-        parts: list[str] = []
-        for each in expand:
-            called = self._names.get(entity, each.name)
-            if called is None:
-                continue
-            target = WAYS[entity][each.name].to
-            options = []
-            deleted = self._names.get(target, "Verwijderd")
-            if deleted and self._names.many(entity, each.name):
-                options.append(f"$filter={deleted} eq false")
-            if each.bare:
-                options.append("$select=" + ",".join(filter(None, (self._names.need(target, "Id"), deleted))))
-            if inner := self._expanded(target, each.inner):
-                options.append(f"$expand={inner}")
-            parts.append(called + (f"({';'.join(options)})" if options else ""))
-        return ",".join(parts)
-
-    # --- filters ------------------------------------------------------------------------------------------
-
-    def _live(self, entity: str, where: str) -> str:
-        deleted = self._names.get(entity, "Verwijderd")
-        return f"{deleted} eq false and {where}" if deleted else where
-
-    def _is(self, entity: str, name: str, value: str) -> str:
-        return f"{self._names.need(entity, name)} eq {value}"
-
-    def _one_of(self, entity: str, name: str, values: Iterable[str], variable: str = "") -> str:
-        called = self._names.need(entity, name)
-        return "(" + " or ".join(f"{variable}{called} eq {value}" for value in values) + ")"
-
-    def _any(self, entity: str, way: str, name: str, values: Iterable[str]) -> str:
-        inner = self._one_of(WAYS[entity][way].to, name, values, "x/")
-        return f"{self._names.need(entity, way)}/any(x: {inner})"
-
-    def _in(self, entity: str, dossiers: Iterable[str]) -> str:
-        return self._any(entity, "Kamerstukdossier", "Id", dossiers)
-
-    # --- what did not go as usual -------------------------------------------------------------------------
-
-    def _endless(self) -> SourceError:
-        host, pages = self._http.host, self._http.limits.pages
-        return SourceError(
-            f"{host} geeft een lijst zonder einde: dezelfde pagina komt terug, of er zijn er meer dan "
-            f"{pages}. "
-            "Probeer het later opnieuw.",
-            f"{host} gives a list without end: the same page comes back, or there are more than {pages}. "
-            "Try again later.",
-        )
-
-    def _instead(self, version: str, failure: SourceError) -> Finding:
-        used = self._names.version
-        return Finding(
-            check="source-version",
-            severity=Severity.INFO,
-            at="",
-            message=Words(
-                f"Gevraagd aan OData {used}, want {version} is niet te gebruiken. {failure.words.nl}",
-                f"Asked of OData {used}, since {version} cannot be used. {failure.words.en}",
-            ),
-            expected=version,
-            found=used,
-        )
-
-    def _short(self, entity: str, found: int, count: int) -> Finding:
-        return Finding(
-            check="source-rows-missing",
-            severity=Severity.WARNING,
-            at="",
-            message=Words(
-                f"De gegevensdienst telt {count} rijen {entity} en geeft er {found}: er ontbreekt iets.",
-                f"The data service counts {count} rows of {entity} and gives {found}: something is missing.",
-            ),
-            expected=str(count),
-            found=str(found),
-        )
-
-
-def _text(value: str) -> str:
-    return "'" + value.replace("'", "''") + "'"
-
-
-def _address(set_path: str, options: dict[str, str]) -> str:
-    return set_path + "?" + "&".join(f"{name}={quote(value, safe=_AS_IS)}" for name, value in options.items())
-
-
-def batches(values: Iterable[str]) -> Iterator[list[str]]:
-    """Yield values, as many together as one filter can hold."""
-    rest = iter(values)
-    while some := list(islice(rest, _AT_ONCE)):
-        yield some

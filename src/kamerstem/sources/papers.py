@@ -20,7 +20,8 @@ from lxml import etree
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import SourceKind
-from kamerstem.model.record import PaperFile, PaperKey
+from kamerstem.model.paper_files import PaperFile, PaperKey
+from kamerstem.model.record import HOST
 from kamerstem.sources.http import (
     GarbledError,
     GoneError,
@@ -32,10 +33,11 @@ from kamerstem.sources.http import (
 )
 from kamerstem.sources.wire import path, read_page, versions
 
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
 FEED_FILES = "/SyncFeed/2.0/Resources"
 LIMITS = Limits(total=120.0, connect=5.0, attempts=2, body=8 * 2**20)
 """Less patience than for votes: an overview without its papers is still an overview."""
+AT_ONCE = replace(LIMITS, connect=3.0, attempts=1)
+"""Less still: for whoever has an overview already, or does not want to wait."""
 
 _IN_A_ROW = 3  # papers that the service fails on, after which the others are not asked for
 _AT_ONCE = 12  # ids in one filter, as in sources/odata.py

@@ -32,12 +32,12 @@ import httpx2
 from lxml import etree
 
 from kamerstem.errors import InputError, SourceError, UnreachableError
+from kamerstem.model.feed import Entry, Page
 from kamerstem.model.information import ENTITIES, Type
-from kamerstem.model.record import Record
+from kamerstem.model.record import HOST, Record
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
 from kamerstem.sources.wire import UnusableError
 
-HOST = "https://gegevensmagazijn.tweedekamer.nl"
 PATH = "/SyncFeed/2.0/Feed"
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -62,44 +62,6 @@ _NUMBER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _LONGEST_TOKEN = 200
 _STUCK = 3  # times that a page may lead back to one already asked for before that is a fault
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of the feed: an entity as it was at that place.
-
-    ``entity`` is its name in the information model, ``id`` in lower case. ``changed`` is tk:bijgewerkt in UTC, taken
-    as the time of Amsterdam where it carries no offset; ``None`` if it is absent or no time. ``content`` is the
-    entity's XML in canonical form (Exclusive XML Canonicalization 1.0), so that what was served twice is equal byte
-    for byte; it stands by itself. An entry without an entity has ``b""``, which :func:`to_record` refuses.
-    ``token`` is where to go on after this entry, ``enclosure`` the address of its file.
-    """
-
-    entity: str
-    id: str
-    deleted: bool
-    changed: datetime | None
-    content: bytes
-    token: str | None
-    enclosure: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page of a category; ``fetched`` in UTC, ``sha256`` of its bytes.
-
-    ``next_token`` is where the next page begins, ``None`` if there is none yet. ``resume_token`` is where to ask again
-    later: ``next_token``, else after the last entry that says so, else where this page began (``None``: at the
-    beginning).
-    """
-
-    category: str
-    url: str
-    fetched: datetime
-    sha256: str
-    entries: tuple[Entry, ...]
-    next_token: str | None
-    resume_token: str | None
 
 
 class SyncFeed:
@@ -144,7 +106,7 @@ class SyncFeed:
         :class:`~kamerstem.errors.SourceError` where a page does not come, whatever was tried; what was yielded
         before it stands.
         """
-        if category not in ENTITIES:
+        if category not in CATEGORIES:
             raise InputError(
                 f"'{category[:60]}' is geen categorie van de SyncFeed die Kamerstem kent. Kies uit: "
                 f"{', '.join(CATEGORIES)}.",
@@ -257,7 +219,7 @@ def _entry(entry: Any, category: str, number: int) -> Entry:
     if id is None:
         raise GarbledError(f"post {number} heeft geen id", f"entry {number} has no id")
     if thing is None:
-        return Entry(category, id.lower(), False, None, b"", token, enclosure)
+        return Entry(category, id.lower(), False, None, b"", enclosure, token)
     name = thing.tag.rpartition("}")[2]
     return Entry(
         entity=_named().get(name.lower(), category),
@@ -376,7 +338,7 @@ def blank(entity: str) -> tuple[dict[str, None], dict[str, tuple[()]]]:
 @cache
 def _shapes() -> Mapping[str, _Shape]:
     shapes = {}
-    for each in ENTITIES.values():
+    for each in map(ENTITIES.__getitem__, CATEGORIES):
         known: dict[str, Callable[[str], Any] | None] = dict.fromkeys(each.relations)
         known |= {name: _READ[type] for name, type in each.attributes.items()}
         by_tag = {}

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.rows import day_of
-from kamerstem.sources.odata import Answer, Expand, OData, Question, batches
+from kamerstem.sources.asking import ID, Expand, batches
+from kamerstem.sources.odata import Answer, OData, Question
 
 TOGETHER = 12
 """Decisions that are asked for in one question."""
@@ -20,7 +21,7 @@ class Votes(OData):
         They are there from when the agenda is known; without any there was nothing to vote on. Raises
         :class:`~kamerstem.errors.SourceError` as :meth:`ask` does.
         """
-        return self._asked(lambda *way: _Votes(*way).day(date))
+        return self._asked(lambda *way: self._with_houses(_Votes(*way).day(date), *way))
 
     def again(self, besluiten: Sequence[str], stemmingen: Sequence[str] = ()) -> Answer:
         """Return these decisions (at most :data:`TOGETHER`) as they are now, with their vote rows, deleted ones too.
@@ -53,9 +54,11 @@ class _Votes(Question):
         decided: dict[str, None] = {}
         for some in batches(items):
             where = self._one_of("Besluit", "Agendapunt_Id", some)
-            for besluit in self._rows("Besluit", where, (Expand("Zaak", bare=True),)):
+            for besluit in self._rows("Besluit", where, (Expand("Zaak", only=ID),)):
                 decided |= dict.fromkeys(self._basket.refs("Besluit", besluit, "Zaak"))
         zaken |= dict.fromkeys(self._by_id(zaak for zaak in decided if zaak not in zaken))
+        self._newer()
+        self._versions()
         self._agenda()
         self._cut_votes()
         return self._answer(zaken)

@@ -20,12 +20,25 @@ import sqlalchemy as sa
 
 from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
-from kamerstem.model.record import PaperFile, PaperKey, Records
+from kamerstem.model.answers import (
+    Audited,
+    CategoryStatus,
+    Change,
+    Counts,
+    Damage,
+    Difference,
+    Hits,
+    Status,
+    Verification,
+)
+from kamerstem.model.feed import Entry, Page
+from kamerstem.model.paper_files import PaperFile, PaperKey
+from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import audit, files, schema
-from kamerstem.store.ask import Change, Day, DecisionRow, Filter, Found, Question, Seats, What
+from kamerstem.store.ask import Day, DecisionRow, Filter, Found, Question, Seats
 from kamerstem.store.derive import DERIVATION, Registry
-from kamerstem.store.history import Counts, Damage, Entry, Page, apply, replay
+from kamerstem.store.history import apply, replay
 from kamerstem.store.index import INDEX, Index, document, index_table, unlike
 from kamerstem.store.raw import Codec
 from kamerstem.store.read import Reader
@@ -40,51 +53,25 @@ from kamerstem.store.schema import (
     stamp,
     time_of,
 )
-from kamerstem.store.search import Hit, Hits, Scope, Search
+from kamerstem.store.search import Scope, Search
 
 __all__ = [
-    "CategoryStatus",
-    "Change",
-    "Counts",
-    "Damage",
     "Day",
     "DecisionRow",
-    "Difference",
     "Entry",
     "Extent",
     "Filter",
     "Found",
-    "Hit",
-    "Hits",
     "Page",
     "Reader",
     "Scope",
     "Seats",
-    "Status",
     "Store",
-    "Verification",
-    "What",
 ]
 
 
 _MANY = 10_000
 """Entries that came of a category, after which the search index is worth tidying."""
-
-
-@dataclass(frozen=True, slots=True)
-class CategoryStatus:
-    """How far a category was read. ``whole``: when it was last read to its end; ``counts`` of the last sync.
-
-    ``finished`` is ``None`` while a sync runs, and after one that was stopped; ``error`` is why it failed.
-    """
-
-    name: str
-    token: str | None
-    whole: dt.datetime | None
-    started: dt.datetime | None
-    finished: dt.datetime | None
-    counts: Counts
-    error: Words | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,51 +81,6 @@ class Extent:
     held: int
     token: str | None
     whole: dt.datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Rows of a derived table that a rebuild would not give, and rows that it would give and are not there."""
-
-    table: str
-    surplus: int
-    missing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What was found when everything was looked at again; nothing, if the record is whole."""
-
-    damaged: tuple[Damage, ...]
-    differences: tuple[Difference, ...]
-    broken: tuple[str, ...]
-
-    @property
-    def whole(self) -> bool:
-        """Return whether nothing was found."""
-        return not (self.damaged or self.differences or self.broken)
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What the record holds. ``entities``: live and deleted by kind; ``remarks``: versions that did not go as usual.
-
-    ``size`` is in bytes; ``first`` and ``last`` the times of the first and the last page of which something was
-    kept; ``stale`` says that it was derived by another version of Kamerstem and is to be rebuilt.
-    """
-
-    place: str
-    engine: str
-    size: int
-    entities: Mapping[str, tuple[int, int]]
-    versions: int
-    decisions: int
-    first: dt.datetime | None
-    last: dt.datetime | None
-    categories: tuple[CategoryStatus, ...]
-    remarks: Mapping[str, int]
-    stale: bool
-    verification: Verification | None = None
 
 
 class Store:
@@ -358,13 +300,13 @@ class Store:
         with self._asking(at) as question:
             return question.day(date)
 
-    def about(self, besluiten: Iterable[str]) -> tuple[Records, frozenset[str]]:
-        """Return what an overview of each of these Besluiten needs, and the ids of those on a bill, left out of it."""
+    def about(self, besluiten: Iterable[str]) -> Found:
+        """Return all that is said of the proposals that these Besluiten are on."""
         with self._asking() as question:
             return question.about(besluiten)
 
-    def voted(self, since: dt.date, until: dt.date) -> Records:
-        """Return the records of all decisions of these days, with their votes, deleted ones too."""
+    def voted(self, since: dt.date, until: dt.date) -> Found:
+        """Return all decisions of these days with their votes, deleted ones too."""
         with self._asking() as question:
             return question.voted(since, until)
 
@@ -401,7 +343,7 @@ class Store:
             held = conn.execute(sa.select(schema.meta.c.value).where(schema.meta.c.name == "derivation"))
             return Status(
                 place=self.place,
-                engine=self._engine.dialect.name,
+                engine="sqlite" if self._engine.dialect.name == "sqlite" else "postgresql",
                 size=self._size(conn),
                 entities={name: (pair[0], pair[1]) for name, pair in sorted(entities.items())},
                 versions=conn.execute(sa.select(count).select_from(version)).scalar() or 0,
@@ -518,14 +460,14 @@ class Store:
         self,
         run: audit.Run,
         batch: audit.Batch,
-        found: Mapping[str, Sequence[audit.Found]],
+        found: Mapping[str, Sequence[Audited]],
         covered: Mapping[int, Iterable[str]],
     ) -> None:
         """Keep the findings of a batch in one transaction (:meth:`kamerstem.store.audit.Audit.keep`)."""
         with self._auditing(writing=True) as auditing:
             auditing.keep(run, batch, found, covered)
 
-    def audit_finish(self, run: audit.Run, found: Sequence[audit.Found]) -> None:
+    def audit_finish(self, run: audit.Run, found: Sequence[Audited]) -> None:
         """End an audit, with what was found in the record apart from any vote."""
         with self._auditing(writing=True) as auditing:
             auditing.keep_of_record(run, found)
@@ -538,7 +480,7 @@ class Store:
         until: dt.date | None = None,
         check: str | None = None,
         gone: bool = False,
-    ) -> list[audit.Found]:
+    ) -> list[Audited]:
         """Return what the audits found and is still so, by day; ``gone``: what the last one found no more."""
         with self._auditing() as auditing:
             return auditing.findings(since=since, until=until, check=check, gone=gone)
@@ -583,9 +525,12 @@ class Store:
             yield Question(conn, derived, self._use_codec(conn), self._reader, at)
 
     def _use_codec(self, conn: sa.Connection) -> Codec:
-        if self._codec is None:
-            self._codec = Codec(conn)
-        return self._codec
+        codec = self._codec
+        if codec is None or codec.is_behind(
+            conn
+        ):  # whoever brings the record up to date may have added to it
+            codec = self._codec = Codec(conn)
+        return codec
 
 
 @contextmanager

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,23 +11,25 @@ import sqlalchemy as sa
 from kamerstem.errors import BadReference, InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.answers import Change, What
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.fields import day_of, text_of
+from kamerstem.model.houses import DayHouse, Houses, house_of, merge, sizes_on
+from kamerstem.model.information import OVERVIEW, REPLACING
+from kamerstem.model.kinds import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
-from kamerstem.model.votes import Method, Result, Status, Step
-from kamerstem.model.wording import plain
+from kamerstem.model.titles import called_after
+from kamerstem.model.votes import Kind, Method, Result, Status, Step
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
-from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys
+from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
-
-_TITLE = 30  # characters of a title that the name of an item may be cut down to
-BILLS = frozenset({"Wetgeving", "Initiatiefwetgeving", "Begroting"})
+from kamerstem.store.words import party_word
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -51,13 +52,15 @@ def of_a_party(side: str | None, party: str | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the record holds on a reference: ready for ``assemble(records, ref, sources)``.
+    """What the record holds on a reference: ready for ``assemble(records, ref, sources, houses)``.
 
-    ``findings`` says what the record cannot tell, such as versions from before its first sync.
+    ``houses`` are those of the days of its decisions; ``findings`` says what the record cannot tell, such as versions
+    from before its first sync.
     """
 
     records: Records
     sources: tuple[Source, ...]
+    houses: Houses
     findings: tuple[Finding, ...] = ()
 
 
@@ -132,33 +135,6 @@ class Seats:
     differences: tuple[str, ...]
 
 
-class What(StrEnum):
-    """What became of an entity since a day. UNCERTAIN: new or corrected, for earlier versions are not held."""
-
-    NEW = "new"
-    CORRECTED = "corrected"
-    DELETED = "deleted"
-    RETURNED = "returned"
-    STATUS = "status"
-    UNCERTAIN = "uncertain"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change: of an entity's fields and relations (old, new), or of a proposal's status.
-
-    ``number`` is what people know it by (Zaak.Nummer, DocumentNummer), ``title`` its Onderwerp or Titel.
-    """
-
-    what: What
-    entity: str
-    id: str
-    number: str | None
-    title: str | None
-    changed: dt.datetime | None
-    fields: Mapping[str, tuple[Any, Any]]
-
-
 class Question:
     """Questions to one state of the record, within one transaction."""
 
@@ -175,11 +151,14 @@ class Question:
         self._codec = codec
         self._reader = reader
         self._at = at
+        self._houses: dict[dt.date, DayHouse] = {}
         self.loader = self._load(end_of_day(at) if at is not None else None)
 
     def again(self) -> "Question":
         """Return a question to the same state that has loaded nothing yet."""
-        return Question(self._conn, self._tables, self._codec, self._reader, self._at)
+        other = Question(self._conn, self._tables, self._codec, self._reader, self._at)
+        other._houses = self._houses
+        return other
 
     def _load(self, until: int | None) -> Loader:
         return Loader(self._conn, self._tables, until=until, reader=self._reader, codec=self._codec)
@@ -209,12 +188,10 @@ class Question:
             besluiten = loader.into(bills, ("Besluit", "Zaak"))
             items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
             # Motions stand on items of their own, called after the bill; which are its own, ``assemble`` decides.
-            about = {
-                name[:_TITLE] for row in bills if len(name := plain(text_of(row.fields.get("Titel")))) > 20
-            }
+            titles = [row.fields.get("Titel") for row in bills]
             for row in by_kind(loader.rows.values())["Agendapunt"]:
-                name = plain(text_of(row.fields.get("Onderwerp")))
-                if not row.deleted and any(title in name for title in about):
+                name = row.fields.get("Onderwerp")
+                if not row.deleted and any(called_after(name, title) for title in titles):
                     items.append(row)
             self.whole(loader.into(items, ("Zaak", "Agendapunt")))
         return self.found()
@@ -259,31 +236,32 @@ class Question:
 
     def whole(self, zaken: Iterable[Row]) -> None:
         """Load everything that an overview says of these Zaken."""
-        loader, zaken = self.loader, list(zaken)
-        besluiten = loader.into(zaken, ("Besluit", "Zaak"))
-        rows = loader.into(
-            [*zaken, *besluiten], ("Stemming", "Besluit"), ("ZaakActor", "Zaak"), ("Document", "Zaak")
+        zaken = list(zaken)
+        self.loader.follow("Zaak", zaken, OVERVIEW)
+        self.loader.follow("Zaak", self._newer(zaken), REPLACING)
+
+    def _newer(self, zaken: Iterable[Row]) -> list[Row]:
+        """Return the Zaken whose subject says that they replace one of these, of the same dossier."""
+        numbered = [(row, number) for row in zaken if (number := row.fields.get("Volgnummer"))]
+        dossiers = {key for row, _ in numbered for key in row.refs.get("Kamerstukdossier", ())}
+        rows = self.loader.load(dossiers)
+        names = dict(zip((row.key for row in rows), self.loader.ids(rows), strict=True))
+        return self.loader.look_up(
+            "replaces",
+            {
+                f"{names[key]} {number}"
+                for row, number in numbered
+                for key in row.refs.get("Kamerstukdossier", ())
+                if key in names
+            },
         )
-        loader.out([row for row in rows if row.kind == "Stemming"], "Fractie", "Persoon")
-        others = [
-            *loader.out(zaken, "VervangenVanuit"),
-            *loader.into(zaken, ("Zaak", "VervangenVanuit")),
-            *loader.out(besluiten, "Zaak"),
-        ]
-        papers = [
-            *(row for row in rows if row.kind == "Document"),
-            *loader.into(others, ("Document", "Zaak")),
-        ]
-        loader.out([*zaken, *others, *papers], "Kamerstukdossier")
-        loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
 
     def found(self) -> Found:
-        """Return all that was loaded, with its sources, and who sat on the days of its votes."""
-        # Who sat matters where there was a vote, and how complete it is.
+        """Return all that was loaded, with its sources, and the House of the days of its decisions."""
         loader = self.loader
-        besluiten = loader.out(by_kind(loader.rows.values())["Stemming"], "Besluit")
+        besluiten = by_kind(loader.rows.values())["Besluit"]
         sittings = loader.out(loader.out(besluiten, "Agendapunt"), "Activiteit")
-        seated = self._seated(day for row in sittings if (day := day_of(row.fields.get("Datum"))) is not None)
+        days = {day for row in sittings if (day := day_of(row.fields.get("Datum"))) is not None}
         pages = sorted({row.page for row in self.loader.rows.values()})
         table = schema.page
         sources: dict[int, Source] = {}
@@ -294,8 +272,9 @@ class Question:
             sources[key] = Source(f"page-{key}", kind, url, time_of(fetched), sha256)
         before = self._before_first()
         return Found(
-            self.loader.records(lambda page: f"page-{page}", seated=seated),
+            loader.records(lambda page: f"page-{page}"),
             tuple(sources[page] for page in pages if page in sources),
+            self._houses_of(days),
             (before,) if before else (),
         )
 
@@ -351,7 +330,7 @@ class Question:
         query = sa.select(self._tables.decision, entity.id).join_from(
             self._tables.decision, schema.entity, entity.key == c.entity
         )
-        party = _party_word(wanted.party) if wanted.party is not None else None
+        party = party_word(wanted.party) if wanted.party is not None else None
         if wanted.since is not None:
             query = query.where(c.day >= wanted.since.isoformat())
         if wanted.until is not None:
@@ -375,20 +354,12 @@ class Question:
         query = query.order_by(c.day.is_(None), c.day, c.place.is_(None), c.place, c.entity)
         return [_decision(row) for row in self._conn.execute(query)]
 
-    def about(self, besluiten: Iterable[str]) -> tuple[Records, frozenset[str]]:
-        """Return all that an overview of each of these Besluiten needs, and which of them are on a bill.
-
-        What goes with a bill is left out: that is asked for by itself. Of one that is about nothing there is nothing.
-        """
+    def about(self, besluiten: Iterable[str]) -> Found:
+        """Return all that is said of the proposals that these Besluiten are on; of one that is on none, nothing."""
         loader = self.loader
         found = find_keys(self._conn, [(CODE["Besluit"], id) for id in besluiten])
-        rows = loader.load(found.values())
-        bills = {row.key for row in loader.out(rows, "Zaak") if is_bill(row)}
-        alone = [row for row in rows if not bills.intersection(row.refs.get("Zaak", ()))]
-        self.whole(loader.out(alone, "Zaak"))
-        kept = {row.key for row in alone}
-        with_bill = frozenset(loader.ids(row for row in rows if row.key not in kept))
-        return self.found().records, with_bill
+        self.whole(loader.out(loader.load(found.values()), "Zaak"))
+        return self.found()
 
     def day(self, date: dt.date) -> Day:
         """Return what the House decided on a day and what is on its agenda, in order."""
@@ -411,7 +382,7 @@ class Question:
 
         return Day(date, tuple(loader.ids(sorted(items, key=order))), self.found())
 
-    def voted(self, since: dt.date, until: dt.date) -> Records:
+    def voted(self, since: dt.date, until: dt.date) -> Found:
         """Return every Besluit of these days' votes with its vote rows, Zaken, agenda item and sitting.
 
         Of sittings that are held to vote also what is no decision (yet): its outcome may have been missed.
@@ -427,13 +398,13 @@ class Question:
         loader.into(besluiten, ("Stemming", "Besluit"))
         loader.out(besluiten, "Zaak")
         loader.out(loader.out(besluiten, "Agendapunt"), "Activiteit")
-        return loader.records(lambda page: f"page-{page}")
+        return self.found()
 
     def seats(self, date: dt.date) -> Seats:
         """Return who sat in the House on a day, by the official seats, beside the votes and the register."""
         seated = self._seated([date])[date]
         seats, vacant = (seated.seats, seated.vacant) if seated is not None else ({}, 0)
-        votes = self._sizes(date)
+        votes = sizes_on(self._voted_on(date), date)
         register = parties.house_on(date)
         others = [votes, register.seats if register is not None and register.certain else {}]
         differing = {
@@ -444,6 +415,36 @@ class Question:
             if other.get(party) != seats.get(party)
         }
         return Seats(date, seats, vacant, register, votes, tuple(sorted(differing)))
+
+    def _houses_of(self, days: Iterable[dt.date]) -> Houses:
+        """Return the House of each of these days, each worked out once."""
+        asked = set(days)
+        new = sorted(asked - self._houses.keys())
+        for day, seated in self._seated(new).items():
+            self._houses[day] = house_of(day, self._sizes(day), seated)
+        return {day: self._houses[day] for day in asked}
+
+    def _sizes(self, day: dt.date) -> dict[str, int] | None:
+        """Return the largest size that the votes of a day give each party, ``None`` where the tables do not tell."""
+        if self._at is not None:  # the tables are of how it is now
+            return sizes_on(self._voted_on(day), day)
+        c = self._tables.decision.c
+        sizes: dict[str, int] = {}
+        query = sa.select(c.sides).where(c.day == day.isoformat(), c.sides.is_not(None))
+        for sides in self._conn.execute(query).scalars():
+            told = sizes_in(sides)
+            if told is None:
+                return None
+            merge(sizes, told)
+        return sizes
+
+    def _voted_on(self, day: dt.date) -> Records:
+        """Return every decision of a day with its vote rows, agenda item and sitting, and nothing else."""
+        loader = self._load(end_of_day(self._at) if self._at is not None else None)
+        sittings = loader.look_up("day", [day.isoformat()])
+        items = loader.into(sittings, ("Agendapunt", "Activiteit"))
+        loader.into(loader.into(items, ("Besluit", "Agendapunt")), ("Stemming", "Besluit"))
+        return loader.records(numbered=True)
 
     def _seated(self, days: Iterable[dt.date]) -> dict[dt.date, Seated | None]:
         """Return who sat on each of these days by the official seats."""
@@ -464,25 +465,14 @@ class Question:
             .where(c.until >= sa.bindparam("day"), c.since <= sa.bindparam("day"))
         )
         found: dict[dt.date, Seated | None] = {}
+        loader = self._load(None)
         for day in asked:
             rows = self._conn.execute(query, {"day": day.isoformat()}).all()
-            fracties = self.loader.load({row.fractie for row in rows} - {None})
+            fracties = loader.load({row.fractie for row in rows} - {None})
             names = {row.key: party_name(row.fields) for row in fracties}
             terms = (Term(seat, person, names.get(party), bool(empty)) for seat, person, party, empty in rows)
             found[day] = seated_by(terms, day)
         return found
-
-    def _sizes(self, date: dt.date) -> dict[str, int]:
-        c = self._tables.decision.c
-        keys = self._conn.execute(sa.select(c.entity).where(c.day == date.isoformat())).scalars()
-        sizes: dict[str, int] = {}
-        for row in self.loader.into(self.loader.load(keys), ("Stemming", "Besluit")):
-            name, size = text_of(row.fields.get("ActorFractie")), row.fields.get("FractieGrootte")
-            if name is not None and isinstance(size, int):
-                party = parties.find(name, date)
-                word = party.id if party else name
-                sizes[word] = max(sizes.get(word, 0), size)
-        return sizes
 
     # --- what changed -------------------------------------------------------------------------------------
 
@@ -566,15 +556,8 @@ class Question:
 
 
 def is_bill(row: Row) -> bool:
-    """Return whether a Zaak is a bill itself: it has no number within its dossier."""
-    return (row.fields.get("Soort") or "").strip() in BILLS and (row.fields.get("Volgnummer") or 0) <= 0
-
-
-def _party_word(name: str) -> str:
-    from kamerstem.store.derive import word_of
-
-    party = parties.find(name)
-    return party.id if party else word_of(name)
+    """Return whether a Zaak is a bill itself."""
+    return kind_of(row.fields) is Kind.BILL
 
 
 def _decision(row: Any) -> DecisionRow:

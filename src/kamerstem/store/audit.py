@@ -3,7 +3,7 @@
 The store knows no checks. It says which proposals are to be looked at, hands out their records, and keeps the
 findings that come back, each with when it was first seen and when it was gone. A **unit** is looked at as a whole: a
 bill with all that goes with it, any other proposal by itself, or a vote that belongs to no proposal. Batches of units
-are of whole days, so that the House of a day can be told from all its votes.
+are of whole days, since their Houses are worked out by the day.
 """
 
 import datetime as dt
@@ -18,6 +18,8 @@ import sqlalchemy as sa
 
 from kamerstem.language import Words
 from kamerstem.model import refs
+from kamerstem.model.answers import Audited
+from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Severity, Source
 from kamerstem.model.record import Records
 from kamerstem.model.rows import day_of
@@ -95,19 +97,8 @@ class Batch:
     units: tuple[Unit, ...]
     records: Records
     sources: tuple[Source, ...]
+    houses: Houses
     besluiten: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A finding of the audit as it is kept. ``zaak``, ``title`` and ``day`` say what proposal and vote it concerns."""
-
-    finding: Finding
-    zaak: str | None = None
-    title: str | None = None
-    day: dt.date | None = None
-    first_seen: dt.datetime | None = None
-    new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +241,9 @@ class Audit:
         id = self._question.loader.ids([bill])[0]
         found = question.records_for(refs.EntityId(id))
         besluiten = frozenset(record.id for record in found.records.all("Besluit"))
-        return Batch((Unit(bill.key, "Zaak", id, bill=True),), found.records, found.sources, besluiten)
+        return Batch(
+            (Unit(bill.key, "Zaak", id, bill=True),), found.records, found.sources, found.houses, besluiten
+        )
 
     def _of_days(self, zaken: Sequence[Row], orphans: Sequence[Row], keys: Sequence[int]) -> Batch:
         question = self._question.again()
@@ -259,11 +252,8 @@ class Audit:
         question.whole(own)
         alone = loader.load([row.key for row in orphans])
         mine = [*loader.into(own, ("Besluit", "Zaak")), *alone]
-        # The House of a day shows in all its votes.
-        sittings = loader.out(loader.out(mine, "Agendapunt"), "Activiteit")
-        others = loader.into(loader.into(sittings, ("Agendapunt", "Activiteit")), ("Besluit", "Agendapunt"))
-        rows = loader.into([*mine, *others], ("Stemming", "Besluit"))
-        loader.out(rows, "Fractie", "Persoon")
+        loader.out(loader.out(mine, "Agendapunt"), "Activiteit")
+        loader.out(loader.into(mine, ("Stemming", "Besluit")), "Fractie", "Persoon")
         decided: dict[int, list[int]] = defaultdict(list)
         for row in mine:
             for zaak in row.refs.get("Zaak", ()):
@@ -276,7 +266,8 @@ class Audit:
         rest = set(keys).difference(unit.key for unit in units)
         units += [Unit(key, "", "") for key in sorted(rest)]  # nothing to look at: gone, or seen with another
         found = question.found()
-        return Batch(tuple(units), found.records, found.sources, frozenset(loader.ids(mine)))
+        besluiten = frozenset(loader.ids(mine))
+        return Batch(tuple(units), found.records, found.sources, found.houses, besluiten)
 
     # --- what was found -------------------------------------------------------------------------------------
 
@@ -284,7 +275,7 @@ class Audit:
         self,
         run: Run,
         batch: Batch,
-        found: Mapping[str, Sequence[Found]],
+        found: Mapping[str, Sequence[Audited]],
         covered: Mapping[int, Iterable[str]],
     ) -> None:
         """Keep what was found in the units of a batch, and that they were looked at.
@@ -324,11 +315,11 @@ class Audit:
         keys = {unit.key, *self._conn.execute(query).scalars()}
         return keys | {row.key for row in loader.into(loader.load(keys), ("Besluit", "Zaak"))}
 
-    def keep_of_record(self, run: Run, found: Sequence[Found]) -> None:
+    def keep_of_record(self, run: Run, found: Sequence[Audited]) -> None:
         """Keep what was found in the record as a whole, apart from any vote."""
         self._replace(run, {_RECORD}, {_RECORD: found})
 
-    def _replace(self, run: Run, units: Iterable[int], found: Mapping[int, Sequence[Found]]) -> None:
+    def _replace(self, run: Run, units: Iterable[int], found: Mapping[int, Sequence[Audited]]) -> None:
         """Keep findings of units in place of what was held of them; what is met again stays as it was."""
         held = self._conn.execute(
             sa.select(finding).where(among(finding.c.unit, units), finding.c.gone.is_(None))
@@ -382,7 +373,7 @@ class Audit:
         until: dt.date | None = None,
         check: str | None = None,
         gone: bool = False,
-    ) -> list[Found]:
+    ) -> list[Audited]:
         """Return what is found and not gone (``gone``: what the last run no longer found), by day."""
         c = finding.c
         runs = self._conn.execute(sa.select(audit_run).order_by(audit_run.c.number)).all()
@@ -397,7 +388,7 @@ class Audit:
             query = query.where(c.name == check)
         rows = self._conn.execute(query.order_by(c.day.is_(None), c.day, c.ref, c.zaak, c.key))
         return [
-            Found(
+            Audited(
                 finding=Finding(
                     check=row.name,
                     severity=Severity(row.severity),
@@ -447,14 +438,14 @@ class Audit:
 
 def mark(conn: sa.Connection, entities: Iterable[int]) -> None:
     """Say that these Zaken and Besluiten are to be looked at again; nothing, while there never was an audit."""
-    if _ever(conn):
+    if ever(conn):
         write(conn, unaudited, [(key,) for key in sorted(set(entities))], update=())
 
 
 def mark_days(conn: sa.Connection, tables: Derived, terms: Iterable[tuple[str, str]]) -> None:
     """Say so of all decisions from the first to the last day of each of these: another House may have sat then."""
     terms = set(terms)
-    if terms and tables is schema.derived and _ever(conn):
+    if terms and tables is schema.derived and ever(conn):
         c = tables.decision.c
         found: set[int] = set()
         for since, until in sorted(terms):
@@ -463,7 +454,8 @@ def mark_days(conn: sa.Connection, tables: Derived, terms: Iterable[tuple[str, s
         mark(conn, found)
 
 
-def _ever(conn: sa.Connection) -> bool:
+def ever(conn: sa.Connection) -> bool:
+    """Return whether there was ever an audit."""
     meta = schema.meta.c
     return conn.execute(sa.select(meta.value).where(meta.name == "audit")).scalar() is not None
 

@@ -6,9 +6,9 @@ the batches ended.
 """
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,24 +16,26 @@ import sqlalchemy as sa
 from pydantic_core import to_json
 
 from kamerstem.errors import BadReference
-from kamerstem.model.assemble import decisions_of
+from kamerstem.model.assemble import OWN_TITLED, decisions_of
+from kamerstem.model.kinds import kind_of
 from kamerstem.model.record import Record
-from kamerstem.model.refs import Dossier
-from kamerstem.model.rows import day_of
+from kamerstem.model.refs import DocumentNumber, Dossier, Paper, ZaakNumber
+from kamerstem.model.rows import day_of, sizes_of, text_of
 from kamerstem.model.seats import days_of
+from kamerstem.model.titles import own_title
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import audit, schema
 from kamerstem.store.index import Index
-from kamerstem.store.read import Loader, Row, find_keys, in_steps, target_of
+from kamerstem.store.read import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
+from kamerstem.store.words import word_of
 
-DERIVATION = 2
+DERIVATION = 3
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
 
 _STATE = tuple(column.name for column in schema.derived.state.c if not column.primary_key)
 _DECISION = tuple(column.name for column in schema.derived.decision.c if not column.primary_key)
 _DECIDING = frozenset({"Besluit", "Stemming", "Agendapunt", "Activiteit", "Zaak", "Document"})
-_NOT_PLAIN = re.compile(r"[^0-9a-z-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +161,8 @@ class Derivation:
         rows = [
             (value, name, version.entity)
             for version in versions
-            if version.record is not None and (known := _known_by(version.record)) is not None
-            for name, value in (known,)
+            if version.record is not None
+            for name, value in _known_by(version.record)
         ]
         write(self._conn, self._tables.lookup, rows, update=())
 
@@ -309,9 +311,28 @@ class Derivation:
         there = (record for row in rows if (record := records.get("Besluit", str(row.key))) is not None)
         for besluit, decision in decisions_of(records, there):
             if decision is not None:
-                made.append(_decision_row(int(besluit.id), decision))
+                made.append(_decision_row(int(besluit.id), decision, records.into(besluit, "Stemming")))
+        looked_at = self._tables is schema.derived and audit.ever(self._conn)
+        before = self._told(keys) if looked_at else set()
         self._delete(self._tables.decision, set(keys) - {row[0] for row in made})
         write(self._conn, self._tables.decision, made, update=_DECISION)
+        if (
+            looked_at
+        ):  # where votes tell other sizes than before, another House may have sat at all votes of that day
+            days = {day for day, *_ in before ^ self._told(keys)}
+            audit.mark_days(self._conn, self._tables, {(day, day) for day in days})
+
+    def _told(self, besluiten: Iterable[int]) -> set[tuple[str, str, int]]:
+        """Return on which days these decisions tell how large which parties are."""
+        c = self._tables.decision.c
+        query = sa.select(c.day, c.sides).where(
+            among(c.entity, besluiten), c.day.is_not(None), c.sides.is_not(None)
+        )
+        return {
+            (day, party, size)
+            for day, sides in self._conn.execute(query)
+            for party, size in (sizes_in(sides) or {}).items()
+        }
 
     def decide_all(self, step: int = 500) -> None:
         """Derive every decision, where there is none yet."""
@@ -341,38 +362,39 @@ def _first(refs: Mapping[str, Sequence[int]], relation: str) -> int | None:
     return next(iter(refs.get(relation, ())), None)
 
 
-def _known_by(record: Record) -> tuple[str, str] | None:
-    """Return the kind of number or day by which people ask for an entity, and that number."""
+def _known_by(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the numbers and days by which people ask for an entity, each with its kind.
+
+    And of a Zaak, the papers of its dossiers that its subject says it replaces.
+    """
     match record.entity:
         case "Kamerstukdossier":
             number = record["Nummer"]
-            if not isinstance(number, int) or not 9999 < number < 100000:
-                return None
-            try:
-                return "dossier", str(Dossier.from_fields(number, record["Toevoeging"]))
-            except BadReference:
-                return None
+            if isinstance(number, int) and 9999 < number < 100000:
+                with suppress(BadReference):
+                    yield "dossier", str(Dossier.from_fields(number, record["Toevoeging"]))
         case "Zaak":
-            return ("zaak", number) if (number := record["Nummer"]) else None
+            if zaak := ZaakNumber.of(record["Nummer"]):
+                yield "zaak", str(zaak)
+            own = own_title(text_of(record["Onderwerp"])) if kind_of(record.fields) in OWN_TITLED else None
+            for paper in own.replaces if own is not None else ():
+                number = paper.number if isinstance(paper, Paper) else paper
+                for dossier in record.refs.get("Kamerstukdossier", ()):
+                    yield "replaces", f"{dossier} {number}"
         case "Document":
-            return ("document", number) if (number := record["DocumentNummer"]) else None
+            if document := DocumentNumber.of(record["DocumentNummer"]):
+                yield "document", str(document)
         case "Activiteit":
-            day = day_of(record["Datum"])
-            return ("day", day.isoformat()) if day else None
-    return None
-
-
-def word_of(name: str) -> str:
-    """Return the word by which a party of which no id is known is found among the sides of a decision."""
-    return _NOT_PLAIN.sub("-", name.casefold()).strip("-")
+            if day := day_of(record["Datum"]):
+                yield "day", day.isoformat()
 
 
 def _party_word(ballot: Ballot) -> str | None:
     return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
 
 
-def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
-    counted = decision.counted
+def _decision_row(key: int, decision: Decision, rows: Iterable[Record]) -> tuple[Any, ...]:
+    counted, sizes = decision.counted, sizes_of(rows, decision.date)
     sides: dict[str, None] = {}
     apart: dict[str, None] = {}
     whole: dict[str, set[Side]] = {}
@@ -380,7 +402,8 @@ def _decision_row(key: int, decision: Decision) -> tuple[Any, ...]:
         word = _party_word(ballot)
         if word is None:
             continue
-        sides[f"{word}:{side}"] = None
+        size = sizes.get(ballot.party.id or ballot.party.name) if ballot.party else None
+        sides[f"{word}:{side}:{'' if size is None else size}"] = None
         whole.setdefault(word, set()).add(side)
     for word, stood in whole.items():
         if {Side.FOR, Side.AGAINST} <= stood:

@@ -6,7 +6,7 @@ from hashlib import sha256
 import sqlalchemy as sa
 
 from kamerstem.model.overview import Source, SourceKind
-from kamerstem.model.record import PaperFile, PaperKey
+from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec, DamagedError
 from kamerstem.store.schema import among, stamp, time_of
@@ -46,6 +46,7 @@ def load(conn: sa.Connection, codec: Codec, keys: Iterable[PaperKey]) -> dict[Pa
 
 def keep(conn: sa.Connection, codec: Codec, files: Mapping[PaperKey, PaperFile]) -> None:
     """Keep files, each after those of the same paper that are held already."""
+    schema.in_turn(conn, "papers")
     schema.paper_metadata.create_all(conn)
     top = conn.execute(sa.select(sa.func.max(schema.paper.c.place))).scalar() or 0
     for place, (key, file) in enumerate(files.items(), start=top + 1):

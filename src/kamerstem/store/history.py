@@ -1,13 +1,14 @@
 """Every version of every entity: kept as it came, and gone over again."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.model.answers import Counts, Damage, Wrong
+from kamerstem.model.feed import Entry, Page
 from kamerstem.store import schema
 from kamerstem.store.derive import Derivation, Registry, Taken
 from kamerstem.store.raw import Codec, DamagedError
@@ -16,95 +17,6 @@ from kamerstem.store.schema import CODE, COUNTS, KIND, Derived, among, stamp, wr
 
 _AHEAD = timedelta(days=1)
 """An official time of change may lie this far after our own clock, no further: else it says nothing."""
-
-
-class Entry(Protocol):
-    """An entity as a source gives it (``kamerstem.sources.syncfeed.Entry``)."""
-
-    @property
-    def entity(self) -> str:
-        """The kind, by its official name."""
-
-    @property
-    def id(self) -> str:
-        """The official id."""
-
-    @property
-    def deleted(self) -> bool:
-        """Whether the source says that it was deleted."""
-
-    @property
-    def changed(self) -> datetime | None:
-        """The official time of its last change."""
-
-    @property
-    def content(self) -> bytes:
-        """The bytes, as they came."""
-
-    @property
-    def enclosure(self) -> str | None:
-        """The address of the file that goes with it."""
-
-
-class Page(Protocol):
-    """An answer of a source (``kamerstem.sources.syncfeed.Page``)."""
-
-    @property
-    def category(self) -> str:
-        """The category that was asked for."""
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-
-    @property
-    def fetched(self) -> datetime:
-        """When it was fetched, by our clock."""
-
-    @property
-    def sha256(self) -> str:
-        """The hash of the whole answer."""
-
-    @property
-    def entries(self) -> Sequence[Entry]:
-        """The entities, in the source's order."""
-
-    @property
-    def next_token(self) -> str | None:
-        """Where the next page begins, ``None`` on the last."""
-
-    @property
-    def resume_token(self) -> str | None:
-        """Where to go on later, after the last entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of a number of entries. ``failed``: kept as they came, but they cannot be read."""
-
-    new: int = 0
-    changed: int = 0
-    deleted: int = 0
-    unchanged: int = 0
-    failed: int = 0
-
-    @property
-    def total(self) -> int:
-        """Return how many entries there were."""
-        return self.new + self.changed + self.deleted + self.unchanged + self.failed
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(*(getattr(self, name) + getattr(other, name) for name in COUNTS))
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """A raw record that is not what it was when it came."""
-
-    entity: str
-    id: str
-    place: int
-    what: str
 
 
 def apply(
@@ -287,7 +199,7 @@ def replay(
             known = row.id is not None and row.kind in KIND
             kind, id = (KIND[row.kind], row.id) if known else ("?", str(row.entity))
             record = None
-            wrong = None if known else "entity"
+            wrong: Wrong | None = None if known else "entity"
             try:
                 content = codec.unpack(row.dictionary, bytes(row.raw))
                 if sha256(content).digest() != bytes(row.sha256):

@@ -20,7 +20,6 @@ import sqlalchemy as sa
 from pydantic_core import from_json, to_json
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from kamerstem.model import parties
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of
@@ -28,8 +27,9 @@ from kamerstem.model.votes import Decision, Kind, Part, Proposal, Result, Sittin
 from kamerstem.model.wording import part_of
 from kamerstem.store import schema, words
 from kamerstem.store.query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
-from kamerstem.store.read import Loader, Row, in_steps
+from kamerstem.store.read import Loader, Row, in_steps, stands_in
 from kamerstem.store.schema import Derived, among, ask, write
+from kamerstem.store.words import party_word
 
 _FORM = "2"
 INDEX = f"{_FORM} {words.VERSION}"
@@ -253,7 +253,7 @@ class Index:
                 else:
                     whole.setdefault(key, []).append(decision)
                 if row.sides:
-                    sides[key] = row.sides.strip()
+                    sides[key] = " ".join(stands_in(row.sides))
         return {
             key: (
                 tuple(whole.get(key, ())),
@@ -267,14 +267,6 @@ class Index:
 def place_of(day: dt.date | None) -> int:
     """Return the first number of the documents of a day, or of those without one."""
     return (day.toordinal() if day else 0) << DAY
-
-
-def party_word(name: str) -> str:
-    """Return the word by which a party is found: its id, or what is made of a name that is not known."""
-    from kamerstem.store.derive import word_of
-
-    party = parties.find(name)
-    return party.id if party else word_of(name)
 
 
 def facet(name: str, value: str) -> str:

@@ -20,6 +20,7 @@ else:
 _LEVEL = 1
 _SAMPLES, _ENOUGH = 100, 500  # fewer teach nothing, more teach nothing new
 _SIZE = 4096
+_HOW_MANY = sa.select(sa.func.count()).select_from(table)
 LARGEST = 64 * 2**20
 """Bytes that one entity may have when it is unpacked."""
 
@@ -41,6 +42,10 @@ class Codec:
     def _add(self, key: int, kind: str, content: bytes) -> None:
         self._dictionaries[key] = zstd.ZstdDict(content)
         self._of_kind[kind] = key
+
+    def is_behind(self, conn: sa.Connection) -> bool:
+        """Return whether the record has other dictionaries than when this was made."""
+        return conn.execute(_HOW_MANY).scalar() != len(self._dictionaries)
 
     def learn(self, conn: sa.Connection, kind: str, contents: Sequence[bytes]) -> None:
         """Make a dictionary for a kind that has none, if there is enough to learn from."""

@@ -12,9 +12,8 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from kamerstem.errors import KamerstemError
-from kamerstem.model.information import ENTITIES
+from kamerstem.model.information import ENTITIES, Needs, way
 from kamerstem.model.record import Record, Records
-from kamerstem.model.seats import Seated
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
@@ -143,17 +142,16 @@ class Loader:
         found = (self.rows.get(key) for key in wanted)
         return [row for row in found if row is not None and not row.deleted]
 
-    def out(self, rows: Iterable[Row], relation: str, *more: str) -> list[Row]:
+    def out(self, rows: Iterable[Row], *relations: str) -> list[Row]:
         """Return what the rows point to by these relations."""
-        names = (relation, *more)
-        return self.load(key for row in rows for name in names for key in row.refs.get(name, ()))
+        return self.load(key for row in rows for name in relations for key in row.refs.get(name, ()))
 
     def into(self, rows: Iterable[Row], *relations: tuple[str, str]) -> list[Row]:
         """Return what points to the rows by the relations given (kind, relation); in the order they were held."""
         codes = [BACK[relation] for relation in relations]
         names = {name for _, name in relations}
         targets = {row.key for row in rows}
-        if not targets:
+        if not targets or not relations:
             return []
         sources = {key for (key,) in fetch(self._conn, self._queries.sources, list(targets), codes)}
         return [
@@ -161,6 +159,30 @@ class Loader:
             for row in self.load(sorted(sources))
             if any(key in targets for name in names for key in row.refs.get(name, ()))
         ]
+
+    def follow(self, kind: str, rows: Iterable[Row], needs: Needs) -> None:
+        """Load what is needed of these rows, which are of one kind, a step along all ways at a time."""
+        level = [(kind, list(rows), needs)]
+        while level:
+            below: dict[tuple[str, int], tuple[str, list[Row], Needs]] = {}
+            for kind, some, its in level:
+                ways = {name: way(kind, name) for name in its}
+                keys = {row.key for row in some}
+                came = self.into(some, *((each.to, each.relation) for each in ways.values() if each.back))
+                self.out(some, *(each.relation for each in ways.values() if not each.back))
+                for name, each in ways.items():
+                    there = (
+                        [
+                            row
+                            for row in came
+                            if row.kind == each.to and keys.intersection(row.refs.get(each.relation, ()))
+                        ]
+                        if each.back
+                        else self.out(some, each.relation)
+                    )
+                    group = below.setdefault((each.to, id(its[name])), (each.to, [], its[name]))
+                    group[1].extend(there)
+            level = [group for group in below.values() if group[1] and group[2]]
 
     def look_up(self, name: str, values: Iterable[str]) -> list[Row]:
         """Return the entities that were ever known by these numbers or days."""
@@ -170,13 +192,7 @@ class Loader:
         keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
         return self.load(keys)
 
-    def records(
-        self,
-        source: Callable[[int], str | None] = str,
-        *,
-        numbered: bool = False,
-        seated: Mapping[dt.date, Seated | None] | None = None,
-    ) -> Records:
+    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Records:
         """Return all that was loaded as records; ``source`` names the source of a page by its number.
 
         ``numbered``: their ids are the numbers of the tables, for who looks at relations only.
@@ -193,7 +209,7 @@ class Loader:
                 for row in self.rows.values()
             )
         self._name(key for row in self.rows.values() for key in (row.key, *_targets(row)))
-        return Records((self._record(row, source) for row in self.rows.values()), seated)
+        return Records(self._record(row, source) for row in self.rows.values())
 
     def ids(self, rows: Iterable[Row]) -> list[str]:
         """Return the official ids of rows."""
@@ -288,6 +304,22 @@ def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Record | 
 def _targets(row: Row) -> Iterator[int]:
     for keys in row.refs.values():
         yield from keys
+
+
+def stands_in(sides: str) -> list[str]:
+    """Return where parties stood in a decision ("pvv:for"), out of ``decision.sides``."""
+    return [":".join(piece.split(":")[:2]) for piece in sides.split()]
+
+
+def sizes_in(sides: str) -> dict[str, int] | None:
+    """Return how large the vote rows of a decision say the parties are, by their words, out of ``decision.sides``.
+
+    ``None`` where it was derived by a version that did not keep them.
+    """
+    told = [piece.split(":") for piece in sides.split()]
+    if any(len(piece) < 3 for piece in told):
+        return None
+    return {word: int(size) for word, _, size in told if size}
 
 
 def by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:

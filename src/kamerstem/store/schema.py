@@ -215,7 +215,7 @@ def derived_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = Fal
             sa.Column("method", sa.Text),
             *(sa.Column(name, sa.Integer) for name in ("votes_for", "votes_against", "not_voting", "margin")),
             sa.Column("apart", sa.Text),  # " pvv " : the parties of which a member voted apart
-            sa.Column("sides", sa.Text),  # " pvv:for vvd:against "
+            sa.Column("sides", sa.Text),  # " pvv:for:37 vvd:against:24 ", with how large they are by the rows
             *([] if temporary else [sa.Index(f"{prefix}decision_day", "day", "place")]),
         ),
         remark=table("remark", key("version"), sa.Column("what", sa.Text, primary_key=True)),
@@ -312,6 +312,12 @@ def failures(engine: sa.Engine, *, writing: bool = False) -> Iterator[None]:
         ):
             raise  # a fault of ours, not of the record
         raise _sentence(shown(engine), error, writing=writing) from error
+    except sa.exc.TimeoutError as error:  # every connection is taken by other threads
+        place = shown(engine)
+        raise SourceError(
+            f"Het gegevensbestand '{place}' heeft het te druk. Probeer het over een paar seconden opnieuw.",
+            f"The record '{place}' is too busy. Try again in a few seconds.",
+        ) from error
     except OSError as error:
         place = shown(engine)
         raise WriteError(
@@ -359,6 +365,13 @@ def _sentence(place: str, error: DBAPIError, *, writing: bool) -> KamerstemError
         f"Het gegevensbestand '{place}' antwoordt niet ({reason}). Controleer het adres en of de dienst werkt.",
         f"The record '{place}' does not answer ({reason}). Check the address and whether the service runs.",
     )
+
+
+def in_turn(conn: sa.Connection, what: str) -> None:
+    """Wait until no other transaction that writes ``what`` is at it; SQLite has one that writes at a time as it is."""
+    if conn.dialect.name == "postgresql":
+        name = sa.func.hashtext(sa.func.concat(f"kamerstem {what} ", sa.func.current_schema()))
+        conn.execute(sa.select(sa.func.pg_advisory_xact_lock(name)))
 
 
 @contextmanager

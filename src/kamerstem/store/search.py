@@ -14,13 +14,14 @@ import sqlalchemy as sa
 from pydantic_core import from_json, to_json
 
 from kamerstem.model import refs
+from kamerstem.model.answers import Hit, Hits
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Kind, Status
 from kamerstem.store.ask import in_order, of_a_party
-from kamerstem.store.index import DAY, SUBJECT, TITLE, facet, party_word, place_of
+from kamerstem.store.index import DAY, SUBJECT, TITLE, facet, place_of
 from kamerstem.store.query import Query, questions, read_query
 from kamerstem.store.schema import ask
-from kamerstem.store.words import Token, analysed, tokens, words_in
+from kamerstem.store.words import Token, analysed, party_word, tokens, words_in
 
 _SNIPPET = 240
 
@@ -47,37 +48,6 @@ class Scope:
     def __post_init__(self) -> None:
         of_a_party(self.side, self.party)
         in_order(self.since, self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A proposal that was found. ``id`` is that of the Zaak; ``zaak`` and ``document`` are their official numbers.
-
-    ``day`` is that of its last decision, else the day it was submitted. ``marks`` are the places of the words found,
-    as ``snippet[start:end]``; there are none where only its numbers, its submitters, its kind or its status match.
-    ``score`` orders the hits of one query, and says nothing else.
-    """
-
-    id: str
-    ref: Ref | None
-    title: str | None
-    kind: Kind
-    status: Status
-    day: dt.date | None
-    score: int
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
-    zaak: str | None = None
-    document: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """A page of what was found, best first; ``total``: of all pages, ``cut``: the end of the query was not read."""
-
-    hits: tuple[Hit, ...]
-    total: int
-    cut: bool = False
 
 
 # --- asking -----------------------------------------------------------------------------------------------------------

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import Stemmer  # type: ignore[import-not-found]
 
+from kamerstem.model import parties
+
 MAX_WORDS = 2000
 """Words of one text that are indexed; the longest official title has fewer than 300."""
 _LONGEST = 60
@@ -24,6 +26,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
+_NOT_PLAIN = re.compile(r"[^0-9a-z-]+")
 _SIGN = re.compile(r"[\u2190-\u2bff\U0001f000-\U0001faff]")  # arrows, dingbats, emoji: each is a word
 _EITHER = re.compile(f"{_WORD.pattern}|{_SIGN.pattern}", re.VERBOSE)
 
@@ -268,3 +271,17 @@ def _known(word: str) -> str | None:
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(stem(word) for word in _HEADS.split())
+
+
+# --- parties ---------------------------------------------------------------------------------------------------------
+
+
+def word_of(name: str) -> str:
+    """Return the word by which a party of which no id is known is found."""
+    return _NOT_PLAIN.sub("-", name.casefold()).strip("-")
+
+
+def party_word(name: str) -> str:
+    """Return the word by which a party is found: its id, or what is made of a name that is not known."""
+    party = parties.find(name)
+    return party.id if party else word_of(name)

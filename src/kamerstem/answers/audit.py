@@ -8,25 +8,22 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from kamerstem import checks
 from kamerstem.checks import official
 from kamerstem.errors import InputError
-from kamerstem.language import Lang
+from kamerstem.model.answers import Audit, Audited
 from kamerstem.model.assemble import assemble, decisions_of, proposals_of
-from kamerstem.model.overview import Finding, Overview, Severity, Subject, SubjectKind
+from kamerstem.model.overview import Finding, Overview, Subject, SubjectKind
 from kamerstem.model.record import Record, Records
-from kamerstem.model.refs import Dossier, EntityId, Paper
+from kamerstem.model.refs import EntityId
 from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Proposal
-from kamerstem.render.json import finding as finding_dict
-from kamerstem.sources.syncfeed import HOST
 from kamerstem.store import Store
 from kamerstem.store.ask import in_order
-from kamerstem.store.audit import Batch, Found, Unit
+from kamerstem.store.audit import Batch, Unit
 
-FORM = 2
+FORM = 3
 """To be raised when a check finds otherwise than before: then everything is looked at again."""
 
 
@@ -36,52 +33,6 @@ class Progress:
 
     done: int
     left: int
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """How often a check found something: all, errors, and new since the audit before."""
-
-    check: str
-    severity: Severity
-    count: int
-    new: int
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What an audit came to. ``looked`` counts the decisions and proposals that were looked at by this one.
-
-    ``findings`` are all that hold now within the period, also those that earlier audits found; ``gone`` those that
-    this one found no more. ``votes`` counts the votes in the period. ``first``: there is none to compare with.
-    """
-
-    since: dt.date | None
-    until: dt.date | None
-    votes: int
-    looked: int
-    first: bool
-    findings: tuple[Found, ...]
-    gone: tuple[Found, ...]
-
-    def totals(self) -> tuple[Total, ...]:
-        """Return how often each check found something, the worst first, then the most frequent."""
-        by_check: dict[str, list[Found]] = {}
-        for found in self.findings:
-            by_check.setdefault(found.finding.check, []).append(found)
-        order = list(Severity)
-        totals = [
-            Total(
-                name,
-                min((found.finding.severity for found in some), key=order.index),
-                len(some),
-                sum(found.new for found in some),
-            )
-            for name, some in by_check.items()
-        ]
-        return tuple(
-            sorted(totals, key=lambda total: (order.index(total.severity), -total.count, total.check))
-        )
 
 
 def version() -> str:
@@ -125,7 +76,7 @@ def audit(
         if progress is not None:
             progress(Progress(looked, left))
     house = store.house_records()
-    of_record = [Found(finding=each, day=_day(house, each)) for each in checks.run_official(house)]
+    of_record = [Audited(finding=each, day=_day(house, each)) for each in checks.run_official(house)]
     store.audit_finish(run, of_record)
     return Audit(
         since,
@@ -144,56 +95,10 @@ def _day(records: Records, finding: Finding) -> dt.date | None:
     return day_of(about["Datum"]) if about is not None else None
 
 
-def to_dict(audit: Audit, lang: Lang) -> dict[str, Any]:
-    """Return an audit as the plain data of its JSON (docs/reference/json.md): the pieces of an overview."""
-    return {
-        "version": 1,
-        "since": audit.since.isoformat() if audit.since else None,
-        "until": audit.until.isoformat() if audit.until else None,
-        "votes": audit.votes,
-        "first": audit.first,
-        "totals": [_total(total, lang) for total in audit.totals()],
-        "findings": [_found(found, lang) for found in audit.findings],
-        "gone": [_found(found, lang) for found in audit.gone],
-    }
-
-
-def _total(total: Total, lang: Lang) -> dict[str, Any]:
-    explained = checks.explained(total.check)
-    return {
-        "check": total.check,
-        "severity": str(total.severity),
-        "title": explained.title.in_(lang) if explained else total.check,
-        "todo": explained.todo.in_(lang) if explained else "",
-        "basis": explained.basis if explained else "",
-        "count": total.count,
-        "new": total.new,
-    }
-
-
-def _found(found: Found, lang: Lang) -> dict[str, Any]:
-    finding = found.finding
-    record = query = None
-    if finding.about is not None:
-        entity, id = finding.about
-        record = f"{HOST}/OData/v5/{entity}({id})"
-        query = f"{record}?$expand=Stemming,Zaak" if entity == "Besluit" else record
-    paper = finding.ref.url if isinstance(finding.ref, Paper | Dossier) else None
-    return {
-        **finding_dict(finding, lang),
-        "zaak": found.zaak,
-        "title": found.title,
-        "day": found.day.isoformat() if found.day else None,
-        "first_seen": found.first_seen.isoformat() if found.first_seen else None,
-        "new": found.new,
-        "links": {"paper": paper, "record": record, "query": query},
-    }
-
-
-def _of_bill(batch: Batch) -> tuple[dict[str, list[Found]], dict[int, list[str]]]:
+def _of_bill(batch: Batch) -> tuple[dict[str, list[Audited]], dict[int, list[str]]]:
     """Return what is found in a bill with all that goes with it, by the id of the Zaak, and which Zaken those are."""
     [unit] = batch.units
-    overview = assemble(batch.records, EntityId(unit.id), batch.sources)
+    overview = assemble(batch.records, EntityId(unit.id), batch.sources, batch.houses)
     zaken = {zaak["Nummer"]: zaak for zaak in batch.records.all("Zaak")}
     items = [
         (item, zaken[item.zaak] if item.zaak in zaken else batch.records.get("Zaak", unit.id))
@@ -208,7 +113,7 @@ def _of_bill(batch: Batch) -> tuple[dict[str, list[Found]], dict[int, list[str]]
     return found.by_id, {unit.key: covered}
 
 
-def _of_each(batch: Batch) -> tuple[dict[str, list[Found]], dict[int, list[str]]]:
+def _of_each(batch: Batch) -> tuple[dict[str, list[Audited]], dict[int, list[str]]]:
     """Return what is found in proposals by themselves, and in votes that belong to none, by their ids."""
     found = _Findings(batch.records)
     for _, zaak, proposal in _proposals(batch):
@@ -224,7 +129,7 @@ def _proposals(batch: Batch) -> Iterator[tuple[Unit, Record, Proposal]]:
         for unit in batch.units
         if unit.kind == "Zaak" and (zaak := batch.records.get("Zaak", unit.id)) is not None
     ]
-    made = proposals_of(batch.records, (zaak for _, zaak in zaken))
+    made = proposals_of(batch.records, (zaak for _, zaak in zaken), batch.houses)
     for (unit, zaak), proposal in zip(zaken, made, strict=True):
         yield unit, zaak, proposal
     besluiten = [
@@ -232,7 +137,7 @@ def _proposals(batch: Batch) -> Iterator[tuple[Unit, Record, Proposal]]:
         for unit in batch.units
         if unit.kind == "Besluit" and (besluit := batch.records.get("Besluit", unit.id)) is not None
     ]
-    decided = decisions_of(batch.records, (besluit for _, besluit in besluiten))
+    decided = decisions_of(batch.records, (besluit for _, besluit in besluiten), batch.houses)
     for (unit, besluit), (_, decision) in zip(besluiten, decided, strict=True):
         if decision is not None:
             item = next(iter(batch.records.out(besluit, "Agendapunt")), None)
@@ -262,7 +167,7 @@ class _Findings:
             if finding.about is not None and finding.about[0] == "Besluit":
                 self._official.setdefault(finding.about[1], []).append(finding)
         self._id = id
-        self.by_id: dict[str, list[Found]] = {}
+        self.by_id: dict[str, list[Audited]] = {}
 
     def add(self, overview: Overview, items: list[tuple[Proposal, Record]]) -> None:
         """Check an overview; ``items`` are its proposals with their records."""
@@ -312,7 +217,7 @@ class _Findings:
         if proposal is not None and decision is None:
             dated = [made for made in proposal.decisions if made.date is not None]
             decision = dated[-1] if dated else None
-        found = Found(
+        found = Audited(
             finding=finding,
             zaak=proposal.zaak if proposal is not None else None,
             title=(proposal.subject or proposal.title) if proposal is not None else None,

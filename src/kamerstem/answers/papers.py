@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from kamerstem.errors import KamerstemError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity, Source
+from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.papers import PaperText, QuotedPaper, articles_of
-from kamerstem.model.record import PaperFile, PaperKey, Records
+from kamerstem.model.record import Records
 from kamerstem.model.refs import DocumentNumber, Paper, sort_key
 from kamerstem.model.votes import Kind, Proposal, Relation, RelationKind
 
@@ -93,7 +94,7 @@ _NOT_FETCHED = Words("het is niet opgehaald", "it was not fetched")
 
 def _wanted(item: Proposal, records: Records) -> PaperKey | None:
     """Return the Document to fetch for a proposal: the one with its own number."""
-    number = DocumentNumber(item.document) if item.document else None
+    number = DocumentNumber.of(item.document)
     own = [version for version in item.versions if version.document and version.ref == number]
     for version in reversed(own or [version for version in item.versions if version.document]):
         document = records.get("Document", version.document)
@@ -198,4 +199,18 @@ def _not_read(overview: Overview, problems: dict[str, Words]) -> Iterator[Findin
                 f"explanation are missing: {en}.",
             ),
             ref=items[places[0]].ref if one else None,
+        )
+
+
+def not_asked(overview: Overview) -> Iterator[Finding]:
+    """Say that articles and explanations are not in these data: they stand in the papers, which were not asked for."""
+    if any(item.explanation is None and item.articles is None for item in overview.amendments):
+        yield Finding(
+            "papers-not-read",
+            Severity.INFO,
+            "/amendments",
+            Words(
+                "Artikelen en toelichtingen staan in de stukken; die zijn niet gelezen (--no-papers).",
+                "Articles and explanations stand in the papers; they were not read (--no-papers).",
+            ),
         )

@@ -9,109 +9,45 @@ import difflib
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from kamerstem import service
-from kamerstem.checks.accounts import SOURCES, Pair, State, compare_account
+from kamerstem.answers.documents import read_overview
+from kamerstem.answers.door import Door
+from kamerstem.checks.accounts import compare_account
 from kamerstem.checks.compare import compare
 from kamerstem.checks.corrected import corrected
-from kamerstem.errors import BadReference, InputError, KamerstemError, NotAnAccount, NotAnOverview
-from kamerstem.language import Lang, Words
+from kamerstem.errors import (
+    BadReference,
+    InputError,
+    KamerstemError,
+    NotAnAccount,
+    NotAnOverview,
+    NotFoundError,
+)
+from kamerstem.language import Words
 from kamerstem.model import parties, refs
 from kamerstem.model.accounts import Account
-from kamerstem.model.form import STATEMENTS, write_date
-from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.answers import (
+    AccountComparison,
+    DocumentComparison,
+    IntendedComparison,
+    Intention,
+    Stand,
+)
+from kamerstem.model.form import write_date
+from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Dossier, Paper, Ref
-from kamerstem.model.votes import Decision, PartyName, Proposal, RelationKind, Side, Statement, Step
+from kamerstem.model.votes import Decision, PartyName, Proposal, RelationKind, Side, Step
 from kamerstem.readers.lines import read_file
-from kamerstem.render import json, plain, text
+from kamerstem.render import text
 
 _MOST_ROWS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentComparison:
-    """A document beside the record: the findings, and the document put right."""
-
-    document: Overview
-    record: Overview
-    corrected: Overview
-    findings: tuple[Finding, ...]
-    origin: Words
-
-
-@dataclass(frozen=True, slots=True)
-class AccountComparison:
-    """The account of a sitting beside the record, decision by decision."""
-
-    account: Account
-    pairs: tuple[Pair, ...]
-    origin: Words
-
-
-class Stand(StrEnum):
-    """How what a party intended and what is recorded stand to each other.
-
-    ``NOT_STATED``: there was a vote, and the record does not say where the party stood, or not on one side only.
-    """
-
-    SAME = "same"
-    DIFFERS = "differs"
-    NOT_VOTED = "not_voted"
-    NOT_THERE = "not_there"
-    RENUMBERED = "renumbered"
-    NOT_INTENDED = "not_intended"
-    NOT_STATED = "not_stated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Intention:
-    """One paper: how a party meant to vote and how it is recorded; ``by`` is the paper that replaced it."""
-
-    stand: Stand
-    ref: Ref
-    intended: Side | None
-    recorded: Side | None = None
-    proposal: Proposal | None = None
-    decision: Decision | None = None
-    by: Ref | None = None
-    line: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class IntendedComparison:
-    """What a party intended beside what is recorded; ``request`` is what it can say to have it noted (aantekening)."""
-
-    party: PartyName
-    rows: tuple[Intention, ...]
-    request: Words | None
-    origin: Words
-
-
-Comparison = DocumentComparison | AccountComparison | IntendedComparison
-
-
-def differs(made: Comparison) -> bool:
-    """Return whether a comparison found that one of the two must be wrong, or a vote was not as intended."""
-    if isinstance(made, DocumentComparison):
-        return any(each.severity is Severity.ERROR for each in made.findings)
-    if isinstance(made, AccountComparison):
-        return any(pair.state is State.DIFFER for pair in made.pairs)
-    return any(row.stand is Stand.DIFFERS for row in made.rows)
-
-
 def compare_file(
-    path: Path,
-    ref: str | None = None,
-    *,
-    day: dt.date | None = None,
-    origin: str = "auto",
-    url: str | None = None,
-    record: str | None = None,
+    door: Door, path: Path, ref: str | None = None, *, day: dt.date | None = None
 ) -> DocumentComparison | AccountComparison:
     """Return a document or the account of a sitting beside the official record.
 
@@ -120,22 +56,37 @@ def compare_file(
     """
     account = _account(path, day)
     if account is not None:
-        return _of_account(account, origin=origin, url=url, record=record)
-    document = service.read_overview(path)
+        return _of_account(door, account)
+    document = read_overview(path)
     about = refs.parse(ref) if ref else document.subject.ref
     if about is None:
         raise InputError(
             f"'{path.name}' zegt niet over welk wetsvoorstel het gaat. Geef het nummer erachter: 36470-VI.",
             f"'{path.name}' does not say which bill it is about. Give the number after it: 36470-VI.",
         )
-    answer = service.official(about, origin=origin, url=url, record=record)
+    answer = door.overview(about)
+    right = corrected(document, answer.overview)
     return DocumentComparison(
         document,
         answer.overview,
-        corrected(document, answer.overview),
+        right,
         compare(document, answer.overview),
+        _beside(text.render(document), text.render(right)),
         answer.origin,
     )
+
+
+def _beside(document: str, official: str) -> tuple[tuple[str | None, str | None], ...]:
+    """Return the lines of two texts side by side; ``None`` where one of them has no such line."""
+    ours, theirs = document.splitlines(), official.splitlines()
+    lines: list[tuple[str | None, str | None]] = []
+    for what, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        lines += (
+            zip(ours[a:b], theirs[c:d], strict=True)
+            if what == "equal"
+            else zip_longest(ours[a:b], theirs[c:d])
+        )
+    return tuple(lines)
 
 
 # --- the account of a sitting --------------------------------------------------------------------------------
@@ -156,7 +107,7 @@ def _account(path: Path, day: dt.date | None) -> Account | None:
         except NotAnAccount:
             return handelingen.read(data, name=path.name, day=day)
     try:
-        service.read_overview(path)
+        read_overview(path)
     except NotAnOverview:
         try:
             account = handelingen.read(data, name=path.name, day=day)
@@ -166,23 +117,31 @@ def _account(path: Path, day: dt.date | None) -> Account | None:
     return None
 
 
-def _of_account(account: Account, *, origin: str, url: str | None, record: str | None) -> AccountComparison:
+def _of_account(door: Door, account: Account) -> AccountComparison:
     wanted = list(dict.fromkeys(ref for vote in account.votes for ref in vote.refs))
     proposals: list[Proposal] = []
     said: Words | None = None
-    for found in service.official_of(wanted, origin=origin, url=url, record=record):
+    for found in door.overviews(wanted):
         if isinstance(found, KamerstemError):
             continue  # it is not in the data: the pair says so
         said = found.origin
         proposals += _proposals(found.overview)
     unique = {(p.zaak or p.ref): p for p in proposals}
     if account.sitting.date is not None:
-        for proposal in service.decided_on(account.sitting.date, origin=origin, record=record):
+        for proposal in _decided_on(door, account.sitting.date):
             unique.setdefault(proposal.zaak or proposal.ref, proposal)
     nothing = Words(
         "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
     )
     return AccountComparison(account, compare_account(account, list(unique.values())), said or nothing)
+
+
+def _decided_on(door: Door, day: dt.date) -> list[Proposal]:
+    """Return what is known to have been decided on a day; nothing where there is no record to tell."""
+    try:
+        return door.decided_on(day) or []
+    except NotFoundError:
+        return []
 
 
 def _proposals(overview: Overview) -> Iterator[Proposal]:
@@ -198,9 +157,7 @@ _SIDES = {
 }  # fmt: skip
 
 
-def compare_intended(
-    path: Path, party: str, *, origin: str = "auto", url: str | None = None, record: str | None = None
-) -> IntendedComparison:
+def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
     """Return how a party meant to vote (CSV: paper; vote) beside how it is recorded.
 
     Papers on which the House voted at the same agenda items and that are not in the file are listed too. Raises
@@ -216,7 +173,7 @@ def compare_intended(
     called = PartyName(found.id, party)
     rows: list[Intention] = []
     said: Words | None = None
-    answers = service.official_of([ref for ref, _, _ in wanted], origin=origin, url=url, record=record)
+    answers = door.overviews([ref for ref, _, _ in wanted])
     for (ref, side, line), answer in zip(wanted, answers, strict=True):
         if isinstance(answer, KamerstemError):
             rows.append(Intention(stand=Stand.NOT_THERE, ref=ref, intended=side, line=line))
@@ -226,7 +183,7 @@ def compare_intended(
         proposal = next((p for p in every if p.ref == ref), every[0] if len(every) == 1 else None)
         rows.append(_stand(ref, side, line, proposal, found.id))
     days = {row.decision.date for row in rows if row.decision is not None and row.decision.date is not None}
-    rows += _not_intended(rows, days, found.id, origin=origin, record=record)
+    rows += _not_intended(door, rows, days, found.id)
     nothing = Words(
         "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
     )
@@ -330,14 +287,14 @@ def _side_of(decision: Decision, party: str) -> Side | None:
 
 
 def _not_intended(
-    rows: Iterable[Intention], days: set[dt.date], party: str, *, origin: str, record: str | None
+    door: Door, rows: Iterable[Intention], days: set[dt.date], party: str
 ) -> Iterator[Intention]:
     """Yield votes at the same agenda items that the file does not have: papers that were missed, or renumbered."""
     rows = list(rows)
     items = {row.decision.sitting.item for row in rows if row.decision is not None and row.decision.sitting}
     known = {row.ref for row in rows} | {row.by for row in rows}
     for day in sorted(days):
-        for proposal in service.decided_on(day, origin=origin, record=record):
+        for proposal in _decided_on(door, day):
             if proposal.ref is None or proposal.ref in known or not isinstance(proposal.ref, Paper | Dossier):
                 continue
             for made in proposal.decisions:
@@ -394,120 +351,3 @@ def _called(party: PartyName) -> str:
 
 def _papers(rows: Iterable[Intention]) -> str:
     return ", ".join(str(row.ref) for row in rows)
-
-
-# --- as plain data ---------------------------------------------------------------------------------------------
-
-
-def to_dict(made: Comparison, lang: Lang) -> dict[str, Any]:
-    """Return a comparison as the plain data of its JSON (docs/reference/json.md)."""
-    if isinstance(made, DocumentComparison):
-        return _document_dict(made, lang)
-    if isinstance(made, AccountComparison):
-        return _account_dict(made, lang)
-    return _intended_dict(made, lang)
-
-
-def _document_dict(made: DocumentComparison, lang: Lang) -> dict[str, Any]:
-    about = made.document.subject.ref
-    return {
-        "version": 1,
-        "kind": "document",
-        "ref": str(about) if about else None,
-        "origin": made.origin.in_(lang),
-        "findings": [json.finding(each, lang) for each in made.findings],
-        "lines": _lines(text.render(made.document), text.render(made.corrected)),
-        "corrected": json.to_dict(made.corrected, lang),
-    }
-
-
-def _lines(document: str, official: str) -> list[dict[str, str | None]]:
-    """Return the lines of two texts side by side; ``None`` where one of them has no such line."""
-    ours, theirs = document.splitlines(), official.splitlines()
-    lines: list[dict[str, str | None]] = []
-    for what, a, b, c, d in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if what == "equal":
-            lines += [{"document": line, "official": line} for line in ours[a:b]]
-            continue
-        for mine, other in zip_longest(ours[a:b], theirs[c:d]):
-            lines.append({"document": mine, "official": other})
-    return lines
-
-
-def _account_dict(made: AccountComparison, lang: Lang) -> dict[str, Any]:
-    account = made.account
-    return {
-        "version": 1,
-        "kind": "account",
-        "source": {"kind": str(account.source.kind), "name": _source_name(account, lang)},
-        "sitting": {
-            "date": account.sitting.date.isoformat() if account.sitting.date else None,
-            "number": account.sitting.number,
-            "session": account.session,
-        },
-        "origin": made.origin.in_(lang),
-        "totals": {str(state): sum(pair.state is state for pair in made.pairs) for state in State},
-        "pairs": [_pair(pair, lang) for pair in made.pairs],
-        "remarks": [_said(remark.statement, lang) for remark in account.remarks],
-        "unread": [{"text": each.text, "place": each.place} for each in account.unread],
-    }
-
-
-def _source_name(account: Account, lang: Lang) -> str:
-    name = (
-        SOURCES[account.source.kind].in_(lang).removeprefix("het ").removeprefix("de ").removeprefix("the ")
-    )
-    edition = f" ({account.edition})" if account.edition else ""
-    return f"{name[:1].upper()}{name[1:]}{edition}"
-
-
-def _pair(pair: Pair, lang: Lang) -> dict[str, Any]:
-    vote = pair.vote
-    shown = pair.decision or (vote.decision if vote else None)
-    return {
-        "state": str(pair.state),
-        "ref": str(pair.ref) if pair.ref else None,
-        "part": pair.part,
-        "called": vote.called if vote else (pair.proposal.subject if pair.proposal else None),
-        "why": pair.why.in_(lang) if pair.why else None,
-        "sentence": plain.sentence(shown, lang) if shown else None,
-        "account": json.decision(vote.decision) if vote else None,
-        "record": json.decision(pair.decision) if pair.decision else None,
-        "words": [{"text": each.text, "place": each.place} for each in vote.passages] if vote else [],
-        "statements": [_said(each, lang) for each in vote.statements] if vote else [],
-        "findings": [json.finding(each, lang) for each in pair.findings],
-    }
-
-
-def _said(statement: Statement, lang: Lang) -> dict[str, Any]:
-    kind = STATEMENTS[statement.kind].in_(lang)
-    words = f": „{statement.text}”" if statement.text else ""
-    return {**json.statement(statement), "line": f"{kind}: {statement.actor.name}{words}"}
-
-
-def _intended_dict(made: IntendedComparison, lang: Lang) -> dict[str, Any]:
-    return {
-        "version": 1,
-        "kind": "intended",
-        "party": {"id": made.party.id, "name": made.party.name},
-        "origin": made.origin.in_(lang),
-        "rows": [_intention(row, lang) for row in made.rows],
-        "request": made.request.in_(lang) if made.request else None,
-    }
-
-
-def _intention(row: Intention, lang: Lang) -> dict[str, Any]:
-    decision, proposal = row.decision, row.proposal
-    undecided = row.stand is Stand.NOT_VOTED and decision is not None
-    return {
-        "stand": str(row.stand),
-        "ref": str(row.ref),
-        "subject": (proposal.subject or proposal.title) if proposal else None,
-        "intended": str(row.intended) if row.intended else None,
-        "recorded": str(row.recorded) if row.recorded else None,
-        "by": str(row.by) if row.by else None,
-        "day": decision.date.isoformat() if decision is not None and decision.date else None,
-        "status": plain.sentence(decision, lang) if undecided and decision is not None else None,
-        "decision": decision.id if decision is not None else None,
-        "line": row.line,
-    }

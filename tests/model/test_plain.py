@@ -3,11 +3,12 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from tests import factories as f
 
 from kamerstem.language import Lang
+from kamerstem.model import plain
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import (
-    Actor,
     Decision,
     Feature,
     MajorityRule,
@@ -15,13 +16,9 @@ from kamerstem.model.votes import (
     Result,
     Side,
     Sitting,
-    Statement,
-    StatementKind,
     Step,
     Tally,
 )
-from kamerstem.render import items, plain
-from tests import factories as f
 
 REJECTED, ADOPTED = Result.REJECTED, Result.ADOPTED
 SENTENCES: list[tuple[Decision, str, str]] = [
@@ -281,21 +278,6 @@ def test_days() -> None:
     assert plain.when(Decision(step=Step.WITHDRAW), "nl") == "datum niet vermeld"
     impossible = replace(decision, sitting=Sitting(None, date_text="30 februari 2024"))
     assert plain.when(impossible, "nl") == "30 februari 2024"
-
-
-def test_statements() -> None:
-    said = Statement(Actor("Dijk", party=f.party("SP")), StatementKind.MISTAKE, "Wij waren voor.", f.DAY)
-    assert items.statement(said, "nl") == "Vergissing: Dijk (SP): Wij waren voor, 21 december 2023."
-    assert items.statement(Statement(Actor("SP"), StatementKind.AGAINST_NOTED), "en") == "Against noted: SP."
-
-
-def test_findings_belong_to_one_place() -> None:
-    overview = f.every_outcome()
-    of_items = [found for at, _ in overview.items() for found in items.findings_on(overview, at)]
-    assert sorted(map(id, [*of_items, *items.findings_elsewhere(overview)])) == sorted(
-        map(id, overview.findings)
-    )
-    assert len(items.findings_on(overview, "/amendments/1")) == 0  # not those of /amendments/10
 
 
 def test_clean_leaves_nothing_that_a_terminal_or_a_reader_obeys() -> None:

@@ -23,13 +23,14 @@ from pydantic_core import from_json, to_json
 from kamerstem.language import Words
 from kamerstem.model.assemble import decisions_of
 from kamerstem.model.day import CORRECTED_WITHIN
+from kamerstem.model.feed import Entry, Page
 from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, text_of
 from kamerstem.model.votes import Decision, Step
 from kamerstem.sources.kept import laid_over, to_content
 from kamerstem.sources.odata import Answer
 from kamerstem.sources.votes import TOGETHER
-from kamerstem.store import Store
+from kamerstem.store import Found, Store
 
 CATEGORY = "Lookback"
 """What it is called among the categories of a sync."""
@@ -46,31 +47,6 @@ class Service(Protocol):
 
     def again(self, besluiten: Sequence[str], stemmingen: Sequence[str] = ()) -> Answer:
         """Return these decisions as they are now, with their vote rows, deleted ones too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An entity as it is to be kept."""
-
-    entity: str
-    id: str
-    deleted: bool
-    changed: dt.datetime | None
-    content: bytes
-    enclosure: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What one answer gave that is to be kept, and where to go on."""
-
-    category: str
-    url: str
-    fetched: dt.datetime
-    sha256: str
-    entries: tuple[Entry, ...]
-    next_token: str | None
-    resume_token: str | None
 
 
 @dataclass(slots=True)
@@ -138,9 +114,10 @@ class Lookback:
         now = self._now()
         today = now.date()
         seen = _Seen.of(token, today - CORRECTED_WITHIN)
-        records = self._store.voted(today - CORRECTED_WITHIN, today)
+        found = self._store.voted(today - CORRECTED_WITHIN, today)
+        records = found.records
         asked = 0
-        for day, besluiten, whole in self._due(records, seen, now):
+        for day, besluiten, whole in self._due(found, seen, now):
             if asked and asked + len(besluiten) > self._most:
                 return
             asked += len(besluiten)
@@ -150,13 +127,14 @@ class Lookback:
             yield Page(CATEGORY, "", now, "", (), None, seen.token())
 
     def _due(
-        self, records: Records, seen: _Seen, now: dt.datetime
+        self, found: Found, seen: _Seen, now: dt.datetime
     ) -> Iterator[tuple[dt.date, list[Record], bool]]:
         """Yield the days to look at, the longest unseen first: what to ask for, and whether that is all of it."""
+        records = found.records
         rows = VoteRows(records)
         every: dict[dt.date, list[Record]] = {}
         lacking: dict[dt.date, list[Record]] = {}
-        for besluit, decision in decisions_of(records, list(records.all("Besluit"))):
+        for besluit, decision in decisions_of(records, list(records.all("Besluit")), found.houses):
             day = rows.sitting(besluit).date
             if day is None:
                 continue

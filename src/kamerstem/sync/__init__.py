@@ -4,7 +4,7 @@ For each category: read on from the token that the last batch left, keep page af
 transaction with its token, until the feed says that there is no more. Whatever stops it, the next sync goes on
 after the last batch that was kept.
 
-A second look (:mod:`kamerstem.lookback`) comes after the feed, as one more category.
+A second look (:mod:`kamerstem.sync.lookback`) comes after the feed, as one more category.
 """
 
 import time
@@ -15,7 +15,9 @@ from typing import Protocol
 
 from kamerstem.errors import InputError, KamerstemError, SourceError, UnreachableError, WriteError
 from kamerstem.language import Words
-from kamerstem.store import Counts, Page, Store
+from kamerstem.model.answers import Counts
+from kamerstem.model.feed import Page
+from kamerstem.store import Store
 
 BATCH = 2000
 """Entries that are kept in one transaction, or few more: what is lost when everything stops at once."""
@@ -36,7 +38,7 @@ class Feed(Protocol):
 
 
 class Look(Feed, Protocol):
-    """What looks a second time (``kamerstem.lookback.Lookback``): a feed of one category, with something to say."""
+    """What looks a second time (``sync.lookback.Lookback``): a feed of one category, with something to say."""
 
     @property
     def category(self) -> str:

@@ -15,16 +15,18 @@ from typing import Any
 import pytest
 
 import kamerstem
-from kamerstem.record import change_dict
-from kamerstem.render.day import to_dict as day_dict
-from kamerstem.render.json import to_dict, voted
+from kamerstem.contract.overview import overview as to_dict
+from kamerstem.contract.record import change as change_dict
+from kamerstem.contract.votes import day as day_dict
+from kamerstem.contract.votes import vote as voted
+from tests import needs
 from tests.commands import Run
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ROWS = ROOT / "tests/examples/rows"
-SAMPLE = ROOT.parent / "shared/data/gegevensmagazijn"
+SAMPLE = needs.SHARED / "data/gegevensmagazijn"
 PAGE = (ROOT / "docs/reference/python.md").read_text("utf-8")
 
 
@@ -62,9 +64,22 @@ def test_importing_it_loads_next_to_nothing() -> None:
 
 
 def test_every_public_function_says_what_it_returns_and_raises() -> None:
-    for name in ("overview", "votes", "day", "diff", "status", "search", "sync", "close"):
+    for name in ("overview", "votes", "day", "diff", "status", "search", "sync", "audit", "close"):
+        assert getattr(kamerstem.LocalRecord, name).__doc__
+    for name in ("overview", "votes", "day", "diff", "status", "search"):
         assert getattr(kamerstem.Record, name).__doc__
+    for name in ("check", "compare", "compare_intended", "door", "open", "read", "to_bytes", "write"):
+        assert getattr(kamerstem, name).__doc__
     assert "Raises" in (kamerstem.open.__doc__ or "")
+
+
+def test_what_can_be_asked_is_apart_from_where_it_is() -> None:
+    """A record that answers over a network has these and no others."""
+    asked = {name for name in vars(kamerstem.Record) if not name.startswith("_")}
+    assert asked == {"place", "overview", "votes", "day", "diff", "status", "search"}
+    local = {name for name in vars(kamerstem.LocalRecord) if not name.startswith("_")}
+    assert local - asked == {"audit", "sync", "close"}
+    assert asked <= local
 
 
 # --- the same as the commands ---
@@ -87,6 +102,7 @@ def test_the_record_answers_what_the_commands_answer(served: Simulator, run: Run
         assert not any(outcome.error for outcome in outcomes)
         assert {each.category for each in seen} == {each.category for each in outcomes} - {"Lookback"}
     with kamerstem.open() as record:
+        assert isinstance(record, kamerstem.Record)
         said = json.loads(run("overview", "99001", "--as", "json").out)
         assert to_dict(record.overview("99001")) == said
         said = json.loads(run("votes", "--outcome", "adopted", "--close", "1", "--as", "json").out)
@@ -131,8 +147,6 @@ def rows(name: str, wanted: dict[str, set[str]]) -> list[dict[str, Any]]:
 @pytest.fixture
 def bill(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A record with bill 36470-VI from the sample."""
-    if not SAMPLE.exists():
-        pytest.skip("needs ../shared: official rows")
     zaken = rows("Zaak", {"Nummer": {"2023Z19174", "2023Z20532"}})
     ids = {row["Id"] for row in zaken}
     links = [row for row in rows("BesluitZaak", {"Zaak_Id": ids}) if row["zeker"]]
@@ -159,7 +173,10 @@ def bill(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 @pytest.mark.usefixtures("bill")
-def test_the_examples_of_the_page_print_what_they_say() -> None:
+def test_the_examples_of_the_page_print_what_they_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     code = "\n".join(re.findall(r"^```python\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE))
     expected = re.findall(r"^ *# > (.*)$", code, re.MULTILINE)
     assert len(expected) > 10
@@ -170,6 +187,12 @@ def test_the_examples_of_the_page_print_what_they_say() -> None:
 
 
 def test_every_public_name_of_the_record_is_on_the_page() -> None:
-    for name in vars(kamerstem.Record):
+    for name in vars(kamerstem.LocalRecord):
         if not name.startswith("_") and name != "place":
             assert f"record.{name}(" in PAGE, name
+    for name in vars(kamerstem.Door):
+        if not name.startswith("_") and name not in ("close", "origin"):
+            assert f"door.{name}(" in PAGE, name
+    for name in kamerstem.__all__:
+        if name.islower() and not name.startswith("_"):
+            assert f"kamerstem.{name}(" in PAGE, name

@@ -1,0 +1,67 @@
+"""A voting day followed, round after round; and what time it is in the House."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kamerstem.errors import SourceError
+from kamerstem.model.day import VotingDay, since
+
+if TYPE_CHECKING:
+    from kamerstem.answers.door import DayAnswer, Door
+
+POLITE = 30
+"""Seconds that lie between two rounds at the least, where the official service is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of following a day: the day as it is, of it what is ``news``, and whether it was the ``last`` round."""
+
+    answer: "DayAnswer"
+    news: VotingDay
+    last: bool
+
+
+def amsterdam() -> dt.tzinfo:
+    """Return the time zone of the House."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/Amsterdam")
+
+
+def now() -> dt.datetime:
+    """Return the time in Amsterdam."""
+    return dt.datetime.now(amsterdam())
+
+
+def is_official(url: str | None) -> bool:
+    """Return whether an address is that of the official service: the default, or the same host."""
+    from urllib.parse import urlsplit
+
+    from kamerstem.model.record import HOST
+
+    return url is None or urlsplit(url).hostname == urlsplit(HOST).hostname
+
+
+def follow(door: "Door", date: dt.date, *, every: float, sleep: Callable[[float], None]) -> "Iterator[Round]":
+    """Yield a round every so many seconds, until all is decided or the day is over.
+
+    With a record each round asks only what a voting day needs, and keeps it; without one the API is asked. A round
+    in which the service does not answer says so, and the next one tries again; only the first must succeed.
+    """
+    before: DayAnswer | None = None
+    while True:
+        try:
+            answer = door.latest(date)
+        except SourceError as error:
+            if before is None:
+                raise
+            answer = replace(before, note=error.words)
+        last = answer.day.decided or now().date() > date
+        yield Round(answer, since(answer.day, before.day if before else None), last)
+        if last:
+            return
+        before = answer
+        sleep(every)

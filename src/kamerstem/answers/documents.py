@@ -1,0 +1,97 @@
+"""Documents: what is read from a file, and a file or a reference asked of a door."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from kamerstem.answers.door import Answer, Door, checked, no_history
+from kamerstem.errors import BadReference, NotAnOverview, NotFoundError, SourceError
+from kamerstem.language import Words
+from kamerstem.model import refs
+from kamerstem.model.overview import Overview
+from kamerstem.readers import overview as overview_reader
+from kamerstem.readers.lines import read_file
+
+
+def ask(door: Door, target: str, *, at: dt.date | None = None, papers: bool = True) -> Answer:
+    """Return the overview of a file or a reference, checked.
+
+    An existing path is a file, else it is a reference for :meth:`Door.overview`; the door to the example takes no
+    files. Raises a KamerstemError whose sentence says what to do.
+    """
+    if door.origin != "example" and is_file(target):
+        if at is not None:
+            raise no_history()
+        return checked(read_overview(Path(target)), _from_file(Path(target)))
+    return door.overview(refs.parse(target), at, papers=papers)
+
+
+def check(door: Door, target: str, *, papers: bool = True) -> Answer:
+    """Return the overview of a file or a reference with all findings; a file is also held against the official data.
+
+    By the door "auto" a document is not compared when the data cannot be reached, and the answer says so; by "record"
+    or "live" that is an error; by "example" the document is held against the built-in example.
+    """
+    if not is_file(target):
+        return ask(door, target, papers=papers)
+    document = checked(read_overview(Path(target)), _from_file(Path(target)))
+    ref = document.overview.subject.ref
+    if ref is None:
+        return document
+    try:
+        known = door.overview(ref, papers=papers, patient=door.origin != "auto")
+    except (NotFoundError, SourceError) as error:
+        if door.origin != "auto":
+            raise
+        return replace(document, origin=_and_not_compared(document.origin, error.words))
+    from kamerstem.checks import compare
+
+    overview = compare.merged(document.overview, known.overview)
+    origin = Words(
+        f"{document.origin.nl} Vergeleken met de gegevens: {known.origin.nl[:1].lower()}{known.origin.nl[1:]}",
+        f"{document.origin.en} Compared with the data: {known.origin.en[:1].lower()}{known.origin.en[1:]}",
+    )
+    return Answer(overview, origin, compared=True)
+
+
+def read_overview(path: Path) -> Overview:
+    """Return the overview in a file; an error names the file, for it may be one of many."""
+    data = read_file(path)
+    try:
+        return overview_reader.read(data)
+    except NotAnOverview as error:
+        raise NotAnOverview(f"'{path.name}': {error.words.nl}", f"'{path.name}': {error.words.en}") from None
+
+
+def _and_not_compared(origin: Words, why: Words) -> Words:
+    return Words(
+        f"{origin.nl} Niet vergeleken met de officiële gegevens: {why.nl}",
+        f"{origin.en} Not compared with the official data: {why.en}",
+    )
+
+
+def is_file(target: str) -> bool:
+    """Return whether a target is a file, or was meant as one."""
+    return bool(target) and (_exists(Path(target)) or _looks_like_path(target))
+
+
+def _from_file(path: Path) -> Words:
+    return Words(f"Gelezen uit {path.name}.", f"Read from {path.name}.")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _looks_like_path(target: str) -> bool:
+    """Return whether what does not exist was meant as a file, so that the error speaks of a file."""
+    if "://" in target:
+        return False
+    try:
+        refs.parse(target)
+    except BadReference:
+        return bool(Path(target).suffix) or "/" in target or "\\" in target
+    return False

@@ -1,0 +1,191 @@
+"""The door: what can be asked of official data, wherever they come from.
+
+A door lives as long as the work (a command, a site) and holds one record or one connection for that long; threads may
+share it. It opens those when something is first asked of them, so a door that is not needed costs nothing.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from threading import Lock
+from types import TracebackType
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Generic,
+    Literal,
+    Protocol,
+    Self,
+    TypedDict,
+    TypeVar,
+    Unpack,
+)
+
+from kamerstem import checks
+from kamerstem.errors import InputError, NotFoundError
+from kamerstem.language import Words
+from kamerstem.model import refs
+from kamerstem.model.overview import Overview, Severity
+from kamerstem.model.refs import Ref
+
+if TYPE_CHECKING:
+    from kamerstem.model.day import Vote, VotingDay
+    from kamerstem.model.votes import Method, Proposal, Result
+
+Origin = Literal["auto", "record", "live", "example"]
+"""The local record, the official API or the built-in example; ``auto``: the record, else the API."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An overview with the findings of all checks in it, and where it came from in words for the reader.
+
+    ``compared`` says, of a checked document, whether it was held against the official data.
+    """
+
+    overview: Overview
+    origin: Words
+    compared: bool = False
+
+    def worst(self) -> Severity | None:
+        """Return the severity of the worst finding, ``None`` if there is none."""
+        found = {finding.severity for finding in self.overview.findings}
+        return next((severity for severity in Severity if severity in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class DayAnswer:
+    """A voting day, where it came from, and what did not go as it should."""
+
+    day: "VotingDay"
+    origin: Words
+    note: Words | None = None
+
+
+class Wanted(TypedDict, total=False):
+    """Which votes are asked for; what is left out does not matter, and what several say must all hold."""
+
+    party: str | None
+    """A party's id, name or alias."""
+    side: str | None
+    """Where that party stood: "for", "against" or "not_voting"."""
+    outcome: "Iterable[str | Result]"
+    """Some of "adopted", "rejected", "tied"."""
+    method: "Method | None"
+    """How was voted."""
+    close: int | None
+    """The most votes that the margin may be away from what was needed."""
+    dissent: bool
+    """A member voted apart from the party."""
+    since: dt.date | None
+    until: dt.date | None
+    """The last day that counts."""
+
+
+class Door(Protocol):
+    """What can be asked of official data, wherever they come from.
+
+    To be closed, or used in ``with``; threads may share it. Each question raises a :class:`~kamerstem.KamerstemError`
+    whose sentence says what to do: NotFoundError for what is not there, SourceError for a source that does not answer.
+    """
+
+    origin: ClassVar[Origin]
+    """Where its answers come from."""
+
+    def overview(
+        self, ref: str | Ref, at: dt.date | None = None, *, papers: bool = True, patient: bool = True
+    ) -> Answer:
+        """Return the overview of a bill, a paper, a Zaak or a decision, checked.
+
+        ``ref`` is anything people write. ``at`` asks for the end of an earlier day in Amsterdam, which only a record
+        can tell: InputError elsewhere. ``papers``: with articles and explanations from the papers of the amendments,
+        fetched where they are not held. ``patient`` False gives up soon on a service that cannot be reached.
+        """
+
+    def overviews(self, wanted: Iterable[Ref]) -> Iterator[Answer | NotFoundError]:
+        """Yield the overview of each reference, without papers, or why there is none; no other failure is passed over.
+
+        What the answers have in common is asked for once.
+        """
+
+    def day(self, date: dt.date) -> DayAnswer:
+        """Return a voting day: its agenda items in order, what was decided on each and what is still to come."""
+
+    def latest(self, date: dt.date) -> DayAnswer:
+        """Return a voting day as it stands now: a record is first brought up to date with what the day needs."""
+
+    def decided_on(self, date: dt.date) -> "list[Proposal] | None":
+        """Return all proposals with a decision of a day; ``None`` where the source cannot be asked that."""
+
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Iterator[Vote]":
+        """Yield the votes that are asked for (:class:`Wanted`) with their proposals, in order of time, at most so many.
+
+        Only a record can tell: InputError elsewhere.
+        """
+
+    def close(self) -> None:
+        """Close what was opened."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Once(Generic[T]):
+    """What is made when it is first needed, and then kept, whichever thread is the first. A failure is not kept."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._made: list[T] = []
+        self._lock = Lock()
+
+    def __call__(self) -> T:
+        """Return it."""
+        if not self._made:
+            with self._lock:
+                if not self._made:
+                    self._made.append(self._make())
+        return self._made[0]
+
+    def taken(self) -> Iterator[T]:
+        """Yield it if it was made, which it then is no more: to be closed."""
+        with self._lock:
+            while self._made:
+                yield self._made.pop()
+
+
+def checked(overview: Overview, origin: Words) -> Answer:
+    """Add what budget amendments would move, and run all checks; what a source had to say stays, after them."""
+    if overview.papers:
+        from kamerstem.analysis.budget import with_ledgers
+
+        overview = with_ledgers(overview)
+    return Answer(replace(overview, findings=(*checks.run(overview), *overview.findings)), origin)
+
+
+def ref_of(ref: str | Ref) -> Ref:
+    """Return what people wrote as a reference. Raises BadReference."""
+    return refs.parse(ref) if isinstance(ref, str) else ref
+
+
+def no_history() -> InputError:
+    """Return the error for an earlier day asked of what has none."""
+    return InputError(
+        "--at geldt alleen voor het eigen gegevensbestand; een bestand, de API en het voorbeeld hebben geen verleden.",
+        "--at goes with the local record only; a file, the API and the example have no earlier days.",
+    )
+
+
+def record_only() -> InputError:
+    """Return the error for a question that only a record can answer."""
+    return InputError(
+        "Lijsten van stemmingen komen uit het eigen gegevensbestand. Vraag het daar (record), of maak het met "
+        "kamerstem sync.",
+        "Lists of votes come from the local record. Ask that (record), or make it with kamerstem sync.",
+    )

@@ -1,0 +1,135 @@
+"""The door to the official API: each question is asked of the service, by one connection for the door's life."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import ClassVar, Unpack
+
+from kamerstem.answers import days
+from kamerstem.answers.door import (
+    Answer,
+    DayAnswer,
+    Door,
+    Once,
+    Origin,
+    Wanted,
+    checked,
+    no_history,
+    record_only,
+    ref_of,
+)
+from kamerstem.answers.papers import not_asked, read_into
+from kamerstem.checks import official
+from kamerstem.errors import NotFoundError
+from kamerstem.language import Words
+from kamerstem.model.assemble import assemble
+from kamerstem.model.day import Vote, voting_day
+from kamerstem.model.overview import Finding, Severity
+from kamerstem.model.record import HOST
+from kamerstem.model.refs import Ref
+from kamerstem.model.votes import Proposal
+from kamerstem.sources.http import Http, Limits, Seen
+from kamerstem.sources.papers import AT_ONCE, LIMITS, Papers
+from kamerstem.sources.votes import Votes
+
+_SOON = Limits(total=30.0, connect=3.0, attempts=1)
+"""Of a question that gives up soon."""
+
+
+class Live(Door):
+    """The official API at ``url``, the host root of the services."""
+
+    origin: ClassVar[Origin] = "live"
+
+    def __init__(self, url: str | None = None) -> None:
+        self._http = Once(lambda: Http(url or HOST))
+        self._service = Once(lambda: Votes(self._http()))
+
+    def overview(
+        self, ref: str | Ref, at: dt.date | None = None, *, papers: bool = True, patient: bool = True
+    ) -> Answer:
+        """Return the overview as the service gives it now."""
+        asked = ref_of(ref)
+        if at is not None:
+            raise no_history()
+        return self._overview(asked, papers=papers, patient=patient)
+
+    def overviews(self, wanted: Iterable[Ref]) -> Iterator[Answer | NotFoundError]:
+        """Yield each; no address is asked for twice."""
+        seen = Seen()
+        for ref in wanted:
+            try:
+                yield self._overview(ref, papers=False, seen=seen)
+            except NotFoundError as error:
+                yield error
+
+    def _overview(self, ref: Ref, *, papers: bool, patient: bool = True, seen: Seen | None = None) -> Answer:
+        answer = self._service().ask(ref, limits=None if patient else _SOON, seen=seen)
+        overview = assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+        if answer.motions is None and overview.bill is not None:
+            overview = replace(
+                overview, motions_elsewhere=None
+            )  # it gives those of the debates, and does not count
+        overview = replace(
+            overview, findings=(*official.placed(overview, answer.records), *in_one(answer.findings))
+        )
+        if papers:
+            fetch = Papers(self._http(), limits=LIMITS if patient else AT_ONCE)
+            overview = read_into(overview, answer.records, fetch=fetch)
+        else:
+            overview = replace(overview, findings=(*overview.findings, *not_asked(overview)))
+        return checked(overview, from_api(answer.version))
+
+    def day(self, date: dt.date) -> DayAnswer:
+        """Return the day as the service gives it now."""
+        answer = self._service().day(date)
+        findings = tuple(in_one(answer.findings))
+        day = voting_day(answer.records, date, answer.sources, findings, days.now().date(), answer.houses)
+        return DayAnswer(day, from_api(answer.version))
+
+    def latest(self, date: dt.date) -> DayAnswer:
+        """Return the same: there is nothing to bring up to date."""
+        return self.day(date)
+
+    def decided_on(self, date: dt.date) -> list[Proposal] | None:  # noqa: ARG002  (it is not asked of the service)
+        """Return ``None``: the service is not asked for all that was decided on a day."""
+        return None
+
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:  # noqa: ARG002
+        """Raise InputError: lists come from a record."""
+        raise record_only()
+
+    def close(self) -> None:
+        """Close the connection."""
+        for _ in self._service.taken():
+            pass
+        for http in self._http.taken():
+            http.close()
+
+
+def from_api(version: str) -> Words:
+    """Return in words that the official API answered, and which version of it."""
+    return Words(
+        f"Opgevraagd bij de officiële gegevens van de Tweede Kamer (API {version}).",
+        f"From the official data of the House of Representatives (API {version}).",
+    )
+
+
+def in_one(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield findings on the source, those on attributes that nothing rests on as one."""
+    beside: list[Finding] = []
+    for finding in findings:
+        if finding.check == "source-attribute-absent" and finding.severity is Severity.INFO:
+            beside.append(finding)
+        else:
+            yield finding
+    if beside:
+        names = ", ".join(finding.expected or "?" for finding in beside)
+        yield replace(
+            beside[0],
+            expected=names,
+            message=Words(
+                f"De dienst geeft kenmerken niet die voor dit overzicht niet nodig zijn: {names}.",
+                f"The service does not give attributes that this overview does not need: {names}.",
+            ),
+        )

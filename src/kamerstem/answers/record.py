@@ -1,0 +1,297 @@
+"""The local record: where it is, what is asked of it, and the door to it.
+
+Joins ``store`` (which keeps and finds records), ``sources`` (which read them) and ``model.assemble`` (which says what
+they mean): a list of votes is derived by the same function as an overview, never a second way.
+"""
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import ClassVar, Self, Unpack
+
+from kamerstem.answers import days
+from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, checked, ref_of
+from kamerstem.answers.papers import not_asked, read_into
+from kamerstem.checks import official
+from kamerstem.errors import NotFoundError
+from kamerstem.language import Words
+from kamerstem.model import refs
+from kamerstem.model.assemble import assemble, proposals_of
+from kamerstem.model.day import Vote, VotingDay, voting_day
+from kamerstem.model.overview import Overview
+from kamerstem.model.record import HOST
+from kamerstem.model.votes import Kind, Proposal, Result, Step
+from kamerstem.sources.http import Http
+from kamerstem.sources.kept import read
+from kamerstem.sources.papers import AT_ONCE, Papers
+from kamerstem.sources.syncfeed import CATEGORIES
+from kamerstem.store import Filter, Store
+from kamerstem.sync import BusyError, Outcome, Progress, update
+
+NAME = "record.sqlite"
+_AT_ONCE = 300  # decisions
+
+
+def default_place() -> Path:
+    """Return where the record is kept unless said otherwise: SQLite in the user's data folder (XDG)."""
+    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(data) / "kamerstem" / NAME
+
+
+def exists(place: str | None) -> bool:
+    """Return whether there is a record to ask at a place: one that was named, or the default file."""
+    return place is not None or default_place().is_file()
+
+
+def connect(place: str | None, *, create: bool = False) -> Store:
+    """Open the record at a path or database URL (``None``: the default place); to be closed.
+
+    Raises NotFoundError where there is none, unless ``create``.
+    """
+    target = place or str(default_place())
+    if create and place is None:
+        default_place().parent.mkdir(parents=True, exist_ok=True)
+    return Store.open(target, read, create=create)
+
+
+@contextmanager
+def opened(place: str | None, *, create: bool = False) -> Iterator[Store]:
+    """Do the same for as long as it is needed, and close it."""
+    with connect(place, create=create) as store:
+        yield store
+
+
+def overview(
+    store: Store,
+    ref: refs.Ref,
+    at: dt.date | None = None,
+    *,
+    with_papers: bool = False,
+    fetch: Papers | None = None,
+) -> Overview:
+    """Return the overview of a reference as the record had it at the end of a day (``None``: as it is now).
+
+    ``with_papers``: with what the papers of its amendments say, those the record holds and those that ``fetch`` gets.
+    """
+    found = store.records_for(ref, at)
+    made = assemble(found.records, ref, found.sources, found.houses)
+    made = replace(made, findings=(*made.findings, *official.placed(made, found.records), *found.findings))
+    return read_into(made, found.records, store=store, fetch=fetch) if with_papers else made
+
+
+def decided_on(store: Store, day: dt.date) -> list[Proposal]:
+    """Return every proposal on which there is a decision of a day, in no particular order."""
+    found = store.day(day).found
+    records = found.records
+    zaken = [zaak for zaak in records.all("Zaak") if records.into(zaak, "Besluit")]
+    return [
+        proposal
+        for proposal in proposals_of(records, zaken, found.houses)
+        if any(made.date == day for made in proposal.all_decisions())
+    ]
+
+
+def day(store: Store, date: dt.date) -> VotingDay:
+    """Return a voting day as the record has it; without items where it knows of nothing to vote on."""
+    held = store.day(date)
+    whole = store.extent("Stemming").whole
+    known = whole.astimezone(days.amsterdam()).date() if whole else None
+    found = held.found
+    return voting_day(found.records, date, found.sources, found.findings, known, found.houses)
+
+
+def origin_of(store: Store, at: dt.date | None = None) -> Words:
+    """Return in words which record answered, and how fresh it is."""
+    fresh = store.fresh()
+    nl = f", bijgewerkt {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", nog niet bijgewerkt"
+    en = f", brought up to date {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", not yet brought up to date"
+    nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)
+    return Words(
+        f"Uit het eigen gegevensbestand ({store.place}{nl}).", f"From the local record ({store.place}{en})."
+    )
+
+
+def synchronise(
+    place: str | None,
+    url: str | None,
+    categories: Iterable[str] = CATEGORIES,
+    *,
+    full: bool = False,
+    again: bool = False,
+    progress: Callable[[Progress], None] | None = None,
+) -> tuple[Outcome, ...]:
+    """Bring the record at a place up to date, made where there is none (:func:`update.bring_up_to_date`)."""
+    with opened(place, create=True) as store:
+        return update.bring_up_to_date(store, url, categories, full=full, again=again, progress=progress)
+
+
+def filter_of(**wanted: Unpack[Wanted]) -> Filter:
+    """Return the filter on votes that :meth:`Door.votes` and the command of that name are asked with."""
+    return Filter(
+        party=wanted.get("party"),
+        side=wanted.get("side"),
+        results=frozenset(Result(each) for each in wanted.get("outcome", ())),
+        steps=frozenset({Step.VOTE}),
+        method=wanted.get("method"),
+        close=wanted.get("close"),
+        apart=wanted.get("dissent", False),
+        since=wanted.get("since"),
+        until=wanted.get("until"),
+    )
+
+
+def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vote]:
+    """Yield the decisions that a filter lets through, in order of time, each derived as in its overview."""
+    ids = [row.id for row in store.decisions(wanted)][:most]
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        found = store.about(some)
+        records = found.records
+        besluiten = [each for id in some if (each := records.get("Besluit", id)) is not None]
+        zaken = {zaak.id: zaak for each in besluiten for zaak in records.out(each, "Zaak")}
+        made = dict(zip(zaken, proposals_of(records, zaken.values(), found.houses), strict=True))
+        for besluit in besluiten:
+            for zaak in records.out(besluit, "Zaak"):
+                proposal = made[zaak.id]
+                yield from (
+                    Vote(proposal, each) for each in proposal.all_decisions() if each.id == besluit.id
+                )
+
+
+def unclear(store: Store, wanted: Filter) -> int:
+    """Return of how many decisions that a filter else lets through it is not known how close they were."""
+    return len(store.decisions(replace(wanted, close=None, unclear=True)))
+
+
+def adopted(store: Store, since: dt.date) -> tuple[refs.Ref, ...]:
+    """Return the bills that were adopted since a day, with a vote or without, each once, in order of adoption.
+
+    Raises NotFoundError where the record has none.
+    """
+    wanted = Filter(results=frozenset({Result.ADOPTED}), since=since)
+    found = dict.fromkeys(
+        vote.proposal.ref
+        for vote in votes(store, wanted)
+        if vote.proposal.kind is Kind.BILL and vote.proposal.ref is not None
+    )
+    if not found:
+        raise NotFoundError(
+            f"Het gegevensbestand heeft geen wetsvoorstel dat sinds {since} is aangenomen. Werk het bij met kamerstem"
+            " sync, of kies een eerdere dag.",
+            f"The record has no bill that was adopted since {since}. Bring it up to date with kamerstem sync, or"
+            " choose an earlier day.",
+        )
+    return tuple(found)
+
+
+def budget_year(store: Store, year: int) -> tuple[list[Proposal], int]:
+    """Return the amendments to the budget bills of a year with their ledgers, and of how many the paper is not held.
+
+    The budget bills of a year are those whose title says "voor het jaar" and that year. Nothing is fetched: only papers
+    that the record holds are read.
+    """
+    from kamerstem.analysis.budget import is_budget, with_ledgers
+
+    found: list[Proposal] = []
+    missing = 0
+    for dossier in store.dossiers_titled(f"voor het jaar {year}", "Amendement"):
+        made = with_ledgers(overview(store, dossier, with_papers=True))
+        if not is_budget(made.bill.title if made.bill else made.subject.title):
+            continue
+        read = {paper.of for paper in made.papers}
+        found += [item for item in made.amendments if item.ledger is not None]
+        missing += sum(item.ref not in read for item in made.amendments)
+    return found, missing
+
+
+_FRESH = dt.timedelta(minutes=10)
+_BEHIND = Words(
+    "Er kan intussen meer zijn beslist. Werk bij met kamerstem sync --today, of volg de dag met --watch.",
+    "More may have been decided meanwhile. Bring it up to date with kamerstem sync --today, or follow the day with "
+    "--watch.",
+)
+
+
+class FromRecord(Door):
+    """The local record at ``place``; papers that it does not hold are fetched at ``url``, the host root."""
+
+    origin: ClassVar[Origin] = "record"
+
+    def __init__(self, place: str | None = None, url: str | None = None) -> None:
+        self._url = url
+        self._store = Once(lambda: connect(place))
+        self._http = Once(lambda: Http(url or HOST))
+
+    @classmethod
+    def of(cls, store: Store, url: str | None = None) -> Self:
+        """Return the door to a record that is open, which the door then closes."""
+        door = cls(url=url)
+        door._store = Once(lambda: store)
+        return door
+
+    def open(self) -> Store:
+        """Return the record, opened. Raises NotFoundError where there is none."""
+        return self._store()
+
+    def is_filled(self) -> bool:
+        """Return whether it can be brought up to date for a voting day."""
+        return update.is_filled(self._store())
+
+    def overview(
+        self,
+        ref: str | refs.Ref,
+        at: dt.date | None = None,
+        *,
+        papers: bool = True,
+        patient: bool = True,  # noqa: ARG002  (nobody waits for the files of papers: there is an overview already)
+    ) -> Answer:
+        """Return the overview. Raises NotFoundError if the record does not have it."""
+        asked, store = ref_of(ref), self._store()
+        # What was then the file of a paper may be another now: of an earlier day only what is held counts.
+        fetch = Papers(self._http(), limits=AT_ONCE) if papers and at is None else None
+        made = overview(store, asked, at, with_papers=papers, fetch=fetch)
+        findings = () if papers else not_asked(made)
+        return checked(replace(made, findings=(*made.findings, *findings)), origin_of(store, at))
+
+    def overviews(self, wanted: Iterable[refs.Ref]) -> Iterator[Answer | NotFoundError]:
+        """Yield each."""
+        for ref in wanted:
+            try:
+                yield self.overview(ref, papers=False)
+            except NotFoundError as error:
+                yield error
+
+    def day(self, date: dt.date) -> DayAnswer:
+        """Return the day as the record has it; of today it says so if it was not just brought up to date."""
+        store = self._store()
+        whole, now = store.extent("Stemming").whole, days.now()
+        behind = date == now.date() and (whole is None or now - whole > _FRESH)
+        return DayAnswer(day(store, date), origin_of(store), _BEHIND if behind else None)
+
+    def latest(self, date: dt.date) -> DayAnswer:
+        """Bring the record up to date with what a voting day needs, and return the day."""
+        store, note = self._store(), None
+        try:
+            outcomes = update.today(store, self._url)
+            note = next((outcome.error for outcome in outcomes if outcome.error), None)
+        except BusyError as error:  # another sync is at it, and brings the same
+            note = error.words
+        return DayAnswer(day(store, date), origin_of(store), note)
+
+    def decided_on(self, date: dt.date) -> list[Proposal] | None:
+        """Return all proposals that the record has a decision of a day on."""
+        return decided_on(self._store(), date)
+
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:
+        """Yield the votes that are asked for."""
+        return votes(self._store(), filter_of(**wanted), most)
+
+    def close(self) -> None:
+        """Close the record and the connection."""
+        for store in self._store.taken():
+            store.close()
+        for http in self._http.taken():
+            http.close()

@@ -1,0 +1,113 @@
+"""What a record holds, what changed in it, and what a search finds in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kamerstem.contract import VERSION, values
+from kamerstem.language import Lang
+from kamerstem.model.answers import CategoryStatus, Change, Counts, Hit, Hits, Status, Verification
+
+if TYPE_CHECKING:
+    from kamerstem.contract.types import lists as types
+
+
+def held(status: Status, lang: Lang = "nl") -> types.Held:
+    """Return what the record holds; only why a sync failed depends on the language."""
+    return {
+        "version": VERSION,
+        "record": status.place,
+        "engine": status.engine,
+        "bytes": status.size,
+        "entities": {name: {"live": live, "deleted": gone} for name, (live, gone) in status.entities.items()},
+        "versions": status.versions,
+        "decisions": status.decisions,
+        "first": values.time(status.first),
+        "last": values.time(status.last),
+        "remarks": dict(status.remarks),
+        "stale": status.stale,
+        "categories": [_category(category, lang) for category in status.categories],
+        "verified": _verified(status.verification) if status.verification else None,
+    }
+
+
+def _category(category: CategoryStatus, lang: Lang) -> types.Category:
+    return {
+        "name": category.name,
+        "finished": values.time(category.finished),
+        "whole": values.time(category.whole),
+        "counts": counts(category.counts),
+        "error": category.error.in_(lang) if category.error else None,
+    }
+
+
+def counts(counts: Counts) -> types.Counts:
+    """Return what became of a number of entries."""
+    return {
+        "new": counts.new,
+        "changed": counts.changed,
+        "deleted": counts.deleted,
+        "unchanged": counts.unchanged,
+        "failed": counts.failed,
+    }
+
+
+def _verified(verification: Verification) -> types.Verified:
+    return {
+        "whole": verification.whole,
+        "damaged": [
+            {"entity": each.entity, "id": each.id, "place": each.place, "what": each.what}
+            for each in verification.damaged
+        ],
+        "differences": [
+            {"table": each.table, "surplus": each.surplus, "missing": each.missing}
+            for each in verification.differences
+        ],
+        "broken": list(verification.broken),
+    }
+
+
+def changes(found: Iterable[Change], since: dt.date) -> types.Changes:
+    """Return what changed since a day."""
+    return {"version": VERSION, "since": since.isoformat(), "changes": [change(each) for each in found]}
+
+
+def change(made: Change) -> types.Change:
+    """Return one change."""
+    return {
+        "what": made.what,
+        "entity": made.entity,
+        "id": made.id,
+        "number": made.number,
+        "title": made.title,
+        "changed": values.time(made.changed),
+        "fields": {name: {"old": old, "new": new} for name, (old, new) in made.fields.items()},
+    }
+
+
+def found(hits: Hits, query: str, *, limit: int, offset: int) -> types.Found:
+    """Return a page of what a search found; ``limit`` and ``offset`` are those that were asked for."""
+    return {
+        "version": VERSION,
+        "query": query,
+        "total": hits.total,
+        "offset": offset,
+        "limit": limit,
+        "cut": hits.cut,
+        "hits": [_hit(each) for each in hits.hits],
+    }
+
+
+def _hit(hit: Hit) -> types.Hit:
+    return {
+        "ref": values.ref(hit.ref),
+        "ids": {"zaak": hit.zaak, "document": hit.document},
+        "kind": hit.kind,
+        "title": hit.title,
+        "status": hit.status,
+        "day": values.day(hit.day),
+        "snippet": hit.snippet,
+        "marks": [list(mark) for mark in hit.marks],
+    }

@@ -1,0 +1,241 @@
+"""Lists: votes and voting days, what a record holds, what changed in it, and what a search finds in it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from typing_extensions import TypedDict
+
+from kamerstem.contract.types.overview import Decision, Finding, Ids, Source, Subject
+from kamerstem.contract.types.says import Date, Key, Moment, Two
+from kamerstem.model.answers import What, Wrong
+from kamerstem.model.votes import Kind, Status
+
+
+class Day(TypedDict):
+    """A voting day."""
+
+    version: Annotated[int, Key("as above")]
+    subject: Annotated[Subject, Key("its `kind` is `day`, its `title` the date")]
+    date: Annotated[Date, Key("the day", "Activiteit.Datum")]
+    provisional: Annotated[
+        bool, Key("whether a vote may still be corrected, or was not looked at since it might have been")
+    ]
+    corrected_until: Annotated[Date, Key("the last day on which corrections are looked for: 30 days later")]
+    items: Annotated[
+        list[AgendaItem],
+        Key("the agenda items of the sittings that are held to vote, in order", "Agendapunt"),
+    ]
+    findings: Annotated[list[Finding], Key("what the source has to say")]
+    sources: Annotated[list[Source], Key("where it all comes from")]
+
+
+class AgendaItem(TypedDict):
+    """An agenda item with what was decided on it, and what is to come."""
+
+    id: Annotated[str, Key("its official id", "Agendapunt.Id")]
+    number: Annotated[str | None, Key("such as `2023P21389`", "Agendapunt.Nummer")]
+    title: Annotated[str | None, Key("what it is called", "Agendapunt.Onderwerp")]
+    start: Annotated[Moment | None, Key("when its sitting begins", "Activiteit.Aanvangstijd")]
+    off: Annotated[str | None, Key("the official word where the sitting is not held", "Activiteit.Status")]
+    votes: Annotated[list[Vote], Key("what was decided, in order", "Besluit")]
+    coming: Annotated[
+        list[Coming],
+        Key(
+            "what is not decided: on this day or later still to come, of an earlier day without a decision",
+            "Zaak",
+        ),
+    ]
+
+
+class Vote(TypedDict):
+    """A proposal, and one decision on it."""
+
+    part: Annotated[
+        str | None,
+        Key('the part of the proposal that was decided on ("I"); null: the whole', "Besluit.BesluitTekst"),
+    ]
+    ref: Annotated[str | None, Key("the proposal", of="item")]
+    kind: Annotated[Kind, Key(of="item")]
+    title: Annotated[str | None, Key(of="item")]
+    subject: Annotated[str | None, Key(of="item")]
+    status: Annotated[Status, Key("where the proposal stands now", of="item")]
+    decision: Annotated[Decision, Key("what was decided", "Besluit")]
+
+
+class Coming(TypedDict):
+    """A proposal that is not decided."""
+
+    ref: Annotated[str | None, Key("the proposal", of="item")]
+    kind: Annotated[Kind, Key(of="item")]
+    title: Annotated[str | None, Key(of="item")]
+    subject: Annotated[str | None, Key(of="item")]
+    status: Annotated[Status, Key("where it stands", of="item")]
+
+
+class Listed(TypedDict):
+    """A list of votes."""
+
+    version: Annotated[int, Key("as above")]
+    votes: Annotated[list[Vote], Key("the decisions that were asked for, in order of time")]
+
+
+class Found(TypedDict):
+    """A page of what a search found."""
+
+    version: Annotated[int, Key("as above")]
+    query: Annotated[str, Key("what was asked")]
+    total: Annotated[int, Key("how many proposals it finds, of all pages")]
+    offset: Annotated[int, Key("how many were skipped")]
+    limit: Annotated[int, Key("how many there are on a page at most")]
+    cut: Annotated[bool, Key("whether the query was too long and its end was not read")]
+    hits: Annotated[list[Hit], Key("a page of them, best first")]
+
+
+class Hit(TypedDict):
+    """A proposal that was found."""
+
+    ref: Annotated[str | None, Key("as of an [item](#item)")]
+    ids: Annotated[Ids, Key("official numbers")]
+    kind: Annotated[Kind, Key("what it is", "Zaak.Soort", of="item")]
+    title: Annotated[str | None, Key("as of an [item](#item)", "Zaak.Titel of a bill, else Zaak.Onderwerp")]
+    status: Annotated[Status, Key("where it stands after its last decision", "Besluit", of="item")]
+    day: Annotated[
+        Date | None, Key("day of the last decision, else of submission", "Activiteit.Datum; Zaak.GestartOp")
+    ]
+    snippet: Annotated[
+        str,
+        Key(
+            "the title, or the part of it that has the words; that of the bill or dossier where only that "
+            "has them"
+        ),
+    ]
+    marks: Annotated[
+        list[Two[int]],
+        Key(
+            "the words found: from and up to which character of `snippet`, counted in Unicode code points. "
+            "Empty where only its numbers, submitters, kind or status have them"
+        ),
+    ]
+
+
+class Held(TypedDict):
+    """What the record holds."""
+
+    version: Annotated[int, Key("as above")]
+    record: Annotated[str, Key("where it is, without a password")]
+    engine: Annotated[Literal["sqlite", "postgresql"], Key("what keeps it")]
+    bytes: Annotated[int, Key("its size")]
+    entities: Annotated[dict[str, Amount], Key("how many records there are, by their official kind")]
+    versions: Annotated[int, Key("how many versions of records are kept")]
+    decisions: Annotated[int, Key("how many decisions there are", "Besluit")]
+    first: Annotated[Moment | None, Key("when the first page came of which something was kept")]
+    last: Annotated[Moment | None, Key("when the last one came")]
+    remarks: Annotated[
+        dict[str, int],
+        Key(
+            "versions that did not go as usual: `unreadable`, `older` (than what was held), `clock` (the "
+            "official time was wrong)"
+        ),
+    ]
+    stale: Annotated[bool, Key("it was derived by another version of Kamerstem, and is to be rebuilt")]
+    categories: Annotated[list[Category], Key("how far each category of the feed was read")]
+    verified: Annotated[Verified | None, Key("what `--verify` found; null: it was not asked for")]
+
+
+class Amount(TypedDict):
+    """How many records of a kind there are."""
+
+    live: Annotated[int, Key("records that are there")]
+    deleted: Annotated[int, Key("records that were deleted", "SyncFeed `verwijderd`")]
+
+
+class Category(TypedDict):
+    """How far one category of the feed was read."""
+
+    name: Annotated[str, Key("its official name, or `Lookback`: the second look at the votes of 30 days")]
+    finished: Annotated[
+        Moment | None, Key("when the last sync of it ended; null: one is at it, or was stopped")
+    ]
+    whole: Annotated[Moment | None, Key("when it was last read to its end")]
+    counts: Annotated[Counts, Key("what the last sync made of it")]
+    error: Annotated[str | None, Key("why the last sync of it failed, in the language asked for")]
+
+
+class Counts(TypedDict):
+    """What became of the entries of a category."""
+
+    new: Annotated[int, Key("entries of records that were not known")]
+    changed: Annotated[int, Key("entries that are another version")]
+    deleted: Annotated[int, Key("entries by which a record was deleted")]
+    unchanged: Annotated[int, Key("entries that say what was held already")]
+    failed: Annotated[int, Key("entries that cannot be read; they are kept as they came")]
+
+
+class Verified(TypedDict):
+    """What was found when all of it was looked at."""
+
+    whole: Annotated[bool, Key("whether nothing was found")]
+    damaged: Annotated[list[Damage], Key("raw records that are not what they were when they came")]
+    differences: Annotated[
+        list[Difference], Key("where a table is not what is derived anew from the raw records")
+    ]
+    broken: Annotated[list[str], Key("what the database itself says of its file")]
+
+
+class Damage(TypedDict):
+    """A raw record that is not what it was."""
+
+    entity: Annotated[str, Key("the official kind of the record")]
+    id: Annotated[str, Key("its official id")]
+    place: Annotated[int, Key("which version it is: its number in the record")]
+    what: Annotated[
+        Wrong,
+        Key(
+            "what is wrong: it is of no entity that is held, the bytes cannot be unpacked, their hash is "
+            "another, what is noted of them is not what they say, or it is the file of a paper"
+        ),
+    ]
+
+
+class Difference(TypedDict):
+    """A table that is not what is derived anew."""
+
+    table: Annotated[str, Key("the table")]
+    surplus: Annotated[int, Key("rows that should not be there")]
+    missing: Annotated[int, Key("rows that should be")]
+
+
+class Changes(TypedDict):
+    """What changed since a day."""
+
+    version: Annotated[int, Key("as above")]
+    since: Annotated[Date, Key("the day asked for")]
+    changes: Annotated[
+        list[Change], Key("what became of each record since then, by the official time of change")
+    ]
+
+
+class Change(TypedDict):
+    """What became of one record."""
+
+    what: Annotated[
+        What,
+        Key(
+            "what became of it; `status`: of a proposal, where it stands; `uncertain`: new or corrected, "
+            "for earlier versions are not held"
+        ),
+    ]
+    entity: Annotated[str, Key("the official kind of the record")]
+    id: Annotated[str, Key("its official id")]
+    number: Annotated[str | None, Key("by which people know it", "Zaak.Nummer; Document.DocumentNummer")]
+    title: Annotated[str | None, Key("what it is about", "Onderwerp; Titel")]
+    changed: Annotated[Moment | None, Key("when it changed", "`bijgewerkt`, ApiGewijzigdOp")]
+    fields: Annotated[dict[str, Values], Key("official fields and relations that are other than before")]
+
+
+class Values(TypedDict):
+    """A field before and now."""
+
+    old: Annotated[object, Key("before")]
+    new: Annotated[object, Key("now")]

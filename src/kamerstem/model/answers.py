@@ -1,0 +1,345 @@
+"""Answers that are neither an overview nor a day: what a record holds, what a search finds, what a check comes to.
+
+Plain data: whoever asks makes them, and what is shown is made of them (:mod:`kamerstem.contract`).
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, Literal
+
+from kamerstem.language import Words
+from kamerstem.model import votes
+from kamerstem.model.accounts import Account, AccountVote
+from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.refs import Ref
+from kamerstem.model.votes import Decision, PartyName, Proposal, Side
+
+# --- what a record holds ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of a number of entries. ``failed``: kept as they came, but they cannot be read."""
+
+    new: int = 0
+    changed: int = 0
+    deleted: int = 0
+    unchanged: int = 0
+    failed: int = 0
+
+    @property
+    def total(self) -> int:
+        """Return how many entries there were."""
+        return self.new + self.changed + self.deleted + self.unchanged + self.failed
+
+    def __add__(self, other: "Counts") -> "Counts":
+        names = (each.name for each in fields(self))
+        return Counts(*(getattr(self, name) + getattr(other, name) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryStatus:
+    """How far a category was read. ``whole``: when it was last read to its end; ``counts`` of the last sync.
+
+    ``finished`` is ``None`` while a sync runs, and after one that was stopped; ``error`` is why it failed.
+    """
+
+    name: str
+    token: str | None
+    whole: dt.datetime | None
+    started: dt.datetime | None
+    finished: dt.datetime | None
+    counts: Counts
+    error: Words | None
+
+
+Wrong = Literal["entity", "raw", "sha256", "deleted", "changed", "file"]
+"""What is wrong with a raw record: it is of no entity, cannot be unpacked, has another hash, is not what is noted of it
+(``deleted``, ``changed``), or is the file of a paper that is damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """A raw record that is not what it was when it came."""
+
+    entity: str
+    id: str
+    place: int
+    what: Wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Rows of a derived table that a rebuild would not give, and rows that it would give and are not there."""
+
+    table: str
+    surplus: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What was found when everything was looked at again; nothing, if the record is whole."""
+
+    damaged: tuple[Damage, ...]
+    differences: tuple[Difference, ...]
+    broken: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Return whether nothing was found."""
+        return not (self.damaged or self.differences or self.broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the record holds. ``entities``: live and deleted by kind; ``remarks``: versions that did not go as usual.
+
+    ``size`` is in bytes; ``first`` and ``last`` the times of the first and the last page of which something was
+    kept; ``stale`` says that it was derived by another version of Kamerstem and is to be rebuilt.
+    """
+
+    place: str
+    engine: Literal["sqlite", "postgresql"]
+    size: int
+    entities: Mapping[str, tuple[int, int]]
+    versions: int
+    decisions: int
+    first: dt.datetime | None
+    last: dt.datetime | None
+    categories: tuple[CategoryStatus, ...]
+    remarks: Mapping[str, int]
+    stale: bool
+    verification: Verification | None = None
+
+
+# --- what changed in it ----------------------------------------------------------------------------------------------
+
+
+class What(StrEnum):
+    """What became of an entity since a day. UNCERTAIN: new or corrected, for earlier versions are not held."""
+
+    NEW = "new"
+    CORRECTED = "corrected"
+    DELETED = "deleted"
+    RETURNED = "returned"
+    STATUS = "status"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change: of an entity's fields and relations (old, new), or of a proposal's status.
+
+    ``number`` is what people know it by (Zaak.Nummer, DocumentNummer), ``title`` its Onderwerp or Titel.
+    """
+
+    what: What
+    entity: str
+    id: str
+    number: str | None
+    title: str | None
+    changed: dt.datetime | None
+    fields: Mapping[str, tuple[Any, Any]]
+
+
+# --- what a search finds ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A proposal that was found. ``id`` is that of the Zaak; ``zaak`` and ``document`` are their official numbers.
+
+    ``day`` is that of its last decision, else the day it was submitted. ``marks`` are the places of the words found,
+    as ``snippet[start:end]``; there are none where only its numbers, its submitters, its kind or its status match.
+    ``score`` orders the hits of one query, and says nothing else.
+    """
+
+    id: str
+    ref: Ref | None
+    title: str | None
+    kind: votes.Kind
+    status: votes.Status
+    day: dt.date | None
+    score: int
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    zaak: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A page of what was found, best first; ``total``: of all pages, ``cut``: the end of the query was not read."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    cut: bool = False
+
+
+# --- what the audit found --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audited:
+    """A finding of the audit as it is kept. ``zaak``, ``title`` and ``day`` say what proposal and vote it concerns."""
+
+    finding: Finding
+    zaak: str | None = None
+    title: str | None = None
+    day: dt.date | None = None
+    first_seen: dt.datetime | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How often a check found something, the severity of the worst, and how many are new since the audit before."""
+
+    check: str
+    severity: Severity
+    count: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit came to. ``looked`` counts the decisions and proposals that were looked at by this one.
+
+    ``findings`` are all that hold now within the period, also those that earlier audits found; ``gone`` those that
+    this one found no more. ``votes`` counts the votes in the period. ``first``: there is none to compare with.
+    """
+
+    since: dt.date | None
+    until: dt.date | None
+    votes: int
+    looked: int
+    first: bool
+    findings: tuple[Audited, ...]
+    gone: tuple[Audited, ...]
+
+    def totals(self) -> tuple[Total, ...]:
+        """Return how often each check found something, the worst first, then the most frequent."""
+        by_check: dict[str, list[Audited]] = {}
+        for found in self.findings:
+            by_check.setdefault(found.finding.check, []).append(found)
+        order = list(Severity)
+        totals = [
+            Total(
+                name,
+                min((found.finding.severity for found in some), key=order.index),
+                len(some),
+                sum(found.new for found in some),
+            )
+            for name, some in by_check.items()
+        ]
+        return tuple(
+            sorted(totals, key=lambda total: (order.index(total.severity), -total.count, total.check))
+        )
+
+
+# --- what a comparison found -----------------------------------------------------------------------------------------
+
+
+class State(StrEnum):
+    """How an account and the record stand to each other on one decision."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    ONLY_ACCOUNT = "only_account"
+    ONLY_RECORD = "only_record"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One decision in the account and in the record; ``None`` where one of them does not have it.
+
+    ``why`` says of what stands alone why it could not be joined. ``differences`` are all facts on which they differ.
+    """
+
+    state: State
+    ref: Ref | None
+    part: str | None = None
+    vote: AccountVote | None = None
+    proposal: Proposal | None = None
+    decision: Decision | None = None
+    findings: tuple[Finding, ...] = ()
+    why: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentComparison:
+    """A document beside the record: the findings, and the document put right.
+
+    ``lines`` are those of the document beside those of it put right, both in the form of the Senate; ``None`` where one
+    of the two has no such line.
+    """
+
+    document: Overview
+    record: Overview
+    corrected: Overview
+    findings: tuple[Finding, ...]
+    lines: tuple[tuple[str | None, str | None], ...]
+    origin: Words
+
+
+@dataclass(frozen=True, slots=True)
+class AccountComparison:
+    """The account of a sitting beside the record, decision by decision."""
+
+    account: Account
+    pairs: tuple[Pair, ...]
+    origin: Words
+
+
+class Stand(StrEnum):
+    """How what a party intended and what is recorded stand to each other.
+
+    ``NOT_STATED``: there was a vote, and the record does not say where the party stood, or not on one side only.
+    """
+
+    SAME = "same"
+    DIFFERS = "differs"
+    NOT_VOTED = "not_voted"
+    NOT_THERE = "not_there"
+    RENUMBERED = "renumbered"
+    NOT_INTENDED = "not_intended"
+    NOT_STATED = "not_stated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intention:
+    """One paper: how a party meant to vote and how it is recorded; ``by`` is the paper that replaced it."""
+
+    stand: Stand
+    ref: Ref
+    intended: Side | None
+    recorded: Side | None = None
+    proposal: Proposal | None = None
+    decision: Decision | None = None
+    by: Ref | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IntendedComparison:
+    """What a party intended beside what is recorded; ``request`` is what it can say to have it noted (aantekening)."""
+
+    party: PartyName
+    rows: tuple[Intention, ...]
+    request: Words | None
+    origin: Words
+
+
+Comparison = DocumentComparison | AccountComparison | IntendedComparison
+
+
+def differs(made: Comparison) -> bool:
+    """Return whether a comparison found that one of the two must be wrong, or a vote was not as intended."""
+    if isinstance(made, DocumentComparison):
+        return any(each.severity is Severity.ERROR for each in made.findings)
+    if isinstance(made, AccountComparison):
+        return any(pair.state is State.DIFFER for pair in made.pairs)
+    return any(row.stand is Stand.DIFFERS for row in made.rows)
