@@ -18,6 +18,7 @@ from kamerstem.model.refs import ZaakNumber
 from kamerstem.sources.odata import OData
 from kamerstem.sources.syncfeed import CATEGORIES
 from tests import needs
+from tests.engines.test_one_answer import by_record
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
@@ -97,3 +98,14 @@ def overviews(place: str, live: dict[ZaakNumber, dict[str, Any]]) -> Iterator[bo
         for ref, expected in live.items():
             assert plain(record.overview(store, ref)) == expected, ref
             yield True
+
+
+def test_every_question_to_the_record_gets_the_same_answer(
+    served: Simulator, numbers: list[ZaakNumber], make_target: Callable[[], str]
+) -> None:
+    place = make_target()
+    record.synchronise(place, served.url, CATEGORIES)
+    with record.opened(place) as store:
+        asked = by_record(store, numbers)
+    assert asked.ways.keys() == {"paper", "zaak", "decision", "day", "decided on", "votes", "audit"}
+    assert asked.ways["votes"] == 284

@@ -19,8 +19,8 @@ from kamerstem.model import refs
 from kamerstem.model.answers import Hits, Verification
 from kamerstem.model.votes import Kind, Status
 from kamerstem.store import Scope, Store, schema
-from kamerstem.store.index import INDEX, _columns, document
-from kamerstem.store.query import MAX_TERMS, read_query
+from kamerstem.store.search_index import INDEX, _columns, document
+from kamerstem.store.search_query import MAX_TERMS, read_query
 from kamerstem.sync import sync
 from tests.engines.conftest import Fill, nothing
 from tests.engines.feed import Feed, at, entry, guid, read

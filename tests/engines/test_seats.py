@@ -10,9 +10,9 @@ from kamerstem.answers.audit import audit
 from kamerstem.checks import run as findings
 from kamerstem.model import parties
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry
 from kamerstem.model.overview import Overview
-from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier
 from kamerstem.model.seats import seated_on
 from kamerstem.model.votes import Decision
@@ -249,7 +249,7 @@ def test_the_tables_say_what_the_records_say(empty: Store, seed: int) -> None:
         was = last.get((each.entity, each.id))
         if was is None or (each.changed or at(1)) >= (was.changed or at(1)):
             last[each.entity, each.id] = each
-    records = Records(read(each.entity, each.content) for each in last.values())
+    records = Entities(read(each.entity, each.content) for each in last.values())
     for day in (dt.date.fromisoformat(text) for text in days[:5] if text):
         expected = seated_on(records, day)
         question_now = empty.seats(day)

@@ -14,11 +14,11 @@ from kamerstem.errors import InputError, NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry
 from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Overview, Source, SourceKind
 from kamerstem.model.paper_files import PaperFile, PaperKey
-from kamerstem.model.record import Records
 from kamerstem.model.votes import Result, Status
 from kamerstem.store import Filter, Store, schema
 from kamerstem.sync import sync
@@ -59,8 +59,8 @@ def asked(store: Store, ref: refs.Ref) -> Overview:
     return assemble(found.records, ref, found.sources, found.houses)
 
 
-def all_records(feed: Feed) -> Records:
-    return Records(read(each.entity, each.content) for entries in feed.entries.values() for each in entries)
+def all_records(feed: Feed) -> Entities:
+    return Entities(read(each.entity, each.content) for entries in feed.entries.values() for each in entries)
 
 
 # --- files of papers -------------------------------------------------------------------------------------------------

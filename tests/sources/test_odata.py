@@ -13,8 +13,8 @@ import httpx2
 import pytest
 
 from kamerstem.errors import NotFoundError, SourceError
+from kamerstem.model.entities import HOST, Entity
 from kamerstem.model.overview import Severity
-from kamerstem.model.record import HOST, Record
 from kamerstem.model.refs import parse
 from kamerstem.sources.http import Limits, Seen
 from kamerstem.sources.odata import Answer, OData
@@ -32,7 +32,7 @@ def ask(url: str, ref: str, limits: Limits | None = None) -> Answer:
         return service.ask(parse(ref))
 
 
-def zaak(answer: Answer, nummer: str) -> Record:
+def zaak(answer: Answer, nummer: str) -> Entity:
     return next(each for each in answer.records.all("Zaak") if each["Nummer"] == nummer)
 
 
@@ -87,16 +87,14 @@ def test_both_versions_give_the_same_records(make_simulator: MakeSimulator, vers
     assert len(fallen_back) == (version == "v4")
     gone = {"GrootProject", "SidActorLid", "SidActorFractie"}
     for record in answer.records:
-        assert gone.isdisjoint(record.fields) == (
-            version == "v5" or record.entity not in ("Zaak", "Stemming")
-        )
+        assert gone.isdisjoint(record.fields) == (version == "v5" or record.kind not in ("Zaak", "Stemming"))
     by_both = {
-        (each.entity, each.id): ({k: v for k, v in each.fields.items() if k not in gone}, dict(each.refs))
+        (each.kind, each.id): ({k: v for k, v in each.fields.items() if k not in gone}, dict(each.refs))
         for each in answer.records
     }
     other = ask(make_simulator(version="v5" if version == "v4" else "v4").url, "36470-VI")
     assert by_both == {
-        (each.entity, each.id): ({k: v for k, v in each.fields.items() if k not in gone}, dict(each.refs))
+        (each.kind, each.id): ({k: v for k, v in each.fields.items() if k not in gone}, dict(each.refs))
         for each in other.records
     }
 
@@ -480,8 +478,8 @@ def test_a_fault_that_passes_changes_nothing(simulator: Simulator, fault: Fault,
     simulator.clear()
     whole = ask(simulator.url, "36470-VI")
     assert answer.version == "v5"
-    assert [(each.entity, each.id, each.fields) for each in answer.records] == [
-        (each.entity, each.id, each.fields) for each in whole.records
+    assert [(each.kind, each.id, each.fields) for each in answer.records] == [
+        (each.kind, each.id, each.fields) for each in whole.records
     ]
     # At least, since the server closes connections that are still in use for the next request.
     assert answer.requests >= whole.requests + (1 if hangs else 2)
@@ -539,7 +537,7 @@ def test_an_answer_is_the_same_whatever_was_asked_before(simulator: Simulator) -
     def told(answer: Answer) -> object:
         return [
             [(each.id, each.url, each.sha256) for each in answer.sources],
-            [(each.entity, each.id, each.source) for each in answer.records],
+            [(each.kind, each.id, each.source) for each in answer.records],
             answer.findings,
         ]
 
@@ -732,7 +730,7 @@ def test_the_official_service_is_asked_by_default() -> None:
 
 def imported() -> Iterator[str]:
     program = (
-        "import sys, kamerstem.model.record, kamerstem.model.refs, kamerstem.readers.overview, kamerstem.render.text;"
+        "import sys, kamerstem.model.entities, kamerstem.model.refs, kamerstem.readers.overview, kamerstem.render.text;"
         "print(*sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -163,7 +163,7 @@ class Once(Generic[T]):
 def checked(overview: Overview, origin: Words) -> Answer:
     """Add what budget amendments would move, and run all checks; what a source had to say stays, after them."""
     if overview.papers:
-        from kamerstem.analysis.budget import with_ledgers
+        from kamerstem.budget.amendments import with_ledgers
 
         overview = with_ledgers(overview)
     return Answer(replace(overview, findings=(*checks.run(overview), *overview.findings)), origin)

@@ -24,8 +24,8 @@ from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 from kamerstem.model.assemble import assemble
 from kamerstem.model.day import Vote, voting_day
+from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Severity
-from kamerstem.model.record import HOST
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Proposal
 from kamerstem.sources.http import Http, Limits, Seen

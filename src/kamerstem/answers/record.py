@@ -21,8 +21,8 @@ from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
+from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Overview
-from kamerstem.model.record import HOST
 from kamerstem.model.votes import Kind, Proposal, Result, Step
 from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
@@ -193,7 +193,7 @@ def budget_year(store: Store, year: int) -> tuple[list[Proposal], int]:
     The budget bills of a year are those whose title says "voor het jaar" and that year. Nothing is fetched: only papers
     that the record holds are read.
     """
-    from kamerstem.analysis.budget import is_budget, with_ledgers
+    from kamerstem.budget.amendments import is_budget, with_ledgers
 
     found: list[Proposal] = []
     missing = 0

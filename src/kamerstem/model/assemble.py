@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kamerstem.errors import BadReference, NotFoundError
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import NONE, Basis, Houses, house_of
 from kamerstem.model.kinds import kind_of, of_bill
 from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.rows import Place, VoteRows, day_of, distinct, text_of
 from kamerstem.model.titles import CalledAfter, OwnTitle, bare, called_after, features_of, own_title
@@ -48,7 +48,7 @@ _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofde
 
 
 def assemble(
-    records: Records,
+    records: Entities,
     ref: Ref,
     sources: Sequence[Source] = (),
     houses: Houses = NONE,
@@ -67,8 +67,8 @@ def assemble(
 
 
 def decisions_of(
-    records: Records, besluiten: Iterable[Record], houses: Houses = NONE
-) -> Iterator[tuple[Record, Decision | None]]:
+    records: Entities, besluiten: Iterable[Entity], houses: Houses = NONE
+) -> Iterator[tuple[Entity, Decision | None]]:
     """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
     It is the same as in the overview.
@@ -77,7 +77,7 @@ def decisions_of(
     return ((besluit, assembly.decision(besluit)) for besluit in besluiten)
 
 
-def proposals_of(records: Records, zaken: Iterable[Record], houses: Houses = NONE) -> Iterator[Proposal]:
+def proposals_of(records: Entities, zaken: Iterable[Entity], houses: Houses = NONE) -> Iterator[Proposal]:
     """Yield the proposal that each Zaak is, the same as in any overview that it stands in."""
     assembly = _Assembly(records, (), houses)
     return (assembly.proposal(zaak) for zaak in zaken)
@@ -85,7 +85,7 @@ def proposals_of(records: Records, zaken: Iterable[Record], houses: Houses = NON
 
 class _Assembly:
     def __init__(
-        self, records: Records, sources: Sequence[Source], houses: Houses, motions: int | None = None
+        self, records: Entities, sources: Sequence[Source], houses: Houses, motions: int | None = None
     ) -> None:
         self.records = records
         self.sources = {source.id: source for source in sources}
@@ -109,7 +109,7 @@ class _Assembly:
             return self._of_bill(ref, bill, zaken)
         return self._of_papers(ref, zaken)
 
-    def _find(self, ref: Ref) -> list[Record]:
+    def _find(self, ref: Ref) -> list[Entity]:
         """Return the Zaken that a reference names: a dossier's are all of them."""
         if isinstance(ref, Dossier):
             return self._of_dossier(ref)
@@ -122,7 +122,7 @@ class _Assembly:
             return _unique(zaak for document in documents for zaak in self.records.out(document, "Zaak"))
         return self._find_entity(ref)
 
-    def _find_entity(self, ref: EntityId) -> list[Record]:
+    def _find_entity(self, ref: EntityId) -> list[Entity]:
         zaak = self.records.get("Zaak", ref.id)
         if zaak is not None:
             return [zaak]
@@ -132,7 +132,7 @@ class _Assembly:
         document = self.records.get("Document", ref.id)
         return self.records.out(document, "Zaak") if document is not None else []
 
-    def _of_dossier(self, dossier: Dossier) -> list[Record]:
+    def _of_dossier(self, dossier: Dossier) -> list[Entity]:
         found = [
             record
             for record in self.records.all("Kamerstukdossier")
@@ -140,7 +140,7 @@ class _Assembly:
         ]
         return _unique(zaak for record in found for zaak in self.records.into(record, "Zaak"))
 
-    def _of_paper(self, paper: Paper) -> list[Record]:
+    def _of_paper(self, paper: Paper) -> list[Entity]:
         """Return the Zaken of a paper: that number in that dossier, first those of which it is the only dossier."""
         zaken = self._of_dossier(paper.dossier)
         refs = [(zaak, self._ref(zaak)) for zaak in zaken]
@@ -158,18 +158,18 @@ class _Assembly:
             if str(document["Volgnummer"]) == paper.number and self._is_of(document, paper.dossier)
         )
 
-    def _is_of(self, document: Record, dossier: Dossier) -> bool:
+    def _is_of(self, document: Entity, dossier: Dossier) -> bool:
         """Return whether a document is of a dossier, as far as the records tell of which it is."""
         own = self.records.out(document, "Kamerstukdossier")
         return not own or any(self._dossier(record) == dossier for record in own)
 
     # --- the overview ---
 
-    def _of_bill(self, ref: Ref, bill: Record | None, zaken: list[Record]) -> Overview:
+    def _of_bill(self, ref: Ref, bill: Entity | None, zaken: list[Entity]) -> Overview:
         """Return the overview of a bill: its dossier's proposals, and those of its agenda items that go with it."""
         title = text_of(bill["Titel"]) if bill is not None else self._dossier_title(ref)
         items: dict[str, CalledAfter | None] = {}
-        dossiers: list[Record] = []
+        dossiers: list[Entity] = []
         if bill is not None:
             dossiers = self.records.out(bill, "Kamerstukdossier")
             items = self._debates(bill, title)
@@ -225,7 +225,7 @@ class _Assembly:
             )
         )
 
-    def _of_papers(self, ref: Ref, zaken: list[Record]) -> Overview:
+    def _of_papers(self, ref: Ref, zaken: list[Entity]) -> Overview:
         """Return the overview of one paper, or of all that one decision settled."""
         proposals = [self.proposal(zaak) for zaak in zaken]
         amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
@@ -251,7 +251,7 @@ class _Assembly:
     def _finish(self, overview: Overview) -> Overview:
         return replace(overview, sources=tuple(self.sources.values()), order_known=seating_known(overview))
 
-    def _agenda_items(self, zaak: Record) -> list[Record]:
+    def _agenda_items(self, zaak: Entity) -> list[Entity]:
         """Return the agenda items a Zaak stands on, by either relation, those of its decisions included."""
         items = self.records.out(zaak, "Agendapunt")
         items += [
@@ -261,7 +261,7 @@ class _Assembly:
         ]
         return _unique(items)
 
-    def _debates(self, bill: Record, title: str | None) -> dict[str, CalledAfter | None]:
+    def _debates(self, bill: Entity, title: str | None) -> dict[str, CalledAfter | None]:
         """Return the agenda items of a bill's debate by id: those it stands on (None), those called after it."""
         items: dict[str, CalledAfter | None] = {item.id: None for item in self._agenda_items(bill)}
         for item in self.records.all("Agendapunt"):
@@ -270,7 +270,7 @@ class _Assembly:
         return items
 
     def _in_debate(
-        self, motion: Record, items: dict[str, CalledAfter | None], dossiers: list[Record]
+        self, motion: Entity, items: dict[str, CalledAfter | None], dossiers: list[Entity]
     ) -> bool:
         """Return whether a motion belongs to these debates, or was held over from them: to a debate, not a dossier.
 
@@ -284,10 +284,10 @@ class _Assembly:
 
     def _goes_with(
         self,
-        zaak: Record,
-        bill: Record,
-        dossiers: list[Record],
-        item: Record,
+        zaak: Entity,
+        bill: Entity,
+        dossiers: list[Entity],
+        item: Entity,
         items: dict[str, CalledAfter | None],
     ) -> bool:
         """Return whether what stands on an agenda item of a bill's debate goes with the bill.
@@ -316,7 +316,7 @@ class _Assembly:
 
     # --- one proposal ---
 
-    def proposal(self, zaak: Record) -> Proposal:
+    def proposal(self, zaak: Entity) -> Proposal:
         """Return the proposal that a Zaak is."""
         kind = kind_of(zaak.fields) or Kind.LETTER
         ref = self._ref(zaak)
@@ -389,7 +389,7 @@ class _Assembly:
             derived=tuple(derived),
         )
 
-    def _ref(self, zaak: Record) -> Ref | None:
+    def _ref(self, zaak: Entity) -> Ref | None:
         """Return the paper's number, the dossier for a bill itself (Volgnummer 0), else the Zaak number."""
         dossiers = self.records.out(zaak, "Kamerstukdossier")
         number = zaak["Volgnummer"]
@@ -411,7 +411,7 @@ class _Assembly:
         except BadReference:
             return None
 
-    def _dossier(self, record: Record) -> Dossier | None:
+    def _dossier(self, record: Entity) -> Dossier | None:
         """Return a dossier's number, ``None`` where its fields make none."""
         number = record["Nummer"]
         try:
@@ -439,7 +439,7 @@ class _Assembly:
             None,
         )
 
-    def _features(self, zaak: Record, title: str | None) -> tuple[tuple[Feature, ...], bool]:
+    def _features(self, zaak: Entity, title: str | None) -> tuple[tuple[Feature, ...], bool]:
         """Return what sets a bill apart, and whether part of that rests on its title alone."""
         told: set[Feature] = set()
         if zaak["Soort"] == "Begroting":
@@ -457,7 +457,7 @@ class _Assembly:
             features.add(Feature.CONSTITUTION_SECOND_READING)
         return tuple(feature for feature in Feature if feature in features), not features <= told
 
-    def _submitters(self, zaak: Record, own: OwnTitle | None) -> tuple[Submitters | None, bool]:
+    def _submitters(self, zaak: Entity, own: OwnTitle | None) -> tuple[Submitters | None, bool]:
         """Return who submitted it, from ZaakActor; else from the subject, and then True."""
         actors = [
             actor
@@ -479,7 +479,7 @@ class _Assembly:
         return None, False
 
     def _relations(
-        self, zaak: Record, own: OwnTitle | None, ref: Ref | None
+        self, zaak: Entity, own: OwnTitle | None, ref: Ref | None
     ) -> tuple[list[Relation], list[str]]:
         """Return what it replaces, is replaced by and amends, with pointers to what only titles say of that."""
         replaces, by_title = self._replaces(zaak, own, ref)
@@ -504,11 +504,11 @@ class _Assembly:
         ]
         return list(dict.fromkeys(relations)), derived
 
-    def _refs(self, zaken: Iterable[Record]) -> list[Ref]:
+    def _refs(self, zaken: Iterable[Entity]) -> list[Ref]:
         """Return what these Zaken are called, in the order of a reader: the record itself has none."""
         return sorted({ref for zaak in zaken if (ref := self._ref(zaak))}, key=sort_key)
 
-    def _replaces(self, zaak: Record, own: OwnTitle | None, ref: Ref | None) -> tuple[list[Ref], bool]:
+    def _replaces(self, zaak: Entity, own: OwnTitle | None, ref: Ref | None) -> tuple[list[Ref], bool]:
         """Return what a Zaak replaces; else what its subject says that it replaces, and then True."""
         before = self._refs(self.records.out(zaak, "VervangenVanuit"))
         if before or own is None:
@@ -518,7 +518,7 @@ class _Assembly:
         told: list[Ref] = [each for each in dict.fromkeys(said) if isinstance(each, Paper)]
         return told, bool(told)
 
-    def _replaced_by_title(self, zaak: Record, ref: Ref | None) -> list[Ref]:
+    def _replaced_by_title(self, zaak: Entity, ref: Ref | None) -> list[Ref]:
         """Return the proposals of the same kind and dossier whose subject alone says that they replace this one."""
         kind = kind_of(zaak.fields)
         if kind not in OWN_TITLED or not isinstance(ref, Paper):
@@ -530,7 +530,7 @@ class _Assembly:
         }
         return sorted(found - {ref}, key=sort_key)
 
-    def _newer_in(self, dossier: Record) -> Mapping[tuple[bool, Ref], list[Ref]]:
+    def _newer_in(self, dossier: Entity) -> Mapping[tuple[bool, Ref], list[Ref]]:
         """Return what titles in a dossier say is replaced, and by what; motions apart from amendments."""
         if dossier.id not in self._newer:
             newer = self._newer[dossier.id] = {}
@@ -548,7 +548,7 @@ class _Assembly:
     # --- decisions ---
 
     def _decisions(
-        self, zaak: Record, features: tuple[Feature, ...]
+        self, zaak: Entity, features: tuple[Feature, ...]
     ) -> tuple[tuple[Decision, ...], tuple[Part, ...]]:
         """Return the decisions on a Zaak in the order they were taken, and those on a part of it by part.
 
@@ -567,7 +567,7 @@ class _Assembly:
             (parts.setdefault(label, []) if label else whole).append(decision)
         return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
 
-    def decision(self, besluit: Record) -> Decision | None:
+    def decision(self, besluit: Entity) -> Decision | None:
         """Return the decision that a Besluit is, on the first of the Zaken it is about."""
         zaak = next(iter(self.records.out(besluit, "Zaak")), None)
         bill = zaak is not None and of_bill(zaak.fields)
@@ -575,7 +575,7 @@ class _Assembly:
             besluit, self._features(zaak, text_of(zaak["Titel"]))[0] if zaak and bill else ()
         )
 
-    def _decision(self, besluit: Record, features: tuple[Feature, ...]) -> Decision | None:
+    def _decision(self, besluit: Entity, features: tuple[Feature, ...]) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))
         outcome = decided(besluit, voted=bool(rows))
         if outcome is None:
@@ -652,5 +652,5 @@ class _Assembly:
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def _unique(records: Iterable[Record]) -> list[Record]:
+def _unique(records: Iterable[Entity]) -> list[Entity]:
     return list({record.id: record for record in records}.values())

@@ -5,7 +5,7 @@ import html
 import re
 
 from kamerstem.model import parties
-from kamerstem.model.record import Record
+from kamerstem.model.entities import Entity
 from kamerstem.model.rows import member_name, text_of
 from kamerstem.model.titles import bare
 from kamerstem.model.votes import Actor, ActorKind, Decision, PartyName, StatementKind, Step
@@ -42,7 +42,7 @@ def remark_of(text: object) -> str | None:
     return text_of(html.unescape(re.sub(r"<[^<>]{0,200}>", " ", text[:10_000])))
 
 
-def named_at(actor: Record, title: str) -> int:
+def named_at(actor: Entity, title: str) -> int:
     """Return where a title names somebody, past its end if it does not."""
     name = bare((text_of(actor["ActorNaam"]) or "").partition(",")[0])
     words = [word for word in name.split() if len(word) > 3] or name.split()
@@ -50,7 +50,7 @@ def named_at(actor: Record, title: str) -> int:
     return min(places, default=len(title))
 
 
-def actor_of(record: Record, day: dt.date | None) -> Actor:
+def actor_of(record: Entity, day: dt.date | None) -> Actor:
     """Return who submits: by the committee or the office named, else a member, or a party where only that is named."""
     name = text_of(record["ActorNaam"]) or "(naam niet vermeld)"
     office = text_of(record["Functie"]) or ""

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.sources.entities import WAYS
 from kamerstem.sources.http import Http, Session
+from kamerstem.sources.odata_rows import WAYS
 from kamerstem.sources.wire import Basket, Names, Page, Rest, path, read_page
 
 _PAGE = 250

@@ -21,11 +21,11 @@ from typing import Literal, Self, cast
 import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
+from kamerstem.model.entities import HOST, Entities
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
 from kamerstem.model.information import OVERVIEW, Needs, way
 from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Source
-from kamerstem.model.record import HOST, Records
 from kamerstem.model.refs import REPLACING, DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.titles import beginning, own_title
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
@@ -60,7 +60,7 @@ class Answer:
     was sent, repeated attempts too.
     """
 
-    records: Records
+    records: Entities
     sources: tuple[Source, ...]
     version: Version
     zaken: tuple[str, ...]
@@ -268,7 +268,7 @@ class Question(Asking):
     def _answer(self, zaken: Iterable[str]) -> Answer:
         """Return what was fetched."""
         return Answer(
-            records=Records(self._basket.records()),
+            records=Entities(self._basket.records()),
             sources=tuple(self._sources.values()),
             version=cast(Version, self._names.version),
             zaken=tuple(zaken),

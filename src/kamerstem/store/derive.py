@@ -17,18 +17,18 @@ from pydantic_core import to_json
 
 from kamerstem.errors import BadReference
 from kamerstem.model.assemble import OWN_TITLED, decisions_of
+from kamerstem.model.entities import Entity
 from kamerstem.model.kinds import kind_of
-from kamerstem.model.record import Record
 from kamerstem.model.refs import DocumentNumber, Dossier, Paper, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of, text_of
 from kamerstem.model.seats import days_of
 from kamerstem.model.titles import own_title
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import audit, schema
-from kamerstem.store.index import Index
-from kamerstem.store.read import Loader, Row, find_keys, in_steps, sizes_in, target_of
+from kamerstem.store.loader import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
-from kamerstem.store.words import word_of
+from kamerstem.store.search_index import Index
+from kamerstem.store.search_words import word_of
 
 DERIVATION = 3
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
@@ -49,7 +49,7 @@ class Taken:
     since: int
     changed: int | None
     deleted: bool
-    record: Record | None
+    record: Entity | None
 
 
 class Registry:
@@ -340,7 +340,7 @@ class Derivation:
             self.decide(keys)
 
 
-def _tells_reading(document: Record | Row | None) -> bool:
+def _tells_reading(document: Entity | Row | None) -> bool:
     """Return whether a paper may tell that a bill is at its second reading, and so what majority it needs."""
     return document is not None and "lezing" in str(document.fields.get("Soort")).lower()
 
@@ -362,12 +362,12 @@ def _first(refs: Mapping[str, Sequence[int]], relation: str) -> int | None:
     return next(iter(refs.get(relation, ())), None)
 
 
-def _known_by(record: Record) -> Iterator[tuple[str, str]]:
+def _known_by(record: Entity) -> Iterator[tuple[str, str]]:
     """Yield the numbers and days by which people ask for an entity, each with its kind.
 
     And of a Zaak, the papers of its dossiers that its subject says it replaces.
     """
-    match record.entity:
+    match record.kind:
         case "Kamerstukdossier":
             number = record["Nummer"]
             if isinstance(number, int) and 9999 < number < 100000:
@@ -393,7 +393,7 @@ def _party_word(ballot: Ballot) -> str | None:
     return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
 
 
-def _decision_row(key: int, decision: Decision, rows: Iterable[Record]) -> tuple[Any, ...]:
+def _decision_row(key: int, decision: Decision, rows: Iterable[Entity]) -> tuple[Any, ...]:
     counted, sizes = decision.counted, sizes_of(rows, decision.date)
     sides: dict[str, None] = {}
     apart: dict[str, None] = {}

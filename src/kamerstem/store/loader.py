@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from kamerstem.errors import KamerstemError
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.information import ENTITIES, Needs, way
-from kamerstem.model.record import Record, Records
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
 
-Reader = Callable[[str, bytes], Record]
+Reader = Callable[[str, bytes], Entity]
 """What turns the kind and the bytes of an entity into a record (``kamerstem.sources.syncfeed.to_record``).
 
 Raises KamerstemError or ValueError if the bytes are not such an entity.
@@ -192,14 +192,14 @@ class Loader:
         keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
         return self.load(keys)
 
-    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Records:
+    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Entities:
         """Return all that was loaded as records; ``source`` names the source of a page by its number.
 
         ``numbered``: their ids are the numbers of the tables, for who looks at relations only.
         """
         if numbered:
-            return Records(
-                Record(
+            return Entities(
+                Entity(
                     row.kind,
                     str(row.key),
                     row.fields,
@@ -209,7 +209,7 @@ class Loader:
                 for row in self.rows.values()
             )
         self._name(key for row in self.rows.values() for key in (row.key, *_targets(row)))
-        return Records(self._record(row, source) for row in self.rows.values())
+        return Entities(self._record(row, source) for row in self.rows.values())
 
     def ids(self, rows: Iterable[Row]) -> list[str]:
         """Return the official ids of rows."""
@@ -217,9 +217,9 @@ class Loader:
         self._name(row.key for row in rows)
         return [self._ids[row.key] for row in rows]
 
-    def _record(self, row: Row, source: Callable[[int], str | None]) -> Record:
+    def _record(self, row: Row, source: Callable[[int], str | None]) -> Entity:
         ids = self._ids
-        return Record(
+        return Entity(
             row.kind,
             ids[row.key],
             row.fields,
@@ -244,7 +244,7 @@ class Loader:
         """Read the versions that counted at the moment asked about: the last by time, then by place."""
         assert self._reader is not None and self._codec is not None and self._until is not None  # noqa: S101
         version, entity = schema.version.c, schema.entity.c
-        found: list[tuple[int, Record, bool, int, int | None]] = []
+        found: list[tuple[int, Entity, bool, int, int | None]] = []
         query = (
             sa.select(
                 version.entity,
@@ -266,7 +266,7 @@ class Loader:
                 continue
             self._ids[key] = id
             if deleted:
-                record = Record(KIND[kind], self._ids[key], deleted=True)
+                record = Entity(KIND[kind], self._ids[key], deleted=True)
             else:
                 content = self._codec.unpack(dictionary, bytes(raw))
                 read = read_entity(self._reader, KIND[kind], content, self._ids[key])
@@ -276,7 +276,7 @@ class Loader:
             done.add(key)
             found.append((key, record, deleted, page, changed))
         pairs = {
-            (target_of(record.entity, name), id)
+            (target_of(record.kind, name), id)
             for _, record, *_ in found
             for name, ids in record.refs.items()
             for id in ids
@@ -284,17 +284,17 @@ class Loader:
         keys_of = find_keys(self._conn, pairs)
         for key, record, deleted, page, changed in found:
             refs = {
-                name: [keys_of[target_of(record.entity, name), id] for id in ids]
+                name: [keys_of[target_of(record.kind, name), id] for id in ids]
                 for name, ids in record.refs.items()
             }
-            yield Row(key, record.entity, record.fields, refs, deleted, page, changed)
+            yield Row(key, record.kind, record.fields, refs, deleted, page, changed)
 
 
-def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Record | None:
+def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Entity | None:
     """Return the record in the bytes, ``None`` if they cannot be read as such an entity or are of another."""
     try:
         record = reader(kind, content)
-        if record.entity != kind or record.id != id.lower():
+        if record.kind != kind or record.id != id.lower():
             return None
     except (KamerstemError, ValueError):
         return None

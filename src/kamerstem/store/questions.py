@@ -14,22 +14,22 @@ from kamerstem.model import parties
 from kamerstem.model.answers import Change, What
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.houses import DayHouse, Houses, house_of, merge, sizes_on
 from kamerstem.model.information import OVERVIEW, REPLACING
 from kamerstem.model.kinds import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
 from kamerstem.model.titles import called_after
 from kamerstem.model.votes import Kind, Method, Result, Status, Step
 from kamerstem.store import schema
+from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.raw import Codec
-from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
-from kamerstem.store.words import party_word
+from kamerstem.store.search_words import party_word
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -58,7 +58,7 @@ class Found:
     from before its first sync.
     """
 
-    records: Records
+    records: Entities
     sources: tuple[Source, ...]
     houses: Houses
     findings: tuple[Finding, ...] = ()
@@ -438,7 +438,7 @@ class Question:
             merge(sizes, told)
         return sizes
 
-    def _voted_on(self, day: dt.date) -> Records:
+    def _voted_on(self, day: dt.date) -> Entities:
         """Return every decision of a day with its vote rows, agenda item and sitting, and nothing else."""
         loader = self._load(end_of_day(self._at) if self._at is not None else None)
         sittings = loader.look_up("day", [day.isoformat()])
@@ -541,7 +541,7 @@ class Question:
         code = self._conn.execute(sa.select(schema.entity.c.kind).where(schema.entity.c.key == key)).scalar()
         return KIND.get(code) if code is not None else None
 
-    def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Record, Status]]:
+    def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Entity, Status]]:
         question = Question(self._conn, self._tables, self._codec, self._reader)
         question.loader = self._load(until)
         rows = [row for row in question.loader.load(keys) if row.kind == "Zaak"]
@@ -575,13 +575,13 @@ def _decision(row: Any) -> DecisionRow:
     )
 
 
-def _named(record: Record) -> tuple[str | None, str | None]:
+def _named(record: Entity) -> tuple[str | None, str | None]:
     number = record["Nummer"] or record["DocumentNummer"]
     title = text_of(record["Onderwerp"]) or text_of(record["Titel"]) or text_of(record["BesluitTekst"])
     return str(number) if number is not None else None, title
 
 
-def _change(after: Record, before: Record | None, *, certain: bool) -> Change | None:
+def _change(after: Entity, before: Entity | None, *, certain: bool) -> Change | None:
     named = before if after.deleted and before is not None else after
     number, title = _named(named)
     fields: dict[str, tuple[Any, Any]] = {}
@@ -604,7 +604,7 @@ def _change(after: Record, before: Record | None, *, certain: bool) -> Change | 
                 fields[name] = before.refs.get(name), after.refs.get(name)
         if not fields:
             return None  # saved again, with nothing else in it
-    return Change(what, after.entity, after.id, number, title, after.changed, fields)
+    return Change(what, after.kind, after.id, number, title, after.changed, fields)
 
 
 def _zaken_of(*rows: Row | None) -> set[int]:
