@@ -181,14 +181,14 @@ class _Reader:
         before = self.lines[index - 1].text if index else ""
         return not before or before[-1] in ".:;!?"
 
-    def _first(self, index: int) -> Clause | Unread | None:
+    def _first(self, index: int, end: int | None = None) -> Clause | Unread | None:
         """Return what a line says on its own, where it is a heading or the like; else the first clause from it on."""
         text = self.lines[index].text
         clause = None if text.startswith(form.PROSE) else grammar.read_clause(text)
         if text.startswith(form.PROSE) or (clause is not None and clause.form in _ALONE):
             return clause
         lines: list[str] = []
-        for line in self.lines[index : index + _AHEAD]:
+        for line in self.lines[index : min(index + _AHEAD, end or len(self.lines))]:
             if not line.text:
                 break
             lines.append(line.text)
@@ -208,7 +208,7 @@ class _Reader:
                 if head.after is not None:
                     self._statements([Line(line.place, head.after)])
                 return end - index
-        first = self._first(index)
+        first = self._first(index, end)
         stated = isinstance(first, Clause) and first.form not in _ALONE
         if not stated and not (isinstance(first, Unread) and first.suspect):
             return 0

@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
+_SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
 _TITLE_MARKS = frozenset({"dash", "colon", "open", "close"})
 _FOLLOW = frozenset(
     {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
@@ -70,7 +71,10 @@ def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
 
 
 def first(text: str, words: Lexicon | None = None) -> Clause | Unread | None:
-    """Return the first clause of a text, ``None`` where it has none."""
+    """Return the first clause of a text, ``None`` where it has none, or begins with words that begin no clause."""
+    line = text.partition("\n")[0]
+    if not _may_begin((words or lexicon()).spans(line)):
+        return None
     piece = next(_pieces((words or lexicon()).spans(text)), None)
     return _read(piece, text) if piece else None
 
@@ -81,6 +85,13 @@ def begins(text: str) -> bool:
         return True
     found = first(text)
     return isinstance(found, Clause) or (found is not None and found.suspect)
+
+
+def _may_begin(spans: Sequence[Span]) -> bool:
+    kinds = [span.type for span in spans if span.type not in ("void", "open", "dash", "break", "comma")]
+    if not kinds or kinds[0] in ("unknown", "stop", "mark", "particle", "about", "bar"):
+        return not kinds
+    return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
 
 
 def label_of(text: str) -> Side | None:
