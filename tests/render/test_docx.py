@@ -22,6 +22,9 @@ from tests import factories, needs
 from tests.render.paper import lines_of, words_of
 from tests.render.test_pdf import MADE, headings, squeezed, texts
 
+pytestmark = pytest.mark.slow  # documents are made, and read by processes of their own
+
+
 LANGS: tuple[Lang, ...] = ("nl", "en")
 FORM = {
     docx_styles.NUMBER,

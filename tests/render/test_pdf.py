@@ -19,6 +19,9 @@ from kamerstem.render.document import Document, compose
 from tests import factories
 from tests.render.paper import MM, lines_of, read_out, words_of
 
+pytestmark = pytest.mark.slow  # documents are made, and read by processes of their own
+
+
 MADE: dict[str, Callable[[], Overview]] = {
     "seed": factories.seed,
     "every outcome": factories.every_outcome,

@@ -1,4 +1,4 @@
-"""Every version of every entity: kept as it came, and gone over again."""
+"""Every version of every entity, kept as it came; read again to rebuild what follows from it, or to verify it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
