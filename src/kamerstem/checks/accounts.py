@@ -14,7 +14,7 @@ from kamerstem.model.accounts import Account, AccountVote
 from kamerstem.model.answers import Pair, State
 from kamerstem.model.overview import Finding, Severity
 from kamerstem.model.refs import Ref, sort_key
-from kamerstem.model.votes import Decision, Proposal, Side, Step
+from kamerstem.model.votes import Decision, Proposal, Step
 
 _SAID: dict[str, Words] = {
     "result-differs": Words(
@@ -132,8 +132,6 @@ def _findings(ours: Decision, theirs: Decision, proposal: Proposal, source: Word
     for difference in (*differences(ours, theirs), *lost(ours, theirs)):
         if difference.check == "absent-not-stated":
             continue  # the chair names who is for and against; who is absent is not said
-        if difference.expected is Side.NOT_VOTING and difference.at in ours.derived:
-            continue  # "de overige fracties" are those that are there
         sentence = _SAID[difference.check]
         words = difference.put(
             Words(sentence.nl.replace("{source}", source.nl), sentence.en.replace("{source}", source.en))

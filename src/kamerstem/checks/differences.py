@@ -108,7 +108,9 @@ def _votes(ours: Decision, theirs: Decision) -> Iterator[Difference]:
             yield from _unclear(voters, ours)
             continue
         [(side, ballot)], [(is_, _)] = voters.ours, voters.theirs
-        if side is not is_:
+        # "De overige fracties" are those that were there: who was not is no difference.
+        absent = is_ is Side.NOT_VOTING and f"/{side}" in ours.derived
+        if side is not is_ and not absent:
             yield Difference("vote-differs", f"/{side}", SIDES[side], SIDES[is_], side, is_, voter(ballot))
     for side, ballot in matched.only_theirs:
         if _lists_all_on(side, ours, theirs):

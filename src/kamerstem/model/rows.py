@@ -30,7 +30,7 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class VoteRows:
-    """The vote rows of a set of records, read as ballots."""
+    """The vote rows of a set of entities, read as ballots."""
 
     def __init__(self, entities: Entities) -> None:
         self.entities = entities

@@ -1,6 +1,6 @@
 """What official titles and subjects say: a bill's features, and who submitted what about what.
 
-Both the derivation from records and the readers of documents use these rules (domain: Zaak.Titel, Zaak.Onderwerp).
+Both the derivation from entities and the readers of documents use these rules (domain: Zaak.Titel, Zaak.Onderwerp).
 """
 
 import re
