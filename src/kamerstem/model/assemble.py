@@ -1,6 +1,6 @@
-"""Official records -> proposals, decisions, the overview. Pure, and the only derivation there is.
+"""Official entities -> proposals, decisions, the overview. Pure, and the only derivation there is.
 
-The live API and the local record both feed it. What the records do not say is ``None``; what is worked out from other
+The live API and the local record both feed it. What the entities do not say is ``None``; what is worked out from other
 words than the official field for it (submitters from a subject, replaced papers from "t.v.v. nr. 7") is listed in
 ``derived``. Traps of the official data are handled here or left for a check to report; none is smoothed over.
 """
@@ -56,12 +56,12 @@ def assemble(
 ) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
 
-    ``houses`` is the House of each day, as the source of the records tells it (:mod:`kamerstem.model.houses`);
-    ``motions`` how many a bill's dossier has, where the records hold only those of its debates.
+    ``houses`` is the House of each day, as the source of the entities tells it (:mod:`kamerstem.model.houses`);
+    ``motions`` how many a bill's dossier has, where the entities hold only those of its debates.
 
     A dossier, or the Zaak of a bill, gives the bill with its amendments, the motions of its own debate and other
     proposals; any other paper, Zaak, document or decision gives that proposal alone. Raises NotFoundError when the
-    records do not hold it.
+    entities do not hold it.
     """
     return _Assembly(entities, sources, houses, motions).overview(ref)
 
@@ -134,11 +134,11 @@ class _Assembly:
 
     def _of_dossier(self, dossier: Dossier) -> list[Entity]:
         found = [
-            record
-            for record in self.entities.all("Kamerstukdossier")
-            if record["Nummer"] == dossier.number and self._dossier(record) == dossier
+            entity
+            for entity in self.entities.all("Kamerstukdossier")
+            if entity["Nummer"] == dossier.number and self._dossier(entity) == dossier
         ]
-        return _unique(zaak for record in found for zaak in self.entities.into(record, "Zaak"))
+        return _unique(zaak for entity in found for zaak in self.entities.into(entity, "Zaak"))
 
     def _of_paper(self, paper: Paper) -> list[Entity]:
         """Return the Zaken of a paper: that number in that dossier, first those of which it is the only dossier."""
@@ -159,9 +159,9 @@ class _Assembly:
         )
 
     def _is_of(self, document: Entity, dossier: Dossier) -> bool:
-        """Return whether a document is of a dossier, as far as the records tell of which it is."""
+        """Return whether a document is of a dossier, as far as the entities tell of which it is."""
         own = self.entities.out(document, "Kamerstukdossier")
-        return not own or any(self._dossier(record) == dossier for record in own)
+        return not own or any(self._dossier(entity) == dossier for entity in own)
 
     # --- the overview ---
 
@@ -376,9 +376,9 @@ class _Assembly:
             claims=tuple(
                 Claim(source, zaak.id)
                 for source in dict.fromkeys(
-                    record.source
-                    for record in (zaak, *self.entities.into(zaak, "ZaakActor"))
-                    if record.source
+                    entity.source
+                    for entity in (zaak, *self.entities.into(zaak, "ZaakActor"))
+                    if entity.source
                 )
             ),
             unplaced=tuple(
@@ -413,19 +413,19 @@ class _Assembly:
         except BadReference:
             return None
 
-    def _dossier(self, record: Entity) -> Dossier | None:
+    def _dossier(self, entity: Entity) -> Dossier | None:
         """Return a dossier's number, ``None`` where its fields make none."""
-        number = record["Nummer"]
+        number = entity["Nummer"]
         try:
-            return Dossier.from_fields(number, record["Toevoeging"]) if isinstance(number, int) else None
+            return Dossier.from_fields(number, entity["Toevoeging"]) if isinstance(number, int) else None
         except BadReference:
             return None
 
     def _full(self, ref: Ref | None) -> Ref | None:
-        """Return a dossier as the record writes it, with its kingdom number."""
+        """Return a dossier as its entity has it, with its kingdom number."""
         if isinstance(ref, Dossier):
-            for record in self.entities.all("Kamerstukdossier"):
-                if record["Nummer"] == ref.number and (full := self._dossier(record)) == ref:
+            for entity in self.entities.all("Kamerstukdossier"):
+                if entity["Nummer"] == ref.number and (full := self._dossier(entity)) == ref:
                     return full
         return ref
 
@@ -434,9 +434,9 @@ class _Assembly:
             return None
         return next(
             (
-                text_of(record["Titel"])
-                for record in self.entities.all("Kamerstukdossier")
-                if record["Nummer"] == ref.number and self._dossier(record) == ref
+                text_of(entity["Titel"])
+                for entity in self.entities.all("Kamerstukdossier")
+                if entity["Nummer"] == ref.number and self._dossier(entity) == ref
             ),
             None,
         )
@@ -448,7 +448,7 @@ class _Assembly:
             told.add(Feature.BUDGET)
         if zaak["Soort"] == "Initiatiefwetgeving":
             told.add(Feature.INITIATIVE)
-        dossiers = [self._dossier(record) for record in self.entities.out(zaak, "Kamerstukdossier")]
+        dossiers = [self._dossier(entity) for entity in self.entities.out(zaak, "Kamerstukdossier")]
         if any(dossier is not None and dossier.kingdom for dossier in dossiers):
             told.add(Feature.KINGDOM_ACT)
         features = told | set(features_of(title))
@@ -467,7 +467,7 @@ class _Assembly:
             if (actor["Relatie"] or "").strip() in ("Indiener", "Medeindiener")
         ]
         named = bare(zaak["Onderwerp"])
-        # First who submitted it, then who signed it too, as the title names them; the record itself has no order.
+        # First who submitted it, then who signed it too, as the title names them; ZaakActor itself has no order.
         actors.sort(
             key=lambda actor: (text_of(actor["Relatie"]) != "Indiener", named_at(actor, named), actor.id)
         )
@@ -507,7 +507,7 @@ class _Assembly:
         return list(dict.fromkeys(relations)), derived
 
     def _refs(self, zaken: Iterable[Entity]) -> list[Ref]:
-        """Return what these Zaken are called, in the order of a reader: the record itself has none."""
+        """Return what these Zaken are called, in the order of a reader: the entities have none."""
         return sorted({ref for zaak in zaken if (ref := self._ref(zaak))}, key=sort_key)
 
     def _replaces(self, zaak: Entity, own: OwnTitle | None, ref: Ref | None) -> tuple[list[Ref], bool]:
@@ -649,10 +649,10 @@ class _Assembly:
         return tuple(said)
 
 
-# --- sets of proposals and records ---------------------------------------------------------------------------------
+# --- sets of proposals and entities ---------------------------------------------------------------------------------
 
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def _unique(entities: Iterable[Entity]) -> list[Entity]:
-    return list({record.id: record for record in entities}.values())
+    return list({entity.id: entity for entity in entities}.values())

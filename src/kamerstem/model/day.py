@@ -1,6 +1,6 @@
 """A voting day: its agenda items in order, on each what was decided and what is still to come.
 
-Made of official records like an overview, and of the same proposals and decisions (:mod:`kamerstem.model.assemble`).
+Made of official entities like an overview, and of the same proposals and decisions (:mod:`kamerstem.model.assemble`).
 What belongs to a voting day are the sittings held to vote (Activiteit.Soort "Stemmingen", "Hamerstukken"), and any
 other one at which there was a vote.
 """
@@ -102,7 +102,7 @@ def voting_day(
     known: dt.date | None = None,
     houses: Houses = NONE,
 ) -> VotingDay:
-    """Return a voting day from the records of its sittings; without items where nothing was to be decided."""
+    """Return a voting day from the entities of its sittings; without items where nothing was to be decided."""
     rows = VoteRows(entities)
     sittings = sorted(
         (each for each in entities.all("Activiteit") if day_of(each["Datum"]) == date),

@@ -76,7 +76,7 @@ def sizes_by(entities: Entities, besluiten: Iterable[Entity], day: dt.date) -> d
 
 
 def sizes_on(entities: Entities, day: dt.date) -> dict[str, int]:
-    """Return the largest size that the votes of a day give each party; the records hold all votes of that day."""
+    """Return the largest size that the votes of a day give each party; the entities hold all votes of that day."""
     return sizes_by(entities, _by_day(entities).get(day, ()), day)
 
 

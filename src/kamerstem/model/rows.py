@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kamerstem.model import parties
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.fields import day_of, text_of, time_of
+from kamerstem.model.people import PARTICLES
 from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
 
 __all__ = [
@@ -29,7 +30,7 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class VoteRows:
-    """The vote rows of a set of records, read as ballots."""
+    """The vote rows of a set of entities, read as ballots."""
 
     def __init__(self, entities: Entities) -> None:
         self.entities = entities
@@ -93,7 +94,9 @@ class VoteRows:
                 lists[side].append(Ballot(party, None, None, mistake))
                 continue
             if roll_call or person:
-                lists[side].append(Ballot(party, 1, Member(self._member(row), person), mistake))
+                lists[side].append(
+                    Ballot(party, 1, Member(self._member(row), person, _first_name(row)), mistake)
+                )
                 continue
             lists[side].append(Ballot(party, weights[row.id], None, mistake))
         order = parties.seating_on(day)[0] if day else ()
@@ -166,12 +169,15 @@ def member_name(name: str) -> str:
         return name
     words = surname.split()
     particles: list[str] = []
-    while len(words) > 1 and words[-1].lower().strip("'’") in _PARTICLES:
+    while len(words) > 1 and words[-1].lower().strip("'’") in PARTICLES:
         particles.insert(0, words.pop())
     return " ".join([initials.strip(), *particles, *words]).strip()
 
 
-_PARTICLES = frozenset("van de der den het t ten ter te op in el la le du von zu da dos di".split())
+def _first_name(row: Entity) -> str | None:
+    """Return the first name that stands in brackets in an ActorNaam; it does where there are namesakes."""
+    brackets = re.search(r"\(([^()]+)\)\s*$", text_of(row["ActorNaam"]) or "")
+    return brackets[1].strip() if brackets else None
 
 
 def sizes_of(rows: Iterable[Entity], day: dt.date | None) -> dict[str, int]:
