@@ -235,6 +235,13 @@ def commands(lang: Lang) -> click.Group:
             "Ook een waarschuwing telt als fout (uitgang 1).", "A warning counts as an error too (exit 1)."
         ),
     )
+    @click.option(
+        "--report", "filed", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
+        help=words(
+            "Schrijf een controleverslag van één bladzijde (.pdf, .docx, .md of .txt), voor in het dossier.",
+            "Write a report of the check on one page (.pdf, .docx, .md or .txt), to file.",
+        ),
+    )  # fmt: skip
     @shared
     def check(
         target: tuple[str, ...],
@@ -242,10 +249,13 @@ def commands(lang: Lang) -> click.Group:
         papers: bool,
         door: "Door",
         strict: bool,
+        filed: Path | None,
         lang: Lang,
     ) -> int:
         from kamerstem.answers import documents
 
+        if filed is not None and len(target) > 1:
+            raise InputError("--report hoort bij één document.", "--report goes with one document.")
         answers: list[Answer] = []
         made: list[Checked] = []
         worst = 0
@@ -270,6 +280,12 @@ def commands(lang: Lang) -> click.Group:
             for checked in made:
                 show(report(checked, lang))
                 note(checked.origin.in_(lang))
+        if filed is not None:
+            from kamerstem.cli.output import form_of
+            from kamerstem.files import write
+            from kamerstem.render import control
+
+            write(filed, control.render(form_of(filed), made[0], lang))
         return max(worst, *(exit_code(answer, strict=strict) for answer in answers), 0)
 
     add_budget_command(group, options)
