@@ -35,7 +35,7 @@ from kamerstem.sources.votes import Votes
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.feed import Feed, entry, read
-from tests.records import ROWS
+from tests.entities import ROWS
 from tests.simulator import Fault, Simulator
 from tests.simulator.fixtures import MakeSimulator
 
@@ -149,12 +149,12 @@ def by_audit(store: Store) -> Iterator[Proposal]:
     run = store.audit_begin("of this test", whole=True)
     for batch, _ in store.audit_batches():
         if batch.units[0].bill:
-            made = assemble(batch.records, EntityId(batch.units[0].id), batch.sources, batch.houses)
+            made = assemble(batch.entities, EntityId(batch.units[0].id), batch.sources, batch.houses)
             yield from items(made)
             covered = {
                 batch.units[0].key: [
                     zaak.id
-                    for zaak in batch.records.all("Zaak")
+                    for zaak in batch.entities.all("Zaak")
                     if zaak["Nummer"] in {item.zaak for item in items(made)}
                 ]
             }
@@ -170,12 +170,12 @@ def by_live(service: Votes, first: Iterable[Ref], days: Iterable[dt.date]) -> As
 
     def ask(ref: Ref) -> Overview:
         answer = service.ask(ref)
-        return assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+        return assemble(answer.entities, ref, answer.sources, answer.houses, answer.motions)
 
     ask_all(asked, ask, first)
     for day in days:
         answer = service.day(day)
-        made = voting_day(answer.records, day, answer.sources, houses=answer.houses)
+        made = voting_day(answer.entities, day, answer.sources, houses=answer.houses)
         asked.hold("day", (vote.proposal for _, vote in made.votes()))
     return asked
 
@@ -192,7 +192,7 @@ def compare(served: Simulator, place: str, first: list[Ref]) -> tuple[Asked, Ask
         for ref in first:
             with suppress(NotFoundError):
                 answer = service.ask(ref)
-                made = assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+                made = assemble(answer.entities, ref, answer.sources, answer.houses, answer.motions)
                 assert whole(made) == whole(record.overview(store, ref)), ref
     return recorded, live
 
@@ -302,7 +302,7 @@ def test_a_bill_in_two_dossiers(make_simulator: MakeSimulator, make_target: Call
         answer = service.ask(second)
         for made in (
             record.overview(store, second),
-            assemble(answer.records, second, answer.sources, answer.houses, answer.motions),
+            assemble(answer.entities, second, answer.sources, answer.houses, answer.motions),
         ):
             assert made.bill is not None
             assert made.bill.ref == second
@@ -473,7 +473,7 @@ def test_a_day_that_cannot_be_asked_leaves_the_overview_whole(make_simulator: Ma
     served.faults.add(Fault.ERROR, times=None, path="/Activiteit")
     with Votes(served.url) as service, stamina.set_testing(True, attempts=2):
         answer = service.ask(ASKED[1])
-    made = assemble(answer.records, ASKED[1], answer.sources, answer.houses, answer.motions)
+    made = assemble(answer.entities, ASKED[1], answer.sources, answer.houses, answer.motions)
     (decision,) = items(made)[0].decisions
     assert decision.counted is not None
     assert (decision.counted.complete, decision.margin) == (None, None)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from kamerstem.errors import NotAnAccount
-from kamerstem.model.accounts import Account, AccountVote
+from kamerstem.model.accounts import Account, AccountVote, Passage
 from kamerstem.model.overview import SourceKind
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
-from kamerstem.readers import handelingen, markup, verslag
+from kamerstem.readers import chair, formulas, handelingen, markup, verslag
 from tests import needs
 from tests.readers.account_lines import lines
 
@@ -241,6 +241,26 @@ def test_the_other_items_of_that_sitting_hold_one_list_of_lapsed_motions() -> No
 def test_the_opening_knows_its_day() -> None:
     account = handelingen.read(real("handelingen", "h-tk-20172018-70-1"))
     assert (account.sitting.date, account.sitting.number) == (date(2018, 4, 5), "70")
+
+
+def test_every_real_conclusion_is_read_or_said_to_be_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    sentence = chair.Walk._sentence
+
+    def listen(walk: chair.Walk, passage: Passage) -> None:
+        if formulas.concludes(passage.text) and formulas.of_votes(passage.text):
+            said.append(passage.text)
+        sentence(walk, passage)
+
+    monkeypatch.setattr(chair.Walk, "_sentence", listen)
+    for path in sorted(needs.shared("data").glob("*/*.xml")):
+        if path.parent.name not in ("handelingen", "handelingen-text", "verslagen"):
+            continue
+        said.clear()
+        prose = path.parent.name == "verslagen"
+        account = verslag.read_prose(path.read_bytes()) if prose else handelingen.read(path.read_bytes())
+        kept = {passage.text for vote in account.votes for passage in vote.passages}
+        assert set(said) <= kept | {passage.text for passage in account.unread}, path.name
 
 
 # --- what is refused --------------------------------------------------------------------------------------------------

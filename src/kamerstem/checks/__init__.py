@@ -3,6 +3,7 @@
 from kamerstem.checks import (  # noqa: F401  (importing them registers their checks)
     arithmetic,
     budget,
+    lists,
     official,
     omissions,
     rules,
@@ -13,10 +14,21 @@ from kamerstem.checks.registry import (
     OfficialCheck,
     check,
     checks,
+    dated_check,
     explained,
     official_checks,
     run,
     run_official,
 )
 
-__all__ = ["Check", "OfficialCheck", "check", "checks", "explained", "official_checks", "run", "run_official"]
+__all__ = [
+    "Check",
+    "OfficialCheck",
+    "check",
+    "checks",
+    "dated_check",
+    "explained",
+    "official_checks",
+    "run",
+    "run_official",
+]

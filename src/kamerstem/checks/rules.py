@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
-from kamerstem.checks.registry import check
+from kamerstem.checks.registry import check, dated_check
 from kamerstem.checks.sentences import finding, key, last_decision, listed, shortened, votes
 from kamerstem.language import Words
 from kamerstem.model import parties
@@ -293,6 +293,29 @@ def impossible_date(overview: Overview) -> Iterator[Finding]:
         yield finding(f"{at}/sitting/date", proposal, nl, en, found=shown, decision=decision)
 
 
+@dated_check(
+    "future-date",
+    Severity.ERROR,
+    Words("Een datum die nog moet komen", "A date that is still to come"),
+    Words("Verbeter de datum.", "Correct the date."),
+    "Wat beslist is, is op een dag die voorbij is",
+)
+def future_date(overview: Overview, today: dt.date) -> Iterator[Finding]:
+    """Report what a document gives as decided on a day after today. Official rows may be of votes that are planned."""
+    for at, proposal, decision in overview.decisions():
+        day = decision.date
+        if day is None or day <= today or decision.id is not None or day.year > _LAST_YEAR:
+            continue
+        yield finding(
+            f"{at}/sitting/date",
+            proposal,
+            f"de datum {write_date(day)} moet nog komen.",
+            f"the date {write_date(day, 'en')} is still to come.",
+            found=day,
+            decision=decision,
+        )
+
+
 @check(
     "date-order",
     Severity.WARNING,
@@ -403,11 +426,17 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
     """Report every line of a document that no rule understood."""
     for line in overview.unread:
         shown = shortened(line.text, 80)
+        message = Words(f"niet begrepen: '{shown}'", f"not understood: '{shown}'")
+        if line.beside is not None:
+            message = Words(
+                f"niet begrepen naast {line.beside.words.nl}: '{shown}'",
+                f"not understood beside {line.beside.words.en}: '{shown}'",
+            )
         yield Finding(
             check="",
             severity=Severity.WARNING,
             at="",
-            message=Words(f"niet begrepen: '{shown}'", f"not understood: '{shown}'"),
+            message=message,
             found=shown,
             source=overview.sources[0].id if overview.sources else None,
             place=line.place,

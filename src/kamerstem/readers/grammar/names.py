@@ -1,7 +1,7 @@
 """Lists of names: "SP, Volt (2) en het lid Bosma (PVV)" -> who stands on a side, whole or not at all.
 
-Names are read as they are written; which party is meant depends on the day, and ``resolved`` says so when it is known.
-A list with a word that is no name, a doubt ("PVV?"), or two parties with nothing between them is not read.
+Names are read as they are written; which party is meant depends on the day, and ``resolved`` says so when it is
+known. A list with a word that is no name, a doubt ("PVV?"), or two parties with nothing between them is not read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -65,8 +65,8 @@ def read_names(spans: Sequence[Span], text: str) -> Names | None:
         return Names(rest=True)
     if plain == ["everyone"]:
         return Names(everyone=True)
-    if plain and plain[0] == "everyone":
-        at = kinds.index("everyone") + 1
+    if plain and plain[0] in ("everyone", "rest"):
+        at = kinds.index(plain[0]) + 1
         while kinds[at] in ("open", "comma", "break"):
             at += 1
         if kinds[at] != "except":
@@ -75,15 +75,14 @@ def read_names(spans: Sequence[Span], text: str) -> Names | None:
         but = read_names(others, text)
         if but is None or but.rest or but.everyone or not but.names or any(n.party for n in but.names):
             return None
-        return Names(everyone=True, without=but.names)
+        return Names(everyone=plain[0] == "everyone", rest=plain[0] == "rest", without=but.names)
     names: list[Name] = []
     for entry in _entries(spans, text):
         name = _name(entry, text)
         if name is None:
             return None
         names.append(name)
-    same = [(name.text, name.party) for name in names if not name.party]
-    return Names(tuple(names)) if names and len(set(same)) == len(same) else None
+    return Names(tuple(names)) if names else None
 
 
 def _entries(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:

@@ -63,14 +63,15 @@ _TOKEN = re.compile(
   | (?P<article>(?i:artikel(?:en)?|artt?\.?)\s{_LABEL}(?:{_TO}{_LABEL})*)
   | (?P<part>(?i:onderde(?:el|len))\s{_PART}(?:(?:{_TO}|-){_PART})*)
   | (?P<tally>(?<![\d/–-])\d{{1,3}}\s?[-–/]\s?\d{{1,3}}(?![\w/–-]))
-  | (?P<number>0*{_NUMBER}|\d+(?:[.,:]\d+)*(?!\w))
+  | (?P<number>0*{_NUMBER}(?!\+)|\d+(?:[.,:]\d+)*(?![\w+]))
   | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr)\.
-       |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*)
+       |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*\+?)
   | (?P<break>\n)
   | (?P<mark>\S)
     """,
     re.VERBOSE,
 )
+_DOSSIER = re.compile(r"[(]?\d{2}[. ]?\d{3}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(r"\d+")
 _LABELS = re.compile(_LABEL)
@@ -111,6 +112,7 @@ def tokens(text: str) -> Iterator[Span]:
 
 
 def _value(kind: str | None, words: str) -> Value:
+    words = " ".join(words.split())
     if kind == "day":
         return Day(read_day(words), words)
     if kind == "tally":
@@ -166,6 +168,11 @@ def article_labels(words: str) -> tuple[str, ...]:
         else:
             labels.append(label)
     return tuple(" ".join(label.split()) for label in labels)
+
+
+def begins_with_dossier(text: str) -> bool:
+    """Tell whether a text begins as the number of a dossier does: "36.470 VI"."""
+    return _DOSSIER.match(text) is not None
 
 
 def is_name_word(word: str) -> bool:
