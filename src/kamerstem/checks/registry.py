@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from functools import wraps
 
 from kamerstem.language import Words
-from kamerstem.model.entities import Entities
 from kamerstem.model.overview import Finding, Overview, Severity
 
 Rule = Callable[[Overview], Iterable[Finding]]
 DatedRule = Callable[[Overview, dt.date], Iterable[Finding]]
-OfficialRule = Callable[[Entities], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +33,7 @@ class Check(Explained):
     rule: Callable[[Overview, dt.date | None], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialCheck(Explained):
-    """A check of official rows as they are, for what an overview of them no longer shows."""
-
-    rule: OfficialRule
-
-
 _CHECKS: dict[str, Check] = {}
-_OFFICIAL: dict[str, OfficialCheck] = {}
 
 
 def check(name: str, severity: Severity, title: Words, todo: Words, basis: str) -> Callable[[Rule], Rule]:
@@ -82,40 +72,9 @@ def _add(made: Check) -> None:
     _CHECKS[made.name] = made
 
 
-def official_check(
-    name: str, severity: Severity, title: Words, todo: Words, basis: str
-) -> Callable[[OfficialRule], OfficialRule]:
-    """Register the decorated function as a check of official rows; each finding says which one it is ``about``."""
-
-    def register(rule: OfficialRule) -> OfficialRule:
-        if name in _CHECKS or name in _OFFICIAL:
-            raise ValueError(f"two checks are called {name}")
-        _OFFICIAL[name] = OfficialCheck(name, severity, title, todo, basis, rule)
-        return rule
-
-    return register
-
-
-def official_checks() -> tuple[OfficialCheck, ...]:
-    """Return every check of official rows, by name."""
-    return tuple(_OFFICIAL[name] for name in sorted(_OFFICIAL))
-
-
-def run_official(entities: Entities) -> tuple[Finding, ...]:
-    """Return what the checks of official rows find in a set of records, by check."""
-    return tuple(
-        replace(finding, check=check.name) for check in official_checks() for finding in check.rule(entities)
-    )
-
-
 def checks() -> tuple[Check, ...]:
     """Return every check, by name."""
     return tuple(_CHECKS[name] for name in sorted(_CHECKS))
-
-
-def explained(name: str) -> Explained | None:
-    """Return what a finding of a name means, ``None`` for one that a source gave and no check."""
-    return _CHECKS.get(name) or _OFFICIAL.get(name)
 
 
 def run(overview: Overview, today: dt.date | None = None) -> tuple[Finding, ...]:

@@ -295,6 +295,12 @@ def of_votes(sentence: str) -> bool:
     return bool(types & _OF_VOTES) or {"number", "side"} <= types
 
 
+def takes_sides(sentence: str) -> bool:
+    """Tell whether a sentence is for or against something with a number: "Dat is voor de moties 7 en 8"."""
+    types = {span.type for span in lexicon().spans(sentence)}
+    return {"side", "noun"} <= types and bool(types & {"number", "paper", "papers"})
+
+
 def conclusion(sentence: str, day: date | None) -> Conclusion | None:
     """Return what the chair concludes in a sentence; ``None`` where it is no conclusion that was understood whole."""
     clause = grammar.read_clause(sentence) if len(sentence) <= MAX_SENTENCE else None

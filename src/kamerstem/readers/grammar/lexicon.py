@@ -5,10 +5,9 @@ unknown; of these a rule takes names only, and only where a list of names may st
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamerstem.model import parties
 from kamerstem.readers.grammar.scanner import Span, fold, is_name_word, tokens
@@ -18,8 +17,7 @@ _KEPT = 64  # texts whose spans are kept
 _END = ""  # the key of a phrase's meaning in the tree of its words
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A phrase with its type and its meaning ("" where the type says it all)."""
 
     phrase: str
