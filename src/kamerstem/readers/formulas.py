@@ -25,6 +25,7 @@ from kamerstem.model.votes import (
 from kamerstem.readers import grammar
 from kamerstem.readers.grammar import Clause, Form, Name, Names, Span
 from kamerstem.readers.grammar.lexicon import lexicon
+from kamerstem.readers.grammar.names import read_names
 
 MAX_SENTENCE = 3_000  # characters; the longest formula, a list of motions held over, has 1,500
 
@@ -45,32 +46,9 @@ class Who:
     everyone: bool = False
 
 
-_LEAD = re.compile(
-    r"\b(?:(?:de|alle)\s+)?(?:(?:wel\s+)?aanwezige\s+)?leden\s+van\s+(?:de\s+)?(?:fracties?\s+van\s+)?"
-    r"|\b(?:de\s+)?fracties?\s+van\s+|\bdie\s+van\s+(?:de\s+fracties?\s+van\s+)?",
-    re.IGNORECASE,
-)
-_ALSO = re.compile(r",?\s*\b(?:alsmede|evenals|alsook|en ook|en tevens|plus)\s+", re.IGNORECASE)
-_ONLY = re.compile(r"^(?:alleen|slechts|uitsluitend|enkel)\s+", re.IGNORECASE)
-_REST = re.compile(
-    r"(?:(?:(?:de|alle)\s+)?(?:aanwezige\s+)?(?:leden\s+van|die\s+van)\s+)?(?:de|alle|al\s+de)\s+(?:overige|andere)\s+(?:aanwezige\s+)?"
-    r"(?:fracties|leden|aanwezigen)(?:\s+(?:van|in)\s+de\s+Kamer)?|de\s+rest\s+van\s+de\s+Kamer",
-    re.IGNORECASE,
-)
-_EVERYONE = re.compile(
-    r"(?:de\s+(?:aanwezige\s+)?leden\s+van\s+)?alle\s+(?:aanwezige\s+)?(?:fracties|leden)(?:\s+van\s+de\s+Kamer)?",
-    re.IGNORECASE,
-)
-_EXCEPT = re.compile(
-    r"\s*(?:\(\s*|,\s*|\s)(?:met\s+uitzondering\s+van|m\.u\.v\.|behalve|uitgezonderd)\s+"
-    r"(?P<names>(?:het\s+lid|de\s+leden|de\s+heer|mevrouw|de\s+heren)\s+[^(),;]{2,120}?)\s*"
-    r"(?:\)|,(?=\s)|(?=\s+(?-i:en\s+(?:de|het|die)\b)|$))",
-    re.IGNORECASE,
-)
 _MEMBER = re.compile(
     r"(?:het\s+lid|de\s+heer|mevrouw|lid)\s+(?P<name>[^()]+?)\s*(?:\((?P<party>[^()]+)\))?", re.IGNORECASE
 )
-_TITLE = re.compile(r"^(?:het\s+lid|de\s+leden|de\s+heren|de\s+heer|mevrouw)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:de|het)\s+")  # "De Wit" is a member's name
 _SIDE_AFTER = re.compile(r"\s(?:voor|tegen)$")  # "de VVD voor": the side of a list that ended here
 _OF_ITSELF = re.compile(r"(?:[Gg]roep|[Ll]id|[Ff]ractie)[- ]")
@@ -83,41 +61,10 @@ _NAME = re.compile(
 
 def who(text: str, day: date | None) -> Who | None:
     """Return the side that a phrase names, ``None`` where any of it was not understood."""
-    text = _ONLY.sub("", " ".join(text.split()).strip(" ,"))
-    apart: list[tuple[PartyName | None, str]] = []
-
-    def except_(match: re.Match[str]) -> str:
-        before = text[: match.start()].rstrip(" ,")
-        for member in names(_TITLE.sub("", match["names"])):
-            apart.append((_last_party(before, day), member))
-        return (
-            "\x00" if text[match.end() : match.end() + 1].isspace() or match.end() == len(text) else "\x00 "
-        )
-
-    plain = _EXCEPT.sub(except_, text)
-    # An exception set between commas was followed by the rest of the list.
-    plain = re.sub(r"\x00(?=\s*(?:de|het|die|[A-Z0-9]))(?!\s*(?:en\b))", ",", plain).replace("\x00", "")
-    plain = re.sub(r",\s*en\b", " en", plain).strip(" ,")
-    if re.search(r"\b(?:uitzondering|behalve|uitgezonderd|m\.u\.v\.)", plain, re.IGNORECASE):
-        return None
-    if any(not _NAME.fullmatch(member) for _, member in apart):
-        return None
-    if _REST.fullmatch(plain):
-        return Who(apart=tuple((None, member) for _, member in apart), rest=True)
-    if _EVERYONE.fullmatch(plain):
-        return None if apart else Who(everyone=True)
-    if any(party is None for party, _ in apart):
-        return None
-    plain = _LEAD.sub("", _ALSO.sub(", ", plain))
-    ballots: list[Ballot] = []
-    for entry in parties.split_names(plain, day):
-        ballot = ballot_of(entry, day)
-        if ballot is None:
-            return None
-        ballots.append(ballot)
-    if not ballots or _twice(ballots):
-        return None
-    return Who(tuple(ballots), tuple(apart))
+    text = " ".join(text.split()).strip(" ,")
+    names = read_names(lexicon().spans(text), text)
+    there = _who(names, day) if names is not None else None
+    return None if there is None or _twice(there.ballots) else there
 
 
 def is_name(text: str) -> bool:
@@ -173,13 +120,6 @@ def is_party(party: PartyName, day: date | None) -> bool:
     return (
         party.id is not None or day is None or not parties.covers(day) or bool(_OF_ITSELF.match(party.name))
     )
-
-
-def _last_party(text: str, day: date | None) -> PartyName | None:
-    """Return the party that a list ends with: the one an exception in brackets after it is about."""
-    entries = parties.split_names(_LEAD.sub("", _ALSO.sub(", ", text)), day)
-    ballot = ballot_of(entries[-1], day) if entries else None
-    return ballot.party if ballot is not None and ballot.member is None else None
 
 
 # --- the sides against the House of that day --------------------------------------------------------------------------
