@@ -252,7 +252,7 @@ FURNITURE = re.compile(
 # one of the first anywhere, or begins with one of the others, is marked. The reader takes for structure no more than
 # that (tests/readers/test_marks.py).
 _DECIDES = frozenset(
-    "aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
+    "meerderheid aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
     " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen"
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
     " uitgesteld ingetrokken overgenomen vervallen vervalt stemming stemmen stemden stemde ontoelaatbaar"
