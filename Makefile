@@ -13,8 +13,8 @@ demo: $(UV)  ## the overview of the built-in example, with no network
 test: $(UV)
 	@$(PYTEST)
 
-quick: $(UV)  ## without what starts a server, a browser, an office or a process, or reads all official data
-	@$(PYTEST) -m "not slow"
+quick: $(UV)  ## without what starts a server, a browser, an office or a reader of its own, and without the properties
+	@$(PYTEST) -m "not slow and not hypothesis"
 
 random: $(UV)  ## the properties with examples that were not tried before
 	@$(PYTEST) -m hypothesis --hypothesis-profile random

@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.simulator import Simulator
 
 from kamerstem.answers import comparison, record
-from kamerstem.answers.door import open_door
+from kamerstem.answers.opening import open_door
 from kamerstem.model.refs import Dossier
 
 ROOT = Path(__file__).parents[1]

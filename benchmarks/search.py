@@ -32,7 +32,7 @@ from kamerstem.model.feed import Entry, Page
 from kamerstem.model.votes import Kind, Status
 from kamerstem.sources.syncfeed import to_record
 from kamerstem.store import Scope, Store
-from kamerstem.store.index import NAMES, NUMBERS, SAID, SUBJECT, TITLE
+from kamerstem.store.search_index import NAMES, NUMBERS, SAID, SUBJECT, TITLE
 from kamerstem.sync import sync
 
 CATEGORIES = "Kamerstukdossier Activiteit Agendapunt Zaak ZaakActor Document Besluit".split()

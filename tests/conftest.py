@@ -22,16 +22,15 @@ settings.register_profile("random", deadline=None, print_blob=True)
 settings.load_profile("gate")
 
 
-# What starts a server, a browser or an office, or answers as the official services do.
-SLOW = {"postgresql", "browser", "printed", "office", "simulator", "make_simulator"}
+# What starts a server, a browser or an office, makes a record, or answers as the official services do.
+SLOW = {"engine", "postgresql", "browser", "printed", "office", "simulator", "make_simulator"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out of `make quick` what has to start something first."""
     for item in items:
-        assert isinstance(item, pytest.Function)
-        chosen = item.callspec.params.values() if hasattr(item, "callspec") else ()
-        if not SLOW.isdisjoint([*item.fixturenames, *(str(each) for each in chosen)]):
+        assert isinstance(item, pytest.Function)  # no other kind is collected here
+        if not SLOW.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.slow)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from kamerstem.analysis.budget import ledger_of
+from kamerstem.budget.amendments import ledger_of
 from kamerstem.language import Words
 from kamerstem.model import form, parties
 from kamerstem.model.overview import (

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Entities, Entity
 from tests.simulator.rows import DEFAULT_ROWS, Rows, guid_order
 from tests.simulator.schema import EntityType, Navigation, Property, Schema
 
@@ -75,7 +75,7 @@ _SINGLES = (  # an entity, its navigation to one, the target, the key that carri
     ("ZaakActor", "Fractie", "Fractie", "Fractie_Id"),
     ("Document", "HuidigeDocumentVersie", "DocumentVersie", "HuidigeDocumentVersie_Id"),
 )
-# What a record points to, as kamerstem.model.record has it: by a table of links, or by its own key.
+# What a record points to, as kamerstem.model.entities has it: by a table of links, or by its own key.
 _POINTS = {
     "Zaak": (("Kamerstukdossier", None), ("Agendapunt", None), ("VervangenVanuit", None)),
     "Document": (("Zaak", None), ("Kamerstukdossier", None)),
@@ -127,19 +127,19 @@ def read_rows(source: Path | Mapping[str, Iterable[dict[str, Any]]], *, assumed:
 
 def read_records(
     source: Path | Mapping[str, Iterable[dict[str, Any]]], *, assumed: bool = False, origin: str = "rows"
-) -> Records:
+) -> Entities:
     """Return the records of a folder of rows; ``origin`` is the id of their source."""
-    return Records(each_record(read_rows(source, assumed=assumed), origin))
+    return Entities(each_record(read_rows(source, assumed=assumed), origin))
 
 
-def each_record(rows: Rows, origin: str = "rows") -> Iterator[Record]:
+def each_record(rows: Rows, origin: str = "rows") -> Iterator[Entity]:
     """Yield every row as the record that the sources make of it, in the order of the service."""
     for entity, points in _POINTS.items():
         own = rows.schema.entities[entity]
         keys = {key for _, key in points if key} | {"HuidigeDocumentVersie_Id"}
         for row in rows.all(entity):
             if row["Verwijderd"]:
-                yield Record(
+                yield Entity(
                     entity, row["Id"], deleted=True, source=origin, changed=_time(row["GewijzigdOp"])
                 )
                 continue
@@ -150,7 +150,7 @@ def each_record(rows: Rows, origin: str = "rows") -> Iterator[Record]:
                 else:  # whether the row at the other end is there or not: what a feed would say
                     linked = rows._links.get((entity, relation), {}).get(row["Id"], ())
                     refs[relation] = tuple(sorted(linked, key=guid_order))
-            yield Record(
+            yield Entity(
                 entity,
                 row["Id"],
                 {name: row[name] for name in own.properties if name not in _META and name not in keys},

@@ -15,7 +15,7 @@ import stamina
 from rich.console import Console
 
 from kamerstem.answers import documents, record
-from kamerstem.answers.door import open_door
+from kamerstem.answers.opening import open_door
 from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, SourceKind
 from kamerstem.model.refs import Dossier

@@ -1,3 +1,3 @@
-"""The version, for whoever needs no more than that."""
+"""The version of Kamerstem."""
 
 __version__ = "0.1.0"

@@ -11,11 +11,12 @@ import pytest
 import stamina
 
 from kamerstem.answers import record
-from kamerstem.answers.door import Answer, Auto, Door, Once, Origin, open_door
+from kamerstem.answers.door import Answer, Door, Once, Origin
+from kamerstem.answers.opening import Auto, open_door
 from kamerstem.errors import BadReference, InputError, NotFoundError, SourceError
 from kamerstem.model.refs import Dossier, Ref, parse
 from kamerstem.sources import http
-from kamerstem.store import Filter, Store
+from kamerstem.store import Store
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
@@ -164,7 +165,7 @@ def test_auto_without_a_record_is_the_api(served: Simulator, tmp_path: Path) -> 
         with pytest.raises(NotFoundError, match="no record yet"):
             door.overview("99006", at=DAY)
         with pytest.raises(NotFoundError, match="no record yet"):
-            list(door.votes(Filter()))
+            list(door.votes())
 
 
 def test_auto_with_a_record_needs_no_network(place: str, nowhere: str) -> None:
@@ -172,7 +173,7 @@ def test_auto_with_a_record_needs_no_network(place: str, nowhere: str) -> None:
         assert "local record" in door.overview("99006", papers=False).origin.en
         assert "local record" in door.day(DAY).origin.en
         assert door.decided_on(DAY)
-        assert list(door.votes(Filter(), 2)) == list(door.votes(Filter()))[:2]
+        assert list(door.votes(most=2)) == list(door.votes())[:2]
         quiet = door.day(dt.date.today())  # nothing is known of it, and the API does not answer
         assert quiet.note is not None
         assert "no connection" in quiet.note.en
@@ -190,7 +191,7 @@ def test_what_only_a_record_can_tell_is_refused_elsewhere(served: Simulator) -> 
             with pytest.raises(InputError, match="earlier days"):
                 door.overview("36470-VI", at=DAY)
             with pytest.raises(InputError, match="local record"):
-                door.votes(Filter())
+                door.votes()
     assert served.requests == []
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from kamerstem.analysis.budget import ledger_of
+from kamerstem.budget.amendments import ledger_of
 from kamerstem.model.overview import Overview
 from kamerstem.model.papers import Clause, PaperText
 from kamerstem.model.votes import Kind

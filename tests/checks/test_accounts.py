@@ -16,7 +16,7 @@ from kamerstem.model import parties
 from kamerstem.model.accounts import Account
 from kamerstem.model.answers import Pair, State
 from kamerstem.model.assemble import proposals_of
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.votes import Proposal
 from kamerstem.readers import handelingen, verslag
 from tests import needs
@@ -49,18 +49,18 @@ VOTES = (
 )
 
 
-def rows(votes: Iterable[Vote]) -> Iterator[Record]:
+def rows(votes: Iterable[Vote]) -> Iterator[Entity]:
     for vote in votes:
         name = f"{vote.dossier} {vote.number}"
         number, _, addition = vote.dossier.partition("-")
-        yield Record("Activiteit", f"a {vote.day}", {"Datum": f"{vote.day}T00:00:00"})
-        yield Record(
+        yield Entity("Activiteit", f"a {vote.day}", {"Datum": f"{vote.day}T00:00:00"})
+        yield Entity(
             "Agendapunt", f"p {vote.day}", {"Onderwerp": "Stemmingen"}, {"Activiteit": (f"a {vote.day}",)}
         )
-        yield Record(
+        yield Entity(
             "Kamerstukdossier", vote.dossier, {"Nummer": int(number), "Toevoeging": addition or None}
         )
-        yield Record(
+        yield Entity(
             "Zaak",
             f"z {name}",
             {
@@ -71,7 +71,7 @@ def rows(votes: Iterable[Vote]) -> Iterator[Record]:
             },
             {"Kamerstukdossier": (vote.dossier,)},
         )
-        yield Record(
+        yield Entity(
             "Besluit",
             f"b {name}",
             {
@@ -88,7 +88,7 @@ def rows(votes: Iterable[Vote]) -> Iterator[Record]:
             for party in listed.split(", "):
                 found = parties.find(party, vote.day)
                 assert found is not None
-                yield Record(
+                yield Entity(
                     "Stemming",
                     f"s {name} {party}",
                     {
@@ -102,7 +102,7 @@ def rows(votes: Iterable[Vote]) -> Iterator[Record]:
 
 
 def proposals(votes: Iterable[Vote]) -> list[Proposal]:
-    records = Records(rows(votes))
+    records = Entities(rows(votes))
     return list(proposals_of(records, records.all("Zaak")))
 
 

@@ -10,7 +10,7 @@ import pytest
 from kamerstem import checks
 from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.model.assemble import assemble
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.model.votes import Result, Status
 from tests import needs
@@ -65,11 +65,11 @@ def test_there_is_a_row_for_every_known_defect() -> None:
 # --- defects that no other test is named after ----------------------------------------------------------------
 
 
-def record(entity: str, id: str, fields: dict[str, Any], **refs: str) -> Record:
-    return Record(entity, id, fields, {name: (to,) for name, to in refs.items()}, source="page-1")
+def record(entity: str, id: str, fields: dict[str, Any], **refs: str) -> Entity:
+    return Entity(entity, id, fields, {name: (to,) for name, to in refs.items()}, source="page-1")
 
 
-def vote(besluit: str, order: int, sort: str, party: Record) -> list[Record]:
+def vote(besluit: str, order: int, sort: str, party: Entity) -> list[Entity]:
     """Return a decision by show of hands on the one Zaak of these records."""
     return [
         record(
@@ -95,8 +95,8 @@ def vote(besluit: str, order: int, sort: str, party: Record) -> list[Record]:
     ]
 
 
-def motion(*decisions: list[Record], party: Record) -> Records:
-    return Records(
+def motion(*decisions: list[Entity], party: Entity) -> Entities:
+    return Entities(
         [
             record("Activiteit", "sitting", {"Datum": "2024-01-16T00:00:00", "Status": "Uitgevoerd"}),
             record("Agendapunt", "punt", {"Onderwerp": "Moties"}, Activiteit="sitting"),

@@ -6,24 +6,24 @@ from typing import Any
 import pytest
 
 from kamerstem import checks
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.overview import Finding, Severity
-from kamerstem.model.record import Record, Records
 
 NAMES = [check.name for check in checks.official_checks()]
 PARTIES = {"VVD": 24, "PVV": 37, "50PLUS": 2}
 
 
-def row(entity: str, id: str, fields: Mapping[str, Any], **refs: str | Iterable[str]) -> Record:
+def row(entity: str, id: str, fields: Mapping[str, Any], **refs: str | Iterable[str]) -> Entity:
     """Return a record; a relation is one id or several."""
     targets = {name: (to,) if isinstance(to, str) else tuple(to) for name, to in refs.items()}
-    return Record(entity, id, fields, targets, source="page-1")
+    return Entity(entity, id, fields, targets, source="page-1")
 
 
-def fractie(id: str, name: str | None, until: str | None = None) -> Record:
+def fractie(id: str, name: str | None, until: str | None = None) -> Entity:
     return row("Fractie", id, {"Afkorting": name, "NaamNL": name, "Nummer": 1, "DatumInactief": until})
 
 
-def stem(id: str, party: str, side: str = "Voor", **refs: str) -> Record:
+def stem(id: str, party: str, side: str = "Voor", **refs: str) -> Entity:
     fields = {
         "Soort": side,
         "ActorFractie": party,
@@ -33,14 +33,14 @@ def stem(id: str, party: str, side: str = "Voor", **refs: str) -> Record:
     return row("Stemming", id, fields, **{"Besluit": "besluit", "Fractie": f"fractie {party}", **refs})
 
 
-def member(number: int, **refs: str) -> Record:
+def member(number: int, **refs: str) -> Entity:
     fields = {"Soort": "Voor", "ActorFractie": "VVD", "ActorNaam": f"Lid{number}, A.", "FractieGrootte": 24}
     return row(
         "Stemming", f"lid {number}", fields, **{"Besluit": "besluit", "Persoon": f"p {number}", **refs}
     )
 
 
-def person(number: int) -> Record:
+def person(number: int) -> Entity:
     return row("Persoon", f"p {number}", {"Achternaam": f"Lid{number}"})
 
 
@@ -56,15 +56,15 @@ SITTING = {"Datum": "2024-01-16T00:00:00+01:00", "Status": "Uitgevoerd"}
 
 
 def vote(
-    *more: Record,
+    *more: Entity,
     besluit: Mapping[str, Any] = BESLUIT,
     zaak: Mapping[str, Any] | None = ZAAK,
     sitting: Mapping[str, Any] = SITTING,
-    rows: Iterable[Record] | None = None,
-) -> Records:
+    rows: Iterable[Entity] | None = None,
+) -> Entities:
     """Return the records of one vote that no check finds anything in, but for what is given."""
     its = [stem("a", "VVD"), stem("b", "PVV", "Tegen")] if rows is None else rows
-    return Records(
+    return Entities(
         [
             row("Activiteit", "activiteit", sitting),
             row("Agendapunt", "punt", {"Onderwerp": "Moties"}, Activiteit="activiteit"),
@@ -77,41 +77,41 @@ def vote(
     )
 
 
-def paper(number: int, sort: str = "Motie") -> Record:
+def paper(number: int, sort: str = "Motie") -> Entity:
     return row("Document", f"document {number}", {"Soort": sort, "Volgnummer": number}, Zaak="zaak")
 
 
-def actor(name: str, relation: str = "Indiener") -> Record:
+def actor(name: str, relation: str = "Indiener") -> Entity:
     return row("ZaakActor", f"indiener {name}", {"ActorNaam": name, "Relatie": relation}, Zaak="zaak")
 
 
-def term(since: str | None, until: str | None, kind: str = "FractieZetelPersoon") -> Records:
-    return Records(
+def term(since: str | None, until: str | None, kind: str = "FractieZetelPersoon") -> Entities:
+    return Entities(
         [row(kind, "termijn", {"Van": since, "TotEnMet": until, "Functie": "Lid"}, FractieZetel="zetel")]
     )
 
 
-def unsized(size: int | None, *, party: str | None = None, **refs: str) -> Record:
+def unsized(size: int | None, *, party: str | None = None, **refs: str) -> Entity:
     """Return a vote row of any size, of a party or of none that it names."""
     fields = {"Soort": "Voor", "ActorFractie": party, "FractieGrootte": size}
     return row("Stemming", "c", fields, **{"Besluit": "besluit", **refs})
 
 
-def meeting(number: int, day: str, sort: str = "Plenair", *, report: bool = True) -> list[Record]:
+def meeting(number: int, day: str, sort: str = "Plenair", *, report: bool = True) -> list[Entity]:
     fields = {"Soort": sort, "Datum": f"{day}T00:00:00", "Kamer": "Tweede Kamer"}
     held = row("Vergadering", f"vergadering {number}", fields)
     told = row("Verslag", f"verslag {number}", {"Soort": "Eindpublicatie"}, Vergadering=held.id)
     return [held, told] if report else [held]
 
 
-def meetings(*of: list[Record]) -> Records:
-    return Records([record for each in of for record in each])
+def meetings(*of: list[Entity]) -> Entities:
+    return Entities([record for each in of for record in each])
 
 
 REPORTED = meeting(1, "2024-01-16"), meeting(3, "2024-01-30")
 
 
-TRIPPED: dict[str, list[Records]] = {
+TRIPPED: dict[str, list[Entities]] = {
     "decision-without-proposal": [vote(zaak=None)],
     "roll-call-cut": [vote(*map(person, range(100)), besluit=ROLL_CALL, rows=map(member, range(100)))],
     "row-twice": [
@@ -169,7 +169,7 @@ TRIPPED: dict[str, list[Records]] = {
         term("2024-01-02", "2024-01-01", "FractieZetelVacature"),
     ],
 }
-SILENT: dict[str, list[Records]] = {
+SILENT: dict[str, list[Entities]] = {
     "decision-without-proposal": [vote(zaak=None, rows=[])],
     "roll-call-cut": [
         vote(*map(person, range(101)), besluit=ROLL_CALL, rows=map(member, range(99))),
@@ -220,18 +220,18 @@ SILENT: dict[str, list[Records]] = {
 }  # fmt: skip
 
 
-def found_by(name: str, records: Records) -> list[Finding]:
+def found_by(name: str, records: Entities) -> list[Finding]:
     return [finding for finding in checks.run_official(records) if finding.check == name]
 
 
-def params(cases: dict[str, list[Records]]) -> list[Any]:
+def params(cases: dict[str, list[Entities]]) -> list[Any]:
     return [
         pytest.param(name, of, id=f"{name} {n}") for name, each in cases.items() for n, of in enumerate(each)
     ]
 
 
 @pytest.mark.parametrize(("name", "records"), params(TRIPPED))
-def test_it_trips(name: str, records: Records) -> None:
+def test_it_trips(name: str, records: Entities) -> None:
     [finding] = found_by(name, records)
     explained = checks.explained(name)
     assert explained is not None
@@ -249,7 +249,7 @@ def test_it_trips(name: str, records: Records) -> None:
 
 
 @pytest.mark.parametrize(("name", "records"), params(SILENT))
-def test_it_keeps_silent(name: str, records: Records) -> None:
+def test_it_keeps_silent(name: str, records: Entities) -> None:
     assert found_by(name, records) == []
 
 
@@ -268,6 +268,6 @@ def test_nothing_is_found_in_sound_rows() -> None:
         ([stem("a", "VVD")], "bij dit besluit staat 1 stem van een fractie of lid, maar"),
     ],
 )
-def test_rows_are_not_taken_for_seats(rows: list[Record], said: str) -> None:
+def test_rows_are_not_taken_for_seats(rows: list[Entity], said: str) -> None:
     found = {each.check: each.message.nl for each in checks.run_official(vote(zaak=None, rows=rows))}
     assert said in found["decision-without-proposal"]

@@ -13,12 +13,12 @@ from kamerstem.model.votes import Decision, Kind, Part, Result, Tally
 from kamerstem.readers.overview import read
 from kamerstem.render import text
 from tests import factories
-from tests.checks import cases_arithmetic, cases_budget, cases_record, cases_rules, cases_sequence
+from tests.checks import cases_arithmetic, cases_budget, cases_omissions, cases_rules, cases_sequence
 from tests.checks.cases import FEW, HALF, MOST, OTHER_HALF, Case, of
 from tests.factories import AGAINST_4, FOR_4, vote
 from tests.properties.strategies import overviews
 
-CASES = (cases_arithmetic, cases_budget, cases_record, cases_rules, cases_sequence)
+CASES = (cases_arithmetic, cases_budget, cases_omissions, cases_rules, cases_sequence)
 TRIPPED = {name: of for cases in CASES for name, of in cases.TRIPPED.items()}
 SILENT = {name: of for cases in CASES for name, of in cases.SILENT.items()}
 NAMES = [check.name for check in checks.checks()]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kamerstem.checks.compare import DIFFERENCES, compare
-from kamerstem.checks.corrected import corrected
+from kamerstem.checks.put_right import corrected
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Decision, Kind, Part, Result

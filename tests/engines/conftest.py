@@ -18,6 +18,7 @@ from tests import needs
 from tests.engines.feed import read
 
 ENGINES = ("sqlite", "postgresql")
+Fill = Callable[[Store], object]
 
 
 @pytest.fixture(scope="session")
@@ -70,41 +71,131 @@ def postgresql() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture(params=ENGINES)
-def make_target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[[], str]]:
-    """Return the addresses of new records, on one engine and then on the other."""
-    if request.param == "sqlite":
-        numbers = itertools.count(1)
-        yield lambda: str(tmp_path / f"record-{next(numbers)}.sqlite")
-        return
-    url = request.getfixturevalue("postgresql")
-    import psycopg
+class Engine:
+    """Where new records come from. What many tests begin with is filled once and then copied."""
 
-    made: list[str] = []
+    def __init__(self) -> None:
+        self._filled: dict[Fill, str] = {}
+        self._made: list[str] = []
 
-    def new() -> str:
+    def new(self) -> str:
+        """Return the address of a record that is not there yet."""
+        self._made.append(self._make(None))
+        return self._made[-1]
+
+    def copy(self, fill: Fill) -> str:
+        """Return the address of a record that holds what ``fill`` puts into an empty one; it is asked once."""
+        if fill not in self._filled:
+            place = self._filled[fill] = self._make(None)
+            with Store.open(place, read, create=True) as store:
+                fill(store)
+        self._made.append(self._make(self._filled[fill]))
+        return self._made[-1]
+
+    def drop(self) -> None:
+        """Remove what a test made; what is copied stays."""
+        while self._made:
+            self._drop(self._made.pop())
+
+    def _make(self, of: str | None) -> str:
+        raise NotImplementedError
+
+    def _drop(self, place: str) -> None:
+        raise NotImplementedError
+
+
+class Files(Engine):
+    """SQLite: each record a file."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._folder, self._numbers = folder, itertools.count(1)
+
+    def _make(self, of: str | None) -> str:
+        place = self._folder / f"record-{next(self._numbers)}.sqlite"
+        if of is not None:
+            shutil.copyfile(of, place)
+        return str(place)
+
+    def _drop(self, place: str) -> None:
+        for file in self._folder.glob(f"{Path(place).name}*"):
+            file.unlink()
+
+
+class Server(Engine):
+    """PostgreSQL: each record a database."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self._url = url
+
+    def _make(self, of: str | None) -> str:
         name = f"t{uuid.uuid4().hex}"
-        with psycopg.connect(f"{url}/postgres", autocommit=True) as conn:
-            conn.execute(f"CREATE DATABASE {name}")
-        made.append(name)
-        return f"{url}/{name}"
+        template = f" TEMPLATE {of.rpartition('/')[2]}" if of else ""
+        self._do(f"CREATE DATABASE {name}{template} STRATEGY file_copy")
+        return f"{self._url}/{name}"
 
-    yield new
-    with psycopg.connect(f"{url}/postgres", autocommit=True) as conn:
-        for name in made:
-            conn.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    def _drop(self, place: str) -> None:
+        self._do(f"DROP DATABASE {place.rpartition('/')[2]} WITH (FORCE)")
+
+    def _do(self, statement: str) -> None:
+        import psycopg
+
+        with psycopg.connect(f"{self._url}/postgres", autocommit=True) as conn:
+            conn.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return Files(tmp_path_factory.mktemp("records"))
+
+
+@pytest.fixture(scope="session")
+def server(postgresql: str) -> Engine:
+    return Server(postgresql)
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """One engine, and then the other."""
+    engine: Engine = request.getfixturevalue("sqlite" if request.param == "sqlite" else "server")
+    yield engine
+    engine.drop()
 
 
 @pytest.fixture
-def target(make_target: Callable[[], str]) -> str:
-    """The address of a record that is not there yet."""
-    return make_target()
+def make_target(engine: Engine) -> Callable[[], str]:
+    """Return the addresses of new records, on one engine and then on the other."""
+    return engine.new
+
+
+def nothing(store: Store) -> None:
+    """Leave a record empty."""
+
+
+@pytest.fixture
+def begins() -> Fill:
+    """What ``store`` holds at first; a module may say otherwise."""
+    return nothing
+
+
+@pytest.fixture
+def target(engine: Engine, begins: Fill, request: pytest.FixtureRequest) -> str:
+    """The address of ``store`` for a test that has one, else of a record that is not there yet."""
+    return engine.copy(begins) if "store" in request.fixturenames else engine.new()
 
 
 @pytest.fixture
 def store(target: str) -> Iterator[Store]:
-    """An empty record."""
+    """A record that holds what ``begins`` says."""
     with Store.open(target, read, create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def empty(engine: Engine) -> Iterator[Store]:
+    """A record that holds nothing, whatever the module's others begin with."""
+    with Store.open(engine.copy(nothing), read) as opened:
         yield opened
 
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kamerstem.errors import SourceError
+from kamerstem.model.entities import Entity
 from kamerstem.model.feed import Entry, Page
-from kamerstem.model.record import Record
 
 FETCHED = dt.datetime(2024, 6, 1, 12, tzinfo=dt.UTC)
 SIZES = {
@@ -68,12 +68,12 @@ def entry(
     return Entry(entity, guid(name), deleted, changed, raw)
 
 
-def read(entity: str, content: bytes) -> Record:
+def read(entity: str, content: bytes) -> Entity:
     """Return the record in the made-up bytes, as ``to_record`` does of the official ones."""
     body = json.loads(content)
     refs = {name: tuple(ids) for name, ids in body["refs"].items()}
     changed = dt.datetime.fromisoformat(body["changed"])
-    return Record(body["entity"], body["id"], body["fields"], refs, body["deleted"], None, changed)
+    return Entity(body["entity"], body["id"], body["fields"], refs, body["deleted"], None, changed)
 
 
 @dataclass

@@ -18,6 +18,7 @@ from kamerstem.model.feed import Entry
 from kamerstem.model.refs import EntityId
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
+from tests.engines.conftest import Fill
 from tests.engines.feed import Feed, at, entry, guid, house
 
 
@@ -25,8 +26,18 @@ def feed_of(bills: int = 5) -> Feed:
     return house(bills=bills)
 
 
+def sound(store: Store) -> None:
+    bring(store, feed_of())
+
+
 def bring(store: Store, feed: Feed) -> None:
     sync(store, feed, feed.categories, batch=300)
+
+
+@pytest.fixture
+def begins() -> Fill:
+    """Every feed here begins with the sound one."""
+    return sound
 
 
 def found(done: Audit) -> Counter[str]:
@@ -119,7 +130,7 @@ def test_a_vote_without_a_proposal_is_looked_at_too(store: Store) -> None:
     assert "number-missing" not in checks
 
 
-def test_an_amendment_that_comes_later_is_looked_at_with_its_bill(store: Store) -> None:
+def test_an_amendment_that_comes_later_is_looked_at_with_its_bill(empty: Store) -> None:
     whole = feed_of()
     feed = Feed({name: list(entries) for name, entries in whole.entries.items()})
     late = guid("besluit zaak 36002 1")
@@ -127,13 +138,13 @@ def test_an_amendment_that_comes_later_is_looked_at_with_its_bill(store: Store) 
         name: [e for e in entries if late.encode() not in e.content] for name, entries in feed.entries.items()
     }
     feed.entries = held
-    bring(store, feed)
-    before = audit(store)
+    bring(empty, feed)
+    before = audit(empty)
     assert found(before)["no-decision"] == 1
     for name, entries in whole.entries.items():
         feed.add(*(e for e in entries if late.encode() in e.content and e.entity == name))
-    bring(store, feed)
-    after = audit(store)
+    bring(empty, feed)
+    after = audit(empty)
     assert found(after)["no-decision"] == 0
     assert [each.finding.check for each in after.gone] == ["no-decision"]
 

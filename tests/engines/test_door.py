@@ -13,7 +13,7 @@ from kamerstem.errors import SourceError
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import EntityId, Ref
-from kamerstem.store import Filter, Store
+from kamerstem.store import Store
 from kamerstem.sync import sync
 from tests.engines.feed import FETCHED, guid, house, read
 
@@ -32,7 +32,7 @@ def told(answer: Answer) -> object:
 
 
 def test_many_threads_ask_one_door(door: FromRecord) -> None:
-    votes = list(door.votes(Filter()))
+    votes = list(door.votes())
     days = sorted({vote.decision.date for vote in votes if vote.decision.date is not None})
     ids = list(dict.fromkeys(str(vote.decision.id) for vote in votes))[:12]
     refs: list[Ref] = [EntityId(id) for id in ids]
@@ -42,7 +42,7 @@ def test_many_threads_ask_one_door(door: FromRecord) -> None:
     with ThreadPoolExecutor(THREADS) as threads:
         overviews = threads.map(lambda ref: told(door.overview(ref, papers=False)), refs * THREADS)
         asked = [threads.submit(lambda: (door.day(days[0]).day, door.decided_on(days[0]))) for _ in range(9)]
-        listed = [threads.submit(lambda: list(door.votes(Filter()))) for _ in range(3)]
+        listed = [threads.submit(lambda: list(door.votes())) for _ in range(3)]
         assert list(overviews) == alone * THREADS
         assert all(each.result() == (day, decided) for each in asked)
         assert all(each.result() == votes for each in listed)
@@ -58,7 +58,7 @@ def test_what_others_bring_in_is_seen(target: str) -> None:
     ):
         assert door.day(dt.date(2024, 1, 1)).day.items == ()
         sync(writing, feed, feed.categories)
-        (vote, *_) = door.votes(Filter())
+        (vote, *_) = door.votes()
         ref = EntityId(str(vote.decision.id))
         now, then = (door.overview(ref, at, papers=False).overview for at in (None, dt.date(2025, 1, 1)))
         assert [item.decisions for _, item in then.items()] == [item.decisions for _, item in now.items()]

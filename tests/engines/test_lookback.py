@@ -15,10 +15,10 @@ from kamerstem.errors import SourceError
 from kamerstem.model import refs
 from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.feed import Entry
 from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Source, SourceKind
-from kamerstem.model.record import Record, Records
 from kamerstem.sources.http import Limits
 from kamerstem.sources.kept import read as read_kept
 from kamerstem.sources.odata import Answer
@@ -42,7 +42,7 @@ class Service:
     """Decisions as another service has them: at first those of the feed."""
 
     def __init__(self, feed: Feed) -> None:
-        self.records: dict[str, Record] = {}
+        self.records: dict[str, Entity] = {}
         for entries in feed.entries.values():
             self.records |= {each.id: read(each.entity, each.content) for each in entries}
         self.asked: list[Sequence[str]] = []
@@ -57,17 +57,17 @@ class Service:
         held = self.records[guid(name)]
         assert held.changed is not None
         changed = held.changed + dt.timedelta(hours=1)
-        self.records[held.id] = Record(held.entity, held.id, deleted=True, changed=changed)
+        self.records[held.id] = Entity(held.kind, held.id, deleted=True, changed=changed)
 
     def again(self, besluiten: Sequence[str], stemmingen: Sequence[str] = ()) -> Answer:
         self.asked.append(besluiten)
         if self.fails:
             raise SourceError("De dienst antwoordt niet.", "The service does not answer.")
-        votes = (each for each in self.records.values() if each.entity == "Stemming")
+        votes = (each for each in self.records.values() if each.kind == "Stemming")
         wanted = {*besluiten, *stemmingen} | {each.id for each in votes if each.ref("Besluit") in besluiten}
         came = [replace(self.records[id], source="odata-1") for id in sorted(wanted) if id in self.records]
         source = Source("odata-1", SourceKind.ODATA, URL, NOW, "00")
-        return Answer(Records(came), (source,), "v5", (), None, (), 1)
+        return Answer(Entities(came), (source,), "v5", (), None, (), 1)
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_a_row_that_was_lost_comes_and_one_that_was_deleted_goes(
     complete = house(bills=3, amendments=2)
     feed.add(next(each for each in complete.entries["Stemming"] if each.id == guid(VOTE)))
     sync(store, feed, feed.categories)
-    records = Records(read(e.entity, e.content) for some in complete.entries.values() for e in some)
+    records = Entities(read(e.entity, e.content) for some in complete.entries.values() for e in some)
     expected = assemble(records, refs.Dossier(36001), (), houses_in(records))
     made = record.overview(store, refs.Dossier(36001))
     assert [item.decisions[0].counted for _, item in made.items()] == [
@@ -328,10 +328,10 @@ def test_both_roads_end_in_the_same_record(
     assert first == second
 
 
-def facts(store: Store) -> Iterator[Record]:
+def facts(store: Store) -> Iterator[Entity]:
     """Yield what the record says of a bill, without where it came from."""
     for each in sorted(store.records_for(refs.Dossier(99001)).records, key=lambda each: each.id):
-        if each.entity in ("Besluit", "Stemming"):
+        if each.kind in ("Besluit", "Stemming"):
             yield replace(each, source=None)
 
 

@@ -18,6 +18,7 @@ from kamerstem.model.refs import ZaakNumber
 from kamerstem.sources.odata import OData
 from kamerstem.sources.syncfeed import CATEGORIES
 from tests import needs
+from tests.engines.test_one_answer import by_record
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
@@ -54,9 +55,9 @@ def numbers() -> list[ZaakNumber]:
 
 
 def plain(overview: Overview) -> dict[str, Any]:
-    """What an overview says, without where it came from; the API counts motions that it does not give."""
+    """What an overview says, without where it came from."""
     said: dict[str, Any] = {**to_dict(overview)}
-    for key in ("sources", "findings", "motions_elsewhere"):
+    for key in ("sources", "findings"):
         del said[key]
     return dict(without_source(said))
 
@@ -72,7 +73,7 @@ def live(served: Simulator, numbers: list[ZaakNumber]) -> dict[ZaakNumber, dict[
     with OData(served.url) as odata:
         answers = {ref: odata.ask(ref) for ref in numbers}
     return {
-        ref: plain(assemble(answer.records, ref, answer.sources, answer.houses))
+        ref: plain(assemble(answer.records, ref, answer.sources, answer.houses, answer.motions))
         for ref, answer in answers.items()
     }
 
@@ -97,3 +98,14 @@ def overviews(place: str, live: dict[ZaakNumber, dict[str, Any]]) -> Iterator[bo
         for ref, expected in live.items():
             assert plain(record.overview(store, ref)) == expected, ref
             yield True
+
+
+def test_every_question_to_the_record_gets_the_same_answer(
+    served: Simulator, numbers: list[ZaakNumber], make_target: Callable[[], str]
+) -> None:
+    place = make_target()
+    record.synchronise(place, served.url, CATEGORIES)
+    with record.opened(place) as store:
+        asked = by_record(store, numbers)
+    assert asked.ways.keys() == {"paper", "zaak", "decision", "day", "decided on", "votes", "audit"}
+    assert asked.ways["votes"] == 284

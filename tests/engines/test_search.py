@@ -19,9 +19,10 @@ from kamerstem.model import refs
 from kamerstem.model.answers import Hits, Verification
 from kamerstem.model.votes import Kind, Status
 from kamerstem.store import Scope, Store, schema
-from kamerstem.store.index import INDEX, _columns, document
-from kamerstem.store.query import MAX_TERMS, read_query
+from kamerstem.store.search_index import INDEX, _columns, document
+from kamerstem.store.search_query import MAX_TERMS, read_query
 from kamerstem.sync import sync
+from tests.engines.conftest import Fill, nothing
 from tests.engines.feed import Feed, at, entry, guid, read
 from tests.engines.papers import PAPERS, decided, papers, zaak
 
@@ -348,10 +349,18 @@ def test_the_record_is_not_made_by_asking(tmp_path: Path) -> None:
 # --- verified --------------------------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
+def the_papers(store: Store) -> None:
     feed = papers()
     sync(store, feed, feed.categories, batch=100)
+
+
+@pytest.fixture
+def begins(request: pytest.FixtureRequest) -> Fill:
+    return the_papers if "filled" in request.fixturenames else nothing
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
     return store
 
 

@@ -10,14 +10,15 @@ from kamerstem.answers.audit import audit
 from kamerstem.checks import run as findings
 from kamerstem.model import parties
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry
 from kamerstem.model.overview import Overview
-from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier
 from kamerstem.model.seats import seated_on
 from kamerstem.model.votes import Decision
 from kamerstem.store import Store
 from kamerstem.sync import sync
+from tests.engines.conftest import Fill
 from tests.engines.feed import SIZES, Feed, at, entry, guid, house, read
 from tests.engines.test_sync import contents
 
@@ -29,6 +30,17 @@ FIRST_OF = {name: sum(list(SIZES.values())[:place]) + 1 for place, name in enume
 
 SOUND, UNSOUND = (True, 150, False, False), (True, 150, True, True)
 """What is told of a count by the official seats, and of one by the day's votes as those are not sound."""
+
+
+def the_house(store: Store) -> None:
+    feed = house(bills=0)
+    sync(store, feed, feed.categories)
+
+
+@pytest.fixture
+def begins() -> Fill:
+    """Every test syncs a feed that begins with the House."""
+    return the_house
 
 
 def bill(left_out: str = "", sizes: dict[str, int] | None = None) -> Feed:
@@ -206,7 +218,7 @@ def test_a_seat_that_changes_is_audited_again_on_its_days(store: Store) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_tables_say_what_the_records_say(store: Store, seed: int) -> None:
+def test_the_tables_say_what_the_records_say(empty: Store, seed: int) -> None:
     """Whatever the terms are like."""
     chance = random.Random(seed)
     days = ["2023-12-01", "2023-12-06", "2024-01-05", str(DAY), "2024-01-12", "5008-01-01", "", None]
@@ -231,19 +243,19 @@ def test_the_tables_say_what_the_records_say(store: Store, seed: int) -> None:
             entry("FractieZetel", f"zetel {seat}", {"Gewicht": 1}, {"Fractie": ["Niemand"]}, changed=at(2 + number)),
             entry("FractieZetel", f"zetel {seat}", deleted=True, changed=at(2 + number)),
         ]))  # fmt: skip
-    sync(store, feed, feed.categories, batch=37)
+    sync(empty, feed, feed.categories, batch=37)
     last: dict[tuple[str, str], Entry] = {}
     for each in (each for its in feed.entries.values() for each in its):
         was = last.get((each.entity, each.id))
         if was is None or (each.changed or at(1)) >= (was.changed or at(1)):
             last[each.entity, each.id] = each
-    records = Records(read(each.entity, each.content) for each in last.values())
+    records = Entities(read(each.entity, each.content) for each in last.values())
     for day in (dt.date.fromisoformat(text) for text in days[:5] if text):
         expected = seated_on(records, day)
-        question_now = store.seats(day)
+        question_now = empty.seats(day)
         assert dict(question_now.seats) == dict(expected.seats if expected else {})
         assert question_now.vacant == (expected.vacant if expected else 0)
-        with store._asking() as question:
+        with empty._asking() as question:
             assert question._seated([day]) == {day: expected}
-        with store._asking(dt.date(2024, 6, 2)) as question:
+        with empty._asking(dt.date(2024, 6, 2)) as question:
             assert question._seated([day]) == {day: expected}

@@ -14,24 +14,33 @@ from kamerstem.errors import InputError, NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry
 from kamerstem.model.houses import houses_in
 from kamerstem.model.overview import Overview, Source, SourceKind
 from kamerstem.model.paper_files import PaperFile, PaperKey
-from kamerstem.model.record import Records
 from kamerstem.model.votes import Result, Status
 from kamerstem.store import Filter, Store, schema
 from kamerstem.sync import sync
+from tests.engines.conftest import Fill, nothing
 from tests.engines.feed import FETCHED, SIZES, Feed, at, entry, guid, house, read
 
 BILL = refs.Dossier(36003)
 DAY = dt.date
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
+def a_house(store: Store) -> None:
     feed = house()
     sync(store, feed, feed.categories, batch=300)
+
+
+@pytest.fixture
+def begins(request: pytest.FixtureRequest) -> Fill:
+    return a_house if "filled" in request.fixturenames else nothing
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
     return store
 
 
@@ -50,8 +59,8 @@ def asked(store: Store, ref: refs.Ref) -> Overview:
     return assemble(found.records, ref, found.sources, found.houses)
 
 
-def all_records(feed: Feed) -> Records:
-    return Records(read(each.entity, each.content) for entries in feed.entries.values() for each in entries)
+def all_records(feed: Feed) -> Entities:
+    return Entities(read(each.entity, each.content) for entries in feed.entries.values() for each in entries)
 
 
 # --- files of papers -------------------------------------------------------------------------------------------------

@@ -139,8 +139,10 @@ def _whole_batches(target: str, before: int) -> int:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_a_source_that_stops_answering_costs_nothing(make_target: Callable[[], str], seed: int) -> None:
-    reference, target, chance = make_target(), make_target(), random.Random(seed)
+def test_a_source_that_stops_answering_costs_nothing(tmp_path: Path, seed: int) -> None:
+    """It strikes above the engine, so one engine tells."""
+    reference, target = (str(tmp_path / f"{name}.sqlite") for name in ("reference", "target"))
+    chance = random.Random(seed)
     quiet(reference, house(bills=3, amendments=3), batch=200)
     feed, failures = house(bills=3, amendments=3), 0
     with Store.open(target, read, create=True) as store:

@@ -16,9 +16,9 @@ from kamerstem.contract import overview as contract
 from kamerstem.errors import NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import Houses, houses_in
 from kamerstem.model.overview import Overview, Severity, Source, SourceKind, SubjectKind
-from kamerstem.model.record import Record, Records
 from kamerstem.model.votes import (
     ActorKind,
     Decision,
@@ -42,16 +42,16 @@ DOSSIERS = sorted({path.name.partition(".")[0] for path in ROWS.glob("*.expected
 
 
 @pytest.fixture(scope="module")
-def records() -> Records:
+def records() -> Entities:
     return read_records(ROWS)
 
 
-def ask(records: Records, ref: str) -> Overview:
+def ask(records: Entities, ref: str) -> Overview:
     return assemble(records, refs.parse(ref), [SOURCE], _houses(records))
 
 
 @cache
-def _houses(records: Records) -> Houses:
+def _houses(records: Entities) -> Houses:
     return houses_in(records)  # these records hold whole days
 
 
@@ -75,7 +75,7 @@ def test_the_files_are_what_their_description_writes() -> None:
 
 
 @pytest.mark.parametrize("dossier", DOSSIERS)
-def test_whole_overviews(records: Records, dossier: str) -> None:
+def test_whole_overviews(records: Entities, dossier: str) -> None:
     overview = ask(records, dossier)
     made = contract.overview(replace(overview, findings=checks.run(overview)))
     path = ROWS / f"{dossier}.expected.json"
@@ -139,7 +139,7 @@ VOTING_ORDER = [
 ]
 
 
-def test_amendments_stand_in_voting_order_with_what_became_of_each(records: Records) -> None:
+def test_amendments_stand_in_voting_order_with_what_became_of_each(records: Entities) -> None:
     overview = ask(records, "99001")
     assert len(overview.amendments) == 40
     assert [
@@ -152,7 +152,7 @@ def test_amendments_stand_in_voting_order_with_what_became_of_each(records: Reco
     ] == VOTING_ORDER
 
 
-def test_the_bill_itself(records: Records) -> None:
+def test_the_bill_itself(records: Entities) -> None:
     overview = ask(records, "99001")
     assert overview.subject.kind is SubjectKind.BILL
     assert str(overview.subject.ref) == "99001"
@@ -170,17 +170,17 @@ def test_the_bill_itself(records: Records) -> None:
     assert overview.other == ()
 
 
-def test_a_bill_is_the_same_by_dossier_and_by_zaak(records: Records) -> None:
+def test_a_bill_is_the_same_by_dossier_and_by_zaak(records: Entities) -> None:
     by_zaak, by_id = ask(records, "2024Z90000"), ask(records, _id(records, "2024Z90000"))
     assert by_zaak == ask(records, "99001")
     assert by_id.amendments == by_zaak.amendments
 
 
-def _id(records: Records, number: str) -> str:
+def _id(records: Entities, number: str) -> str:
     return next(zaak.id for zaak in records.all("Zaak") if zaak["Nummer"] == number)
 
 
-def test_parts_are_decided_on_by_themselves(records: Records) -> None:
+def test_parts_are_decided_on_by_themselves(records: Entities) -> None:
     found = items(ask(records, "99001"))
     mixed, same = found["10"], found["11"]
     assert [(part.label, part.articles, [d.result for d in part.decisions]) for part in mixed.parts] == [
@@ -194,7 +194,7 @@ def test_parts_are_decided_on_by_themselves(records: Records) -> None:
     ]
 
 
-def test_sub_amendments_and_replaced_versions(records: Records) -> None:
+def test_sub_amendments_and_replaced_versions(records: Entities) -> None:
     found = items(ask(records, "99001"))
     assert [(number, p.kind) for number, p in found.items() if p.kind is Kind.SUB_AMENDMENT] == [
         ("18", Kind.SUB_AMENDMENT),
@@ -217,7 +217,7 @@ def test_sub_amendments_and_replaced_versions(records: Records) -> None:
     assert "/amends" in found["18"].derived
 
 
-def test_submitters_come_from_the_record_else_from_the_title(records: Records) -> None:
+def test_submitters_come_from_the_record_else_from_the_title(records: Entities) -> None:
     found = items(ask(records, "99001"))
 
     def submitters(number: str) -> list[tuple[str, ActorKind, str | None, str | None]]:
@@ -241,7 +241,7 @@ def test_submitters_come_from_the_record_else_from_the_title(records: Records) -
     assert (found["8"].advice.code, found["8"].advice.text) == ("oordeel_kamer", "Oordeel Kamer")
 
 
-def test_who_voted_apart_is_taken_off_the_party(records: Records) -> None:
+def test_who_voted_apart_is_taken_off_the_party(records: Entities) -> None:
     found = items(ask(records, "99001"))
     (vote,) = found["26"].decisions
     of_pvv = [
@@ -254,14 +254,14 @@ def test_who_voted_apart_is_taken_off_the_party(records: Records) -> None:
     assert [member.name for member in nobody] == ["A.B. van der VVD02"]  # by ActorNaam: there is no Persoon
 
 
-def test_a_party_on_both_sides_never_weighs_more_than_it_has(records: Records) -> None:
+def test_a_party_on_both_sides_never_weighs_more_than_it_has(records: Entities) -> None:
     (vote,) = items(ask(records, "99001"))["25"].decisions
     assert [b.seats for _, b in vote.ballots() if b.party and b.party.id == "d66"] == [None, None]
     assert vote.counted is None
     assert vote.margin is None
 
 
-def test_a_remark_is_shown_and_never_counted(records: Records) -> None:
+def test_a_remark_is_shown_and_never_counted(records: Entities) -> None:
     amendment = items(ask(records, "99001"))["40"]
     (vote,) = amendment.decisions
     assert tally(vote) == ELEVEN
@@ -270,7 +270,7 @@ def test_a_remark_is_shown_and_never_counted(records: Records) -> None:
     ]
 
 
-def test_motions_belong_to_a_debate(records: Records) -> None:
+def test_motions_belong_to_a_debate(records: Entities) -> None:
     overview = ask(records, "99001")
     assert [(str(p.ref), p.status) for p in overview.motions] == [
         ("99001, nr. 50", Status.REJECTED),  # of the bill's own item
@@ -283,7 +283,7 @@ def test_motions_belong_to_a_debate(records: Records) -> None:
     assert [d.step for d in overview.motions[3].decisions] == [Step.HOLD_OVER, Step.VOTE]
 
 
-def test_what_the_checks_say_of_it(records: Records) -> None:
+def test_what_the_checks_say_of_it(records: Entities) -> None:
     assert findings(ask(records, "99001")) == {
         ("split-party", "error", "99001, nr. 25"),
         ("decision-after-final", "warning", "99001, nr. 23"),
@@ -298,12 +298,11 @@ def test_what_the_checks_say_of_it(records: Records) -> None:
     }
 
 
-def test_deleted_rows_and_placeholders_are_nowhere(records: Records) -> None:
+def test_deleted_rows_and_placeholders_are_nowhere(records: Entities) -> None:
     overview = ask(records, "99001")
     assert "2024Z90030" not in as_json.render(overview)
     assert (
-        records.get("Agendapunt", next(r.id for r in records if r.entity == "Agendapunt" and r.deleted))
-        is None
+        records.get("Agendapunt", next(r.id for r in records if r.kind == "Agendapunt" and r.deleted)) is None
     )
     with pytest.raises(NotFoundError):
         ask(records, "2024Z90030")
@@ -312,13 +311,13 @@ def test_deleted_rows_and_placeholders_are_nowhere(records: Records) -> None:
 # --- the ways a final vote can go -------------------------------------------------------------------------------------
 
 
-def final(records: Records, ref: str) -> tuple[Proposal, Decision]:
+def final(records: Entities, ref: str) -> tuple[Proposal, Decision]:
     bill = ask(records, ref).bill
     assert bill is not None
     return bill, bill.decisions[-1]
 
 
-def test_a_roll_call_counts_members(records: Records) -> None:
+def test_a_roll_call_counts_members(records: Entities) -> None:
     bill, vote = final(records, "99002")
     assert bill.features == (Feature.INITIATIVE,)
     assert vote.method is Method.ROLL_CALL
@@ -336,14 +335,14 @@ def test_a_roll_call_counts_members(records: Records) -> None:
     assert mistaken == [Side.FOR]  # as it was cast
 
 
-def test_without_vote_and_a_party_against_noted(records: Records) -> None:
+def test_without_vote_and_a_party_against_noted(records: Entities) -> None:
     bill, decision = final(records, "99003")
     assert (decision.step, decision.result, decision.method) == (Step.WITHOUT_VOTE, Result.ADOPTED, None)
     assert (decision.for_, decision.against, decision.counted, decision.rule) == (None, None, None, None)
     assert [(s.actor.name, s.kind) for s in bill.statements] == [("SP", StatementKind.AGAINST_NOTED)]
 
 
-def test_a_second_reading_is_not_carried_by_a_simple_majority(records: Records) -> None:
+def test_a_second_reading_is_not_carried_by_a_simple_majority(records: Entities) -> None:
     bill, vote = final(records, "99004")
     assert bill.features == (Feature.CONSTITUTION_SECOND_READING,)
     assert bill.status is Status.REJECTED
@@ -357,14 +356,14 @@ def test_a_second_reading_is_not_carried_by_a_simple_majority(records: Records) 
     assert findings(ask(records, "99004")) == set()
 
 
-def test_a_second_reading_given_as_adopted_with_too_few_is_found(records: Records) -> None:
+def test_a_second_reading_given_as_adopted_with_too_few_is_found(records: Entities) -> None:
     overview = ask(records, "99005")
     assert overview.bill is not None
     assert overview.bill.status is Status.ADOPTED  # what the record says stands, and the check speaks
     assert findings(overview) == {("outcome-tally", "error", "99005")}
 
 
-def test_a_split_bill(records: Records) -> None:
+def test_a_split_bill(records: Entities) -> None:
     overview = ask(records, "99006")
     assert overview.bill is not None
     assert (overview.bill.status, [d.step for d in overview.bill.decisions]) == (
@@ -378,7 +377,7 @@ def test_a_split_bill(records: Records) -> None:
     assert [str(ref) for ref in overview.other[0].related(RelationKind.SPLIT_FROM)] == ["99006"]
 
 
-def test_a_kingdom_act(records: Records) -> None:
+def test_a_kingdom_act(records: Entities) -> None:
     overview = ask(records, "99007")
     subject = overview.subject.ref
     assert isinstance(subject, refs.Dossier)
@@ -390,7 +389,7 @@ def test_a_kingdom_act(records: Records) -> None:
     assert [(a.name, a.kind) for a in amendment.submitters.actors] == [("F. Bakhuis", ActorKind.DELEGATE)]
 
 
-def test_two_bills_under_one_number(records: Records) -> None:
+def test_two_bills_under_one_number(records: Entities) -> None:
     for addition in ("VI", "XX"):
         overview = ask(records, f"99008-{addition}")
         assert overview.bill is not None
@@ -405,7 +404,7 @@ def test_two_bills_under_one_number(records: Records) -> None:
 # --- days and names ---------------------------------------------------------------------------------------------------
 
 
-def test_days_are_those_in_amsterdam_and_slips_are_no_days(records: Records) -> None:
+def test_days_are_those_in_amsterdam_and_slips_are_no_days(records: Entities) -> None:
     overview = ask(records, "99009")
     found = {number: p.decisions[0].sitting for number, p in items(overview).items()}
     assert {
@@ -428,7 +427,7 @@ def test_days_are_those_in_amsterdam_and_slips_are_no_days(records: Records) -> 
     }
 
 
-def test_parties_go_by_name_and_period_whatever_their_id(records: Records) -> None:
+def test_parties_go_by_name_and_period_whatever_their_id(records: Entities) -> None:
     overview = ask(records, "99010")
     new, old = (items(overview)[number].decisions[0] for number in ("1", "2"))
     names = {b.party.name: b.party.id for _, b in new.ballots() if b.party}
@@ -443,7 +442,7 @@ def test_parties_go_by_name_and_period_whatever_their_id(records: Records) -> No
     assert [party.name for party in old.counted.missing] == ["Volt"]
 
 
-def test_twenty_spellings(records: Records) -> None:
+def test_twenty_spellings(records: Entities) -> None:
     vote, rejected, adopted, tied = Step.VOTE, Result.REJECTED, Result.ADOPTED, Result.TIED
     found = items(ask(records, "99011"))
     expected: dict[str, tuple[Any, ...]] = {
@@ -478,10 +477,10 @@ def test_twenty_spellings(records: Records) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_order_of_the_records_changes_nothing(records: Records, seed: int) -> None:
+def test_the_order_of_the_records_changes_nothing(records: Entities, seed: int) -> None:
     shuffled = list(records)
     random.Random(seed).shuffle(shuffled)
-    other = Records(shuffled)
+    other = Entities(shuffled)
     for ref in ("99001", "99002", "99006", "99009", "99011"):
         assert as_json.render(ask(other, ref)) == as_json.render(ask(records, ref))
 
@@ -489,14 +488,14 @@ def test_the_order_of_the_records_changes_nothing(records: Records, seed: int) -
 @pytest.mark.parametrize(
     "ref", ["99001", "99002", "99003", "99005", "99006", "99007", "99009", "99010", "99011"]
 )
-def test_everything_can_be_shown(records: Records, ref: str) -> None:
+def test_everything_can_be_shown(records: Entities, ref: str) -> None:
     overview = ask(records, ref)
     for lang in ("nl", "en"):
         assert as_text.render(overview, lang)
     assert json.loads(as_json.render(overview))["version"] == 1
 
 
-def test_what_is_not_there_says_so(records: Records) -> None:
+def test_what_is_not_there_says_so(records: Entities) -> None:
     for ref in (
         "99099",
         "99001, nr. 999",
@@ -508,7 +507,7 @@ def test_what_is_not_there_says_so(records: Records) -> None:
             ask(records, ref)
 
 
-def test_a_document_and_a_decision_lead_to_their_proposal(records: Records) -> None:
+def test_a_document_and_a_decision_lead_to_their_proposal(records: Entities) -> None:
     assert ask(records, "2024D99004").bill == ask(records, "99004").bill
     besluit = ask(records, "99001, nr. 8").amendments[0].decisions[0].id
     assert besluit is not None
@@ -523,16 +522,16 @@ def test_severities_of_the_new_checks() -> None:
 
 
 def test_one_bad_row_spoils_nothing_else() -> None:
-    own = Record("Kamerstukdossier", "1", {"Nummer": 99501, "Toevoeging": None, "Titel": "Goed"})
-    bad = Record("Kamerstukdossier", "2", {"Nummer": 99501, "Toevoeging": "VI-A-B ??", "Titel": "Slecht"})
-    zaak = Record(
+    own = Entity("Kamerstukdossier", "1", {"Nummer": 99501, "Toevoeging": None, "Titel": "Goed"})
+    bad = Entity("Kamerstukdossier", "2", {"Nummer": 99501, "Toevoeging": "VI-A-B ??", "Titel": "Slecht"})
+    zaak = Entity(
         "Zaak",
         "3",
         {"Nummer": "2024Z1", "Soort": "Wetgeving", "Volgnummer": 0, "Titel": "Goed"},
         {"Kamerstukdossier": ("1",)},
     )
-    odd = Record("Zaak", "4", {"Nummer": "geen nummer", "Soort": "Motie"}, {"Kamerstukdossier": ("1",)})
-    overview = assemble(Records([own, bad, zaak, odd]), refs.Dossier(99501))
+    odd = Entity("Zaak", "4", {"Nummer": "geen nummer", "Soort": "Motie"}, {"Kamerstukdossier": ("1",)})
+    overview = assemble(Entities([own, bad, zaak, odd]), refs.Dossier(99501))
     assert overview.bill is not None
     assert overview.bill.title == "Goed"
     assert overview.motions_elsewhere == 1

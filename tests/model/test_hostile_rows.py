@@ -12,7 +12,7 @@ from kamerstem.checks.compare import compare
 from kamerstem.errors import NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.votes import ActorKind, Decision, Proposal, Result, StatementKind, Step
 
 SEATS = {
@@ -34,23 +34,23 @@ Row = tuple[dict[str, Any], dict[str, tuple[str, ...]]]
 
 
 def world(
-    *besluiten: tuple[dict[str, Any], Sequence[Row]], day: str = "2024-02-06", more: Iterable[Record] = ()
-) -> Records:
+    *besluiten: tuple[dict[str, Any], Sequence[Row]], day: str = "2024-02-06", more: Iterable[Entity] = ()
+) -> Entities:
     """Return a bill with these Besluiten, each with its vote rows."""
     found = [
-        Record("Kamerstukdossier", "d", {"Nummer": 99020, "Titel": "Wet"}),
-        Record("Zaak", "z", {"Soort": "Wetgeving", "Titel": "Wet", "Volgnummer": 0}, {"Kamerstukdossier": ("d",)}),
-        Record("Activiteit", "a", {"Datum": f"{day}T00:00:00+01:00"}),
-        Record("Agendapunt", "p", {"Onderwerp": "Stemmingen"}, {"Activiteit": ("a",)}),
+        Entity("Kamerstukdossier", "d", {"Nummer": 99020, "Titel": "Wet"}),
+        Entity("Zaak", "z", {"Soort": "Wetgeving", "Titel": "Wet", "Volgnummer": 0}, {"Kamerstukdossier": ("d",)}),
+        Entity("Activiteit", "a", {"Datum": f"{day}T00:00:00+01:00"}),
+        Entity("Agendapunt", "p", {"Onderwerp": "Stemmingen"}, {"Activiteit": ("a",)}),
     ]  # fmt: skip
     for at, (fields, rows) in enumerate(besluiten):
         fields = {"Status": "Besluit", "AgendapuntZaakBesluitVolgorde": at, **fields}
-        found.append(Record("Besluit", f"b{at}", fields, {"Agendapunt": ("p",), "Zaak": ("z",)}))
+        found.append(Entity("Besluit", f"b{at}", fields, {"Agendapunt": ("p",), "Zaak": ("z",)}))
         found += [
-            Record("Stemming", f"s{at}-{n}", own, {"Besluit": (f"b{at}",), **its})
+            Entity("Stemming", f"s{at}-{n}", own, {"Besluit": (f"b{at}",), **its})
             for n, (own, its) in enumerate(rows)
         ]
-    return Records([*found, *more])
+    return Entities([*found, *more])
 
 
 def hands(seats: dict[str, int] = SEATS, for_: Sequence[str] = FOUR) -> list[Row]:
@@ -75,18 +75,18 @@ def members() -> list[Row]:
     ]
 
 
-def bill(records: Records) -> Proposal:
+def bill(records: Entities) -> Proposal:
     found = assemble(records, refs.parse("99020")).bill
     assert found is not None
     return found
 
 
-def only(records: Records) -> Decision:
+def only(records: Entities) -> Decision:
     (found,) = bill(records).decisions
     return found
 
 
-def found_by(records: Records) -> set[str]:
+def found_by(records: Entities) -> set[str]:
     overview = assemble(records, refs.parse("99020"))
     return {found.check for found in (*checks.run(overview), *checks.run_official(records))}
 
@@ -180,9 +180,9 @@ def test_a_paper_of_another_dossier_is_not_the_one_that_was_asked_for(
     paper = {"Volgnummer": 7, "DocumentNummer": "2024D00001"}
     records = world(
         more=[
-            Record("Kamerstukdossier", "other", {"Nummer": 99021}),
-            Record("Zaak", "m", motion, {"Kamerstukdossier": of}),
-            Record("Document", "doc", paper, {"Zaak": ("m",), "Kamerstukdossier": ("other",)}),
+            Entity("Kamerstukdossier", "other", {"Nummer": 99021}),
+            Entity("Zaak", "m", motion, {"Kamerstukdossier": of}),
+            Entity("Document", "doc", paper, {"Zaak": ("m",), "Kamerstukdossier": ("other",)}),
         ]
     )
     with pytest.raises(NotFoundError, match=re.escape("99020, nr. 7")):
@@ -199,8 +199,8 @@ def test_an_odd_number_fails_no_overview(odd: object) -> None:
     records = world(
         (HANDS, hands()),
         more=[
-            Record("Zaak", "a", amendment, {"Kamerstukdossier": ("d",)}),
-            Record("Document", "doc", paper, {"Zaak": ("a",), "Kamerstukdossier": ("d",)}),
+            Entity("Zaak", "a", amendment, {"Kamerstukdossier": ("d",)}),
+            Entity("Document", "doc", paper, {"Zaak": ("a",), "Kamerstukdossier": ("d",)}),
         ],
     )
     overview = assemble(records, refs.parse("99020"))

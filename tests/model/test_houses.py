@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import Basis, house_of, houses_in, sizes_on
-from kamerstem.model.record import Record, Records
 from kamerstem.model.seats import Seated
 
 DAY = dt.date(2025, 6, 17)
@@ -21,16 +21,16 @@ def register(day: dt.date = DAY) -> dict[str, int]:
     return dict(known.seats)
 
 
-def vote(sizes: dict[str, int], number: int = 1, *, soort: str = "Voor", **fields: Any) -> list[Record]:
+def vote(sizes: dict[str, int], number: int = 1, *, soort: str = "Voor", **fields: Any) -> list[Entity]:
     """Return a decision on that day with a row of each party."""
     made = [
-        Record("Activiteit", "a", {"Datum": f"{DAY}T00:00:00"}),
-        Record("Agendapunt", "p", {"Volgorde": 1}, {"Activiteit": ("a",)}),
-        Record("Besluit", f"b{number}", {"Status": "Besluit"} | fields, {"Agendapunt": ("p",)}),
+        Entity("Activiteit", "a", {"Datum": f"{DAY}T00:00:00"}),
+        Entity("Agendapunt", "p", {"Volgorde": 1}, {"Activiteit": ("a",)}),
+        Entity("Besluit", f"b{number}", {"Status": "Besluit"} | fields, {"Agendapunt": ("p",)}),
     ]
     for party, size in sizes.items():
         row = {"Soort": soort, "ActorFractie": parties.by_id(party).name_on(DAY), "FractieGrootte": size}
-        made.append(Record("Stemming", f"{number} {party}", row, {"Besluit": (f"b{number}",)}))
+        made.append(Entity("Stemming", f"{number} {party}", row, {"Besluit": (f"b{number}",)}))
     return made
 
 
@@ -69,14 +69,14 @@ def test_a_member_who_changes_party_between_two_votes() -> None:
     (large, size), (other, more), *_ = register().items()
     first, second = register(), register() | {large: size - 1, other: more + 1}
     for one in (first, second):
-        sat = houses_in(Records(vote(one)))[DAY]
+        sat = houses_in(Entities(vote(one)))[DAY]
         assert sat.house is not None
         assert (sat.house.certain, sat.house.total) == (True, 150)
-    both = houses_in(Records([*vote(first), *vote(second, number=2)]))[DAY]
+    both = houses_in(Entities([*vote(first), *vote(second, number=2)]))[DAY]
     assert both.house is not None
     assert (both.house.certain, both.basis) == (False, Basis.REGISTER)
 
 
 @pytest.mark.parametrize(("soort", "fields"), [("Anders", {}), ("Voor", {"Status": "Concept voorstel"})])
 def test_what_is_no_vote_tells_no_size(soort: str, fields: dict[str, Any]) -> None:
-    assert sizes_on(Records(vote(register(), soort=soort, **fields)), DAY) == {}
+    assert sizes_on(Entities(vote(register(), soort=soort, **fields)), DAY) == {}

@@ -10,9 +10,9 @@ from tests import needs
 from tests.records import SAMPLE, read_records
 
 from kamerstem.model.assemble import proposals_of
+from kamerstem.model.entities import Entities
 from kamerstem.model.life import Chain, Event, Happening, chains
 from kamerstem.model.papers import PaperText
-from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.titles import own_title
 from kamerstem.model.votes import (
@@ -243,7 +243,7 @@ def test_how_the_house_writes_that_it_is_changed(
 @needs.official
 def test_over_all_proposals_of_the_sample() -> None:
     """Each that says it is changed replaces something known, or named as unknown; no chain is a circle."""
-    records: Records = read_records(SAMPLE)
+    records: Entities = read_records(SAMPLE)
     zaken = [zaak for zaak in records.all("Zaak") if zaak["Soort"] in ("Motie", "Amendement")]
     proposals = list(proposals_of(records, zaken))
     found = chains(proposals)

@@ -13,9 +13,9 @@ from tests.simulator.schema import read_schema
 from kamerstem import checks
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import Houses, houses_in
 from kamerstem.model.overview import Overview
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.model.titles import own_title
 from kamerstem.model.votes import Decision, Kind, Proposal, Result, Status, Step, Tally
@@ -34,7 +34,7 @@ KINDS = {
 
 
 @cache
-def sample() -> Records:
+def sample() -> Entities:
     return read_records(SAMPLE)
 
 
@@ -44,7 +44,7 @@ def houses() -> Houses:
 
 
 @cache
-def certain() -> list[tuple[Record, Record]]:
+def certain() -> list[tuple[Entity, Entity]]:
     """Return each decision with the Zaak it is certainly about."""
     return [(besluit, zaak) for besluit in sample().all("Besluit") for zaak in sample().out(besluit, "Zaak")]
 
@@ -229,9 +229,9 @@ def test_a_vote_that_adds_up_to_less_misses_a_party() -> None:
     """0a1addf7-...: 18 January 2024, 74-72 and yet "Verworpen": one party's row was lost."""
     besluit = sample().get("Besluit", "0a1addf7-e0a8-4c42-bc02-278c1d404812")
     assert besluit is not None
-    linked = Record("Besluit", besluit.id, besluit.fields, {**besluit.refs, "Zaak": ("z",)})
-    zaak = Record("Zaak", "z", {"Nummer": "2024Z00001", "Soort": "Motie"})
-    overview = assemble(Records([*sample(), linked, zaak]), ZaakNumber("2024Z00001"))
+    linked = Entity("Besluit", besluit.id, besluit.fields, {**besluit.refs, "Zaak": ("z",)})
+    zaak = Entity("Zaak", "z", {"Nummer": "2024Z00001", "Soort": "Motie"})
+    overview = assemble(Entities([*sample(), linked, zaak]), ZaakNumber("2024Z00001"))
     (vote,) = own(overview, "2024Z00001").decisions
     assert vote.counted is not None
     assert (vote.counted.for_, vote.counted.against, vote.counted.complete) == (74, 72, False)

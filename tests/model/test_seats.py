@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import Basis, DayHouse, house_of, sizes_on
-from kamerstem.model.record import Record, Records
 from kamerstem.model.seats import days_of, seated_on
 
 # The register does not know how many seats were filled this day; the next to last is one that it counted.
@@ -24,33 +24,33 @@ def register() -> dict[str, int]:
 
 def seats(
     sizes: dict[str, int], since: str = "2023-12-06", until: str | None = None, day: dt.date = DAY
-) -> list[Record]:
+) -> list[Entity]:
     """Return seat records: a seat and a person for every member of every party."""
-    made: list[Record] = []
+    made: list[Entity] = []
     for party, size in sizes.items():
-        made.append(Record("Fractie", party, {"Afkorting": parties.by_id(party).name_on(day)}))
+        made.append(Entity("Fractie", party, {"Afkorting": parties.by_id(party).name_on(day)}))
         for number in range(size):
             id = f"{party} {number}"
-            made.append(Record("FractieZetel", id, {"Gewicht": number}, {"Fractie": (party,)}))
+            made.append(Entity("FractieZetel", id, {"Gewicht": number}, {"Fractie": (party,)}))
             refs = {"FractieZetel": (id,), "Persoon": (f"person {id}",)}
-            made.append(Record("FractieZetelPersoon", f"term {id}", {"Van": since, "TotEnMet": until}, refs))
+            made.append(Entity("FractieZetelPersoon", f"term {id}", {"Van": since, "TotEnMet": until}, refs))
     return made
 
 
-def vote(sizes: dict[str, int], number: int = 1) -> list[Record]:
+def vote(sizes: dict[str, int], number: int = 1) -> list[Entity]:
     made = [
-        Record("Activiteit", f"a{number}", {"Datum": f"{DAY}T00:00:00"}),
-        Record("Agendapunt", f"p{number}", {"Volgorde": 1}, {"Activiteit": (f"a{number}",)}),
-        Record("Besluit", f"b{number}", {"Status": "Besluit"}, {"Agendapunt": (f"p{number}",)}),
+        Entity("Activiteit", f"a{number}", {"Datum": f"{DAY}T00:00:00"}),
+        Entity("Agendapunt", f"p{number}", {"Volgorde": 1}, {"Activiteit": (f"a{number}",)}),
+        Entity("Besluit", f"b{number}", {"Status": "Besluit"}, {"Agendapunt": (f"p{number}",)}),
     ]
     for party, size in sizes.items():
         fields = {"Soort": "Voor", "ActorFractie": parties.by_id(party).name_on(DAY), "FractieGrootte": size}
-        made.append(Record("Stemming", f"{number} {party}", fields, {"Besluit": (f"b{number}",)}))
+        made.append(Entity("Stemming", f"{number} {party}", fields, {"Besluit": (f"b{number}",)}))
     return made
 
 
-def vacancy(seat: str, since: str = "2024-01-01", until: str | None = None) -> Record:
-    return Record(
+def vacancy(seat: str, since: str = "2024-01-01", until: str | None = None) -> Entity:
+    return Entity(
         "FractieZetelVacature",
         f"empty {seat}",
         {"Van": since, "TotEnMet": until},
@@ -58,20 +58,20 @@ def vacancy(seat: str, since: str = "2024-01-01", until: str | None = None) -> R
     )
 
 
-def ended(records: list[Record], seat: str, until: str, **more: str) -> list[Record]:
+def ended(records: list[Entity], seat: str, until: str, **more: str) -> list[Entity]:
     id = f"term {seat}"
     return [replace(r, fields={**r.fields, "TotEnMet": until, **more}) if r.id == id else r for r in records]
 
 
-def certain(records: list[Record]) -> tuple[int, bool] | None:
+def certain(records: list[Entity]) -> tuple[int, bool] | None:
     sat = on_that_day(records)
     house = sat.house
     return (house.total, sat.basis is Basis.VOTES) if house is not None and house.certain else None
 
 
-def on_that_day(records: list[Record]) -> DayHouse:
+def on_that_day(records: list[Entity]) -> DayHouse:
     """Return the House by records that hold the whole day."""
-    held = Records(records)
+    held = Entities(records)
     return house_of(DAY, sizes_on(held, DAY), seated_on(held, DAY))
 
 
@@ -117,7 +117,7 @@ def test_a_term_that_cannot_be_makes_no_house(fields: dict[str, str | None]) -> 
 
 def test_a_seat_that_passes_on_counts_once_and_a_person_on_two_makes_no_house() -> None:
     refs = {"FractieZetel": ("sp 0",), "Persoon": ("somebody new",)}
-    heir = Record("FractieZetelPersoon", "heir", {"Van": str(DAY), "TotEnMet": None}, refs)
+    heir = Entity("FractieZetelPersoon", "heir", {"Van": str(DAY), "TotEnMet": None}, refs)
     assert certain([*ended(seats(register()), "sp 0", str(DAY)), heir, *vote({"vvd": 24})]) == (150, False)
     twice = replace(heir, refs={**heir.refs, "Persoon": ("person vvd 0",)})
     assert certain([*ended(seats(register()), "sp 0", str(DAY)), twice, *vote({"vvd": 24})]) is None
@@ -130,26 +130,26 @@ def test_a_house_that_is_replaced_late_is_not_the_house() -> None:
     there = {id: size for id, size in old.items() if id in {p.id for p in parties.all_parties()}}
     there["vvd"] += 150 - sum(there.values())
     alone = seats(there, "2021-03-31", str(DAY))
-    assert seated_on(Records(alone), DAY).sound  # type: ignore[union-attr]
+    assert seated_on(Entities(alone), DAY).sound  # type: ignore[union-attr]
     assert certain(alone) is None  # parties that cannot have sat
     assert certain([*alone, *vote({"nsc": 20})]) is None
-    both = [*seats(register()), *[replace(r, id=f"old {r.id}") for r in alone if r.entity != "Fractie"]]
+    both = [*seats(register()), *[replace(r, id=f"old {r.id}") for r in alone if r.kind != "Fractie"]]
     assert certain([*both, *vote({"vvd": 24})]) is None
 
 
 def test_a_party_that_is_not_known_makes_no_house() -> None:
     strange = [
-        replace(r, fields={"Afkorting": "Verzonnen"}) if r.entity == "Fractie" and r.id == "sp" else r
+        replace(r, fields={"Afkorting": "Verzonnen"}) if r.kind == "Fractie" and r.id == "sp" else r
         for r in seats(register())
     ]
     assert certain([*strange, *vote({"vvd": 24})]) is None
     assert certain([r for r in seats(register()) if r.id != "sp"]) is None
-    assert seated_on(Records(), DAY) is None
+    assert seated_on(Entities(), DAY) is None
 
 
 def test_the_count_of_a_very_day_is_believed_before_the_seats() -> None:
     day = dt.date(2024, 1, 16)  # FVD had 2
-    house = house_of(day, {}, seated_on(Records(seats(register())), day)).house
+    house = house_of(day, {}, seated_on(Entities(seats(register())), day)).house
     assert house == parties.house_on(day)
     assert house is not None
     assert house.total == 149
@@ -158,28 +158,28 @@ def test_the_count_of_a_very_day_is_believed_before_the_seats() -> None:
 # --- one term at a time -----------------------------------------------------------------------------------------------
 
 SEATS = [
-    Record("Fractie", "sp", {"Afkorting": "SP", "NaamNL": "Verzonnen naam"}),
-    Record("Fractie", "vvd", {"Afkorting": None, "NaamNL": "Volkspartij voor Vrijheid en Democratie"}),
-    Record("Fractie", "odd", {"Afkorting": "Lijst Verzonnen"}),
-    Record("Fractie", "nameless", {"Afkorting": " ", "NaamNL": None}),
+    Entity("Fractie", "sp", {"Afkorting": "SP", "NaamNL": "Verzonnen naam"}),
+    Entity("Fractie", "vvd", {"Afkorting": None, "NaamNL": "Volkspartij voor Vrijheid en Democratie"}),
+    Entity("Fractie", "odd", {"Afkorting": "Lijst Verzonnen"}),
+    Entity("Fractie", "nameless", {"Afkorting": " ", "NaamNL": None}),
     *(
-        Record("FractieZetel", f"{party} {number}", {"Gewicht": number}, {"Fractie": (party,)})
+        Entity("FractieZetel", f"{party} {number}", {"Gewicht": number}, {"Fractie": (party,)})
         for party in ("sp", "vvd", "odd", "nameless")
         for number in (1, 2, 3)
     ),
-    Record("FractieZetel", "nobody's", {"Gewicht": 1}),
+    Entity("FractieZetel", "nobody's", {"Gewicht": 1}),
 ]
 
 
 def member(
     seat: str | None, person: str | None = None, since: str | None = "2023-12-06", until: str | None = None
-) -> Record:
+) -> Entity:
     refs = {"FractieZetel": (seat,) if seat else (), "Persoon": (person,) if person else ()}
-    return Record("FractieZetelPersoon", f"{seat} {person} {since}", {"Van": since, "TotEnMet": until}, refs)
+    return Entity("FractieZetelPersoon", f"{seat} {person} {since}", {"Van": since, "TotEnMet": until}, refs)
 
 
-def empty(seat: str | None, since: str = "2023-12-06", until: str | None = None) -> Record:
-    return replace(member(seat, None, since, until), entity="FractieZetelVacature")
+def empty(seat: str | None, since: str = "2023-12-06", until: str | None = None) -> Entity:
+    return replace(member(seat, None, since, until), kind="FractieZetelVacature")
 
 
 @pytest.mark.parametrize(
@@ -219,9 +219,9 @@ def empty(seat: str | None, since: str = "2023-12-06", until: str | None = None)
     ],
 )
 def test_who_sits_by_which_terms(
-    terms: list[Record], sizes: dict[str, int] | None, rest: tuple[int, int, int] | None
+    terms: list[Entity], sizes: dict[str, int] | None, rest: tuple[int, int, int] | None
 ) -> None:
-    seated = seated_on(Records([*SEATS, *terms]), DAY)
+    seated = seated_on(Entities([*SEATS, *terms]), DAY)
     if sizes is None:
         assert seated is None
         return
@@ -248,7 +248,7 @@ def test_the_days_of_a_term(van: str | None, until: str | None, days: tuple[str,
 
 
 def test_the_largest_party_comes_first_and_of_two_as_large_the_first_by_name() -> None:
-    seated = seated_on(Records(seats({"volt": 2, "denk": 3, "vvd": 24, "cda": 3})), DAY)
+    seated = seated_on(Entities(seats({"volt": 2, "denk": 3, "vvd": 24, "cda": 3})), DAY)
     assert seated is not None
     assert list(seated.seats.items()) == [("vvd", 24), ("cda", 3), ("denk", 3), ("volt", 2)]
 
@@ -263,11 +263,11 @@ def test_seats_are_a_house_only_where_all_150_are_accounted_for_once() -> None:
         (rest, None),
         ([*rest, vacancy("fvd 0")], 149),
         ([*rest, vacancy("fvd 0"), vacancy("fvd 1")], None),  # the second is taken
-        ([*full, Record("FractieZetel", "one more", {"Gewicht": 1}), vacancy("one more")], None),  # 151
+        ([*full, Entity("FractieZetel", "one more", {"Gewicht": 1}), vacancy("one more")], None),  # 151
         (extra, None),
         ([r for r in extra if r.id != "term sp 0"], 150),
     ):
-        seated = seated_on(Records(records), DAY)
+        seated = seated_on(Entities(records), DAY)
         assert seated is not None
         house = seated.house()
         assert (house.total if house else None) == total
@@ -279,7 +279,7 @@ def test_seats_are_a_house_only_where_all_150_are_accounted_for_once() -> None:
     ("day", "id"), [(dt.date(2018, 4, 5), "50plus"), (dt.date(2025, 12, 1), "50plus-2025")]
 )
 def test_a_name_is_that_of_the_party_of_its_day(day: dt.date, id: str) -> None:
-    seated = seated_on(Records(seats({id: 2}, "2012-09-20", day=day)), day)
+    seated = seated_on(Entities(seats({id: 2}, "2012-09-20", day=day)), day)
     assert seated is not None
     assert (dict(seated.seats), seated.unknown) == ({id: 2}, 0)
 
@@ -290,7 +290,7 @@ def test_after_the_register_ends_the_seats_are_the_house_by_themselves() -> None
     known = parties.house_on(day)
     assert known is not None
     assert not any(parties.by_id(id).existed_on(day) for id in known.seats)
-    seated = seated_on(Records(seats(dict(known.seats), "2025-11-12", day=day)), day)
+    seated = seated_on(Entities(seats(dict(known.seats), "2025-11-12", day=day)), day)
     assert seated is not None
     house = seated.house()
     assert house is not None

@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.parties import House
-from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, day_of, distinct, member_name, time_of
 from kamerstem.model.votes import (
     Ballot,
@@ -410,7 +410,7 @@ def test_status_of_parts(
 
 def row(
     id: str, party: str, side: str, size: int | None, name: str | None = None, person: str | None = None
-) -> Record:
+) -> Entity:
     fields = {
         "ActorFractie": party,
         "ActorNaam": name or party,
@@ -418,13 +418,13 @@ def row(
         "FractieGrootte": size,
         "Vergissing": False,
     }
-    return Record("Stemming", id, fields, {"Persoon": (person,) if person else ()})
+    return Entity("Stemming", id, fields, {"Persoon": (person,) if person else ()})
 
 
 def seats(
-    rows: list[Record], *, roll_call: bool = False, day: dt.date | None = DAY
+    rows: list[Entity], *, roll_call: bool = False, day: dt.date | None = DAY
 ) -> dict[str, list[int | None]]:
-    found = VoteRows(Records(rows)).ballots(rows, day, roll_call=roll_call)
+    found = VoteRows(Entities(rows)).ballots(rows, day, roll_call=roll_call)
     return {str(side): [ballot.seats for ballot in ballots] for side, ballots in found.items()}
 
 
@@ -471,13 +471,13 @@ def test_a_row_that_comes_twice_is_one_vote_and_rows_that_differ_are_kept() -> N
     assert len(distinct(same)) == 1
     assert len(distinct([*same, row("3", "SP", "Tegen", 5)])) == 2
     assert len(distinct([*same, row("4", "SP", "Voor", 6)])) == 2
-    nameless = [Record("Stemming", id, {"Soort": "Voor", "ActorFractie": "SP"}) for id in ("5", "6")]
+    nameless = [Entity("Stemming", id, {"Soort": "Voor", "ActorFractie": "SP"}) for id in ("5", "6")]
     assert len(distinct(nameless)) == 2
 
 
 def test_sides_and_parties_that_are_not_known() -> None:
     rows = [row("1", "SP", "Anders", 5), row("2", "Partij Zonder Naam", "Voor", 2)]
-    found = VoteRows(Records(rows)).ballots(rows, DAY, roll_call=False)
+    found = VoteRows(Entities(rows)).ballots(rows, DAY, roll_call=False)
     assert [ballot.party for ballot in found[Side.FOR]] == [PartyName(None, "Partij Zonder Naam")]
     # A row on a side that is not known may be on any: the other lists are not known to be empty.
     assert Side.AGAINST not in found

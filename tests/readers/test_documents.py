@@ -10,6 +10,9 @@ from kamerstem.readers import lines_of, tables
 from kamerstem.readers.overview import read
 from tests.readers import hostile, typeset
 
+pytestmark = pytest.mark.slow  # documents are made, and read by processes of their own
+
+
 ROOT = Path(__file__).parents[2]
 
 

@@ -14,6 +14,9 @@ from kamerstem.readers import child as reading
 from kamerstem.readers.overview import read
 from tests.readers import hostile
 
+pytestmark = pytest.mark.slow  # documents are made, and read by processes of their own
+
+
 CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a scan": (hostile.scan, "afbeelding zonder tekst"),
     "a PDF with a password": (hostile.encrypted_pdf, "wachtwoord"),

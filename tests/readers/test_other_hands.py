@@ -18,6 +18,9 @@ from tests.readers import typeset
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+pytestmark = pytest.mark.slow  # documents are made, and read by processes of their own
+
+
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "src/kamerstem/examples/36470-VI.txt"
 DOCUMENTS = {

@@ -16,11 +16,14 @@ from docx.oxml.ns import qn
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
 from kamerstem.model import form
-from kamerstem.render import additions, docx, docx_styles
+from kamerstem.render import docx, docx_styles, extras
 from kamerstem.render.document import compose
 from tests import factories, needs
 from tests.render.paper import lines_of, words_of
 from tests.render.test_pdf import MADE, headings, squeezed, texts
+
+pytestmark = pytest.mark.slow  # documents are made, and read by processes of their own
+
 
 LANGS: tuple[Lang, ...] = ("nl", "en")
 FORM = {
@@ -71,7 +74,7 @@ def test_what_is_added_has_styles_of_its_own(files: dict[tuple[str, Lang], bytes
     seats, outcomes = word.tables
     assert [cell.text for cell in seats.rows[0].cells] == ["Fractie", "Voor", "Tegen", "Afwezig"]
     assert [cell.text for cell in seats.rows[-1].cells] == ["Samen", "149", "0", "1"]
-    assert len(outcomes.rows) == 1 + len(additions.outcomes(factories.big_bill(), "nl"))
+    assert len(outcomes.rows) == 1 + len(extras.outcomes(factories.big_bill(), "nl"))
     assert {cell.paragraphs[0].style.name for row in seats.rows for cell in row.cells} == {docx_styles.CELL}
 
 
@@ -141,7 +144,7 @@ def test_language_title_and_alternative_text(files: dict[tuple[str, Lang], bytes
     word = opened(files["seed", lang])
     code = {"nl": "nl-NL", "en": "en-GB"}[lang]
     assert word.core_properties.language == code
-    assert word.core_properties.title == additions.full_title(factories.seed(), lang)
+    assert word.core_properties.title == extras.full_title(factories.seed(), lang)
     defaults = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     assert defaults.get(qn("w:val")) == code
     (picture,) = word.element.body.iter(qn("wp:docPr"))

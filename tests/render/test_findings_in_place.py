@@ -12,8 +12,8 @@ from rich.console import Console
 
 from kamerstem.checks import official
 from kamerstem.language import Lang, Words
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.record import Record, Records
 from kamerstem.render import docx, html, md, pdf, terminal
 from tests import factories
 from tests.render.paper import lines_of, words_of
@@ -57,7 +57,7 @@ def found() -> Overview:
         other=(),
         findings=(),
     )
-    records = Records([Record("Besluit", BESLUIT, {"Status": "Besluit"})])
+    records = Entities([Entity("Besluit", BESLUIT, {"Status": "Besluit"})])
     finding = Finding(
         check="row-twice",
         severity=Severity.INFO,

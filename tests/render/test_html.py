@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from kamerstem.language import Lang
-from kamerstem.model import plain
+from kamerstem.model import plain_words
 from kamerstem.model.overview import Overview, Subject, SubjectKind
 from kamerstem.model.refs import ZaakNumber
 from kamerstem.model.votes import Decision, Kind, Proposal, Result, Side, Step
@@ -163,13 +163,13 @@ HOSTILE = [
 def test_texts_of_a_document_stay_texts(text: str, lang: Lang) -> None:
     out = html.render(f.hostile(text), lang)
     out.encode("utf-8")
-    found, harmless = Page(out), page(f.hostile("o" * len(plain.clean(text))), lang)
+    found, harmless = Page(out), page(f.hostile("o" * len(plain_words.clean(text))), lang)
     assert [(tag, sorted(given)) for tag, given, _ in found.elements] == [
         (tag, sorted(given)) for tag, given, _ in harmless.elements
     ]
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", out)
-    assert found.all("h1") == [plain.clean(text)]
-    assert plain.clean(text) in found.all("main")[0]
+    assert found.all("h1") == [plain_words.clean(text)]
+    assert plain_words.clean(text) in found.all("main")[0]
     assert all(link.startswith(("https://", "#")) for link in found.attributes("href"))
 
 
@@ -205,7 +205,7 @@ def test_every_decision_is_told_in_its_own_sentence() -> None:
     overview = f.every_outcome()
     sentences = page(overview).all("p", class_="sentence")
     for _, _, decision in overview.decisions():
-        assert plain.sentence(decision, "nl", f.SEED) in sentences
+        assert plain_words.sentence(decision, "nl", f.SEED) in sentences
 
 
 def test_findings_stand_where_they_belong() -> None:

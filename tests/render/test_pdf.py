@@ -14,10 +14,13 @@ from kamerstem.errors import WriteError
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
-from kamerstem.render import additions, charts, pdf, press
+from kamerstem.render import charts, extras, pdf, typesetting
 from kamerstem.render.document import Document, compose
 from tests import factories
 from tests.render.paper import MM, lines_of, read_out, words_of
+
+pytestmark = pytest.mark.slow  # documents are made, and read by processes of their own
+
 
 MADE: dict[str, Callable[[], Overview]] = {
     "seed": factories.seed,
@@ -192,7 +195,7 @@ def test_prose_that_looks_like_more_is_marked(papers: dict[tuple[str, Lang], byt
 
 def test_the_numbers_in_the_list_are_those_of_the_pages(papers: dict[tuple[str, Lang], bytes]) -> None:
     lines = lines_of(papers["big", "nl"])
-    rows = {row.number: row for row in additions.outcomes(factories.big_bill(), "nl")}
+    rows = {row.number: row for row in extras.outcomes(factories.big_bill(), "nl")}
     for number in ("10", "12", "44", "205"):
         row = rows[number]
         listed = next(
@@ -278,7 +281,7 @@ def test_a_screen_reader_can_read_it(papers: dict[tuple[str, Lang], bytes], name
         assert opened.Root.MarkInfo.Marked
         assert str(opened.Root.Lang) == {"nl": "nl-NL", "en": "en-GB"}[lang]
         assert opened.Root.ViewerPreferences.DisplayDocTitle
-        assert str(opened.docinfo["/Title"]) == additions.full_title(overview, lang)
+        assert str(opened.docinfo["/Title"]) == extras.full_title(overview, lang)
         with opened.open_metadata() as metadata:
             assert metadata["pdfuaid:part"] == "1"
             assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("2", "A")
@@ -318,8 +321,8 @@ def test_it_is_read_out_in_the_order_of_the_form(papers: dict[tuple[str, Lang], 
 
 
 def test_what_typst_cannot_make_is_said_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(press, "_read", lambda name: b"#panic(1)")
+    monkeypatch.setattr(typesetting, "_read", lambda name: b"#panic(1)")
     with pytest.raises(WriteError) as raised:
-        press.pdf("overview.typ", {}, None)
+        typesetting.pdf("overview.typ", {}, None)
     assert raised.value.words.nl.startswith("De PDF kan niet worden gemaakt (")
     assert "--as docx" in raised.value.words.nl

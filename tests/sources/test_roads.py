@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from kamerstem.errors import SourceError
+from kamerstem.model.entities import Entity
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.information import ENTITIES, Type
 from kamerstem.model.overview import Source, SourceKind
-from kamerstem.model.record import Record
-from kamerstem.sources import entities
+from kamerstem.sources import odata_rows
 from kamerstem.sources.http import Limits
 from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed, blank, to_record
 from kamerstem.sources.wire import Basket, Names, read_metadata
@@ -33,7 +33,7 @@ ONLY_IN_THE_FEED = {
 }
 
 
-def from_odata(simulator: Simulator, entity: str) -> Iterator[Record]:
+def from_odata(simulator: Simulator, entity: str) -> Iterator[Entity]:
     """Yield the records of the sample's rows, with the relations expanded that a record keeps on its own side."""
     names = Names("v4", read_metadata(simulator.schema.document))
     declared = simulator.schema.entities[entity]
@@ -41,15 +41,13 @@ def from_odata(simulator: Simulator, entity: str) -> Iterator[Record]:
         if row["GewijzigdOp"] is None:
             continue
         expanded: dict[str, Any] = dict(row)
-        for name, way in entities.WAYS.get(entity, {}).items():
+        for name, way in odata_rows.WAYS.get(entity, {}).items():
             nav = declared.navigations[name]
             if not way.back and nav.many:
                 expanded[name] = [{"Id": each["Id"]} for each in simulator.rows.many(entity, nav, row)]
         basket = Basket(names)
         basket.take(entity, expanded, SOURCE)
-        yield next(
-            record for record in basket.records() if record.id == row["Id"] and record.entity == entity
-        )
+        yield next(record for record in basket.records() if record.id == row["Id"] and record.kind == entity)
 
 
 def entries(
@@ -61,26 +59,26 @@ def entries(
 
 
 def test_a_record_holds_the_same_names_by_either_road() -> None:
-    for entity, row in entities.ROWS.items():
+    for entity, row in odata_rows.ROWS.items():
         fields, refs = blank(entity)
         assert set(fields) == {
             name
             for name in row.model_fields
-            if name not in entities.Row.model_fields and not name.endswith("_Id")
+            if name not in odata_rows.Row.model_fields and not name.endswith("_Id")
         }
         keys = {name.removesuffix("_Id") for name in row.model_fields if name.endswith("_Id")}
-        ways = {way.relation for way in entities.WAYS.get(entity, {}).values() if not way.back}
+        ways = {way.relation for way in odata_rows.WAYS.get(entity, {}).values() if not way.back}
         assert set(refs) - ONLY_IN_THE_FEED.get(entity, set()) == keys | ways
 
 
-@pytest.mark.parametrize("entity", entities.ROWS)
+@pytest.mark.parametrize("entity", odata_rows.ROWS)
 def test_the_whole_sample_is_the_same_by_either_road(entity: str, simulator: Simulator) -> None:
     found = {entry.id: entry for entry in entries(simulator.url, entity)}
     count = 0
     for record in from_odata(simulator, entity):
         entry = found.pop(record.id)
         other = to_record(entry.entity, entry.content)
-        assert (other.entity, other.id, other.deleted) == (record.entity, record.id, record.deleted)
+        assert (other.kind, other.id, other.deleted) == (record.kind, record.id, record.deleted)
         assert other.changed == record.changed == entry.changed
         assert other.fields == record.fields
         assert {name: other.refs[name] for name in record.refs} == record.refs

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.overview import Severity, Source, SourceKind
-from kamerstem.model.record import Record, Records
-from kamerstem.sources.entities import ROWS, WAYS
 from kamerstem.sources.http import GarbledError
+from kamerstem.sources.odata_rows import ROWS, WAYS
 from kamerstem.sources.wire import Basket, Names, Rest, UnusableError, read_metadata, read_page
 from tests import needs
 
@@ -55,7 +55,7 @@ def names(version: str = "v4", declared: Mapping[str, Mapping[str, str]] | None 
     return Names(version, read_metadata(metadata(declared or entities())))
 
 
-def of(records: Records, entity: str, guid: str) -> Record:
+def of(records: Entities, entity: str, guid: str) -> Entity:
     record = records.get(entity, guid)
     assert record is not None
     return record
@@ -97,7 +97,7 @@ def test_what_is_absent_or_new_is_named() -> None:
     assert "Stemming.ActorFractie" in known.findings[0].message.nl
     basket = Basket(known)
     basket.take("Stemming", {"Id": A, "Soort": "Voor", "Partijnaam": "SP"}, SOURCE)
-    assert of(Records(basket.records()), "Stemming", A)["ActorFractie"] is None
+    assert of(Entities(basket.records()), "Stemming", A)["ActorFractie"] is None
 
 
 def test_an_entity_that_can_be_missed() -> None:
@@ -221,7 +221,7 @@ def test_the_recorded_besluit_becomes_records() -> None:
     raw = json.loads((CONTRACT / "odata-v4-besluit-expanded.json").read_text(encoding="utf-8"))
     basket = Basket(names())
     basket.take("Besluit", raw, SOURCE)
-    records = Records(basket.records())
+    records = Entities(basket.records())
     besluit = of(records, "Besluit", raw["Id"])
     assert besluit["BesluitTekst"] == "Aangenomen."
     assert besluit.source == "odata-1"
@@ -255,7 +255,7 @@ def test_a_row_in_parts_is_put_together() -> None:
     )
     basket.take("Zaak", {"Id": C.upper(), "Soort": "Motie"}, SOURCE)
     basket.take("Zaak", {"Id": A}, SOURCE)
-    records = Records(basket.records())
+    records = Entities(basket.records())
     assert dict(of(records, "Zaak", B).fields) == {"Nummer": "2026Z00002", "Soort": "Motie"}
     assert of(records, "Zaak", A).refs == {"VervangenVanuit": (B,)}
     assert of(records, "Zaak", B).refs == {"VervangenVanuit": ()}
@@ -270,7 +270,7 @@ def test_deleted_rows_lose_all_and_placeholders_make_no_record() -> None:
     basket.take(
         "Besluit", {"Id": A, "Stemming": [deleted, {"Id": C, "Soort": "Tegen", "Verwijderd": False}]}, SOURCE
     )
-    records = Records(basket.records())
+    records = Entities(basket.records())
     assert [each.id for each in records.into(of(records, "Besluit", A), "Stemming")] == [C]
     gone = records.get("Stemming", B, deleted=True)
     assert gone is not None

@@ -14,14 +14,14 @@ from kamerstem.checks import official
 from kamerstem.errors import InputError
 from kamerstem.model.answers import Audit, Audited
 from kamerstem.model.assemble import assemble, decisions_of, proposals_of
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.overview import Finding, Overview, Subject, SubjectKind
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import EntityId
 from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Proposal
 from kamerstem.store import Store
-from kamerstem.store.ask import in_order
 from kamerstem.store.audit import Batch, Unit
+from kamerstem.store.questions import in_order
 
 FORM = 3
 """To be raised when a check finds otherwise than before: then everything is looked at again."""
@@ -89,7 +89,7 @@ def audit(
     )
 
 
-def _day(records: Records, finding: Finding) -> dt.date | None:
+def _day(records: Entities, finding: Finding) -> dt.date | None:
     """Return the day of what a finding is about, where that is a sitting."""
     about = records.get(*finding.about) if finding.about is not None else None
     return day_of(about["Datum"]) if about is not None else None
@@ -123,7 +123,7 @@ def _of_each(batch: Batch) -> tuple[dict[str, list[Audited]], dict[int, list[str
     return found.by_id, {}
 
 
-def _proposals(batch: Batch) -> Iterator[tuple[Unit, Record, Proposal]]:
+def _proposals(batch: Batch) -> Iterator[tuple[Unit, Entity, Proposal]]:
     zaken = [
         (unit, zaak)
         for unit in batch.units
@@ -159,7 +159,7 @@ def _alone(proposal: Proposal) -> Overview:
 class _Findings:
     """Collects findings by the id of the Zaak (or Besluit) that they concern, with the proposal and its day."""
 
-    def __init__(self, records: Records, id: str | None = None) -> None:
+    def __init__(self, records: Entities, id: str | None = None) -> None:
         self._records = records
         self._rows = VoteRows(records)
         self._official: dict[str, list[Finding]] = {}  # by the Besluit they are about
@@ -169,7 +169,7 @@ class _Findings:
         self._id = id
         self.by_id: dict[str, list[Audited]] = {}
 
-    def add(self, overview: Overview, items: list[tuple[Proposal, Record]]) -> None:
+    def add(self, overview: Overview, items: list[tuple[Proposal, Entity]]) -> None:
         """Check an overview; ``items`` are its proposals with their records."""
         places = dict(overview.items())
         records = {id(proposal): record for proposal, record in items}
@@ -183,12 +183,12 @@ class _Findings:
             if owner is not None:
                 self._keep(owner, finding, proposal, decision)
 
-    def _placed(self, overview: Overview, records: list[Record]) -> tuple[Finding, ...]:
+    def _placed(self, overview: Overview, records: list[Entity]) -> tuple[Finding, ...]:
         besluiten = [
             besluit.id
             for record in records
             for besluit in (record, *self._records.into(record, "Besluit", "Zaak"))
-            if besluit.entity == "Besluit"
+            if besluit.kind == "Besluit"
         ]
         found = [finding for id in dict.fromkeys(besluiten) for finding in self._official.pop(id, ())]
         return official.placed(overview, self._records, found)

@@ -17,7 +17,7 @@ from kamerstem.answers.documents import read_overview
 from kamerstem.answers.door import Door
 from kamerstem.checks.accounts import compare_account
 from kamerstem.checks.compare import compare
-from kamerstem.checks.corrected import corrected
+from kamerstem.checks.put_right import corrected
 from kamerstem.errors import (
     BadReference,
     InputError,

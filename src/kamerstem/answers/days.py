@@ -40,7 +40,7 @@ def is_official(url: str | None) -> bool:
     """Return whether an address is that of the official service: the default, or the same host."""
     from urllib.parse import urlsplit
 
-    from kamerstem.model.record import HOST
+    from kamerstem.model.entities import HOST
 
     return url is None or urlsplit(url).hostname == urlsplit(HOST).hostname
 

@@ -1,4 +1,4 @@
-"""The door: where an answer comes from is decided once, when the door is opened.
+"""The door: what can be asked of official data, wherever they come from.
 
 A door lives as long as the work (a command, a site) and holds one record or one connection for that long; threads may
 share it. It opens those when something is first asked of them, so a door that is not needed costs nothing.
@@ -9,21 +9,28 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, ClassVar, Generic, Literal, Protocol, Self, TypeVar, get_args
+from typing import (
+    TYPE_CHECKING,
+    ClassVar,
+    Generic,
+    Literal,
+    Protocol,
+    Self,
+    TypedDict,
+    TypeVar,
+    Unpack,
+)
 
 from kamerstem import checks
-from kamerstem.errors import InputError, NotFoundError, SourceError
+from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Ref
 
 if TYPE_CHECKING:
-    from kamerstem.answers.live import Live
-    from kamerstem.answers.record import FromRecord
     from kamerstem.model.day import Vote, VotingDay
-    from kamerstem.model.votes import Proposal
-    from kamerstem.store import Filter
+    from kamerstem.model.votes import Method, Proposal, Result
 
 Origin = Literal["auto", "record", "live", "example"]
 """The local record, the official API or the built-in example; ``auto``: the record, else the API."""
@@ -55,6 +62,26 @@ class DayAnswer:
     day: "VotingDay"
     origin: Words
     note: Words | None = None
+
+
+class Wanted(TypedDict, total=False):
+    """Which votes are asked for; what is left out does not matter, and what several say must all hold."""
+
+    party: str | None
+    """A party's id, name or alias."""
+    side: str | None
+    """Where that party stood: "for", "against" or "not_voting"."""
+    outcome: "Iterable[str | Result]"
+    """Some of "adopted", "rejected", "tied"."""
+    method: "Method | None"
+    """How was voted."""
+    close: int | None
+    """The most votes that the margin may be away from what was needed."""
+    dissent: bool
+    """A member voted apart from the party."""
+    since: dt.date | None
+    until: dt.date | None
+    """The last day that counts."""
 
 
 class Door(Protocol):
@@ -92,8 +119,8 @@ class Door(Protocol):
     def decided_on(self, date: dt.date) -> "list[Proposal] | None":
         """Return all proposals with a decision of a day; ``None`` where the source cannot be asked that."""
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> "Iterator[Vote]":
-        """Yield the votes that a filter lets through, in order of time, at most so many.
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Iterator[Vote]":
+        """Yield the votes that are asked for (:class:`Wanted`) with their proposals, in order of time, at most so many.
 
         Only a record can tell: InputError elsewhere.
         """
@@ -108,32 +135,6 @@ class Door(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def open_door(origin: Origin = "auto", *, url: str | None = None, record: str | None = None) -> Door:
-    """Return the door to the official data.
-
-    ``auto`` asks the local record, and where that is not there or does not have it the official API. ``url`` is the
-    host root of the official services, ``record`` the path or database URL of the record; ``None``: their own places.
-    """
-    if origin not in (kinds := get_args(Origin)):
-        raise InputError(
-            f"Gegevens komen niet uit '{origin}'. Kies uit: {', '.join(kinds)}.",
-            f"Data do not come from '{origin}'. Choose from: {', '.join(kinds)}.",
-        )
-    if origin == "record":
-        from kamerstem.answers.record import FromRecord
-
-        return FromRecord(record, url)
-    if origin == "live":
-        from kamerstem.answers.live import Live
-
-        return Live(url)
-    if origin == "example":
-        from kamerstem.answers.example import Example
-
-        return Example()
-    return Auto(record, url)
 
 
 class Once(Generic[T]):
@@ -159,111 +160,10 @@ class Once(Generic[T]):
                 yield self._made.pop()
 
 
-class Auto(Door):
-    """The local record, and where that is not there or does not have it the official API.
-
-    Whether there is a record is seen once, when something is first asked.
-    """
-
-    origin: ClassVar[Origin] = "auto"
-
-    def __init__(self, record: str | None, url: str | None) -> None:
-        self._place, self._url = record, url
-        self._record = Once(self._open_record)
-        self._live = Once(self._open_live)
-        self._held = Once(self._is_held)
-        self._filled = Once(lambda: self._held() and self._record().is_filled())
-
-    def _open_record(self) -> "FromRecord":
-        from kamerstem.answers.record import FromRecord
-
-        return FromRecord(self._place, self._url)
-
-    def _open_live(self) -> "Live":
-        from kamerstem.answers.live import Live
-
-        return Live(self._url)
-
-    def _is_held(self) -> bool:
-        from kamerstem.answers.record import exists
-
-        if not exists(self._place):
-            return False
-        try:
-            self._record().open()
-        except NotFoundError:
-            return False
-        return True
-
-    def overview(
-        self, ref: str | Ref, at: dt.date | None = None, *, papers: bool = True, patient: bool = True
-    ) -> Answer:
-        """Return the overview from the record, else from the API."""
-        asked = ref_of(ref)
-        if at is not None:
-            return self._record().overview(asked, at, papers=papers)
-        if self._held():
-            try:
-                return self._record().overview(asked, papers=papers)
-            except NotFoundError:
-                pass
-        return self._live().overview(asked, papers=papers, patient=patient)
-
-    def overviews(self, wanted: Iterable[Ref]) -> Iterator[Answer | NotFoundError]:
-        """Yield each from the record, else from the API."""
-        if not self._held():
-            yield from self._live().overviews(wanted)
-            return
-        missing: list[Ref] = []
-        asked: Iterator[Answer | NotFoundError] | None = (
-            None  # one question for all, so that they share answers
-        )
-        for ref in wanted:
-            for answer in self._record().overviews((ref,)):
-                if isinstance(answer, NotFoundError):
-                    missing.append(ref)
-                    asked = asked or self._live().overviews(iter(missing.pop, None))
-                    yield next(asked)
-                else:
-                    yield answer
-
-    def day(self, date: dt.date) -> DayAnswer:
-        """Return the day of the record, if that was brought up to date since or knows of votes, else of the API.
-
-        Where the API does not answer, what the record has is returned, with a note.
-        """
-        held = self._record().day(date) if self._held() else None
-        if held is not None and (held.day.items or (held.day.known is not None and held.day.known > date)):
-            return held
-        try:
-            return self._live().day(date)
-        except SourceError as error:
-            if held is None:
-                raise
-            return replace(held, note=error.words)
-
-    def latest(self, date: dt.date) -> DayAnswer:
-        """Return the day from the record if that can be brought up to date for it, else from the API."""
-        return self._record().latest(date) if self._filled() else self._live().latest(date)
-
-    def decided_on(self, date: dt.date) -> "list[Proposal] | None":
-        """Return what the record tells."""
-        return self._record().decided_on(date) if self._held() else None
-
-    def votes(self, wanted: "Filter", most: int | None = None) -> "Iterator[Vote]":
-        """Yield those of the record. Raises NotFoundError where there is none."""
-        return self._record().votes(wanted, most)
-
-    def close(self) -> None:
-        """Close what was opened."""
-        for door in (*self._record.taken(), *self._live.taken()):
-            door.close()
-
-
 def checked(overview: Overview, origin: Words) -> Answer:
     """Add what budget amendments would move, and run all checks; what a source had to say stays, after them."""
     if overview.papers:
-        from kamerstem.analysis.budget import with_ledgers
+        from kamerstem.budget.amendments import with_ledgers
 
         overview = with_ledgers(overview)
     return Answer(replace(overview, findings=(*checks.run(overview), *overview.findings)), origin)

@@ -2,15 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from importlib.resources import files
+from typing import ClassVar, Unpack
 
-import kamerstem
 from kamerstem.answers.door import (
     Answer,
     DayAnswer,
     Door,
     Origin,
+    Wanted,
     checked,
     no_history,
     record_only,
@@ -23,9 +23,6 @@ from kamerstem.model.overview import SourceKind
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.model.votes import Proposal
 from kamerstem.readers import overview as reader
-
-if TYPE_CHECKING:
-    from kamerstem.store import Filter
 
 EXAMPLE = Dossier(36470, "VI")
 
@@ -52,7 +49,7 @@ class Example(Door):
                 f"Het ingebouwde voorbeeld is {EXAMPLE}; {asked} is er niet bij.",
                 f"The built-in example is {EXAMPLE}; {asked} is not among it.",
             )
-        data = Path(kamerstem.__file__).with_name("examples").joinpath(f"{EXAMPLE}.txt").read_bytes()
+        data = files("kamerstem").joinpath("examples", f"{EXAMPLE}.txt").read_bytes()
         return checked(
             reader.read(data, SourceKind.EXAMPLE),
             Words(
@@ -84,7 +81,7 @@ class Example(Door):
         """Return ``None``: the example does not tell."""
         return None
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> Iterator[Vote]:  # noqa: ARG002
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:  # noqa: ARG002
         """Raise InputError: lists come from a record."""
         raise record_only()
 

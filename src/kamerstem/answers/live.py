@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Unpack
 
 from kamerstem.answers import days
 from kamerstem.answers.door import (
@@ -12,6 +12,7 @@ from kamerstem.answers.door import (
     Door,
     Once,
     Origin,
+    Wanted,
     checked,
     no_history,
     record_only,
@@ -23,16 +24,13 @@ from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 from kamerstem.model.assemble import assemble
 from kamerstem.model.day import Vote, voting_day
-from kamerstem.model.overview import Finding, Severity, dossier_of
-from kamerstem.model.record import HOST
+from kamerstem.model.entities import HOST
+from kamerstem.model.overview import Finding, Severity
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Proposal
 from kamerstem.sources.http import Http, Limits, Seen
 from kamerstem.sources.papers import AT_ONCE, LIMITS, Papers
 from kamerstem.sources.votes import Votes
-
-if TYPE_CHECKING:
-    from kamerstem.store import Filter
 
 _SOON = Limits(total=30.0, connect=3.0, attempts=1)
 """Of a question that gives up soon."""
@@ -67,11 +65,11 @@ class Live(Door):
 
     def _overview(self, ref: Ref, *, papers: bool, patient: bool = True, seen: Seen | None = None) -> Answer:
         answer = self._service().ask(ref, limits=None if patient else _SOON, seen=seen)
-        overview = assemble(answer.records, ref, answer.sources, answer.houses)
-        if answer.motions is not None and overview.bill is not None:
-            dossier = dossier_of(overview.bill.ref)
-            listed = sum(dossier_of(motion.ref) == dossier for motion in overview.motions)
-            overview = replace(overview, motions_elsewhere=max(answer.motions - listed, 0))
+        overview = assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+        if answer.motions is None and overview.bill is not None:
+            overview = replace(
+                overview, motions_elsewhere=None
+            )  # it gives those of the debates, and does not count
         overview = replace(
             overview, findings=(*official.placed(overview, answer.records), *in_one(answer.findings))
         )
@@ -97,7 +95,7 @@ class Live(Door):
         """Return ``None``: the service is not asked for all that was decided on a day."""
         return None
 
-    def votes(self, wanted: "Filter", most: int | None = None) -> Iterator[Vote]:  # noqa: ARG002
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:  # noqa: ARG002
         """Raise InputError: lists come from a record."""
         raise record_only()
 

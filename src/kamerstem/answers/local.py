@@ -5,49 +5,21 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self, TypedDict, Unpack, runtime_checkable
+from typing import Protocol, Self, Unpack, runtime_checkable
 
 from kamerstem.answers import audit as audits
 from kamerstem.answers import record as records
+from kamerstem.answers.door import Wanted
 from kamerstem.answers.record import FromRecord
 from kamerstem.model.answers import Audit, Change, Hits, Status
 from kamerstem.model.day import Vote, VotingDay
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Ref
-from kamerstem.model.votes import Method, Result, Step
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Filter, Scope, Store
+from kamerstem.store import Scope, Store
 from kamerstem.sync import Outcome, Progress, update
 
 __all__ = ["LocalRecord", "Record", "open"]
-
-
-class Wanted(TypedDict, total=False):
-    """Which votes are asked for; what is left out does not matter."""
-
-    party: str | None
-    side: str | None
-    outcome: Iterable[str | Result]
-    method: Method | None
-    close: int | None
-    dissent: bool
-    since: dt.date | None
-    until: dt.date | None
-
-
-def filter_of(**wanted: Unpack[Wanted]) -> Filter:
-    """Return the filter on votes that :meth:`Record.votes` and the command of that name are asked with."""
-    return Filter(
-        party=wanted.get("party"),
-        side=wanted.get("side"),
-        results=frozenset(Result(each) for each in wanted.get("outcome", ())),
-        steps=frozenset({Step.VOTE}),
-        method=wanted.get("method"),
-        close=wanted.get("close"),
-        apart=wanted.get("dissent", False),
-        since=wanted.get("since"),
-        until=wanted.get("until"),
-    )
 
 
 @runtime_checkable
@@ -127,7 +99,7 @@ class LocalRecord(Record):
 
     def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:
         """Yield the votes that are asked for, in order of time (:meth:`Record.votes`)."""
-        return self._door.votes(filter_of(**wanted), most)
+        return self._door.votes(most=most, **wanted)
 
     def day(self, date: dt.date) -> VotingDay:
         """Return a voting day (:meth:`Record.day`)."""

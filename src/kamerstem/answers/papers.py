@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from kamerstem.errors import KamerstemError, WriteError
 from kamerstem.language import Words
+from kamerstem.model.entities import Entities
 from kamerstem.model.overview import Finding, Overview, Severity, Source
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.papers import PaperText, QuotedPaper, articles_of
-from kamerstem.model.record import Records
 from kamerstem.model.refs import DocumentNumber, Paper, sort_key
 from kamerstem.model.votes import Kind, Proposal, Relation, RelationKind
 
@@ -33,7 +33,7 @@ class _Got:
 
 
 def read_into(
-    overview: Overview, records: Records, *, store: "Store | None" = None, fetch: "Papers | None" = None
+    overview: Overview, records: Entities, *, store: "Store | None" = None, fetch: "Papers | None" = None
 ) -> Overview:
     """Return the overview with what the papers of its amendments say.
 
@@ -92,7 +92,7 @@ _NO_DOCUMENT = Words(
 _NOT_FETCHED = Words("het is niet opgehaald", "it was not fetched")
 
 
-def _wanted(item: Proposal, records: Records) -> PaperKey | None:
+def _wanted(item: Proposal, records: Entities) -> PaperKey | None:
     """Return the Document to fetch for a proposal: the one with its own number."""
     number = DocumentNumber.of(item.document)
     own = [version for version in item.versions if version.document and version.ref == number]

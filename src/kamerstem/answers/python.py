@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kamerstem.answers import comparison, documents
-from kamerstem.answers.door import Answer, Door, Origin, open_door
+from kamerstem.answers.door import Answer, Door, Origin
+from kamerstem.answers.opening import open_door
 from kamerstem.language import Lang
 from kamerstem.model.answers import AccountComparison, DocumentComparison, IntendedComparison
 from kamerstem.model.overview import Overview

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar, Self, Unpack
 
 from kamerstem.answers import days
-from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, checked, ref_of
+from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, checked, ref_of
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.errors import NotFoundError
@@ -21,9 +21,9 @@ from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
+from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Overview
-from kamerstem.model.record import HOST
-from kamerstem.model.votes import Kind, Proposal, Result
+from kamerstem.model.votes import Kind, Proposal, Result, Step
 from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
 from kamerstem.sources.papers import AT_ONCE, Papers
@@ -128,6 +128,21 @@ def synchronise(
         return update.bring_up_to_date(store, url, categories, full=full, again=again, progress=progress)
 
 
+def filter_of(**wanted: Unpack[Wanted]) -> Filter:
+    """Return the filter on votes that :meth:`Door.votes` and the command of that name are asked with."""
+    return Filter(
+        party=wanted.get("party"),
+        side=wanted.get("side"),
+        results=frozenset(Result(each) for each in wanted.get("outcome", ())),
+        steps=frozenset({Step.VOTE}),
+        method=wanted.get("method"),
+        close=wanted.get("close"),
+        apart=wanted.get("dissent", False),
+        since=wanted.get("since"),
+        until=wanted.get("until"),
+    )
+
+
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vote]:
     """Yield the decisions that a filter lets through, in order of time, each derived as in its overview."""
     ids = [row.id for row in store.decisions(wanted)][:most]
@@ -178,7 +193,7 @@ def budget_year(store: Store, year: int) -> tuple[list[Proposal], int]:
     The budget bills of a year are those whose title says "voor het jaar" and that year. Nothing is fetched: only papers
     that the record holds are read.
     """
-    from kamerstem.analysis.budget import is_budget, with_ledgers
+    from kamerstem.budget.amendments import is_budget, with_ledgers
 
     found: list[Proposal] = []
     missing = 0
@@ -270,9 +285,9 @@ class FromRecord(Door):
         """Return all proposals that the record has a decision of a day on."""
         return decided_on(self._store(), date)
 
-    def votes(self, wanted: Filter, most: int | None = None) -> Iterator[Vote]:
-        """Yield the votes that a filter lets through."""
-        return votes(self._store(), wanted, most)
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:
+        """Yield the votes that are asked for."""
+        return votes(self._store(), filter_of(**wanted), most)
 
     def close(self) -> None:
         """Close the record and the connection."""

@@ -4,7 +4,7 @@ from kamerstem.checks import (  # noqa: F401  (importing them registers their ch
     arithmetic,
     budget,
     official,
-    record,
+    omissions,
     rules,
     sequence,
 )

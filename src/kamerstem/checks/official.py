@@ -14,9 +14,9 @@ from kamerstem.checks.registry import official_check, run_official
 from kamerstem.checks.sentences import name, shortened
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.form import write_date
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import day_of, party_of_roll_call, text_of
 from kamerstem.model.titles import own_title
 
@@ -28,7 +28,7 @@ _NOT_HELD = frozenset({"Geannuleerd", "Verplaatst", "Vervallen"})
 
 
 def placed(
-    overview: Overview, records: Records, official: Iterable[Finding] | None = None
+    overview: Overview, records: Entities, official: Iterable[Finding] | None = None
 ) -> tuple[Finding, ...]:
     """Return what the checks of official rows find in the decisions of an overview, at the place they stand in it.
 
@@ -56,7 +56,7 @@ def placed(
 
 
 def _finding(
-    record: Record, nl: str, en: str, severity: Severity, *, expected: object = None, found: object = None
+    record: Entity, nl: str, en: str, severity: Severity, *, expected: object = None, found: object = None
 ) -> Finding:
     return Finding(
         check="",
@@ -66,29 +66,25 @@ def _finding(
         expected=None if expected is None else str(expected),
         found=None if found is None else str(found),
         source=record.source,
-        about=(record.entity, record.id),
+        about=(record.kind, record.id),
     )
 
 
-def _voted(records: Records) -> Iterator[tuple[Record, list[Record]]]:
+def _voted(records: Entities) -> Iterator[tuple[Entity, list[Entity]]]:
     """Yield each Besluit that has vote rows, with them."""
     for besluit in records.all("Besluit"):
         if rows := records.into(besluit, "Stemming"):
             yield besluit, rows
 
 
-def _day(records: Records, besluit: Record) -> dt.date | None:
+def _day(records: Entities, besluit: Entity) -> dt.date | None:
     """Return the day of a decision: that of its first sitting."""
-    return next((day_of(sitting["Datum"]) for sitting in _sittings(records, besluit)), None)
+    return next(
+        (day_of(sitting["Datum"]) for sitting in records.out(besluit, "Agendapunt", "Activiteit")), None
+    )
 
 
-def _sittings(records: Records, besluit: Record) -> Iterator[Record]:
-    """Yield where a decision was taken: Besluit -> Agendapunt -> Activiteit."""
-    for item in records.out(besluit, "Agendapunt"):
-        yield from records.out(item, "Activiteit")
-
-
-def _rows(rows: Sequence[Record]) -> str:
+def _rows(rows: Sequence[Entity]) -> str:
     """Return in Dutch how many vote rows there are: a row is the vote of a party or a member, and no seat."""
     return (
         "staat 1 stem van een fractie of lid"
@@ -113,7 +109,7 @@ def _many(names: Sequence[str], most: int = 5) -> str:
     Words("Zoek in de Handelingen op waarover is gestemd.", "Look up in the Handelingen what was voted on."),
     "Besluit.Zaak",
 )
-def decision_without_proposal(records: Records) -> Iterator[Finding]:
+def decision_without_proposal(records: Entities) -> Iterator[Finding]:
     """Report a vote that is tied to no Zaak: nobody who looks for the proposal finds how it fared."""
     for besluit, rows in _voted(records):
         if not records.out(besluit, "Zaak"):
@@ -136,7 +132,7 @@ def decision_without_proposal(records: Records) -> Iterator[Finding]:
     ),
     "Stemming; een bladzijde van de dienst",
 )
-def roll_call_cut(records: Records) -> Iterator[Finding]:
+def roll_call_cut(records: Entities) -> Iterator[Finding]:
     """Report a roll call with exactly a hundred rows: a page was taken for the whole."""
     for besluit, rows in _voted(records):
         if (besluit["StemmingsSoort"] or "").strip() == "Hoofdelijk" and len(rows) == _PAGE:
@@ -157,7 +153,7 @@ def roll_call_cut(records: Records) -> Iterator[Finding]:
     Words("Geen actie nodig: zij telt één keer.", "Nothing to do: it counts once."),
     "Stemming; een besluit heeft één stem per fractie of lid",
 )
-def row_twice(records: Records) -> Iterator[Finding]:
+def row_twice(records: Entities) -> Iterator[Finding]:
     """Say which actors have the same vote more than once on one decision; they are counted once."""
     for besluit, rows in _voted(records):
         seen = Counter(
@@ -187,7 +183,7 @@ def row_twice(records: Records) -> Iterator[Finding]:
     Words("Zoek de stem op in de Handelingen.", "Look the vote up in the Handelingen."),
     "Stemming.Soort",
 )
-def vote_side_unknown(records: Records) -> Iterator[Finding]:
+def vote_side_unknown(records: Entities) -> Iterator[Finding]:
     """Report rows whose side is none of the three that the official model knows."""
     for besluit, rows in _voted(records):
         odd = [row for row in rows if (text_of(row["Soort"]) or "") not in _SIDES]
@@ -212,7 +208,7 @@ def vote_side_unknown(records: Records) -> Iterator[Finding]:
     ),
     "Stemming.FractieGrootte",
 )
-def weight_missing(records: Records) -> Iterator[Finding]:
+def weight_missing(records: Entities) -> Iterator[Finding]:
     """Report parties that voted by show of hands with no seats, or with none given: the sum misses them.
 
     And those that stand in a roll call as a party: of how many members that is the vote is not told.
@@ -252,7 +248,7 @@ def weight_missing(records: Records) -> Iterator[Finding]:
     Words("Zoek de stem op in de Handelingen.", "Look the vote up in the Handelingen."),
     "Stemming.ActorFractie, Stemming.Fractie",
 )
-def party_missing(records: Records) -> Iterator[Finding]:
+def party_missing(records: Entities) -> Iterator[Finding]:
     """Report rows that name no party, and point to none that has a name."""
     for besluit, rows in _voted(records):
         odd = [row for row in rows if text_of(row["ActorFractie"]) is None and not _has_party(records, row)]
@@ -267,7 +263,7 @@ def party_missing(records: Records) -> Iterator[Finding]:
             )
 
 
-def _has_party(records: Records, row: Record) -> bool:
+def _has_party(records: Entities, row: Entity) -> bool:
     party = records.get("Fractie", row.ref("Fractie"))
     return party is not None and any(text_of(party[field]) for field in ("Afkorting", "NaamNL"))
 
@@ -279,7 +275,7 @@ def _has_party(records: Records, row: Record) -> bool:
     Words("Ga af op de naam bij de stem.", "Go by the name on the vote."),
     "Stemming.Persoon",
 )
-def person_unknown(records: Records) -> Iterator[Finding]:
+def person_unknown(records: Entities) -> Iterator[Finding]:
     """Say which members vote under a Persoon that the data do not hold; the name on the row is used."""
     if not any(True for _ in records.all("Persoon")):
         return  # persons were not asked for
@@ -311,7 +307,7 @@ def person_unknown(records: Records) -> Iterator[Finding]:
     ),
     "Stemming.Fractie, Stemming.ActorFractie, Fractie.DatumInactief",
 )
-def party_record_other(records: Records) -> Iterator[Finding]:
+def party_record_other(records: Entities) -> Iterator[Finding]:
     """Report rows tied to the record of another party, of an older namesake, or of none that is in the data."""
     if not any(True for _ in records.all("Fractie")):
         return  # parties were not asked for
@@ -335,7 +331,7 @@ def party_record_other(records: Records) -> Iterator[Finding]:
             )
 
 
-def _other_party(record: Record | None, name: str, day: dt.date | None) -> Words | None:
+def _other_party(record: Entity | None, name: str, day: dt.date | None) -> Words | None:
     """Return what a row's Fractie is instead of the party it names, ``None`` if it is that party."""
     if record is None:
         return Words("een fractie die niet in de gegevens staat", "a party that is not in the data")
@@ -363,7 +359,7 @@ def _other_party(record: Record | None, name: str, day: dt.date | None) -> Words
     Words("Wacht op het besluit, of meld het.", "Wait for the decision, or report it."),
     "Besluit.Status",
 )
-def votes_on_undecided(records: Records) -> Iterator[Finding]:
+def votes_on_undecided(records: Entities) -> Iterator[Finding]:
     """Report vote rows on a Besluit that is a proposal or a draft: it does not count as a decision."""
     for besluit, rows in _voted(records):
         status = text_of(besluit["Status"]) or "Besluit"
@@ -388,10 +384,10 @@ def votes_on_undecided(records: Records) -> Iterator[Finding]:
     Words("Zoek de vergadering op.", "Look the sitting up."),
     "Activiteit.Datum",
 )
-def day_impossible(records: Records) -> Iterator[Finding]:
+def day_impossible(records: Entities) -> Iterator[Finding]:
     """Report decisions at a sitting whose day is in a year that cannot be (5008), or stands for none (0001)."""
     for besluit in records.all("Besluit"):
-        for sitting in _sittings(records, besluit):
+        for sitting in records.out(besluit, "Agendapunt", "Activiteit"):
             said = text_of(sitting["Datum"])
             if said is not None and day_of(said) is None:
                 yield _finding(
@@ -410,10 +406,10 @@ def day_impossible(records: Records) -> Iterator[Finding]:
     Words("Zoek op wanneer is besloten.", "Look up when it was decided."),
     "Activiteit.Status",
 )
-def sitting_not_held(records: Records) -> Iterator[Finding]:
+def sitting_not_held(records: Entities) -> Iterator[Finding]:
     """Report votes at a sitting that was cancelled, moved or lapsed: their day is not to be relied on."""
     for besluit, _ in _voted(records):
-        for sitting in _sittings(records, besluit):
+        for sitting in records.out(besluit, "Agendapunt", "Activiteit"):
             status = text_of(sitting["Status"])
             if status in _NOT_HELD:
                 yield _finding(
@@ -436,7 +432,7 @@ def sitting_not_held(records: Records) -> Iterator[Finding]:
     Words("Ga af op het nummer op het stuk zelf.", "Go by the number on the paper itself."),
     "Zaak.Volgnummer, Document.Volgnummer",
 )
-def paper_number_other(records: Records) -> Iterator[Finding]:
+def paper_number_other(records: Entities) -> Iterator[Finding]:
     """Report a motion or amendment of which no paper has the number that it has."""
     for besluit in records.all("Besluit"):
         for zaak in records.out(besluit, "Zaak"):
@@ -468,7 +464,7 @@ def paper_number_other(records: Records) -> Iterator[Finding]:
     Words("Ga af op het stuk zelf.", "Go by the paper itself."),
     "ZaakActor, Zaak.Onderwerp",
 )
-def submitter_other(records: Records) -> Iterator[Finding]:
+def submitter_other(records: Entities) -> Iterator[Finding]:
     """Report a proposal whose title names nobody that the data give as its submitter."""
     for besluit in records.all("Besluit"):
         for zaak in records.out(besluit, "Zaak"):
@@ -514,7 +510,7 @@ def _letters(name: str) -> str:
     ),
     "Vergadering, Verslag.Vergadering",
 )
-def report_missing(records: Records) -> Iterator[Finding]:
+def report_missing(records: Entities) -> Iterator[Finding]:
     """Report plenary sittings without a Verslag, between the first and the last day that has one.
 
     A Vergadering is tied to no vote: the record gives those of days on which there was one.
@@ -547,7 +543,7 @@ def report_missing(records: Records) -> Iterator[Finding]:
     Words("Gebruik deze termijn niet.", "Do not use this term."),
     "FractieZetelPersoon.Van, .TotEnMet",
 )
-def term_reversed(records: Records) -> Iterator[Finding]:
+def term_reversed(records: Entities) -> Iterator[Finding]:
     """Report terms on a seat that end before they begin; they are left out when the House is counted."""
     for kind in ("FractieZetelPersoon", "FractieZetelVacature"):
         for term in records.all(kind):

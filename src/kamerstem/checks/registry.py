@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kamerstem.language import Words
+from kamerstem.model.entities import Entities
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.record import Records
 
 Rule = Callable[[Overview], Iterable[Finding]]
-OfficialRule = Callable[[Records], Iterable[Finding]]
+OfficialRule = Callable[[Entities], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def official_checks() -> tuple[OfficialCheck, ...]:
     return tuple(_OFFICIAL[name] for name in sorted(_OFFICIAL))
 
 
-def run_official(records: Records) -> tuple[Finding, ...]:
+def run_official(records: Entities) -> tuple[Finding, ...]:
     """Return what the checks of official rows find in a set of records, by check."""
     return tuple(
         replace(finding, check=check.name) for check in official_checks() for finding in check.rule(records)

@@ -78,7 +78,7 @@ class Options:
 
         @wraps(function)
         def command(*args: Any, origin: "Origin", url: str | None, record: str | None, **options: Any) -> Any:
-            from kamerstem.answers.door import open_door
+            from kamerstem.answers.opening import open_door
 
             with open_door(origin, url=url, record=record) as door:
                 return function(*args, door=door, **options)

@@ -183,11 +183,10 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         record: str | None,
         lang: Lang,
     ) -> int:
-        from kamerstem.answers import local
         from kamerstem.answers import record as records
         from kamerstem.render import listing
 
-        wanted = local.filter_of(
+        wanted = records.filter_of(
             party=party,
             side=side,
             outcome=outcome,

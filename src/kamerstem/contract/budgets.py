@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kamerstem.contract import VERSION, values
 from kamerstem.contract.overview import budget, item
 from kamerstem.language import Lang
-from kamerstem.model import plain
+from kamerstem.model import plain_words
 from kamerstem.model.budgets import Move, Outcome, article_key, concerned, moves, not_read, pairs, sums
 from kamerstem.model.ledger import Money
 from kamerstem.model.overview import Overview
@@ -28,7 +28,7 @@ def moved(made: Overview, lang: Lang = "nl") -> types.Moved:
         "subject": {
             "kind": subject.kind,
             "ref": values.ref(subject.ref),
-            "title": plain.clean(title or "") or None,
+            "title": plain_words.clean(title or "") or None,
         },
         "unit": "euro",
         "amendments": [_mover(each, lang) for each in found],

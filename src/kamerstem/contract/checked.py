@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kamerstem.contract import VERSION, values
 from kamerstem.contract.overview import decision, finding, overview, party, statement
 from kamerstem.language import Lang
-from kamerstem.model import plain
+from kamerstem.model import plain_words
 from kamerstem.model.accounts import Account, Passage
 from kamerstem.model.answers import (
     AccountComparison,
@@ -23,9 +23,9 @@ from kamerstem.model.answers import (
     State,
     Total,
 )
+from kamerstem.model.entities import HOST
 from kamerstem.model.form import STATEMENTS
 from kamerstem.model.overview import Overview, SourceKind
-from kamerstem.model.record import HOST
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Statement
 
@@ -156,7 +156,7 @@ def _account(made: AccountComparison, lang: Lang) -> types.AccountComparison:
 def _name_of(account: Account, lang: Lang) -> str:
     _article, _, name = account.called.in_(lang).partition(" ")
     edition = f" ({account.edition})" if account.edition else ""
-    return f"{plain.capital(name)}{edition}"
+    return f"{plain_words.capital(name)}{edition}"
 
 
 def _joined(pair: Pair, lang: Lang) -> types.Joined:
@@ -168,7 +168,7 @@ def _joined(pair: Pair, lang: Lang) -> types.Joined:
         "part": pair.part,
         "called": vote.called if vote else (pair.proposal.subject if pair.proposal else None),
         "why": pair.why.in_(lang) if pair.why else None,
-        "sentence": plain.sentence(shown, lang) if shown else None,
+        "sentence": plain_words.sentence(shown, lang) if shown else None,
         "account": decision(vote.decision) if vote else None,
         "record": decision(pair.decision) if pair.decision else None,
         "words": [_passage(each) for each in vote.passages] if vote else [],
@@ -209,7 +209,7 @@ def _intention(row: Intention, lang: Lang) -> types.Intention:
         "recorded": row.recorded,
         "by": values.ref(row.by),
         "day": values.day(decision.date) if decision else None,
-        "status": plain.sentence(decision, lang) if undecided and decision else None,
+        "status": plain_words.sentence(decision, lang) if undecided and decision else None,
         "decision": decision.id if decision else None,
         "line": row.line,
     }

@@ -1,1 +1,1 @@
-"""The field in plain data: proposals, decisions, counts, parties, references. Standard library only."""
+"""What can be said of a vote, as plain data: proposals, decisions, parties, references. Standard library only."""

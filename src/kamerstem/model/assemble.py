@@ -6,20 +6,18 @@ words than the official field for it (submitters from a subject, replaced papers
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from enum import Enum
 
 from kamerstem.errors import BadReference, NotFoundError
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import NONE, Basis, Houses, house_of
-from kamerstem.model.information import kind_of, of_bill
+from kamerstem.model.kinds import kind_of, of_bill
 from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
-from kamerstem.model.record import Record, Records
-from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.rows import Place, VoteRows, day_of, distinct, text_of
-from kamerstem.model.titles import OwnTitle, features_of, own_title
+from kamerstem.model.titles import CalledAfter, OwnTitle, bare, called_after, features_of, own_title
 from kamerstem.model.votes import (
     Actor,
     ActorKind,
@@ -42,37 +40,35 @@ from kamerstem.model.votes import (
     Version,
     majority_rule,
 )
-from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, plain, remark_of
+from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, remark_of
 
+OWN_TITLED = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION})
+"""The kinds whose subject says who submitted them, and what they replace."""
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
 
 
-_MOTIONS_AT = re.compile(r"(?:\w+ )?moties? .*?\bbij (?:(?:de|het|een) )?(?:wetsvoorstel )?(?P<title>.{12,})")
-
-
-class _Named(Enum):
-    """Why an agenda item is of a bill's debate."""
-
-    OWN = "the bill stands on it"
-    WHOLE = "it bears the bill's title"
-    CUT = "it bears the beginning of the bill's title"
-
-
-def assemble(records: Records, ref: Ref, sources: Sequence[Source] = (), houses: Houses = NONE) -> Overview:
+def assemble(
+    records: Entities,
+    ref: Ref,
+    sources: Sequence[Source] = (),
+    houses: Houses = NONE,
+    motions: int | None = None,
+) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
 
-    ``houses`` is the House of each day, as the source of the records tells it (:mod:`kamerstem.model.houses`).
+    ``houses`` is the House of each day, as the source of the records tells it (:mod:`kamerstem.model.houses`);
+    ``motions`` how many a bill's dossier has, where the records hold only those of its debates.
 
     A dossier, or the Zaak of a bill, gives the bill with its amendments, the motions of its own debate and other
     proposals; any other paper, Zaak, document or decision gives that proposal alone. Raises NotFoundError when the
     records do not hold it.
     """
-    return _Assembly(records, sources, houses).overview(ref)
+    return _Assembly(records, sources, houses, motions).overview(ref)
 
 
 def decisions_of(
-    records: Records, besluiten: Iterable[Record], houses: Houses = NONE
-) -> Iterator[tuple[Record, Decision | None]]:
+    records: Entities, besluiten: Iterable[Entity], houses: Houses = NONE
+) -> Iterator[tuple[Entity, Decision | None]]:
     """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
     It is the same as in the overview.
@@ -81,18 +77,22 @@ def decisions_of(
     return ((besluit, assembly.decision(besluit)) for besluit in besluiten)
 
 
-def proposals_of(records: Records, zaken: Iterable[Record], houses: Houses = NONE) -> Iterator[Proposal]:
+def proposals_of(records: Entities, zaken: Iterable[Entity], houses: Houses = NONE) -> Iterator[Proposal]:
     """Yield the proposal that each Zaak is, the same as in any overview that it stands in."""
     assembly = _Assembly(records, (), houses)
     return (assembly.proposal(zaak) for zaak in zaken)
 
 
 class _Assembly:
-    def __init__(self, records: Records, sources: Sequence[Source], houses: Houses) -> None:
+    def __init__(
+        self, records: Entities, sources: Sequence[Source], houses: Houses, motions: int | None = None
+    ) -> None:
         self.records = records
         self.sources = {source.id: source for source in sources}
         self.houses = houses
+        self.motions = motions
         self.rows = VoteRows(records)
+        self._newer: dict[str, dict[tuple[bool, Ref], list[Ref]]] = {}  # by the id of the dossier
         self.places: dict[str, Place] = {}  # of each decision, by the id of its Besluit
 
     # --- what was asked ---
@@ -109,7 +109,7 @@ class _Assembly:
             return self._of_bill(ref, bill, zaken)
         return self._of_papers(ref, zaken)
 
-    def _find(self, ref: Ref) -> list[Record]:
+    def _find(self, ref: Ref) -> list[Entity]:
         """Return the Zaken that a reference names: a dossier's are all of them."""
         if isinstance(ref, Dossier):
             return self._of_dossier(ref)
@@ -122,7 +122,7 @@ class _Assembly:
             return _unique(zaak for document in documents for zaak in self.records.out(document, "Zaak"))
         return self._find_entity(ref)
 
-    def _find_entity(self, ref: EntityId) -> list[Record]:
+    def _find_entity(self, ref: EntityId) -> list[Entity]:
         zaak = self.records.get("Zaak", ref.id)
         if zaak is not None:
             return [zaak]
@@ -132,7 +132,7 @@ class _Assembly:
         document = self.records.get("Document", ref.id)
         return self.records.out(document, "Zaak") if document is not None else []
 
-    def _of_dossier(self, dossier: Dossier) -> list[Record]:
+    def _of_dossier(self, dossier: Dossier) -> list[Entity]:
         found = [
             record
             for record in self.records.all("Kamerstukdossier")
@@ -140,7 +140,7 @@ class _Assembly:
         ]
         return _unique(zaak for record in found for zaak in self.records.into(record, "Zaak"))
 
-    def _of_paper(self, paper: Paper) -> list[Record]:
+    def _of_paper(self, paper: Paper) -> list[Entity]:
         """Return the Zaken of a paper: that number in that dossier, first those of which it is the only dossier."""
         zaken = self._of_dossier(paper.dossier)
         refs = [(zaak, self._ref(zaak)) for zaak in zaken]
@@ -158,18 +158,18 @@ class _Assembly:
             if str(document["Volgnummer"]) == paper.number and self._is_of(document, paper.dossier)
         )
 
-    def _is_of(self, document: Record, dossier: Dossier) -> bool:
+    def _is_of(self, document: Entity, dossier: Dossier) -> bool:
         """Return whether a document is of a dossier, as far as the records tell of which it is."""
         own = self.records.out(document, "Kamerstukdossier")
         return not own or any(self._dossier(record) == dossier for record in own)
 
     # --- the overview ---
 
-    def _of_bill(self, ref: Ref, bill: Record | None, zaken: list[Record]) -> Overview:
+    def _of_bill(self, ref: Ref, bill: Entity | None, zaken: list[Entity]) -> Overview:
         """Return the overview of a bill: its dossier's proposals, and those of its agenda items that go with it."""
         title = text_of(bill["Titel"]) if bill is not None else self._dossier_title(ref)
-        items: dict[str, _Named] = {}
-        dossiers: list[Record] = []
+        items: dict[str, CalledAfter | None] = {}
+        dossiers: list[Entity] = []
         if bill is not None:
             dossiers = self.records.out(bill, "Kamerstukdossier")
             items = self._debates(bill, title)
@@ -189,14 +189,16 @@ class _Assembly:
         amendments: list[Proposal] = []
         motions: list[Proposal] = []
         other: list[Proposal] = []
-        elsewhere = 0
+        listed = elsewhere = 0  # of the dossier's own motions
         for zaak in zaken:
             kind = kind_of(zaak.fields)
             if zaak is bill or kind is None:
                 continue
-            if kind is Kind.MOTION and bill is not None and not self._in_debate(zaak, items, dossiers):
-                elsewhere += 1
-                continue
+            if kind is Kind.MOTION and bill is not None:
+                if not self._in_debate(zaak, items, dossiers):
+                    elsewhere += 1
+                    continue
+                listed += any(dossier in dossiers for dossier in self.records.out(zaak, "Kamerstukdossier"))
             proposal = self.proposal(zaak)
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
                 amendments.append(proposal)
@@ -204,6 +206,8 @@ class _Assembly:
                 motions.append(proposal)
             elif kind in (Kind.BILL, Kind.BILL_PART) or proposal.decisions or proposal.parts:
                 other.append(proposal)  # letters and the like are of interest when the House decided on them
+        if self.motions is not None:
+            elsewhere = max(self.motions - listed, 0)
         subject_ref = ref if isinstance(ref, Dossier) else (self._ref(bill) if bill is not None else ref)
         itself = self.proposal(bill) if bill is not None else None
         if itself is not None and isinstance(ref, Dossier):
@@ -214,14 +218,14 @@ class _Assembly:
             Overview(
                 subject=Subject(SubjectKind.BILL, self._full(subject_ref), title),
                 bill=itself,
-                amendments=self._voting_order(_replaced(amendments)),
-                motions=self._voting_order(_replaced(motions)),
+                amendments=self._voting_order(amendments),
+                motions=self._voting_order(motions),
                 other=in_order(other),
                 motions_elsewhere=elsewhere if bill is None or dossiers else None,
             )
         )
 
-    def _of_papers(self, ref: Ref, zaken: list[Record]) -> Overview:
+    def _of_papers(self, ref: Ref, zaken: list[Entity]) -> Overview:
         """Return the overview of one paper, or of all that one decision settled."""
         proposals = [self.proposal(zaak) for zaak in zaken]
         amendments = {Kind.AMENDMENT, Kind.SUB_AMENDMENT}
@@ -247,7 +251,7 @@ class _Assembly:
     def _finish(self, overview: Overview) -> Overview:
         return replace(overview, sources=tuple(self.sources.values()), order_known=seating_known(overview))
 
-    def _agenda_items(self, zaak: Record) -> list[Record]:
+    def _agenda_items(self, zaak: Entity) -> list[Entity]:
         """Return the agenda items a Zaak stands on, by either relation, those of its decisions included."""
         items = self.records.out(zaak, "Agendapunt")
         items += [
@@ -257,25 +261,17 @@ class _Assembly:
         ]
         return _unique(items)
 
-    def _debates(self, bill: Record, title: str | None) -> dict[str, _Named]:
-        """Return the agenda items of a bill's debate by id: those it stands on, and those that are called after it.
-
-        Motions stand on an item of their own, "Moties ingediend bij" and then the title, often cut short.
-        """
-        items = {item.id: _Named.OWN for item in self._agenda_items(bill)}
-        about = plain(title)
-        for item in self.records.all("Agendapunt") if len(about) > 20 else ():
-            name = plain(text_of(item["Onderwerp"]))
-            cut = _MOTIONS_AT.match(name)
-            if item.id in items:
-                continue
-            if about in name:
-                items[item.id] = _Named.WHOLE
-            elif cut and about.startswith(cut["title"]):
-                items[item.id] = _Named.CUT
+    def _debates(self, bill: Entity, title: str | None) -> dict[str, CalledAfter | None]:
+        """Return the agenda items of a bill's debate by id: those it stands on (None), those called after it."""
+        items: dict[str, CalledAfter | None] = {item.id: None for item in self._agenda_items(bill)}
+        for item in self.records.all("Agendapunt"):
+            if item.id not in items and (how := called_after(item["Onderwerp"], title)):
+                items[item.id] = how
         return items
 
-    def _in_debate(self, motion: Record, items: dict[str, _Named], dossiers: list[Record]) -> bool:
+    def _in_debate(
+        self, motion: Entity, items: dict[str, CalledAfter | None], dossiers: list[Entity]
+    ) -> bool:
         """Return whether a motion belongs to these debates, or was held over from them: to a debate, not a dossier.
 
         Bills can have one title, more so when it is cut short: then the dossier must be the same, or be unknown.
@@ -284,10 +280,15 @@ class _Assembly:
         shared = any(dossier in dossiers for dossier in own)
         told = {items[item.id] for item in self._agenda_items(motion) if item.id in items}
         unknown = not own or not dossiers
-        return _Named.OWN in told or (bool(told) and shared) or (_Named.WHOLE in told and unknown)
+        return None in told or (bool(told) and shared) or (CalledAfter.WHOLE in told and unknown)
 
     def _goes_with(
-        self, zaak: Record, bill: Record, dossiers: list[Record], item: Record, items: dict[str, _Named]
+        self,
+        zaak: Entity,
+        bill: Entity,
+        dossiers: list[Entity],
+        item: Entity,
+        items: dict[str, CalledAfter | None],
     ) -> bool:
         """Return whether what stands on an agenda item of a bill's debate goes with the bill.
 
@@ -298,10 +299,10 @@ class _Assembly:
         if kind is Kind.MOTION:
             return self._in_debate(zaak, items, dossiers)
         own = self.records.out(zaak, "Kamerstukdossier")
-        if kind is Kind.BILL or items[item.id] is not _Named.OWN or (own and dossiers):
+        if kind is Kind.BILL or items[item.id] is not None or (own and dossiers):
             return any(dossier in dossiers for dossier in own)
         bills = [one for one in self.records.into(item, "Zaak") if kind_of(one.fields) is Kind.BILL]
-        return len(bills) < 2 or plain(text_of(zaak["Titel"])) == plain(text_of(bill["Titel"]))
+        return len(bills) < 2 or bare(zaak["Titel"]) == bare(bill["Titel"])
 
     def _voting_order(self, proposals: list[Proposal]) -> tuple[Proposal, ...]:
         """Return proposals in the order in which they were last decided on; those never decided on last, by number."""
@@ -315,31 +316,25 @@ class _Assembly:
 
     # --- one proposal ---
 
-    def proposal(self, zaak: Record) -> Proposal:
+    def proposal(self, zaak: Entity) -> Proposal:
         """Return the proposal that a Zaak is."""
         kind = kind_of(zaak.fields) or Kind.LETTER
         ref = self._ref(zaak)
         bill = of_bill(zaak.fields)
-        own = (
-            own_title(text_of(zaak["Onderwerp"]))
-            if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION)
-            else None
-        )
+        own = own_title(text_of(zaak["Onderwerp"])) if kind in OWN_TITLED else None
         title = text_of(zaak["Titel"]) if bill else text_of(zaak["Onderwerp"])
         features, guessed = self._features(zaak, title) if bill else ((), False)
         submitters, from_title = self._submitters(zaak, own)
-        relations, related_by_title = self._relations(zaak, own, ref)
+        relations, told = self._relations(zaak, own, ref)
         derived = [
             pointer
             for pointer, is_derived in (
                 ("/features", guessed),
                 ("/submitters", from_title),
                 ("/subject", own is not None and own.parsed),
-                ("/replaces", related_by_title),
-                ("/amends", any(relation.kind is RelationKind.AMENDS for relation in relations)),
             )
             if is_derived
-        ]
+        ] + told
         decisions, parts = self._decisions(zaak, features)
         everything = (*decisions, *(decision for part in parts for decision in part.decisions))
         advice = text_of(zaak["Kabinetsappreciatie"])
@@ -370,7 +365,7 @@ class _Assembly:
                 for document in documents
                 if (number := DocumentNumber.of(document["DocumentNummer"]))
             ),
-            relations=relations,
+            relations=tuple(relations),
             debate=Debate(debates[-1].item or "", debates[-1].date) if debates and not bill else None,
             advice=Advice(advice_code(advice), advice) if advice else None,
             parts=parts,
@@ -394,7 +389,7 @@ class _Assembly:
             derived=tuple(derived),
         )
 
-    def _ref(self, zaak: Record) -> Ref | None:
+    def _ref(self, zaak: Entity) -> Ref | None:
         """Return the paper's number, the dossier for a bill itself (Volgnummer 0), else the Zaak number."""
         dossiers = self.records.out(zaak, "Kamerstukdossier")
         number = zaak["Volgnummer"]
@@ -416,7 +411,7 @@ class _Assembly:
         except BadReference:
             return None
 
-    def _dossier(self, record: Record) -> Dossier | None:
+    def _dossier(self, record: Entity) -> Dossier | None:
         """Return a dossier's number, ``None`` where its fields make none."""
         number = record["Nummer"]
         try:
@@ -444,7 +439,7 @@ class _Assembly:
             None,
         )
 
-    def _features(self, zaak: Record, title: str | None) -> tuple[tuple[Feature, ...], bool]:
+    def _features(self, zaak: Entity, title: str | None) -> tuple[tuple[Feature, ...], bool]:
         """Return what sets a bill apart, and whether part of that rests on its title alone."""
         told: set[Feature] = set()
         if zaak["Soort"] == "Begroting":
@@ -462,14 +457,14 @@ class _Assembly:
             features.add(Feature.CONSTITUTION_SECOND_READING)
         return tuple(feature for feature in Feature if feature in features), not features <= told
 
-    def _submitters(self, zaak: Record, own: OwnTitle | None) -> tuple[Submitters | None, bool]:
+    def _submitters(self, zaak: Entity, own: OwnTitle | None) -> tuple[Submitters | None, bool]:
         """Return who submitted it, from ZaakActor; else from the subject, and then True."""
         actors = [
             actor
             for actor in self.records.into(zaak, "ZaakActor")
             if (actor["Relatie"] or "").strip() in ("Indiener", "Medeindiener")
         ]
-        named = plain(text_of(zaak["Onderwerp"]))
+        named = bare(zaak["Onderwerp"])
         # First who submitted it, then who signed it too, as the title names them; the record itself has no order.
         actors.sort(
             key=lambda actor: (text_of(actor["Relatie"]) != "Indiener", named_at(actor, named), actor.id)
@@ -484,33 +479,76 @@ class _Assembly:
         return None, False
 
     def _relations(
-        self, zaak: Record, own: OwnTitle | None, ref: Ref | None
-    ) -> tuple[tuple[Relation, ...], bool]:
-        """Return what it replaces, is replaced by and amends; True where only the subject says so."""
-        relations: list[Relation] = []
-        before = self.records.out(zaak, "VervangenVanuit", "Zaak")
-        after = self.records.into(zaak, "Zaak", "VervangenVanuit")
-        relations += [Relation(RelationKind.REPLACES, to) for other in before if (to := self._ref(other))]
-        relations += [Relation(RelationKind.REPLACED_BY, to) for other in after if (to := self._ref(other))]
+        self, zaak: Entity, own: OwnTitle | None, ref: Ref | None
+    ) -> tuple[list[Relation], list[str]]:
+        """Return what it replaces, is replaced by and amends, with pointers to what only titles say of that."""
+        replaces, by_title = self._replaces(zaak, own, ref)
+        relations = [Relation(RelationKind.REPLACES, to) for to in replaces]
+        newer = self._refs(self.records.into(zaak, "Zaak", "VervangenVanuit"))
+        relations += [Relation(RelationKind.REPLACED_BY, to) for to in newer]
         dossier = ref.dossier if isinstance(ref, Paper) else None
         if dossier is not None and of_bill(zaak.fields):
             relations.append(Relation(RelationKind.SPLIT_FROM, dossier))
-        by_title = False
-        if own is not None:
-            known = {relation.ref for relation in relations if relation.kind is RelationKind.REPLACES}
-            for paper in own.replaces:
-                to = paper if isinstance(paper, Paper) else (Paper(dossier, paper) if dossier else None)
-                if to is not None and not known:
-                    relations.append(Relation(RelationKind.REPLACES, to))
-                    by_title = True
-            if own.amends and dossier:
-                relations.append(Relation(RelationKind.AMENDS, Paper(dossier, own.amends)))
-        return tuple(dict.fromkeys(relations)), by_title
+        if own is not None and own.amends and dossier:
+            relations.append(Relation(RelationKind.AMENDS, Paper(dossier, own.amends)))
+        told = [to for to in self._replaced_by_title(zaak, ref) if to not in newer]
+        relations += [Relation(RelationKind.REPLACED_BY, to) for to in told]
+        derived = [
+            pointer
+            for pointer, is_derived in (
+                ("/replaces", by_title),
+                ("/amends", any(relation.kind is RelationKind.AMENDS for relation in relations)),
+                ("/replaced_by", bool(told)),
+            )
+            if is_derived
+        ]
+        return list(dict.fromkeys(relations)), derived
+
+    def _refs(self, zaken: Iterable[Entity]) -> list[Ref]:
+        """Return what these Zaken are called, in the order of a reader: the record itself has none."""
+        return sorted({ref for zaak in zaken if (ref := self._ref(zaak))}, key=sort_key)
+
+    def _replaces(self, zaak: Entity, own: OwnTitle | None, ref: Ref | None) -> tuple[list[Ref], bool]:
+        """Return what a Zaak replaces; else what its subject says that it replaces, and then True."""
+        before = self._refs(self.records.out(zaak, "VervangenVanuit"))
+        if before or own is None:
+            return before, False
+        dossier = ref.dossier if isinstance(ref, Paper) else None
+        said = [Paper(dossier, each) if isinstance(each, str) and dossier else each for each in own.replaces]
+        told: list[Ref] = [each for each in dict.fromkeys(said) if isinstance(each, Paper)]
+        return told, bool(told)
+
+    def _replaced_by_title(self, zaak: Entity, ref: Ref | None) -> list[Ref]:
+        """Return the proposals of the same kind and dossier whose subject alone says that they replace this one."""
+        kind = kind_of(zaak.fields)
+        if kind not in OWN_TITLED or not isinstance(ref, Paper):
+            return []
+        found = {
+            newer
+            for dossier in self.records.out(zaak, "Kamerstukdossier")
+            for newer in self._newer_in(dossier).get((kind is Kind.MOTION, ref), ())
+        }
+        return sorted(found - {ref}, key=sort_key)
+
+    def _newer_in(self, dossier: Entity) -> Mapping[tuple[bool, Ref], list[Ref]]:
+        """Return what titles in a dossier say is replaced, and by what; motions apart from amendments."""
+        if dossier.id not in self._newer:
+            newer = self._newer[dossier.id] = {}
+            for other in self.records.into(dossier, "Zaak"):
+                kind, own = kind_of(other.fields), own_title(text_of(other["Onderwerp"]))
+                if kind not in OWN_TITLED or own is None or not own.replaces:
+                    continue
+                ref = self._ref(other)
+                replaced, by_title = self._replaces(other, own, ref)
+                if ref is not None and by_title:
+                    for older in replaced:
+                        newer.setdefault((kind is Kind.MOTION, older), []).append(ref)
+        return self._newer[dossier.id]
 
     # --- decisions ---
 
     def _decisions(
-        self, zaak: Record, features: tuple[Feature, ...]
+        self, zaak: Entity, features: tuple[Feature, ...]
     ) -> tuple[tuple[Decision, ...], tuple[Part, ...]]:
         """Return the decisions on a Zaak in the order they were taken, and those on a part of it by part.
 
@@ -529,7 +567,7 @@ class _Assembly:
             (parts.setdefault(label, []) if label else whole).append(decision)
         return tuple(whole), tuple(Part(label, None, tuple(made)) for label, made in parts.items())
 
-    def decision(self, besluit: Record) -> Decision | None:
+    def decision(self, besluit: Entity) -> Decision | None:
         """Return the decision that a Besluit is, on the first of the Zaken it is about."""
         zaak = next(iter(self.records.out(besluit, "Zaak")), None)
         bill = zaak is not None and of_bill(zaak.fields)
@@ -537,7 +575,7 @@ class _Assembly:
             besluit, self._features(zaak, text_of(zaak["Titel"]))[0] if zaak and bill else ()
         )
 
-    def _decision(self, besluit: Record, features: tuple[Feature, ...]) -> Decision | None:
+    def _decision(self, besluit: Entity, features: tuple[Feature, ...]) -> Decision | None:
         rows = distinct(self.records.into(besluit, "Stemming"))
         outcome = decided(besluit, voted=bool(rows))
         if outcome is None:
@@ -614,22 +652,5 @@ class _Assembly:
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def _replaced(proposals: list[Proposal]) -> list[Proposal]:
-    """Say on each proposal which of the others replaces it, where its own record does not."""
-    by: dict[Ref, list[Ref]] = {}
-    for proposal in proposals:
-        for ref in proposal.related(RelationKind.REPLACES):
-            if proposal.ref is not None:
-                by.setdefault(ref, []).append(proposal.ref)
-    done: list[Proposal] = []
-    for proposal in proposals:
-        known = proposal.related(RelationKind.REPLACED_BY)
-        new = [ref for ref in by.get(proposal.ref, ()) if ref not in known] if proposal.ref else []
-        relations = (*proposal.relations, *(Relation(RelationKind.REPLACED_BY, ref) for ref in new))
-        derived = (*proposal.derived, "/replaced_by") if new else proposal.derived
-        done.append(replace(proposal, relations=relations, derived=derived))
-    return done
-
-
-def _unique(records: Iterable[Record]) -> list[Record]:
+def _unique(records: Iterable[Entity]) -> list[Entity]:
     return list({record.id: record for record in records}.values())

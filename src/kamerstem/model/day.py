@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kamerstem.model.assemble import proposals_of
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import NONE, Houses
 from kamerstem.model.overview import Finding, Source
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of, time_of
 from kamerstem.model.votes import Decision, Kind, Proposal, RelationKind, Status, Step
@@ -95,7 +95,7 @@ class VotingDay:
 
 
 def voting_day(
-    records: Records,
+    records: Entities,
     date: dt.date,
     sources: Sequence[Source] = (),
     findings: Sequence[Finding] = (),
@@ -195,7 +195,7 @@ def _said(vote: Vote) -> object:
     )
 
 
-def _about(records: Records, item: Record, besluiten: list[Record]) -> list[Record]:
+def _about(records: Entities, item: Entity, besluiten: list[Entity]) -> list[Entity]:
     """Return the Zaken of an agenda item: first those decided on, in that order, then the others by number."""
     first = [zaak for besluit in besluiten for zaak in records.out(besluit, "Zaak")]
     others = sorted(
@@ -219,7 +219,7 @@ def _is_coming(proposal: Proposal, replaced: set[Ref]) -> bool:
     return proposal.status in _OPEN
 
 
-def _start(sitting: Record) -> dt.datetime | None:
+def _start(sitting: Entity) -> dt.datetime | None:
     """Return when a sitting begins; a day without a time is no time."""
     start = time_of(sitting["Aanvangstijd"]) or time_of(sitting["Datum"])
     return start if start is not None and (start.hour, start.minute) != (0, 0) else None

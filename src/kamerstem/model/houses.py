@@ -10,9 +10,9 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.outcomes import decided
 from kamerstem.model.parties import House
-from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, sizes_of
 from kamerstem.model.seats import SEATS, Seated, seated_on
 from kamerstem.model.votes import Step
@@ -65,7 +65,7 @@ def house_of(day: dt.date, sizes: Mapping[str, int] | None = None, seated: Seate
     return DayHouse(known, Basis.REGISTER, seated)
 
 
-def sizes_by(records: Records, besluiten: Iterable[Record], day: dt.date) -> dict[str, int]:
+def sizes_by(records: Entities, besluiten: Iterable[Entity], day: dt.date) -> dict[str, int]:
     """Return the largest size that the vote rows of these decisions of a day give each party."""
     sizes: dict[str, int] = {}
     for besluit in besluiten:
@@ -75,12 +75,12 @@ def sizes_by(records: Records, besluiten: Iterable[Record], day: dt.date) -> dic
     return sizes
 
 
-def sizes_on(records: Records, day: dt.date) -> dict[str, int]:
+def sizes_on(records: Entities, day: dt.date) -> dict[str, int]:
     """Return the largest size that the votes of a day give each party; the records hold all votes of that day."""
     return sizes_by(records, _by_day(records).get(day, ()), day)
 
 
-def houses_in(records: Records) -> Houses:
+def houses_in(records: Entities) -> Houses:
     """Return the House of every day with a decision, by records that hold whole days, and who sat on them."""
     return {
         day: house_of(day, sizes_by(records, besluiten, day), seated_on(records, day))
@@ -88,7 +88,7 @@ def houses_in(records: Records) -> Houses:
     }
 
 
-def days_of_votes(records: Records, besluiten: Iterable[Record]) -> set[dt.date]:
+def days_of_votes(records: Entities, besluiten: Iterable[Entity]) -> set[dt.date]:
     """Return the days on which there was a vote, among these decisions."""
     votes = VoteRows(records)
     found: set[dt.date] = set()
@@ -100,9 +100,9 @@ def days_of_votes(records: Records, besluiten: Iterable[Record]) -> set[dt.date]
     return found
 
 
-def _by_day(records: Records) -> dict[dt.date, list[Record]]:
+def _by_day(records: Entities) -> dict[dt.date, list[Entity]]:
     votes = VoteRows(records)
-    found: dict[dt.date, list[Record]] = {}
+    found: dict[dt.date, list[Entity]] = {}
     for besluit in records.all("Besluit"):
         day = votes.sitting(besluit).date
         if day is not None:

@@ -2,19 +2,14 @@
 
 Every road to the official data and the local record read this one table. Names are those of OData v4; relations have
 one direction, that of the official XSDs of the SyncFeed. The other direction is followed backwards
-(:func:`way`, :meth:`kamerstem.model.record.Records.into`): there is no ``Zaak.Besluit`` and no ``Agendapunt.Zaak``.
+(:func:`way`, :meth:`kamerstem.model.entities.Records.into`): there is no ``Zaak.Besluit`` and no ``Agendapunt.Zaak``.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Any
-
-from kamerstem.model.fields import text_of
-from kamerstem.model.votes import Kind
 
 _ENTITIES = """
 11 Fractie              Nummer# Afkorting NaamNL NaamEN AantalZetels# AantalStemmen# DatumActief~ DatumInactief~
@@ -181,51 +176,17 @@ class Needs(dict[str, "Needs"]):
     """What is needed of an entity: the ways from it, and of what each leads to the same."""
 
 
-_SITTING = Needs(Agendapunt=Needs(Activiteit=Needs()))
-_PAPERS = Needs(Kamerstukdossier=Needs(), Document=Needs(Kamerstukdossier=Needs()))
+_SITTING = Needs(Activiteit=Needs())
+_OTHER = Needs(Kamerstukdossier=Needs(), Document=Needs(Kamerstukdossier=Needs()))
 OVERVIEW = Needs(
-    **_PAPERS,
-    **_SITTING,
+    Kamerstukdossier=Needs(),
     ZaakActor=Needs(),
-    VervangenVanuit=_PAPERS,
-    VervangenDoor=_PAPERS,
-    Besluit=Needs(**_SITTING, Zaak=_PAPERS, Stemming=Needs(Fractie=Needs(), Persoon=Needs())),
+    Document=Needs(Kamerstukdossier=Needs()),
+    VervangenVanuit=_OTHER,
+    VervangenDoor=_OTHER,
+    Agendapunt=_SITTING,
+    Besluit=Needs(Stemming=Needs(Fractie=Needs(), Persoon=Needs()), Agendapunt=_SITTING, Zaak=_OTHER),
 )
 """What an overview needs of each Zaak: of other Zaken no more than what they are called by."""
-
-
-# --- what a Zaak is --------------------------------------------------------------------------------------------------
-
-# By Zaak.Soort. A supplementary budget is "Begroting", not "Wetgeving".
-_KINDS: Mapping[str, Kind] = {
-    "Wetgeving": Kind.BILL,
-    "Initiatiefwetgeving": Kind.BILL,
-    "Begroting": Kind.BILL,
-    "Artikelen/onderdelen (wetsvoorstel)": Kind.BILL_PART,
-    "Amendement": Kind.AMENDMENT,
-    "Motie": Kind.MOTION,
-    "Wijziging RvO": Kind.RULES_CHANGE,
-    "Voordrachten en benoemingen": Kind.NOMINATION,
-    "Verzoek bij regeling van werkzaamheden": Kind.ORDER_REQUEST,
-    "Brief commissie": Kind.COMMITTEE_PROPOSAL,
-}
-BILLS = tuple(soort for soort, kind in _KINDS.items() if kind is Kind.BILL)
-"""Zaak.Soort of a bill, and of what was split off from one."""
-
-
-def of_bill(fields: Mapping[str, Any]) -> bool:
-    """Return whether a Zaak is a bill, or was split off from one."""
-    return (fields.get("Soort") or "").strip() in BILLS
-
-
-def kind_of(fields: Mapping[str, Any]) -> Kind | None:
-    """Return what a Zaak with these attributes is, ``None`` where its Soort is not told."""
-    soort = (fields.get("Soort") or "").strip()
-    kind = _KINDS.get(soort, Kind.LETTER) if soort else None
-    if kind is Kind.BILL and (fields.get("Volgnummer") or 0) > 0:
-        return Kind.BILL_PART  # a bill's own number is 0: "wetsvoorstel I (stuk nr. 16)" was split off
-    if kind is Kind.AMENDMENT and re.match(
-        r"(?:\w+\s+){0,3}subamend", text_of(fields.get("Onderwerp")) or "", re.IGNORECASE
-    ):
-        return Kind.SUB_AMENDMENT
-    return kind
+REPLACING = Needs(**_OTHER, VervangenVanuit=_OTHER)
+"""What it needs of a Zaak whose subject says that it replaces another."""

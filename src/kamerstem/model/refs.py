@@ -545,6 +545,8 @@ def _from_slug(slug: str) -> Dossier | None:
     return Dossier(int(number), word if chapter else None)
 
 
+REPLACING = ("t.v.v", "T.v.v", "t. v", "tvv", "TVV", "vervanging van", "was nr")
+"""Words of which one stands in each title that names what it replaces, for who can only ask for words."""
 _REPLACES = re.compile(
     r"(?:\bt\. ?v\. ?v\.?|\btvv\b|\bter vervanging van\b|\b(?=was nrs?\b))"
     r"(?: ?(?:de|het|die|dat|deze|was)\b)?"

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.fields import day_of, text_of, time_of
-from kamerstem.model.record import Record, Records
 from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
 
 __all__ = [
@@ -31,10 +31,10 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 class VoteRows:
     """The vote rows of a set of records, read as ballots."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Entities) -> None:
         self.records = records
 
-    def sitting(self, besluit: Record) -> Sitting:
+    def sitting(self, besluit: Entity) -> Sitting:
         """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked.
 
         ``date_text`` keeps a date that cannot be (the year 5008), so that a check can report it.
@@ -51,7 +51,7 @@ class VoteRows:
             date_text=slip,
         )
 
-    def place(self, besluit: Record) -> Place:
+    def place(self, besluit: Entity) -> Place:
         """Return a key that sorts decisions as they were taken: by day, sitting, agenda item, place in the item.
 
         Several sittings can vote on one day (a tie in the afternoon, the vote again at night), and every item
@@ -65,13 +65,13 @@ class VoteRows:
             _whole(besluit["AgendapuntZaakBesluitVolgorde"]),
         )
 
-    def _agenda(self, besluit: Record) -> tuple[Record | None, Record | None]:
+    def _agenda(self, besluit: Entity) -> tuple[Entity | None, Entity | None]:
         item = next(iter(self.records.out(besluit, "Agendapunt")), None)
         activity = next(iter(self.records.out(item, "Activiteit")), None) if item else None
         return item, activity
 
     def ballots(
-        self, rows: list[Record], day: dt.date | None, *, roll_call: bool
+        self, rows: list[Entity], day: dt.date | None, *, roll_call: bool
     ) -> dict[Side, tuple[Ballot, ...]]:
         """Return the ballots of each side in seating order (at a roll call by party, then by official name).
 
@@ -103,13 +103,13 @@ class VoteRows:
         told = all((row["Soort"] or "").strip() in _SIDES for row in rows)
         return {side: tuple(ballots) for side, ballots in lists.items() if ballots or told}
 
-    def _weights(self, rows: list[Record], day: dt.date | None) -> dict[str, int | None]:
+    def _weights(self, rows: list[Entity], day: dt.date | None) -> dict[str, int | None]:
         """Return the seats of each party row of a show of hands, by the row's id.
 
         Members who voted apart are taken off. A party never weighs more than it has: where several rows of it
         together do, none tells which one stands, and their seats are not known (``None``; a check reports it).
         """
-        own: dict[str, list[Record]] = {}
+        own: dict[str, list[Entity]] = {}
         apart: dict[str, int] = {}
         for row in rows:
             key = _key(self._party(row, day)) or row.id
@@ -132,7 +132,7 @@ class VoteRows:
                 weights[row.id] = seats if seats is not None and seats >= 0 else None
         return weights
 
-    def _party(self, row: Record, day: dt.date | None) -> PartyName | None:
+    def _party(self, row: Entity, day: dt.date | None) -> PartyName | None:
         """Return the party under the name of that row: identity by name and period, for ids outlive renamings."""
         name = text_of(row["ActorFractie"])
         if name is None:
@@ -143,7 +143,7 @@ class VoteRows:
         party = parties.find(name, day) if day else parties.find(name)
         return PartyName(party.id if party else None, name)
 
-    def _member(self, row: Record) -> str:
+    def _member(self, row: Entity) -> str:
         """Return a member's name as people write it; from ActorNaam, else from Persoon."""
         if name := text_of(row["ActorNaam"]):
             return member_name(name)
@@ -152,7 +152,7 @@ class VoteRows:
         return " ".join(str(word).strip() for word in words if word) or "(naam niet vermeld)"
 
 
-def party_of_roll_call(row: Record) -> str | None:
+def party_of_roll_call(row: Entity) -> str | None:
     """Return the party that a row of a roll call names as if it were a member, ``None`` where it is a member's."""
     party, actor = text_of(row["ActorFractie"]), text_of(row["ActorNaam"])
     return party if not row.refs.get("Persoon") and actor in (None, party) else None
@@ -174,7 +174,7 @@ def member_name(name: str) -> str:
 _PARTICLES = frozenset("van de der den het t ten ter te op in el la le du von zu da dos di".split())
 
 
-def sizes_of(rows: Iterable[Record], day: dt.date | None) -> dict[str, int]:
+def sizes_of(rows: Iterable[Entity], day: dt.date | None) -> dict[str, int]:
     """Return the largest size that vote rows of a day give each party, by id (by name where none is known)."""
     sizes: dict[str, int] = {}
     for row in rows:
@@ -187,13 +187,13 @@ def sizes_of(rows: Iterable[Record], day: dt.date | None) -> dict[str, int]:
     return sizes
 
 
-def distinct(rows: list[Record]) -> list[Record]:
+def distinct(rows: list[Entity]) -> list[Entity]:
     """Return one row per actor and side, the last changed: a row that comes twice is one vote.
 
     Rows that differ in side are kept, for a check to report, and of a party those that differ in size, which is no
     matter where a member votes; so is every row that names no actor.
     """
-    seen: dict[tuple[object, ...], Record] = {}
+    seen: dict[tuple[object, ...], Entity] = {}
     for row in sorted(rows, key=lambda row: (row.changed or _NEVER, row.id)):
         if person := row.ref("Persoon"):
             seen[(person, row["Soort"])] = row

@@ -13,9 +13,9 @@ from types import MappingProxyType
 from typing import Any
 
 from kamerstem.model import parties
+from kamerstem.model.entities import Entities
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.parties import House
-from kamerstem.model.record import Records
 
 SEATS = 150
 """Seats of the House, since 1956 (Grondwet, article 51)."""
@@ -66,7 +66,7 @@ class Term:
     vacant: bool
 
 
-def seated_on(records: Records, day: dt.date) -> Seated | None:
+def seated_on(records: Entities, day: dt.date) -> Seated | None:
     """Return who sat on a day by the seat records; ``None`` where there is none for that day."""
     return seated_by(_terms(records, day), day)
 
@@ -123,7 +123,7 @@ def party_name(fields: Mapping[str, Any]) -> str | None:
     return text_of(fields.get("Afkorting")) or text_of(fields.get("NaamNL"))
 
 
-def _terms(records: Records, day: dt.date) -> Iterator[Term]:
+def _terms(records: Entities, day: dt.date) -> Iterator[Term]:
     for entity in ("FractieZetelPersoon", "FractieZetelVacature"):
         for row in records.all(entity):
             days = days_of(row.fields)

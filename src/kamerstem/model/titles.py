@@ -5,7 +5,10 @@ Both the derivation from records and the readers of documents use these rules (d
 
 import re
 from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
 
+from kamerstem.model.fields import text_of
 from kamerstem.model.refs import Paper, find_papers
 from kamerstem.model.votes import Feature
 
@@ -56,6 +59,51 @@ def features_of(title: str | None) -> tuple[Feature, ...]:
     return tuple(feature for feature, pattern in _FEATURES if re.search(pattern, title, re.IGNORECASE))
 
 
+def bare(text: object) -> str:
+    """Return a title to compare by: words in lower case, without punctuation and without what is in brackets."""
+    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", "", text_of(text) or "").lower()).strip()
+
+
+# --- agenda items that are called after a bill -----------------------------------------------------------------------
+
+_TELLING = 20  # characters of a title, in plain words: a shorter one is that of too many bills
+_BEGINNING = 30  # characters of a title by which a service is asked
+_MOTIONS_AT = re.compile(r"(?:\w+ )?moties? .*?\bbij (?:(?:de|het|een) )?(?:wetsvoorstel )?(?P<title>.{12,})")
+
+
+class CalledAfter(Enum):
+    """How an agenda item is called after a bill: by its title, or by the beginning of it."""
+
+    WHOLE = "it bears the bill's title"
+    CUT = "it bears the beginning of the bill's title"
+
+
+def called_after(name: str | None, title: str | None) -> CalledAfter | None:
+    """Return how an agenda item of this name is called after a bill of this title, ``None`` where it is not.
+
+    Motions stand on an item of their own, "Moties ingediend bij" and then the title, often cut short.
+    """
+    about, name = bare(title), bare(name)
+    if len(about) <= _TELLING:
+        return None
+    if about in name:
+        return CalledAfter.WHOLE
+    cut = _MOTIONS_AT.match(name)
+    return CalledAfter.CUT if cut and about.startswith(cut["title"]) else None
+
+
+def beginning(title: str | None) -> str:
+    """Return what to look for in the names of agenda items that may be called after a bill, as it is written.
+
+    What stands in brackets is often left out of such a name. Of a title that tells nothing it is empty.
+    """
+    return (
+        " ".join((title or "").split()).partition("(")[0][:_BEGINNING].strip()
+        if len(bare(title)) > _TELLING
+        else ""
+    )
+
+
 # --- an amendment's or motion's own subject (Zaak.Onderwerp) ---------------------------------------------------------
 
 
@@ -102,6 +150,7 @@ _ON = (
 )
 
 
+@lru_cache(8192)  # that of a motion is asked by each that it may replace
 def own_title(text: str | None) -> OwnTitle | None:
     """Return what an amendment's or motion's subject says, ``None`` for an empty one. Derived, never official."""
     if not text or not text.strip():

@@ -5,8 +5,9 @@ import html
 import re
 
 from kamerstem.model import parties
-from kamerstem.model.record import Record
+from kamerstem.model.entities import Entity
 from kamerstem.model.rows import member_name, text_of
+from kamerstem.model.titles import bare
 from kamerstem.model.votes import Actor, ActorKind, Decision, PartyName, StatementKind, Step
 
 _PART = re.compile(
@@ -41,15 +42,15 @@ def remark_of(text: object) -> str | None:
     return text_of(html.unescape(re.sub(r"<[^<>]{0,200}>", " ", text[:10_000])))
 
 
-def named_at(actor: Record, title: str) -> int:
+def named_at(actor: Entity, title: str) -> int:
     """Return where a title names somebody, past its end if it does not."""
-    name = plain((text_of(actor["ActorNaam"]) or "").partition(",")[0])
+    name = bare((text_of(actor["ActorNaam"]) or "").partition(",")[0])
     words = [word for word in name.split() if len(word) > 3] or name.split()
     places = [at for word in words[-1:] if (at := title.find(word)) >= 0]
     return min(places, default=len(title))
 
 
-def actor_of(record: Record, day: dt.date | None) -> Actor:
+def actor_of(record: Entity, day: dt.date | None) -> Actor:
     """Return who submits: by the committee or the office named, else a member, or a party where only that is named."""
     name = text_of(record["ActorNaam"]) or "(naam niet vermeld)"
     office = text_of(record["Functie"]) or ""
@@ -104,11 +105,6 @@ def deemed(words: str | None, decision: Decision) -> list[tuple[Actor, Statement
                     (Actor(name, ActorKind.PARTY, PartyName(party.id if party else None, name)), kind)
                 )
     return said
-
-
-def plain(text: str | None) -> str:
-    """Return a title to compare by: words in lower case, without punctuation and without what is in brackets."""
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)", "", text or "").lower()).strip()
 
 
 def advice_code(advice: str) -> str:

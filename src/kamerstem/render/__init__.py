@@ -1,1 +1,1 @@
-"""Overviews out: text, terminal, JSON."""
+"""What people and programs are shown: each form is made by a module of its own."""

@@ -4,7 +4,7 @@ Made of plain data (:func:`kamerstem.contract.checked.audit`): what is printed a
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from kamerstem.language import Lang, Words
 from kamerstem.model.overview import Severity
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Findings of each check that text shows; the other forms give all."""
 _REPORTED = 50
-_COLUMNS = (
-    "check severity day ref zaak title message expected found entity id first_seen new paper record".split()
-)
 
 
 def json(audit: "Audit", lang: Lang) -> str:  # noqa: ARG001  (its messages are in the language already)
@@ -28,18 +25,29 @@ def json(audit: "Audit", lang: Lang) -> str:  # noqa: ARG001  (its messages are 
     return dumps(audit)
 
 
+# Columns are keys of the contract: as literals, so that mypy knows them.
+_Said = Literal["check", "severity", "day", "ref", "zaak", "title", "message", "expected", "found"]
+_SAID: tuple[_Said, ...] = get_args(_Said)
+_About = Literal["entity", "id"]
+_ABOUT: tuple[_About, ...] = get_args(_About)
+_Seen = Literal["first_seen", "new"]
+_SEEN: tuple[_Seen, ...] = get_args(_Seen)
+_Links = Literal["paper", "record"]
+_LINKS: tuple[_Links, ...] = get_args(_Links)
+
+
 def csv_(audit: "Audit", lang: Lang) -> str:  # noqa: ARG001
     """Return a row for each finding, with a header; what is not stated is empty."""
-    return as_csv(_COLUMNS, map(_row, audit["findings"]))
+    return as_csv([*_SAID, *_ABOUT, *_SEEN, *_LINKS], map(_row, audit["findings"]))
 
 
 def _row(found: "Audited") -> list[object]:
-    about, links = found["about"], found["links"]
+    about = found["about"]
     return [
-        *(found["check"], found["severity"], found["day"], found["ref"], found["zaak"], found["title"]),
-        *(found["message"], found["expected"], found["found"]),
-        *((about["entity"], about["id"]) if about else (None, None)),
-        *(found["first_seen"], found["new"], links["paper"], links["record"]),
+        *(found[name] for name in _SAID),
+        *(about[name] if about else None for name in _ABOUT),
+        *(found[name] for name in _SEEN),
+        *(found["links"][name] for name in _LINKS),
     ]
 
 

@@ -5,10 +5,11 @@ As text, JSON and CSV. Amounts are whole euros in all three.
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
+from typing import Literal, get_args
 
 from kamerstem.contract import budgets as contract
 from kamerstem.language import Lang, Words
-from kamerstem.model import plain
+from kamerstem.model import plain_words
 from kamerstem.model.budgets import (
     OUTCOMES,
     Move,
@@ -58,13 +59,13 @@ def text(overview: Overview, lang: Lang, width: int = WIDTH) -> str:
         return "\n".join([*lines, "", _NOTHING.in_(lang)]) + "\n"
     dossier = items.dossier(overview)
     for proposal in found:
-        number = plain.number(proposal.ref, lang, dossier)
+        number = plain_words.number(proposal.ref, lang, dossier)
         decided = proposal.parts and not proposal.decisions
         status = items.status(proposal, lang) if decided else money.outcome(outcome_of(proposal), lang)
         who = items.submitters(proposal, lang)
         lines += [
             "",
-            f"{number}  {who}  {plain.capital(status)}",
+            f"{number}  {who}  {plain_words.capital(status)}",
             *wrap(items.subject(proposal, lang), width),
         ]
         lines += _table(proposal, lang, width)
@@ -105,7 +106,7 @@ def _totals(found: Sequence[Move], lang: Lang, unread: int, width: int) -> Itera
     for (chapter, article, outcome), of_key in sorted(
         by_article.items(), key=lambda item: article_key(item[0])
     ):
-        name = plain.clean(names.get((chapter, article)) or "")
+        name = plain_words.clean(names.get((chapter, article)) or "")
         label = f"{chapter or '?'}, {article} {name}" if several else f"{article} {name}"
         cells = [money.euros(of_key[kind], lang) for kind in shown]
         yield from _line(None, f"{label.strip()}: {money.outcome(outcome, lang)}", cells, width)
@@ -175,7 +176,7 @@ def year_text(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang
         by_party.items(), key=lambda item: (item[0][0] or "~", OUTCOMES.index(item[0][1]))
     ):
         name = party or Words("niet vermeld", "not stated").in_(lang)
-        label = f"{plain.clean(name)}: {money.outcome(outcome, lang)}"
+        label = f"{plain_words.clean(name)}: {money.outcome(outcome, lang)}"
         lines += _line(None, label, [money.euros(of_key[kind], lang) for kind in shown], width)
     lines += [
         "",
@@ -220,17 +221,14 @@ def year_json(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang
     return json.dumps(contract.year(year, proposals, missing))
 
 
+# Columns are keys of the contract: as literals, so that mypy knows them.
+_Yearly = Literal[
+    "party", "chapter", "article", "outcome", "amendments", "commitments", "expenditure", "receipts"
+]
+_YEARLY: tuple[_Yearly, ...] = get_args(_Yearly)
+
+
 def year_csv(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
     """Return the totals of a year as CSV, a line for each party, article and outcome."""
     found = [move for move in moves(proposals) if move.year == year]
-    heads = "party chapter article outcome amendments commitments expenditure receipts".split()
-    return sheet.as_csv(
-        heads,
-        [
-            [
-                *(row["party"], row["chapter"], row["article"], row["outcome"], row["amendments"]),
-                *(row["commitments"], row["expenditure"], row["receipts"]),
-            ]
-            for row in contract.yearly(found)
-        ],
-    )
+    return sheet.as_csv(_YEARLY, [[row[name] for name in _YEARLY] for row in contract.yearly(found)])

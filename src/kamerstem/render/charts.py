@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from html import escape
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import parties, plain
-from kamerstem.model.plain import Standing
+from kamerstem.model import parties, plain_words
+from kamerstem.model.plain_words import Standing
 from kamerstem.model.votes import Decision, Side
 
 # In units of the drawing: the radius of the outermost row of seats, and the innermost as a share of it.
@@ -78,7 +78,7 @@ def sign(side: Side | None) -> str:
 
 def drawable(decision: Decision) -> bool:
     """Return whether the seats are known, and enough of them to draw."""
-    return sum((plain.totals(decision) or {}).values()) >= DRAWN_FROM
+    return sum((plain_words.totals(decision) or {}).values()) >= DRAWN_FROM
 
 
 def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
@@ -86,7 +86,7 @@ def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
 
     ``name`` makes the ids within unique in the page.
     """
-    blocks = plain.blocks(decision)
+    blocks = plain_words.blocks(decision)
     if blocks is None or not drawable(decision):
         return ""
     seats = arcs(sum(number for _, _, number in blocks))
@@ -103,7 +103,7 @@ def hemicycle(decision: Decision, lang: Lang, name: str) -> str:
             )
             drawn.append(f'<g class="{CLASSES[side]}">{places}</g>')
             at += number
-        told = ", ".join(f"{plain.SIDES[side].in_(lang)} {number}" for side, number in sides)
+        told = ", ".join(f"{plain_words.SIDES[side].in_(lang)} {number}" for side, number in sides)
         title = f"<title>{escape(standing.name(lang))}: {escape(told)}</title>"
         groups.append(f"<g>{title}{''.join(drawn)}</g>")
         labels.add(math.pi * (1 - (first + at) / 2 / len(seats)), _short(standing, decision, lang))
@@ -144,7 +144,7 @@ def described(decision: Decision, lang: Lang) -> str:
 
 def bar(decision: Decision, lang: Lang, name: str) -> str:
     """Return the seats as one bar: for, against, not voting, not stated; a line where the majority lies."""
-    totals = plain.totals(decision)
+    totals = plain_words.totals(decision)
     if totals is None or not drawable(decision):
         return ""
     width, height = 600.0, 20.0
@@ -176,7 +176,7 @@ def bar(decision: Decision, lang: Lang, name: str) -> str:
 
 def capital_order(lang: Lang) -> str:
     """Return the sentence that says in which order the seats stand."""
-    return f"{plain.capital(_ORDER.in_(lang))}."
+    return f"{plain_words.capital(_ORDER.in_(lang))}."
 
 
 def arcs(seats: int) -> list[tuple[float, float]]:
@@ -251,7 +251,7 @@ class _Labels:
 
 def _numbers(decision: Decision, lang: Lang) -> str:
     """Return the tally for the hollow of the half circle."""
-    totals = plain.totals(decision) or {}
+    totals = plain_words.totals(decision) or {}
     found = []
     for side, x, anchor in ((Side.FOR, -12, "end"), (Side.AGAINST, 12, "start")):
         stated = decision.side(side) is not None
@@ -260,15 +260,15 @@ def _numbers(decision: Decision, lang: Lang) -> str:
             f'<text class="figure {CLASSES[side if stated else None]}" x="{x}" y="-28"'
             f' text-anchor="{anchor}">'
             f'{number}</text><text class="word" x="{x}" y="-4" text-anchor="{anchor}">'
-            f"{escape(plain.SIDES[side].in_(lang))}</text>"
+            f"{escape(plain_words.SIDES[side].in_(lang))}</text>"
         )
     return f'<g class="tally" aria-hidden="true">{"".join(found)}<path class="rule" d="M0-66V0"/></g>'
 
 
 def _described(decision: Decision, lang: Lang) -> str:
-    totals = plain.totals(decision) or {}
-    told = [f"{plain.SIDES[side].in_(lang)} {seats}" for side, seats in totals.items()]
-    return f"{plain.capital(', '.join(told))}."
+    totals = plain_words.totals(decision) or {}
+    told = [f"{plain_words.SIDES[side].in_(lang)} {seats}" for side, seats in totals.items()]
+    return f"{plain_words.capital(', '.join(told))}."
 
 
 def needed(decision: Decision) -> int | None:

@@ -5,7 +5,7 @@ Made of the plain data of their JSON (:func:`kamerstem.contract.checked.comparis
 
 from collections.abc import Iterator, Sequence
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from kamerstem.language import Lang, Words
 from kamerstem.model.answers import Stand, State
@@ -201,34 +201,19 @@ def _side(side: Side | None, lang: Lang) -> str:
     return SIDES[side].in_(lang).lower() if side else _NOT_NAMED.in_(lang)
 
 
+# Columns are keys of the contract: as literals, so that mypy knows them.
+_OfFinding = Literal["severity", "check", "ref", "message", "expected", "found", "line"]
+_OF_FINDING: tuple[_OfFinding, ...] = get_args(_OfFinding)
+_OfPair = Literal["state", "ref", "part", "called", "sentence", "why"]
+_OF_PAIR: tuple[_OfPair, ...] = get_args(_OfPair)
+_OfRow = Literal["stand", "ref", "subject", "intended", "recorded", "by", "day", "line"]
+_OF_ROW: tuple[_OfRow, ...] = get_args(_OfRow)
+
+
 def csv_(data: "types.Comparison", lang: Lang) -> str:  # noqa: ARG001  (data has no language)
     """Return a row for each finding, decision or paper of a comparison, with a header."""
     if data["kind"] == "document":
-        return as_csv(
-            "severity check ref message expected found line".split(),
-            [
-                [
-                    *(each["severity"], each["check"], each["ref"], each["message"]),
-                    *(each["expected"], each["found"], each["line"]),
-                ]
-                for each in data["findings"]
-            ],
-        )
+        return as_csv(_OF_FINDING, [[each[name] for name in _OF_FINDING] for each in data["findings"]])
     if data["kind"] == "account":
-        return as_csv(
-            "state ref part called sentence why".split(),
-            [
-                [pair["state"], pair["ref"], pair["part"], pair["called"], pair["sentence"], pair["why"]]
-                for pair in data["pairs"]
-            ],
-        )
-    return as_csv(
-        "stand ref subject intended recorded by day line".split(),
-        [
-            [
-                *(row["stand"], row["ref"], row["subject"], row["intended"], row["recorded"]),
-                *(row["by"], row["day"], row["line"]),
-            ]
-            for row in data["rows"]
-        ],
-    )
+        return as_csv(_OF_PAIR, [[pair[name] for name in _OF_PAIR] for pair in data["pairs"]])
+    return as_csv(_OF_ROW, [[row[name] for name in _OF_ROW] for row in data["rows"]])

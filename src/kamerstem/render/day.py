@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import form, plain
+from kamerstem.model import form, plain_words
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.votes import Proposal, Side, StatementKind
 from kamerstem.render import items
@@ -60,10 +60,10 @@ def when(item: AgendaItem) -> str:
 
 def title(item: AgendaItem, lang: Lang) -> str:
     """Return what an agenda item is called, and if it is off that it is."""
-    name = plain.clean(item.title or "") or NO_TITLE.in_(lang)
+    name = plain_words.clean(item.title or "") or NO_TITLE.in_(lang)
     if item.off is None:
         return name
-    word = plain.clean(item.off).lower()
+    word = plain_words.clean(item.off).lower()
     return f"{name} {Words(f'(gaat niet door: {word})', f'(not held: {word})').in_(lang)}"
 
 
@@ -74,8 +74,8 @@ def still(day: VotingDay, lang: Lang, today: dt.date) -> str:
 
 def number(vote: Vote, lang: Lang) -> str:
     """Return "36470-VI, nr. 4", and the part where it is on one: "36470-VI, nr. 10, onderdeel I"."""
-    whole = plain.number(vote.proposal.ref, lang)
-    return f"{whole}, {form.PART.in_(lang).lower()} {plain.clean(vote.part)}" if vote.part else whole
+    whole = plain_words.number(vote.proposal.ref, lang)
+    return f"{whole}, {form.PART.in_(lang).lower()} {plain_words.clean(vote.part)}" if vote.part else whole
 
 
 def about(proposal: Proposal, lang: Lang) -> str:
@@ -88,7 +88,7 @@ def about(proposal: Proposal, lang: Lang) -> str:
 
 def beside(vote: Vote, lang: Lang) -> Iterator[str]:
     """Yield what stands beside the vote and was not counted: members apart, mistakes, what parties said afterwards."""
-    yield from plain.beside(vote.decision, lang)
+    yield from plain_words.beside(vote.decision, lang)
     for said in vote.proposal.statements:
         if said.kind is not StatementKind.MISTAKE and said.date == vote.decision.date:
             yield items.statement(said, lang)
@@ -122,7 +122,7 @@ def _lines(day: VotingDay, lang: Lang, today: dt.date) -> Iterator[str]:
         if item.coming:
             yield f"  {still(day, lang, today)}:"
             for proposal in item.coming:
-                yield f"    {plain.number(proposal.ref, lang)}  {items.subject(proposal, lang)}"
+                yield f"    {plain_words.number(proposal.ref, lang)}  {items.subject(proposal, lang)}"
 
 
 def _item_lines(item: AgendaItem, lang: Lang) -> Iterator[str]:
@@ -134,10 +134,10 @@ def _item_lines(item: AgendaItem, lang: Lang) -> Iterator[str]:
 def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
     proposal, decision = vote.proposal, vote.decision
     yield f"  {number(vote, lang)}  {items.subject(proposal, lang)} ({about(proposal, lang)})"
-    yield f"    {plain.sentence(decision, lang)}"
+    yield f"    {plain_words.sentence(decision, lang)}"
     for side in Side:
-        found = plain.names(decision, side, lang)
+        found = plain_words.names(decision, side, lang)
         if found:
-            yield f"    {plain.capital(plain.SIDES[side].in_(lang))}: {', '.join(found)}"
+            yield f"    {plain_words.capital(plain_words.SIDES[side].in_(lang))}: {', '.join(found)}"
     for remark in beside(vote, lang):
         yield f"    {remark}"

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
-from kamerstem.model import form, plain
+from kamerstem.model import form, plain_words
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision
-from kamerstem.render import additions, charts, items, money, press
+from kamerstem.render import charts, extras, items, money, typesetting
 from kamerstem.render.document import Document, Entry, Outcome, compose, guarded
 from kamerstem.render.docx_styles import (
     ADDED,
@@ -60,7 +60,7 @@ def render(overview: Overview, lang: Lang = "nl", template: bytes | None = None)
     _Writer(word, overview, lang, own_page=template is None).write()
     packed = io.BytesIO()
     word.save(packed)
-    return _repacked(packed.getvalue(), additions.stamp(overview))
+    return _repacked(packed.getvalue(), extras.stamp(overview))
 
 
 def _house_style(template: bytes) -> "Word":
@@ -159,11 +159,11 @@ class _Writer:
                 for whole in entries:
                     for depth, entry in whole.with_those_under():
                         self._entry(entry, depth, level=2 if articles is None else 3)
-        for heading, lines in additions.closing(self.overview, self.lang):
+        for heading, lines in extras.closing(self.overview, self.lang):
             self._added_heading(heading)
             for line in lines:
                 self._paragraph(line, ADDED)
-        for line in additions.last_words(self.overview, self.lang):
+        for line in extras.last_words(self.overview, self.lang):
             self._paragraph(line, ADDED)
 
     # --- the file and its pages ---
@@ -172,13 +172,13 @@ class _Writer:
         from docx.oxml.ns import qn
 
         properties = self.word.core_properties
-        properties.title = additions.full_title(self.overview, self.lang)
+        properties.title = extras.full_title(self.overview, self.lang)
         properties.subject = _clean(items.title(self.overview, self.lang))[:255]
         properties.language = "nl-NL" if self.lang == "nl" else "en-GB"
         properties.author = properties.last_modified_by = "Kamerstem"
         properties.comments = properties.category = properties.keywords = ""
         properties.revision = 1
-        stamp = additions.stamp(self.overview)
+        stamp = extras.stamp(self.overview)
         if stamp is not None:
             properties.created = properties.modified = stamp.replace(tzinfo=None)
         else:
@@ -199,10 +199,10 @@ class _Writer:
         for paragraph in header.paragraphs[1:]:
             cast(Any, paragraph)._p.getparent().remove(paragraph._p)
         first = header.paragraphs[0]
-        for name, value in additions.furniture(self.overview, self.lang):
+        for name, value in extras.furniture(self.overview, self.lang):
             before = first.insert_paragraph_before(f"{name}\t{value}")
             self._styled(before, HEADER)
-        first.text = f"{additions.SHEET.in_(self.lang)}\t"
+        first.text = f"{extras.SHEET.in_(self.lang)}\t"
         self._styled(first, HEADER)
         _field(first, "PAGE", "2")
 
@@ -259,7 +259,7 @@ class _Writer:
             _element(head._p.get_or_add_pPr(), "w:outlineLvl", {"w:val": str(level + depth - 1)})
         for line in entry.relations:
             self._paragraph(line, RELATION, depth=depth)
-        if about := additions.about(entry, self.lang):
+        if about := extras.about(entry, self.lang):
             self._paragraph(" ".join(about), ADDED, depth=depth)
         if entry.explanation == ():
             self._paragraph(form.NO_EXPLANATION.in_(self.lang), BODY, depth=depth)
@@ -280,12 +280,12 @@ class _Writer:
 
                 paragraph.paragraph_format.left_indent = Mm(7 * depth + 5)
         if outcome.decision is not None:
-            added = additions.explained(outcome.decision, self.lang, self.overview)
+            added = extras.explained(outcome.decision, self.lang, self.overview)
             if added:
                 self._paragraph(" ".join(added), ADDED, depth=depth)
 
     def _moved(self, entry: Entry, depth: int) -> None:
-        table, remarks = additions.moved(entry.proposal, self.lang)
+        table, remarks = extras.moved(entry.proposal, self.lang)
         if table is not None:
             caption = self._paragraph(money.MOVED.in_(self.lang), ADDED, depth=depth)
             caption.paragraph_format.keep_with_next = True
@@ -304,7 +304,7 @@ class _Writer:
             self._paragraph(remark, ADDED, depth=depth)
 
     def _notes(self, pointer: str, depth: int = 0) -> None:
-        for word, words in additions.notes(self.overview, pointer, self.lang):
+        for word, words in extras.notes(self.overview, pointer, self.lang):
             self._labelled(f"{word}: {words}", NOTE, depth=depth)
 
     # --- drawings and tables ---
@@ -312,13 +312,13 @@ class _Writer:
     def _seats(self, decision: Decision) -> None:
         from docx.shared import Mm
 
-        table = additions.seats(decision, self.lang)
+        table = extras.seats(decision, self.lang)
         drawing = charts.picture(decision, self.lang, figures=True)
         if table is None or not drawing:
             return
         picture = self._paragraph("", ADDED)
         picture.paragraph_format.keep_with_next = True
-        shape = picture.runs[0].add_picture(io.BytesIO(press.png(drawing)), width=Mm(76))
+        shape = picture.runs[0].add_picture(io.BytesIO(typesetting.png(drawing)), width=Mm(76))
         properties = cast(Any, shape)._inline.docPr
         properties.set("descr", charts.described(decision, self.lang))
         properties.set("title", table.caption)
@@ -334,17 +334,17 @@ class _Writer:
         )
 
     def _outcomes(self) -> None:
-        rows = additions.outcomes(self.overview, self.lang)
+        rows = extras.outcomes(self.overview, self.lang)
         if not rows:
             return
-        self._added_heading(additions.OUTCOMES.in_(self.lang))
-        words = (additions.NUMBER, additions.SUBJECT, additions.OUTCOME, additions.TALLY)
+        self._added_heading(extras.OUTCOMES.in_(self.lang))
+        words = (extras.NUMBER, extras.SUBJECT, extras.OUTCOME, extras.TALLY)
         table = self._table(
             tuple(word.in_(self.lang) for word in words),
             [(row.number, row.subject, row.outcome, row.tally) for row in rows],
             widths=(18, 72, 32, 28),
             right=(3,),
-            described=additions.OUTCOMES.in_(self.lang),
+            described=extras.OUTCOMES.in_(self.lang),
         )
         for row, cells in zip(rows, list(table.rows)[1:], strict=True):
             self._in_dutch(cells.cells[1].paragraphs[0])
@@ -400,7 +400,7 @@ class _Writer:
 
 
 def _clean(text: str) -> str:
-    return plain.clean(text)
+    return plain_words.clean(text)
 
 
 def _anchor(pointer: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
-from kamerstem.model.plain import clean
+from kamerstem.model.plain_words import clean
 
 if TYPE_CHECKING:
     from kamerstem.contract.types.lists import Found, Hit

@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import form, plain
+from kamerstem.model import form, plain_words
 from kamerstem.model.budgets import moves
 from kamerstem.model.ledger import Money
 from kamerstem.model.life import lives
@@ -45,9 +45,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["clean"] = plain.clean
-    environment.filters["capital"] = plain.capital
-    environment.globals.update(form=form, plain=plain, items=items, money=money, Side=Side, Method=Method)
+    environment.filters["clean"] = plain_words.clean
+    environment.filters["capital"] = plain_words.capital
+    environment.globals.update(
+        form=form, plain=plain_words, items=items, money=money, Side=Side, Method=Method
+    )
     return environment
 
 
@@ -86,8 +88,8 @@ class _Page:
         return Markup(charts.bar(decision, self.lang, name))  # noqa: S704
 
     def sides(self, decision: Decision) -> list[tuple[Side | None, str, int]]:
-        totals = plain.totals(decision) or {}
-        return [(side, self.say(plain.SIDES[side]), seats) for side, seats in totals.items()]
+        totals = plain_words.totals(decision) or {}
+        return [(side, self.say(plain_words.SIDES[side]), seats) for side, seats in totals.items()]
 
     def needed(self, decision: Decision) -> int | None:
         return charts.needed(decision)
@@ -99,13 +101,13 @@ class _Page:
     def named(self, decision: Decision) -> bool:
         """Return whether the lists say more than the table: members by name, or a list that is not stated."""
         unstated = decision.for_ is None or decision.against is None
-        return decision.method is Method.ROLL_CALL or bool(plain.apart(decision)) or unstated
+        return decision.method is Method.ROLL_CALL or bool(plain_words.apart(decision)) or unstated
 
     def senate(self) -> str:
         """Return the overview in the form of the Senate: to copy, and what reading the page back reads."""
         lines = text.render(self.overview, self.lang).split("\n")
         return "\n".join(
-            f"{form.PROSE if line.startswith(form.PROSE) else ''}{plain.clean(line)}" for line in lines
+            f"{form.PROSE if line.startswith(form.PROSE) else ''}{plain_words.clean(line)}" for line in lines
         )
 
     # --- money ---
@@ -173,7 +175,7 @@ class _Page:
         ref = proposal.ref
         if isinstance(ref, Paper) and ref.dossier == self.dossier:
             return ref.number
-        return plain.number(ref, self.lang, self.dossier)
+        return plain_words.number(ref, self.lang, self.dossier)
 
     def tally(self, proposal: Proposal) -> str:
         """Return "49-100" of the last decision, empty where both sides are not known."""

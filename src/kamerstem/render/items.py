@@ -10,7 +10,7 @@ from kamerstem.model import form
 from kamerstem.model.life import Chain, Happening
 from kamerstem.model.overview import Finding, Overview, Severity, SourceKind, dossier_of
 from kamerstem.model.papers import QuotedPaper
-from kamerstem.model.plain import capital, clean, enumerate_names, number, outcome
+from kamerstem.model.plain_words import capital, clean, enumerate_names, number, outcome
 from kamerstem.model.refs import Dossier, EntityId, Paper
 from kamerstem.model.votes import Kind, Proposal, RelationKind, Statement, Status
 

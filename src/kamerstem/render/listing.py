@@ -12,7 +12,7 @@ from kamerstem.model import form
 from kamerstem.model.answers import Counts, What
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
-from kamerstem.model.plain import sentence
+from kamerstem.model.plain_words import sentence
 from kamerstem.model.votes import Side
 from kamerstem.render.day import number
 from kamerstem.render.json import dumps

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kamerstem.language import Lang
-from kamerstem.model import form, plain
+from kamerstem.model import form, plain_words
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision
-from kamerstem.render import additions, money
+from kamerstem.render import extras, money
 from kamerstem.render.document import Entry, Outcome, compose, guarded
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
@@ -25,7 +25,7 @@ def render(overview: Overview, lang: Lang = "nl") -> str:
 
 def escaped(text: str) -> str:
     """Return a text on one line in which nothing is a mark of Markdown."""
-    text = _MARKS.sub(r"\\\1", plain.clean(text))
+    text = _MARKS.sub(r"\\\1", plain_words.clean(text))
     return _START.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", text)
 
 
@@ -55,16 +55,16 @@ def _blocks(overview: Overview, lang: Lang) -> Iterator[str]:
             for whole in entries:
                 for depth, entry in whole.with_those_under():
                     yield from _entry(entry, overview, lang, min(level + depth, 6))
-    for heading, lines in additions.closing(overview, lang):
+    for heading, lines in extras.closing(overview, lang):
         yield _quote([f"**{heading}**", *(f"- {escaped(line)}" for line in lines)])
-    yield _quote([escaped(line) for line in additions.last_words(overview, lang)], apart=True)
+    yield _quote([escaped(line) for line in extras.last_words(overview, lang)], apart=True)
 
 
 def _entry(entry: Entry, overview: Overview, lang: Lang, level: int) -> Iterator[str]:
     yield f"{'#' * level} {escaped(entry.head)}"
     for line in entry.relations:
         yield escaped(line)
-    if about := additions.about(entry, lang):
+    if about := extras.about(entry, lang):
         yield _quote([escaped(" ".join(about))])
     if entry.explanation == ():
         yield form.NO_EXPLANATION.in_(lang)
@@ -82,18 +82,18 @@ def _outcome(outcome: Outcome, overview: Overview, lang: Lang) -> Iterator[str]:
     for names in outcome.lists:
         label, colon, rest = names.partition(":")
         yield f"**{label}{colon}** {escaped(rest)}"
-    if outcome.decision is not None and (added := additions.explained(outcome.decision, lang, overview)):
+    if outcome.decision is not None and (added := extras.explained(outcome.decision, lang, overview)):
         yield _quote([escaped(" ".join(added))])
 
 
 def _notes(overview: Overview, pointer: str, lang: Lang) -> Iterator[str]:
-    found = [f"**{word}:** {escaped(words)}" for word, words in additions.notes(overview, pointer, lang)]
+    found = [f"**{word}:** {escaped(words)}" for word, words in extras.notes(overview, pointer, lang)]
     if found:
         yield _quote(found, apart=True)
 
 
 def _moved(entry: Entry, lang: Lang) -> Iterator[str]:
-    table, remarks = additions.moved(entry.proposal, lang)
+    table, remarks = extras.moved(entry.proposal, lang)
     if table is not None:
         yield _quote([f"**{money.MOVED.in_(lang)}**"])
         first = len(table.words)
@@ -107,7 +107,7 @@ def _moved(entry: Entry, lang: Lang) -> Iterator[str]:
 
 
 def _seats(decision: Decision, lang: Lang) -> Iterator[str]:
-    if table := additions.seats(decision, lang):
+    if table := extras.seats(decision, lang):
         yield _table(
             (table.party, *(name for _, name in table.sides)),
             [*((name, *numbers) for name, numbers in table.rows), (table.total, *table.totals)],
@@ -116,10 +116,10 @@ def _seats(decision: Decision, lang: Lang) -> Iterator[str]:
 
 
 def _outcomes(overview: Overview, lang: Lang) -> Iterator[str]:
-    rows = additions.outcomes(overview, lang)
+    rows = extras.outcomes(overview, lang)
     if rows:
-        yield _quote([f"**{additions.OUTCOMES.in_(lang)}**"])
-        words = (additions.NUMBER, additions.SUBJECT, additions.OUTCOME, additions.TALLY)
+        yield _quote([f"**{extras.OUTCOMES.in_(lang)}**"])
+        words = (extras.NUMBER, extras.SUBJECT, extras.OUTCOME, extras.TALLY)
         yield _table(
             [word.in_(lang) for word in words],
             [(row.number, row.subject, row.outcome, row.tally) for row in rows],

@@ -10,7 +10,7 @@ from kamerstem.language import Lang, Words
 from kamerstem.model import form
 from kamerstem.model.budgets import REPLACED, Move, moves
 from kamerstem.model.ledger import Cover, CoverWay, Ledger, Money, Stated
-from kamerstem.model.plain import capital, clean, enumerate_names
+from kamerstem.model.plain_words import capital, clean, enumerate_names
 from kamerstem.model.votes import Proposal, Status
 
 KINDS: dict[Money, Words] = {

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import escape
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import plain
+from kamerstem.model import plain_words
 from kamerstem.model.budgets import Move, article_number
 from kamerstem.model.ledger import Money
 from kamerstem.model.refs import Dossier
@@ -56,7 +56,7 @@ def chart(moves: Sequence[Move], lang: Lang, dossier: Dossier | None, name: str)
     for move in shown:
         if (move.chapter, move.article) != above:
             above = (move.chapter, move.article)
-            title = f"{move.article} {plain.clean(move.name or '')}".strip()
+            title = f"{move.article} {plain_words.clean(move.name or '')}".strip()
             title = f"{move.chapter or '?'}, {title}" if several else title
             pieces.append(f'<text class="article" x="0" y="{y + 22}">{escape(_cut(title))}</text>')
             y += _HEAD
@@ -79,9 +79,9 @@ def _bar(move: Move, lang: Lang, dossier: Dossier | None, y: int, zero: float, s
     x = zero if change > 0 else zero - size
     part = f", {move.label}" if move.label else ""
     submitters = move.proposal.submitters
-    who = plain.clean(submitters.actors[0].name) if submitters and submitters.actors else ""
+    who = plain_words.clean(submitters.actors[0].name) if submitters and submitters.actors else ""
     others = " c.s." if submitters and (submitters.and_others or len(submitters.actors) > 1) else ""
-    number = plain.number(move.proposal.ref, lang, dossier)
+    number = plain_words.number(move.proposal.ref, lang, dossier)
     label = f"{number}{part} {who}{others} · {money.outcome(move.outcome, lang)}"
     figure = money.euros(change, lang)
     if kind is not Money.EXPENDITURE:

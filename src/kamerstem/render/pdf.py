@@ -9,10 +9,10 @@ import re
 from typing import Any
 
 from kamerstem.language import Lang
-from kamerstem.model import form, plain
+from kamerstem.model import form, plain_words
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision, Side
-from kamerstem.render import additions, charts, items, money, press
+from kamerstem.render import charts, extras, items, money, typesetting
 from kamerstem.render.document import Entry, Outcome, compose, guarded
 
 # A vote with its lists is kept on one page up to this many characters; a page holds about 3,500.
@@ -32,11 +32,11 @@ def render(overview: Overview, lang: Lang = "nl") -> bytes:
 
     A character that the fonts do not have is shown as an empty square.
     """
-    data, stamp = _data(overview, lang), additions.stamp(overview)
+    data, stamp = _data(overview, lang), extras.stamp(overview)
     try:
-        return press.pdf("overview.typ", data, stamp)
-    except press.NoGlyph:
-        return press.pdf("overview.typ", _settable(data), stamp)
+        return typesetting.pdf("overview.typ", data, stamp)
+    except typesetting.NoGlyph:
+        return typesetting.pdf("overview.typ", _settable(data), stamp)
 
 
 # --- the data of the template -------------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ def render(overview: Overview, lang: Lang = "nl") -> bytes:
 
 def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
     document = compose(overview, lang)
-    title = additions.full_title(overview, lang)
+    title = extras.full_title(overview, lang)
     final = document.final
     return {
         "lang": lang,
@@ -52,9 +52,9 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
         "title": title,
         "description": _text(items.title(overview, lang)),
         "keywords": [items.TITLE.in_(lang).lower(), _text(document.number)],
-        "dated": additions.stamp(overview) is not None,
-        "furniture": [list(row) for row in additions.furniture(overview, lang)],
-        "sheet": additions.SHEET.in_(lang),
+        "dated": extras.stamp(overview) is not None,
+        "furniture": [list(row) for row in extras.furniture(overview, lang)],
+        "sheet": extras.SHEET.in_(lang),
         "concerning": document.concerning,
         "number": _text(document.number),
         "heading": _prose(document.title) if document.title else None,
@@ -72,18 +72,18 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
                 "outcome": row.outcome,
                 "tally": row.tally,
             }
-            for row in additions.outcomes(overview, lang)
+            for row in extras.outcomes(overview, lang)
         ],
         "outcomes-words": {
-            "title": additions.OUTCOMES.in_(lang),
+            "title": extras.OUTCOMES.in_(lang),
             "columns": [
                 words.in_(lang)
                 for words in (
-                    additions.NUMBER,
-                    additions.SUBJECT,
-                    additions.OUTCOME,
-                    additions.TALLY,
-                    additions.SHEET,
+                    extras.NUMBER,
+                    extras.SUBJECT,
+                    extras.OUTCOME,
+                    extras.TALLY,
+                    extras.SHEET,
                 )
             ],
         },
@@ -108,9 +108,9 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
         ],
         "closing": [
             [heading, heading == items.SOURCES.in_(lang), [_added(line) for line in lines]]
-            for heading, lines in additions.closing(overview, lang)
+            for heading, lines in extras.closing(overview, lang)
         ],
-        "last": additions.last_words(overview, lang),
+        "last": extras.last_words(overview, lang),
     }
 
 
@@ -120,7 +120,7 @@ def _entry(entry: Entry, depth: int, overview: Overview, lang: Lang) -> dict[str
         "depth": depth,
         "head": _text(entry.head),
         "relations": [_text(line) for line in entry.relations],
-        "about": [_added(line) for line in additions.about(entry, lang)],
+        "about": [_added(line) for line in extras.about(entry, lang)],
         "unexplained": form.NO_EXPLANATION.in_(lang) if entry.explanation == () else None,
         "explanation": [_prose(paragraph) for paragraph in entry.explanation or ()],
         "outcomes": [_outcome(outcome, overview, lang) for outcome in entry.outcomes],
@@ -130,7 +130,7 @@ def _entry(entry: Entry, depth: int, overview: Overview, lang: Lang) -> dict[str
 
 
 def _moved(entry: Entry, lang: Lang) -> dict[str, Any]:
-    table, remarks = additions.moved(entry.proposal, lang)
+    table, remarks = extras.moved(entry.proposal, lang)
     return {
         "remarks": [_added(remark) for remark in remarks],
         "table": table
@@ -146,7 +146,7 @@ def _moved(entry: Entry, lang: Lang) -> dict[str, Any]:
 
 def _outcome(outcome: Outcome, overview: Overview, lang: Lang, *, drawn: bool = False) -> dict[str, Any]:
     decision = outcome.decision
-    added = additions.explained(decision, lang, overview) if decision is not None else []
+    added = extras.explained(decision, lang, overview) if decision is not None else []
     lists = [_text(names) for names in outcome.lists]
     return {
         "sentence": _text(outcome.sentence),
@@ -159,7 +159,7 @@ def _outcome(outcome: Outcome, overview: Overview, lang: Lang, *, drawn: bool = 
 
 
 def _picture(decision: Decision, lang: Lang) -> dict[str, Any]:
-    table = additions.seats(decision, lang)
+    table = extras.seats(decision, lang)
     drawing = charts.picture(decision, lang, figures=False)  # they would be larger than the type of the form
     if table is None or not drawing:
         return {"picture": None}
@@ -199,7 +199,7 @@ def _label(pointer: str) -> str:
 
 def _text(text: str) -> str:
     """Return text that shows as what it is, with a place to break it in every word that is longer than a line."""
-    joined = _CHAIN.sub(_joined, plain.clean(text))
+    joined = _CHAIN.sub(_joined, plain_words.clean(text))
     return re.sub(r"\S+", lambda word: "\u00ad".join(_pieces(word[0])), joined)
 
 
@@ -212,7 +212,7 @@ def _joined(chain: re.Match[str]) -> str:
 
 def _added(text: str) -> str:
     """Return an added text; a long word in it, which is an address or a hash, may break without a hyphen."""
-    return re.sub(r"\S+", lambda word: "\u200b".join(_pieces(word[0])), plain.clean(text))
+    return re.sub(r"\S+", lambda word: "\u200b".join(_pieces(word[0])), plain_words.clean(text))
 
 
 def _pieces(word: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The overview on a terminal: sentences first, then a hemicycle, tables and bars that read without colour.
 
 The only module that imports rich. What comes from a document is put in as :class:`rich.text.Text` after
-:func:`plain.clean`, so that neither control sequences nor rich's own markup in it mean anything.
+:func:`plain_words.clean`, so that neither control sequences nor rich's own markup in it mean anything.
 """
 
 import math
@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import form, plain
+from kamerstem.model import form, plain_words
 from kamerstem.model.ledger import Ledger, Money
 from kamerstem.model.life import lives
 from kamerstem.model.overview import Finding, Overview, Severity
@@ -120,14 +120,14 @@ class Page:
 
     def small(self, decision: Decision, *, nobody: bool = True) -> None:
         """Print a vote small: a bar if all seats are known, and who stands on each side (or that it is nobody)."""
-        drawn = plain.blocks(decision)
+        drawn = plain_words.blocks(decision)
         if drawn is not None and sum(seats for _, _, seats in drawn) >= DRAWN_FROM:
             self.put(self.bar(decision))
         self.lists(decision, nobody=nobody)
 
     def bar(self, decision: Decision) -> Text:
         """Return the seats as one bar: for, against, not voting, not stated. Who has a seat has a cell."""
-        sums = {side: seats for side, seats in (plain.totals(decision) or {}).items() if seats}
+        sums = {side: seats for side, seats in (plain_words.totals(decision) or {}).items() if seats}
         width = min(self.width - self.indent, 60)
         text = Text()
         for side, cells in _share(sums, width).items():
@@ -138,17 +138,19 @@ class Page:
         """Print who stands on each side: nobody and "not stated" are said as such."""
         if not any(decision.side(side) is not None for side in Side):
             return
-        width = max(cell_len(plain.SIDES[side].in_(self.lang)) for side in Side) + 4
+        width = max(cell_len(plain_words.SIDES[side].in_(self.lang)) for side in Side) + 4
         separator = "; " if decision.method is Method.ROLL_CALL else ", "
         for side in Side:
-            found = plain.names(decision, side, self.lang)
+            found = plain_words.names(decision, side, self.lang)
             if found == [] and not nobody:
                 continue
-            label = Text.assemble((self.glyphs.seats[side], _STYLES[side]), f" {self.say(plain.SIDES[side])}")
+            label = Text.assemble(
+                (self.glyphs.seats[side], _STYLES[side]), f" {self.say(plain_words.SIDES[side])}"
+            )
             if found:
                 who = Text(separator.join(found))
             else:
-                who = Text(self.say(plain.NOT_STATED if found is None else form.NOBODY), style="dim")
+                who = Text(self.say(plain_words.NOT_STATED if found is None else form.NOBODY), style="dim")
             if self.width < 56 and found:
                 self.put(label)
                 self.put(who, indent=2)
@@ -201,7 +203,7 @@ class _Page(Page):
         self.put(Text(items.heading(self.overview, self.lang), style="dim"))
         self.put(Text(items.title(self.overview, self.lang), style="bold"))
         if self.origin:
-            self.put(Text(plain.clean(self.origin), style="dim"))
+            self.put(Text(plain_words.clean(self.origin), style="dim"))
 
     def foot(self) -> None:
         if elsewhere := items.elsewhere(self.overview, self.lang):
@@ -215,13 +217,13 @@ class _Page(Page):
             self.heading(self.say(items.UNREAD))
             for unread in self.overview.unread:
                 place = Text(self.say(unread.place.words), style="dim")
-                self.put(hanging(place, Text(plain.clean(unread.text)), 10))
+                self.put(hanging(place, Text(plain_words.clean(unread.text)), 10))
         self.line()
 
     # --- one proposal ---
 
     def item(self, pointer: str, proposal: Proposal) -> None:
-        number = plain.number(proposal.ref, self.lang, self.dossier)
+        number = plain_words.number(proposal.ref, self.lang, self.dossier)
         details = [items.submitters(proposal, self.lang), *items.facts(proposal, self.lang, self.dossier)]
         self.put(
             Text.assemble(
@@ -235,7 +237,7 @@ class _Page(Page):
 
     def body(self, pointer: str, proposal: Proposal, *, large: bool) -> None:
         if not proposal.decisions and not proposal.parts:
-            self.put(Text(f"{plain.capital(items.status(proposal, self.lang))}."))
+            self.put(Text(f"{plain_words.capital(items.status(proposal, self.lang))}."))
         for index, decision in enumerate(proposal.decisions):
             if index:
                 self.line()
@@ -244,7 +246,7 @@ class _Page(Page):
             self.line()
             articles = f" ({items.articles(part.articles, self.lang)})" if part.articles is not None else ""
             onderdeel = Words("Onderdeel", "Part").in_(self.lang)
-            self.put(Text(f"{onderdeel} {plain.clean(part.label)}{articles}", style="bold"))
+            self.put(Text(f"{onderdeel} {plain_words.clean(part.label)}{articles}", style="bold"))
             if not part.decisions:
                 self.put(Text(self.say(form.NO_DECISION)))
             for decision in part.decisions:
@@ -258,7 +260,7 @@ class _Page(Page):
             self.put(Text(f"{items.words_of(paper, self.lang)}:", style="dim"))
         for paragraph in proposal.explanation or ():
             self.line()
-            self.put(Text(plain.clean(paragraph), style="dim"), indent=2)
+            self.put(Text(plain_words.clean(paragraph), style="dim"), indent=2)
         if found := items.findings_on(self.overview, pointer):
             self.line()
             self.findings(found)
@@ -291,20 +293,20 @@ class _Page(Page):
     # --- one decision ---
 
     def decision(self, decision: Decision, *, large: bool) -> None:
-        head, rest = plain.halves(decision, self.lang, self.dossier)
+        head, rest = plain_words.halves(decision, self.lang, self.dossier)
         sentence = Text.assemble(
             (head, outcome_style(decision)),
             rest,
-            (f" {plain.capital(plain.when(decision, self.lang))}.", "dim"),
+            (f" {plain_words.capital(plain_words.when(decision, self.lang))}.", "dim"),
         )
         self.put(sentence)
-        drawn = plain.blocks(decision)
+        drawn = plain_words.blocks(decision)
         if large and drawn is not None and sum(seats for _, _, seats in drawn) >= DRAWN_FROM:
             self.line()
             self.large(decision, [(side, seats) for _, side, seats in drawn])
         else:
             self.small(decision)
-        for remark in plain.remarks(decision, self.lang):
+        for remark in plain_words.remarks(decision, self.lang):
             self.put(Text(remark, style="dim"))
 
     def large(self, decision: Decision, drawn: list[tuple[Side | None, int]]) -> None:
@@ -334,10 +336,10 @@ class _Page(Page):
             self.put(self.table(decision, words=True))
         self.line()
         if not self.overview.order_known:
-            self.put(Text(self.say(plain.ORDER_DERIVED), style="dim"))
+            self.put(Text(self.say(plain_words.ORDER_DERIVED), style="dim"))
         if (
             decision.method is Method.ROLL_CALL
-            or plain.apart(decision)
+            or plain_words.apart(decision)
             or decision.for_ is None
             or decision.against is None
         ):
@@ -362,22 +364,22 @@ class _Page(Page):
 
     def legend(self, decision: Decision, *, stacked: bool = False) -> Text:
         pieces = []
-        for side, seats in (plain.totals(decision) or {}).items():
+        for side, seats in (plain_words.totals(decision) or {}).items():
             sign = (self.glyphs.seats[side], _STYLES[side])
-            pieces.append(Text.assemble(sign, f" {plain.SIDES[side].in_(self.lang)} {seats}"))
+            pieces.append(Text.assemble(sign, f" {plain_words.SIDES[side].in_(self.lang)} {seats}"))
         return Text("\n" if stacked else "   ").join(pieces)
 
     def table(self, decision: Decision, *, words: bool) -> Table:
         """Return the parties with their seats on each side; columns headed by the signs alone save room."""
-        sums = plain.totals(decision) or {}
+        sums = plain_words.totals(decision) or {}
         table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="dim")
-        table.add_column(self.say(plain.PARTY), overflow="fold")
+        table.add_column(self.say(plain_words.PARTY), overflow="fold")
         shown = [side for side in (*Side, None) if side in sums]
         for side in shown:
-            name = f" {plain.SIDES[side].in_(self.lang)}" if words else ""
+            name = f" {plain_words.SIDES[side].in_(self.lang)}" if words else ""
             head = Text.assemble((self.glyphs.seats[side], _STYLES[side]), name)
             table.add_column(head, justify="right", no_wrap=True, min_width=3)
-        for standing in plain.standings(decision):
+        for standing in plain_words.standings(decision):
             cells = [Text(str(standing.seats.get(side, "")), style=_STYLES[side]) for side in shown]
             table.add_row(Text(standing.name(self.lang)), *cells)
         return table

@@ -7,7 +7,7 @@ from rich.style import Style
 from rich.text import Text
 
 from kamerstem.language import Lang
-from kamerstem.model import plain
+from kamerstem.model import plain_words
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.overview import Severity
 from kamerstem.model.votes import Decision, Proposal, Result, Step
@@ -57,7 +57,7 @@ class _Day(Page):
         self.line()
         self.put(Text(words.heading(day, self.lang), style="bold"))
         self.put(Text(words.summary(day, self.lang, today)))
-        for said in (words.provisional(day, self.lang), origin and plain.clean(origin)):
+        for said in (words.provisional(day, self.lang), origin and plain_words.clean(origin)):
             if said:
                 self.put(Text(said, style="dim"))
 
@@ -72,7 +72,7 @@ class _Day(Page):
                 self.line()
             self.put(Text(f"{still}:", style="dim"))
             for proposal in item.coming:
-                number = plain.number(proposal.ref, self.lang)
+                number = plain_words.number(proposal.ref, self.lang)
                 what = Text.assemble(*self.name(number, proposal))
                 self.put(hanging(self.sign("coming", "dim"), what, _INDENT))
 
@@ -83,7 +83,7 @@ class _Day(Page):
         name = self.name(words.number(vote, self.lang), proposal)
         what = Text.assemble(*name, (f"  {about}", "dim"))
         self.put(hanging(self.sign(_outcome(decision), style), what, _INDENT))
-        head, rest = plain.halves(decision, self.lang)
+        head, rest = plain_words.halves(decision, self.lang)
         self.indent = _INDENT
         self.put(Text.assemble((head, style), rest))
         self.small(decision, nobody=False)

@@ -9,8 +9,8 @@ from urllib.parse import quote
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.sources.entities import WAYS
 from kamerstem.sources.http import Http, Session
+from kamerstem.sources.odata_rows import WAYS
 from kamerstem.sources.wire import Basket, Names, Page, Rest, path, read_page
 
 _PAGE = 250
@@ -228,8 +228,8 @@ def address(set_path: str, options: dict[str, str]) -> str:
     return set_path + "?" + "&".join(f"{name}={quote(value, safe=_AS_IS)}" for name, value in options.items())
 
 
-def batches(values: Iterable[str]) -> Iterator[list[str]]:
+def batches(values: Iterable[str], most: int = _AT_ONCE) -> Iterator[list[str]]:
     """Yield values, as many together as one filter can hold."""
     rest = iter(values)
-    while some := list(islice(rest, _AT_ONCE)):
+    while some := list(islice(rest, most)):
         yield some

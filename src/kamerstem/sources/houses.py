@@ -2,10 +2,10 @@
 
 import datetime as dt
 
+from kamerstem.model.entities import Entities
 from kamerstem.model.fields import day_of
 from kamerstem.model.houses import sizes_by
 from kamerstem.model.overview import Source
-from kamerstem.model.record import Records
 from kamerstem.sources.asking import ID, Asking, Expand, batches
 
 _VOTE = ("StemmingsSoort", "BesluitSoort", "BesluitTekst", "Status")
@@ -25,7 +25,7 @@ class WholeDay(Asking):
         for some in batches(self._sittings(day)):
             self._rows("Agendapunt", self._one_of("Agendapunt", "Activiteit_Id", some), _VOTES, only=ID)
         self._cut_votes()
-        records = Records(self._basket.records())
+        records = Entities(self._basket.records())
         return sizes_by(records, records.all("Besluit"), day)
 
     @property

@@ -10,18 +10,18 @@ from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from kamerstem.model.record import Record
+from kamerstem.model.entities import Entity
 from kamerstem.sources import syncfeed
 
 
-def laid_over(came: Record, held: Record | None) -> Record:
+def laid_over(came: Entity, held: Entity | None) -> Entity:
     """Return what came as a whole record: what the service does not give stays as it was held, else it is not there."""
     if came.deleted:
         return came
-    fields, refs = syncfeed.blank(came.entity)
+    fields, refs = syncfeed.blank(came.kind)
     before = held if held is not None and not held.deleted else None
-    return Record(
-        came.entity,
+    return Entity(
+        came.kind,
         came.id,
         MappingProxyType({**fields, **(before.fields if before else {}), **came.fields}),
         MappingProxyType({**refs, **(before.refs if before else {}), **came.refs}),
@@ -29,11 +29,11 @@ def laid_over(came: Record, held: Record | None) -> Record:
     )
 
 
-def to_content(record: Record) -> bytes:
+def to_content(record: Entity) -> bytes:
     """Return a record as bytes to keep, without where it came from."""
     return to_json(
         {
-            "entity": record.entity,
+            "entity": record.kind,
             "id": record.id,
             "changed": record.changed.isoformat() if record.changed else None,
             "deleted": record.deleted,
@@ -43,7 +43,7 @@ def to_content(record: Record) -> bytes:
     )
 
 
-def read(entity: str, content: bytes) -> Record:
+def read(entity: str, content: bytes) -> Entity:
     """Return the record in bytes that are kept, by whichever road they came.
 
     An entity of the SyncFeed is XML, what came by OData is JSON: their first bytes tell them apart. Raises
@@ -53,7 +53,7 @@ def read(entity: str, content: bytes) -> Record:
         return syncfeed.to_record(entity, content)
     held: Any = from_json(content)
     try:
-        return Record(
+        return Entity(
             str(held["entity"]),
             str(held["id"]),
             MappingProxyType(dict(held["fields"])),

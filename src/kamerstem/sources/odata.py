@@ -21,11 +21,13 @@ from typing import Literal, Self, cast
 import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
+from kamerstem.model.entities import HOST, Entities
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
-from kamerstem.model.information import BILLS
+from kamerstem.model.information import OVERVIEW, Needs, way
+from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Source
-from kamerstem.model.record import HOST, Records
-from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.refs import REPLACING, DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.titles import beginning, own_title
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
 from kamerstem.sources.houses import WholeDay
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
@@ -43,7 +45,7 @@ Version = Literal["v5", "v4"]
 MOTION, AMENDMENT = "Motie", "Amendement"
 
 _DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed
-_TITLE = 40  # characters of a bill's title by which agenda items that are called after it are found
+_FEW = 6  # ids in one filter, where more is asked beside them
 _GENERATIONS = 10  # of papers that replace one another
 
 
@@ -58,7 +60,7 @@ class Answer:
     was sent, repeated attempts too.
     """
 
-    records: Records
+    records: Entities
     sources: tuple[Source, ...]
     version: Version
     zaken: tuple[str, ...]
@@ -209,17 +211,30 @@ class _Described:
     since: float
 
 
-_PROPOSAL = (
-    Expand("Kamerstukdossier"),
-    Expand("ZaakActor"),
-    Expand("Document"),
-    Expand("VervangenVanuit"),
-    Expand("VervangenDoor"),
-    Expand("Agendapunt", (Expand("Activiteit"),)),
-    Expand("Besluit", (Expand("Stemming"), Expand("Zaak", only=ID))),
-)
-"""All that concerns a proposal. No deeper than what was recorded of the service: two levels."""
-_DECISION = (Expand("Stemming"), Expand("Agendapunt", (Expand("Activiteit"),)), Expand("Zaak", only=ID))
+_NOT_EXPANDED = frozenset({"Stemming.Fractie", "Stemming.Persoon"})
+"""What an overview needs, and is not asked for: a vote row names them, and three levels were never seen asked."""
+
+
+def _expands(entity: str, needs: Needs, *elsewhere: str) -> tuple[Expand, ...]:
+    """Return what is needed of an entity as it is expanded; ``elsewhere`` is what another question brings.
+
+    Of a Besluit's Zaken only the ids; of other Zaken what more is needed comes when they are asked for themselves.
+    """
+    return tuple(
+        Expand(
+            name,
+            () if to == "Zaak" else _expands(to, more, *elsewhere),
+            ID if (entity, name) == ("Besluit", "Zaak") else (),
+        )
+        for name, more in needs.items()
+        if (step := f"{entity}.{name}") not in _NOT_EXPANDED and step not in elsewhere
+        for to in (way(entity, name).to,)
+    )
+
+
+_DECISION = _expands("Besluit", OVERVIEW["Besluit"])
+_PROPOSAL = _expands("Zaak", OVERVIEW, "Besluit.Agendapunt")
+"""All that concerns a proposal, no deeper than two levels: the items of its decisions are mostly its own."""
 
 
 class Question(Asking):
@@ -237,12 +252,14 @@ class Question(Asking):
         self._sources |= {source.id: source for source in sources}
         self._whole: dict[str, None] = {}
         self._others: list[str] = []  # the dossiers with the same number that were not asked for
+        self._of_a_bill: set[str] = set()  # the dossiers of which every amendment was asked for
         self._motions: int | None = None
         self._findings = [self._instead(*failure) for failure in failures] + list(names.findings)
 
     def answer(self, ref: Ref) -> Answer:
         """Fetch everything and return it."""
         zaken = self._find(ref)
+        self._newer()
         self._versions()
         self._agenda()
         self._cut_votes()
@@ -251,7 +268,7 @@ class Question(Asking):
     def _answer(self, zaken: Iterable[str]) -> Answer:
         """Return what was fetched."""
         return Answer(
-            records=Records(self._basket.records()),
+            records=Entities(self._basket.records()),
             sources=tuple(self._sources.values()),
             version=cast(Version, self._names.version),
             zaken=tuple(zaken),
@@ -403,6 +420,7 @@ class Question(Asking):
                     else f"Ask for a paper: {called}, nr. 1."
                 ),
             )
+        self._of_a_bill.update(dossiers)
         bills = [each for each in zaken if self._soort(each) in BILLS]
         if bills:
             self._of_debates(zaken, dossiers, (MOTION,))
@@ -437,16 +455,15 @@ class Question(Asking):
                 that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
                 self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
         if dossiers:
-            for title in dict.fromkeys(self._title(zaak) for zaak in zaken if self._soort(zaak) in BILLS):
+            for title in dict.fromkeys(
+                beginning(self._basket.fields("Zaak", zaak).get("Titel"))
+                for zaak in zaken
+                if self._soort(zaak) in BILLS
+            ):
                 if title:
                     self._proposals(
                         f"{soort} and {self._in('Zaak', dossiers)} and {self._called_after(title)}"
                     )
-
-    def _title(self, zaak: str) -> str:
-        """Return the beginning of a bill's title: agenda items that bear it cut it short."""
-        title = " ".join((self._basket.fields("Zaak", zaak).get("Titel") or "").split())
-        return title.partition("(")[0][:_TITLE].strip()  # what stands in brackets is often left out
 
     def _called_after(self, title: str) -> str:
         """Return the filter for what stands on an agenda item that bears a title, on whatever day."""
@@ -477,6 +494,43 @@ class Question(Asking):
         return ", ".join(f"{each.get('Nummer')} {each.get('Toevoeging') or ''}".strip() for each in fields)
 
     # --- what is still missing ----------------------------------------------------------------------------
+
+    def _newer(self) -> None:
+        """Fetch what replaces an amendment or motion that is here by its subject alone ("t.v.v. nr. 9").
+
+        Of each dossier the subjects are asked for that name what they replace, and of those the ones that matter.
+        """
+        here = {
+            (dossier, str(number)): None
+            for zaak in self._whole
+            for dossier in self._basket.refs("Zaak", zaak, "Kamerstukdossier")
+            if (soort := self._soort(zaak)) in (MOTION, AMENDMENT)
+            and (soort == MOTION or dossier not in self._of_a_bill)
+            and (number := self._basket.fields("Zaak", zaak).get("Volgnummer"))
+        }
+        soort = self._one_of("Zaak", "Soort", map(quoted, (MOTION, AMENDMENT)))
+        subject = self._names.get("Zaak", "Onderwerp")
+        if subject is None:
+            return
+        says = " or ".join(f"contains({subject},{quoted(words)})" for words in REPLACING)
+        aside = Asking(self._session, self._names, self._http)
+        for some in batches(dict.fromkeys(dossier for dossier, _ in here), _FEW):
+            wanted = f"{self._in('Zaak', some)} and {soort} and ({says})"
+            aside._rows("Zaak", wanted, (Expand("Kamerstukdossier", only=ID),), only=("Onderwerp",))
+        self._sources |= aside._sources
+        self._findings += aside._findings
+        basket = aside._basket
+        self._by_id(
+            zaak
+            for zaak in basket.ids("Zaak")
+            if zaak not in self._whole
+            and (own := own_title(basket.fields("Zaak", zaak).get("Onderwerp"))) is not None
+            and any(
+                (dossier, paper if isinstance(paper, str) else paper.number) in here
+                for paper in own.replaces
+                for dossier in basket.refs("Zaak", zaak, "Kamerstukdossier")
+            )
+        )
 
     def _versions(self) -> None:
         """Fetch the papers that were replaced by what is here, and those that replace it."""

@@ -19,9 +19,9 @@ from lxml import etree
 
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
+from kamerstem.model.entities import HOST
 from kamerstem.model.overview import SourceKind
 from kamerstem.model.paper_files import PaperFile, PaperKey
-from kamerstem.model.record import HOST
 from kamerstem.sources.http import (
     GarbledError,
     GoneError,

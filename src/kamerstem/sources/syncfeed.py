@@ -32,9 +32,9 @@ import httpx2
 from lxml import etree
 
 from kamerstem.errors import InputError, SourceError, UnreachableError
+from kamerstem.model.entities import HOST, Entity
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.information import ENTITIES, Type
-from kamerstem.model.record import HOST, Record
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
 from kamerstem.sources.wire import UnusableError
 
@@ -279,7 +279,7 @@ class _Shape:
     """By the name of its element in small letters: an attribute with its reader, or a relation with None."""
 
 
-def to_record(entity: str, content: bytes, *, source: str | None = None) -> Record:
+def to_record(entity: str, content: bytes, *, source: str | None = None) -> Entity:
     """Return the record of one entity's XML (:attr:`Entry.content`), the same as OData gives but as said above.
 
     Every attribute and relation of the entity is in it, ``None`` or ``()`` where the XML gives none. Elements that
@@ -300,7 +300,7 @@ def to_record(entity: str, content: bytes, *, source: str | None = None) -> Reco
         raise _not_as_meant(entity, id, "id", id)
     changed = _instant(_attribute(root, "bijgewerkt"))
     if _deleted(root):
-        return Record(entity, id, deleted=True, source=source, changed=changed)
+        return Entity(entity, id, deleted=True, source=source, changed=changed)
     fields: dict[str, Any] = dict(shape.fields)
     refs: dict[str, tuple[str, ...]] = dict(shape.refs)
     by_tag = shape.by_tag
@@ -326,7 +326,7 @@ def to_record(entity: str, content: bytes, *, source: str | None = None) -> Reco
             fields[name] = read(text)
         except ValueError as error:
             raise _not_as_meant(entity, id, name, text) from error
-    return Record(entity, id, MappingProxyType(fields), MappingProxyType(refs), False, source, changed)
+    return Entity(entity, id, MappingProxyType(fields), MappingProxyType(refs), False, source, changed)
 
 
 def blank(entity: str) -> tuple[dict[str, None], dict[str, tuple[()]]]:

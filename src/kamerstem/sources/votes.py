@@ -57,6 +57,8 @@ class _Votes(Question):
             for besluit in self._rows("Besluit", where, (Expand("Zaak", only=ID),)):
                 decided |= dict.fromkeys(self._basket.refs("Besluit", besluit, "Zaak"))
         zaken |= dict.fromkeys(self._by_id(zaak for zaak in decided if zaak not in zaken))
+        self._newer()
+        self._versions()
         self._agenda()
         self._cut_votes()
         return self._answer(zaken)

@@ -20,9 +20,10 @@ from pydantic_core import from_json
 
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
+from kamerstem.model.entities import Entity
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.model.record import Record
-from kamerstem.sources.entities import (
+from kamerstem.sources.http import GarbledError
+from kamerstem.sources.odata_rows import (
     BESIDE_THE_POINT,
     CANNOT_MISS,
     EVERYWHERE,
@@ -32,7 +33,6 @@ from kamerstem.sources.entities import (
     WAYS,
     Row,
 )
-from kamerstem.sources.http import GarbledError
 
 
 class UnusableError(SourceError):
@@ -365,13 +365,13 @@ class Basket:
             raise self._names.unusable(needed)
         return tuple(self._names.absent(each) for each in sorted(lacking))
 
-    def records(self) -> Iterator[Record]:
+    def records(self) -> Iterator[Entity]:
         """Yield a record for every row, entity by entity, in the order of coming."""
         rows = ((entity, guid, kept) for entity, some in self._kept.items() for guid, kept in some.items())
         for entity, guid, kept in rows:
             if not kept.deleted and all(value is None for value in kept.fields.values()):
                 continue
-            yield Record(
+            yield Entity(
                 entity,
                 guid,
                 fields=MappingProxyType(dict(kept.fields)),

@@ -31,17 +31,16 @@ from kamerstem.model.answers import (
     Status,
     Verification,
 )
+from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
-from kamerstem.model.record import Records
 from kamerstem.model.refs import Dossier, Ref
-from kamerstem.store import audit, files, schema
-from kamerstem.store.ask import Day, DecisionRow, Filter, Found, Question, Seats
+from kamerstem.store import audit, paper_files, schema
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.history import apply, replay
-from kamerstem.store.index import INDEX, Index, document, index_table, unlike
+from kamerstem.store.loader import Reader
+from kamerstem.store.questions import Day, DecisionRow, Filter, Found, Question, Seats
 from kamerstem.store.raw import Codec
-from kamerstem.store.read import Reader
 from kamerstem.store.schema import (
     CODE,
     COUNTS,
@@ -54,6 +53,7 @@ from kamerstem.store.schema import (
     time_of,
 )
 from kamerstem.store.search import Scope, Search
+from kamerstem.store.search_index import INDEX, Index, document, index_table, unlike
 
 __all__ = [
     "Day",
@@ -216,12 +216,12 @@ class Store:
     def papers(self, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
         """Return the files of papers that are held; those that are not are absent."""
         with self._reading() as conn:
-            return files.load(conn, self._use_codec(conn), keys)
+            return paper_files.load(conn, self._use_codec(conn), keys)
 
     def keep_papers(self, fresh: Mapping[PaperKey, PaperFile]) -> None:
         """Keep the files of papers as they came. Raises WriteError when it cannot be written."""
         with self._writing() as conn:
-            files.keep(conn, self._use_codec(conn), fresh)
+            paper_files.keep(conn, self._use_codec(conn), fresh)
 
     def finish(self, category: str, error: Words | None = None) -> None:
         """Say that a category was read as far as it goes, or why not.
@@ -376,7 +376,7 @@ class Store:
             codec = Codec(conn)
             damaged = (
                 *replay(conn, second, registry, codec, self._reader),
-                *(Damage("Document", id, place, "file") for id, place in files.damaged(conn, codec)),
+                *(Damage("Document", id, place, "file") for id, place in paper_files.damaged(conn, codec)),
             )
         pairs = list(zip(derived.tables(), second.tables(), strict=True))
         if not Index(conn, derived).stale:  # one of another analyser is out of date, which status says
@@ -490,7 +490,7 @@ class Store:
         with self._auditing() as auditing:
             return auditing.counts(since, until)
 
-    def house_records(self) -> Records:
+    def house_records(self) -> Entities:
         """Return the records of who sat on which seat, and of the sittings of voting days with their reports."""
         with self._auditing() as auditing:
             return auditing.house()

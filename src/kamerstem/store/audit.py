@@ -19,13 +19,13 @@ import sqlalchemy as sa
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.answers import Audited
+from kamerstem.model.entities import Entities
 from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Severity, Source
-from kamerstem.model.record import Records
 from kamerstem.model.rows import day_of
 from kamerstem.store import schema
-from kamerstem.store.ask import Question, is_bill
-from kamerstem.store.read import Row, by_kind, in_steps
+from kamerstem.store.loader import Row, by_kind, in_steps
+from kamerstem.store.questions import Question, is_bill
 from kamerstem.store.schema import CODE, Derived, among, stamp, time_of, write
 
 AT_ONCE = 600
@@ -95,7 +95,7 @@ class Batch:
     """Units with the records that they need; ``besluiten`` are the ids of all decisions in them."""
 
     units: tuple[Unit, ...]
-    records: Records
+    records: Entities
     sources: tuple[Source, ...]
     houses: Houses
     besluiten: frozenset[str]
@@ -418,7 +418,7 @@ class Audit:
             query = query.where(c.day <= until.isoformat())
         return Counter(dict(self._conn.execute(query).all()))
 
-    def house(self) -> Records:
+    def house(self) -> Entities:
         """Return the records of what belongs to no single vote: who sat on which seat, and sittings with their reports.
 
         Of the sittings (Vergadering, tied to nothing but a day) those of days with a vote.

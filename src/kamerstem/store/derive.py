@@ -7,7 +7,8 @@ the batches ended.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,17 +16,19 @@ import sqlalchemy as sa
 from pydantic_core import to_json
 
 from kamerstem.errors import BadReference
-from kamerstem.model.assemble import decisions_of
-from kamerstem.model.record import Record
-from kamerstem.model.refs import DocumentNumber, Dossier, ZaakNumber
-from kamerstem.model.rows import day_of, sizes_of
+from kamerstem.model.assemble import OWN_TITLED, decisions_of
+from kamerstem.model.entities import Entity
+from kamerstem.model.kinds import kind_of
+from kamerstem.model.refs import DocumentNumber, Dossier, Paper, ZaakNumber
+from kamerstem.model.rows import day_of, sizes_of, text_of
 from kamerstem.model.seats import days_of
+from kamerstem.model.titles import own_title
 from kamerstem.model.votes import Ballot, Decision, Side
 from kamerstem.store import audit, schema
-from kamerstem.store.index import Index
-from kamerstem.store.read import Loader, Row, find_keys, in_steps, sizes_in, target_of
+from kamerstem.store.loader import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
-from kamerstem.store.words import word_of
+from kamerstem.store.search_index import Index
+from kamerstem.store.search_words import word_of
 
 DERIVATION = 3
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
@@ -46,7 +49,7 @@ class Taken:
     since: int
     changed: int | None
     deleted: bool
-    record: Record | None
+    record: Entity | None
 
 
 class Registry:
@@ -158,8 +161,8 @@ class Derivation:
         rows = [
             (value, name, version.entity)
             for version in versions
-            if version.record is not None and (known := _known_by(version.record)) is not None
-            for name, value in (known,)
+            if version.record is not None
+            for name, value in _known_by(version.record)
         ]
         write(self._conn, self._tables.lookup, rows, update=())
 
@@ -337,7 +340,7 @@ class Derivation:
             self.decide(keys)
 
 
-def _tells_reading(document: Record | Row | None) -> bool:
+def _tells_reading(document: Entity | Row | None) -> bool:
     """Return whether a paper may tell that a bill is at its second reading, and so what majority it needs."""
     return document is not None and "lezing" in str(document.fields.get("Soort")).lower()
 
@@ -359,34 +362,38 @@ def _first(refs: Mapping[str, Sequence[int]], relation: str) -> int | None:
     return next(iter(refs.get(relation, ())), None)
 
 
-def _known_by(record: Record) -> tuple[str, str] | None:
-    """Return the kind of number or day by which people ask for an entity, and that number."""
-    match record.entity:
+def _known_by(record: Entity) -> Iterator[tuple[str, str]]:
+    """Yield the numbers and days by which people ask for an entity, each with its kind.
+
+    And of a Zaak, the papers of its dossiers that its subject says it replaces.
+    """
+    match record.kind:
         case "Kamerstukdossier":
             number = record["Nummer"]
-            if not isinstance(number, int) or not 9999 < number < 100000:
-                return None
-            try:
-                return "dossier", str(Dossier.from_fields(number, record["Toevoeging"]))
-            except BadReference:
-                return None
+            if isinstance(number, int) and 9999 < number < 100000:
+                with suppress(BadReference):
+                    yield "dossier", str(Dossier.from_fields(number, record["Toevoeging"]))
         case "Zaak":
-            return ("zaak", str(zaak)) if (zaak := ZaakNumber.of(record["Nummer"])) else None
+            if zaak := ZaakNumber.of(record["Nummer"]):
+                yield "zaak", str(zaak)
+            own = own_title(text_of(record["Onderwerp"])) if kind_of(record.fields) in OWN_TITLED else None
+            for paper in own.replaces if own is not None else ():
+                number = paper.number if isinstance(paper, Paper) else paper
+                for dossier in record.refs.get("Kamerstukdossier", ()):
+                    yield "replaces", f"{dossier} {number}"
         case "Document":
-            return (
-                ("document", str(paper)) if (paper := DocumentNumber.of(record["DocumentNummer"])) else None
-            )
+            if document := DocumentNumber.of(record["DocumentNummer"]):
+                yield "document", str(document)
         case "Activiteit":
-            day = day_of(record["Datum"])
-            return ("day", day.isoformat()) if day else None
-    return None
+            if day := day_of(record["Datum"]):
+                yield "day", day.isoformat()
 
 
 def _party_word(ballot: Ballot) -> str | None:
     return (ballot.party.id or word_of(ballot.party.name) or None) if ballot.party else None
 
 
-def _decision_row(key: int, decision: Decision, rows: Iterable[Record]) -> tuple[Any, ...]:
+def _decision_row(key: int, decision: Decision, rows: Iterable[Entity]) -> tuple[Any, ...]:
     counted, sizes = decision.counted, sizes_of(rows, decision.date)
     sides: dict[str, None] = {}
     apart: dict[str, None] = {}

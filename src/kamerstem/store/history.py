@@ -1,4 +1,4 @@
-"""Every version of every entity: kept as it came, and gone over again."""
+"""Every version of every entity, kept as it came; read again to rebuild what follows from it, or to verify it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -11,8 +11,8 @@ from kamerstem.model.answers import Counts, Damage, Wrong
 from kamerstem.model.feed import Entry, Page
 from kamerstem.store import schema
 from kamerstem.store.derive import Derivation, Registry, Taken
+from kamerstem.store.loader import Reader, is_id, read_entity
 from kamerstem.store.raw import Codec, DamagedError
-from kamerstem.store.read import Reader, is_id, read_entity
 from kamerstem.store.schema import CODE, COUNTS, KIND, Derived, among, stamp, write
 
 _AHEAD = timedelta(days=1)
@@ -96,9 +96,9 @@ def apply(
 
 
 def _gone(entry: Entry) -> Any:
-    from kamerstem.model.record import Record
+    from kamerstem.model.entities import Entity
 
-    return Record(entry.entity, entry.id, deleted=True)
+    return Entity(entry.entity, entry.id, deleted=True)
 
 
 def _page_row(page: Page, key: int) -> tuple[Any, ...]:
@@ -219,9 +219,9 @@ def replay(
             if wrong is not None:
                 yield Damage(kind, id, row.place, wrong)
             if row.deleted:
-                from kamerstem.model.record import Record
+                from kamerstem.model.entities import Entity
 
-                record = Record(kind, id, deleted=True)
+                record = Entity(kind, id, deleted=True)
             taken.append(
                 Taken(
                     row.entity, kind, row.place, row.page, row.since, row.changed, bool(row.deleted), record

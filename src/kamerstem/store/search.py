@@ -1,8 +1,8 @@
 """Search: what is asked of the index of proposals, and what is found.
 
-How a query is read: :mod:`kamerstem.store.query`; what is in the index: :mod:`kamerstem.store.index`. The index is
-asked a few questions, of which the first finds what meets the query best; within one the newest comes first. Words
-found are marked here, in the stored text, and of the page only.
+How a query is read: :mod:`kamerstem.store.search_query`; what is in the index:
+:mod:`kamerstem.store.search_index`. The index is asked a few questions, of which the first finds what meets the query
+best; within one the newest comes first. Words found are marked here, in the stored text, and of the page only.
 """
 
 import datetime as dt
@@ -17,11 +17,11 @@ from kamerstem.model import refs
 from kamerstem.model.answers import Hit, Hits
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Kind, Status
-from kamerstem.store.ask import in_order, of_a_party
-from kamerstem.store.index import DAY, SUBJECT, TITLE, facet, place_of
-from kamerstem.store.query import Query, questions, read_query
+from kamerstem.store.questions import in_order, of_a_party
 from kamerstem.store.schema import ask
-from kamerstem.store.words import Token, analysed, party_word, tokens, words_in
+from kamerstem.store.search_index import DAY, SUBJECT, TITLE, facet, place_of
+from kamerstem.store.search_query import Query, questions, read_query
+from kamerstem.store.search_words import Token, analysed, party_word, tokens, words_in
 
 _SNIPPET = 240
 

@@ -1,4 +1,4 @@
-"""Bringing the record up to date: watermark, batch, resume.
+"""Bringing the record up to date: what the feed has that the record does not, from where the last run stopped.
 
 For each category: read on from the token that the last batch left, keep page after page in batches, each in one
 transaction with its token, until the feed says that there is no more. Whatever stops it, the next sync goes on

@@ -23,8 +23,8 @@ from pydantic_core import from_json, to_json
 from kamerstem.language import Words
 from kamerstem.model.assemble import decisions_of
 from kamerstem.model.day import CORRECTED_WITHIN
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.feed import Entry, Page
-from kamerstem.model.record import Record, Records
 from kamerstem.model.rows import VoteRows, text_of
 from kamerstem.model.votes import Decision, Step
 from kamerstem.sources.kept import laid_over, to_content
@@ -128,12 +128,12 @@ class Lookback:
 
     def _due(
         self, found: Found, seen: _Seen, now: dt.datetime
-    ) -> Iterator[tuple[dt.date, list[Record], bool]]:
+    ) -> Iterator[tuple[dt.date, list[Entity], bool]]:
         """Yield the days to look at, the longest unseen first: what to ask for, and whether that is all of it."""
         records = found.records
         rows = VoteRows(records)
-        every: dict[dt.date, list[Record]] = {}
-        lacking: dict[dt.date, list[Record]] = {}
+        every: dict[dt.date, list[Entity]] = {}
+        lacking: dict[dt.date, list[Entity]] = {}
         for besluit, decision in decisions_of(records, list(records.all("Besluit")), found.houses):
             day = rows.sitting(besluit).date
             if day is None:
@@ -151,7 +151,7 @@ class Lookback:
                     yield day, lacking[day], False
 
     def _pages(
-        self, records: Records, besluiten: list[Record], token: str, now: dt.datetime
+        self, records: Entities, besluiten: list[Entity], token: str, now: dt.datetime
     ) -> Iterator[Page]:
         """Ask for some decisions, and yield what is to be kept of each answer."""
         stemmingen = [row for besluit in besluiten for row in records.into(besluit, "Stemming")]
@@ -159,21 +159,21 @@ class Lookback:
         found: dict[str | None, list[Entry]] = {}
         came: set[tuple[str, str]] = set()
         for record in answer.records:
-            if record.entity not in ("Besluit", "Stemming"):
+            if record.kind not in ("Besluit", "Stemming"):
                 continue
-            came.add((record.entity, record.id))
-            held = records.get(record.entity, record.id, deleted=True)
+            came.add((record.kind, record.id))
+            held = records.get(record.kind, record.id, deleted=True)
             if self._is_missed(record, held):
                 kept = laid_over(record, held)
-                entry = Entry(kept.entity, kept.id, kept.deleted, kept.changed, to_content(kept))
+                entry = Entry(kept.kind, kept.id, kept.deleted, kept.changed, to_content(kept))
                 found.setdefault(record.source, []).append(entry)
-        self._absent += sum((each.entity, each.id) not in came for each in (*besluiten, *stemmingen))
+        self._absent += sum((each.kind, each.id) not in came for each in (*besluiten, *stemmingen))
         for source in answer.sources:
             if entries := found.get(source.id):
                 url, fetched, sha256 = source.url or "", source.fetched or now, source.sha256 or ""
                 yield Page(CATEGORY, url, fetched, sha256, tuple(entries), token, token)
 
-    def _is_missed(self, came: Record, held: Record | None) -> bool:
+    def _is_missed(self, came: Entity, held: Entity | None) -> bool:
         """Return whether what came is later than what is held, and says something else."""
         if held is None:
             return not came.deleted
@@ -187,7 +187,7 @@ class Lookback:
         return came.changed > held.changed + _SAME_MOMENT
 
 
-def _lacks(besluit: Record, decision: Decision | None) -> bool:
+def _lacks(besluit: Entity, decision: Decision | None) -> bool:
     """Return whether something is missing: what a proposed Besluit came to, or rows of a vote."""
     if decision is None:
         return text_of(besluit["Status"]) != "Besluit"
@@ -197,7 +197,7 @@ def _lacks(besluit: Record, decision: Decision | None) -> bool:
     return counted is None or counted.complete is False
 
 
-def _same(came: Record, held: Record) -> bool:
+def _same(came: Entity, held: Entity) -> bool:
     """Return whether what is held says what came says; only what came is compared, and white space is none."""
     if came.deleted or held.deleted:
         return came.deleted == held.deleted

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from kamerstem.errors import InputError, NotFoundError
-from kamerstem.model.record import HOST
+from kamerstem.model.entities import HOST
 from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
 from kamerstem.store import Store
 from kamerstem.sync import Outcome, Progress, sync

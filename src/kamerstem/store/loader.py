@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from kamerstem.errors import KamerstemError
-from kamerstem.model.information import ENTITIES
-from kamerstem.model.record import Record, Records
+from kamerstem.model.entities import Entities, Entity
+from kamerstem.model.information import ENTITIES, Needs, way
 from kamerstem.store import schema
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
 
-Reader = Callable[[str, bytes], Record]
+Reader = Callable[[str, bytes], Entity]
 """What turns the kind and the bytes of an entity into a record (``kamerstem.sources.syncfeed.to_record``).
 
 Raises KamerstemError or ValueError if the bytes are not such an entity.
@@ -142,17 +142,16 @@ class Loader:
         found = (self.rows.get(key) for key in wanted)
         return [row for row in found if row is not None and not row.deleted]
 
-    def out(self, rows: Iterable[Row], relation: str, *more: str) -> list[Row]:
+    def out(self, rows: Iterable[Row], *relations: str) -> list[Row]:
         """Return what the rows point to by these relations."""
-        names = (relation, *more)
-        return self.load(key for row in rows for name in names for key in row.refs.get(name, ()))
+        return self.load(key for row in rows for name in relations for key in row.refs.get(name, ()))
 
     def into(self, rows: Iterable[Row], *relations: tuple[str, str]) -> list[Row]:
         """Return what points to the rows by the relations given (kind, relation); in the order they were held."""
         codes = [BACK[relation] for relation in relations]
         names = {name for _, name in relations}
         targets = {row.key for row in rows}
-        if not targets:
+        if not targets or not relations:
             return []
         sources = {key for (key,) in fetch(self._conn, self._queries.sources, list(targets), codes)}
         return [
@@ -160,6 +159,30 @@ class Loader:
             for row in self.load(sorted(sources))
             if any(key in targets for name in names for key in row.refs.get(name, ()))
         ]
+
+    def follow(self, kind: str, rows: Iterable[Row], needs: Needs) -> None:
+        """Load what is needed of these rows, which are of one kind, a step along all ways at a time."""
+        level = [(kind, list(rows), needs)]
+        while level:
+            below: dict[tuple[str, int], tuple[str, list[Row], Needs]] = {}
+            for kind, some, its in level:
+                ways = {name: way(kind, name) for name in its}
+                keys = {row.key for row in some}
+                came = self.into(some, *((each.to, each.relation) for each in ways.values() if each.back))
+                self.out(some, *(each.relation for each in ways.values() if not each.back))
+                for name, each in ways.items():
+                    there = (
+                        [
+                            row
+                            for row in came
+                            if row.kind == each.to and keys.intersection(row.refs.get(each.relation, ()))
+                        ]
+                        if each.back
+                        else self.out(some, each.relation)
+                    )
+                    group = below.setdefault((each.to, id(its[name])), (each.to, [], its[name]))
+                    group[1].extend(there)
+            level = [group for group in below.values() if group[1] and group[2]]
 
     def look_up(self, name: str, values: Iterable[str]) -> list[Row]:
         """Return the entities that were ever known by these numbers or days."""
@@ -169,14 +192,14 @@ class Loader:
         keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
         return self.load(keys)
 
-    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Records:
+    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Entities:
         """Return all that was loaded as records; ``source`` names the source of a page by its number.
 
         ``numbered``: their ids are the numbers of the tables, for who looks at relations only.
         """
         if numbered:
-            return Records(
-                Record(
+            return Entities(
+                Entity(
                     row.kind,
                     str(row.key),
                     row.fields,
@@ -186,7 +209,7 @@ class Loader:
                 for row in self.rows.values()
             )
         self._name(key for row in self.rows.values() for key in (row.key, *_targets(row)))
-        return Records(self._record(row, source) for row in self.rows.values())
+        return Entities(self._record(row, source) for row in self.rows.values())
 
     def ids(self, rows: Iterable[Row]) -> list[str]:
         """Return the official ids of rows."""
@@ -194,9 +217,9 @@ class Loader:
         self._name(row.key for row in rows)
         return [self._ids[row.key] for row in rows]
 
-    def _record(self, row: Row, source: Callable[[int], str | None]) -> Record:
+    def _record(self, row: Row, source: Callable[[int], str | None]) -> Entity:
         ids = self._ids
-        return Record(
+        return Entity(
             row.kind,
             ids[row.key],
             row.fields,
@@ -221,7 +244,7 @@ class Loader:
         """Read the versions that counted at the moment asked about: the last by time, then by place."""
         assert self._reader is not None and self._codec is not None and self._until is not None  # noqa: S101
         version, entity = schema.version.c, schema.entity.c
-        found: list[tuple[int, Record, bool, int, int | None]] = []
+        found: list[tuple[int, Entity, bool, int, int | None]] = []
         query = (
             sa.select(
                 version.entity,
@@ -243,7 +266,7 @@ class Loader:
                 continue
             self._ids[key] = id
             if deleted:
-                record = Record(KIND[kind], self._ids[key], deleted=True)
+                record = Entity(KIND[kind], self._ids[key], deleted=True)
             else:
                 content = self._codec.unpack(dictionary, bytes(raw))
                 read = read_entity(self._reader, KIND[kind], content, self._ids[key])
@@ -253,7 +276,7 @@ class Loader:
             done.add(key)
             found.append((key, record, deleted, page, changed))
         pairs = {
-            (target_of(record.entity, name), id)
+            (target_of(record.kind, name), id)
             for _, record, *_ in found
             for name, ids in record.refs.items()
             for id in ids
@@ -261,17 +284,17 @@ class Loader:
         keys_of = find_keys(self._conn, pairs)
         for key, record, deleted, page, changed in found:
             refs = {
-                name: [keys_of[target_of(record.entity, name), id] for id in ids]
+                name: [keys_of[target_of(record.kind, name), id] for id in ids]
                 for name, ids in record.refs.items()
             }
-            yield Row(key, record.entity, record.fields, refs, deleted, page, changed)
+            yield Row(key, record.kind, record.fields, refs, deleted, page, changed)
 
 
-def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Record | None:
+def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Entity | None:
     """Return the record in the bytes, ``None`` if they cannot be read as such an entity or are of another."""
     try:
         record = reader(kind, content)
-        if record.entity != kind or record.id != id.lower():
+        if record.kind != kind or record.id != id.lower():
             return None
     except (KamerstemError, ValueError):
         return None

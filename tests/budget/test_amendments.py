@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kamerstem.analysis import amounts, clauses
-from kamerstem.analysis.budget import bill_of, is_budget, ledger_of
-from kamerstem.analysis.clauses import Place, Unreadable
+from kamerstem.budget import amounts, clauses
+from kamerstem.budget.amendments import bill_of, is_budget, ledger_of
+from kamerstem.budget.clauses import Place, Unreadable
 from kamerstem.contract.overview import budget as budget_dict
 from kamerstem.model.budgets import labels_in, moves, outcome_of, pairs, sums
 from kamerstem.model.ledger import CoverWay, Entry, Ledger, Money, Stated, total

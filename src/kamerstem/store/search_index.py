@@ -2,7 +2,7 @@
 
 A document holds the numbers of a proposal, its subject, its submitters, and the words for its kind and where it
 stands (its main part); and the title of the bill or dossier. Words are brought back to their stems here
-(:mod:`kamerstem.store.words`), and the engine holds the stems and the folded surface words, each with a letter
+(:mod:`kamerstem.store.search_words`), and the engine holds the stems and the folded surface words, each with a letter
 before it that says which it is; and as words of their own what filters ask for. On SQLite that is a contentless
 FTS5 table, on PostgreSQL a ``tsvector`` with positions. So both find the same, by the index alone.
 
@@ -25,14 +25,14 @@ from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Part, Proposal, Result, Sitting, Status, Step
 from kamerstem.model.wording import part_of
-from kamerstem.store import schema, words
-from kamerstem.store.query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
-from kamerstem.store.read import Loader, Row, in_steps, stands_in
+from kamerstem.store import schema, search_words
+from kamerstem.store.loader import Loader, Row, in_steps, stands_in
 from kamerstem.store.schema import Derived, among, ask, write
-from kamerstem.store.words import party_word
+from kamerstem.store.search_query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
+from kamerstem.store.search_words import party_word
 
 _FORM = "2"
-INDEX = f"{_FORM} {words.VERSION}"
+INDEX = f"{_FORM} {search_words.VERSION}"
 """The form of the index and the version of the analyser; an index of another one is made anew."""
 
 DAY = 32
@@ -353,7 +353,10 @@ def _streams(fields: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     parts: list[str] = []
     for field in fields:
         for part in field.split(" · "):
-            found = [token for token, _ in zip(words.tokens(part), range(words.MAX_WORDS), strict=False)]
+            found = [
+                token
+                for token, _ in zip(search_words.tokens(part), range(search_words.MAX_WORDS), strict=False)
+            ]
             stems += [*(STEM + token.stem for token in found), STEM + GAP]
             surfaces += [*(WORD + token.surface for token in found), WORD + GAP]
             parts += [each for token in found for each in token.parts]

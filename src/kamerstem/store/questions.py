@@ -14,23 +14,22 @@ from kamerstem.model import parties
 from kamerstem.model.answers import Change, What
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.day import FOR_VOTES
+from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.houses import DayHouse, Houses, house_of, merge, sizes_on
-from kamerstem.model.information import kind_of
+from kamerstem.model.information import OVERVIEW, REPLACING
+from kamerstem.model.kinds import kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
-from kamerstem.model.record import Record, Records
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
+from kamerstem.model.titles import called_after
 from kamerstem.model.votes import Kind, Method, Result, Status, Step
-from kamerstem.model.wording import plain
 from kamerstem.store import schema
+from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.raw import Codec
-from kamerstem.store.read import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
-from kamerstem.store.words import party_word
-
-_TITLE = 30  # characters of a title that the name of an item may be cut down to
+from kamerstem.store.search_words import party_word
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -59,7 +58,7 @@ class Found:
     from before its first sync.
     """
 
-    records: Records
+    records: Entities
     sources: tuple[Source, ...]
     houses: Houses
     findings: tuple[Finding, ...] = ()
@@ -189,12 +188,10 @@ class Question:
             besluiten = loader.into(bills, ("Besluit", "Zaak"))
             items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
             # Motions stand on items of their own, called after the bill; which are its own, ``assemble`` decides.
-            about = {
-                name[:_TITLE] for row in bills if len(name := plain(text_of(row.fields.get("Titel")))) > 20
-            }
+            titles = [row.fields.get("Titel") for row in bills]
             for row in by_kind(loader.rows.values())["Agendapunt"]:
-                name = plain(text_of(row.fields.get("Onderwerp")))
-                if not row.deleted and any(title in name for title in about):
+                name = row.fields.get("Onderwerp")
+                if not row.deleted and any(called_after(name, title) for title in titles):
                     items.append(row)
             self.whole(loader.into(items, ("Zaak", "Agendapunt")))
         return self.found()
@@ -239,23 +236,25 @@ class Question:
 
     def whole(self, zaken: Iterable[Row]) -> None:
         """Load everything that an overview says of these Zaken."""
-        loader, zaken = self.loader, list(zaken)
-        besluiten = loader.into(zaken, ("Besluit", "Zaak"))
-        rows = loader.into(
-            [*zaken, *besluiten], ("Stemming", "Besluit"), ("ZaakActor", "Zaak"), ("Document", "Zaak")
+        zaken = list(zaken)
+        self.loader.follow("Zaak", zaken, OVERVIEW)
+        self.loader.follow("Zaak", self._newer(zaken), REPLACING)
+
+    def _newer(self, zaken: Iterable[Row]) -> list[Row]:
+        """Return the Zaken whose subject says that they replace one of these, of the same dossier."""
+        numbered = [(row, number) for row in zaken if (number := row.fields.get("Volgnummer"))]
+        dossiers = {key for row, _ in numbered for key in row.refs.get("Kamerstukdossier", ())}
+        rows = self.loader.load(dossiers)
+        names = dict(zip((row.key for row in rows), self.loader.ids(rows), strict=True))
+        return self.loader.look_up(
+            "replaces",
+            {
+                f"{names[key]} {number}"
+                for row, number in numbered
+                for key in row.refs.get("Kamerstukdossier", ())
+                if key in names
+            },
         )
-        loader.out([row for row in rows if row.kind == "Stemming"], "Fractie", "Persoon")
-        others = [
-            *loader.out(zaken, "VervangenVanuit"),
-            *loader.into(zaken, ("Zaak", "VervangenVanuit")),
-            *loader.out(besluiten, "Zaak"),
-        ]
-        papers = [
-            *(row for row in rows if row.kind == "Document"),
-            *loader.into(others, ("Document", "Zaak")),
-        ]
-        loader.out([*zaken, *others, *papers], "Kamerstukdossier")
-        loader.out(loader.out([*zaken, *besluiten], "Agendapunt"), "Activiteit")
 
     def found(self) -> Found:
         """Return all that was loaded, with its sources, and the House of the days of its decisions."""
@@ -439,7 +438,7 @@ class Question:
             merge(sizes, told)
         return sizes
 
-    def _voted_on(self, day: dt.date) -> Records:
+    def _voted_on(self, day: dt.date) -> Entities:
         """Return every decision of a day with its vote rows, agenda item and sitting, and nothing else."""
         loader = self._load(end_of_day(self._at) if self._at is not None else None)
         sittings = loader.look_up("day", [day.isoformat()])
@@ -542,7 +541,7 @@ class Question:
         code = self._conn.execute(sa.select(schema.entity.c.kind).where(schema.entity.c.key == key)).scalar()
         return KIND.get(code) if code is not None else None
 
-    def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Record, Status]]:
+    def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Entity, Status]]:
         question = Question(self._conn, self._tables, self._codec, self._reader)
         question.loader = self._load(until)
         rows = [row for row in question.loader.load(keys) if row.kind == "Zaak"]
@@ -576,13 +575,13 @@ def _decision(row: Any) -> DecisionRow:
     )
 
 
-def _named(record: Record) -> tuple[str | None, str | None]:
+def _named(record: Entity) -> tuple[str | None, str | None]:
     number = record["Nummer"] or record["DocumentNummer"]
     title = text_of(record["Onderwerp"]) or text_of(record["Titel"]) or text_of(record["BesluitTekst"])
     return str(number) if number is not None else None, title
 
 
-def _change(after: Record, before: Record | None, *, certain: bool) -> Change | None:
+def _change(after: Entity, before: Entity | None, *, certain: bool) -> Change | None:
     named = before if after.deleted and before is not None else after
     number, title = _named(named)
     fields: dict[str, tuple[Any, Any]] = {}
@@ -605,7 +604,7 @@ def _change(after: Record, before: Record | None, *, certain: bool) -> Change | 
                 fields[name] = before.refs.get(name), after.refs.get(name)
         if not fields:
             return None  # saved again, with nothing else in it
-    return Change(what, after.entity, after.id, number, title, after.changed, fields)
+    return Change(what, after.kind, after.id, number, title, after.changed, fields)
 
 
 def _zaken_of(*rows: Row | None) -> set[int]:

@@ -4,7 +4,7 @@ Whatever road a record came by (OData v4 or v5, SyncFeed, the local record), it 
 names of the official information model, and every relation as a list of ids. ``assemble`` knows nothing else.
 
 Every relation has one direction, that of the table (:mod:`kamerstem.model.information`). So both roads give the same
-records; the other direction is :meth:`Records.into`. There is no ``Zaak.Besluit``, ``Zaak.VervangenDoor`` or
+records; the other direction is :meth:`Entities.into`. There is no ``Zaak.Besluit``, ``Zaak.VervangenDoor`` or
 ``Agendapunt.Zaak``: ask ``records.into(zaak, "Besluit")``, ``records.into(zaak, "Zaak", "VervangenVanuit")``,
 ``records.into(agendapunt, "Zaak")``. ``fields`` hold no relation and nothing about the row itself: Id, GewijzigdOp
 (which is ``changed``), ApiGewijzigdOp, Verwijderd and the foreign keys are left out.
@@ -17,12 +17,14 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from kamerstem.model.information import ENTITIES
+
 HOST = "https://gegevensmagazijn.tweedekamer.nl"
 """Where the official records are kept: the host of OData, of the SyncFeed and of the files of papers."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Entity:
     """One official entity as it was last seen.
 
     ``fields`` holds its attributes under the names of the information model (OData v4), dates and times as the text
@@ -32,7 +34,7 @@ class Record:
     ``changed`` the official time of its last change (GewijzigdOp, tk:bijgewerkt).
     """
 
-    entity: str
+    kind: str
     id: str
     fields: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     refs: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
@@ -50,49 +52,60 @@ class Record:
         return ids[0] if ids else None
 
 
-class Records:
+class Entities:
     """A set of records that can be looked up by id and followed along relations in both directions.
 
     Of two records of the same entity the later one added counts. Deleted records and placeholders (nothing but an
     id) are kept out of every look-up but :meth:`get` with ``deleted=True``.
     """
 
-    def __init__(self, records: Iterable[Record] = ()) -> None:
-        self._by_id: dict[str, dict[str, Record]] = defaultdict(dict)
-        self._live: dict[str, dict[str, Record]] = defaultdict(
+    def __init__(self, records: Iterable[Entity] = ()) -> None:
+        self._by_id: dict[str, dict[str, Entity]] = defaultdict(dict)
+        self._live: dict[str, dict[str, Entity]] = defaultdict(
             dict
         )  # those that are no placeholder and not deleted
-        self._back: dict[tuple[str, str], dict[str, list[Record]]] | None = None
+        self._back: dict[tuple[str, str], dict[str, list[Entity]]] | None = None
         for record in records:
             self.add(record)
 
-    def add(self, record: Record) -> None:
+    def add(self, record: Entity) -> None:
         """Add a record; it replaces an earlier one with the same id."""
-        self._by_id[record.entity][record.id] = record
+        self._by_id[record.kind][record.id] = record
         if _live(record):
-            self._live[record.entity][record.id] = record
+            self._live[record.kind][record.id] = record
         else:
-            self._live[record.entity].pop(record.id, None)
+            self._live[record.kind].pop(record.id, None)
         self._back = None
 
-    def get(self, entity: str, id: str | None, *, deleted: bool = False) -> Record | None:
+    def get(self, entity: str, id: str | None, *, deleted: bool = False) -> Entity | None:
         """Return the record, ``None`` if it is not here, deleted or a placeholder."""
         if id is None:
             return None
         return (self._by_id if deleted else self._live)[entity].get(id)
 
-    def all(self, entity: str) -> Iterator[Record]:
+    def all(self, entity: str) -> Iterator[Entity]:
         """Yield every live record of an entity, in the order of adding."""
         return iter(self._live[entity].values())
 
-    def out(self, record: Record, relation: str, entity: str | None = None) -> list[Record]:
-        """Return the live records that this one points to, in the source's order."""
-        live = self._live[entity or relation]
-        return [live[id] for id in record.refs.get(relation, ()) if id in live]
+    def out(self, record: Entity, *relations: str) -> list[Entity]:
+        """Return the live records that this one points to, in the source's order; by several relations: step by step.
 
-    def into(self, record: Record, entity: str, relation: str | None = None) -> list[Record]:
+        ``out(besluit, "Agendapunt", "Activiteit")`` is where a decision was taken.
+        """
+        found = [record]
+        for relation in relations:
+            found = [
+                self._live[to][id]
+                for each in found
+                for to in (ENTITIES[each.kind].relations[relation].to,)
+                for id in each.refs.get(relation, ())
+                if id in self._live[to]
+            ]
+        return found
+
+    def into(self, record: Entity, entity: str, relation: str | None = None) -> list[Entity]:
         """Return the live records of an entity that point to this one, in the order of adding."""
-        relation = relation or record.entity
+        relation = relation or record.kind
         if self._back is None:
             self._back = {}
         index = self._back.get((entity, relation))
@@ -104,7 +117,7 @@ class Records:
             self._back[entity, relation] = index
         return list(index.get(record.id, ()))
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[Entity]:
         """Yield every record, deleted ones included."""
         return (record for records in self._by_id.values() for record in records.values())
 
@@ -113,5 +126,5 @@ class Records:
         return sum(len(records) for records in self._by_id.values())
 
 
-def _live(record: Record) -> bool:
+def _live(record: Entity) -> bool:
     return not record.deleted and any(value is not None for value in record.fields.values())

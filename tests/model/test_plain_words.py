@@ -6,7 +6,7 @@ import pytest
 from tests import factories as f
 
 from kamerstem.language import Lang
-from kamerstem.model import plain
+from kamerstem.model import plain_words
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import (
     Decision,
@@ -185,14 +185,14 @@ SENTENCES: list[tuple[Decision, str, str]] = [
 
 @pytest.mark.parametrize(("decision", "nl", "en"), SENTENCES, ids=[nl[:60] for _, nl, _ in SENTENCES])
 def test_one_sentence(decision: Decision, nl: str, en: str) -> None:
-    assert plain.sentence(decision, "nl", f.SEED) == nl
-    assert plain.sentence(decision, "en", f.SEED) == en
+    assert plain_words.sentence(decision, "nl", f.SEED) == nl
+    assert plain_words.sentence(decision, "en", f.SEED) == en
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_decision_is_one_sentence(lang: Lang) -> None:
     for decision in f.decisions_of_every_kind():
-        sentence = plain.sentence(decision, lang, f.SEED)
+        sentence = plain_words.sentence(decision, lang, f.SEED)
         assert sentence[0].isupper()
         assert sentence.endswith(".")
         assert "None" not in sentence
@@ -204,14 +204,14 @@ def test_an_unsure_house_is_not_called_incomplete() -> None:
     decision = f.vote(REJECTED, "PVV, VVD 23", "GroenLinks-PvdA, NSC, D66, BBB, CDA, SP, ChristenUnie, DENK, FVD, PvdD, SGP, Volt, JA21", "", day=day)  # fmt: skip
     assert decision.house is not None
     assert not decision.house.certain
-    sentence = plain.sentence(decision, "nl")
+    sentence = plain_words.sentence(decision, "nl")
     assert "geteld zijn 149 van, voor zover bekend, 150 zetels" in sentence
     assert "onvolledig" not in sentence
 
 
 def test_who_stands_where_follows_the_seating_of_the_day() -> None:
     decision = f.vote(REJECTED, "CDA, SP", "PVV", "JA21")
-    standings = plain.standings(decision)
+    standings = plain_words.standings(decision)
     names = [standing.name("nl") for standing in standings]
     assert names[0] == "SP"
     assert names[-1] == "JA21"  # its place on that day is not known
@@ -220,73 +220,73 @@ def test_who_stands_where_follows_the_seating_of_the_day() -> None:
     assert by_name["SP"] == {Side.FOR: 5}
     assert by_name["D66"] == {None: 9}
     assert by_name["JA21"] == {Side.NOT_VOTING: 1}
-    assert sum(seats for _, _, seats in plain.blocks(decision) or ()) == 150
+    assert sum(seats for _, _, seats in plain_words.blocks(decision) or ()) == 150
 
 
 def test_a_party_on_both_sides_keeps_its_size() -> None:
     decision = f.members_apart()
-    pvv = next(standing for standing in plain.standings(decision) if standing.name("nl") == "PVV")
+    pvv = next(standing for standing in plain_words.standings(decision) if standing.name("nl") == "PVV")
     assert pvv.seats == {Side.FOR: 1, Side.AGAINST: 36}
-    assert plain.totals(decision) == {Side.FOR: 101, Side.AGAINST: 48, Side.NOT_VOTING: 1}
-    assert "het lid Bosma (PVV)" in (plain.names(decision, Side.FOR, "nl") or [])
-    assert "PVV (36)" in (plain.names(decision, Side.AGAINST, "nl") or [])
-    remarks = plain.remarks(decision, "nl")
+    assert plain_words.totals(decision) == {Side.FOR: 101, Side.AGAINST: 48, Side.NOT_VOTING: 1}
+    assert "het lid Bosma (PVV)" in (plain_words.names(decision, Side.FOR, "nl") or [])
+    assert "PVV (36)" in (plain_words.names(decision, Side.AGAINST, "nl") or [])
+    remarks = plain_words.remarks(decision, "nl")
     assert "Bosma (PVV) stemde anders dan de fractie." in remarks
     assert "Vergissing gemeld door FVD; wat geteld is, blijft staan." in remarks
 
 
 def test_seats_that_are_not_known_are_not_drawn() -> None:
-    assert plain.blocks(f.vote(REJECTED, f.FOR_4, weighed=False)) is None
-    assert plain.blocks(Decision(step=Step.WITHDRAW)) is None
-    assert plain.totals(Decision(step=Step.WITHDRAW)) is None
+    assert plain_words.blocks(f.vote(REJECTED, f.FOR_4, weighed=False)) is None
+    assert plain_words.blocks(Decision(step=Step.WITHDRAW)) is None
+    assert plain_words.totals(Decision(step=Step.WITHDRAW)) is None
 
 
 def test_a_list_not_stated_is_not_an_empty_list() -> None:
     decision = f.vote(REJECTED, f.FOR_4, "", None)
-    assert plain.names(decision, Side.AGAINST, "nl") == []
-    assert plain.names(decision, Side.NOT_VOTING, "nl") is None
+    assert plain_words.names(decision, Side.AGAINST, "nl") == []
+    assert plain_words.names(decision, Side.NOT_VOTING, "nl") is None
 
 
 def test_a_roll_call_names_members_by_party() -> None:
     decision = f.roll_call(REJECTED, ([("B", "VVD"), ("A", "SP"), ("C", "SP")], [], None))
-    assert plain.names(decision, Side.FOR, "nl") == ["SP: A, C", "VVD: B"]
+    assert plain_words.names(decision, Side.FOR, "nl") == ["SP: A, C", "VVD: B"]
 
 
 def test_how_close_it_was() -> None:
-    text = " ".join(plain.remarks(f.vote(REJECTED, f.FOR_4, f.AGAINST_4, "JA21"), "nl"))
+    text = " ".join(plain_words.remarks(f.vote(REJECTED, f.FOR_4, f.AGAINST_4, "JA21"), "nl"))
     assert "Nodig waren 75 van de 149 uitgebrachte stemmen; er waren er 26 minder." in text
     assert "PVV had de uitslag alleen al kunnen veranderen." in text
-    assert plain.remarks(f.vote(ADOPTED, f.ALL_BUT_JA21, "", "JA21"), "nl") == []
+    assert plain_words.remarks(f.vote(ADOPTED, f.ALL_BUT_JA21, "", "JA21"), "nl") == []
 
 
 def test_derived_values_are_said_to_be() -> None:
     seats = f.vote(REJECTED, f.FOR_4, derived=("/for/0/seats", "/sitting/date"))
-    assert plain.remarks(seats, "nl") == [
+    assert plain_words.remarks(seats, "nl") == [
         "De zetels zijn afgeleid van de zetelverdeling van die dag.",
         "Afgeleid, niet in de bron: datum.",
     ]
     assert (
-        plain.derived(["/submitters", "/features", "/for/0/seats"], "en")
+        plain_words.derived(["/submitters", "/features", "/for/0/seats"], "en")
         == "Derived, not in the source: submitters."
     )
 
 
 def test_days() -> None:
     decision = f.vote(REJECTED)
-    assert plain.when(decision, "nl") == "21 december 2023"
-    assert plain.when(decision, "en") == "21 December 2023"
-    assert plain.when(Decision(step=Step.WITHDRAW), "nl") == "datum niet vermeld"
+    assert plain_words.when(decision, "nl") == "21 december 2023"
+    assert plain_words.when(decision, "en") == "21 December 2023"
+    assert plain_words.when(Decision(step=Step.WITHDRAW), "nl") == "datum niet vermeld"
     impossible = replace(decision, sitting=Sitting(None, date_text="30 februari 2024"))
-    assert plain.when(impossible, "nl") == "30 februari 2024"
+    assert plain_words.when(impossible, "nl") == "30 februari 2024"
 
 
 def test_clean_leaves_nothing_that_a_terminal_or_a_reader_obeys() -> None:
-    assert plain.clean("a\x1b[31mb\x07\u202ec\u200b\u2066d\ud800  e\n\tf\x9b0m") == "a[31mbcd e f0m"
-    assert plain.clean("Gündoğan – “ja” ½ € é") == "Gündoğan – “ja” ½ € é"
+    assert plain_words.clean("a\x1b[31mb\x07\u202ec\u200b\u2066d\ud800  e\n\tf\x9b0m") == "a[31mbcd e f0m"
+    assert plain_words.clean("Gündoğan – “ja” ½ € é") == "Gündoğan – “ja” ½ € é"
 
 
 def test_methods_are_named_unless_it_was_the_usual_one() -> None:
-    assert plain.sentence(f.vote(REJECTED, method=None), "nl").startswith("Verworpen;")
-    assert plain.sentence(f.vote(REJECTED, method=Method.BALLOT), "nl").startswith(
+    assert plain_words.sentence(f.vote(REJECTED, method=None), "nl").startswith("Verworpen;")
+    assert plain_words.sentence(f.vote(REJECTED, method=Method.BALLOT), "nl").startswith(
         "Verworpen bij schriftelijke stemming;"
     )

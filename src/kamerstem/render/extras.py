@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kamerstem.language import Lang, Words
-from kamerstem.model import form, plain
+from kamerstem.model import form, plain_words
 from kamerstem.model.overview import Finding, Overview, dossier_of, in_order, paper_number
 from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
@@ -60,16 +60,16 @@ class Seats:
 
 def seats(decision: Decision, lang: Lang) -> Seats | None:
     """Return the table of parties and seats of a vote; ``None`` where not all seats are known, or they are few."""
-    totals = plain.totals(decision)
+    totals = plain_words.totals(decision)
     if totals is None or not charts.drawable(decision):
         return None
     return Seats(
         caption=_CAPTIONS[decision.method is Method.ROLL_CALL].in_(lang),
-        party=plain.PARTY.in_(lang),
+        party=plain_words.PARTY.in_(lang),
         sides=tuple((side, _side(side, lang)) for side in totals),
         rows=tuple(
             (standing.name(lang), tuple(_number(standing, side) for side in totals))
-            for standing in plain.standings(decision)
+            for standing in plain_words.standings(decision)
         ),
         totals=tuple(str(number) for number in totals.values()),
         total=TOTAL.in_(lang),
@@ -78,10 +78,10 @@ def seats(decision: Decision, lang: Lang) -> Seats | None:
 
 def _side(side: Side | None, lang: Lang) -> str:
     """Return the word for a side that the lists of the form use; "niet vermeld" where the source does not say."""
-    return form.SIDES[side].in_(lang) if side else plain.capital(plain.NOT_STATED.in_(lang))
+    return form.SIDES[side].in_(lang) if side else plain_words.capital(plain_words.NOT_STATED.in_(lang))
 
 
-def _number(standing: plain.Standing, side: Side | None) -> str:
+def _number(standing: plain_words.Standing, side: Side | None) -> str:
     if side not in standing.seats:
         return ""
     number = standing.seats[side]
@@ -93,14 +93,14 @@ def explained(decision: Decision, lang: Lang, overview: Overview) -> list[str]:
 
     That the seats are derived holds for many votes alike, and is said once, in :func:`last_words`.
     """
-    once = plain.seats_derived(decision, lang)
-    found = [remark for remark in plain.remarks(decision, lang) if remark not in once]
+    once = plain_words.seats_derived(decision, lang)
+    found = [remark for remark in plain_words.remarks(decision, lang) if remark not in once]
     if decision.step is not Step.VOTE:
         return found
-    _, rest = plain.halves(
+    _, rest = plain_words.halves(
         decision, lang, dossier_of(overview.subject.ref)
     )  # the outcome itself is in the form
-    counted = plain.capital(rest.lstrip(" :;"))
+    counted = plain_words.capital(rest.lstrip(" :;"))
     return [counted, *found] if counted.strip(".") else found
 
 
@@ -126,8 +126,8 @@ def about(entry: Entry, lang: Lang) -> list[str]:
     proposal = entry.proposal
     facts = items.facts(proposal, lang, dossier_of(proposal.ref))
     heads = tuple(words.in_(lang).lower() for words in (items.ADVICE, items.REPLACED_BY))
-    found += [f"{plain.capital(fact)}." for fact in facts if fact.startswith(heads)]
-    if text := plain.derived(proposal.derived, lang):
+    found += [f"{plain_words.capital(fact)}." for fact in facts if fact.startswith(heads)]
+    if text := plain_words.derived(proposal.derived, lang):
         found.append(text)
     return found
 
@@ -160,9 +160,9 @@ def _row(pointer: str, proposal: Proposal, overview: Overview, lang: Lang) -> Ro
     counted = proposal.decisions[-1].counted if proposal.decisions else None
     return Row(
         pointer,
-        paper_number(ref) or "" if own else plain.number(ref, lang, dossier),
+        paper_number(ref) or "" if own else plain_words.number(ref, lang, dossier),
         _shortened(items.subject(proposal, lang)),
-        plain.capital(items.status(proposal, lang)),
+        plain_words.capital(items.status(proposal, lang)),
         f"{counted.for_}–{counted.against}" if counted else "",
     )
 
@@ -185,7 +185,7 @@ def closing(overview: Overview, lang: Lang) -> Iterator[tuple[str, list[str]]]:
         yield (
             items.UNREAD.in_(lang),
             [
-                f"{plain.capital(unread.place.words.in_(lang))}: {plain.clean(unread.text)}"
+                f"{plain_words.capital(unread.place.words.in_(lang))}: {plain_words.clean(unread.text)}"
                 for unread in overview.unread
             ],
         )
@@ -204,11 +204,11 @@ def _source(overview: Overview, index: int, lang: Lang) -> str:
     source = overview.sources[index]
     said = [items.SOURCE_KINDS[source.kind].in_(lang)]
     if source.url:
-        said.append(plain.clean(source.url))
+        said.append(plain_words.clean(source.url))
     if source.fetched:
         said.append(f"{Words('opgehaald', 'fetched').in_(lang)} {moment(source.fetched, lang)}")
     if source.sha256:
-        said.append(f"SHA-256 {plain.clean(source.sha256)}")
+        said.append(f"SHA-256 {plain_words.clean(source.sha256)}")
     return ", ".join(said)
 
 
@@ -221,8 +221,8 @@ def last_words(overview: Overview, lang: Lang) -> list[str]:
     if any(decision.side(side) is None for decision in votes for side in Side):
         found.append(NOT_STATED.in_(lang))
     if votes and not overview.order_known:
-        found.append(plain.ORDER_DERIVED.in_(lang))
-    found += dict.fromkeys(text for decision in votes for text in plain.seats_derived(decision, lang))
+        found.append(plain_words.ORDER_DERIVED.in_(lang))
+    found += dict.fromkeys(text for decision in votes for text in plain_words.seats_derived(decision, lang))
     if any(proposal.ledger and proposal.ledger.supplementary for _, proposal in overview.items()):
         found.append(money.SUPPLEMENTARY.in_(lang))
     return [*found, MADE.in_(lang)]

@@ -21,7 +21,7 @@ from enum import Enum
 from kamerstem.errors import BadReference
 from kamerstem.model import refs
 from kamerstem.model.refs import Dossier, Paper, Ref
-from kamerstem.store.words import tokens
+from kamerstem.store.search_words import tokens
 
 MAX_TERMS = 50
 """Terms of a query that are searched for; what comes after them is left out, and said to be."""

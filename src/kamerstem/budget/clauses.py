@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from kamerstem.analysis.amounts import MINUS, NUMBER, UNIT, euros, number, unit
+from kamerstem.budget.amounts import MINUS, NUMBER, UNIT, euros, number, unit
 from kamerstem.language import Words
 from kamerstem.model.ledger import Money
 

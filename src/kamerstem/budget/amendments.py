@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kamerstem.analysis import amounts, clauses, tables
-from kamerstem.analysis.clauses import Place, State, Unreadable
+from kamerstem.budget import amounts, clauses, tables
+from kamerstem.budget.clauses import Place, State, Unreadable
 from kamerstem.errors import BadReference
 from kamerstem.language import Words
 from kamerstem.model import refs

@@ -24,7 +24,7 @@ from tests.commands import Run
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ROWS = ROOT / "tests/examples/rows"
 SAMPLE = needs.SHARED / "data/gegevensmagazijn"
 PAGE = (ROOT / "docs/reference/python.md").read_text("utf-8")

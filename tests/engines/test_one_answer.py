@@ -1,0 +1,306 @@
+"""One answer, whatever was asked: a proposal and a decision say the same from every question, and by every road.
+
+Each proposal is asked for as part of its bill, as a paper, by its Zaak and its decisions, by the day, in the list of
+votes and by the audit; from the record on both engines, and live. What is said may differ in one thing: ``source``
+names the answer that it came with.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import stamina
+
+from kamerstem.answers import audit as audits
+from kamerstem.answers import record
+from kamerstem.contract import overview as contract
+from kamerstem.errors import NotFoundError
+from kamerstem.model import parties
+from kamerstem.model.assemble import assemble
+from kamerstem.model.day import voting_day
+from kamerstem.model.overview import Overview
+from kamerstem.model.refs import Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.votes import Proposal
+from kamerstem.sources.syncfeed import CATEGORIES
+from kamerstem.sources.votes import Votes
+from kamerstem.store import Filter, Store
+from tests.records import ROWS
+from tests.simulator import Fault, Simulator
+from tests.simulator.fixtures import MakeSimulator
+
+Said = dict[str, Any]
+Ask = Callable[[Ref], Overview]
+
+
+def said(item: Proposal) -> Said:
+    """Return what an item of the contract says, without what tells which answer it came with."""
+    told: Said = without_source(contract.item(item))
+    return told
+
+
+def without_source(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: without_source(inner) for key, inner in value.items() if key != "source"}
+    return [without_source(inner) for inner in value] if isinstance(value, list | tuple) else value
+
+
+class Asked:
+    """What was said of each proposal, by the number of its Zaak, and how it was asked for."""
+
+    def __init__(self) -> None:
+        self.by_zaak: dict[str, tuple[str, Said]] = {}
+        self.ways: dict[str, int] = {}
+
+    def hold(self, how: str, proposals: Iterable[Proposal]) -> None:
+        for item in proposals:
+            if item.zaak is None:
+                continue
+            self.ways[how] = self.ways.get(how, 0) + 1
+            first, expected = self.by_zaak.setdefault(item.zaak, (how, said(item)))
+            assert said(item) == expected, f"{item.zaak}: by {how}, and not as by {first}"
+
+    def same(self, other: "Asked") -> None:
+        for zaak in sorted(self.by_zaak.keys() & other.by_zaak.keys()):
+            assert self.by_zaak[zaak][1] == other.by_zaak[zaak][1], zaak
+
+
+def items(made: Overview) -> list[Proposal]:
+    return [item for _, item in made.items()]
+
+
+def ask_all(asked: Asked, ask: Ask, first: Iterable[Ref]) -> None:
+    """Ask for references, and then for whatever they hold in every other way."""
+    todo = [("zaak" if isinstance(ref, ZaakNumber) else "bill", ref) for ref in first]
+    done: set[Ref] = set()
+    while todo:
+        how, ref = todo.pop(0)
+        if ref in done:
+            continue
+        done.add(ref)
+        try:
+            found = items(ask(ref))
+        except NotFoundError:
+            continue
+        asked.hold(how, found)
+        for item in found:
+            if isinstance(item.ref, Paper):
+                todo.append(("paper", item.ref))
+            if item.zaak is not None and (zaak := ZaakNumber.of(item.zaak)):
+                todo.append(("zaak", zaak))
+            todo += [("decision", EntityId(made.id)) for made in item.all_decisions() if made.id]
+
+
+def days_of(asked: Asked) -> list[dt.date]:
+    return sorted(
+        {
+            dt.date.fromisoformat(made["sitting"]["date"])
+            for _, told in asked.by_zaak.values()
+            for made in (*told["decisions"], *(each for part in told["parts"] for each in part["decisions"]))
+            if made["sitting"]["date"]
+        }
+    )
+
+
+def by_record(store: Store, first: Iterable[Ref]) -> Asked:
+    asked = Asked()
+    ask_all(asked, lambda ref: record.overview(store, ref), first)
+    asked.hold("votes", (vote.proposal for vote in record.votes(store, Filter())))
+    for day in days_of(asked):
+        asked.hold("day", (vote.proposal for _, vote in record.day(store, day).votes()))
+        asked.hold("decided on", record.decided_on(store, day))
+    asked.hold("audit", by_audit(store))
+    return asked
+
+
+def by_audit(store: Store) -> Iterator[Proposal]:
+    """Yield what the audit looks at, as it looks at it."""
+    run = store.audit_begin("of this test", whole=True)
+    for batch, _ in store.audit_batches():
+        if batch.units[0].bill:
+            made = assemble(batch.records, EntityId(batch.units[0].id), batch.sources, batch.houses)
+            yield from items(made)
+            covered = {
+                batch.units[0].key: [
+                    zaak.id
+                    for zaak in batch.records.all("Zaak")
+                    if zaak["Nummer"] in {item.zaak for item in items(made)}
+                ]
+            }
+            store.audit_keep(run, batch, {}, covered)
+        else:
+            yield from (proposal for _, _, proposal in audits._proposals(batch))
+            store.audit_keep(run, batch, {}, {})
+    store.audit_finish(run, [])
+
+
+def by_live(service: Votes, first: Iterable[Ref], days: Iterable[dt.date]) -> Asked:
+    asked = Asked()
+
+    def ask(ref: Ref) -> Overview:
+        answer = service.ask(ref)
+        return assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+
+    ask_all(asked, ask, first)
+    for day in days:
+        answer = service.day(day)
+        made = voting_day(answer.records, day, answer.sources, houses=answer.houses)
+        asked.hold("day", (vote.proposal for _, vote in made.votes()))
+    return asked
+
+
+def compare(served: Simulator, place: str, first: list[Ref]) -> tuple[Asked, Asked]:
+    """Bring a record up to date from a service, ask both for everything, and hold what they say to be the same."""
+    assert not [each.error for each in record.synchronise(place, served.url, CATEGORIES) if each.error]
+    with record.opened(place) as store, Votes(served.url) as service:
+        recorded = by_record(store, first)
+        live = by_live(service, first, days_of(recorded))
+        assert live.by_zaak.keys() == recorded.by_zaak.keys()
+        recorded.same(live)
+        for ref in first:
+            with suppress(NotFoundError):
+                answer = service.ask(ref)
+                made = assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+                assert whole(made) == whole(record.overview(store, ref)), ref
+    return recorded, live
+
+
+def whole(made: Overview) -> Any:
+    """Return an overview of the contract without its sources and findings, whole lists of proposals among it."""
+    told = without_source(contract.overview(made))
+    return {key: value for key, value in told.items() if key not in ("sources", "findings")}
+
+
+def test_the_made_up_rows(make_simulator: MakeSimulator, make_target: Callable[[], str]) -> None:
+    served = make_simulator(Path(ROWS))
+    rows = served.rows
+    dossiers = {
+        Dossier.from_fields(row["Nummer"], row["Toevoeging"])
+        for row in rows.all("Kamerstukdossier")
+        if row["Nummer"]
+    }
+    numbers = [ZaakNumber(row["Nummer"]) for row in rows.all("Zaak") if row["Nummer"]]
+    recorded, live = compare(served, make_target(), [*sorted(dossiers, key=str), *numbers])
+    ways = {"bill", "paper", "zaak", "decision", "day"}
+    assert recorded.ways.keys() == ways | {"decided on", "votes", "audit"}
+    assert live.ways.keys() == ways
+
+
+# --- a member who changes party between two votes of one day ----------------------------------------------------------
+
+DAY = dt.date(2025, 6, 17)
+"""A day that the register did not count."""
+
+
+def known() -> dict[str, int]:
+    house = parties.house_on(DAY)
+    assert house is not None
+    assert not house.certain
+    return dict(house.seats)
+
+
+def rows_of(*votes: dict[str, int], days: Iterable[dt.date] = (DAY, DAY)) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a bill and its amendments, each with a vote that every party voted for, by these sizes."""
+    made: dict[str, list[dict[str, Any]]] = {
+        name: [] for name in ("Activiteit", "Agendapunt", "Zaak", "Besluit", "Stemming")
+    }
+    for number in range(2):
+        dossier = guid("dossier", number)
+        made.setdefault("Kamerstukdossier", []).append(
+            {"Id": dossier, "Nummer": 36990 + number, "Titel": "Made up"}
+        )
+    for number, (sizes, day) in enumerate(zip(votes, days, strict=True)):
+        sitting, item, zaak, besluit = (guid(name, number) for name in ("sitting", "item", "zaak", "besluit"))
+        made["Activiteit"].append({"Id": sitting, "Soort": "Stemmingen", "Datum": f"{day}T15:00:00+02:00"})
+        made["Agendapunt"].append(
+            {"Id": item, "Activiteit_Id": sitting, "Onderwerp": "Made up", "Volgorde": number}
+        )
+        soort, volgnummer = ("Wetgeving", 0) if number == 0 else ("Amendement", 7 + number)
+        made["Zaak"].append(
+            {"Id": zaak, "Nummer": f"2025Z{number:05}", "Soort": soort, "Volgnummer": volgnummer, "Titel": "Made up",
+             "Onderwerp": f"Amendement van het lid Aa over {number}", "_Agendapunt_Ids": [item],
+             "_Kamerstukdossier_Ids": [guid("dossier", min(number, 1))]}
+        )  # fmt: skip
+        made["Besluit"].append(
+            {"Id": besluit, "Agendapunt_Id": item, "BesluitSoort": "Stemmen - aangenomen", "Status": "Besluit",
+             "BesluitTekst": "Aangenomen.", "StemmingsSoort": "Met handopsteken", "_Zaak_Ids": [zaak]}
+        )  # fmt: skip
+        for party, size in sizes.items():
+            name = parties.by_id(party).name_on(DAY)
+            row: dict[str, Any] = {
+                "Id": guid(f"stemming {party}", number),
+                "Besluit_Id": besluit,
+                "Soort": "Voor",
+            }
+            made["Stemming"].append(row | {"ActorFractie": name, "ActorNaam": name, "FractieGrootte": size})
+    for some in made.values():
+        for row in some:
+            row.update({"Verwijderd": False, "GewijzigdOp": "2025-06-17T18:00:00+02:00"})
+    return made
+
+
+def guid(name: str, number: int) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{name} {number}"))
+
+
+def told(asked: Asked) -> list[tuple[bool | None, int | None]]:
+    made = [item["decisions"][0] for _, (_, item) in sorted(asked.by_zaak.items())]
+    return [(each["counted"]["complete"], each["margin"]) for each in made]
+
+
+def moved() -> dict[str, int]:
+    """Return the sizes after one member went over to another party."""
+    (large, size), (other, more), *_ = known().items()
+    return known() | {large: size - 1, other: more + 1}
+
+
+ASKED: list[Ref] = [Dossier(36990), ZaakNumber("2025Z00001")]
+
+
+def test_two_votes_between_which_a_member_changes_party(
+    make_simulator: MakeSimulator, make_target: Callable[[], str]
+) -> None:
+    """Each vote by itself adds up to the House; of that day no one House can be told, whatever is asked."""
+    served = make_simulator(rows_of(known(), moved()))
+    for asked in compare(served, make_target(), ASKED):
+        assert told(asked) == [(None, None), (None, None)]
+
+
+def test_two_votes_of_one_house(make_simulator: MakeSimulator, make_target: Callable[[], str]) -> None:
+    served = make_simulator(rows_of(known(), known()))
+    for asked in compare(served, make_target(), ASKED):
+        assert told(asked) == [(True, 74), (True, 74)]
+    other = make_simulator(rows_of(known(), moved(), days=(DAY, DAY + dt.timedelta(days=1))))
+    for asked in compare(other, make_target(), ASKED):
+        assert told(asked) == [(True, 74), (True, 74)]
+
+
+def test_a_vote_with_a_row_lost_is_seen_by_the_others_of_its_day(
+    make_simulator: MakeSimulator, make_target: Callable[[], str]
+) -> None:
+    lost = known()
+    del lost[next(iter(lost))]
+    served = make_simulator(rows_of(known(), lost))
+    for asked in compare(served, make_target(), ASKED):
+        assert told(asked) == [(True, 74), (False, None)]
+
+
+def test_a_day_that_cannot_be_asked_leaves_the_overview_whole(make_simulator: MakeSimulator) -> None:
+    served = make_simulator(rows_of(known(), known()))
+    served.faults.add(Fault.ERROR, times=None, path="/Activiteit")
+    with Votes(served.url) as service, stamina.set_testing(True, attempts=2):
+        answer = service.ask(ASKED[1])
+    made = assemble(answer.records, ASKED[1], answer.sources, answer.houses, answer.motions)
+    (decision,) = items(made)[0].decisions
+    assert decision.counted is not None
+    assert (decision.counted.complete, decision.margin) == (None, None)
+
+
+def test_a_day_is_asked_for_once(make_simulator: MakeSimulator) -> None:
+    served = make_simulator(rows_of(known(), known()))
+    with Votes(served.url) as service:
+        for ref in (*ASKED, *ASKED):
+            service.ask(ref)
+    assert sum(each.path.endswith("/Activiteit") for each in served.requests) == 1
