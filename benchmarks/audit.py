@@ -29,7 +29,7 @@ from benchmarks.search import _Feed
 from kamerstem.answers import audit as audits
 from kamerstem.model.answers import Audit
 from kamerstem.model.feed import Page
-from kamerstem.sources.syncfeed import CATEGORIES, to_record
+from kamerstem.sources.syncfeed import CATEGORIES, to_entity
 from kamerstem.store import Store
 from kamerstem.store.schema import CODE
 from kamerstem.sync import sync
@@ -77,7 +77,7 @@ def make_record(folder: Path, scale: float) -> tuple[Path, Path]:
     place, feed = folder / f"record-{scale}.sqlite", folder / f"feed-{scale}"
     if not place.exists():
         generate(feed, scale)
-        with Store.open(place, to_record, create=True) as store:
+        with Store.open(place, to_entity, create=True) as store:
             sync(store, _Feed(feed), CATEGORIES)
     return place, feed
 
@@ -108,7 +108,7 @@ def loop(place: Path) -> tuple[int, int]:
 
 def audit(place: Path, *, whole: bool = False) -> Audit:
     """Return the audit of a record: of everything the first time, then of what changed."""
-    with Store.open(place, to_record) as store:
+    with Store.open(place, to_entity) as store:
         return audits.audit(store, whole=whole)
 
 
@@ -130,7 +130,7 @@ def measure(folder: Path, scale: float) -> None:
             f"{votes:7} votes: audit {taken:8.2f} s, loop {by_loop:6.2f} s, {taken / by_loop:5.1f} x;"
             f" {1000 * taken / done.looked:.2f} ms for each of {done.looked}"
         )
-        with Store.open(place, to_record) as store:
+        with Store.open(place, to_entity) as store:
             sync(store, _Changed(feed, CHANGED), ("Stemming",))
         after[size], changed = _timed(lambda: audit(place))  # noqa: B023
         nothing, _ = _timed(lambda: audit(place))  # noqa: B023

@@ -31,7 +31,7 @@ def by_kamerstem(url: str) -> Votes:
     """Return the votes, from all that an overview is made of."""
     with OData(url) as odata:
         answer = odata.ask(BILL)
-    overview = assemble(answer.records, BILL, answer.sources, answer.houses)
+    overview = assemble(answer.entities, BILL, answer.sources, answer.houses)
     return {
         item.zaak: _sides(item.decisions[-1])
         for _, item in overview.items()

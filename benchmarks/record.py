@@ -204,8 +204,8 @@ def overviews(_: Path, place: str) -> dict[str, Any]:
     with record.opened(place) as store:
         for bill in chance.sample(bills, min(ASKED, len(bills))):
             ref = EntityId(bill)
-            found = store.records_for(ref)
-            ids = [each.id for each in found.records]
+            found = store.entities_for(ref)
+            ids = [each.id for each in found.entities]
             made, spent = _timed(lambda: record.overview(store, ref))  # noqa: B023
             days = sorted({str(one.date) for *_, one in made.decisions() if one.house is not None})
             rows, least = _timed(lambda: _its_rows(plain, ids, days))  # noqa: B023

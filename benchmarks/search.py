@@ -30,7 +30,7 @@ from tests.simulator.syncfeed import PAGE
 
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.votes import Kind, Status
-from kamerstem.sources.syncfeed import to_record
+from kamerstem.sources.syncfeed import to_entity
 from kamerstem.store import Scope, Store
 from kamerstem.store.search_index import NAMES, NUMBERS, SAID, SUBJECT, TITLE
 from kamerstem.sync import sync
@@ -110,7 +110,7 @@ class _Feed:
                     category,
                     each.guid,
                     False,
-                    to_record(category, each.content).changed,
+                    to_entity(category, each.content).changed,
                     each.content,
                     None,
                     None,
@@ -127,7 +127,7 @@ def make_record(place: Path, scale: float) -> None:
     """Make a record of a made-up House of this size, without votes."""
     with tempfile.TemporaryDirectory(prefix="kamerstem-bench-") as folder:
         generate(Path(folder), scale)
-        with Store.open(place, to_record, create=True) as store:
+        with Store.open(place, to_entity, create=True) as store:
             sync(store, _Feed(Path(folder)), CATEGORIES)
 
 
@@ -194,7 +194,7 @@ def compare(record: Path, bare: sqlite3.Connection, runs: int) -> None:
     names = examples(record)
     total = bare.execute("SELECT count(*) FROM filters").fetchone()[0]
     print(f"{total} proposals; a first page of 20; medians of {runs} runs")
-    with Store.open(record, to_record) as store:
+    with Store.open(record, to_entity) as store:
         for kind, queries in QUESTIONS.items():
             ours = theirs = 0.0
             hits = []

@@ -22,15 +22,16 @@ settings.register_profile("random", deadline=None, print_blob=True)
 settings.load_profile("gate")
 
 
-# What starts a server, a browser or an office, makes a record, or answers as the official services do.
-SLOW = {"engine", "postgresql", "browser", "printed", "office", "simulator", "make_simulator"}
+# What starts a server, a browser or an office, or answers as the official services do.
+SLOW = {"postgresql", "browser", "printed", "office", "simulator", "make_simulator"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out of `make quick` what has to start something first."""
+    """Leave out of `make quick` what has to start something first, and what goes over the official data."""
     for item in items:
         assert isinstance(item, pytest.Function)  # no other kind is collected here
-        if not SLOW.isdisjoint(item.fixturenames):
+        official = needs.official.mark in item.iter_markers("skipif")
+        if official or "engines" in item.path.parts or not SLOW.isdisjoint(item.fixturenames):
             item.add_marker(pytest.mark.slow)
 
 

@@ -114,7 +114,7 @@ def test_an_account_without_votes_says_so() -> None:
         "kind": "account",
         "sitting": {"date": "2024-02-06", "number": None, "session": None},
         "source": {"kind": "verslag", "name": "Verslag"},
-        "totals": {"agree": 0, "differ": 0, "only_account": 0, "only_record": 0},
+        "totals": {"agree": 0, "unclear": 0, "differ": 0, "only_account": 0, "only_record": 0},
         "pairs": [],
         "remarks": [],
         "unread": [],

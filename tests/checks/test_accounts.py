@@ -102,8 +102,8 @@ def rows(votes: Iterable[Vote]) -> Iterator[Entity]:
 
 
 def proposals(votes: Iterable[Vote]) -> list[Proposal]:
-    records = Entities(rows(votes))
-    return list(proposals_of(records, records.all("Zaak")))
+    entities = Entities(rows(votes))
+    return list(proposals_of(entities, entities.all("Zaak")))
 
 
 @pytest.fixture(scope="module")

@@ -68,6 +68,14 @@ def of_day(day: date) -> Decision:
     return replace(VOTE, sitting=Sitting(day))
 
 
+def of_members(for_: str, against: str) -> Decision:
+    sides = {
+        side: tuple(Ballot(None, 1, Member(name)) for name in names.split(", "))
+        for side, names in (("for_", for_), ("against", against))
+    }
+    return replace(VOTE, method=Method.ROLL_CALL, **sides)  # type: ignore[arg-type]
+
+
 ROLL_CALL = whole_roll_call()
 assert ROLL_CALL.for_ is not None
 assert ROLL_CALL.against is not None
@@ -147,6 +155,11 @@ CASES: dict[str, tuple[Overview, Overview, str, str]] = {
     "a member apart left out": (
         decided(replace(APART, for_=(APART.for_ or ())[:-1])), decided(APART),
         "vote-left-out", "/amendments/0/decisions/0/for",
+    ),
+    "members of one name": (
+        decided(of_members("Van Dijk, Van Dijk", "Grinwis")),
+        decided(of_members("I. van Dijk", "P.A. Grinwis, E. van Dijk")),
+        "member-unclear", "/amendments/0/decisions/0/for",
     ),
     "another subject": (
         having(replace(AMENDMENT, subject="iets heel anders")), RECORD, "subject-differs", "/amendments/0/subject",

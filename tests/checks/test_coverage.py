@@ -111,10 +111,10 @@ PVV = record("Fractie", "pvv", {"Afkorting": "PVV", "NaamNL": "PVV", "DatumActie
 
 
 def test_of_twin_decisions_the_last_counts_and_both_are_kept() -> None:
-    records = motion(
+    entities = motion(
         vote("b", 2, "Stemmen - verworpen", PVV), vote("a", 1, "Stemmen - aangenomen", PVV), party=PVV
     )
-    overview = assemble(records, ZaakNumber("2024Z00001"))
+    overview = assemble(entities, ZaakNumber("2024Z00001"))
     [proposal] = overview.motions
     assert [made.id for made in proposal.decisions] == ["a", "b"]
     assert [made.result for made in proposal.decisions] == [Result.ADOPTED, Result.REJECTED]
@@ -133,7 +133,7 @@ def test_the_founding_day_of_a_party_is_not_its_term() -> None:
     assert made[0] == made[1]
     party_findings = [
         each.check
-        for records in (motion(vote("a", 1, "Stemmen - aangenomen", late), party=late),)
-        for each in checks.run_official(records)
+        for entities in (motion(vote("a", 1, "Stemmen - aangenomen", late), party=late),)
+        for each in checks.run_official(entities)
     ]
     assert party_findings == []

@@ -220,8 +220,8 @@ SILENT: dict[str, list[Entities]] = {
 }  # fmt: skip
 
 
-def found_by(name: str, records: Entities) -> list[Finding]:
-    return [finding for finding in checks.run_official(records) if finding.check == name]
+def found_by(name: str, entities: Entities) -> list[Finding]:
+    return [finding for finding in checks.run_official(entities) if finding.check == name]
 
 
 def params(cases: dict[str, list[Entities]]) -> list[Any]:
@@ -230,9 +230,9 @@ def params(cases: dict[str, list[Entities]]) -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize(("name", "records"), params(TRIPPED))
-def test_it_trips(name: str, records: Entities) -> None:
-    [finding] = found_by(name, records)
+@pytest.mark.parametrize(("name", "entities"), params(TRIPPED))
+def test_it_trips(name: str, entities: Entities) -> None:
+    [finding] = found_by(name, entities)
     explained = checks.explained(name)
     assert explained is not None
     assert finding.severity is explained.severity
@@ -248,9 +248,9 @@ def test_it_trips(name: str, records: Entities) -> None:
     assert finding.severity is Severity.INFO or finding.found is not None
 
 
-@pytest.mark.parametrize(("name", "records"), params(SILENT))
-def test_it_keeps_silent(name: str, records: Entities) -> None:
-    assert found_by(name, records) == []
+@pytest.mark.parametrize(("name", "entities"), params(SILENT))
+def test_it_keeps_silent(name: str, entities: Entities) -> None:
+    assert found_by(name, entities) == []
 
 
 def test_every_check_has_cases_of_both_kinds() -> None:

@@ -11,7 +11,8 @@ from kamerstem.checks import checks, official_checks
 from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.checks.registry import Explained
 from kamerstem.model import form
-from kamerstem.model.votes import Kind, Status
+from kamerstem.model.votes import Kind, Method, Result, Side, Status, Step
+from kamerstem.readers.grammar.lexicon import FILE, entries
 from kamerstem.render import docx_styles
 from kamerstem.render.findings import SEVERITIES
 from tests.docs import contract
@@ -84,12 +85,25 @@ def _styles() -> str:
 
 
 def _variants() -> str:
-    rows = [(words, form.OUTCOMES[outcome].nl) for words, outcome in form.VARIANTS.items()]
-    rows = [
-        (f"{words} (and nobody against)" if words in form.UNANIMOUS else words, same) for words, same in rows
-    ]
-    rows += [(words, form.METHODS[method].nl) for words, method in form.METHOD_VARIANTS.items()]
-    rows += [(f"{words}:", f"{form.SIDES[side].nl}:") for words, side in form.SIDE_VARIANTS.items()]
+    """What the lexicon of the reader knows beside the words that are written."""
+    rows: list[tuple[str, ...]] = []
+    for entry in entries(FILE.read_text(encoding="utf-8")):
+        phrase = entry.phrase.replace(" , ", ", ")
+        if entry.type == "outcome" and not entry.meaning.startswith("settled"):
+            step, result = entry.meaning.split()
+            same = form.OUTCOMES[Step(step), None if result == "none" else Result(result)].nl
+        elif entry.type == "method":
+            same = form.METHODS[Method(entry.meaning)].nl
+        elif entry.type == "side":
+            phrase, same = f"{phrase}:", f"{form.SIDES[Side(entry.meaning)].nl}:"
+        elif entry.type == "without":
+            same = "zonder stemming" if entry.meaning == "settled" else "zonder stemming aangenomen"
+        elif entry.type == "unanimous":
+            same = "(and nobody on the other side)"
+        else:
+            continue
+        if phrase.lower() != same.lower():
+            rows.append((phrase, same))
     return _table(("read", "the same as"), rows)
 
 

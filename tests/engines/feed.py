@@ -69,7 +69,7 @@ def entry(
 
 
 def read(entity: str, content: bytes) -> Entity:
-    """Return the record in the made-up bytes, as ``to_record`` does of the official ones."""
+    """Return the entity in the made-up bytes, as ``to_entity`` does of the official ones."""
     body = json.loads(content)
     refs = {name: tuple(ids) for name, ids in body["refs"].items()}
     changed = dt.datetime.fromisoformat(body["changed"])

@@ -243,7 +243,7 @@ def test_people_ask_by_numbers(store: Store) -> None:
     )
     assert not [outcome for outcome in sync(store, feed, feed.categories) if outcome.counts.failed]
     for dossier in DOSSIERS:
-        found = store.records_for(dossier).records
+        found = store.entities_for(dossier).entities
         assert [each.id for each in found.all("Kamerstukdossier")] == [guid(dossier)]
         assert found.get("Zaak", guid(f"of {dossier}")) is not None
     others: dict[Ref, tuple[str, str]] = {
@@ -251,4 +251,4 @@ def test_people_ask_by_numbers(store: Store) -> None:
         DocumentNumber("2024D00001"): ("Document", "reading"),
     }
     for ref, (kind, name) in others.items():
-        assert store.records_for(ref).records.get(kind, guid(name)) is not None
+        assert store.entities_for(ref).entities.get(kind, guid(name)) is not None

@@ -42,30 +42,30 @@ class Service:
     """Decisions as another service has them: at first those of the feed."""
 
     def __init__(self, feed: Feed) -> None:
-        self.records: dict[str, Entity] = {}
+        self.entities: dict[str, Entity] = {}
         for entries in feed.entries.values():
-            self.records |= {each.id: read(each.entity, each.content) for each in entries}
+            self.entities |= {each.id: read(each.entity, each.content) for each in entries}
         self.asked: list[Sequence[str]] = []
         self.fails = False
 
     def change(self, name: str, *, later: dt.timedelta = dt.timedelta(hours=1), **fields: Any) -> None:
-        held = self.records[guid(name)]
+        held = self.entities[guid(name)]
         assert held.changed is not None
-        self.records[held.id] = replace(held, fields={**held.fields, **fields}, changed=held.changed + later)
+        self.entities[held.id] = replace(held, fields={**held.fields, **fields}, changed=held.changed + later)
 
     def delete(self, name: str) -> None:
-        held = self.records[guid(name)]
+        held = self.entities[guid(name)]
         assert held.changed is not None
         changed = held.changed + dt.timedelta(hours=1)
-        self.records[held.id] = Entity(held.kind, held.id, deleted=True, changed=changed)
+        self.entities[held.id] = Entity(held.kind, held.id, deleted=True, changed=changed)
 
     def again(self, besluiten: Sequence[str], stemmingen: Sequence[str] = ()) -> Answer:
         self.asked.append(besluiten)
         if self.fails:
             raise SourceError("De dienst antwoordt niet.", "The service does not answer.")
-        votes = (each for each in self.records.values() if each.kind == "Stemming")
+        votes = (each for each in self.entities.values() if each.kind == "Stemming")
         wanted = {*besluiten, *stemmingen} | {each.id for each in votes if each.ref("Besluit") in besluiten}
-        came = [replace(self.records[id], source="odata-1") for id in sorted(wanted) if id in self.records]
+        came = [replace(self.entities[id], source="odata-1") for id in sorted(wanted) if id in self.entities]
         source = Source("odata-1", SourceKind.ODATA, URL, NOW, "00")
         return Answer(Entities(came), (source,), "v5", (), None, (), 1)
 
@@ -94,7 +94,7 @@ VOTE = "stem zaak 36001 1 VVD"
 
 
 def side(store: Store) -> object:
-    found = store.records_for(refs.Dossier(36001)).records.get("Stemming", guid(VOTE))
+    found = store.entities_for(refs.Dossier(36001)).entities.get("Stemming", guid(VOTE))
     return found["Soort"] if found else None
 
 
@@ -127,8 +127,8 @@ def test_a_correction_that_the_feed_missed_is_one_more_version(
     assert changed is not None
     overview = record.overview(store, refs.Dossier(36001))
     assert {source.kind for source in overview.sources} == {SourceKind.SYNCFEED, SourceKind.ODATA}
-    earlier = store.records_for(refs.Dossier(36001), changed.date() - dt.timedelta(days=1))
-    assert earlier.records.get("Stemming", guid(VOTE)) is None
+    earlier = store.entities_for(refs.Dossier(36001), changed.date() - dt.timedelta(days=1))
+    assert earlier.entities.get("Stemming", guid(VOTE)) is None
     store.rebuild()
     assert side(store) == other
     assert whole(store)
@@ -146,8 +146,8 @@ def test_a_row_that_was_lost_comes_and_one_that_was_deleted_goes(
     complete = house(bills=3, amendments=2)
     feed.add(next(each for each in complete.entries["Stemming"] if each.id == guid(VOTE)))
     sync(store, feed, feed.categories)
-    records = Entities(read(e.entity, e.content) for some in complete.entries.values() for e in some)
-    expected = assemble(records, refs.Dossier(36001), (), houses_in(records))
+    entities = Entities(read(e.entity, e.content) for some in complete.entries.values() for e in some)
+    expected = assemble(entities, refs.Dossier(36001), (), houses_in(entities))
     made = record.overview(store, refs.Dossier(36001))
     assert [item.decisions[0].counted for _, item in made.items()] == [
         item.decisions[0].counted for _, item in expected.items()
@@ -165,7 +165,7 @@ def test_what_differs_at_the_same_moment_is_told_and_not_kept(
     store: Store, feed: Feed, service: Service
 ) -> None:
     service.change(VOTE, Soort="Niet deelgenomen", later=dt.timedelta(0))
-    del service.records[guid("stem zaak 36002 1 SP")]
+    del service.entities[guid("stem zaak 36002 1 SP")]
     before = len(feed.entries["Stemming"])
     outcome = looked(store, feed, service)
     assert counted(outcome) == (0, 0, 0)
@@ -191,7 +191,7 @@ def test_nobody_is_asked_too_often(store: Store, feed: Feed, service: Service) -
 def test_what_is_incomplete_is_asked_for_once_a_day(store: Store, feed: Feed, service: Service) -> None:
     lost = guid(VOTE)
     feed.entries["Stemming"] = [each for each in feed.entries["Stemming"] if each.id != lost]
-    del service.records[lost]
+    del service.entities[lost]
     looked(store, feed, service)
     first = len(service.asked)
     looked(store, feed, service, NOW + dt.timedelta(hours=1))
@@ -330,7 +330,7 @@ def test_both_roads_end_in_the_same_record(
 
 def facts(store: Store) -> Iterator[Entity]:
     """Yield what the record says of a bill, without where it came from."""
-    for each in sorted(store.records_for(refs.Dossier(99001)).records, key=lambda each: each.id):
+    for each in sorted(store.entities_for(refs.Dossier(99001)).entities, key=lambda each: each.id):
         if each.kind in ("Besluit", "Stemming"):
             yield replace(each, source=None)
 

@@ -27,7 +27,7 @@ from kamerstem.model.votes import Proposal
 from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.sources.votes import Votes
 from kamerstem.store import Filter, Store
-from tests.records import ROWS
+from tests.entities import ROWS
 from tests.simulator import Fault, Simulator
 from tests.simulator.fixtures import MakeSimulator
 
@@ -120,12 +120,12 @@ def by_audit(store: Store) -> Iterator[Proposal]:
     run = store.audit_begin("of this test", whole=True)
     for batch, _ in store.audit_batches():
         if batch.units[0].bill:
-            made = assemble(batch.records, EntityId(batch.units[0].id), batch.sources, batch.houses)
+            made = assemble(batch.entities, EntityId(batch.units[0].id), batch.sources, batch.houses)
             yield from items(made)
             covered = {
                 batch.units[0].key: [
                     zaak.id
-                    for zaak in batch.records.all("Zaak")
+                    for zaak in batch.entities.all("Zaak")
                     if zaak["Nummer"] in {item.zaak for item in items(made)}
                 ]
             }
@@ -141,12 +141,12 @@ def by_live(service: Votes, first: Iterable[Ref], days: Iterable[dt.date]) -> As
 
     def ask(ref: Ref) -> Overview:
         answer = service.ask(ref)
-        return assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+        return assemble(answer.entities, ref, answer.sources, answer.houses, answer.motions)
 
     ask_all(asked, ask, first)
     for day in days:
         answer = service.day(day)
-        made = voting_day(answer.records, day, answer.sources, houses=answer.houses)
+        made = voting_day(answer.entities, day, answer.sources, houses=answer.houses)
         asked.hold("day", (vote.proposal for _, vote in made.votes()))
     return asked
 
@@ -162,7 +162,7 @@ def compare(served: Simulator, place: str, first: list[Ref]) -> tuple[Asked, Ask
         for ref in first:
             with suppress(NotFoundError):
                 answer = service.ask(ref)
-                made = assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+                made = assemble(answer.entities, ref, answer.sources, answer.houses, answer.motions)
                 assert whole(made) == whole(record.overview(store, ref)), ref
     return recorded, live
 
@@ -292,7 +292,7 @@ def test_a_day_that_cannot_be_asked_leaves_the_overview_whole(make_simulator: Ma
     served.faults.add(Fault.ERROR, times=None, path="/Activiteit")
     with Votes(served.url) as service, stamina.set_testing(True, attempts=2):
         answer = service.ask(ASKED[1])
-    made = assemble(answer.records, ASKED[1], answer.sources, answer.houses, answer.motions)
+    made = assemble(answer.entities, ASKED[1], answer.sources, answer.houses, answer.motions)
     (decision,) = items(made)[0].decisions
     assert decision.counted is not None
     assert (decision.counted.complete, decision.margin) == (None, None)

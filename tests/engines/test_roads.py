@@ -73,7 +73,7 @@ def live(served: Simulator, numbers: list[ZaakNumber]) -> dict[ZaakNumber, dict[
     with OData(served.url) as odata:
         answers = {ref: odata.ask(ref) for ref in numbers}
     return {
-        ref: plain(assemble(answer.records, ref, answer.sources, answer.houses, answer.motions))
+        ref: plain(assemble(answer.entities, ref, answer.sources, answer.houses, answer.motions))
         for ref, answer in answers.items()
     }
 

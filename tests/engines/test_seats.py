@@ -89,8 +89,8 @@ def vacancy(seat: int, since: str, until: str | None = None) -> Entry:
 
 
 def asked(store: Store, on: dt.date | None = None) -> Overview:
-    found = store.records_for(BILL, on)
-    return assemble(found.records, BILL, found.sources, found.houses)
+    found = store.entities_for(BILL, on)
+    return assemble(found.entities, BILL, found.sources, found.houses)
 
 
 def decision(overview: Overview) -> Decision:
@@ -249,9 +249,9 @@ def test_the_tables_say_what_the_records_say(empty: Store, seed: int) -> None:
         was = last.get((each.entity, each.id))
         if was is None or (each.changed or at(1)) >= (was.changed or at(1)):
             last[each.entity, each.id] = each
-    records = Entities(read(each.entity, each.content) for each in last.values())
+    entities = Entities(read(each.entity, each.content) for each in last.values())
     for day in (dt.date.fromisoformat(text) for text in days[:5] if text):
-        expected = seated_on(records, day)
+        expected = seated_on(entities, day)
         question_now = empty.seats(day)
         assert dict(question_now.seats) == dict(expected.seats if expected else {})
         assert question_now.vacant == (expected.vacant if expected else 0)

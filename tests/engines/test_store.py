@@ -55,11 +55,11 @@ def plain(overview: Overview) -> Overview:
 
 def asked(store: Store, ref: refs.Ref) -> Overview:
     """Return the overview of a reference as the record has it."""
-    found = store.records_for(ref)
-    return assemble(found.records, ref, found.sources, found.houses)
+    found = store.entities_for(ref)
+    return assemble(found.entities, ref, found.sources, found.houses)
 
 
-def all_records(feed: Feed) -> Entities:
+def all_entities(feed: Feed) -> Entities:
     return Entities(read(each.entity, each.content) for entries in feed.entries.values() for each in entries)
 
 
@@ -92,10 +92,10 @@ def test_the_file_of_a_paper_is_kept_as_it_came(filled: Store) -> None:
 
 
 def test_a_bill_from_the_record_is_the_bill_from_its_records(filled: Store) -> None:
-    found = filled.records_for(BILL)
-    records = all_records(house())
-    expected = assemble(records, BILL, (), houses_in(records))
-    assert plain(assemble(found.records, BILL, found.sources, found.houses)) == plain(expected)
+    found = filled.entities_for(BILL)
+    entities = all_entities(house())
+    expected = assemble(entities, BILL, (), houses_in(entities))
+    assert plain(assemble(found.entities, BILL, found.sources, found.houses)) == plain(expected)
     assert len(expected.amendments) == 4
     assert expected.bill is not None
     assert expected.bill.decisions[0].counted is not None
@@ -110,8 +110,8 @@ def test_a_paper_a_zaak_and_a_decision(filled: Store, paper: int) -> None:
         refs.EntityId(guid(zaak)),
         refs.EntityId(guid(f"besluit {zaak}")),
     ):
-        found = filled.records_for(ref)
-        overview = assemble(found.records, ref, found.sources, found.houses)
+        found = filled.entities_for(ref)
+        overview = assemble(found.entities, ref, found.sources, found.houses)
         assert [item.zaak for _, item in overview.items()] == [f"2024Z{300 + paper:05}"]
         decision = overview.amendments[0].decisions[0]
         assert decision.counted is not None
@@ -124,9 +124,9 @@ def test_a_bill_by_its_zaak_is_the_bill_by_its_number(filled: Store) -> None:
 
 
 def test_each_statement_knows_its_source(filled: Store) -> None:
-    found = filled.records_for(BILL)
+    found = filled.entities_for(BILL)
     sources = {source.id: source for source in found.sources}
-    for record in found.records:
+    for record in found.entities:
         assert record.source is not None
         assert sources[record.source].fetched == FETCHED
     assert all(source.sha256 and source.url for source in found.sources)
@@ -135,14 +135,14 @@ def test_each_statement_knows_its_source(filled: Store) -> None:
 def test_what_is_not_there_is_not_found(filled: Store) -> None:
     for ref in (refs.Dossier(12345), refs.ZaakNumber("2020Z00001"), refs.EntityId(guid("nothing"))):
         with pytest.raises(NotFoundError, match="not in the record"):
-            filled.records_for(ref)
+            filled.entities_for(ref)
 
 
 def test_the_same_after_a_rebuild(filled: Store) -> None:
-    before = filled.records_for(BILL).records
+    before = filled.entities_for(BILL).entities
     decisions = filled.decisions()
     filled.rebuild()
-    after = filled.records_for(BILL).records
+    after = filled.entities_for(BILL).entities
     assert list(after) == list(before)
     assert filled.decisions() == decisions
     verification = filled.status(verify=True).verification
@@ -160,10 +160,10 @@ def zaak(subject: str, day: int, *, deleted: bool = False) -> Entry:
 
 def subject(store: Store, on: DAY | None = None) -> str | None:
     try:
-        found = store.records_for(refs.EntityId(guid("one")), on)
+        found = store.entities_for(refs.EntityId(guid("one")), on)
     except NotFoundError:
         return None
-    record = found.records.get("Zaak", guid("one"))
+    record = found.entities.get("Zaak", guid("one"))
     return record["Onderwerp"] if record else None
 
 
@@ -208,13 +208,13 @@ def test_the_end_of_a_day_is_that_of_amsterdam(store: Store) -> None:
 
 def test_before_the_first_sync_it_says_so(changing: Store) -> None:
     with pytest.raises(NotFoundError, match="exists since 2024-01-02; earlier versions are not held"):
-        changing.records_for(refs.EntityId(guid("one")), DAY(2024, 1, 1))
+        changing.entities_for(refs.EntityId(guid("one")), DAY(2024, 1, 1))
     feed = Feed(fetched=at(20)).add(entry("Zaak", "old", {"Nummer": "2023Z00009"}, changed=at(1)))
     with Store.open("sqlite:///:memory:", read, create=True) as store:
         sync(store, feed, ["Zaak"])
-        found = store.records_for(refs.ZaakNumber("2023Z00009"), DAY(2024, 1, 3))
+        found = store.entities_for(refs.ZaakNumber("2023Z00009"), DAY(2024, 1, 3))
         assert [finding.check for finding in found.findings] == ["record-before-first-sync"]
-        assert not store.records_for(refs.ZaakNumber("2023Z00009"), DAY(2024, 1, 20)).findings
+        assert not store.entities_for(refs.ZaakNumber("2023Z00009"), DAY(2024, 1, 20)).findings
 
 
 def test_equal_content_is_no_new_version(filled: Store) -> None:
@@ -263,7 +263,7 @@ def test_an_odd_number_fails_no_sync(store: Store, odd: object) -> None:
     )
     assert [outcome.error for outcome in sync(store, feed, feed.categories)] == [None, None]
     ref = refs.EntityId(guid("one"))
-    (motion,) = assemble(store.records_for(ref).records, ref).motions
+    (motion,) = assemble(store.entities_for(ref).entities, ref).motions
     assert (motion.zaak, motion.document, motion.subject) == (None, None, "veren")
 
 
@@ -282,9 +282,9 @@ def test_the_size_of_pages_does_not_matter(make_target: Callable[[], str], size:
         with Store.open(make_target(), read, create=True) as store:
             sync(store, feed, feed.categories, batch=each * 2)
             sync(store, feed, feed.categories)  # nothing new
-            answers.append((list(store.records_for(refs.Dossier(36001)).records), store.decisions()))
+            answers.append((list(store.entities_for(refs.Dossier(36001)).entities), store.decisions()))
     strip = [
-        ([replace(record, source=None) for record in records], decisions) for records, decisions in answers
+        ([replace(record, source=None) for record in entities], decisions) for entities, decisions in answers
     ]
     assert strip[0] == strip[1]
 
@@ -463,10 +463,10 @@ def test_a_day_has_its_items_in_order(filled: Store) -> None:
     date = rows[0].day
     assert date is not None
     day = filled.day(date)
-    items = [record for id in day.items if (record := day.found.records.get("Agendapunt", id))]
+    items = [record for id in day.items if (record := day.found.entities.get("Agendapunt", id))]
     assert len(items) == len(day.items) > 0
     assert [item["Volgorde"] for item in items] == sorted(item["Volgorde"] for item in items)
-    decided = {besluit.id for item in items for besluit in day.found.records.into(item, "Besluit")}
+    decided = {besluit.id for item in items for besluit in day.found.entities.into(item, "Besluit")}
     assert decided == {row.id for row in rows if row.day == date}
     assert filled.day(DAY(2030, 1, 1)).items == ()
 
@@ -656,8 +656,8 @@ def test_every_look_up_uses_an_index(tmp_path: Path) -> None:
             connection.set_trace_callback(asked.append)  # whichever way it is asked
 
         try:
-            store.records_for(BILL)
-            store.records_for(refs.Paper(BILL, "2"), DAY(2024, 5, 1))
+            store.entities_for(BILL)
+            store.entities_for(refs.Paper(BILL, "2"), DAY(2024, 5, 1))
             store.decisions(Filter(since=DAY(2024, 1, 12), until=DAY(2024, 1, 13)))
             store.day(DAY(2024, 1, 12))
             store.begin("Zaak", full=True)

@@ -27,8 +27,8 @@ from kamerstem.model.votes import (
     Tally,
 )
 from tests.checks.twelve import record as twelve
+from tests.entities import ROWS, SAMPLE, read_entities
 from tests.factories import MADE_UP, amendment, bill, overview, seed, vote
-from tests.records import ROWS, SAMPLE, read_records
 
 SETTLED = {
     Step.WITHDRAW: "withdrawn",
@@ -150,18 +150,18 @@ def facts_of(official: Overview) -> Facts | None:
 def official_facts(sample: bool) -> tuple[Facts, ...]:
     """Return the facts of the built-in example, the made-up rows and, if asked for, the sample beside the checkout."""
     found = [twelve(), seed()]
-    rows = read_records(ROWS)
+    rows = read_entities(ROWS)
     found += [assemble(rows, refs.parse(ref)) for ref in ("99001", "99007", "99008-VI")]
     if sample:
-        records = read_records(SAMPLE)
+        entities = read_entities(SAMPLE)
         dossiers = {
             (dossier["Nummer"], dossier["Toevoeging"])
-            for decision in records.all("Besluit")
-            for proposal in records.out(decision, "Zaak")
-            for dossier in records.out(proposal, "Kamerstukdossier")
+            for decision in entities.all("Besluit")
+            for proposal in entities.out(decision, "Zaak")
+            for dossier in entities.out(proposal, "Kamerstukdossier")
         }
         for number, suffix in sorted(dossiers, key=str):
-            found.append(assemble(records, refs.parse(f"{number}-{suffix}" if suffix else str(number))))
+            found.append(assemble(entities, refs.parse(f"{number}-{suffix}" if suffix else str(number))))
     return tuple(facts for facts in map(facts_of, found) if facts is not None)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.records import ROWS, read_records
+from tests.entities import ROWS, read_entities
 
 from kamerstem import checks
 from kamerstem.contract import overview as contract
@@ -42,17 +42,17 @@ DOSSIERS = sorted({path.name.partition(".")[0] for path in ROWS.glob("*.expected
 
 
 @pytest.fixture(scope="module")
-def records() -> Entities:
-    return read_records(ROWS)
+def entities() -> Entities:
+    return read_entities(ROWS)
 
 
-def ask(records: Entities, ref: str) -> Overview:
-    return assemble(records, refs.parse(ref), [SOURCE], _houses(records))
+def ask(entities: Entities, ref: str) -> Overview:
+    return assemble(entities, refs.parse(ref), [SOURCE], _houses(entities))
 
 
 @cache
-def _houses(records: Entities) -> Houses:
-    return houses_in(records)  # these records hold whole days
+def _houses(entities: Entities) -> Houses:
+    return houses_in(entities)  # these records hold whole days
 
 
 def items(overview: Overview) -> dict[str, Proposal]:
@@ -75,8 +75,8 @@ def test_the_files_are_what_their_description_writes() -> None:
 
 
 @pytest.mark.parametrize("dossier", DOSSIERS)
-def test_whole_overviews(records: Entities, dossier: str) -> None:
-    overview = ask(records, dossier)
+def test_whole_overviews(entities: Entities, dossier: str) -> None:
+    overview = ask(entities, dossier)
     made = contract.overview(replace(overview, findings=checks.run(overview)))
     path = ROWS / f"{dossier}.expected.json"
     if not path.read_text(
@@ -139,8 +139,8 @@ VOTING_ORDER = [
 ]
 
 
-def test_amendments_stand_in_voting_order_with_what_became_of_each(records: Entities) -> None:
-    overview = ask(records, "99001")
+def test_amendments_stand_in_voting_order_with_what_became_of_each(entities: Entities) -> None:
+    overview = ask(entities, "99001")
     assert len(overview.amendments) == 40
     assert [
         (
@@ -152,8 +152,8 @@ def test_amendments_stand_in_voting_order_with_what_became_of_each(records: Enti
     ] == VOTING_ORDER
 
 
-def test_the_bill_itself(records: Entities) -> None:
-    overview = ask(records, "99001")
+def test_the_bill_itself(entities: Entities) -> None:
+    overview = ask(entities, "99001")
     assert overview.subject.kind is SubjectKind.BILL
     assert str(overview.subject.ref) == "99001"
     bill = overview.bill
@@ -170,18 +170,18 @@ def test_the_bill_itself(records: Entities) -> None:
     assert overview.other == ()
 
 
-def test_a_bill_is_the_same_by_dossier_and_by_zaak(records: Entities) -> None:
-    by_zaak, by_id = ask(records, "2024Z90000"), ask(records, _id(records, "2024Z90000"))
-    assert by_zaak == ask(records, "99001")
+def test_a_bill_is_the_same_by_dossier_and_by_zaak(entities: Entities) -> None:
+    by_zaak, by_id = ask(entities, "2024Z90000"), ask(entities, _id(entities, "2024Z90000"))
+    assert by_zaak == ask(entities, "99001")
     assert by_id.amendments == by_zaak.amendments
 
 
-def _id(records: Entities, number: str) -> str:
-    return next(zaak.id for zaak in records.all("Zaak") if zaak["Nummer"] == number)
+def _id(entities: Entities, number: str) -> str:
+    return next(zaak.id for zaak in entities.all("Zaak") if zaak["Nummer"] == number)
 
 
-def test_parts_are_decided_on_by_themselves(records: Entities) -> None:
-    found = items(ask(records, "99001"))
+def test_parts_are_decided_on_by_themselves(entities: Entities) -> None:
+    found = items(ask(entities, "99001"))
     mixed, same = found["10"], found["11"]
     assert [(part.label, part.articles, [d.result for d in part.decisions]) for part in mixed.parts] == [
         ("I", None, [Result.REJECTED]),
@@ -194,8 +194,8 @@ def test_parts_are_decided_on_by_themselves(records: Entities) -> None:
     ]
 
 
-def test_sub_amendments_and_replaced_versions(records: Entities) -> None:
-    found = items(ask(records, "99001"))
+def test_sub_amendments_and_replaced_versions(entities: Entities) -> None:
+    found = items(ask(entities, "99001"))
     assert [(number, p.kind) for number, p in found.items() if p.kind is Kind.SUB_AMENDMENT] == [
         ("18", Kind.SUB_AMENDMENT),
         ("42", Kind.SUB_AMENDMENT),
@@ -217,8 +217,8 @@ def test_sub_amendments_and_replaced_versions(records: Entities) -> None:
     assert "/amends" in found["18"].derived
 
 
-def test_submitters_come_from_the_record_else_from_the_title(records: Entities) -> None:
-    found = items(ask(records, "99001"))
+def test_submitters_come_from_the_record_else_from_the_title(entities: Entities) -> None:
+    found = items(ask(entities, "99001"))
 
     def submitters(number: str) -> list[tuple[str, ActorKind, str | None, str | None]]:
         actors = found[number].submitters
@@ -241,8 +241,8 @@ def test_submitters_come_from_the_record_else_from_the_title(records: Entities) 
     assert (found["8"].advice.code, found["8"].advice.text) == ("oordeel_kamer", "Oordeel Kamer")
 
 
-def test_who_voted_apart_is_taken_off_the_party(records: Entities) -> None:
-    found = items(ask(records, "99001"))
+def test_who_voted_apart_is_taken_off_the_party(entities: Entities) -> None:
+    found = items(ask(entities, "99001"))
     (vote,) = found["26"].decisions
     of_pvv = [
         (side, b.seats, b.member.name if b.member else None)
@@ -254,15 +254,15 @@ def test_who_voted_apart_is_taken_off_the_party(records: Entities) -> None:
     assert [member.name for member in nobody] == ["A.B. van der VVD02"]  # by ActorNaam: there is no Persoon
 
 
-def test_a_party_on_both_sides_never_weighs_more_than_it_has(records: Entities) -> None:
-    (vote,) = items(ask(records, "99001"))["25"].decisions
+def test_a_party_on_both_sides_never_weighs_more_than_it_has(entities: Entities) -> None:
+    (vote,) = items(ask(entities, "99001"))["25"].decisions
     assert [b.seats for _, b in vote.ballots() if b.party and b.party.id == "d66"] == [None, None]
     assert vote.counted is None
     assert vote.margin is None
 
 
-def test_a_remark_is_shown_and_never_counted(records: Entities) -> None:
-    amendment = items(ask(records, "99001"))["40"]
+def test_a_remark_is_shown_and_never_counted(entities: Entities) -> None:
+    amendment = items(ask(entities, "99001"))["40"]
     (vote,) = amendment.decisions
     assert tally(vote) == ELEVEN
     assert [(s.actor.party and s.actor.party.id, s.kind) for s in amendment.statements] == [
@@ -270,8 +270,8 @@ def test_a_remark_is_shown_and_never_counted(records: Entities) -> None:
     ]
 
 
-def test_motions_belong_to_a_debate(records: Entities) -> None:
-    overview = ask(records, "99001")
+def test_motions_belong_to_a_debate(entities: Entities) -> None:
+    overview = ask(entities, "99001")
     assert [(str(p.ref), p.status) for p in overview.motions] == [
         ("99001, nr. 50", Status.REJECTED),  # of the bill's own item
         ("99001, nr. 51", Status.ADOPTED),  # "Moties ingediend bij de Regels over voorbeelden"
@@ -283,8 +283,8 @@ def test_motions_belong_to_a_debate(records: Entities) -> None:
     assert [d.step for d in overview.motions[3].decisions] == [Step.HOLD_OVER, Step.VOTE]
 
 
-def test_what_the_checks_say_of_it(records: Entities) -> None:
-    assert findings(ask(records, "99001")) == {
+def test_what_the_checks_say_of_it(entities: Entities) -> None:
+    assert findings(ask(entities, "99001")) == {
         ("split-party", "error", "99001, nr. 25"),
         ("decision-after-final", "warning", "99001, nr. 23"),
         ("incomplete-vote", "warning", "99001, nr. 27"),
@@ -298,27 +298,28 @@ def test_what_the_checks_say_of_it(records: Entities) -> None:
     }
 
 
-def test_deleted_rows_and_placeholders_are_nowhere(records: Entities) -> None:
-    overview = ask(records, "99001")
+def test_deleted_rows_and_placeholders_are_nowhere(entities: Entities) -> None:
+    overview = ask(entities, "99001")
     assert "2024Z90030" not in as_json.render(overview)
     assert (
-        records.get("Agendapunt", next(r.id for r in records if r.kind == "Agendapunt" and r.deleted)) is None
+        entities.get("Agendapunt", next(r.id for r in entities if r.kind == "Agendapunt" and r.deleted))
+        is None
     )
     with pytest.raises(NotFoundError):
-        ask(records, "2024Z90030")
+        ask(entities, "2024Z90030")
 
 
 # --- the ways a final vote can go -------------------------------------------------------------------------------------
 
 
-def final(records: Entities, ref: str) -> tuple[Proposal, Decision]:
-    bill = ask(records, ref).bill
+def final(entities: Entities, ref: str) -> tuple[Proposal, Decision]:
+    bill = ask(entities, ref).bill
     assert bill is not None
     return bill, bill.decisions[-1]
 
 
-def test_a_roll_call_counts_members(records: Entities) -> None:
-    bill, vote = final(records, "99002")
+def test_a_roll_call_counts_members(entities: Entities) -> None:
+    bill, vote = final(entities, "99002")
     assert bill.features == (Feature.INITIATIVE,)
     assert vote.method is Method.ROLL_CALL
     assert len(list(vote.ballots())) == 150
@@ -335,15 +336,15 @@ def test_a_roll_call_counts_members(records: Entities) -> None:
     assert mistaken == [Side.FOR]  # as it was cast
 
 
-def test_without_vote_and_a_party_against_noted(records: Entities) -> None:
-    bill, decision = final(records, "99003")
+def test_without_vote_and_a_party_against_noted(entities: Entities) -> None:
+    bill, decision = final(entities, "99003")
     assert (decision.step, decision.result, decision.method) == (Step.WITHOUT_VOTE, Result.ADOPTED, None)
     assert (decision.for_, decision.against, decision.counted, decision.rule) == (None, None, None, None)
     assert [(s.actor.name, s.kind) for s in bill.statements] == [("SP", StatementKind.AGAINST_NOTED)]
 
 
-def test_a_second_reading_is_not_carried_by_a_simple_majority(records: Entities) -> None:
-    bill, vote = final(records, "99004")
+def test_a_second_reading_is_not_carried_by_a_simple_majority(entities: Entities) -> None:
+    bill, vote = final(entities, "99004")
     assert bill.features == (Feature.CONSTITUTION_SECOND_READING,)
     assert bill.status is Status.REJECTED
     assert vote.rule is not None
@@ -353,18 +354,18 @@ def test_a_second_reading_is_not_carried_by_a_simple_majority(records: Entities)
         (95, 55, 0, True),
         -5,
     )
-    assert findings(ask(records, "99004")) == set()
+    assert findings(ask(entities, "99004")) == set()
 
 
-def test_a_second_reading_given_as_adopted_with_too_few_is_found(records: Entities) -> None:
-    overview = ask(records, "99005")
+def test_a_second_reading_given_as_adopted_with_too_few_is_found(entities: Entities) -> None:
+    overview = ask(entities, "99005")
     assert overview.bill is not None
     assert overview.bill.status is Status.ADOPTED  # what the record says stands, and the check speaks
     assert findings(overview) == {("outcome-tally", "error", "99005")}
 
 
-def test_a_split_bill(records: Entities) -> None:
-    overview = ask(records, "99006")
+def test_a_split_bill(entities: Entities) -> None:
+    overview = ask(entities, "99006")
     assert overview.bill is not None
     assert (overview.bill.status, [d.step for d in overview.bill.decisions]) == (
         Status.PENDING,
@@ -377,8 +378,8 @@ def test_a_split_bill(records: Entities) -> None:
     assert [str(ref) for ref in overview.other[0].related(RelationKind.SPLIT_FROM)] == ["99006"]
 
 
-def test_a_kingdom_act(records: Entities) -> None:
-    overview = ask(records, "99007")
+def test_a_kingdom_act(entities: Entities) -> None:
+    overview = ask(entities, "99007")
     subject = overview.subject.ref
     assert isinstance(subject, refs.Dossier)
     assert subject.kingdom == "R2299"
@@ -389,23 +390,23 @@ def test_a_kingdom_act(records: Entities) -> None:
     assert [(a.name, a.kind) for a in amendment.submitters.actors] == [("F. Bakhuis", ActorKind.DELEGATE)]
 
 
-def test_two_bills_under_one_number(records: Entities) -> None:
+def test_two_bills_under_one_number(entities: Entities) -> None:
     for addition in ("VI", "XX"):
-        overview = ask(records, f"99008-{addition}")
+        overview = ask(entities, f"99008-{addition}")
         assert overview.bill is not None
         assert overview.bill.features == (Feature.BUDGET,)
         assert [p.subject for p in overview.amendments] == [f"geld voor hoofdstuk {addition}"]
-        (paper,) = ask(records, f"99008-{addition}, nr. 4").amendments
+        (paper,) = ask(entities, f"99008-{addition}, nr. 4").amendments
         assert paper == overview.amendments[0]
     with pytest.raises(NotFoundError):
-        ask(records, "99008")
+        ask(entities, "99008")
 
 
 # --- days and names ---------------------------------------------------------------------------------------------------
 
 
-def test_days_are_those_in_amsterdam_and_slips_are_no_days(records: Entities) -> None:
-    overview = ask(records, "99009")
+def test_days_are_those_in_amsterdam_and_slips_are_no_days(entities: Entities) -> None:
+    overview = ask(entities, "99009")
     found = {number: p.decisions[0].sitting for number, p in items(overview).items()}
     assert {
         number: sitting and (str(sitting.date), sitting.date_text) for number, sitting in found.items()
@@ -427,8 +428,8 @@ def test_days_are_those_in_amsterdam_and_slips_are_no_days(records: Entities) ->
     }
 
 
-def test_parties_go_by_name_and_period_whatever_their_id(records: Entities) -> None:
-    overview = ask(records, "99010")
+def test_parties_go_by_name_and_period_whatever_their_id(entities: Entities) -> None:
+    overview = ask(entities, "99010")
     new, old = (items(overview)[number].decisions[0] for number in ("1", "2"))
     names = {b.party.name: b.party.id for _, b in new.ballots() if b.party}
     assert (names["PRO"], names["50PLUS"]) == ("groenlinks-pvda", "50plus-2025")
@@ -442,9 +443,9 @@ def test_parties_go_by_name_and_period_whatever_their_id(records: Entities) -> N
     assert [party.name for party in old.counted.missing] == ["Volt"]
 
 
-def test_twenty_spellings(records: Entities) -> None:
+def test_twenty_spellings(entities: Entities) -> None:
     vote, rejected, adopted, tied = Step.VOTE, Result.REJECTED, Result.ADOPTED, Result.TIED
-    found = items(ask(records, "99011"))
+    found = items(ask(entities, "99011"))
     expected: dict[str, tuple[Any, ...]] = {
         "1": (vote, rejected, Tally(46, 103)),
         "2": (vote, rejected, Tally(39, 100)),
@@ -477,25 +478,25 @@ def test_twenty_spellings(records: Entities) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_the_order_of_the_records_changes_nothing(records: Entities, seed: int) -> None:
-    shuffled = list(records)
+def test_the_order_of_the_records_changes_nothing(entities: Entities, seed: int) -> None:
+    shuffled = list(entities)
     random.Random(seed).shuffle(shuffled)
     other = Entities(shuffled)
     for ref in ("99001", "99002", "99006", "99009", "99011"):
-        assert as_json.render(ask(other, ref)) == as_json.render(ask(records, ref))
+        assert as_json.render(ask(other, ref)) == as_json.render(ask(entities, ref))
 
 
 @pytest.mark.parametrize(
     "ref", ["99001", "99002", "99003", "99005", "99006", "99007", "99009", "99010", "99011"]
 )
-def test_everything_can_be_shown(records: Entities, ref: str) -> None:
-    overview = ask(records, ref)
+def test_everything_can_be_shown(entities: Entities, ref: str) -> None:
+    overview = ask(entities, ref)
     for lang in ("nl", "en"):
         assert as_text.render(overview, lang)
     assert json.loads(as_json.render(overview))["version"] == 1
 
 
-def test_what_is_not_there_says_so(records: Entities) -> None:
+def test_what_is_not_there_says_so(entities: Entities) -> None:
     for ref in (
         "99099",
         "99001, nr. 999",
@@ -504,15 +505,15 @@ def test_what_is_not_there_says_so(records: Entities) -> None:
         "00000000-0000-0000-0000-000000000000",
     ):
         with pytest.raises(NotFoundError, match="not in the official data"):
-            ask(records, ref)
+            ask(entities, ref)
 
 
-def test_a_document_and_a_decision_lead_to_their_proposal(records: Entities) -> None:
-    assert ask(records, "2024D99004").bill == ask(records, "99004").bill
-    besluit = ask(records, "99001, nr. 8").amendments[0].decisions[0].id
+def test_a_document_and_a_decision_lead_to_their_proposal(entities: Entities) -> None:
+    assert ask(entities, "2024D99004").bill == ask(entities, "99004").bill
+    besluit = ask(entities, "99001, nr. 8").amendments[0].decisions[0].id
     assert besluit is not None
-    assert ask(records, besluit).amendments == ask(records, "99001, nr. 8").amendments
-    assert ask(records, "99004, nr. 2").bill == ask(records, "99004").bill  # the bill's own paper
+    assert ask(entities, besluit).amendments == ask(entities, "99001, nr. 8").amendments
+    assert ask(entities, "99004, nr. 2").bill == ask(entities, "99004").bill  # the bill's own paper
 
 
 def test_severities_of_the_new_checks() -> None:

@@ -75,28 +75,28 @@ def members() -> list[Row]:
     ]
 
 
-def bill(records: Entities) -> Proposal:
-    found = assemble(records, refs.parse("99020")).bill
+def bill(entities: Entities) -> Proposal:
+    found = assemble(entities, refs.parse("99020")).bill
     assert found is not None
     return found
 
 
-def only(records: Entities) -> Decision:
-    (found,) = bill(records).decisions
+def only(entities: Entities) -> Decision:
+    (found,) = bill(entities).decisions
     return found
 
 
-def found_by(records: Entities) -> set[str]:
-    overview = assemble(records, refs.parse("99020"))
-    return {found.check for found in (*checks.run(overview), *checks.run_official(records))}
+def found_by(entities: Entities) -> set[str]:
+    overview = assemble(entities, refs.parse("99020"))
+    return {found.check for found in (*checks.run(overview), *checks.run_official(entities))}
 
 
 def test_a_party_in_a_roll_call_is_no_member_with_one_vote() -> None:
-    records = world((ROLL, hands()))
-    vote = only(records)
+    entities = world((ROLL, hands()))
+    vote = only(entities)
     assert vote.counted is None
     assert {(ballot.member, ballot.seats) for _, ballot in vote.ballots()} == {(None, None)}
-    assert "weight-missing" in found_by(records)
+    assert "weight-missing" in found_by(entities)
 
 
 def test_a_member_saved_twice_with_another_size_has_one_vote() -> None:
@@ -122,8 +122,8 @@ def test_a_day_on_which_a_party_split_between_two_votes_shows_no_house_of_more_t
         name: 26 if name == "PVV" else size for name, size in after.items() if name != "Groep Markuszower"
     }
     for_ = ("D66", "VVD", "CDA", "GroenLinks-PvdA")
-    records = world((HANDS, hands(before, for_)), (HANDS, hands(after, for_)), day="2026-01-20")
-    for vote in bill(records).decisions:
+    entities = world((HANDS, hands(before, for_)), (HANDS, hands(after, for_)), day="2026-01-20")
+    for vote in bill(entities).decisions:
         assert vote.counted is not None
         assert (vote.counted.seats, vote.counted.complete) == (150, None)
 
@@ -166,9 +166,9 @@ def test_who_is_deemed_to_have_voted_how(remark: str, said: str) -> None:
 
 
 def test_what_the_sort_and_the_words_say_differently_is_not_stated() -> None:
-    records = world(({**HANDS, "BesluitTekst": "Verworpen."}, hands()))
-    assert (only(records).step, only(records).result) == (Step.VOTE, None)
-    assert "result-unknown" in found_by(records)
+    entities = world(({**HANDS, "BesluitTekst": "Verworpen."}, hands()))
+    assert (only(entities).step, only(entities).result) == (Step.VOTE, None)
+    assert "result-unknown" in found_by(entities)
     assert only(world((HANDS, hands()))).result is Result.ADOPTED
 
 
@@ -178,7 +178,7 @@ def test_a_paper_of_another_dossier_is_not_the_one_that_was_asked_for(
 ) -> None:
     motion = {"Nummer": "2024Z00002", "Soort": "Motie", "Onderwerp": "Motie over veren", "Volgnummer": number}
     paper = {"Volgnummer": 7, "DocumentNummer": "2024D00001"}
-    records = world(
+    entities = world(
         more=[
             Entity("Kamerstukdossier", "other", {"Nummer": 99021}),
             Entity("Zaak", "m", motion, {"Kamerstukdossier": of}),
@@ -186,7 +186,7 @@ def test_a_paper_of_another_dossier_is_not_the_one_that_was_asked_for(
         ]
     )
     with pytest.raises(NotFoundError, match=re.escape("99020, nr. 7")):
-        assemble(records, refs.parse("99020, nr. 7"))
+        assemble(entities, refs.parse("99020, nr. 7"))
 
 
 ODD = [None, 20240001, "", "geen nummer", "２０２４D00001", " 2024D00001", "2024D00001" * 4000]
@@ -196,19 +196,19 @@ ODD = [None, 20240001, "", "geen nummer", "２０２４D00001", " 2024D00001", "
 def test_an_odd_number_fails_no_overview(odd: object) -> None:
     amendment = {"Nummer": odd, "Soort": "Amendement", "Onderwerp": "Amendement over veren", "Volgnummer": 7}
     paper = {"Volgnummer": 7, "DocumentNummer": odd, "Soort": "Amendement"}
-    records = world(
+    entities = world(
         (HANDS, hands()),
         more=[
             Entity("Zaak", "a", amendment, {"Kamerstukdossier": ("d",)}),
             Entity("Document", "doc", paper, {"Zaak": ("a",), "Kamerstukdossier": ("d",)}),
         ],
     )
-    overview = assemble(records, refs.parse("99020"))
+    overview = assemble(entities, refs.parse("99020"))
     (item,) = overview.amendments
     assert (item.zaak, item.document, item.versions, str(item.ref)) == (None, None, (), "99020, nr. 7")
-    assert assemble(records, refs.parse("99020, nr. 7")).amendments == (item,)
-    with_papers = read_into(overview, records)
+    assert assemble(entities, refs.parse("99020, nr. 7")).amendments == (item,)
+    with_papers = read_into(overview, entities)
     assert [finding.check for finding in with_papers.findings] == ["papers-not-read"]
     assert compare(overview, overview) == ()
     checks.run(overview)
-    checks.run_official(records)
+    checks.run_official(entities)

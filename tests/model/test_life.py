@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import needs
-from tests.records import SAMPLE, read_records
+from tests.entities import SAMPLE, read_entities
 
 from kamerstem.model.assemble import proposals_of
 from kamerstem.model.entities import Entities
@@ -243,9 +243,9 @@ def test_how_the_house_writes_that_it_is_changed(
 @needs.official
 def test_over_all_proposals_of_the_sample() -> None:
     """Each that says it is changed replaces something known, or named as unknown; no chain is a circle."""
-    records: Entities = read_records(SAMPLE)
-    zaken = [zaak for zaak in records.all("Zaak") if zaak["Soort"] in ("Motie", "Amendement")]
-    proposals = list(proposals_of(records, zaken))
+    entities: Entities = read_entities(SAMPLE)
+    zaken = [zaak for zaak in entities.all("Zaak") if zaak["Soort"] in ("Motie", "Amendement")]
+    proposals = list(proposals_of(entities, zaken))
     found = chains(proposals)
     count = Counter(
         proposals=len(proposals),

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 from tests import needs
-from tests.records import SAMPLE
+from tests.entities import SAMPLE
 
 from kamerstem.model.outcomes import outcome_of
 from kamerstem.model.votes import Result, Step, Tally

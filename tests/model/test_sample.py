@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 from tests import needs
+from tests.entities import SAMPLE, read_entities, schema
 from tests.model import independent_count
-from tests.records import SAMPLE, read_records, schema
 from tests.simulator.schema import read_schema
 
 from kamerstem import checks
@@ -35,7 +35,7 @@ KINDS = {
 
 @cache
 def sample() -> Entities:
-    return read_records(SAMPLE)
+    return read_entities(SAMPLE)
 
 
 @cache

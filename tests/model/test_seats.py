@@ -58,20 +58,20 @@ def vacancy(seat: str, since: str = "2024-01-01", until: str | None = None) -> E
     )
 
 
-def ended(records: list[Entity], seat: str, until: str, **more: str) -> list[Entity]:
+def ended(entities: list[Entity], seat: str, until: str, **more: str) -> list[Entity]:
     id = f"term {seat}"
-    return [replace(r, fields={**r.fields, "TotEnMet": until, **more}) if r.id == id else r for r in records]
+    return [replace(r, fields={**r.fields, "TotEnMet": until, **more}) if r.id == id else r for r in entities]
 
 
-def certain(records: list[Entity]) -> tuple[int, bool] | None:
-    sat = on_that_day(records)
+def certain(entities: list[Entity]) -> tuple[int, bool] | None:
+    sat = on_that_day(entities)
     house = sat.house
     return (house.total, sat.basis is Basis.VOTES) if house is not None and house.certain else None
 
 
-def on_that_day(records: list[Entity]) -> DayHouse:
+def on_that_day(entities: list[Entity]) -> DayHouse:
     """Return the House by records that hold the whole day."""
-    held = Entities(records)
+    held = Entities(entities)
     return house_of(DAY, sizes_on(held, DAY), seated_on(held, DAY))
 
 
@@ -258,7 +258,7 @@ def test_seats_are_a_house_only_where_all_150_are_accounted_for_once() -> None:
     full = seats(sizes)
     rest = [r for r in full if r.id != "term fvd 0"]
     extra = seats(sizes | {"fvd": 4})
-    for records, total in (
+    for entities, total in (
         (full, 150),
         (rest, None),
         ([*rest, vacancy("fvd 0")], 149),
@@ -267,7 +267,7 @@ def test_seats_are_a_house_only_where_all_150_are_accounted_for_once() -> None:
         (extra, None),
         ([r for r in extra if r.id != "term sp 0"], 150),
     ):
-        seated = seated_on(Entities(records), DAY)
+        seated = seated_on(Entities(entities), DAY)
         assert seated is not None
         house = seated.house()
         assert (house.total if house else None) == total

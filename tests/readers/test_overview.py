@@ -185,7 +185,8 @@ def test_a_proposal_right_under_another_gets_its_own_vote() -> None:
         "Verworpen amendementen\n\n4 (Jansen c.s.) over de veren\n5 (Van Pietersen) over de bruggen\n\n"
         "Verworpen. Voor: SP."
     )
-    assert [(item.subject, item.status) for item in overview.amendments] == [
-        ("de veren", Status.UNKNOWN),
-        ("de bruggen", Status.REJECTED),
+    # The heading says what became of the first; only the second has a list.
+    assert [(item.subject, item.status, item.decisions[-1].for_ is None) for item in overview.amendments] == [
+        ("de veren", Status.REJECTED, True),
+        ("de bruggen", Status.REJECTED, False),
     ]

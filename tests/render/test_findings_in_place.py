@@ -57,7 +57,7 @@ def found() -> Overview:
         other=(),
         findings=(),
     )
-    records = Entities([Entity("Besluit", BESLUIT, {"Status": "Besluit"})])
+    entities = Entities([Entity("Besluit", BESLUIT, {"Status": "Besluit"})])
     finding = Finding(
         check="row-twice",
         severity=Severity.INFO,
@@ -65,7 +65,7 @@ def found() -> Overview:
         message=Words("dezelfde stem staat er dubbel.", "the same vote is there twice."),
         about=("Besluit", BESLUIT),
     )
-    return replace(three, findings=official.placed(three, records, [finding]))
+    return replace(three, findings=official.placed(three, entities, [finding]))
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

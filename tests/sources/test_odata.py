@@ -21,7 +21,7 @@ from kamerstem.sources.odata import Answer, OData
 from tests.simulator import Simulator
 from tests.simulator.faults import Fault
 from tests.simulator.fixtures import MakeSimulator
-from tests.sources.test_wire import entities, metadata
+from tests.sources.test_wire import declared_entities, metadata
 
 IMPATIENT = Limits(read=1.0)
 """For an answer that never comes; all others may take the time they need."""
@@ -33,18 +33,18 @@ def ask(url: str, ref: str, limits: Limits | None = None) -> Answer:
 
 
 def zaak(answer: Answer, nummer: str) -> Entity:
-    return next(each for each in answer.records.all("Zaak") if each["Nummer"] == nummer)
+    return next(each for each in answer.entities.all("Zaak") if each["Nummer"] == nummer)
 
 
 def votes(answer: Answer, nummer: str) -> dict[tuple[str, str], dict[str, int]]:
     """Return per Besluit with votes of a Zaak (day and words) the seats by side."""
-    records, found = answer.records, {}
-    for besluit in records.into(zaak(answer, nummer), "Besluit"):
+    entities, found = answer.entities, {}
+    for besluit in entities.into(zaak(answer, nummer), "Besluit"):
         seats = Counter[str]()
-        for vote in records.into(besluit, "Stemming"):
+        for vote in entities.into(besluit, "Stemming"):
             seats[vote["Soort"]] += 1 if besluit["StemmingsSoort"] == "Hoofdelijk" else vote["FractieGrootte"]
         if seats:
-            sitting = records.out(records.out(besluit, "Agendapunt")[0], "Activiteit")[0]
+            sitting = entities.out(entities.out(besluit, "Agendapunt")[0], "Activiteit")[0]
             found[sitting["Datum"][:10], besluit["BesluitTekst"]] = dict(seats)
     return found
 
@@ -55,15 +55,15 @@ def votes(answer: Answer, nummer: str) -> dict[tuple[str, str], dict[str, int]]:
 def test_a_bill_with_all_that_goes_with_it(simulator: Simulator) -> None:
     answer = ask(simulator.url, "36470-VI")
     assert answer.version == "v5"
-    assert [each.id for each in answer.records.all("Zaak")][:1] == list(answer.zaken)
-    assert {each["Nummer"] for each in answer.records.all("Zaak")} == {"2023Z19174", "2023Z20532"}
+    assert [each.id for each in answer.entities.all("Zaak")][:1] == list(answer.zaken)
+    assert {each["Nummer"] for each in answer.entities.all("Zaak")} == {"2023Z19174", "2023Z20532"}
     day = ("2023-12-21", "Aangenomen.")
     assert votes(answer, "2023Z19174") == {day: {"Voor": 149, "Niet deelgenomen": 1}}
     day = ("2023-12-21", "Verworpen.")
     assert votes(answer, "2023Z20532") == {day: {"Voor": 49, "Tegen": 100, "Niet deelgenomen": 1}}
     assert zaak(answer, "2023Z20532")["Kabinetsappreciatie"] == "Ontraden"
-    assert [each["Toevoeging"] for each in answer.records.all("Kamerstukdossier")] == ["VI"]
-    assert {each["ActorFractie"] for each in answer.records.all("Stemming")} >= {
+    assert [each["Toevoeging"] for each in answer.entities.all("Kamerstukdossier")] == ["VI"]
+    assert {each["ActorFractie"] for each in answer.entities.all("Stemming")} >= {
         "NSC",
         "JA21",
     }
@@ -72,7 +72,7 @@ def test_a_bill_with_all_that_goes_with_it(simulator: Simulator) -> None:
     assert [each.id for each in answer.sources] == [
         f"odata-{number + 1}" for number in range(answer.requests)
     ]
-    assert {each.source for each in answer.records} <= {each.id for each in answer.sources}
+    assert {each.source for each in answer.entities} <= {each.id for each in answer.sources}
     assert all(each.url and each.url.startswith(simulator.v5) for each in answer.sources)
     assert {(each.check, each.severity) for each in answer.findings} == {
         ("source-attribute-absent", Severity.INFO)
@@ -86,22 +86,22 @@ def test_both_versions_give_the_same_records(make_simulator: MakeSimulator, vers
     fallen_back = [each for each in answer.findings if each.check == "source-version"]
     assert len(fallen_back) == (version == "v4")
     gone = {"GrootProject", "SidActorLid", "SidActorFractie"}
-    for record in answer.records:
+    for record in answer.entities:
         assert gone.isdisjoint(record.fields) == (version == "v5" or record.kind not in ("Zaak", "Stemming"))
     by_both = {
         (each.kind, each.id): ({k: v for k, v in each.fields.items() if k not in gone}, dict(each.refs))
-        for each in answer.records
+        for each in answer.entities
     }
     other = ask(make_simulator(version="v5" if version == "v4" else "v4").url, "36470-VI")
     assert by_both == {
         (each.kind, each.id): ({k: v for k, v in each.fields.items() if k not in gone}, dict(each.refs))
-        for each in other.records
+        for each in other.entities
     }
 
 
 def test_a_paper_comes_with_its_bill(simulator: Simulator) -> None:
     answer = ask(simulator.url, "36470 VI, nr. 4")
-    assert [each["Nummer"] for each in answer.records.all("Zaak") if each.id in answer.zaken] == [
+    assert [each["Nummer"] for each in answer.entities.all("Zaak") if each.id in answer.zaken] == [
         "2023Z20532"
     ]
     assert votes(answer, "2023Z20532")
@@ -123,21 +123,21 @@ def test_a_zaak_without_a_dossier(simulator: Simulator) -> None:
 )
 def test_by_the_id_of_a_decision(simulator: Simulator, besluit: str) -> None:
     answer = ask(simulator.url, besluit)
-    record = answer.records.get("Besluit", besluit)
+    record = answer.entities.get("Besluit", besluit)
     assert record is not None
     assert answer.zaken == record.refs["Zaak"]
-    rows = answer.records.into(record, "Stemming")
+    rows = answer.entities.into(record, "Stemming")
     assert [each["ActorNaam"] for each in rows if each.refs["Persoon"]] == ["Bosma, M. (Martin)"]
 
 
 def test_a_decision_of_which_the_zaak_is_not_known(simulator: Simulator) -> None:
     answer = ask(simulator.url, "0a1addf7-e0a8-4c42-bc02-278c1d404812")
     assert answer.zaken == ()
-    besluit = answer.records.get("Besluit", "0a1addf7-e0a8-4c42-bc02-278c1d404812")
+    besluit = answer.entities.get("Besluit", "0a1addf7-e0a8-4c42-bc02-278c1d404812")
     assert besluit is not None
     assert besluit.refs["Zaak"] == ()
-    assert answer.records.into(besluit, "Stemming")
-    assert answer.records.out(answer.records.out(besluit, "Agendapunt")[0], "Activiteit")
+    assert answer.entities.into(besluit, "Stemming")
+    assert answer.entities.out(answer.entities.out(besluit, "Agendapunt")[0], "Activiteit")
 
 
 @pytest.mark.parametrize(
@@ -301,41 +301,41 @@ def test_a_bill_with_forty_amendments_takes_a_handful_of_requests(
         "Zaak",
     ):
         assert f"{name}($filter=Verwijderd eq false" in whole
-    soorten = Counter(each["Soort"] for each in answer.records.all("Zaak"))
+    soorten = Counter(each["Soort"] for each in answer.entities.all("Zaak"))
     assert soorten == {"Begroting": 1, "Amendement": 40, "Motie": 3, "Brief commissie": 1}
-    assert [answer.records.get("Zaak", each)["Soort"] for each in answer.zaken] == ["Begroting"]  # type: ignore[index]
+    assert [answer.entities.get("Zaak", each)["Soort"] for each in answer.zaken] == ["Begroting"]  # type: ignore[index]
     assert answer.motions == 602
     assert not [each for each in answer.findings if each.check == "source-rows-missing"]
 
     law = zaak(answer, "2026Z00000")
-    assert {each["BesluitSoort"] for each in answer.records.into(law, "Besluit")} == {
+    assert {each["BesluitSoort"] for each in answer.entities.into(law, "Besluit")} == {
         "Behandelen [en afdoen]",
         "Stemmen - aangenomen",
     }
-    rows = {each["Volgnummer"]: each for each in answer.records.all("Zaak")}
-    assert answer.records.out(rows[4], "VervangenVanuit") == [rows[3]]
+    rows = {each["Volgnummer"]: each for each in answer.entities.all("Zaak")}
+    assert answer.entities.out(rows[4], "VervangenVanuit") == [rows[3]]
     assert rows[3].refs["VervangenVanuit"] == ()
-    actors = answer.records.into(rows[3], "ZaakActor")
+    actors = answer.entities.into(rows[3], "ZaakActor")
     assert [each["ActorNaam"] for each in actors] == ["A.B. Made"]
-    held = answer.records.into(rows[50], "Besluit")
+    held = answer.entities.into(rows[50], "Besluit")
     days = [
-        answer.records.out(answer.records.out(each, "Agendapunt")[0], "Activiteit")[0]["Datum"]
+        answer.entities.out(answer.entities.out(each, "Agendapunt")[0], "Activiteit")[0]["Datum"]
         for each in held
     ]
     assert sorted(each[:10] for each in days) == ["2026-03-03", "2026-05-05"]
     assert 70 in rows, "a motion of the same debate"
     assert 80 not in rows, "a motion that was only on the same list of business"
-    assert len(list(answer.records.all("Stemming"))) == 15 * (1 + 40 + 2 + 1) - 2
-    for each in answer.records.all("Besluit"):
-        assert answer.records.out(answer.records.out(each, "Agendapunt")[0], "Activiteit")
+    assert len(list(answer.entities.all("Stemming"))) == 15 * (1 + 40 + 2 + 1) - 2
+    for each in answer.entities.all("Besluit"):
+        assert answer.entities.out(answer.entities.out(each, "Agendapunt")[0], "Activiteit")
 
 
 def test_every_agenda_item_says_which_zaken_it_had(make_simulator: MakeSimulator, bill: Made) -> None:
     answer = ask(make_simulator(bill.tables).url, "99001-VI")
     vote = next(
-        each for each in answer.records.all("Agendapunt") if each["Onderwerp"] == "Stemmingen over: the bill"
+        each for each in answer.entities.all("Agendapunt") if each["Onderwerp"] == "Stemmingen over: the bill"
     )
-    assert len(answer.records.into(vote, "Zaak")) == 42
+    assert len(answer.entities.into(vote, "Zaak")) == 42
     assert vote.refs.keys() == {"Activiteit"}
 
 
@@ -343,11 +343,11 @@ def test_a_number_is_one_dossier_and_no_other(make_simulator: MakeSimulator, bil
     bill.dossier(99001, "odd (form) of it")
     url = make_simulator(bill.tables).url
     assert {
-        each["Volgnummer"] for each in ask(url, "99001").records.all("Zaak") if each["Soort"] != "Motie"
+        each["Volgnummer"] for each in ask(url, "99001").entities.all("Zaak") if each["Soort"] != "Motie"
     } == {5}
     answer = ask(url, "99001-VI, nr. 5")
-    assert {each["Volgnummer"] for each in answer.records.all("Zaak")} == {0, 5}
-    assert [each["Toevoeging"] for each in answer.records.all("Kamerstukdossier")] == ["VI"]
+    assert {each["Volgnummer"] for each in answer.entities.all("Zaak")} == {0, 5}
+    assert [each["Toevoeging"] for each in answer.entities.all("Kamerstukdossier")] == ["VI"]
     with pytest.raises(NotFoundError, match="There is: 99001, 99001-VI"):
         ask(url, "99001-IIA")
 
@@ -357,7 +357,7 @@ def test_a_kingdom_act_by_either_number(make_simulator: MakeSimulator, ref: str)
     made = Made()
     made.zaak("Wetgeving", 0, dossier=made.dossier(99002, "(R2201)"))
     answer = ask(make_simulator(made.tables).url, ref)
-    assert [each["Toevoeging"] for each in answer.records.all("Kamerstukdossier")] == ["(R2201)"]
+    assert [each["Toevoeging"] for each in answer.entities.all("Kamerstukdossier")] == ["(R2201)"]
     assert len(answer.zaken) == 1
 
 
@@ -370,7 +370,7 @@ def test_a_bill_without_a_dossier_finds_its_amendments_by_the_agenda(make_simula
     answer = ask(make_simulator(made.tables).url, made.zaken[law]["Nummer"])
     assert answer.zaken == (law,)
     assert answer.motions is None
-    assert {each["Soort"] for each in answer.records.all("Zaak")} == {"Wetgeving", "Amendement"}
+    assert {each["Soort"] for each in answer.entities.all("Zaak")} == {"Wetgeving", "Amendement"}
 
 
 def test_versions_of_a_paper_are_followed_both_ways(make_simulator: MakeSimulator) -> None:
@@ -383,8 +383,8 @@ def test_versions_of_a_paper_are_followed_both_ways(make_simulator: MakeSimulato
         made.besluit(each, vote, "Ingediend")
     answer = ask(make_simulator(made.tables).url, "99003, nr. 2")
     assert answer.zaken == (chain[1],)
-    assert {each["Volgnummer"] for each in answer.records.all("Zaak")} == {1, 2, 3, 4}
-    assert len(list(answer.records.all("Besluit"))) == 4
+    assert {each["Volgnummer"] for each in answer.entities.all("Zaak")} == {1, 2, 3, 4}
+    assert len(list(answer.entities.all("Besluit"))) == 4
 
 
 def test_by_any_other_id(make_simulator: MakeSimulator, bill: Made) -> None:
@@ -400,10 +400,10 @@ def test_by_any_other_id(make_simulator: MakeSimulator, bill: Made) -> None:
         answer = ask(url, ref)
         assert answer.zaken == (law,), ref
         assert answer.motions == 602, ref
-        assert len(list(answer.records.all("Zaak"))) == 45, ref
+        assert len(list(answer.entities.all("Zaak"))) == 45, ref
     stemming = bill.tables["Stemming"][20]
     answer = ask(url, stemming["Id"])
-    assert [answer.records.get("Zaak", each)["Soort"] for each in answer.zaken] == ["Amendement"]  # type: ignore[index]
+    assert [answer.entities.get("Zaak", each)["Soort"] for each in answer.zaken] == ["Amendement"]  # type: ignore[index]
     vote = next(
         each["Id"] for each in bill.tables["Agendapunt"] if each["Onderwerp"].startswith("Stemmingen over")
     )
@@ -426,15 +426,15 @@ def long(make_simulator: MakeSimulator) -> Simulator:
 
 def test_pages_are_followed(long: Simulator) -> None:
     answer = ask(long.url, "99004")
-    assert len(list(answer.records.all("Zaak"))) == 601
-    assert len({each.source for each in answer.records.all("Zaak")}) == 3
+    assert len(list(answer.entities.all("Zaak"))) == 601
+    assert len({each.source for each in answer.entities.all("Zaak")}) == 3
 
 
 @pytest.mark.parametrize("shift", [1, -1])
 def test_rows_that_move_between_pages_are_not_lost(long: Simulator, shift: int) -> None:
     long.faults.add(Fault.CHANGED, times=2, shift=shift)
     answer = ask(long.url, "99004")
-    assert len(list(answer.records.all("Zaak"))) == 601
+    assert len(list(answer.entities.all("Zaak"))) == 601
     assert "source-rows-missing" not in {each.check for each in answer.findings}
     assert len({each.id for each in answer.sources}) == len(answer.sources)
 
@@ -444,7 +444,7 @@ def test_rows_that_stay_away_are_told(long: Simulator) -> None:
     answer = ask(long.url, "99004")
     found = [each for each in answer.findings if each.check == "source-rows-missing"]
     assert [(each.expected, each.severity) for each in found] == [("601", Severity.WARNING)]
-    assert found[0].found == str(len(list(answer.records.all("Zaak"))))
+    assert found[0].found == str(len(list(answer.entities.all("Zaak"))))
 
 
 @pytest.mark.parametrize("fault", [Fault.LOOP, Fault.OTHER_HOST])
@@ -478,8 +478,8 @@ def test_a_fault_that_passes_changes_nothing(simulator: Simulator, fault: Fault,
     simulator.clear()
     whole = ask(simulator.url, "36470-VI")
     assert answer.version == "v5"
-    assert [(each.kind, each.id, each.fields) for each in answer.records] == [
-        (each.kind, each.id, each.fields) for each in whole.records
+    assert [(each.kind, each.id, each.fields) for each in answer.entities] == [
+        (each.kind, each.id, each.fields) for each in whole.entities
     ]
     # At least, since the server closes connections that are still in use for the next request.
     assert answer.requests >= whole.requests + (1 if hangs else 2)
@@ -537,7 +537,7 @@ def test_an_answer_is_the_same_whatever_was_asked_before(simulator: Simulator) -
     def told(answer: Answer) -> object:
         return [
             [(each.id, each.url, each.sha256) for each in answer.sources],
-            [(each.kind, each.id, each.source) for each in answer.records],
+            [(each.kind, each.id, each.source) for each in answer.entities],
             answer.findings,
         ]
 
@@ -608,8 +608,8 @@ def test_an_attribute_that_is_not_there_is_null(
     answer = ask(simulator.url, "36470-VI")
     entity, _, name = attribute.partition(".")
     name = "ActorFractie" if name == "FractieNaam" else name
-    assert len(list(answer.records.all("Stemming"))) == 30
-    assert all(each[name] is None for each in answer.records.all(entity))
+    assert len(list(answer.entities.all("Stemming"))) == 30
+    assert all(each[name] is None for each in answer.entities.all(entity))
     named = {each.expected: each.severity for each in answer.findings}
     if not declared:
         assert answer.version == "v5"
@@ -632,7 +632,7 @@ def service(route: Callable[[str, str], dict[str, Any] | int]) -> tuple[OData, l
         if version != "v5":
             return httpx2.Response(404)
         if name == "$metadata":
-            return httpx2.Response(200, content=metadata(entities()))
+            return httpx2.Response(200, content=metadata(declared_entities()))
         answer = route(name, query)
         return (
             httpx2.Response(answer)
@@ -662,13 +662,13 @@ def test_a_vote_that_ends_where_a_page_may_end_is_asked_again(number: int) -> No
 
     odata, asked = service(route)
     answer = odata.ask(parse("2026Z00001"))
-    assert len(list(answer.records.all("Stemming"))) == number + 50
+    assert len(list(answer.entities.all("Stemming"))) == number + 50
     assert answer.requests == len(asked) == 3
 
 
 def test_a_whole_vote_is_not_asked_again() -> None:
     odata, asked = service(lambda name, query: one_zaak({"Stemming": rows(1000, 1150)}))
-    assert len(list(odata.ask(parse("2026Z00001")).records.all("Stemming"))) == 150
+    assert len(list(odata.ask(parse("2026Z00001")).entities.all("Stemming"))) == 150
     assert len(asked) == 2
 
 
@@ -687,9 +687,9 @@ def test_expanded_rows_may_come_in_pages() -> None:
 
     odata, _ = service(route)
     answer = odata.ask(parse("2026Z00001"))
-    besluit = answer.records.get("Besluit", BESLUIT)
+    besluit = answer.entities.get("Besluit", BESLUIT)
     assert besluit is not None
-    assert len(answer.records.into(besluit, "Stemming")) == 150
+    assert len(answer.entities.into(besluit, "Stemming")) == 150
 
 
 def test_expanded_pages_that_lead_elsewhere_are_not_followed() -> None:

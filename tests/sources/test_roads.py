@@ -17,7 +17,7 @@ from kamerstem.model.information import ENTITIES, Type
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.sources import odata_rows
 from kamerstem.sources.http import Limits
-from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed, blank, to_record
+from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed, blank, to_entity
 from kamerstem.sources.wire import Basket, Names, read_metadata
 from tests.simulator import Fault, Simulator
 from tests.simulator.syncfeed import PAGE
@@ -47,7 +47,7 @@ def from_odata(simulator: Simulator, entity: str) -> Iterator[Entity]:
                 expanded[name] = [{"Id": each["Id"]} for each in simulator.rows.many(entity, nav, row)]
         basket = Basket(names)
         basket.take(entity, expanded, SOURCE)
-        yield next(record for record in basket.records() if record.id == row["Id"] and record.kind == entity)
+        yield next(record for record in basket.entities() if record.id == row["Id"] and record.kind == entity)
 
 
 def entries(
@@ -77,7 +77,7 @@ def test_the_whole_sample_is_the_same_by_either_road(entity: str, simulator: Sim
     count = 0
     for record in from_odata(simulator, entity):
         entry = found.pop(record.id)
-        other = to_record(entry.entity, entry.content)
+        other = to_entity(entry.entity, entry.content)
         assert (other.kind, other.id, other.deleted) == (record.kind, record.id, record.deleted)
         assert other.changed == record.changed == entry.changed
         assert other.fields == record.fields
@@ -96,7 +96,7 @@ def test_what_odata_is_not_asked_for_holds_its_rows(entity: str, simulator: Simu
             assert row["Id"] not in found
             continue
         entry = found.pop(row["Id"])
-        record = to_record(entity, entry.content)
+        record = to_entity(entity, entry.content)
         for name, type in ENTITIES[entity].attributes.items():
             expected = row[name][:10] if type is Type.DAY and row[name] else row[name]
             assert record[name] == expected, name
@@ -181,8 +181,8 @@ def test_a_feed_that_changes_is_followed(simulator: Simulator) -> None:
         fresh: dict[str, Entry] = {}
         token, ended = follow(simulator, fresh, token)
         assert ended
-        records = [to_record(entry.entity, entry.content) for entry in fresh.values()]
-        return [(each.id, each.deleted, each["Onderwerp"], each.changed) for each in records]
+        entities = [to_entity(entry.entity, entry.content) for entry in fresh.values()]
+        return [(each.id, each.deleted, each["Onderwerp"], each.changed) for each in entities]
 
     assert news() == []
     feed.change(CATEGORY, second, Onderwerp="Anders.")
@@ -192,7 +192,7 @@ def test_a_feed_that_changes_is_followed(simulator: Simulator) -> None:
     feed.undelete(CATEGORY, first)
     feed.change(CATEGORY, third, Onderwerp="Te laat.", changed=datetime(2024, 1, 1, 12))
     back, late = news()
-    assert back[:3] == (first, False, to_record(CATEGORY, known[first].content)["Onderwerp"])
+    assert back[:3] == (first, False, to_entity(CATEGORY, known[first].content)["Onderwerp"])
     assert late[:3] == (third, False, "Te laat.")
     assert late[3] == datetime.fromisoformat("2024-01-01T12:00:00+01:00")
     feed.now = datetime(5008, 1, 1)

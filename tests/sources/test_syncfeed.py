@@ -15,7 +15,7 @@ from kamerstem.errors import InputError, SourceError, UnreachableError
 from kamerstem.model.feed import Page
 from kamerstem.model.information import ENTITIES
 from kamerstem.sources.http import GarbledError, GoneError, Http, Limits, RefusedError, UnreadableError
-from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed, read_feed, to_record
+from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed, read_feed, to_entity
 from kamerstem.sources.wire import UnusableError
 
 BASE = "https://data.example"
@@ -322,7 +322,7 @@ def test_a_deletion_goes_by_namespace(attributes: str, prefix: str, deleted: boo
     (found,) = one(vote("<soort>Voor</soort>", id=A.upper(), attributes=attributes, prefix=prefix)).entries
     assert found.changed is not None
     assert found.deleted is deleted
-    record = to_record("Stemming", found.content, source="s1")
+    record = to_entity("Stemming", found.content, source="s1")
     assert (record.deleted, record.source) == (deleted, "s1")
     assert (record.id, record.changed) == (A, found.changed)
     assert (record["Soort"], bool(record.fields)) == ((None, False) if deleted else ("Voor", True))
@@ -348,7 +348,7 @@ def test_a_time_without_offset_is_amsterdams(text: str, moment: str) -> None:
     (found,) = one(vote(attributes=f'tk:bijgewerkt="{text}"')).entries
     assert found.changed is not None
     assert found.changed.isoformat() == moment
-    assert to_record("Stemming", found.content).changed == found.changed
+    assert to_entity("Stemming", found.content).changed == found.changed
 
 
 @pytest.mark.parametrize(
@@ -362,7 +362,7 @@ def test_a_time_that_is_none_is_missing(text: str) -> None:
 @given(st.datetimes(datetime(1997, 1, 1), datetime(2037, 1, 1)))
 def test_the_clock_is_that_of_amsterdam(local: datetime) -> None:
     aware = local.replace(tzinfo=AMSTERDAM, fold=1)
-    record = to_record("Zaak", f'<zaak id="{A}" bijgewerkt="{local.isoformat()}"/>'.encode())
+    record = to_entity("Zaak", f'<zaak id="{A}" bijgewerkt="{local.isoformat()}"/>'.encode())
     expected = aware.astimezone(UTC)
     if expected.astimezone(AMSTERDAM).replace(tzinfo=None) == local:  # not in the hour that is skipped
         assert record.changed == expected
@@ -373,7 +373,7 @@ def test_a_date_with_an_offset_is_the_day_in_amsterdam(moment: datetime) -> None
     text = moment.replace(microsecond=0).isoformat() + "Z"
     content = f'<fractie xmlns="{TK}" id="{A}"><datumActief>{text}</datumActief></fractie>'.encode()
     day = moment.replace(tzinfo=UTC).astimezone(AMSTERDAM).date()
-    assert to_record("Fractie", content)["DatumActief"] == day.isoformat()
+    assert to_entity("Fractie", content)["DatumActief"] == day.isoformat()
 
 
 def test_an_entry_gives_its_file_and_its_token() -> None:
@@ -429,7 +429,7 @@ def test_an_entry_without_an_entity_is_handed_on_and_refused_later() -> None:
     assert (empty.id, empty.content) == (A, b"")
     assert whole.id == B
     with pytest.raises(UnusableError, match="no usable Stemming"):
-        to_record("Stemming", empty.content)
+        to_entity("Stemming", empty.content)
 
 
 def test_the_same_entity_is_the_same_bytes_however_it_was_written() -> None:
@@ -440,7 +440,7 @@ def test_the_same_entity_is_the_same_bytes_however_it_was_written() -> None:
     )
     (first,), (second,) = one(plain).entries, one(f"\n  {other}\n  ").entries
     assert first.content == second.content
-    assert to_record("Stemming", first.content).fields["Soort"] == "Voor"
+    assert to_entity("Stemming", first.content).fields["Soort"] == "Voor"
 
 
 # --- an entity into a record --------------------------------------------------------------------------------
@@ -453,7 +453,7 @@ WHOLE = (
 
 
 def test_a_record_holds_every_name_of_its_entity() -> None:
-    record = to_record("Stemming", vote(WHOLE).encode())
+    record = to_entity("Stemming", vote(WHOLE).encode())
     assert dict(record.fields) == {
         "Soort": "Niet deelgenomen",
         "FractieGrootte": 3,
@@ -468,23 +468,23 @@ def test_a_record_holds_every_name_of_its_entity() -> None:
 
 def test_elements_may_stand_in_any_order() -> None:
     root = etree.fromstring(vote(WHOLE))
-    plain = to_record("Stemming", etree.tostring(root))
+    plain = to_entity("Stemming", etree.tostring(root))
     for seed in range(20):
         children = list(root)
         random.Random(seed).shuffle(children)
         root[:] = children
-        assert to_record("Stemming", etree.tostring(root)) == plain
+        assert to_entity("Stemming", etree.tostring(root)) == plain
 
 
 def test_every_relation_of_many_is_kept_once_and_in_order() -> None:
     inside = f'<zaak ref="{C}"/><zaak ref="{B}"/><zaak ref="{C}"/><agendapunt/>'
-    record = to_record("Besluit", f'<besluit xmlns="{TK}" id="{A}">{inside}</besluit>'.encode())
+    record = to_entity("Besluit", f'<besluit xmlns="{TK}" id="{A}">{inside}</besluit>'.encode())
     assert dict(record.refs) == {"Agendapunt": (), "Zaak": (C, B)}
 
 
 def test_what_is_not_known_is_passed_by() -> None:
     inside = f'<iets>x</iets><annotatie/><persoonlijk ref="{B}"/>{WHOLE}'
-    assert to_record("Stemming", vote(inside).encode()) == to_record("Stemming", vote(WHOLE).encode())
+    assert to_entity("Stemming", vote(inside).encode()) == to_entity("Stemming", vote(WHOLE).encode())
 
 
 @pytest.mark.parametrize(
@@ -523,7 +523,7 @@ def test_what_is_not_known_is_passed_by() -> None:
 def test_an_attribute(entity: str, element: str, name: str, value: object) -> None:
     tag = entity[0].lower() + entity[1:]
     content = f'<{tag} xmlns="{TK}" xmlns:xsi="{XSI}" id="{A}">{element}</{tag}>'.encode()
-    record = to_record(entity, content)
+    record = to_entity(entity, content)
     assert record[name] == value
     assert type(record[name]) is type(value)
 
@@ -541,7 +541,7 @@ def test_an_attribute(entity: str, element: str, name: str, value: object) -> No
 )
 def test_an_attribute_that_cannot_be(inside: str) -> None:
     with pytest.raises(UnusableError, match=f"Stemming {A}") as told:
-        to_record("Stemming", vote(inside).encode())
+        to_entity("Stemming", vote(inside).encode())
     assert len(told.value.message("nl")) < 250
 
 
@@ -551,7 +551,7 @@ def test_an_attribute_that_cannot_be(inside: str) -> None:
 def test_a_date_that_cannot_be(text: str) -> None:
     for entity, name in (("zaak", "gestartOp"), ("persoon", "geboortedatum")):
         with pytest.raises(UnusableError, match="cannot be"):
-            to_record(
+            to_entity(
                 entity.capitalize(),
                 f'<{entity} xmlns="{TK}" id="{A}"><{name}>{text}</{name}></{entity}>'.encode(),
             )
@@ -572,7 +572,7 @@ def test_a_date_that_cannot_be(text: str) -> None:
 )
 def test_what_is_no_entity_is_refused(content: bytes) -> None:
     with pytest.raises(UnusableError, match="Stemming"):
-        to_record("Stemming", content)
+        to_entity("Stemming", content)
 
 
 def test_no_file_is_read_for_an_entity() -> None:
@@ -580,7 +580,7 @@ def test_no_file_is_read_for_an_entity() -> None:
         b'<!DOCTYPE stemming [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + vote("<soort>&x;</soort>").encode()
     )
     with pytest.raises(UnusableError):
-        to_record("Stemming", content)
+        to_entity("Stemming", content)
 
 
 def test_the_order_puts_what_votes_rest_on_before_them() -> None:

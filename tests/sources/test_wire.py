@@ -19,7 +19,7 @@ SOURCE = Source("odata-1", SourceKind.ODATA, "https://data.example/OData/v4/2.0/
 A, B, C, D = (f"{n}{n}{n}{n}{n}{n}{n}{n}-0000-4000-8000-00000000000{n}" for n in "1234")
 
 
-def entities() -> dict[str, dict[str, str]]:
+def declared_entities() -> dict[str, dict[str, str]]:
     """Return what v4 would declare: per entity its attributes and navigations with their types."""
     declared: dict[str, dict[str, str]] = {}
     for entity, row in ROWS.items():
@@ -52,11 +52,11 @@ def metadata(declared: Mapping[str, Mapping[str, str]], extra: str = "", sets: s
 
 
 def names(version: str = "v4", declared: Mapping[str, Mapping[str, str]] | None = None) -> Names:
-    return Names(version, read_metadata(metadata(declared or entities())))
+    return Names(version, read_metadata(metadata(declared or declared_entities())))
 
 
-def of(records: Entities, entity: str, guid: str) -> Entity:
-    record = records.get(entity, guid)
+def of(entities: Entities, entity: str, guid: str) -> Entity:
+    record = entities.get(entity, guid)
     assert record is not None
     return record
 
@@ -76,7 +76,7 @@ def test_the_recorded_metadata_has_every_name_in_use() -> None:
 
 
 def test_a_renamed_attribute_is_found_under_its_other_name() -> None:
-    declared = entities()
+    declared = declared_entities()
     declared["Stemming"]["FractieNaam"] = declared["Stemming"].pop("ActorFractie")
     assert names("v5", declared).get("Stemming", "ActorFractie") == "FractieNaam"
     assert names("v5", declared).findings == ()
@@ -84,7 +84,7 @@ def test_a_renamed_attribute_is_found_under_its_other_name() -> None:
 
 
 def test_what_is_absent_or_new_is_named() -> None:
-    declared = entities()
+    declared = declared_entities()
     del declared["Stemming"]["ActorFractie"], declared["Stemming"]["SidActorLid"]
     declared["Stemming"]["Partijnaam"] = "Edm.String"
     known = names("v4", declared)
@@ -97,11 +97,11 @@ def test_what_is_absent_or_new_is_named() -> None:
     assert "Stemming.ActorFractie" in known.findings[0].message.nl
     basket = Basket(known)
     basket.take("Stemming", {"Id": A, "Soort": "Voor", "Partijnaam": "SP"}, SOURCE)
-    assert of(Entities(basket.records()), "Stemming", A)["ActorFractie"] is None
+    assert of(Entities(basket.entities()), "Stemming", A)["ActorFractie"] is None
 
 
 def test_an_entity_that_can_be_missed() -> None:
-    declared = entities()
+    declared = declared_entities()
     del declared["Document"]
     known = names("v4", declared)
     assert [each.expected for each in known.findings] == ["Document"]
@@ -114,7 +114,7 @@ def test_an_entity_that_can_be_missed() -> None:
     ["Zaak", "Besluit", "Stemming", "Kamerstukdossier", "Zaak.Id", "Zaak.Besluit", "Besluit.Stemming"],
 )
 def test_what_cannot_be_missed(missing: str) -> None:
-    declared = entities()
+    declared = declared_entities()
     entity, _, name = missing.partition(".")
     if name:
         del declared[entity][name]
@@ -125,7 +125,7 @@ def test_what_cannot_be_missed(missing: str) -> None:
 
 
 def test_attributes_may_be_inherited() -> None:
-    declared = entities()
+    declared = declared_entities()
     del declared["Zaak"]["Id"]
     body = metadata(declared, '<EntityType Name="Base"><Property Name="Id" Type="Edm.Guid"/></EntityType>')
     body = body.replace(b'<EntityType Name="Zaak">', b'<EntityType Name="Zaak" BaseType="NS.Base">')
@@ -135,8 +135,12 @@ def test_attributes_may_be_inherited() -> None:
 
 
 def test_a_set_may_have_a_name_of_its_own() -> None:
-    sets = "".join(f'<EntitySet Name="{entity}en" EntityType="NS.{entity}"/>' for entity in entities())
-    assert Names("v5", read_metadata(metadata(entities(), sets=sets))).set("Zaak") == "/OData/v5/Zaaken"
+    sets = "".join(
+        f'<EntitySet Name="{entity}en" EntityType="NS.{entity}"/>' for entity in declared_entities()
+    )
+    assert (
+        Names("v5", read_metadata(metadata(declared_entities(), sets=sets))).set("Zaak") == "/OData/v5/Zaaken"
+    )
 
 
 _LAUGHS = b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;'>]>"
@@ -150,14 +154,14 @@ _LAUGHS = b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&
         b"<html><body>Storing</body></html>",
         b"<Edmx",
         b"\x00\x01\x02",
-        metadata(entities())[:-200],
+        metadata(declared_entities())[:-200],
         metadata({}),
         _LAUGHS + b"<Edmx>&b;</Edmx>",
-        metadata(entities()).replace(b"?><edmx", b"?>" + _LAUGHS + b"<edmx"),
-        metadata(entities()).replace(
+        metadata(declared_entities()).replace(b"?><edmx", b"?>" + _LAUGHS + b"<edmx"),
+        metadata(declared_entities()).replace(
             b"?><edmx", b'?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><edmx'
         ),
-        metadata(entities()).decode().replace("?><edmx", "?><!DOCTYPE x><edmx").encode("utf-16"),
+        metadata(declared_entities()).decode().replace("?><edmx", "?><!DOCTYPE x><edmx").encode("utf-16"),
         b"<a>" * 100_000,
     ],
     ids=[
@@ -221,26 +225,26 @@ def test_the_recorded_besluit_becomes_records() -> None:
     raw = json.loads((CONTRACT / "odata-v4-besluit-expanded.json").read_text(encoding="utf-8"))
     basket = Basket(names())
     basket.take("Besluit", raw, SOURCE)
-    records = Entities(basket.records())
-    besluit = of(records, "Besluit", raw["Id"])
+    entities = Entities(basket.entities())
+    besluit = of(entities, "Besluit", raw["Id"])
     assert besluit["BesluitTekst"] == "Aangenomen."
     assert besluit.source == "odata-1"
     assert besluit.changed == datetime.fromisoformat("2022-10-04T16:14:30.967+02:00")
     assert "Agendapunt_Id" not in besluit.fields
     assert not {"Id", "GewijzigdOp", "ApiGewijzigdOp", "Verwijderd"} & besluit.fields.keys()
-    zaak, item = records.out(besluit, "Zaak")[0], records.out(besluit, "Agendapunt")[0]
+    zaak, item = entities.out(besluit, "Zaak")[0], entities.out(besluit, "Agendapunt")[0]
     assert zaak["Nummer"] == "2022Z17826"
-    assert records.out(item, "Activiteit")[0]["Datum"] == "2022-10-04T15:00:00+02:00"
-    assert [each["ActorFractie"] for each in records.into(besluit, "Stemming")] == [
+    assert entities.out(item, "Activiteit")[0]["Datum"] == "2022-10-04T15:00:00+02:00"
+    assert [each["ActorFractie"] for each in entities.into(besluit, "Stemming")] == [
         "Omtzigt",
         "GroenLinks",
         "JA21",
     ]
-    actor = records.into(zaak, "ZaakActor")[0]
+    actor = entities.into(zaak, "ZaakActor")[0]
     assert actor["ActorNaam"] == "R.M. Leijten"
     assert actor.refs["Commissie"] == ()
     assert actor.ref("Fractie") == "a3689bb6-3914-4d5c-a6a8-42e24582e299"
-    assert records.into(zaak, "Document")[0]["DocumentNummer"] == "2022D37914"
+    assert entities.into(zaak, "Document")[0]["DocumentNummer"] == "2022D37914"
 
 
 def test_a_row_in_parts_is_put_together() -> None:
@@ -255,11 +259,11 @@ def test_a_row_in_parts_is_put_together() -> None:
     )
     basket.take("Zaak", {"Id": C.upper(), "Soort": "Motie"}, SOURCE)
     basket.take("Zaak", {"Id": A}, SOURCE)
-    records = Entities(basket.records())
-    assert dict(of(records, "Zaak", B).fields) == {"Nummer": "2026Z00002", "Soort": "Motie"}
-    assert of(records, "Zaak", A).refs == {"VervangenVanuit": (B,)}
-    assert of(records, "Zaak", B).refs == {"VervangenVanuit": ()}
-    assert of(records, "Zaak", C).refs == {"VervangenVanuit": (B,)}
+    entities = Entities(basket.entities())
+    assert dict(of(entities, "Zaak", B).fields) == {"Nummer": "2026Z00002", "Soort": "Motie"}
+    assert of(entities, "Zaak", A).refs == {"VervangenVanuit": (B,)}
+    assert of(entities, "Zaak", B).refs == {"VervangenVanuit": ()}
+    assert of(entities, "Zaak", C).refs == {"VervangenVanuit": (B,)}
 
 
 def test_deleted_rows_lose_all_and_placeholders_make_no_record() -> None:
@@ -270,13 +274,13 @@ def test_deleted_rows_lose_all_and_placeholders_make_no_record() -> None:
     basket.take(
         "Besluit", {"Id": A, "Stemming": [deleted, {"Id": C, "Soort": "Tegen", "Verwijderd": False}]}, SOURCE
     )
-    records = Entities(basket.records())
-    assert [each.id for each in records.into(of(records, "Besluit", A), "Stemming")] == [C]
-    gone = records.get("Stemming", B, deleted=True)
+    entities = Entities(basket.entities())
+    assert [each.id for each in entities.into(of(entities, "Besluit", A), "Stemming")] == [C]
+    gone = entities.get("Stemming", B, deleted=True)
     assert gone is not None
     assert (gone.deleted, dict(gone.fields), dict(gone.refs)) == (True, {}, {})
-    assert of(records, "Besluit", A).refs["Zaak"] == (D,)
-    assert records.get("Zaak", D, deleted=True) is None
+    assert of(entities, "Besluit", A).refs["Zaak"] == (D,)
+    assert entities.get("Zaak", D, deleted=True) is None
 
 
 def test_an_expanded_list_that_goes_on_elsewhere_is_told() -> None:
@@ -320,6 +324,6 @@ def test_anything_besides_is_let_be() -> None:
         "Nummer": 7,
     }
     basket.take("Zaak", raw, SOURCE)
-    record = next(basket.records())
+    record = next(basket.entities())
     assert dict(record.fields) == {"Volgnummer": 4, "Nummer": "7"}
     assert record.changed is None

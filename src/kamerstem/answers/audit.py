@@ -89,22 +89,22 @@ def audit(
     )
 
 
-def _day(records: Entities, finding: Finding) -> dt.date | None:
+def _day(entities: Entities, finding: Finding) -> dt.date | None:
     """Return the day of what a finding is about, where that is a sitting."""
-    about = records.get(*finding.about) if finding.about is not None else None
+    about = entities.get(*finding.about) if finding.about is not None else None
     return day_of(about["Datum"]) if about is not None else None
 
 
 def _of_bill(batch: Batch) -> tuple[dict[str, list[Audited]], dict[int, list[str]]]:
     """Return what is found in a bill with all that goes with it, by the id of the Zaak, and which Zaken those are."""
     [unit] = batch.units
-    overview = assemble(batch.records, EntityId(unit.id), batch.sources, batch.houses)
-    zaken = {zaak["Nummer"]: zaak for zaak in batch.records.all("Zaak")}
+    overview = assemble(batch.entities, EntityId(unit.id), batch.sources, batch.houses)
+    zaken = {zaak["Nummer"]: zaak for zaak in batch.entities.all("Zaak")}
     items = [
-        (item, zaken[item.zaak] if item.zaak in zaken else batch.records.get("Zaak", unit.id))
+        (item, zaken[item.zaak] if item.zaak in zaken else batch.entities.get("Zaak", unit.id))
         for _, item in overview.items()
     ]
-    found = _Findings(batch.records, unit.id)
+    found = _Findings(batch.entities, unit.id)
     decided = [(item, zaak) for item, zaak in items if zaak is not None]
     if any(item.decisions or item.parts for item, _ in decided):
         found.add(overview, decided)
@@ -115,7 +115,7 @@ def _of_bill(batch: Batch) -> tuple[dict[str, list[Audited]], dict[int, list[str
 
 def _of_each(batch: Batch) -> tuple[dict[str, list[Audited]], dict[int, list[str]]]:
     """Return what is found in proposals by themselves, and in votes that belong to none, by their ids."""
-    found = _Findings(batch.records)
+    found = _Findings(batch.entities)
     for _, zaak, proposal in _proposals(batch):
         if proposal.decisions or proposal.parts:
             found.add(_alone(proposal), [(proposal, zaak)])
@@ -127,20 +127,20 @@ def _proposals(batch: Batch) -> Iterator[tuple[Unit, Entity, Proposal]]:
     zaken = [
         (unit, zaak)
         for unit in batch.units
-        if unit.kind == "Zaak" and (zaak := batch.records.get("Zaak", unit.id)) is not None
+        if unit.kind == "Zaak" and (zaak := batch.entities.get("Zaak", unit.id)) is not None
     ]
-    made = proposals_of(batch.records, (zaak for _, zaak in zaken), batch.houses)
+    made = proposals_of(batch.entities, (zaak for _, zaak in zaken), batch.houses)
     for (unit, zaak), proposal in zip(zaken, made, strict=True):
         yield unit, zaak, proposal
     besluiten = [
         (unit, besluit)
         for unit in batch.units
-        if unit.kind == "Besluit" and (besluit := batch.records.get("Besluit", unit.id)) is not None
+        if unit.kind == "Besluit" and (besluit := batch.entities.get("Besluit", unit.id)) is not None
     ]
-    decided = decisions_of(batch.records, (besluit for _, besluit in besluiten), batch.houses)
+    decided = decisions_of(batch.entities, (besluit for _, besluit in besluiten), batch.houses)
     for (unit, besluit), (_, decision) in zip(besluiten, decided, strict=True):
         if decision is not None:
-            item = next(iter(batch.records.out(besluit, "Agendapunt")), None)
+            item = next(iter(batch.entities.out(besluit, "Agendapunt")), None)
             subject = text_of(item["Onderwerp"]) if item is not None else None
             yield unit, besluit, Proposal(kind=Kind.UNKNOWN, subject=subject, decisions=(decision,))
 
@@ -159,11 +159,11 @@ def _alone(proposal: Proposal) -> Overview:
 class _Findings:
     """Collects findings by the id of the Zaak (or Besluit) that they concern, with the proposal and its day."""
 
-    def __init__(self, records: Entities, id: str | None = None) -> None:
-        self._records = records
-        self._rows = VoteRows(records)
+    def __init__(self, entities: Entities, id: str | None = None) -> None:
+        self._records = entities
+        self._rows = VoteRows(entities)
         self._official: dict[str, list[Finding]] = {}  # by the Besluit they are about
-        for finding in checks.run_official(records):
+        for finding in checks.run_official(entities):
             if finding.about is not None and finding.about[0] == "Besluit":
                 self._official.setdefault(finding.about[1], []).append(finding)
         self._id = id
@@ -172,21 +172,21 @@ class _Findings:
     def add(self, overview: Overview, items: list[tuple[Proposal, Entity]]) -> None:
         """Check an overview; ``items`` are its proposals with their records."""
         places = dict(overview.items())
-        records = {id(proposal): record for proposal, record in items}
+        entities = {id(proposal): record for proposal, record in items}
         decisions = {at: decision for at, _, decision in overview.decisions()}
         for finding in (*checks.run(overview), *self._placed(overview, [record for _, record in items])):
             place = "/".join(finding.at.split("/")[: 2 if finding.at.startswith("/bill") else 3])
             proposal = places.get(place)
-            record = records.get(id(proposal)) if proposal is not None else None
+            record = entities.get(id(proposal)) if proposal is not None else None
             decision = next((decisions[at] for at in _prefixes(finding.at) if at in decisions), None)
             owner = record.id if record is not None else self._id
             if owner is not None:
                 self._keep(owner, finding, proposal, decision)
 
-    def _placed(self, overview: Overview, records: list[Entity]) -> tuple[Finding, ...]:
+    def _placed(self, overview: Overview, entities: list[Entity]) -> tuple[Finding, ...]:
         besluiten = [
             besluit.id
-            for record in records
+            for record in entities
             for besluit in (record, *self._records.into(record, "Besluit", "Zaak"))
             if besluit.kind == "Besluit"
         ]

@@ -65,17 +65,17 @@ class Live(Door):
 
     def _overview(self, ref: Ref, *, papers: bool, patient: bool = True, seen: Seen | None = None) -> Answer:
         answer = self._service().ask(ref, limits=None if patient else _SOON, seen=seen)
-        overview = assemble(answer.records, ref, answer.sources, answer.houses, answer.motions)
+        overview = assemble(answer.entities, ref, answer.sources, answer.houses, answer.motions)
         if answer.motions is None and overview.bill is not None:
             overview = replace(
                 overview, motions_elsewhere=None
             )  # it gives those of the debates, and does not count
         overview = replace(
-            overview, findings=(*official.placed(overview, answer.records), *in_one(answer.findings))
+            overview, findings=(*official.placed(overview, answer.entities), *in_one(answer.findings))
         )
         if papers:
             fetch = Papers(self._http(), limits=LIMITS if patient else AT_ONCE)
-            overview = read_into(overview, answer.records, fetch=fetch)
+            overview = read_into(overview, answer.entities, fetch=fetch)
         else:
             overview = replace(overview, findings=(*overview.findings, *not_asked(overview)))
         return checked(overview, from_api(answer.version))
@@ -84,7 +84,7 @@ class Live(Door):
         """Return the day as the service gives it now."""
         answer = self._service().day(date)
         findings = tuple(in_one(answer.findings))
-        day = voting_day(answer.records, date, answer.sources, findings, days.now().date(), answer.houses)
+        day = voting_day(answer.entities, date, answer.sources, findings, days.now().date(), answer.houses)
         return DayAnswer(day, from_api(answer.version))
 
     def latest(self, date: dt.date) -> DayAnswer:

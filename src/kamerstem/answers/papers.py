@@ -33,7 +33,7 @@ class _Got:
 
 
 def read_into(
-    overview: Overview, records: Entities, *, store: "Store | None" = None, fetch: "Papers | None" = None
+    overview: Overview, entities: Entities, *, store: "Store | None" = None, fetch: "Papers | None" = None
 ) -> Overview:
     """Return the overview with what the papers of its amendments say.
 
@@ -41,7 +41,7 @@ def read_into(
     kept in the record. Articles are derived from the operative text; explanations are the papers' own words. Each
     paper is among the sources, and stands in ``overview.papers`` for who wants its operative text.
     """
-    wanted = {at: _wanted(item, records) for at, item in overview.items() if item.kind in READ}
+    wanted = {at: _wanted(item, entities) for at, item in overview.items() if item.kind in READ}
     if not wanted:
         return overview
     files = _files([each for each in wanted.values() if each is not None], store, fetch)
@@ -92,12 +92,12 @@ _NO_DOCUMENT = Words(
 _NOT_FETCHED = Words("het is niet opgehaald", "it was not fetched")
 
 
-def _wanted(item: Proposal, records: Entities) -> PaperKey | None:
+def _wanted(item: Proposal, entities: Entities) -> PaperKey | None:
     """Return the Document to fetch for a proposal: the one with its own number."""
     number = DocumentNumber.of(item.document)
     own = [version for version in item.versions if version.document and version.ref == number]
     for version in reversed(own or [version for version in item.versions if version.document]):
-        document = records.get("Document", version.document)
+        document = entities.get("Document", version.document)
         if document is not None:
             return PaperKey(document.id, document.ref("HuidigeDocumentVersie"))
     return None

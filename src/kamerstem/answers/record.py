@@ -76,20 +76,20 @@ def overview(
 
     ``with_papers``: with what the papers of its amendments say, those the record holds and those that ``fetch`` gets.
     """
-    found = store.records_for(ref, at)
-    made = assemble(found.records, ref, found.sources, found.houses)
-    made = replace(made, findings=(*made.findings, *official.placed(made, found.records), *found.findings))
-    return read_into(made, found.records, store=store, fetch=fetch) if with_papers else made
+    found = store.entities_for(ref, at)
+    made = assemble(found.entities, ref, found.sources, found.houses)
+    made = replace(made, findings=(*made.findings, *official.placed(made, found.entities), *found.findings))
+    return read_into(made, found.entities, store=store, fetch=fetch) if with_papers else made
 
 
 def decided_on(store: Store, day: dt.date) -> list[Proposal]:
     """Return every proposal on which there is a decision of a day, in no particular order."""
     found = store.day(day).found
-    records = found.records
-    zaken = [zaak for zaak in records.all("Zaak") if records.into(zaak, "Besluit")]
+    entities = found.entities
+    zaken = [zaak for zaak in entities.all("Zaak") if entities.into(zaak, "Besluit")]
     return [
         proposal
-        for proposal in proposals_of(records, zaken, found.houses)
+        for proposal in proposals_of(entities, zaken, found.houses)
         if any(made.date == day for made in proposal.all_decisions())
     ]
 
@@ -100,7 +100,7 @@ def day(store: Store, date: dt.date) -> VotingDay:
     whole = store.extent("Stemming").whole
     known = whole.astimezone(days.amsterdam()).date() if whole else None
     found = held.found
-    return voting_day(found.records, date, found.sources, found.findings, known, found.houses)
+    return voting_day(found.entities, date, found.sources, found.findings, known, found.houses)
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:
@@ -149,12 +149,12 @@ def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vot
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         found = store.about(some)
-        records = found.records
-        besluiten = [each for id in some if (each := records.get("Besluit", id)) is not None]
-        zaken = {zaak.id: zaak for each in besluiten for zaak in records.out(each, "Zaak")}
-        made = dict(zip(zaken, proposals_of(records, zaken.values(), found.houses), strict=True))
+        entities = found.entities
+        besluiten = [each for id in some if (each := entities.get("Besluit", id)) is not None]
+        zaken = {zaak.id: zaak for each in besluiten for zaak in entities.out(each, "Zaak")}
+        made = dict(zip(zaken, proposals_of(entities, zaken.values(), found.houses), strict=True))
         for besluit in besluiten:
-            for zaak in records.out(besluit, "Zaak"):
+            for zaak in entities.out(besluit, "Zaak"):
                 proposal = made[zaak.id]
                 yield from (
                     Vote(proposal, each) for each in proposal.all_decisions() if each.id == besluit.id

@@ -7,14 +7,14 @@ never on activities, which the report and the record do not share. What one side
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kamerstem.checks.differences import Difference, differences
+from kamerstem.checks.differences import differences, lost
 from kamerstem.checks.sentences import name
 from kamerstem.language import Words
 from kamerstem.model.accounts import Account, AccountVote
 from kamerstem.model.answers import Pair, State
 from kamerstem.model.overview import Finding, Severity
 from kamerstem.model.refs import Ref, sort_key
-from kamerstem.model.votes import Decision, Proposal, Side, Step
+from kamerstem.model.votes import Decision, Proposal, Step
 
 _SAID: dict[str, Words] = {
     "result-differs": Words(
@@ -44,6 +44,10 @@ _SAID: dict[str, Words] = {
     "vote-left-out": Words(
         "{voter} staat in de gegevens onder '{is_}', en in {source} niet.",
         "{voter} stands under '{is_}' in the data, and not in {source}.",
+    ),
+    "member-unclear": Words(
+        "wie {said} is, is niet te zeggen. In de gegevens: {is_}.",
+        "who {said} is cannot be told. In the data: {is_}.",
     ),
     "vote-lost": Words(
         "{voter} stemde '{said}' volgens {source}, en staat niet in de gegevens.",
@@ -103,7 +107,8 @@ def _join(
         if made.id is not None:
             used.add(made.id)
         differing = tuple(_findings(vote.decision, made, proposal, source))
-        state = State.DIFFER if differing else State.AGREE
+        wrong = any(finding.severity is Severity.ERROR for finding in differing)
+        state = State.DIFFER if wrong else State.UNCLEAR if differing else State.AGREE
         return Pair(
             state=state, ref=ref, part=part, vote=vote, proposal=proposal, decision=made, findings=differing
         )
@@ -124,18 +129,16 @@ def _because(pair: Pair, nl: str, en: str) -> Pair:
 
 def _findings(ours: Decision, theirs: Decision, proposal: Proposal, source: Words) -> Iterator[Finding]:
     about = name(proposal)
-    for difference in (*differences(ours, theirs), *_lost(ours, theirs)):
+    for difference in (*differences(ours, theirs), *lost(ours, theirs)):
         if difference.check == "absent-not-stated":
             continue  # the chair names who is for and against; who is absent is not said
-        if difference.expected is Side.NOT_VOTING and difference.at in ours.derived:
-            continue  # "de overige fracties" are those that are there
         sentence = _SAID[difference.check]
         words = difference.put(
             Words(sentence.nl.replace("{source}", source.nl), sentence.en.replace("{source}", source.en))
         )
         yield Finding(
             check=difference.check,
-            severity=Severity.ERROR,
+            severity=Severity.WARNING if difference.doubt else Severity.ERROR,
             at=difference.at,
             message=Words(f"{about.nl}: {words.nl}", f"{about.en}: {words.en}"),
             ref=proposal.ref,
@@ -143,15 +146,6 @@ def _findings(ours: Decision, theirs: Decision, proposal: Proposal, source: Word
             found=None if difference.found is None else str(difference.found),
             about=("Besluit", theirs.id) if theirs.id else None,
         )
-
-
-def _lost(ours: Decision, theirs: Decision) -> Iterator[Difference]:
-    """Yield who voted by the account and is not in the record at all: a row was lost."""
-    if not any(theirs.ballots()):
-        return
-    for there in differences(theirs, ours):
-        if there.check == "vote-left-out":
-            yield Difference("vote-lost", there.at, said=there.is_, found=there.expected, voter=there.voter)
 
 
 def _only_record(account: Account, proposals: Sequence[Proposal], used: set[str]) -> Iterator[Pair]:

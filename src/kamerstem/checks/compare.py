@@ -14,8 +14,8 @@ from kamerstem.checks.differences import differences, pairs
 from kamerstem.checks.registry import Explained
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.people import Likeness, likeness, read_name
 from kamerstem.model.refs import Paper, Ref, ZaakNumber
-from kamerstem.model.titles import same_name
 from kamerstem.model.votes import Decision, Kind, Proposal, RelationKind
 
 _LOOK = Words("Vergelijk met de Handelingen.", "Compare with the Handelingen.")
@@ -60,6 +60,11 @@ DIFFERENCES = {
             "vote-left-out", Severity.ERROR,
             Words("Een fractie of Kamerlid ontbreekt in een lijst.", "A party or member is missing from a list."),
             Words("Vul de lijst aan.", "Complete the list."), "Stemming",
+        ),
+        (
+            "member-unclear", Severity.ERROR,
+            Words("Welk Kamerlid bedoeld is, is niet te zeggen.", "Which member is meant cannot be told."),
+            Words("Noem de voorletters of de fractie erbij.", "Add initials or the party."), "Stemming.ActorNaam",
         ),
         (
             "tally-differs", Severity.ERROR,
@@ -344,7 +349,7 @@ def _submitters(at: str, item: Proposal, official: Proposal) -> Iterator[Finding
         return
     ours_open, theirs_open = item.submitters.and_others, official.submitters.and_others
     if (
-        ((ours_open or theirs_open) and not same_name(ours[0], theirs[0]))
+        ((ours_open or theirs_open) and not _named(ours[0], theirs[:1]))
         or (not theirs_open and any(not _named(name, theirs) for name in ours))
         or (not ours_open and any(not _named(name, ours) for name in theirs))
     ):
@@ -381,6 +386,9 @@ _SAID: dict[str, Words] = {
         "{voter} staat onder '{said}', maar officieel onder '{is_}'.",
         "{voter} stands under '{said}', but officially under '{is_}'.",
     ),
+    "member-unclear": Words(
+        "wie {said} is, is niet te zeggen. Officieel: {is_}.", "who {said} is cannot be told. Officially: {is_}."
+    ),
     "vote-left-out": Words("{voter} ontbreekt onder '{is_}'.", "{voter} is missing under '{is_}'."),
     "absent-not-stated": Words(
         "er staat niet bij wie niet meestemde ({voter}).", "it does not say who did not vote ({voter})."
@@ -394,6 +402,7 @@ def _decision(at: str, item: Proposal, ours: Decision, theirs: Decision) -> Iter
         yield _differs(
             difference.check, f"{at}{difference.at}", item, words.nl, words.en,
             expected=difference.expected, found=difference.found, decision=ours,
+            severity=Severity.WARNING if difference.doubt else None,
         )  # fmt: skip
 
 
@@ -401,7 +410,9 @@ def _decision(at: str, item: Proposal, ours: Decision, theirs: Decision) -> Iter
 
 
 def _named(name: str, names: Iterable[str]) -> bool:
-    return any(same_name(name, other) for other in names)
+    """Return whether somebody is among those named; a part of a surname does not say so."""
+    alike = [likeness(read_name(name), read_name(other)) for other in names]
+    return any(like is not None and like < Likeness.PART for like in alike)
 
 
 def same_words(ours: str | None, theirs: str | None) -> bool:

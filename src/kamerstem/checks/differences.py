@@ -3,13 +3,14 @@
 What one of them does not state is not compared, save those who did not vote (``absent-not-stated``).
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kamerstem.checks import sentences
-from kamerstem.language import Words
+from kamerstem.checks.voters import Placed, Voters, match_voters
+from kamerstem.language import Lang, Words
 from kamerstem.model.form import METHODS, OUTCOMES, SIDES, write_date
-from kamerstem.model.titles import same_name
 from kamerstem.model.votes import Ballot, Decision, PartyName, Side, Tally
 
 _NONE = Words("", "")
@@ -19,7 +20,8 @@ _NONE = Words("", "")
 class Difference:
     """One fact that differs: ``said`` by the first, ``is_`` by the second, in words; ``at`` where in the decision.
 
-    ``voter`` is the party or member it is about. ``found`` and ``expected`` are the same as values.
+    ``voter`` is the party or member it is about. ``found`` and ``expected`` are the same as values. ``doubt``: it may
+    be none, for names do not tell who is who.
     """
 
     check: str
@@ -29,6 +31,7 @@ class Difference:
     found: object = None
     expected: object = None
     voter: str = ""
+    doubt: bool = False
 
     def put(self, sentence: Words) -> Words:
         """Return a sentence with ``{said}``, ``{is_}`` and ``{voter}`` filled in."""
@@ -99,27 +102,84 @@ def _seats(number: int, word: str = "zetel") -> str:
 
 def _votes(ours: Decision, theirs: Decision) -> Iterator[Difference]:
     """Compare the lists that the first states with every ballot of the second."""
-    official = list(theirs.ballots())
-    said = list(ours.ballots())
-    for side, ballot in said:
-        is_ = [where for where, other in official if same_voter(ballot, other)]
-        if is_ and side not in is_:
-            yield Difference(
-                "vote-differs", f"/{side}", SIDES[side], SIDES[is_[0]], side, is_[0], voter(ballot)
-            )
-    by_member = any(ballot.member for _, ballot in said)
-    by_roll_call = bool(official) and all(ballot.member for _, ballot in official)
-    for side, ballot in official:
-        # A roll call that the first gives by party, or not at all, says nothing of each member.
-        if ours.side(side) is None or (by_roll_call and not by_member):
+    matched = match_voters(ours, theirs)
+    for voters in matched.together:
+        if not voters.certain:
+            yield from _unclear(voters, ours)
             continue
-        if not any(same_voter(ballot, other) for _, other in said):
-            yield Difference(
-                "vote-left-out", f"/{side}", is_=SIDES[side], expected=voter(ballot), voter=voter(ballot)
-            )
-    if ours.not_voting is None and theirs.not_voting and said:
+        [(side, ballot)], [(is_, _)] = voters.ours, voters.theirs
+        # "De overige fracties" are those that were there: who was not is no difference.
+        absent = is_ is Side.NOT_VOTING and f"/{side}" in ours.derived
+        if side is not is_ and not absent:
+            yield Difference("vote-differs", f"/{side}", SIDES[side], SIDES[is_], side, is_, voter(ballot))
+    for side, ballot in matched.only_theirs:
+        if _lists_all_on(side, ours, theirs):
+            yield _left_out(side, voter(ballot))
+    if ours.not_voting is None and theirs.not_voting and any(ours.ballots()):
         listed = ", ".join(voter(ballot) for ballot in theirs.not_voting)
         yield Difference("absent-not-stated", f"/{Side.NOT_VOTING}", expected=listed, voter=listed)
+
+
+def lost(ours: Decision, theirs: Decision) -> Iterator[Difference]:
+    """Yield who stands on a list of the first account and on none of the second, where that has such a list."""
+    if any(theirs.ballots()):
+        for side, ballot in match_voters(ours, theirs).only_ours:
+            if _lists_all_on(side, theirs, ours):
+                yield Difference(
+                    "vote-lost", f"/{side}", SIDES[side], found=voter(ballot), voter=voter(ballot)
+                )
+
+
+def _lists_all_on(side: Side, ours: Decision, theirs: Decision) -> bool:
+    """Return whether who stands on a side of the second would stand on that of the first.
+
+    A roll call that the first gives by party, or not at all, says nothing of each member.
+    """
+    by_member = any(ballot.member for _, ballot in ours.ballots())
+    by_roll_call = all(ballot.member for _, ballot in theirs.ballots())
+    return ours.side(side) is not None and (by_member or not by_roll_call)
+
+
+def _left_out(side: Side, who: str) -> Difference:
+    return Difference("vote-left-out", f"/{side}", is_=SIDES[side], expected=who, voter=who)
+
+
+def _unclear(voters: Voters, ours: Decision) -> Iterator[Difference]:
+    """Compare several whose names do not tell who is who: by how many of them stand where."""
+    said, known = (Counter(side for side, _ in placed) for placed in (voters.ours, voters.theirs))
+    if len({*said, *known}) == 1 and not voters.partly:
+        [side] = said
+        if said[side] >= known[side]:
+            return  # whoever is who, they stand there
+        yield _left_out(side, _listed((voter(ballot) for _, ballot in voters.theirs), "nl"))
+        return
+    stated = [side for side in known if ours.side(side) is not None]
+    everyone = not voters.partly and len(voters.ours) <= len(voters.theirs)
+    wrong = any(known[side] > said[side] for side in stated) or (
+        everyone and any(said[side] > known[side] for side in said)
+    )
+    aside = Words("; wie het ook is, hier verschilt iets", "; whoever it is, something differs here")
+    named, could = (
+        Words(_listed(_placed(placed, "nl"), "nl"), _listed(_placed(placed, "en"), "en"))
+        for placed in (voters.ours, voters.theirs)
+    )
+    yield Difference(
+        "member-unclear",
+        f"/{voters.ours[0][0]}",
+        named,
+        Words(could.nl + aside.nl, could.en + aside.en) if wrong else could,
+        found=named.nl,
+        expected=could.nl,
+        doubt=not wrong,
+    )
+
+
+def _placed(placed: Iterable[Placed], lang: Lang) -> Iterator[str]:
+    return (f"{voter(ballot)}: {SIDES[side].in_(lang).lower()}" for side, ballot in placed)
+
+
+def _listed(names: Iterable[str], lang: Lang) -> str:
+    return f" {Words('of', 'or').in_(lang)} ".join(names)
 
 
 def pairs(ours: Sequence[Decision], theirs: Sequence[Decision]) -> Iterator[tuple[int, Decision, Decision]]:
@@ -146,20 +206,3 @@ def voter(ballot: Ballot) -> str:
     if ballot.member:
         return ballot.member.name + (f" ({ballot.party.name})" if ballot.party else "")
     return ballot.party.name if ballot.party else "?"
-
-
-def same_voter(ballot: Ballot, other: Ballot) -> bool:
-    """Return whether two ballots are of the same party, or of the same member as far as names tell."""
-    if ballot.member is None or other.member is None:
-        both = ballot.member is None and other.member is None
-        return both and _same_party(ballot.party, other.party)
-    known = ballot.party is not None and other.party is not None
-    return same_name(ballot.member.name, other.member.name) and (
-        not known or _same_party(ballot.party, other.party)
-    )
-
-
-def _same_party(party: PartyName | None, other: PartyName | None) -> bool:
-    if party is None or other is None:
-        return party is other
-    return sentences.key(party).casefold() == sentences.key(other).casefold()

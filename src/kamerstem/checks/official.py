@@ -28,7 +28,7 @@ _NOT_HELD = frozenset({"Geannuleerd", "Verplaatst", "Vervallen"})
 
 
 def placed(
-    overview: Overview, records: Entities, official: Iterable[Finding] | None = None
+    overview: Overview, entities: Entities, official: Iterable[Finding] | None = None
 ) -> tuple[Finding, ...]:
     """Return what the checks of official rows find in the decisions of an overview, at the place they stand in it.
 
@@ -40,10 +40,10 @@ def placed(
     }
     items = {proposal.zaak: (at, proposal) for at, proposal in overview.items() if proposal.zaak is not None}
     found: list[Finding] = []
-    for finding in run_official(records) if official is None else official:
+    for finding in run_official(entities) if official is None else official:
         entity, id = finding.about or ("", "")
-        besluit = records.get("Besluit", id) if entity == "Besluit" else None
-        zaken = records.out(besluit, "Zaak") if besluit is not None else []
+        besluit = entities.get("Besluit", id) if entity == "Besluit" else None
+        zaken = entities.out(besluit, "Zaak") if besluit is not None else []
         places = [decisions.get(id), *(items.get(zaak["Nummer"]) for zaak in zaken)]
         place = next((place for place in places if place is not None), None)
         if place is None:
@@ -70,17 +70,17 @@ def _finding(
     )
 
 
-def _voted(records: Entities) -> Iterator[tuple[Entity, list[Entity]]]:
+def _voted(entities: Entities) -> Iterator[tuple[Entity, list[Entity]]]:
     """Yield each Besluit that has vote rows, with them."""
-    for besluit in records.all("Besluit"):
-        if rows := records.into(besluit, "Stemming"):
+    for besluit in entities.all("Besluit"):
+        if rows := entities.into(besluit, "Stemming"):
             yield besluit, rows
 
 
-def _day(records: Entities, besluit: Entity) -> dt.date | None:
+def _day(entities: Entities, besluit: Entity) -> dt.date | None:
     """Return the day of a decision: that of its first sitting."""
     return next(
-        (day_of(sitting["Datum"]) for sitting in records.out(besluit, "Agendapunt", "Activiteit")), None
+        (day_of(sitting["Datum"]) for sitting in entities.out(besluit, "Agendapunt", "Activiteit")), None
     )
 
 
@@ -109,10 +109,10 @@ def _many(names: Sequence[str], most: int = 5) -> str:
     Words("Zoek in de Handelingen op waarover is gestemd.", "Look up in the Handelingen what was voted on."),
     "Besluit.Zaak",
 )
-def decision_without_proposal(records: Entities) -> Iterator[Finding]:
+def decision_without_proposal(entities: Entities) -> Iterator[Finding]:
     """Report a vote that is tied to no Zaak: nobody who looks for the proposal finds how it fared."""
-    for besluit, rows in _voted(records):
-        if not records.out(besluit, "Zaak"):
+    for besluit, rows in _voted(entities):
+        if not entities.out(besluit, "Zaak"):
             yield _finding(
                 besluit,
                 f"bij dit besluit {_rows(rows)}, maar niet over welk voorstel.",
@@ -132,9 +132,9 @@ def decision_without_proposal(records: Entities) -> Iterator[Finding]:
     ),
     "Stemming; een bladzijde van de dienst",
 )
-def roll_call_cut(records: Entities) -> Iterator[Finding]:
+def roll_call_cut(entities: Entities) -> Iterator[Finding]:
     """Report a roll call with exactly a hundred rows: a page was taken for the whole."""
-    for besluit, rows in _voted(records):
+    for besluit, rows in _voted(entities):
         if (besluit["StemmingsSoort"] or "").strip() == "Hoofdelijk" and len(rows) == _PAGE:
             yield _finding(
                 besluit,
@@ -153,9 +153,9 @@ def roll_call_cut(records: Entities) -> Iterator[Finding]:
     Words("Geen actie nodig: zij telt één keer.", "Nothing to do: it counts once."),
     "Stemming; een besluit heeft één stem per fractie of lid",
 )
-def row_twice(records: Entities) -> Iterator[Finding]:
+def row_twice(entities: Entities) -> Iterator[Finding]:
     """Say which actors have the same vote more than once on one decision; they are counted once."""
-    for besluit, rows in _voted(records):
+    for besluit, rows in _voted(entities):
         seen = Counter(
             (
                 row.ref("Persoon"),
@@ -183,9 +183,9 @@ def row_twice(records: Entities) -> Iterator[Finding]:
     Words("Zoek de stem op in de Handelingen.", "Look the vote up in the Handelingen."),
     "Stemming.Soort",
 )
-def vote_side_unknown(records: Entities) -> Iterator[Finding]:
+def vote_side_unknown(entities: Entities) -> Iterator[Finding]:
     """Report rows whose side is none of the three that the official model knows."""
-    for besluit, rows in _voted(records):
+    for besluit, rows in _voted(entities):
         odd = [row for row in rows if (text_of(row["Soort"]) or "") not in _SIDES]
         if odd:
             said = _many([text_of(row["Soort"]) or "-" for row in odd])
@@ -208,12 +208,12 @@ def vote_side_unknown(records: Entities) -> Iterator[Finding]:
     ),
     "Stemming.FractieGrootte",
 )
-def weight_missing(records: Entities) -> Iterator[Finding]:
+def weight_missing(entities: Entities) -> Iterator[Finding]:
     """Report parties that voted by show of hands with no seats, or with none given: the sum misses them.
 
     And those that stand in a roll call as a party: of how many members that is the vote is not told.
     """
-    for besluit, rows in _voted(records):
+    for besluit, rows in _voted(entities):
         if (besluit["StemmingsSoort"] or "").strip() == "Hoofdelijk":
             whole = [name for row in rows if (name := party_of_roll_call(row)) is not None]
             if whole:
@@ -248,10 +248,10 @@ def weight_missing(records: Entities) -> Iterator[Finding]:
     Words("Zoek de stem op in de Handelingen.", "Look the vote up in the Handelingen."),
     "Stemming.ActorFractie, Stemming.Fractie",
 )
-def party_missing(records: Entities) -> Iterator[Finding]:
+def party_missing(entities: Entities) -> Iterator[Finding]:
     """Report rows that name no party, and point to none that has a name."""
-    for besluit, rows in _voted(records):
-        odd = [row for row in rows if text_of(row["ActorFractie"]) is None and not _has_party(records, row)]
+    for besluit, rows in _voted(entities):
+        odd = [row for row in rows if text_of(row["ActorFractie"]) is None and not _has_party(entities, row)]
         if odd:
             said = _many([text_of(row["ActorNaam"]) or "-" for row in odd])
             yield _finding(
@@ -263,8 +263,8 @@ def party_missing(records: Entities) -> Iterator[Finding]:
             )
 
 
-def _has_party(records: Entities, row: Entity) -> bool:
-    party = records.get("Fractie", row.ref("Fractie"))
+def _has_party(entities: Entities, row: Entity) -> bool:
+    party = entities.get("Fractie", row.ref("Fractie"))
     return party is not None and any(text_of(party[field]) for field in ("Afkorting", "NaamNL"))
 
 
@@ -275,15 +275,15 @@ def _has_party(records: Entities, row: Entity) -> bool:
     Words("Ga af op de naam bij de stem.", "Go by the name on the vote."),
     "Stemming.Persoon",
 )
-def person_unknown(records: Entities) -> Iterator[Finding]:
+def person_unknown(entities: Entities) -> Iterator[Finding]:
     """Say which members vote under a Persoon that the data do not hold; the name on the row is used."""
-    if not any(True for _ in records.all("Persoon")):
+    if not any(True for _ in entities.all("Persoon")):
         return  # persons were not asked for
-    for besluit, rows in _voted(records):
+    for besluit, rows in _voted(entities):
         names = [
             text_of(row["ActorNaam"]) or str(row.ref("Persoon"))
             for row in rows
-            if row.ref("Persoon") and records.get("Persoon", row.ref("Persoon")) is None
+            if row.ref("Persoon") and entities.get("Persoon", row.ref("Persoon")) is None
         ]
         if names:
             yield _finding(
@@ -307,18 +307,18 @@ def person_unknown(records: Entities) -> Iterator[Finding]:
     ),
     "Stemming.Fractie, Stemming.ActorFractie, Fractie.DatumInactief",
 )
-def party_record_other(records: Entities) -> Iterator[Finding]:
+def party_record_other(entities: Entities) -> Iterator[Finding]:
     """Report rows tied to the record of another party, of an older namesake, or of none that is in the data."""
-    if not any(True for _ in records.all("Fractie")):
+    if not any(True for _ in entities.all("Fractie")):
         return  # parties were not asked for
-    for besluit, rows in _voted(records):
-        day = _day(records, besluit)
+    for besluit, rows in _voted(entities):
+        day = _day(entities, besluit)
         odd: dict[str, Words] = {}
         for row in rows:
             id, name = row.ref("Fractie"), text_of(row["ActorFractie"])
             if id is None or name is None or name in odd:
                 continue
-            if why := _other_party(records.get("Fractie", id), name, day):
+            if why := _other_party(entities.get("Fractie", id), name, day):
                 odd[name] = why
         for name, why in odd.items():
             yield _finding(
@@ -359,9 +359,9 @@ def _other_party(record: Entity | None, name: str, day: dt.date | None) -> Words
     Words("Wacht op het besluit, of meld het.", "Wait for the decision, or report it."),
     "Besluit.Status",
 )
-def votes_on_undecided(records: Entities) -> Iterator[Finding]:
+def votes_on_undecided(entities: Entities) -> Iterator[Finding]:
     """Report vote rows on a Besluit that is a proposal or a draft: it does not count as a decision."""
-    for besluit, rows in _voted(records):
+    for besluit, rows in _voted(entities):
         status = text_of(besluit["Status"]) or "Besluit"
         if status != "Besluit":
             yield _finding(
@@ -384,10 +384,10 @@ def votes_on_undecided(records: Entities) -> Iterator[Finding]:
     Words("Zoek de vergadering op.", "Look the sitting up."),
     "Activiteit.Datum",
 )
-def day_impossible(records: Entities) -> Iterator[Finding]:
+def day_impossible(entities: Entities) -> Iterator[Finding]:
     """Report decisions at a sitting whose day is in a year that cannot be (5008), or stands for none (0001)."""
-    for besluit in records.all("Besluit"):
-        for sitting in records.out(besluit, "Agendapunt", "Activiteit"):
+    for besluit in entities.all("Besluit"):
+        for sitting in entities.out(besluit, "Agendapunt", "Activiteit"):
             said = text_of(sitting["Datum"])
             if said is not None and day_of(said) is None:
                 yield _finding(
@@ -406,10 +406,10 @@ def day_impossible(records: Entities) -> Iterator[Finding]:
     Words("Zoek op wanneer is besloten.", "Look up when it was decided."),
     "Activiteit.Status",
 )
-def sitting_not_held(records: Entities) -> Iterator[Finding]:
+def sitting_not_held(entities: Entities) -> Iterator[Finding]:
     """Report votes at a sitting that was cancelled, moved or lapsed: their day is not to be relied on."""
-    for besluit, _ in _voted(records):
-        for sitting in records.out(besluit, "Agendapunt", "Activiteit"):
+    for besluit, _ in _voted(entities):
+        for sitting in entities.out(besluit, "Agendapunt", "Activiteit"):
             status = text_of(sitting["Status"])
             if status in _NOT_HELD:
                 yield _finding(
@@ -432,16 +432,16 @@ def sitting_not_held(records: Entities) -> Iterator[Finding]:
     Words("Ga af op het nummer op het stuk zelf.", "Go by the number on the paper itself."),
     "Zaak.Volgnummer, Document.Volgnummer",
 )
-def paper_number_other(records: Entities) -> Iterator[Finding]:
+def paper_number_other(entities: Entities) -> Iterator[Finding]:
     """Report a motion or amendment of which no paper has the number that it has."""
-    for besluit in records.all("Besluit"):
-        for zaak in records.out(besluit, "Zaak"):
+    for besluit in entities.all("Besluit"):
+        for zaak in entities.out(besluit, "Zaak"):
             number, sort = zaak["Volgnummer"], text_of(zaak["Soort"])
             if sort not in ("Motie", "Amendement") or not isinstance(number, int) or number < 1:
                 continue
             papers = [
                 paper["Volgnummer"]
-                for paper in records.into(zaak, "Document")
+                for paper in entities.into(zaak, "Document")
                 if (text_of(paper["Soort"]) or "").startswith(sort)
                 and isinstance(paper["Volgnummer"], int)
                 and paper["Volgnummer"] > 0
@@ -464,14 +464,14 @@ def paper_number_other(records: Entities) -> Iterator[Finding]:
     Words("Ga af op het stuk zelf.", "Go by the paper itself."),
     "ZaakActor, Zaak.Onderwerp",
 )
-def submitter_other(records: Entities) -> Iterator[Finding]:
+def submitter_other(entities: Entities) -> Iterator[Finding]:
     """Report a proposal whose title names nobody that the data give as its submitter."""
-    for besluit in records.all("Besluit"):
-        for zaak in records.out(besluit, "Zaak"):
+    for besluit in entities.all("Besluit"):
+        for zaak in entities.out(besluit, "Zaak"):
             own = own_title(text_of(zaak["Onderwerp"]))
             actors = [
                 name
-                for actor in records.into(zaak, "ZaakActor")
+                for actor in entities.into(zaak, "ZaakActor")
                 if text_of(actor["Relatie"]) in ("Indiener", "Medeindiener")
                 and (name := text_of(actor["ActorNaam"]))
             ]
@@ -510,15 +510,15 @@ def _letters(name: str) -> str:
     ),
     "Vergadering, Verslag.Vergadering",
 )
-def report_missing(records: Entities) -> Iterator[Finding]:
+def report_missing(entities: Entities) -> Iterator[Finding]:
     """Report plenary sittings without a Verslag, between the first and the last day that has one.
 
     A Vergadering is tied to no vote: the record gives those of days on which there was one.
     """
-    held = {meeting.id: day_of(meeting["Datum"]) for meeting in records.all("Vergadering")}
-    told = {report.ref("Vergadering") for report in records.all("Verslag")}
+    held = {meeting.id: day_of(meeting["Datum"]) for meeting in entities.all("Vergadering")}
+    told = {report.ref("Vergadering") for report in entities.all("Verslag")}
     days = sorted(day for id, day in held.items() if id in told and day is not None)
-    for meeting in records.all("Vergadering"):
+    for meeting in entities.all("Vergadering"):
         day = held[meeting.id]
         if meeting.id in told or day is None or not days or not days[0] <= day <= days[-1]:
             continue
@@ -543,10 +543,10 @@ def report_missing(records: Entities) -> Iterator[Finding]:
     Words("Gebruik deze termijn niet.", "Do not use this term."),
     "FractieZetelPersoon.Van, .TotEnMet",
 )
-def term_reversed(records: Entities) -> Iterator[Finding]:
+def term_reversed(entities: Entities) -> Iterator[Finding]:
     """Report terms on a seat that end before they begin; they are left out when the House is counted."""
     for kind in ("FractieZetelPersoon", "FractieZetelVacature"):
-        for term in records.all(kind):
+        for term in entities.all(kind):
             since, until = day_of(term["Van"]), day_of(term["TotEnMet"])
             if since is not None and until is not None and until < since:
                 yield _finding(

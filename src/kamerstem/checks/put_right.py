@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kamerstem.checks.compare import left_out, match, same_words
-from kamerstem.checks.differences import official_tally, pairs, same_voter
+from kamerstem.checks.differences import official_tally, pairs
+from kamerstem.checks.voters import match_voters
 from kamerstem.model.overview import Overview, dossier_of, in_order
 from kamerstem.model.votes import Ballots, Decision, Kind, Proposal, Side, Submitters
 
@@ -144,7 +145,8 @@ def _side(mine: Decision, official: Decision, side: Side) -> Ballots:
     ]
     counted = official.counted
     whole = counted is not None and counted.complete is True
-    for index, ballot in enumerate(() if whole else stated or ()):
-        if not any(same_voter(ballot, other) for _, other in official.ballots()):
+    alone = () if whole else match_voters(mine, official).only_ours
+    for index, ballot in enumerate(stated or ()):
+        if any(ballot is other for _, other in alone):
             made.insert(index, ballot)
     return tuple(made)

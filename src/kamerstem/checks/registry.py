@@ -74,10 +74,10 @@ def official_checks() -> tuple[OfficialCheck, ...]:
     return tuple(_OFFICIAL[name] for name in sorted(_OFFICIAL))
 
 
-def run_official(records: Entities) -> tuple[Finding, ...]:
+def run_official(entities: Entities) -> tuple[Finding, ...]:
     """Return what the checks of official rows find in a set of records, by check."""
     return tuple(
-        replace(finding, check=check.name) for check in official_checks() for finding in check.rule(records)
+        replace(finding, check=check.name) for check in official_checks() for finding in check.rule(entities)
     )
 
 

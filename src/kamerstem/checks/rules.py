@@ -403,11 +403,17 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
     """Report every line of a document that no rule understood."""
     for line in overview.unread:
         shown = shortened(line.text, 80)
+        message = Words(f"niet begrepen: '{shown}'", f"not understood: '{shown}'")
+        if line.beside is not None:
+            message = Words(
+                f"niet begrepen naast {line.beside.words.nl}: '{shown}'",
+                f"not understood beside {line.beside.words.en}: '{shown}'",
+            )
         yield Finding(
             check="",
             severity=Severity.WARNING,
             at="",
-            message=Words(f"niet begrepen: '{shown}'", f"not understood: '{shown}'"),
+            message=message,
             found=shown,
             source=overview.sources[0].id if overview.sources else None,
             place=line.place,

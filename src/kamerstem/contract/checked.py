@@ -144,6 +144,7 @@ def _account(made: AccountComparison, lang: Lang) -> types.AccountComparison:
         "totals": {
             "agree": states.count(State.AGREE),
             "differ": states.count(State.DIFFER),
+            "unclear": states.count(State.UNCLEAR),
             "only_account": states.count(State.ONLY_ACCOUNT),
             "only_record": states.count(State.ONLY_RECORD),
         },

@@ -244,10 +244,14 @@ class Audit:
 
 
 class State(StrEnum):
-    """How an account and the record stand to each other on one decision."""
+    """How an account and the record stand to each other on one decision.
+
+    ``UNCLEAR``: names of members do not tell whether they agree.
+    """
 
     AGREE = "agree"
     DIFFER = "differ"
+    UNCLEAR = "unclear"
     ONLY_ACCOUNT = "only_account"
     ONLY_RECORD = "only_record"
 

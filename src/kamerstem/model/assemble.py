@@ -1,6 +1,6 @@
-"""Official records -> proposals, decisions, the overview. Pure, and the only derivation there is.
+"""Official entities -> proposals, decisions, the overview. Pure, and the only derivation there is.
 
-The live API and the local record both feed it. What the records do not say is ``None``; what is worked out from other
+The live API and the local record both feed it. What the entities do not say is ``None``; what is worked out from other
 words than the official field for it (submitters from a subject, replaced papers from "t.v.v. nr. 7") is listed in
 ``derived``. Traps of the official data are handled here or left for a check to report; none is smoothed over.
 """
@@ -48,7 +48,7 @@ _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofde
 
 
 def assemble(
-    records: Entities,
+    entities: Entities,
     ref: Ref,
     sources: Sequence[Source] = (),
     houses: Houses = NONE,
@@ -56,42 +56,42 @@ def assemble(
 ) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
 
-    ``houses`` is the House of each day, as the source of the records tells it (:mod:`kamerstem.model.houses`);
-    ``motions`` how many a bill's dossier has, where the records hold only those of its debates.
+    ``houses`` is the House of each day, as the source of the entities tells it (:mod:`kamerstem.model.houses`);
+    ``motions`` how many a bill's dossier has, where the entities hold only those of its debates.
 
     A dossier, or the Zaak of a bill, gives the bill with its amendments, the motions of its own debate and other
     proposals; any other paper, Zaak, document or decision gives that proposal alone. Raises NotFoundError when the
-    records do not hold it.
+    entities do not hold it.
     """
-    return _Assembly(records, sources, houses, motions).overview(ref)
+    return _Assembly(entities, sources, houses, motions).overview(ref)
 
 
 def decisions_of(
-    records: Entities, besluiten: Iterable[Entity], houses: Houses = NONE
+    entities: Entities, besluiten: Iterable[Entity], houses: Houses = NONE
 ) -> Iterator[tuple[Entity, Decision | None]]:
     """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
     It is the same as in the overview.
     """
-    assembly = _Assembly(records, (), houses)
+    assembly = _Assembly(entities, (), houses)
     return ((besluit, assembly.decision(besluit)) for besluit in besluiten)
 
 
-def proposals_of(records: Entities, zaken: Iterable[Entity], houses: Houses = NONE) -> Iterator[Proposal]:
+def proposals_of(entities: Entities, zaken: Iterable[Entity], houses: Houses = NONE) -> Iterator[Proposal]:
     """Yield the proposal that each Zaak is, the same as in any overview that it stands in."""
-    assembly = _Assembly(records, (), houses)
+    assembly = _Assembly(entities, (), houses)
     return (assembly.proposal(zaak) for zaak in zaken)
 
 
 class _Assembly:
     def __init__(
-        self, records: Entities, sources: Sequence[Source], houses: Houses, motions: int | None = None
+        self, entities: Entities, sources: Sequence[Source], houses: Houses, motions: int | None = None
     ) -> None:
-        self.records = records
+        self.entities = entities
         self.sources = {source.id: source for source in sources}
         self.houses = houses
         self.motions = motions
-        self.rows = VoteRows(records)
+        self.rows = VoteRows(entities)
         self._newer: dict[str, dict[tuple[bool, Ref], list[Ref]]] = {}  # by the id of the dossier
         self.places: dict[str, Place] = {}  # of each decision, by the id of its Besluit
 
@@ -116,29 +116,29 @@ class _Assembly:
         if isinstance(ref, Paper):
             return self._of_paper(ref)
         if isinstance(ref, ZaakNumber):
-            return [zaak for zaak in self.records.all("Zaak") if zaak["Nummer"] == ref.number]
+            return [zaak for zaak in self.entities.all("Zaak") if zaak["Nummer"] == ref.number]
         if isinstance(ref, DocumentNumber):
-            documents = [doc for doc in self.records.all("Document") if doc["DocumentNummer"] == ref.number]
-            return _unique(zaak for document in documents for zaak in self.records.out(document, "Zaak"))
+            documents = [doc for doc in self.entities.all("Document") if doc["DocumentNummer"] == ref.number]
+            return _unique(zaak for document in documents for zaak in self.entities.out(document, "Zaak"))
         return self._find_entity(ref)
 
     def _find_entity(self, ref: EntityId) -> list[Entity]:
-        zaak = self.records.get("Zaak", ref.id)
+        zaak = self.entities.get("Zaak", ref.id)
         if zaak is not None:
             return [zaak]
-        besluit = self.records.get("Besluit", ref.id)
+        besluit = self.entities.get("Besluit", ref.id)
         if besluit is not None:
-            return self.records.out(besluit, "Zaak")
-        document = self.records.get("Document", ref.id)
-        return self.records.out(document, "Zaak") if document is not None else []
+            return self.entities.out(besluit, "Zaak")
+        document = self.entities.get("Document", ref.id)
+        return self.entities.out(document, "Zaak") if document is not None else []
 
     def _of_dossier(self, dossier: Dossier) -> list[Entity]:
         found = [
-            record
-            for record in self.records.all("Kamerstukdossier")
-            if record["Nummer"] == dossier.number and self._dossier(record) == dossier
+            entity
+            for entity in self.entities.all("Kamerstukdossier")
+            if entity["Nummer"] == dossier.number and self._dossier(entity) == dossier
         ]
-        return _unique(zaak for record in found for zaak in self.records.into(record, "Zaak"))
+        return _unique(zaak for entity in found for zaak in self.entities.into(entity, "Zaak"))
 
     def _of_paper(self, paper: Paper) -> list[Entity]:
         """Return the Zaken of a paper: that number in that dossier, first those of which it is the only dossier."""
@@ -154,14 +154,14 @@ class _Assembly:
         return numbered or _unique(
             zaak
             for zaak in zaken
-            for document in self.records.into(zaak, "Document")
+            for document in self.entities.into(zaak, "Document")
             if str(document["Volgnummer"]) == paper.number and self._is_of(document, paper.dossier)
         )
 
     def _is_of(self, document: Entity, dossier: Dossier) -> bool:
-        """Return whether a document is of a dossier, as far as the records tell of which it is."""
-        own = self.records.out(document, "Kamerstukdossier")
-        return not own or any(self._dossier(record) == dossier for record in own)
+        """Return whether a document is of a dossier, as far as the entities tell of which it is."""
+        own = self.entities.out(document, "Kamerstukdossier")
+        return not own or any(self._dossier(entity) == dossier for entity in own)
 
     # --- the overview ---
 
@@ -171,17 +171,17 @@ class _Assembly:
         items: dict[str, CalledAfter | None] = {}
         dossiers: list[Entity] = []
         if bill is not None:
-            dossiers = self.records.out(bill, "Kamerstukdossier")
+            dossiers = self.entities.out(bill, "Kamerstukdossier")
             items = self._debates(bill, title)
             zaken = _unique(
                 [
                     *zaken,
-                    *(zaak for dossier in dossiers for zaak in self.records.into(dossier, "Zaak")),
+                    *(zaak for dossier in dossiers for zaak in self.entities.into(dossier, "Zaak")),
                     *(
                         zaak
                         for id in items
-                        if (item := self.records.get("Agendapunt", id))
-                        for zaak in self.records.into(item, "Zaak")
+                        if (item := self.entities.get("Agendapunt", id))
+                        for zaak in self.entities.into(item, "Zaak")
                         if self._goes_with(zaak, bill, dossiers, item, items)
                     ),
                 ]
@@ -198,7 +198,7 @@ class _Assembly:
                 if not self._in_debate(zaak, items, dossiers):
                     elsewhere += 1
                     continue
-                listed += any(dossier in dossiers for dossier in self.records.out(zaak, "Kamerstukdossier"))
+                listed += any(dossier in dossiers for dossier in self.entities.out(zaak, "Kamerstukdossier"))
             proposal = self.proposal(zaak)
             if kind in (Kind.AMENDMENT, Kind.SUB_AMENDMENT):
                 amendments.append(proposal)
@@ -253,18 +253,18 @@ class _Assembly:
 
     def _agenda_items(self, zaak: Entity) -> list[Entity]:
         """Return the agenda items a Zaak stands on, by either relation, those of its decisions included."""
-        items = self.records.out(zaak, "Agendapunt")
+        items = self.entities.out(zaak, "Agendapunt")
         items += [
             item
-            for besluit in self.records.into(zaak, "Besluit")
-            for item in self.records.out(besluit, "Agendapunt")
+            for besluit in self.entities.into(zaak, "Besluit")
+            for item in self.entities.out(besluit, "Agendapunt")
         ]
         return _unique(items)
 
     def _debates(self, bill: Entity, title: str | None) -> dict[str, CalledAfter | None]:
         """Return the agenda items of a bill's debate by id: those it stands on (None), those called after it."""
         items: dict[str, CalledAfter | None] = {item.id: None for item in self._agenda_items(bill)}
-        for item in self.records.all("Agendapunt"):
+        for item in self.entities.all("Agendapunt"):
             if item.id not in items and (how := called_after(item["Onderwerp"], title)):
                 items[item.id] = how
         return items
@@ -276,7 +276,7 @@ class _Assembly:
 
         Bills can have one title, more so when it is cut short: then the dossier must be the same, or be unknown.
         """
-        own = self.records.out(motion, "Kamerstukdossier")
+        own = self.entities.out(motion, "Kamerstukdossier")
         shared = any(dossier in dossiers for dossier in own)
         told = {items[item.id] for item in self._agenda_items(motion) if item.id in items}
         unknown = not own or not dossiers
@@ -298,10 +298,10 @@ class _Assembly:
         kind = kind_of(zaak.fields)
         if kind is Kind.MOTION:
             return self._in_debate(zaak, items, dossiers)
-        own = self.records.out(zaak, "Kamerstukdossier")
+        own = self.entities.out(zaak, "Kamerstukdossier")
         if kind is Kind.BILL or items[item.id] is not None or (own and dossiers):
             return any(dossier in dossiers for dossier in own)
-        bills = [one for one in self.records.into(item, "Zaak") if kind_of(one.fields) is Kind.BILL]
+        bills = [one for one in self.entities.into(item, "Zaak") if kind_of(one.fields) is Kind.BILL]
         return len(bills) < 2 or bare(zaak["Titel"]) == bare(bill["Titel"])
 
     def _voting_order(self, proposals: list[Proposal]) -> tuple[Proposal, ...]:
@@ -340,7 +340,7 @@ class _Assembly:
         advice = text_of(zaak["Kabinetsappreciatie"])
         debates = [decision.sitting for decision in everything if decision.sitting and decision.sitting.item]
         documents = sorted(
-            _unique(self.records.into(zaak, "Document")),
+            _unique(self.entities.into(zaak, "Document")),
             key=lambda document: (str(document["Datum"]), document.id),
         )
         own_paper = [document for document in documents if document["Volgnummer"] == zaak["Volgnummer"]]
@@ -376,7 +376,9 @@ class _Assembly:
             claims=tuple(
                 Claim(source, zaak.id)
                 for source in dict.fromkeys(
-                    record.source for record in (zaak, *self.records.into(zaak, "ZaakActor")) if record.source
+                    entity.source
+                    for entity in (zaak, *self.entities.into(zaak, "ZaakActor"))
+                    if entity.source
                 )
             ),
             unplaced=tuple(
@@ -391,15 +393,15 @@ class _Assembly:
 
     def _ref(self, zaak: Entity) -> Ref | None:
         """Return the paper's number, the dossier for a bill itself (Volgnummer 0), else the Zaak number."""
-        dossiers = self.records.out(zaak, "Kamerstukdossier")
+        dossiers = self.entities.out(zaak, "Kamerstukdossier")
         number = zaak["Volgnummer"]
         if len(dossiers) > 1:
             # Volgnummer is unique within one dossier only. Which one it is of, the paper itself may tell.
             of_papers = [
                 dossier
-                for document in self.records.into(zaak, "Document")
+                for document in self.entities.into(zaak, "Document")
                 if document["Volgnummer"] == number
-                for dossier in self.records.out(document, "Kamerstukdossier")
+                for dossier in self.entities.out(document, "Kamerstukdossier")
             ]
             dossiers = _unique(of_papers)
         try:
@@ -411,19 +413,19 @@ class _Assembly:
         except BadReference:
             return None
 
-    def _dossier(self, record: Entity) -> Dossier | None:
+    def _dossier(self, entity: Entity) -> Dossier | None:
         """Return a dossier's number, ``None`` where its fields make none."""
-        number = record["Nummer"]
+        number = entity["Nummer"]
         try:
-            return Dossier.from_fields(number, record["Toevoeging"]) if isinstance(number, int) else None
+            return Dossier.from_fields(number, entity["Toevoeging"]) if isinstance(number, int) else None
         except BadReference:
             return None
 
     def _full(self, ref: Ref | None) -> Ref | None:
-        """Return a dossier as the record writes it, with its kingdom number."""
+        """Return a dossier as its entity has it, with its kingdom number."""
         if isinstance(ref, Dossier):
-            for record in self.records.all("Kamerstukdossier"):
-                if record["Nummer"] == ref.number and (full := self._dossier(record)) == ref:
+            for entity in self.entities.all("Kamerstukdossier"):
+                if entity["Nummer"] == ref.number and (full := self._dossier(entity)) == ref:
                     return full
         return ref
 
@@ -432,9 +434,9 @@ class _Assembly:
             return None
         return next(
             (
-                text_of(record["Titel"])
-                for record in self.records.all("Kamerstukdossier")
-                if record["Nummer"] == ref.number and self._dossier(record) == ref
+                text_of(entity["Titel"])
+                for entity in self.entities.all("Kamerstukdossier")
+                if entity["Nummer"] == ref.number and self._dossier(entity) == ref
             ),
             None,
         )
@@ -446,11 +448,11 @@ class _Assembly:
             told.add(Feature.BUDGET)
         if zaak["Soort"] == "Initiatiefwetgeving":
             told.add(Feature.INITIATIVE)
-        dossiers = [self._dossier(record) for record in self.records.out(zaak, "Kamerstukdossier")]
+        dossiers = [self._dossier(entity) for entity in self.entities.out(zaak, "Kamerstukdossier")]
         if any(dossier is not None and dossier.kingdom for dossier in dossiers):
             told.add(Feature.KINGDOM_ACT)
         features = told | set(features_of(title))
-        sorts = " ".join(str(document["Soort"]) for document in self.records.into(zaak, "Document")).lower()
+        sorts = " ".join(str(document["Soort"]) for document in self.entities.into(zaak, "Document")).lower()
         if "tweede lezing" in sorts:
             features.discard(Feature.CONSTITUTION_FIRST_READING)
             told.add(Feature.CONSTITUTION_SECOND_READING)
@@ -461,11 +463,11 @@ class _Assembly:
         """Return who submitted it, from ZaakActor; else from the subject, and then True."""
         actors = [
             actor
-            for actor in self.records.into(zaak, "ZaakActor")
+            for actor in self.entities.into(zaak, "ZaakActor")
             if (actor["Relatie"] or "").strip() in ("Indiener", "Medeindiener")
         ]
         named = bare(zaak["Onderwerp"])
-        # First who submitted it, then who signed it too, as the title names them; the record itself has no order.
+        # First who submitted it, then who signed it too, as the title names them; ZaakActor itself has no order.
         actors.sort(
             key=lambda actor: (text_of(actor["Relatie"]) != "Indiener", named_at(actor, named), actor.id)
         )
@@ -484,7 +486,7 @@ class _Assembly:
         """Return what it replaces, is replaced by and amends, with pointers to what only titles say of that."""
         replaces, by_title = self._replaces(zaak, own, ref)
         relations = [Relation(RelationKind.REPLACES, to) for to in replaces]
-        newer = self._refs(self.records.into(zaak, "Zaak", "VervangenVanuit"))
+        newer = self._refs(self.entities.into(zaak, "Zaak", "VervangenVanuit"))
         relations += [Relation(RelationKind.REPLACED_BY, to) for to in newer]
         dossier = ref.dossier if isinstance(ref, Paper) else None
         if dossier is not None and of_bill(zaak.fields):
@@ -505,12 +507,12 @@ class _Assembly:
         return list(dict.fromkeys(relations)), derived
 
     def _refs(self, zaken: Iterable[Entity]) -> list[Ref]:
-        """Return what these Zaken are called, in the order of a reader: the record itself has none."""
+        """Return what these Zaken are called, in the order of a reader: the entities have none."""
         return sorted({ref for zaak in zaken if (ref := self._ref(zaak))}, key=sort_key)
 
     def _replaces(self, zaak: Entity, own: OwnTitle | None, ref: Ref | None) -> tuple[list[Ref], bool]:
         """Return what a Zaak replaces; else what its subject says that it replaces, and then True."""
-        before = self._refs(self.records.out(zaak, "VervangenVanuit"))
+        before = self._refs(self.entities.out(zaak, "VervangenVanuit"))
         if before or own is None:
             return before, False
         dossier = ref.dossier if isinstance(ref, Paper) else None
@@ -525,7 +527,7 @@ class _Assembly:
             return []
         found = {
             newer
-            for dossier in self.records.out(zaak, "Kamerstukdossier")
+            for dossier in self.entities.out(zaak, "Kamerstukdossier")
             for newer in self._newer_in(dossier).get((kind is Kind.MOTION, ref), ())
         }
         return sorted(found - {ref}, key=sort_key)
@@ -534,7 +536,7 @@ class _Assembly:
         """Return what titles in a dossier say is replaced, and by what; motions apart from amendments."""
         if dossier.id not in self._newer:
             newer = self._newer[dossier.id] = {}
-            for other in self.records.into(dossier, "Zaak"):
+            for other in self.entities.into(dossier, "Zaak"):
                 kind, own = kind_of(other.fields), own_title(text_of(other["Onderwerp"]))
                 if kind not in OWN_TITLED or own is None or not own.replaces:
                     continue
@@ -555,7 +557,7 @@ class _Assembly:
         The official model has no parts; a decision is on a part where its own words name one ("Onderdeel I ...").
         """
         found: list[tuple[tuple[object, ...], Decision]] = []
-        for besluit in self.records.into(zaak, "Besluit"):
+        for besluit in self.entities.into(zaak, "Besluit"):
             decision = self._decision(besluit, features)
             if decision is not None:
                 place = self.places[besluit.id] = self.rows.place(besluit)
@@ -569,14 +571,14 @@ class _Assembly:
 
     def decision(self, besluit: Entity) -> Decision | None:
         """Return the decision that a Besluit is, on the first of the Zaken it is about."""
-        zaak = next(iter(self.records.out(besluit, "Zaak")), None)
+        zaak = next(iter(self.entities.out(besluit, "Zaak")), None)
         bill = zaak is not None and of_bill(zaak.fields)
         return self._decision(
             besluit, self._features(zaak, text_of(zaak["Titel"]))[0] if zaak and bill else ()
         )
 
     def _decision(self, besluit: Entity, features: tuple[Feature, ...]) -> Decision | None:
-        rows = distinct(self.records.into(besluit, "Stemming"))
+        rows = distinct(self.entities.into(besluit, "Stemming"))
         outcome = decided(besluit, voted=bool(rows))
         if outcome is None:
             return None
@@ -594,7 +596,7 @@ class _Assembly:
         sat = (self.houses.get(day) or house_of(day)) if day and outcome.step is Step.VOTE else None
         if sat is not None and sat.basis is Basis.VOTES:
             derived.append("/counted/seats")
-        records = [besluit, *rows]
+        entities = [besluit, *rows]
         decision = Decision(
             id=besluit.id,
             step=outcome.step,
@@ -615,7 +617,7 @@ class _Assembly:
             seated=sat.seated if sat is not None and sat.house is not None else None,
             derived=tuple(derived),
             claims=tuple(
-                Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in records if r.source)
+                Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in entities if r.source)
             ),
         )
         counted = decision.counted
@@ -647,10 +649,10 @@ class _Assembly:
         return tuple(said)
 
 
-# --- sets of proposals and records ---------------------------------------------------------------------------------
+# --- sets of proposals and entities ---------------------------------------------------------------------------------
 
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
-def _unique(records: Iterable[Entity]) -> list[Entity]:
-    return list({record.id: record for record in records}.values())
+def _unique(entities: Iterable[Entity]) -> list[Entity]:
+    return list({entity.id: entity for entity in entities}.values())

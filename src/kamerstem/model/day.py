@@ -1,6 +1,6 @@
 """A voting day: its agenda items in order, on each what was decided and what is still to come.
 
-Made of official records like an overview, and of the same proposals and decisions (:mod:`kamerstem.model.assemble`).
+Made of official entities like an overview, and of the same proposals and decisions (:mod:`kamerstem.model.assemble`).
 What belongs to a voting day are the sittings held to vote (Activiteit.Soort "Stemmingen", "Hamerstukken"), and any
 other one at which there was a vote.
 """
@@ -95,30 +95,30 @@ class VotingDay:
 
 
 def voting_day(
-    records: Entities,
+    entities: Entities,
     date: dt.date,
     sources: Sequence[Source] = (),
     findings: Sequence[Finding] = (),
     known: dt.date | None = None,
     houses: Houses = NONE,
 ) -> VotingDay:
-    """Return a voting day from the records of its sittings; without items where nothing was to be decided."""
-    rows = VoteRows(records)
+    """Return a voting day from the entities of its sittings; without items where nothing was to be decided."""
+    rows = VoteRows(entities)
     sittings = sorted(
-        (each for each in records.all("Activiteit") if day_of(each["Datum"]) == date),
+        (each for each in entities.all("Activiteit") if day_of(each["Datum"]) == date),
         key=lambda each: (_start(each) or _NEVER, each["Nummer"] or "", each.id),
     )
     agenda = [
         (item, sitting)
         for sitting in sittings
         for item in sorted(
-            records.into(sitting, "Agendapunt"),
+            entities.into(sitting, "Agendapunt"),
             key=lambda item: (item["Volgorde"] or 0, item["Nummer"] or "", item.id),
         )
     ]
     besluiten = {
         item.id: sorted(
-            records.into(item, "Besluit"),
+            entities.into(item, "Besluit"),
             key=lambda each: (
                 rows.place(each),
                 each.changed or dt.datetime.min.replace(tzinfo=dt.UTC),
@@ -127,15 +127,15 @@ def voting_day(
         )
         for item, _ in agenda
     }
-    zaken = {item.id: _about(records, item, besluiten[item.id]) for item, _ in agenda}
+    zaken = {item.id: _about(entities, item, besluiten[item.id]) for item, _ in agenda}
     wanted = {zaak.id: zaak for some in zaken.values() for zaak in some}
-    proposals = dict(zip(wanted, proposals_of(records, wanted.values(), houses), strict=True))
+    proposals = dict(zip(wanted, proposals_of(entities, wanted.values(), houses), strict=True))
     decided: set[str] = set()
     made: dict[str, list[Vote]] = {}
     for item, _ in agenda:
         made[item.id] = []
         for besluit in besluiten[item.id]:
-            for zaak in records.out(besluit, "Zaak"):
+            for zaak in entities.out(besluit, "Zaak"):
                 decision = _decision(proposals[zaak.id], besluit.id)
                 if decision is not None:
                     made[item.id].append(Vote(proposals[zaak.id], decision))
@@ -195,11 +195,11 @@ def _said(vote: Vote) -> object:
     )
 
 
-def _about(records: Entities, item: Entity, besluiten: list[Entity]) -> list[Entity]:
+def _about(entities: Entities, item: Entity, besluiten: list[Entity]) -> list[Entity]:
     """Return the Zaken of an agenda item: first those decided on, in that order, then the others by number."""
-    first = [zaak for besluit in besluiten for zaak in records.out(besluit, "Zaak")]
+    first = [zaak for besluit in besluiten for zaak in entities.out(besluit, "Zaak")]
     others = sorted(
-        records.into(item, "Zaak"),
+        entities.into(item, "Zaak"),
         key=lambda zaak: (
             zaak["Volgnummer"] if isinstance(zaak["Volgnummer"], int) else 0,
             zaak["Nummer"] or "",

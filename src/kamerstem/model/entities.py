@@ -1,12 +1,12 @@
-"""A raw official record with its provenance, and a set of them to look things up in.
+"""A raw official entity with its provenance, and a set of them to look things up in.
 
-Whatever road a record came by (OData v4 or v5, SyncFeed, the local record), it ends in this one shape: the field
+Whatever road an entity came by (OData v4 or v5, SyncFeed, the local record), it ends in this one shape: the field
 names of the official information model, and every relation as a list of ids. ``assemble`` knows nothing else.
 
 Every relation has one direction, that of the table (:mod:`kamerstem.model.information`). So both roads give the same
-records; the other direction is :meth:`Entities.into`. There is no ``Zaak.Besluit``, ``Zaak.VervangenDoor`` or
-``Agendapunt.Zaak``: ask ``records.into(zaak, "Besluit")``, ``records.into(zaak, "Zaak", "VervangenVanuit")``,
-``records.into(agendapunt, "Zaak")``. ``fields`` hold no relation and nothing about the row itself: Id, GewijzigdOp
+entities; the other direction is :meth:`Entities.into`. There is no ``Zaak.Besluit``, ``Zaak.VervangenDoor`` or
+``Agendapunt.Zaak``: ask ``entities.into(zaak, "Besluit")``, ``entities.into(zaak, "Zaak", "VervangenVanuit")``,
+``entities.into(agendapunt, "Zaak")``. ``fields`` hold no relation and nothing about the row itself: Id, GewijzigdOp
 (which is ``changed``), ApiGewijzigdOp, Verwijderd and the foreign keys are left out.
 """
 
@@ -53,46 +53,46 @@ class Entity:
 
 
 class Entities:
-    """A set of records that can be looked up by id and followed along relations in both directions.
+    """A set of entities that can be looked up by id and followed along relations in both directions.
 
-    Of two records of the same entity the later one added counts. Deleted records and placeholders (nothing but an
+    Of two states of the same entity the later one added counts. Deleted entities and placeholders (nothing but an
     id) are kept out of every look-up but :meth:`get` with ``deleted=True``.
     """
 
-    def __init__(self, records: Iterable[Entity] = ()) -> None:
+    def __init__(self, entities: Iterable[Entity] = ()) -> None:
         self._by_id: dict[str, dict[str, Entity]] = defaultdict(dict)
         self._live: dict[str, dict[str, Entity]] = defaultdict(
             dict
         )  # those that are no placeholder and not deleted
         self._back: dict[tuple[str, str], dict[str, list[Entity]]] | None = None
-        for record in records:
-            self.add(record)
+        for entity in entities:
+            self.add(entity)
 
-    def add(self, record: Entity) -> None:
-        """Add a record; it replaces an earlier one with the same id."""
-        self._by_id[record.kind][record.id] = record
-        if _live(record):
-            self._live[record.kind][record.id] = record
+    def add(self, entity: Entity) -> None:
+        """Add an entity; it replaces an earlier one with the same id."""
+        self._by_id[entity.kind][entity.id] = entity
+        if _live(entity):
+            self._live[entity.kind][entity.id] = entity
         else:
-            self._live[record.kind].pop(record.id, None)
+            self._live[entity.kind].pop(entity.id, None)
         self._back = None
 
-    def get(self, entity: str, id: str | None, *, deleted: bool = False) -> Entity | None:
-        """Return the record, ``None`` if it is not here, deleted or a placeholder."""
+    def get(self, kind: str, id: str | None, *, deleted: bool = False) -> Entity | None:
+        """Return the entity, ``None`` if it is not here, deleted or a placeholder."""
         if id is None:
             return None
-        return (self._by_id if deleted else self._live)[entity].get(id)
+        return (self._by_id if deleted else self._live)[kind].get(id)
 
-    def all(self, entity: str) -> Iterator[Entity]:
-        """Yield every live record of an entity, in the order of adding."""
-        return iter(self._live[entity].values())
+    def all(self, kind: str) -> Iterator[Entity]:
+        """Yield every live entity of a kind, in the order of adding."""
+        return iter(self._live[kind].values())
 
-    def out(self, record: Entity, *relations: str) -> list[Entity]:
-        """Return the live records that this one points to, in the source's order; by several relations: step by step.
+    def out(self, entity: Entity, *relations: str) -> list[Entity]:
+        """Return the live entities that this one points to, in the source's order; by several relations: step by step.
 
         ``out(besluit, "Agendapunt", "Activiteit")`` is where a decision was taken.
         """
-        found = [record]
+        found = [entity]
         for relation in relations:
             found = [
                 self._live[to][id]
@@ -103,28 +103,28 @@ class Entities:
             ]
         return found
 
-    def into(self, record: Entity, entity: str, relation: str | None = None) -> list[Entity]:
-        """Return the live records of an entity that point to this one, in the order of adding."""
-        relation = relation or record.kind
+    def into(self, entity: Entity, kind: str, relation: str | None = None) -> list[Entity]:
+        """Return the live entities of a kind that point to this one, in the order of adding."""
+        relation = relation or entity.kind
         if self._back is None:
             self._back = {}
-        index = self._back.get((entity, relation))
+        index = self._back.get((kind, relation))
         if index is None:
             index = defaultdict(list)
-            for other in self._live[entity].values():
+            for other in self._live[kind].values():
                 for id in other.refs.get(relation, ()):
                     index[id].append(other)
-            self._back[entity, relation] = index
-        return list(index.get(record.id, ()))
+            self._back[kind, relation] = index
+        return list(index.get(entity.id, ()))
 
     def __iter__(self) -> Iterator[Entity]:
-        """Yield every record, deleted ones included."""
-        return (record for records in self._by_id.values() for record in records.values())
+        """Yield every entity, deleted ones included."""
+        return (entity for entities in self._by_id.values() for entity in entities.values())
 
     def __len__(self) -> int:
-        """Return how many records there are, deleted ones included."""
-        return sum(len(records) for records in self._by_id.values())
+        """Return how many entities there are, deleted ones included."""
+        return sum(len(entities) for entities in self._by_id.values())
 
 
-def _live(record: Entity) -> bool:
-    return not record.deleted and any(value is not None for value in record.fields.values())
+def _live(entity: Entity) -> bool:
+    return not entity.deleted and any(value is not None for value in entity.fields.values())

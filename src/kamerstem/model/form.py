@@ -1,8 +1,9 @@
 """The form of the Senate's overview: its words, in one place.
 
-``render/text.py`` writes these words and ``readers/overview.py`` reads them, so that what Kamerstem writes it can read
-back. The form is that of the overviews which the staff of the Senate file; the words for what their example does not
-show are those of the House (Reglement van Orde, Handelingen). Reading knows more variants than writing uses.
+``render/text.py`` writes these words and ``readers/overview.py`` reads them, so that what Kamerstem writes it can
+read back. The form is that of the overviews which the staff of the Senate file; the words for what their example
+does not show are those of the House (Reglement van Orde, Handelingen). Reading knows more variants than writing
+uses.
 """
 
 import re
@@ -39,52 +40,16 @@ OUTCOMES: dict[tuple[Step, Result | None], Words] = {
     (Step.BY_CONSEQUENCE, None): Words("beslist door een ander besluit", "settled by another decision"),
 }
 
-# What else people write for the same, read and never written. "Met algemene stemmen" also says: nobody against.
-VARIANTS: dict[str, tuple[Step, Result | None]] = {
-    "niet aangenomen": (Step.VOTE, Result.REJECTED),
-    "met algemene stemmen aangenomen": (Step.VOTE, Result.ADOPTED),
-    "aangenomen met algemene stemmen": (Step.VOTE, Result.ADOPTED),
-    "unaniem aangenomen": (Step.VOTE, Result.ADOPTED),
-    "aangenomen zonder stemming": (Step.WITHOUT_VOTE, Result.ADOPTED),
-    "als hamerstuk aangenomen": (Step.WITHOUT_VOTE, Result.ADOPTED),
-    "als hamerstuk afgedaan": (Step.WITHOUT_VOTE, Result.ADOPTED),
-    "afgedaan als hamerstuk": (Step.WITHOUT_VOTE, Result.ADOPTED),
-    "hamerstuk": (Step.WITHOUT_VOTE, Result.ADOPTED),
-    "gestaakt": (Step.VOTE, Result.TIED),
-    "de stemmen staakten": (Step.VOTE, Result.TIED),
-    "uitgesteld": (Step.POSTPONE, None),
-    "komt niet meer in stemming": (Step.LAPSE, None),
-    "ontoelaatbaar": (Step.INADMISSIBLE, None),
-    "niet ontvankelijk": (Step.INADMISSIBLE, None),
-    "niet-ontvankelijk": (Step.INADMISSIBLE, None),
-    "niet ontvankelijk verklaard": (Step.INADMISSIBLE, None),
-    "wordt als verworpen beschouwd": (Step.BY_CONSEQUENCE, Result.REJECTED),
-    "wordt als aangenomen beschouwd": (Step.BY_CONSEQUENCE, Result.ADOPTED),
-}
-UNANIMOUS = frozenset(words for words in VARIANTS if "algemene stemmen" in words or "unaniem" in words)
-
 METHODS: dict[Method, Words] = {
     Method.SHOW_OF_HANDS: Words("met handopsteken", "by show of hands"),
     Method.ROLL_CALL: Words("bij hoofdelijke stemming", "by roll call"),
     Method.BALLOT: Words("bij schriftelijke stemming", "by ballot"),
     Method.SITTING_STANDING: Words("bij zitten en opstaan", "by sitting and standing"),
 }
-METHOD_VARIANTS: dict[str, Method] = {
-    "bij handopsteken": Method.SHOW_OF_HANDS,
-    "hoofdelijk": Method.ROLL_CALL,
-    "na hoofdelijke stemming": Method.ROLL_CALL,
-    "in hoofdelijke stemming": Method.ROLL_CALL,
-}
-
 SIDES: dict[Side, Words] = {
     Side.FOR: Words("Voor", "For"),
     Side.AGAINST: Words("Tegen", "Against"),
     Side.NOT_VOTING: Words("Afwezig", "Absent"),
-}
-SIDE_VARIANTS: dict[str, Side] = {
-    "vóór": Side.FOR,
-    "niet deelgenomen": Side.NOT_VOTING,
-    "niet meegestemd": Side.NOT_VOTING,
 }
 NOBODY = Words("niemand", "nobody")
 NO_DATE = Words("datum niet vermeld", "date not stated")
@@ -166,14 +131,6 @@ MADE = Words(
     "Gemaakt met Kamerstem.", "Made with Kamerstem."
 )  # at the foot of a document that has more than the form
 FINAL_VOTE = Words("Eindstemming wetsvoorstel", "Final vote on the bill")
-FINAL_VOTES = frozenset(
-    {
-        "eindstemming wetsvoorstel",
-        "eindstemming",
-        "eindstemming over het wetsvoorstel",
-        "stemming wetsvoorstel",
-    }
-)
 ARTICLE = (Words("Artikel", "Article"), Words("Artikelen", "Articles"))
 NO_ARTICLE = Words("Geen artikel", "No article")
 NO_NUMBER = Words("Zonder nummer", "No number")
@@ -207,27 +164,6 @@ def heading(kind: Kind, status: Status, lang: Lang, *, plural: bool) -> str:
 # --- dates ----------------------------------------------------------------------------------------------------------
 
 DATE = r"(?:\d{1,2}(?:e|ste|de)?\s+\w{3,9}\.?\s+\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2})"
-
-
-_SOME_DATE = (
-    rf"(?:{DATE}|\d{{1,2}}(?:\s+[A-Za-zé]+)?)"  # in "16 en 18 april 2024" the last one says month and year
-)
-
-
-def split_dates(text: str) -> list[str]:
-    """Return the dates of "16, 18 april en 2 mei 2024", each whole; month and year are taken from the next one."""
-    whole: list[str] = []
-    month, year = "", ""
-    for part in reversed(re.split(r"\s*,\s*|\s+en\s+", text.strip())):
-        if re.fullmatch(DATE, part):
-            words = part.split()
-            month, year = (words[1], words[2]) if len(words) == 3 else ("", "")
-            whole.append(part)
-        else:
-            words = part.split()
-            month = words[1] if len(words) > 1 else month
-            whole.append(f"{words[0]} {month} {year}")
-    return whole[::-1]
 
 
 def write_date(day: date, lang: Lang = "nl") -> str:
@@ -299,11 +235,6 @@ def join_articles(labels: Iterable[str], lang: Lang = "nl") -> str:
     return f" {AND.in_(lang)} ".join([", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels)
 
 
-def split_articles(text: str) -> tuple[str, ...]:
-    """Return the labels of "3, 4a en I, onderdeel A"."""
-    return tuple(" ".join(label.split()) for label in re.findall(ARTICLE_LABEL, text))
-
-
 # --- structure ------------------------------------------------------------------------------------------------------
 
 # An invisible word joiner at the start of a line says: this is prose, however much it looks like structure. It keeps
@@ -311,163 +242,57 @@ def split_articles(text: str) -> tuple[str, ...]:
 PROSE = "\u2060"
 
 
-def _choice(words: Iterable[str]) -> str:
-    ordered = sorted(set(words), key=len, reverse=True)
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered if word) + ")"
-
-
-_OUTCOME = _choice([words.nl for words in OUTCOMES.values()] + list(VARIANTS))
-_METHOD = _choice([words.nl for words in METHODS.values()] + list(METHOD_VARIANTS))
-_SIDE = _choice([words.nl for words in SIDES.values()] + list(SIDE_VARIANTS))
-
-DECISION = re.compile(
-    rf"(?P<outcome>{_OUTCOME})"
-    rf"(?:,?\s+(?P<method>{_METHOD}))?"
-    rf"(?:,?\s+op\s+(?P<date>{DATE}))?"
-    rf"(?:\s*\((?P<announced>(?:hoofdelijk\w*\s+(?:stemming:?\s+)?)?\d+\s*[-–/]\s*\d+)\))?"
-    rf"(?P<notes>(?:\s*\({_choice([NO_DATE.nl, NO_METHOD.nl])}\))*)"
-    rf"(?:,?\s+{_choice([CAUSED_BY.nl])}\s+(?P<cause>[^.]*?(?:nr\.\s*[^.\s]+)?))?"
-    r"\s*\.(?=\s|$)",
-    re.IGNORECASE,
-)
-BILL_DECISION = re.compile(
-    rf"Het\s+(?:initiatief)?(?:wetsvoorstel|voorstel\s+van\s+wet)\s+(?:is|werd)"
-    rf"(?P<before>(?:\s+(?:op\s+{DATE}|{_METHOD}|\({_choice([NO_DATE.nl, NO_METHOD.nl])}\)|\(\d+\s*[-–/]\s*\d+\)))*)"
-    rf"\s+(?P<outcome>{_OUTCOME})"
-    rf"(?P<after>(?:,?\s+(?:op\s+{DATE}|{_METHOD}|door\s+de\s+Tweede\s+Kamer))*)\s*\.(?=\s|$)",
-    re.IGNORECASE,
-)
-METHOD = rf"{_METHOD}(?!\w)"
-LABEL = re.compile(rf"{_SIDE}\s*:", re.IGNORECASE)
-BALLOT_LIST = re.compile(rf"(?:^|(?<=\.))\s*(?P<side>{_SIDE})\s*:\s*", re.IGNORECASE)
-_PLAIN_LABEL = (
-    r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVXLCDM]{1,8}[a-z]?|[A-Z]{1,3})(?![\w])"
-    r"(?:,?\s+(?:onderdeel|onderdelen|lid|aanhef|sub)\s+[\w.:]{1,6})*"
-)
-ARTICLE_LABEL = rf"{_PLAIN_LABEL}(?:\s+(?:t/m|tot\s+en\s+met)\s+{_PLAIN_LABEL})?"
-ARTICLE_HEADING = re.compile(
-    rf"(?:(?:Artikel|Artikelen|ARTIKEL|ARTIKELEN|artikel|artikelen)\s+"
-    rf"(?P<articles>{ARTICLE_LABEL}(?:(?:\s*,\s*|\s+en\s+){ARTICLE_LABEL})*)|(?P<none>[Gg]een artikel))\s*:?"
-)
-PART_LINE = re.compile(
-    r"Onderde(?:el|len)\s+(?P<label>[^:()]{1,60}?)(?:\s*\((?P<articles>[^)]{1,200})\))?\s*:\s*", re.IGNORECASE
-)
-STATEMENT_LINE = re.compile(
-    rf"(?P<kind>{_choice(words.nl for words in STATEMENTS.values())}|Aantekening)\s*:\s*(?P<rest>\S.*)",
-    re.DOTALL,
-)
-REPLACES_LINE = re.compile(r"(?:Ter\s+vervanging\s+van|T\.v\.v\.)\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
-AMENDS_LINE = re.compile(r"Wijzigt\s+(?P<refs>.{1,300}?)\.?", re.IGNORECASE)
-TOUCHES_LINE = re.compile(rf"{TOUCHES.nl}\s+{ARTICLE_HEADING.pattern}")
-REPLACES_TAIL = re.compile(
-    r"\s*[,(]\s*(?:t\.v\.v\.|ter vervanging van)\s+(?P<refs>[^()]{1,200}?)\)?\s*\.?$", re.IGNORECASE
-)
 FURNITURE = re.compile(
     rf"(?:Eerste Kamer der Staten-Generaal|datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+"
     r"|dossier\s+\d{2}[. ]?\d{3}(?:[\s-]?[A-Z]{1,8})?(?:,\s+nr\.\s+\w{1,8})?"
     r"|(?:blad|pagina)\s+\d+(?:\s*(?:van|/)\s*\d+)?|\d+\s*/\s*\d+|-\s*\d+\s*-)",
     re.IGNORECASE,
 )
-DAY_LINE = re.compile(
-    r"De\s+stemming(?:en)?\s+over\s+(?P<what>(?:het|de)\s+.{3,120}?)\s+"
-    rf"(?:vond(?:en)?\s+plaats|(?:was|waren|is|zijn)\s+gehouden)\s+op\s+"
-    rf"(?P<dates>{_SOME_DATE}(?:(?:\s*,\s*|\s+en\s+){_SOME_DATE})*)\s*\.?",
-    re.IGNORECASE,
+# Words without which nothing is decided, and those that begin what else the form holds: a paragraph of prose that has
+# one of the first anywhere, or begins with one of the others, is marked. The reader takes for structure no more than
+# that (tests/readers/test_marks.py).
+_DECIDES = frozenset(
+    "aangenomen aanvaard verworpen afgewezen afgestemd weggestemd staken staakten gestaakt vastgesteld"
+    " ongeldig ongeldige uitslag gestemd aangehouden uitgesteld ingetrokken overgenomen vervallen vervalt"
+    " stemming stemmen stemden stemde ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk"
+    " beschouwd beslist besliste beslissen afgedaan afgehandeld hamerstuk hamerslag geacht aantekening decharge"
+    " décharge vergissing vermeld geen".split()
 )
-METHOD_LINE = re.compile(
-    rf"Er\s+is\s+gestemd\s+(?P<method>{_METHOD})(?P<but>,\s+tenzij\s+anders\s+vermeld)?\s*\.", re.IGNORECASE
+_SIDES = frozenset(
+    "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
+    " afwezig afwezigen absent aanwezig deelgenomen meegestemd deel".split()
 )
-_SUB = KINDS[Kind.SUB_AMENDMENT][0].nl  # one may stand under its amendment, and then says itself what it is
-ITEM_LINE = re.compile(
-    rf"(?:(?P<noun>[{_SUB[0].upper()}{_SUB[0]}]{_SUB[1:]})\s+)?"
-    r"(?P<number>\d{1,5}[a-z]{0,2}|\d{4}[ZD]\d{4,6}"
-    r"|\d{2}[. ]?\d{3}\b[^()]{0,30}?(?:nr\.\s*|-)\d{1,5}[a-z]{0,2}|Zonder\s+nummer)"
-    r"\s*(?:\((?P<submitters>[^()]*(?:\([^()]*\)[^()]*)*)\)|(?=\s(?:over|inzake|tot|ter|houdende|strekkende|waarmee|met|van)\b))"
-    r"\s*(?P<subject>.*)",
-    re.DOTALL,
+_BEGINS = frozenset(
+    "artikel artikelen art onderdeel onderdelen opschrift beweegreden considerans intitule intitulé aanhef"
+    " slotformulier begrotingsstaat hoofdstuk paragraaf titel afdeling bijlage deel nr nrs nummer stuk stukken"
+    " ter t.v.v wijzigt vervangt betreft betreffende betreffend betr concerning toelichting zonder"
+    " stemverklaring stemverklaringen verzet eerste eindstemming stemmingen stemmingsoverzicht overzicht datum"
+    " blad pagina kenmerk ons dossier gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
+    " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
+    " commissievoorstel ordevoorstel voordracht onbekend".split()
 )
+_HEADING = 60  # characters of a line that may be a heading: it has no full stop
 
 
-def article_heading(text: str) -> re.Match[str] | None:
-    """Return the match of a line that is nothing but "Artikel 33" or "Artikelen 3 en 5"."""
-    return ARTICLE_HEADING.fullmatch(text) if len(text) <= 300 else None
+def looks_like_heading(text: str) -> bool:
+    """Return whether a paragraph of one line may be a heading: short, with a capital, and no mark at its end."""
+    return len(text) <= _HEADING and text[:1].isupper() and text[-1:].isalnum()
 
 
-def section_heading(text: str) -> tuple[Kind, Status] | None:
-    """Return the kind and status that a heading such as "Verworpen amendementen" announces, ``None`` if it is none."""
-    if len(text) > 100:
-        return None
-    return _HEADINGS.get(" ".join(text.strip().rstrip(":").lower().split()))
+def looks_structural(text: str, *, title: bool = False) -> bool:
+    """Return whether a paragraph of prose could be read as more: the writer then marks it (``PROSE``).
 
-
-def side_of(label: str) -> Side:
-    """Return the side that "Voor", "Tegen", "Afwezig" or a variant of them means."""
-    folded = " ".join(label.lower().split())
-    return SIDE_VARIANTS.get(folded) or next(
-        side for side, words in SIDES.items() if words.nl.lower() == folded
-    )
-
-
-def kind_of_noun(text: str) -> Kind | None:
-    """Return the kind that a noun names, in singular or plural; ``None`` if it names none."""
-    return _NOUNS.get(" ".join(text.lower().split()).removeprefix("het ").removeprefix("de "))
-
-
-def kinds_in(text: str) -> frozenset[Kind]:
-    """Return the kinds that "het amendement" or "de amendementen en moties" speaks of; amendments take in their own."""
-    found = {
-        kind for words in re.split(r",\s*|\s+en\s+(?:de\s+|het\s+)?", text) if (kind := kind_of_noun(words))
-    }
-    return frozenset(found | ({Kind.SUB_AMENDMENT} if Kind.AMENDMENT in found else set()))
-
-
-_NOUNS: dict[str, Kind] = {words.nl.lower(): kind for kind, pair in KINDS.items() for words in pair}
-
-
-def _headings() -> dict[str, tuple[Kind, Status]]:
-    table: dict[str, tuple[Kind, Status]] = {}
-    for kind in KINDS:
-        if kind is Kind.BILL:
-            continue
-        for status in STATUSES:
-            for plural in (False, True):
-                table[heading(kind, status, "nl", plural=plural).lower()] = (kind, status)
-        nouns = [words.nl for words in KINDS[kind]]
-        for noun in nouns:
-            for adjective, status in (
-                ("ontoelaatbaar", Status.INADMISSIBLE),
-                ("ontoelaatbare", Status.INADMISSIBLE),
-                ("niet aangenomen", Status.REJECTED),
-                ("gewijzigde", Status.UNKNOWN),
-                ("gewijzigd", Status.UNKNOWN),
-                ("ingediende", Status.UNKNOWN),
-            ):
-                table[f"{adjective} {noun}"] = (kind, status)
-    return table
-
-
-_HEADINGS = _headings()
-
-
-def looks_structural(text: str) -> bool:
-    """Return whether a line, with what follows it in its paragraph, could be read as more than prose."""
-    line = text.strip()
+    It says so of more than the reader would take; of a ``title`` only where it begins as the form does. What the
+    words mean is the grammar's (``readers/grammar``).
+    """
+    words = [word.strip(".,:;()[]–-•'\"’“”!?").lower() for word in text.split()]
+    if not words or text.startswith(PROSE):
+        return bool(words)
+    begin = next((word for word in words if word and word not in ("de", "het", "dit", "deze")), "")
     return bool(
-        line.startswith(PROSE)
-        or DECISION.match(line)
-        or BILL_DECISION.match(line)
-        or re.match(rf"{_SIDE}\s*:", line, re.IGNORECASE)
-        or article_heading(line)
-        or PART_LINE.match(line)
-        or STATEMENT_LINE.match(line)
-        or REPLACES_LINE.match(line)
-        or AMENDS_LINE.match(line)
-        or TOUCHES_LINE.match(line)
-        or FURNITURE.match(line)
-        or DAY_LINE.match(line)
-        or METHOD_LINE.match(line)
-        or ITEM_LINE.match(line)
-        or section_heading(line) is not None
-        or line.rstrip(":").lower() in FINAL_VOTES
-        or line.lower().startswith((CONCERNING.nl.lower(), NO_EXPLANATION.nl.lower()))
+        begin.partition("-")[0] in _BEGINS
+        or text.lstrip("(").startswith(tuple("0123456789-–—•|"))
+        or (looks_like_heading(text) and not title)
+        or not _DECIDES.isdisjoint(words)
+        or (not _SIDES.isdisjoint(words) and any(mark in text for mark in ":–—-"))
     )

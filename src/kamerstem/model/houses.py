@@ -65,45 +65,45 @@ def house_of(day: dt.date, sizes: Mapping[str, int] | None = None, seated: Seate
     return DayHouse(known, Basis.REGISTER, seated)
 
 
-def sizes_by(records: Entities, besluiten: Iterable[Entity], day: dt.date) -> dict[str, int]:
+def sizes_by(entities: Entities, besluiten: Iterable[Entity], day: dt.date) -> dict[str, int]:
     """Return the largest size that the vote rows of these decisions of a day give each party."""
     sizes: dict[str, int] = {}
     for besluit in besluiten:
-        rows = records.into(besluit, "Stemming")
+        rows = entities.into(besluit, "Stemming")
         if decided(besluit, voted=bool(rows)) is not None:
             merge(sizes, sizes_of(rows, day))
     return sizes
 
 
-def sizes_on(records: Entities, day: dt.date) -> dict[str, int]:
-    """Return the largest size that the votes of a day give each party; the records hold all votes of that day."""
-    return sizes_by(records, _by_day(records).get(day, ()), day)
+def sizes_on(entities: Entities, day: dt.date) -> dict[str, int]:
+    """Return the largest size that the votes of a day give each party; the entities hold all votes of that day."""
+    return sizes_by(entities, _by_day(entities).get(day, ()), day)
 
 
-def houses_in(records: Entities) -> Houses:
+def houses_in(entities: Entities) -> Houses:
     """Return the House of every day with a decision, by records that hold whole days, and who sat on them."""
     return {
-        day: house_of(day, sizes_by(records, besluiten, day), seated_on(records, day))
-        for day, besluiten in _by_day(records).items()
+        day: house_of(day, sizes_by(entities, besluiten, day), seated_on(entities, day))
+        for day, besluiten in _by_day(entities).items()
     }
 
 
-def days_of_votes(records: Entities, besluiten: Iterable[Entity]) -> set[dt.date]:
+def days_of_votes(entities: Entities, besluiten: Iterable[Entity]) -> set[dt.date]:
     """Return the days on which there was a vote, among these decisions."""
-    votes = VoteRows(records)
+    votes = VoteRows(entities)
     found: set[dt.date] = set()
     for besluit in besluiten:
-        outcome = decided(besluit, voted=bool(records.into(besluit, "Stemming")))
+        outcome = decided(besluit, voted=bool(entities.into(besluit, "Stemming")))
         day = votes.sitting(besluit).date
         if outcome is not None and outcome.step is Step.VOTE and day is not None:
             found.add(day)
     return found
 
 
-def _by_day(records: Entities) -> dict[dt.date, list[Entity]]:
-    votes = VoteRows(records)
+def _by_day(entities: Entities) -> dict[dt.date, list[Entity]]:
+    votes = VoteRows(entities)
     found: dict[dt.date, list[Entity]] = {}
-    for besluit in records.all("Besluit"):
+    for besluit in entities.all("Besluit"):
         day = votes.sitting(besluit).date
         if day is not None:
             found.setdefault(day, []).append(besluit)

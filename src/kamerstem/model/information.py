@@ -2,7 +2,7 @@
 
 Every road to the official data and the local record read this one table. Names are those of OData v4; relations have
 one direction, that of the official XSDs of the SyncFeed. The other direction is followed backwards
-(:func:`way`, :meth:`kamerstem.model.entities.Records.into`): there is no ``Zaak.Besluit`` and no ``Agendapunt.Zaak``.
+(:func:`way`, :meth:`kamerstem.model.entities.Entities.into`): there is no ``Zaak.Besluit`` and no ``Agendapunt.Zaak``.
 """
 
 from collections.abc import Mapping

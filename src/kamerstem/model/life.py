@@ -13,8 +13,8 @@ from enum import StrEnum
 
 from kamerstem.model.overview import Overview
 from kamerstem.model.papers import PaperText
+from kamerstem.model.people import same_person
 from kamerstem.model.refs import Ref, sort_key
-from kamerstem.model.titles import same_name
 from kamerstem.model.votes import Decision, Proposal, RelationKind
 
 
@@ -255,4 +255,4 @@ def _all_named(item: Proposal, text: PaperText | None) -> bool:
 
 
 def _without(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in names if not any(same_name(name, other) for other in others))
+    return tuple(name for name in names if not any(same_person(name, other) for other in others))

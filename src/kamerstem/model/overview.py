@@ -124,10 +124,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class UnreadLine:
-    """A line of a document that no rule understood, with its place and its words."""
+    """A line of a document that no rule understood, with its place and its words.
+
+    ``beside`` is the line that says something else of the same thing: then neither was taken.
+    """
 
     place: Place
     text: str
+    beside: Place | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -513,8 +513,8 @@ def _from_link(text: str) -> Ref | None:
 
     if at("tweedekamer.nl"):
         # The data service writes a record as Besluit(4c1bdcbf-...).
-        records = [re.sub(r"^[A-Za-z]+(?=\()", "", part) for part in reversed(parts)]
-        for value in [*query.get("id", []), *query.get("did", []), *records]:
+        entities = [re.sub(r"^[A-Za-z]+(?=\()", "", part) for part in reversed(parts)]
+        for value in [*query.get("id", []), *query.get("did", []), *entities]:
             if ref := _from_identifier(_folded(value)):
                 return ref
         for value in [*query.get("dossier", []), *query.get("qry", [])]:  # qry=wetsvoorstel:36470-VI

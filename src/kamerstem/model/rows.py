@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kamerstem.model import parties
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.fields import day_of, text_of, time_of
+from kamerstem.model.people import PARTICLES
 from kamerstem.model.votes import Ballot, Member, PartyName, Side, Sitting
 
 __all__ = [
@@ -29,10 +30,10 @@ _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 class VoteRows:
-    """The vote rows of a set of records, read as ballots."""
+    """The vote rows of a set of entities, read as ballots."""
 
-    def __init__(self, records: Entities) -> None:
-        self.records = records
+    def __init__(self, entities: Entities) -> None:
+        self.entities = entities
 
     def sitting(self, besluit: Entity) -> Sitting:
         """Return the day by Besluit -> Agendapunt -> Activiteit.Datum; GewijzigdOp is an edit date and never asked.
@@ -66,8 +67,8 @@ class VoteRows:
         )
 
     def _agenda(self, besluit: Entity) -> tuple[Entity | None, Entity | None]:
-        item = next(iter(self.records.out(besluit, "Agendapunt")), None)
-        activity = next(iter(self.records.out(item, "Activiteit")), None) if item else None
+        item = next(iter(self.entities.out(besluit, "Agendapunt")), None)
+        activity = next(iter(self.entities.out(item, "Activiteit")), None) if item else None
         return item, activity
 
     def ballots(
@@ -93,7 +94,9 @@ class VoteRows:
                 lists[side].append(Ballot(party, None, None, mistake))
                 continue
             if roll_call or person:
-                lists[side].append(Ballot(party, 1, Member(self._member(row), person), mistake))
+                lists[side].append(
+                    Ballot(party, 1, Member(self._member(row), person, _first_name(row)), mistake)
+                )
                 continue
             lists[side].append(Ballot(party, weights[row.id], None, mistake))
         order = parties.seating_on(day)[0] if day else ()
@@ -136,7 +139,7 @@ class VoteRows:
         """Return the party under the name of that row: identity by name and period, for ids outlive renamings."""
         name = text_of(row["ActorFractie"])
         if name is None:
-            fractie = self.records.get("Fractie", row.ref("Fractie"))
+            fractie = self.entities.get("Fractie", row.ref("Fractie"))
             name = (text_of(fractie["Afkorting"]) or text_of(fractie["NaamNL"])) if fractie else None
         if name is None:
             return None
@@ -147,7 +150,7 @@ class VoteRows:
         """Return a member's name as people write it; from ActorNaam, else from Persoon."""
         if name := text_of(row["ActorNaam"]):
             return member_name(name)
-        person = self.records.get("Persoon", row.ref("Persoon"))
+        person = self.entities.get("Persoon", row.ref("Persoon"))
         words = [person[field] for field in ("Initialen", "Tussenvoegsel", "Achternaam")] if person else []
         return " ".join(str(word).strip() for word in words if word) or "(naam niet vermeld)"
 
@@ -166,12 +169,15 @@ def member_name(name: str) -> str:
         return name
     words = surname.split()
     particles: list[str] = []
-    while len(words) > 1 and words[-1].lower().strip("'’") in _PARTICLES:
+    while len(words) > 1 and words[-1].lower().strip("'’") in PARTICLES:
         particles.insert(0, words.pop())
     return " ".join([initials.strip(), *particles, *words]).strip()
 
 
-_PARTICLES = frozenset("van de der den het t ten ter te op in el la le du von zu da dos di".split())
+def _first_name(row: Entity) -> str | None:
+    """Return the first name that stands in brackets in an ActorNaam; it does where there are namesakes."""
+    brackets = re.search(r"\(([^()]+)\)\s*$", text_of(row["ActorNaam"]) or "")
+    return brackets[1].strip() if brackets else None
 
 
 def sizes_of(rows: Iterable[Entity], day: dt.date | None) -> dict[str, int]:

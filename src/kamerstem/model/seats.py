@@ -66,9 +66,9 @@ class Term:
     vacant: bool
 
 
-def seated_on(records: Entities, day: dt.date) -> Seated | None:
+def seated_on(entities: Entities, day: dt.date) -> Seated | None:
     """Return who sat on a day by the seat records; ``None`` where there is none for that day."""
-    return seated_by(_terms(records, day), day)
+    return seated_by(_terms(entities, day), day)
 
 
 def seated_by(terms: Iterable[Term], day: dt.date) -> Seated | None:
@@ -123,14 +123,14 @@ def party_name(fields: Mapping[str, Any]) -> str | None:
     return text_of(fields.get("Afkorting")) or text_of(fields.get("NaamNL"))
 
 
-def _terms(records: Entities, day: dt.date) -> Iterator[Term]:
+def _terms(entities: Entities, day: dt.date) -> Iterator[Term]:
     for entity in ("FractieZetelPersoon", "FractieZetelVacature"):
-        for row in records.all(entity):
+        for row in entities.all(entity):
             days = days_of(row.fields)
             if days is None or not days[0] <= day <= (days[1] or dt.date.max):
                 continue
-            seat = next(iter(records.out(row, "FractieZetel")), None)
-            party = next(iter(records.out(seat, "Fractie")), None) if seat is not None else None
+            seat = next(iter(entities.out(row, "FractieZetel")), None)
+            party = next(iter(entities.out(seat, "Fractie")), None) if seat is not None else None
             yield Term(
                 seat.id if seat is not None else None,
                 row.ref("Persoon"),

@@ -1,6 +1,6 @@
 """What official titles and subjects say: a bill's features, and who submitted what about what.
 
-Both the derivation from records and the readers of documents use these rules (domain: Zaak.Titel, Zaak.Onderwerp).
+Both the derivation from entities and the readers of documents use these rules (domain: Zaak.Titel, Zaak.Onderwerp).
 """
 
 import re
@@ -230,16 +230,3 @@ def _names(text: str) -> tuple[str, ...]:
         for name in re.split(r"\s*,\s*(?:en\s+)?|\s+en\s+|\s*/\s*", text.strip(" -"))
         if name.strip()
     )
-
-
-def same_name(name: str, other: str) -> bool:
-    """Return whether two names can be of one person: "Van Baarle", "S.R.T. van Baarle", "Stephan van Baarle"."""
-    one, two = _surname(name), _surname(other)
-    short = min(len(one), len(two))
-    return one[-short:] == two[-short:]
-
-
-def _surname(name: str) -> list[str]:
-    """Return the words of a name without "het lid" and initials."""
-    words = name.casefold().removeprefix("het ").removeprefix("lid ").split()
-    return [word for word in words if not word.endswith(".")] or words

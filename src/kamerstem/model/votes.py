@@ -155,10 +155,14 @@ class Submitters:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member as a ballot names him or her; ``person`` is the official Persoon.Id."""
+    """A member as a ballot names him or her; ``person`` is the official Persoon.Id.
+
+    ``first_name`` is one that stands beside the name (official field: in brackets in Stemming.ActorNaam).
+    """
 
     name: str
     person: str | None = None
+    first_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

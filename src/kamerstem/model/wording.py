@@ -1,4 +1,4 @@
-"""What the words of official records say beyond their fields: a part, a remark, who acts, who is deemed to be for."""
+"""What the words of official entities say beyond their fields: a part, a remark, who acts, who is deemed to be for."""
 
 import datetime as dt
 import html
@@ -50,21 +50,21 @@ def named_at(actor: Entity, title: str) -> int:
     return min(places, default=len(title))
 
 
-def actor_of(record: Entity, day: dt.date | None) -> Actor:
+def actor_of(entity: Entity, day: dt.date | None) -> Actor:
     """Return who submits: by the committee or the office named, else a member, or a party where only that is named."""
-    name = text_of(record["ActorNaam"]) or "(naam niet vermeld)"
-    office = text_of(record["Functie"]) or ""
-    party = text_of(record["ActorFractie"])
+    name = text_of(entity["ActorNaam"]) or "(naam niet vermeld)"
+    office = text_of(entity["Functie"]) or ""
+    party = text_of(entity["ActorFractie"])
     known = parties.find(party, day) if party else None
-    if record.refs.get("Commissie") or re.search(r"\bcommissie\b", name, re.IGNORECASE):
+    if entity.refs.get("Commissie") or re.search(r"\bcommissie\b", name, re.IGNORECASE):
         kind = ActorKind.COMMITTEE
     elif re.search(r"\bbijzonder\w*\s+gedelegeerde\b", f"{office} {name}", re.IGNORECASE):
         kind = ActorKind.DELEGATE
     elif re.match(r"(?:vice-?)?(?:minister|staatssecretaris)\b", office or name, re.IGNORECASE):
         kind = ActorKind.GOVERNMENT
     elif (
-        record.refs.get("Fractie")
-        and not record.refs.get("Persoon")
+        entity.refs.get("Fractie")
+        and not entity.refs.get("Persoon")
         and name in (party, "(naam niet vermeld)")
     ):
         kind = ActorKind.PARTY
@@ -74,8 +74,8 @@ def actor_of(record: Entity, day: dt.date | None) -> Actor:
         member_name(name) if kind in (ActorKind.MEMBER, ActorKind.DELEGATE, ActorKind.GOVERNMENT) else name,
         kind,
         PartyName(known.id if known else None, party) if party else None,
-        text_of(record["Relatie"]),
-        record.ref("Persoon"),
+        text_of(entity["Relatie"]),
+        entity.ref("Persoon"),
     )
 
 

@@ -1,86 +1,104 @@
 """Lists of names -> ballots, with the seats of the House of that day.
 
-A list is read against the parties of that day: commas and "en" inside a party's name do not divide it, a name with a
-party in brackets is a member ("Bosma (PVV)"), and what is no known party stays as it is written, for a check to report.
+A list as read (``grammar.names``) is held against the parties of that day: a name with a party in brackets is a member
+("Bosma (PVV)"), what is no known party stays as it is written, for a check to report, and "de overige fracties" are
+stated only where the House of that day is known.
 """
 
-import re
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from kamerstem.model import form, parties
+from kamerstem.model import parties
 from kamerstem.model.votes import Ballot, Ballots, Decision, Member, PartyName, Side
+from kamerstem.readers.grammar.lexicon import lexicon
+from kamerstem.readers.grammar.names import Name, Names, read_names
 
 
-def read_ballots(text: str | None, day: date | None) -> Ballots:
-    """Return the ballots of a list as written, weights not yet known; ``None`` for a list that is not there."""
-    if text is None:
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The ballots of each side; ``derived`` the sides that follow from the others and the House of that day.
+
+    ``excepted`` are (party id, member) who do not stand with their party, ``unsized`` the parties of which some members
+    do not, nobody knows which: their seats are not stated.
+    """
+
+    sides: Mapping[Side, Ballots]
+    derived: tuple[Side, ...] = ()
+    excepted: tuple[tuple[str, str], ...] = ()
+    unsized: frozenset[str] = frozenset()
+
+
+def read_ballots(text: str, day: date | None) -> Ballots:
+    """Return the ballots of a list as written, weights not yet known; ``None`` where it is not read whole."""
+    names = read_names(lexicon().spans(text), text)
+    return None if names is None else resolve({Side.FOR: names}, day).sides[Side.FOR]
+
+
+def resolve(lists: Mapping[Side, Names], day: date | None) -> Lists:
+    """Return the ballots of the lists of one vote, held against the parties of that day."""
+    sides: dict[Side, Ballots] = {}
+    derived: list[Side] = []
+    for side, names in lists.items():
+        if names.rest or names.everyone:
+            but = [_ballot(name, day) for name in names.without]
+            others = [] if names.everyone else _others(lists, side, day)
+            sides[side] = None if others is None else _rest_of_house([*but, *others], day, lists, side)
+            if sides[side] is not None:
+                derived.append(side)
+        else:
+            sides[side] = tuple(_ballot(name, day) for name in names.names)
+    if [names for names in lists.values() if names == Names(everyone=True)] and len(lists) == 1:
+        (side,) = lists
+        if side is not Side.NOT_VOTING:
+            sides[Side.AGAINST if side is Side.FOR else Side.FOR] = ()
+    excepted: list[tuple[str, str]] = []
+    unsized: set[str] = set()
+    for names in lists.values():
+        for name in names.names:
+            party = _party(name.text, day).id
+            if party is not None:
+                excepted += [(party, member) for member in name.without]
+                unsized |= {party} if name.some else set()
+    return Lists(sides, tuple(derived), tuple(excepted), frozenset(unsized))
+
+
+def _others(lists: Mapping[Side, Names], side: Side, day: date | None) -> list[Ballot] | None:
+    """Return who stands on the other sides, ``None`` where that leaves the rest unknown."""
+    found: list[Ballot] = []
+    for other, names in lists.items():
+        if other is side:
+            continue
+        if names.rest or names.everyone or any(name.without or name.some for name in names.names):
+            return None
+        found += [_ballot(name, day) for name in names.names]
+    known = any(other in lists for other in (Side.FOR, Side.AGAINST) if other is not side)
+    return found if known and not any(ballot.member for ballot in found) else None
+
+
+def _rest_of_house(named: list[Ballot], day: date | None, lists: Mapping[Side, Names], side: Side) -> Ballots:
+    """Return the parties of that day's House that are not named, in seating order; ``None`` where it is not known."""
+    for other, names in lists.items():  # who is said to be elsewhere is not of "alle fracties"
+        if other is not side and not (names.rest or names.everyone):
+            named = [*named, *(_ballot(name, day) for name in names.names)]
+    ids = {ballot.party.id if ballot.party else None for ballot in named}
+    house = parties.house_on(day) if day else None
+    if day is None or house is None or None in ids or not ids <= set(house.seats):
         return None
-    if text.strip().lower() in {form.NOBODY.nl, "geen", "geen enkele fractie", "-"}:
-        return ()
-    return tuple(_ballot(entry, day) for entry in _entries(text, day))
+    if any(party.existed_on(day) is None for party in parties.all_parties() if party.id not in ids):
+        return None
+    order = [*parties.seating_on(day)[0], *house.seats]
+    left = [id for id in dict.fromkeys(order) if id in house.seats and id not in ids]
+    return tuple(Ballot(PartyName(id, parties.by_id(id).name_on(day)), None) for id in left)
 
 
-_TOKEN = re.compile(r"[()]|(?P<comma>,\s*(?:en\s+)?|;\s*)|(?P<and>\s+en\s+)")
-_MOST_ANDS = 4  # a party's name holds no more words parted by "en" than this
-
-
-def _entries(text: str, day: date | None) -> list[str]:
-    """Return the entries of "A, B (x, y) en het lid C (D)": commas and "en" within brackets do not part them."""
-    pieces: list[list[str]] = [[]]
-    depth = start = 0
-    for token in _TOKEN.finditer(text):
-        if token["comma"] is None and token["and"] is None:
-            depth = max(depth + (1 if token[0] == "(" else -1), 0)
-        elif not depth:
-            pieces[-1].append(text[start : token.start()].strip())
-            start = token.end()
-            if token["comma"] is not None:
-                pieces.append([])
-    pieces[-1].append(text[start:].strip())
-    entries: list[str] = []
-    for words in pieces:
-        at = 0
-        while at < len(words):
-            most = min(len(words), at + _MOST_ANDS)
-            end = next(
-                (n for n in range(most, at + 1, -1) if _is_party(" en ".join(words[at:n]), day)), at + 1
-            )
-            entries.append(" en ".join(words[at:end]))
-            at = end
-    return [entry for entry in entries if entry]
-
-
-def _is_party(entry: str, day: date | None) -> bool:
-    return parties.find(_bare(entry), day) is not None
-
-
-def _bare(entry: str) -> str:
-    return re.sub(r"\s*\([^()]*\)\s*$", "", entry).strip()
-
-
-def _ballot(entry: str, day: date | None) -> Ballot:
-    match = re.fullmatch(r"(?P<name>[^()]*?)\s*\((?P<notes>[^()]*)\)", entry)
-    name, notes = (match["name"], match["notes"].split(",")) if match else (entry, [])
-    notes = [note.strip() for note in notes]
-    mistake = form.MISTAKE.nl in notes
-    seats = next(
-        (int(found[1]) for note in notes if (found := re.fullmatch(r"(\d{1,3})(?:\s+zetels?)?", note))), None
-    )
-    notes = [
-        note
-        for note in notes
-        if note != form.MISTAKE.nl and not re.fullmatch(r"\d{1,3}(?:\s+zetels?)?", note)
-    ]
-    notes = [note for note in notes if not _EXCEPT.match(note)]
-    member = _without_title(name)
-    if notes and (len(notes) == 1 or member != name):
-        party = None if notes[0] == form.NO_PARTY.nl else _party(notes[0], day)
-        if parties.find(name, day) is None or member != name:
-            return Ballot(party, 1, Member(member), mistake)
-    if member != name and parties.find(name, day) is None:
-        return Ballot(None, 1, Member(member), mistake)
-    return Ballot(_party(entry if notes else name, day), seats, None, mistake)
+def _ballot(name: Name, day: date | None) -> Ballot:
+    if name.party is not None or name.no_party:
+        party = None if name.party is None else _party(name.party, day)
+        return Ballot(party, 1, Member(name.text), name.mistake)
+    if name.titled and parties.find(name.text, day) is None:
+        return Ballot(None, 1, Member(name.text), name.mistake)
+    return Ballot(_party(name.text, day), name.seats, None, name.mistake)
 
 
 def _party(name: str, day: date | None) -> PartyName:
@@ -88,25 +106,21 @@ def _party(name: str, day: date | None) -> PartyName:
     return PartyName(party.id if party else None, name)
 
 
-_EXCEPT = re.compile(r"(?:met uitzondering van|m\.u\.v\.|behalve)\s+(?P<names>.*)", re.IGNORECASE)
+def same_names(one: Names, other: Names) -> bool:
+    """Tell whether two lists (a table beside the sentence) name the same, whatever their order and seats."""
+
+    def named(names: Names) -> list[str]:
+        listed = (replace(_ballot(name, None), seats=None) for name in (*names.names, *names.without))
+        keys = (((b.party.id or b.party.name) if b.party else None, b.member, b.mistake) for b in listed)
+        return sorted(map(repr, keys))
+
+    return (one.rest, one.everyone) == (other.rest, other.everyone) and named(one) == named(other)
 
 
-def excepted_members(text: str | None, day: date | None) -> list[tuple[str, str]]:
-    """Return (party id, member) for each member named in "PVV (met uitzondering van het lid Bosma)"."""
-    found: list[tuple[str, str]] = []
-    for name, notes in re.findall(r"([^(),]+)\s*\(([^()]*)\)", text or ""):
-        party, match = _party(name.strip().removeprefix("en ").strip(), day), _EXCEPT.match(notes.strip())
-        if match and party.id is not None:
-            found += [(party.id, _without_title(member)) for member in form.split_list(match["names"])]
-    return found
-
-
-def _without_title(name: str) -> str:
-    return re.sub(r"^(?:het\s+lid|de\s+leden|de\s+heer|mevrouw)\s+", "", name)
-
-
-def with_seats(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
-    """Give each party's ballot its seats in the House of that day, marked as derived.
+def with_seats(
+    decision: Decision, excepted: Iterable[tuple[str, str]], unsized: frozenset[str] = frozenset()
+) -> Decision:
+    """Give each party's ballot its seats in the House of that day, marked as derived; not those of ``unsized``.
 
     Members of the party who stand on a list by themselves, or are excepted from the party's, are taken off.
     """
@@ -128,7 +142,8 @@ def with_seats(decision: Decision, excepted: list[tuple[str, str]]) -> Decision:
         weighed: list[Ballot] = []
         for ballot in ballots:
             party = ballot.party
-            if ballot.member is None and ballot.seats is None and party and party.id and house is not None:
+            sized = ballot.member is None and ballot.seats is None and party and party.id not in unsized
+            if sized and party and party.id and house is not None:
                 seats = house.seats.get(party.id)
                 if seats is not None:
                     ballot = replace(ballot, seats=max(seats - apart.get(party.id, 0), 0))

@@ -1,28 +1,41 @@
-"""What an overview says of a decision or a proposal while it is being read, and the words that fill it in."""
+"""What an overview says of a decision or a proposal while it is being read, and the model that comes of it."""
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kamerstem.model import form
+from kamerstem.model import form, parties
 from kamerstem.model.overview import Place
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import (
     Actor,
     ActorKind,
+    Claim,
+    Decision,
+    Feature,
     Kind,
     Method,
+    Part,
+    Proposal,
     Relation,
+    RelationKind,
     Result,
     Side,
+    Sitting,
     Statement,
     Status,
     Step,
     Submitters,
     Tally,
+    majority_rule,
+    status_after,
 )
-from kamerstem.readers.ballots import read_ballots
+from kamerstem.readers.ballots import resolve, with_seats
+from kamerstem.readers.grammar import Clause, Names
 from kamerstem.readers.lines import Line
+
+DOCUMENT = "document"
+Outcome = tuple[Step, Result | None]
 
 
 @dataclass
@@ -38,21 +51,44 @@ class Vote:
     day: date | None = None
     day_text: str | None = None
     no_day: bool = False
-    announced: Tally | None = None
+    announced: tuple[int, int] | None = None
+    winner: bool = False  # which of the announced numbers is for, only the result says
+    counts: dict[Side, int] = field(default_factory=dict)
     cause: str | None = None
-    lists: dict[Side, str | None] = field(default_factory=dict)
+    lists: dict[Side, Names] = field(default_factory=dict)
+    places: dict[Side, Place] = field(default_factory=dict)
     listed: list[Line] = field(default_factory=list)  # the lines that the lists come from
     doubtful: set[Side] = field(default_factory=set)  # sides with two lists that differ: neither is taken
+
+    @classmethod
+    def of(cls, clause: Clause, place: Place) -> "Vote":
+        """Return the decision that a clause states."""
+        assert clause.step is not None  # noqa: S101
+        vote = cls(clause.step, clause.result, place, clause.words, clause.method)
+        vote.no_method, vote.no_day = "method" in clause.unstated, "date" in clause.unstated
+        if clause.days:
+            vote.day, vote.day_text = clause.days[0].date, clause.days[0].text
+        vote.announced, vote.winner, vote.cause = clause.tally, clause.winner, clause.cause
+        vote.lists |= clause.sides
+        vote.places |= dict.fromkeys(clause.sides, place)
+        return vote
 
 
 @dataclass
 class Item:
-    """A proposal while it is being read."""
+    """A proposal while it is being read; ``papers`` are several that one line names, and that fared the same.
+
+    ``heading`` is what the heading above it says became of it, and ``by`` its words and its place. ``under``: it stands
+    under the amendment that it would change. ``doubt``: words that may decide on it were not read.
+    """
 
     kind: Kind
-    heading: Status | None = None
+    refs: list[Ref | None] = field(default_factory=lambda: [None])
+    heading: Outcome | None = None
+    pending: bool = False
+    by: tuple[str, Place] | None = None
+    place: Place = field(default_factory=lambda: Place(0))
     under: bool = False
-    ref: Ref | None = None
     title: str | None = None
     subject: str | None = None
     submitters: Submitters | None = None
@@ -62,119 +98,147 @@ class Item:
     decisions: list[Vote] = field(default_factory=list)
     parts: list[tuple[str, tuple[str, ...] | None, list[Vote]]] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
-
-    def last_vote(self) -> Vote | None:
-        """Return the decision that a list of names on a line of its own belongs to."""
-        votes = self.parts[-1][2] if self.parts else self.decisions
-        return votes[-1] if votes else None
+    undecided: bool = False
+    only: str | None = None  # the part that its line names: what is decided is decided on that
+    doubt: bool = False
 
     @property
     def settled(self) -> bool:
         """Return whether its decisions have begun, so that no explanation can follow."""
-        return bool(self.decisions or self.parts or self.statements)
+        return bool(self.decisions or self.parts or self.statements or self.undecided)
 
-
-def outcome(words: str, place: Place, text: str) -> Vote:
-    """Return a decision with the step and result that the words of an outcome say (``form.OUTCOMES``)."""
-    folded = " ".join(words.lower().split())
-    step, result = form.VARIANTS.get(folded) or next(
-        outcome for outcome, names in form.OUTCOMES.items() if names.nl == folded
-    )
-    vote = Vote(step, result, place, " ".join(text.split()))
-    if folded in form.UNANIMOUS:
-        vote.lists[Side.AGAINST] = form.NOBODY.nl
-    return vote
-
-
-def method(words: str) -> Method:
-    """Return the method that words say ("met handopsteken")."""
-    folded = " ".join(words.lower().split())
-    return form.METHOD_VARIANTS.get(folded) or next(
-        method for method, names in form.METHODS.items() if names.nl == folded
-    )
-
-
-def set_day(vote: Vote, text: str | None) -> None:
-    """Take a day as it is written; kept as words where it is no date."""
-    if text:
-        vote.day, vote.day_text = form.read_date(text), text
-
-
-def set_announced(vote: Vote, text: str | None) -> None:
-    """Take the numbers for and against that stand after an outcome ("70-71"), in votes."""
-    if text:
-        for_, against = re.findall(r"\d+", text)[-2:]
-        vote.announced = Tally(int(for_[:9]), int(against[:9]))
-
-
-def details(vote: Vote, text: str) -> None:
-    """Read method, day, announced numbers and notes that stand around an outcome, in any order."""
-    for words in re.findall(form.METHOD, text, re.IGNORECASE):
-        vote.method = method(words)
-    if found := re.search(rf"\bop\s+({form.DATE})", text, re.IGNORECASE):
-        set_day(vote, found[1])
-    if found := re.search(r"\((\d+\s*[-–/]\s*\d+)\)", text):
-        set_announced(vote, found[1])
-    vote.no_method = form.NO_METHOD.nl in text.lower()
-    vote.no_day = form.NO_DATE.nl in text.lower()
-
-
-def lists(vote: Vote, text: str) -> bool:
-    """Read "Voor: A. Tegen: B." into a decision; of two lists of a side that differ, neither is taken."""
-    if not text:
-        return True
-    marks = list(form.BALLOT_LIST.finditer(text))
-    if not marks or marks[0].start() != 0:
-        return False
-    found: dict[Side, str | None] = {}
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        side = form.side_of(mark["side"])
-        names = (
-            text[mark.end() : following.start() if following else len(text)].strip().removesuffix(".").strip()
-        )
-        known = vote.lists.get(side)
-        if side in found or side in vote.doubtful:
-            return False
-        if not names:  # "Tegen:" and nothing after it says neither who nor that it was nobody
-            continue
-        # Nor are names under "Tegen" taken beside "met algemene stemmen": one of the two is wrong.
-        if known is not None and not _same_names(known, names):
-            vote.doubtful.add(side)
-            vote.lists.pop(side)
-            return False
-        if known is None:
-            found[side] = names
-    vote.lists.update(found)
-    return True
-
-
-def _same_names(known: str | None, names: str) -> bool:
-    """Return whether a second list (a table beside the sentence) names the same, whatever its order and seats."""
-
-    def named(text: str | None) -> list[str]:
-        ballots = read_ballots(re.sub(r"\s*\(\d{1,3}\)", "", text or ""), None) or ()
-        return sorted(
-            repr((ballot.party.id or ballot.party.name) if ballot.party else None) + repr(ballot.member)
-            for ballot in ballots
+    @property
+    def status(self) -> Status | None:
+        """Return the status that the heading above it says, ``None`` where it says none."""
+        if self.pending:
+            return Status.PENDING
+        return (
+            None
+            if self.heading is None
+            else status_after([Decision(step=self.heading[0], result=self.heading[1])])
         )
 
-    return named(known) == named(names)
+    def by_heading(self) -> Vote | None:
+        """Return the decision that the heading states, and make it the item's own."""
+        if self.heading is None or self.by is None or self.undecided:
+            return None
+        vote = Vote(*self.heading, self.place, self.by[0])
+        self.decisions.append(vote)
+        return vote
 
 
-def submitters(text: str | None) -> Submitters | None:
-    """Return who submitted, of "Grinwis en Ceder c.s."; ``None`` where it is not stated."""
-    if text is None or " ".join(text.split()).lower() == form.NO_SUBMITTER.nl:
+def submitters(words: str | None, *, others: bool) -> Submitters | None:
+    """Return who submitted, of "Grinwis en Ceder"; ``None`` where it is not stated."""
+    if words is None and not others:
         return None
-    text = text.strip()
-    others = bool(re.search(r"\bc\.\s?s\.?$", text))
-    names = form.split_list(re.sub(r"\s*\bc\.\s?s\.?$", "", text))
-    return Submitters(tuple(Actor(name, _actor_kind(name)) for name in names), others)
+    return Submitters(tuple(Actor(name, _actor_kind(name)) for name in form.split_list(words or "")), others)
 
 
 def _actor_kind(name: str) -> ActorKind:
-    lower = name.lower()
+    lower = name.lower().removeprefix("de ")
     if "commissie" in lower:
         return ActorKind.COMMITTEE
-    if re.match(r"(?:de\s+)?(?:minister|staatssecretaris|regering)\b", lower):
+    if lower.startswith(("minister", "staatssecretaris", "regering")):
         return ActorKind.GOVERNMENT
     return ActorKind.DELEGATE if "gedelegeerde" in lower else ActorKind.MEMBER
+
+
+# --- from what was read to the model --------------------------------------------------------------------------------
+
+
+@dataclass
+class Defaults:
+    """What lines above the proposals say of all of them, where they do not say otherwise."""
+
+    days: dict[Kind, tuple[date | None, str]] = field(default_factory=dict)
+    method: Method | None = None
+
+
+def proposals(
+    item: Item, defaults: Defaults, find: Callable[[str], Ref | None], features: tuple[Feature, ...] = ()
+) -> list[Proposal]:
+    """Return the proposals of an item: one, or one for each paper that its line names."""
+    if not item.decisions and not item.undecided:
+        decided = [status_after(_plain(votes)) for _, _, votes in item.parts if votes]
+        if not decided or len(set(decided)) > 1:
+            item.by_heading()
+
+    def decide(votes: Iterable[Vote]) -> tuple[Decision, ...]:
+        return tuple(_decision(vote, item, defaults, find, features) for vote in votes)
+
+    made = Proposal(
+        kind=item.kind,
+        features=features,
+        title=item.title,
+        subject=item.subject,
+        submitters=item.submitters,
+        articles=item.articles,
+        explanation=None if item.explanation is None else tuple(item.explanation),
+        parts=tuple(Part(label, articles, decide(votes)) for label, articles, votes in item.parts),
+        relations=tuple(item.relations),
+        decisions=decide(item.decisions),
+        statements=tuple(item.statements),
+        heading=item.status,
+        derived=("/features",) if features else (),
+    )
+    return [replace(made, ref=ref) for ref in item.refs]
+
+
+def _plain(votes: Iterable[Vote]) -> list[Decision]:
+    return [Decision(step=vote.step, result=vote.result) for vote in votes]
+
+
+def _decision(
+    vote: Vote,
+    item: Item,
+    defaults: Defaults,
+    find: Callable[[str], Ref | None],
+    features: tuple[Feature, ...],
+) -> Decision:
+    day, day_text, method = vote.day, vote.day_text, vote.method
+    if vote.step is Step.VOTE:
+        if day is None and day_text is None and not vote.no_day and item.kind is not Kind.BILL:
+            day, day_text = defaults.days.get(item.kind, (None, None))
+        if method is None and not vote.no_method:
+            method = defaults.method
+    lists = resolve(vote.lists, day)
+    bill = features if item.kind is Kind.BILL else ()
+    rule = majority_rule(bill, day) if vote.step is Step.VOTE else None
+    decision = Decision(
+        step=vote.step,
+        result=vote.result,
+        sitting=Sitting(day, date_text=None if day else day_text) if day or day_text else None,
+        text=vote.text,
+        method=method,
+        for_=lists.sides.get(Side.FOR),
+        against=lists.sides.get(Side.AGAINST),
+        not_voting=lists.sides.get(Side.NOT_VOTING),
+        announced=_announced(vote, plain=rule is None or rule.fraction == "1/2"),
+        rule=rule,
+        house=parties.house_on(day) if day else None,
+        caused_by=find(vote.cause) if vote.cause else None,
+        claims=(Claim(DOCUMENT, str(vote.place)),),
+    )
+    made = with_seats(decision, lists.excepted, lists.unsized)
+    return replace(made, derived=(*(f"/{side}" for side in lists.derived), *made.derived))
+
+
+def _announced(vote: Vote, *, plain: bool) -> Tally | None:
+    """Return the numbers for and against; of "met 80 tegen 62" the result says which, where half is enough."""
+    if vote.announced is None:
+        for_, against = vote.counts.get(Side.FOR), vote.counts.get(Side.AGAINST)
+        return Tally(for_, against) if for_ is not None and against is not None else None
+    if not vote.winner:
+        return Tally(*vote.announced)
+    fewer, more = sorted(vote.announced)
+    if not plain or vote.result not in (Result.ADOPTED, Result.REJECTED):
+        return None
+    return Tally(more, fewer) if vote.result is Result.ADOPTED else Tally(fewer, more)
+
+
+def relations(
+    kind: RelationKind, papers: Iterable[str], find: Callable[[str], Ref | None]
+) -> list[Relation] | None:
+    """Return the relations to papers; ``None`` where one of them is no paper."""
+    found = [find(paper) for paper in papers]
+    return [Relation(kind, ref) for ref in found if ref] if all(found) else None

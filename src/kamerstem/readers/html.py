@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from kamerstem.model import form
 from kamerstem.model.overview import Place
-from kamerstem.readers import tables
+from kamerstem.readers import grammar, tables
 from kamerstem.readers.grid import Cell, laid_out
 
 _HIDDEN = frozenset(
@@ -180,4 +180,4 @@ def _definitions(element: HtmlElement) -> list[str]:
             lines.append(f"{words.removesuffix(':')}:" if each.tag == "dt" else words)
         else:
             lines[-1] = f"{lines[-1]} {words}"
-    return [f"{line}." if form.LABEL.match(line) and not line.endswith(".") else line for line in lines]
+    return [f"{line}." if grammar.label_of(line) and not line.endswith(".") else line for line in lines]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from kamerstem.model import form
-from kamerstem.readers import tables
+from kamerstem.readers import grammar, tables
 from kamerstem.readers.lines import join
 
 _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
@@ -369,7 +369,7 @@ def _table_rows(rows: list[list[Span]], x: float, start: int, stop: int) -> tupl
     usual = median(steps) if steps else 0.0
     for index, step in enumerate(steps, 1):
         words = " ".join(span.text for span in rows[first + index])
-        if step > 1.6 * usual or form.looks_structural(" ".join(words.split())):
+        if step > 1.6 * usual or grammar.begins(" ".join(words.split())):
             return first, first + index
     return first, stop
 
@@ -404,7 +404,7 @@ def _whole_tables(blocks: list[Block]) -> list[Block]:
             whole.append(block)
     made = {id(block): tables.lines(block.cells) for block in whole if block.cells is not None}
     loose = [block for block in whole if block.cells is not None and not block.tagged]
-    sure = all(form.LABEL.match(words) for block in loose for words in made[id(block)] or [""])
+    sure = all(grammar.label_of(words) for block in loose for words in made[id(block)] or [""])
     for block in whole:
         if block.cells is None:
             continue
@@ -469,7 +469,7 @@ def _is_number(text: str, page: int, count: int) -> bool:
 
 def _repeats(row: Row, edges: list[tuple[int, Row]], count: int) -> bool:
     words = re.sub(r"\d+", "#", " ".join(row.text.split()))
-    if count < 2 or not words or form.looks_structural(" ".join(row.text.split())):
+    if count < 2 or not words or grammar.begins(" ".join(row.text.split())):
         return False
     alike = {
         page

@@ -12,6 +12,7 @@ from pathlib import Path
 from kamerstem.errors import InputError, NotAnOverview, why
 from kamerstem.model import form
 from kamerstem.model.overview import Place
+from kamerstem.readers import grammar
 
 MAX_BYTES = 2_000_000  # of text; the other forms carry fonts and pictures
 MAX_FILE = 20_000_000
@@ -127,21 +128,33 @@ def join(lines: Iterable[str]) -> str:
     before "en", "of" and the like with a space ("in-" / "en uitvoer"), and after words mostly written with one; else
     it was put there to break the word.
     """
+    return joined(lines, " ")[0]
+
+
+def joined(lines: Iterable[str], gap: str) -> tuple[str, list[int]]:
+    """Join lines as ``join`` does, with ``gap`` between those that are whole; and say where each begins."""
     pieces: list[str] = []
+    starts: list[int] = []
+    length = 0
     for line in lines:
         line = line.removeprefix(form.PROSE)
         if not line:
+            starts.append(length)
             continue
         last = pieces[-1] if pieces else ""
+        plain = line.replace("\u00ad", "") + ("\u00ad" if line.endswith("\u00ad") else "")
         if last.endswith("\u00ad"):
-            pieces[-1] = last[:-1]
+            pieces[-1], length = last[:-1], length - 1
         elif re.search(r"\w-$", last[-20:]) and not _SUSPENDED.match(line):
             if line[0].islower() and not _HYPHENATED.search(last[-20:]):
-                pieces[-1] = last[:-1]
+                pieces[-1], length = last[:-1], length - 1
         elif pieces:
-            pieces.append(" ")
-        pieces.append(line)
-    return "".join(pieces).replace("\u00ad", "")
+            pieces.append(gap)
+            length += len(gap)
+        starts.append(length)
+        pieces.append(plain)
+        length += len(plain)
+    return "".join(pieces).replace("\u00ad", ""), starts
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
@@ -177,7 +190,8 @@ def without_furniture(lines: list[Line]) -> list[Line]:
 
 
 def _goes_on(before: str, after: str, width: int) -> bool:
-    if form.looks_structural(after) or form.section_heading(before):
+    heading = grammar.read_clause(before)
+    if grammar.begins(after) or (heading is not None and heading.form is grammar.Form.HEADING):
         return False
     if not re.search(r"[.!?:;][\"'”’)]*$", before) or after[:1].islower():
         return True

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kamerstem.model import form
 from kamerstem.model.overview import Place
+from kamerstem.readers import grammar
 from kamerstem.readers.layout import Block, Row
 
 _PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
@@ -150,7 +151,7 @@ class _Between:
         return self.edges.right(above) - above.x1 < (len(words[0]) + 0.7) * letter
 
     def _structural(self) -> bool:
-        return form.looks_structural(" ".join(self.after[1].text.split()))
+        return grammar.begins(" ".join(self.after[1].text.split()))
 
     def _half_a_sentence(self) -> bool:
         above, row = self.before[1].text.strip(), self.after[1].text.strip()

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from kamerstem.model import form
 from kamerstem.model.votes import Side
+from kamerstem.readers import grammar
 from kamerstem.readers.ballots import read_ballots
 
 _PARTY = {"fractie", "fracties", "partij", "partijen", "naam", "fractie/lid", "fractie of lid"}
@@ -40,11 +41,9 @@ def lines(rows: Rows) -> list[str] | None:
 
 def side_named(cell: str) -> Side | None:
     """Return the side a heading names, whatever its tally: "Voor", "Tegen (49)", "Afwezig:"."""
-    words = re.sub(r"\s*[(:]?\s*\d*\s*(?:zetels)?\s*\)?\s*:?$", "", cell).strip()
-    try:
-        return form.side_of(words)
-    except StopIteration:
-        return None
+    words = cell.rstrip(" :")
+    head, _, number = words.rpartition(" ")
+    return grammar.label_of(f"{words}:") or (grammar.label_of(f"{head}:") if number.isdecimal() else None)
 
 
 def _by_row(rows: Rows) -> dict[Side, str]:
@@ -143,9 +142,10 @@ def _by_party(rows: Rows) -> dict[Side, str]:
 
 def _known(names: str) -> bool:
     """Return whether all names are known parties or members: else what follows a table could be in it."""
-    return all(
+    ballots = read_ballots(names, None)
+    return ballots is not None and all(
         ballot.member is not None or (ballot.party is not None and ballot.party.id is not None)
-        for ballot in read_ballots(names, None) or ()
+        for ballot in ballots
     )
 
 

@@ -25,6 +25,7 @@ _CALLED, _SAID = 120, 240  # characters of a title and of a statement that text 
 _STATES: dict[State, Words] = {
     State.AGREE: Words("gelijk", "agree"),
     State.DIFFER: Words("verschilt", "differ"),
+    State.UNCLEAR: Words("niet te zeggen", "cannot tell"),
     State.ONLY_ACCOUNT: Words("alleen in de bron", "only in the source"),
     State.ONLY_RECORD: Words("alleen in de gegevens", "only in the data"),
 }
@@ -130,6 +131,7 @@ def _account(data: "types.AccountComparison", lang: Lang) -> Iterator[str]:
     totals = {
         State.AGREE: data["totals"]["agree"],
         State.DIFFER: data["totals"]["differ"],
+        State.UNCLEAR: data["totals"]["unclear"],
         State.ONLY_ACCOUNT: data["totals"]["only_account"],
         State.ONLY_RECORD: data["totals"]["only_record"],
     }

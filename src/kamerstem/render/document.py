@@ -107,9 +107,9 @@ def compose(overview: Overview, lang: Lang = "nl") -> Document:
     return _Composer(overview, lang).document()
 
 
-def guarded(text: str) -> str:
+def guarded(text: str, *, title: bool = False) -> str:
     """Return a paragraph of prose; marked as such where it could be read as more (``model/form.py``, PROSE)."""
-    return f"{form.PROSE}{text}" if form.looks_structural(text) else text
+    return f"{form.PROSE}{text}" if form.looks_structural(text, title=title) else text
 
 
 class _Composer:

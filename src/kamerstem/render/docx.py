@@ -222,7 +222,7 @@ class _Writer:
         cast(Any, paragraph)._p.style = self.styles[style]
 
     def _prose(self, text: str, style: str, *, depth: int = 0) -> "Paragraph":
-        paragraph = self._paragraph(guarded(_clean(text)), style, depth=depth)
+        paragraph = self._paragraph(guarded(_clean(text), title=style == SUBJECT), style, depth=depth)
         self._in_dutch(paragraph)
         return paragraph
 

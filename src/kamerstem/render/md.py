@@ -34,7 +34,7 @@ def _blocks(overview: Overview, lang: Lang) -> Iterator[str]:
     yield document.concerning
     yield f"# {escaped(document.number)}"
     if document.title:
-        yield _prose(document.title)
+        yield _prose(document.title, title=True)
     if document.final is not None:
         yield f"## {document.final_heading}"
         for outcome in document.final.outcomes:
@@ -139,6 +139,6 @@ def _quote(lines: list[str], *, apart: bool = False) -> str:
     return ("\n>\n" if apart else "\n").join(f"> {line}" for line in lines)
 
 
-def _prose(text: str) -> str:
-    mark = form.PROSE if guarded(text) != text else ""
+def _prose(text: str, *, title: bool = False) -> str:
+    mark = form.PROSE if guarded(text, title=title) != text else ""
     return mark + escaped(text)

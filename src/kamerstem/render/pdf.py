@@ -57,7 +57,7 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
         "sheet": extras.SHEET.in_(lang),
         "concerning": document.concerning,
         "number": _text(document.number),
-        "heading": _prose(document.title) if document.title else None,
+        "heading": guarded(_text(document.title), title=True) if document.title else None,
         "final": final
         and {
             "heading": document.final_heading,

@@ -26,7 +26,7 @@ def _lines(overview: Overview, lang: Lang) -> Iterator[str]:
     yield ""
     yield document.number
     if document.title:
-        yield from _prose(document.title)
+        yield from _prose(document.title, title=True)
     yield ""
     if document.final is not None:
         yield document.final_heading
@@ -73,7 +73,7 @@ def _wrapped(text: str) -> list[str]:
     return [line.replace("\x00", " ") for line in lines]
 
 
-def _prose(text: str, *, head: bool = False) -> Iterator[str]:
+def _prose(text: str, *, head: bool = False, title: bool = False) -> Iterator[str]:
     """Break free text into lines, and mark those that could be read as structure as prose.
 
     ``head``: the first line is structure, the free text goes on from there.
@@ -81,5 +81,6 @@ def _prose(text: str, *, head: bool = False) -> Iterator[str]:
     lines = _wrapped(text)
     for index, line in enumerate(lines):
         rest = " ".join(lines[index:])
-        plain = (head and index == 0) or not (form.looks_structural(line) or form.looks_structural(rest))
+        goes_on = index > 0 and line[0].islower() and lines[index - 1][-1] not in ".:;!?"
+        plain = (head and index == 0) or goes_on or not form.looks_structural(rest, title=title)
         yield line if plain else f"{form.PROSE}{line}"

@@ -1,4 +1,4 @@
-"""Bytes from outside in, official records out: asking the House's data services.
+"""Bytes from outside in, official entities out: asking the House's data services.
 
 Loaded only when they are asked.
 """

@@ -25,8 +25,8 @@ class WholeDay(Asking):
         for some in batches(self._sittings(day)):
             self._rows("Agendapunt", self._one_of("Agendapunt", "Activiteit_Id", some), _VOTES, only=ID)
         self._cut_votes()
-        records = Entities(self._basket.records())
-        return sizes_by(records, records.all("Besluit"), day)
+        entities = Entities(self._basket.entities())
+        return sizes_by(entities, entities.all("Besluit"), day)
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -50,7 +50,7 @@ def read(entity: str, content: bytes) -> Entity:
     :class:`~kamerstem.errors.SourceError` or ValueError if they are no such entity.
     """
     if content[:1] != b"{":
-        return syncfeed.to_record(entity, content)
+        return syncfeed.to_entity(entity, content)
     held: Any = from_json(content)
     try:
         return Entity(

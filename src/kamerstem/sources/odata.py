@@ -60,7 +60,7 @@ class Answer:
     was sent, repeated attempts too.
     """
 
-    records: Entities
+    entities: Entities
     sources: tuple[Source, ...]
     version: Version
     zaken: tuple[str, ...]
@@ -122,15 +122,15 @@ class OData:
         Where the register did not count a day, all votes of that day are asked for, once. Where they cannot be had, the
         House of that day is not known, and the answer is whole all the same.
         """
-        records, sources = answer.records, {source.id: source for source in answer.sources}
-        asked = [zaak for id in answer.zaken if (zaak := records.get("Zaak", id)) is not None]
+        entities, sources = answer.entities, {source.id: source for source in answer.sources}
+        asked = [zaak for id in answer.zaken if (zaak := entities.get("Zaak", id)) is not None]
         besluiten = (
-            records.all("Besluit")
+            entities.all("Besluit")
             if any((zaak["Soort"] or "").strip() in BILLS for zaak in asked)
-            else (besluit for zaak in asked for besluit in records.into(zaak, "Besluit"))
+            else (besluit for zaak in asked for besluit in entities.into(zaak, "Besluit"))
         )
         houses: dict[dt.date, DayHouse] = {}
-        for day in sorted(days_of_votes(records, besluiten)):
+        for day in sorted(days_of_votes(entities, besluiten)):
             known = house_of(day)
             if known.house is None or known.house.certain:
                 continue
@@ -268,7 +268,7 @@ class Question(Asking):
     def _answer(self, zaken: Iterable[str]) -> Answer:
         """Return what was fetched."""
         return Answer(
-            records=Entities(self._basket.records()),
+            entities=Entities(self._basket.entities()),
             sources=tuple(self._sources.values()),
             version=cast(Version, self._names.version),
             zaken=tuple(zaken),

@@ -1,6 +1,6 @@
 """The House's SyncFeed: every official entity, and then what changed, as pages of an Atom feed per category.
 
-:class:`SyncFeed` reads the pages, :func:`to_record` makes a record of one entity's XML. What a page holds is kept
+:class:`SyncFeed` reads the pages, :func:`to_entity` makes an entity of one entity's XML. What a page holds is kept
 as it came (:class:`Entry`); nothing in this module decides what it means.
 
 The feed's ways (the official XSDs; else what its users report): 250 entries a page; where to go on stands only in
@@ -279,7 +279,7 @@ class _Shape:
     """By the name of its element in small letters: an attribute with its reader, or a relation with None."""
 
 
-def to_record(entity: str, content: bytes, *, source: str | None = None) -> Entity:
+def to_entity(entity: str, content: bytes, *, source: str | None = None) -> Entity:
     """Return the record of one entity's XML (:attr:`Entry.content`), the same as OData gives but as said above.
 
     Every attribute and relation of the entity is in it, ``None`` or ``()`` where the XML gives none. Elements that

@@ -365,7 +365,7 @@ class Basket:
             raise self._names.unusable(needed)
         return tuple(self._names.absent(each) for each in sorted(lacking))
 
-    def records(self) -> Iterator[Entity]:
+    def entities(self) -> Iterator[Entity]:
         """Yield a record for every row, entity by entity, in the order of coming."""
         rows = ((entity, guid, kept) for entity, some in self._kept.items() for guid, kept in some.items())
         for entity, guid, kept in rows:

@@ -264,13 +264,13 @@ class Store:
 
     # --- asking -------------------------------------------------------------------------------------------
 
-    def records_for(self, ref: Ref, at: dt.date | None = None) -> Found:
+    def entities_for(self, ref: Ref, at: dt.date | None = None) -> Found:
         """Return all records that an overview of ``ref`` needs, as they were at the end of a day (now: ``None``).
 
         Raises NotFoundError if the record does not have it.
         """
         with self._asking(at) as question:
-            return question.records_for(ref)
+            return question.entities_for(ref)
 
     def decisions(self, wanted: Filter | None = None) -> list[DecisionRow]:
         """Return the decisions that a filter lets through (all: ``None``), in order of time."""

@@ -95,7 +95,7 @@ class Batch:
     """Units with the records that they need; ``besluiten`` are the ids of all decisions in them."""
 
     units: tuple[Unit, ...]
-    records: Entities
+    entities: Entities
     sources: tuple[Source, ...]
     houses: Houses
     besluiten: frozenset[str]
@@ -239,10 +239,10 @@ class Audit:
     def _of_bill(self, bill: Row) -> Batch:
         question = self._question.again()
         id = self._question.loader.ids([bill])[0]
-        found = question.records_for(refs.EntityId(id))
-        besluiten = frozenset(record.id for record in found.records.all("Besluit"))
+        found = question.entities_for(refs.EntityId(id))
+        besluiten = frozenset(record.id for record in found.entities.all("Besluit"))
         return Batch(
-            (Unit(bill.key, "Zaak", id, bill=True),), found.records, found.sources, found.houses, besluiten
+            (Unit(bill.key, "Zaak", id, bill=True),), found.entities, found.sources, found.houses, besluiten
         )
 
     def _of_days(self, zaken: Sequence[Row], orphans: Sequence[Row], keys: Sequence[int]) -> Batch:
@@ -267,7 +267,7 @@ class Audit:
         units += [Unit(key, "", "") for key in sorted(rest)]  # nothing to look at: gone, or seen with another
         found = question.found()
         besluiten = frozenset(loader.ids(mine))
-        return Batch(tuple(units), found.records, found.sources, found.houses, besluiten)
+        return Batch(tuple(units), found.entities, found.sources, found.houses, besluiten)
 
     # --- what was found -------------------------------------------------------------------------------------
 
@@ -433,7 +433,7 @@ class Audit:
             loader.add(row for row in meetings if str(day_of(row.fields.get("Datum"))) in days)
         kept = [row for row in loader.rows.values() if row.kind == "Vergadering"]
         loader.into(kept, ("Verslag", "Vergadering"))
-        return loader.records()
+        return loader.entities()
 
 
 def mark(conn: sa.Connection, entities: Iterable[int]) -> None:

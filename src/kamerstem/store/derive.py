@@ -306,12 +306,12 @@ class Derivation:
         loader.into(rows, ("Stemming", "Besluit"))
         loader.out(loader.out(rows, "Agendapunt"), "Activiteit")
         loader.into(loader.out(rows, "Zaak"), ("Document", "Zaak"))
-        records = loader.records(numbered=True)
+        entities = loader.entities(numbered=True)
         made: list[tuple[Any, ...]] = []
-        there = (record for row in rows if (record := records.get("Besluit", str(row.key))) is not None)
-        for besluit, decision in decisions_of(records, there):
+        there = (record for row in rows if (record := entities.get("Besluit", str(row.key))) is not None)
+        for besluit, decision in decisions_of(entities, there):
             if decision is not None:
-                made.append(_decision_row(int(besluit.id), decision, records.into(besluit, "Stemming")))
+                made.append(_decision_row(int(besluit.id), decision, entities.into(besluit, "Stemming")))
         looked_at = self._tables is schema.derived and audit.ever(self._conn)
         before = self._told(keys) if looked_at else set()
         self._delete(self._tables.decision, set(keys) - {row[0] for row in made})

@@ -19,7 +19,7 @@ from kamerstem.store.raw import Codec
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
 
 Reader = Callable[[str, bytes], Entity]
-"""What turns the kind and the bytes of an entity into a record (``kamerstem.sources.syncfeed.to_record``).
+"""What turns the kind and the bytes of an entity into an Entity (``kamerstem.sources.syncfeed.to_entity``).
 
 Raises KamerstemError or ValueError if the bytes are not such an entity.
 """
@@ -192,7 +192,7 @@ class Loader:
         keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
         return self.load(keys)
 
-    def records(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Entities:
+    def entities(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Entities:
         """Return all that was loaded as records; ``source`` names the source of a page by its number.
 
         ``numbered``: their ids are the numbers of the tables, for who looks at relations only.

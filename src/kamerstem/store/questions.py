@@ -58,7 +58,7 @@ class Found:
     from before its first sync.
     """
 
-    records: Entities
+    entities: Entities
     sources: tuple[Source, ...]
     houses: Houses
     findings: tuple[Finding, ...] = ()
@@ -165,7 +165,7 @@ class Question:
 
     # --- by reference -------------------------------------------------------------------------------------
 
-    def records_for(self, ref: Ref) -> Found:
+    def entities_for(self, ref: Ref) -> Found:
         """Return all that concerns a reference. Raises NotFoundError if the record does not have it."""
         zaken = self._zaken(ref)
         if not zaken:
@@ -272,7 +272,7 @@ class Question:
             sources[key] = Source(f"page-{key}", kind, url, time_of(fetched), sha256)
         before = self._before_first()
         return Found(
-            loader.records(lambda page: f"page-{page}"),
+            loader.entities(lambda page: f"page-{page}"),
             tuple(sources[page] for page in pages if page in sources),
             self._houses_of(days),
             (before,) if before else (),
@@ -444,7 +444,7 @@ class Question:
         sittings = loader.look_up("day", [day.isoformat()])
         items = loader.into(sittings, ("Agendapunt", "Activiteit"))
         loader.into(loader.into(items, ("Besluit", "Agendapunt")), ("Stemming", "Besluit"))
-        return loader.records(numbered=True)
+        return loader.entities(numbered=True)
 
     def _seated(self, days: Iterable[dt.date]) -> dict[dt.date, Seated | None]:
         """Return who sat on each of these days by the official seats."""
@@ -456,8 +456,8 @@ class Question:
             if asked:
                 keys = self._conn.execute(sa.select(self._tables.seat.c.entity)).scalars()
                 loader.out(loader.out(loader.load(keys), "FractieZetel"), "Fractie")
-            records = loader.records(numbered=True)
-            return {day: seated_on(records, day) for day in asked}
+            entities = loader.entities(numbered=True)
+            return {day: seated_on(entities, day) for day in asked}
         c, zetel = self._tables.seat.c, self._tables.zetel.c
         query = (
             sa.select(zetel.entity, c.person, zetel.fractie, c.vacant)
@@ -489,7 +489,7 @@ class Question:
             then.load(some)
             now.load(some)
             firsts = self._first_seen(some)
-            old, new = then.records(), now.records()
+            old, new = then.entities(), now.entities()
             for key in some:
                 row, was = now.rows.get(key), then.rows.get(key)
                 if row is None:
@@ -547,11 +547,11 @@ class Question:
         rows = [row for row in question.loader.load(keys) if row.kind == "Zaak"]
         question.whole(rows)
         ids = question.loader.ids(rows)
-        records = question.loader.records()
-        zaken = [zaak for id in ids if (zaak := records.get("Zaak", id)) is not None]
+        entities = question.loader.entities()
+        zaken = [zaak for id in ids if (zaak := entities.get("Zaak", id)) is not None]
         return {
             zaak.id: (zaak, proposal.status)
-            for zaak, proposal in zip(zaken, proposals_of(records, zaken), strict=True)
+            for zaak, proposal in zip(zaken, proposals_of(entities, zaken), strict=True)
         }
 
 

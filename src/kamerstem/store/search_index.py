@@ -198,16 +198,16 @@ class Index:
         zaken = [row for row in loader.load(keys) if row.kind == "Zaak"]
         near = loader.into(zaken, ("ZaakActor", "Zaak"), ("Document", "Zaak"))
         loader.out([*zaken, *(row for row in near if row.kind == "Document")], "Kamerstukdossier")
-        records = loader.records(numbered=True)
-        there = [record for row in zaken if (record := records.get("Zaak", str(row.key))) is not None]
+        entities = loader.entities(numbered=True)
+        there = [record for row in zaken if (record := entities.get("Zaak", str(row.key))) is not None]
         decided = self._decided(zaken)
         found: dict[int, tuple[int, str]] = {}
-        for record, proposal in zip(there, proposals_of(records, there), strict=True):
+        for record, proposal in zip(there, proposals_of(entities, there), strict=True):
             key = int(record.id)
             whole, parts, sides = decided.get(key, ((), (), ""))
             if proposal.kind is Kind.LETTER and not whole and not parts:
                 continue  # the House receives tens of thousands, and decides on few
-            dossiers = [text_of(row["Titel"]) for row in records.out(record, "Kamerstukdossier")]
+            dossiers = [text_of(row["Titel"]) for row in entities.out(record, "Kamerstukdossier")]
             proposal = replace(proposal, decisions=whole, parts=parts)
             day = max((each.date for each in whole if each.date), default=None) or day_of(record["GestartOp"])
             titles = [text_of(record[name]) for name in ("Titel", "Citeertitel", "Alias")]
@@ -222,11 +222,11 @@ class Index:
         besluiten = {row.key: row for row in loader.into(zaken, ("Besluit", "Zaak"))}
         names = dict(zip(besluiten, loader.ids(besluiten.values()), strict=True))
         loader.out(loader.out(besluiten.values(), "Agendapunt"), "Activiteit")
-        records = loader.records(numbered=True)
-        votes = VoteRows(records)
+        entities = loader.entities(numbered=True)
+        votes = VoteRows(entities)
 
         def order(row: Any) -> tuple[Any, ...]:
-            record = records.get("Besluit", str(row.entity))
+            record = entities.get("Besluit", str(row.entity))
             return (
                 votes.place(record) if record else (),
                 besluiten[row.entity].changed or 0,

@@ -115,14 +115,14 @@ class Lookback:
         today = now.date()
         seen = _Seen.of(token, today - CORRECTED_WITHIN)
         found = self._store.voted(today - CORRECTED_WITHIN, today)
-        records = found.records
+        entities = found.entities
         asked = 0
         for day, besluiten, whole in self._due(found, seen, now):
             if asked and asked + len(besluiten) > self._most:
                 return
             asked += len(besluiten)
             for start in range(0, len(besluiten), TOGETHER):
-                yield from self._pages(records, besluiten[start : start + TOGETHER], seen.token(), now)
+                yield from self._pages(entities, besluiten[start : start + TOGETHER], seen.token(), now)
             (seen.whole if whole else seen.part)[day.isoformat()] = now.isoformat()
             yield Page(CATEGORY, "", now, "", (), None, seen.token())
 
@@ -130,11 +130,11 @@ class Lookback:
         self, found: Found, seen: _Seen, now: dt.datetime
     ) -> Iterator[tuple[dt.date, list[Entity], bool]]:
         """Yield the days to look at, the longest unseen first: what to ask for, and whether that is all of it."""
-        records = found.records
-        rows = VoteRows(records)
+        entities = found.entities
+        rows = VoteRows(entities)
         every: dict[dt.date, list[Entity]] = {}
         lacking: dict[dt.date, list[Entity]] = {}
-        for besluit, decision in decisions_of(records, list(records.all("Besluit")), found.houses):
+        for besluit, decision in decisions_of(entities, list(entities.all("Besluit")), found.houses):
             day = rows.sitting(besluit).date
             if day is None:
                 continue
@@ -151,18 +151,18 @@ class Lookback:
                     yield day, lacking[day], False
 
     def _pages(
-        self, records: Entities, besluiten: list[Entity], token: str, now: dt.datetime
+        self, entities: Entities, besluiten: list[Entity], token: str, now: dt.datetime
     ) -> Iterator[Page]:
         """Ask for some decisions, and yield what is to be kept of each answer."""
-        stemmingen = [row for besluit in besluiten for row in records.into(besluit, "Stemming")]
+        stemmingen = [row for besluit in besluiten for row in entities.into(besluit, "Stemming")]
         answer = self._service.again([each.id for each in besluiten], [each.id for each in stemmingen])
         found: dict[str | None, list[Entry]] = {}
         came: set[tuple[str, str]] = set()
-        for record in answer.records:
+        for record in answer.entities:
             if record.kind not in ("Besluit", "Stemming"):
                 continue
             came.add((record.kind, record.id))
-            held = records.get(record.kind, record.id, deleted=True)
+            held = entities.get(record.kind, record.id, deleted=True)
             if self._is_missed(record, held):
                 kept = laid_over(record, held)
                 entry = Entry(kept.kind, kept.id, kept.deleted, kept.changed, to_content(kept))

@@ -107,7 +107,6 @@ UNREAD = [
     "Voor: bijna alle fracties.",
     "Voor: SP VVD.",
     "Voor: SP en nog iemand.",
-    "Voor: SP, SP.",
     "Voor: Niet SP.",
     "Voor: PVV (min twee), VVD.",
     "Tegen: alle fracties behalve ondergetekende.",

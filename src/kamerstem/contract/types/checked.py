@@ -152,6 +152,7 @@ class States(TypedDict):
 
     agree: Annotated[int, Key("both say the same")]
     differ: Annotated[int, Key("one of them must be wrong")]
+    unclear: Annotated[int, Key("names of members do not tell whether they agree")]
     only_account: Annotated[int, Key("the data do not have it")]
     only_record: Annotated[int, Key("the account does not tell of it")]
 

@@ -14,13 +14,14 @@ without a mark before it. Which party a name is depends on the day: ``readers.ba
 
 from collections.abc import Iterator, Sequence
 
+from kamerstem.model import form, parties
 from kamerstem.model.votes import Side, StatementKind
 from kamerstem.readers.grammar import rules
 from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unread, Unreadable
 from kamerstem.readers.grammar.items import Head, read_item
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.names import Name, Names, read_names
-from kamerstem.readers.grammar.scanner import Day, Span
+from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 
 __all__ = [
     "Beside",
@@ -32,12 +33,20 @@ __all__ = [
     "Names",
     "Span",
     "Unread",
+    "begins",
+    "begins_with_dossier",
+    "first",
+    "label_of",
     "read",
+    "read_article",
     "read_clause",
     "read_item",
+    "read_list",
 ]
 
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
+_SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
+_TITLE_MARKS = frozenset({"dash", "colon", "open", "close"})
 _FOLLOW = frozenset(
     {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
 )
@@ -61,10 +70,63 @@ def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
     return found
 
 
+def first(text: str, words: Lexicon | None = None) -> Clause | Unread | None:
+    """Return the first clause of a text, ``None`` where it has none, or begins with words that begin no clause."""
+    line = text.partition("\n")[0]
+    if not _may_begin((words or lexicon()).spans(line)):
+        return None
+    piece = next(_pieces((words or lexicon()).spans(text)), None)
+    return _read(piece, text) if piece else None
+
+
+def begins(text: str) -> bool:
+    """Tell whether a text begins with a statement, a heading or a proposal, or with what looks like one."""
+    if text.startswith(form.PROSE) or read_item(text) is not None:
+        return True
+    found = first(text)
+    return isinstance(found, Clause) or (found is not None and found.suspect)
+
+
+def _may_begin(spans: Sequence[Span]) -> bool:
+    kinds = [span.type for span in spans if span.type not in ("void", "open", "dash", "break", "comma")]
+    if not kinds or kinds[0] in ("unknown", "stop", "mark", "particle", "about", "bar"):
+        return not kinds
+    return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
+
+
+def label_of(text: str) -> Side | None:
+    """Return the side of the list that a text begins with ("Voor (49):", "Niet deelgenomen:"), ``None`` for none."""
+    spans = lexicon().spans(text)
+    return (
+        Side(str(spans[0].value))
+        if spans and spans[0].type == "side" and _label(spans, 0, first=True)
+        else None
+    )
+
+
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
     """Return what a text says as one clause; ``None`` where it holds none, more than one, or was not understood."""
     found = read(text, words)
     return found[0] if len(found) == 1 and isinstance(found[0], Clause) else None
+
+
+def read_list(text: str, words: Lexicon | None = None) -> Names | None:
+    """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
+    names = read_names([span for span in (words or lexicon()).spans(text) if span.type != "end"], text)
+    if names is None or any(name.party is None and parties.find(name.text) is None for name in names.names):
+        return None
+    return names
+
+
+def read_article(text: str, words: Lexicon | None = None) -> tuple[str, ...] | None:
+    """Return the articles of a heading with a title ("Artikel 34 Straffen"); ``None`` where it is none."""
+    spans = (words or lexicon()).spans(text)
+    article = next((span for span in spans[:2] if span.type == "article"), None)
+    rest = [span for span in spans if article and span.start >= article.end and span.type not in _TITLE_MARKS]
+    if article is None or not rest or spans[-1].type in ("end", "comma", "semicolon"):
+        return None
+    titled = text[rest[0].start].isupper() or text[rest[0].start - 1] in "(–-:"
+    return article.value if titled and isinstance(article.value, tuple) else None
 
 
 def _pieces(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -77,7 +139,8 @@ def _pieces(spans: Sequence[Span]) -> Iterator[list[Span]]:
                 yield piece
                 piece = []
             listing = True
-        if span.type == "end" and [each.type for each in piece] == ["number"]:
+        counts = at + 1 < len(spans) and spans[at + 1].type != "break"
+        if span.type == "end" and counts and [each.type for each in piece] == ["number"]:
             piece = [Span("enum", piece[0].value, piece[0].start, span.end)]
             continue
         if span.type == "semicolon" and not listing:
@@ -168,7 +231,7 @@ def _listed(clause: Clause) -> bool:
     for span in spans[at:end]:
         if span.type == "number":
             clause.counts[side] = int(str(span.value))
-    clause.form = Form.LIST
+    clause.form, clause.label = Form.LIST, side
     if not [span for span in body if span.type != "break"]:
         clause.marks.add("empty")
         return True
@@ -201,12 +264,11 @@ def _suspect(spans: Sequence[Span]) -> bool:
     kinds = [span.type for span in spans if span.type not in ("void", "break", "comma", "enum")]
     if not kinds:
         return False
-    head = kinds[:3]
     if kinds[0] in ("outcome", "unanimous", "without", "method", "noted", "mistake"):
         return True
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True
-    if "noun" in head and "outcome" in kinds[:12]:
+    if kinds[0] == "noun" and "outcome" in kinds[:6]:
         return True
     named = sum(kind == "party" for kind in kinds)
     return named > 1 and "side" in kinds

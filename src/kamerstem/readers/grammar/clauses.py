@@ -12,10 +12,11 @@ from kamerstem.readers.grammar.scanner import Day, Span
 class Form(StrEnum):
     """What a clause as a whole is.
 
-    A DECISION has an outcome; a LIST says who was for or against; NOTED is what stands beside a vote; a HEADING is of
-    what stands under it; DAY and METHOD hold for several votes; NOTHING says that there is nothing of a kind; a PLACE
-    is a part of a bill; a PART opens what is said of a part of a proposal; a RELATION names the papers that one
-    replaces or amends; a HEAD is of the document itself or of an explanation.
+    A DECISION has an outcome; a LIST says who was for or against; NOTED is what stands beside a vote; a HEADING is
+    of what stands under it; DAY and METHOD hold for several votes; NOTHING says that there is nothing of a kind; a
+    PLACE is a part of a bill; a PART opens what is said of a part of a proposal; a RELATION names the papers that
+    one replaces or amends; a SUBJECT says what the document is about; a HEAD is of the document itself or of an
+    explanation.
     """
 
     DECISION = "decision"
@@ -29,6 +30,7 @@ class Form(StrEnum):
     PART = "part"
     RELATION = "relation"
     HEAD = "head"
+    SUBJECT = "subject"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,11 @@ class Clause:
     """A clause while it is read and after: its place in the text, and its slots; ``None`` or empty: not said.
 
     ``kinds`` are what it speaks of, with whether in the plural (kind ``None``: "het voorstel", what the document is
-    about). ``papers`` are numbers or whole references as written, ``parts`` the label after "onderdeel", ``others`` "de
-    overige onderdelen". ``step`` and ``result`` are the outcome; ``undecided``: it says that nothing was decided.
-    ``unanimous``: nobody was on the other side. ``winner``: of the numbers in ``tally`` the result says which is for.
-    ``cause`` is the paper whose decision brought this one about. ``unstated`` says what the words say is not stated.
+    about). ``papers`` are numbers or whole references as written, ``parts`` the label after "onderdeel", ``others``
+    "de overige onderdelen". ``step`` and ``result`` are the outcome; ``undecided``: it says that nothing was
+    decided. ``unanimous``: nobody was on the other side. ``winner``: of the numbers in ``tally`` the result says
+    which is for. ``cause`` is the paper whose decision brought this one about. ``unstated`` says what the words say
+    is not stated.
     """
 
     text: str
@@ -78,6 +81,7 @@ class Clause:
     counts: dict[Side, int] = field(default_factory=dict)
     cause: str | None = None
     sides: dict[Side, Names] = field(default_factory=dict)
+    label: Side | None = None  # of a list that begins with one; there may be no names after it
     noted: list[Beside] = field(default_factory=list)
     unstated: set[str] = field(default_factory=set)
     articles: tuple[str, ...] | None = None

@@ -1,7 +1,7 @@
 """The line that begins a proposal: "4 (Grinwis c.s.) over meer geld" -> its numbers, submitters and subject.
 
-What stands before the subject is read word by word and in any order, as a clause is; the subject itself is free text. A
-number in prose begins nothing: there must be a submitter, or a word that leads to a subject.
+What stands before the subject is read word by word and in any order, as a clause is; the subject itself is free
+text. A number in prose begins nothing: there must be a submitter, or a word that leads to a subject.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,8 @@ from kamerstem.readers.grammar.scanner import Span
 class Head:
     """A proposal's first line. ``papers`` are numbers or whole references as written, none for "Zonder nummer".
 
-    ``submitters`` is who stands there, as written, ``None`` where nobody does or where they are said not to be stated;
-    ``after`` is what stands behind the subject after a dash: a clause of its own.
+    ``submitters`` is who stands there, as written, ``None`` where nobody does or where they are said not to be
+    stated; ``after`` is what stands behind the subject after a dash: a clause of its own.
     """
 
     papers: list[str] = field(default_factory=list)
@@ -32,10 +32,12 @@ class Head:
     amends: list[str] = field(default_factory=list)
     subject: str | None = None
     after: str | None = None
+    whole: str | None = None  # the subject with all that stands behind it
 
 
 _NAMES = frozenset({"name", "party", "particle", "void", "and", "comma", "bar"})
-_LEADS = frozenset({"about", "with"})
+_DOUBT = frozenset({"unknown", "stop", "outcome", "side", "day", "article", "paper", "papers"})
+_LEADS = frozenset({"about", "with", "concerning"})
 
 
 def read_item(text: str, words: Lexicon | None = None) -> Head | None:
@@ -209,12 +211,18 @@ def _bracket(head: Head, spans: Sequence[Span], at: int, text: str) -> int | Non
 
 
 def _are_names(spans: Sequence[Span], words: str) -> bool:
+    """Tell whether words in brackets are who submits: members and bodies, and nothing that turns what is said."""
     if form.is_body(words):
         return True
-    allowed = _NAMES | {"title", "lead", "on", "semicolon", "open", "close", "dash", "mark", "actor", "about"}
-    return all(span.type in allowed for span in spans) and any(
-        span.type in ("name", "party", "actor") for span in spans
+    named = all(form.is_body(name) or _is_named(name) for name in form.split_list(words))
+    return named and (
+        any(map(form.is_body, form.split_list(words))) or all(s.type not in _DOUBT for s in spans)
     )
+
+
+def _is_named(name: str) -> bool:
+    words = name.split()
+    return any(word[0].isupper() for word in words) and not any(word.isdecimal() for word in words)
 
 
 def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | None:
@@ -227,6 +235,7 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
     kept = begin.type in _LEADS and begin.value == "kept"
     start = begin.start if kept else begin.end
     end = len(text)
+    head.whole = text[start:].strip() or None
     rest = list(spans[at + 1 :])
     # A clause of its own behind a dash: "over meer geld – aangenomen".
     for index in range(len(rest) - 1, 0, -1):

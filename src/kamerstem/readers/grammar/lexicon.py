@@ -14,6 +14,7 @@ from kamerstem.model import parties
 from kamerstem.readers.grammar.scanner import Span, fold, is_name_word, tokens
 
 FILE = Path(__file__).with_name("lexicon.txt")
+_KEPT = 64  # texts whose spans are kept
 _END = ""  # the key of a phrase's meaning in the tree of its words
 
 
@@ -49,6 +50,9 @@ class Lexicon:
     def __init__(self, all_entries: list[Entry]) -> None:
         self._tree: dict[str, Any] = {}
         self._stops: set[str] = set()
+        self._read: dict[
+            str, tuple[Span, ...]
+        ] = {}  # a line is looked at in several ways, one after the other
         for entry in all_entries:
             if entry.type == "stop":
                 self._stops.add(entry.phrase)
@@ -65,6 +69,8 @@ class Lexicon:
 
     def spans(self, text: str) -> list[Span]:
         """Return the spans of a text with white space folded, a line break aside, which is one."""
+        if text in self._read:
+            return list(self._read[text])
         found = list(tokens(text))
         spans: list[Span] = []
         at = 0
@@ -75,7 +81,16 @@ class Lexicon:
                 at = end
             else:
                 spans += self._unmatched(found[at], text)
+                if self._ends_name(found, at, spans, text):  # "Partij X. Tegen: SP": no initial
+                    last = spans.pop()
+                    spans += [
+                        Span("name", last.value, last.start, last.end - 1),
+                        Span("end", ".", last.end - 1, last.end),
+                    ]
                 at += 1
+        if len(self._read) > _KEPT:
+            self._read.clear()
+        self._read[text] = tuple(spans)
         return spans
 
     def _longest(self, found: list[Span], at: int) -> tuple[int, tuple[str, str] | None]:
@@ -92,6 +107,15 @@ class Lexicon:
             if _END in node:
                 end, meaning = index + 1, node[_END]
         return end, meaning
+
+    def _ends_name(self, found: list[Span], at: int, spans: list[Span], text: str) -> bool:
+        """Tell whether a letter with a full stop ends a name and its sentence, and is no initial."""
+        span = found[at]
+        initial = span.type == "word" and span.end - span.start == 2 and text[span.end - 1] == "."
+        after = next((each for each in found[at + 1 : at + 3] if each.type != "break"), None)
+        if not initial or len(spans) < 2 or spans[-2].type != "name" or after is None:
+            return False
+        return str(after.value) in self._tree and text[after.start].isupper()
 
     def _unmatched(self, span: Span, text: str) -> list[Span]:
         if span.type not in ("word", "mark"):

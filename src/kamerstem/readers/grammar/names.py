@@ -1,7 +1,7 @@
 """Lists of names: "SP, Volt (2) en het lid Bosma (PVV)" -> who stands on a side, whole or not at all.
 
-Names are read as they are written; which party is meant depends on the day, and ``resolved`` says so when it is known.
-A list with a word that is no name, a doubt ("PVV?"), or two parties with nothing between them is not read.
+Names are read as they are written; which party is meant depends on the day, and ``resolved`` says so when it is
+known. A list with a word that is no name, a doubt ("PVV?"), or two parties with nothing between them is not read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -82,8 +82,7 @@ def read_names(spans: Sequence[Span], text: str) -> Names | None:
         if name is None:
             return None
         names.append(name)
-    same = [(name.text, name.party) for name in names if not name.party]
-    return Names(tuple(names)) if names and len(set(same)) == len(same) else None
+    return Names(tuple(names)) if names else None
 
 
 def _entries(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:

@@ -276,7 +276,13 @@ def _relation(clause: Clause, spans: list[Span]) -> None:
     papers += _papers(spans)
 
 
-@rule("touches article")
+@rule("concerning noun")
+def _concerning(clause: Clause, spans: list[Span]) -> None:
+    _what(clause, _of(spans, "noun"))
+    clause.marks.add("concerning")
+
+
+@rule("concerning article")
 def _touches(clause: Clause, spans: list[Span]) -> None:
     clause.marks.add("touches")
     _articles(clause, spans)
@@ -369,6 +375,8 @@ def _form(clause: Clause) -> Form | None:
             or marks - {"place", "colon", "enum", "new"}
         )
         return None if extra else Form.PLACE
+    if "concerning" in marks:
+        return Form.SUBJECT if marks <= {"concerning", "colon"} and not (decided or clause.days) else None
     if decided or clause.undecided:
         return _deciding(clause)
     if (clause.noted or "discharge" in marks) and not (clause.kinds or clause.tally or marks - {"discharge"}):

@@ -71,6 +71,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_DOSSIER = re.compile(r"[(]?\d{2}[. ]?\d{3}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(r"\d+")
 _LABELS = re.compile(_LABEL)
@@ -111,6 +112,7 @@ def tokens(text: str) -> Iterator[Span]:
 
 
 def _value(kind: str | None, words: str) -> Value:
+    words = " ".join(words.split())
     if kind == "day":
         return Day(read_day(words), words)
     if kind == "tally":
@@ -166,6 +168,11 @@ def article_labels(words: str) -> tuple[str, ...]:
         else:
             labels.append(label)
     return tuple(" ".join(label.split()) for label in labels)
+
+
+def begins_with_dossier(text: str) -> bool:
+    """Tell whether a text begins as the number of a dossier does: "36.470 VI"."""
+    return _DOSSIER.match(text) is not None
 
 
 def is_name_word(word: str) -> bool:

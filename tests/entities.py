@@ -125,7 +125,7 @@ def read_rows(source: Path | Mapping[str, Iterable[dict[str, Any]]], *, assumed:
     return Rows(schema(), source, assumed=assumed)
 
 
-def read_records(
+def read_entities(
     source: Path | Mapping[str, Iterable[dict[str, Any]]], *, assumed: bool = False, origin: str = "rows"
 ) -> Entities:
     """Return the records of a folder of rows; ``origin`` is the id of their source."""

@@ -1,0 +1,377 @@
+"""Where a statement of an overview goes: the heading, the proposal and the vote that it stands under.
+
+Nothing moves. A statement goes to the proposal above it and to no other; a list to the decision before it. What
+says something else of the same thing is reported with both lines, and neither is taken. What cannot be read closes
+a proposal that was settled, so that what follows is unread too, until a heading or another proposal begins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kamerstem.errors import BadReference
+from kamerstem.model import parties, refs
+from kamerstem.model.overview import Place, UnreadLine
+from kamerstem.model.refs import Dossier, Paper, Ref
+from kamerstem.model.votes import (
+    Actor,
+    ActorKind,
+    Kind,
+    PartyName,
+    RelationKind,
+    Side,
+    Statement,
+)
+from kamerstem.readers import drafts
+from kamerstem.readers.ballots import same_names
+from kamerstem.readers.drafts import DOCUMENT, Item, Vote
+from kamerstem.readers.grammar import Clause, Form, Head, Names
+from kamerstem.readers.lines import Line
+
+AMENDMENTS = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
+
+
+class Placing:
+    """The proposals of an overview so far, and where in it the walk is."""
+
+    def __init__(self, dossier: Dossier | None, bill: Item | None) -> None:
+        self.dossier, self.bill = dossier, bill
+        self.items: list[Item] = []
+        self.defaults = drafts.Defaults()
+        self.unread: list[UnreadLine] = []
+        self.item: Item | None = None
+        self._heading: Clause | None = None
+        self._heading_at = Place(0)
+        self._kinds: list[Kind | None] = []  # what was last spoken of
+        self._articles: tuple[str, ...] | None = None
+        self._vote: Vote | None = None
+        self._open: Vote | None = None  # whose last list may go on: no full stop after it
+        self._label: Side | None = None  # of a list with nothing after it yet
+        self._early: Place | None = None  # of a list before its decision
+        self._part: tuple[str, tuple[str, ...] | None] | None = (
+            None  # that was opened, and nothing said of it yet
+        )
+        self._holds: dict[object, Place] = {}  # where it was said what holds for several
+
+    # --- what is not read ---
+
+    def leave(self, lines: Sequence[Line], beside: Place | None = None) -> None:
+        """Report lines as unread."""
+        self.unread += [UnreadLine(line.place, line.text, beside) for line in lines if line.text]
+
+    def reject(self, lines: Sequence[Line], beside: Place | None = None, *, heading: bool = False) -> None:
+        """Report lines that say something which was not read, and close what they may belong to.
+
+        ``heading``: they may be a heading, and nobody knows what stands under it.
+        """
+        if self._open is not None:  # its list may go on in them, or they in it
+            self._open.lists.clear()
+            self.leave(self._open.listed)
+        self.leave(lines, beside)
+        self._open = self._vote = self._label = None
+        if self.item is not None and (heading or self.item.settled):
+            self.item = None
+        elif self.item is not None:
+            self.item.doubt = True
+        if heading:
+            self._heading, self._kinds, self._articles = None, [], None
+
+    @property
+    def explains(self) -> bool:
+        """Return whether prose here is the explanation of a proposal."""
+        return self.item is not None and self.item is not self.bill and not self.item.settled
+
+    # --- what stands on a line of its own ---
+
+    def alone(self, clause: Clause, line: Line) -> bool:
+        """Place a heading, a part of a bill, or words that say there is nothing; False where it has no place here."""
+        if clause.form is Form.HEADING:
+            return self._begin_section(clause, line.place)
+        if clause.form is Form.PLACE:
+            return self.place(clause.articles)
+        if clause.form is Form.NOTHING:
+            named = {kind for kind, _ in clause.kinds} or set(self._kinds)
+            if any(item.kind in named for item in self.items) or self.explains:
+                return False
+            self.item = self._vote = None
+            return True
+        if "unexplained" in clause.marks or "explanation" in clause.marks:
+            if self.item is None or not self.explains:
+                return False
+            if "unexplained" in clause.marks and self.item.explanation is None:
+                self.item.explanation = []
+                return True
+            return "explanation" in clause.marks and not self.item.explanation
+        return clause.form is Form.HEAD and self.item is None
+
+    def _begin_section(self, clause: Clause, place: Place) -> bool:
+        self._heading = self._articles = self.item = None
+        self._close_lists()
+        self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
+        if clause.papers:
+            return self._list_of_papers(clause, place)
+        if "final" in clause.marks or self._kinds in ([Kind.BILL], [None]):
+            self.item = self.bill
+            if self.bill is not None and clause.step is not None:
+                self.bill.heading, self.bill.by, self.bill.place = (
+                    (clause.step, clause.result),
+                    ("", place),
+                    place,
+                )
+            return self.bill is not None
+        self._heading, self._heading_at = clause, place
+        return True
+
+    def _list_of_papers(self, clause: Clause, place: Place) -> bool:
+        """Read "Ingetrokken: nrs. 9 en 10.": proposals of the kind that was last spoken of."""
+        found = [self.ref(paper) for paper in clause.papers]
+        kinds = [kind for kind in self._kinds if kind is not None]
+        if len(kinds) != 1 or clause.step is None or not all(found):
+            return False
+        self.items.append(
+            Item(kinds[0], found, (clause.step, clause.result), by=(clause.words, place), place=place)
+        )
+        return True
+
+    def place(self, articles: tuple[str, ...] | None) -> bool:
+        """Begin what stands under an article, or under a part that is none (``None``)."""
+        if self._heading is None:
+            return False
+        self._articles, self.item = articles, None
+        self._close_lists()
+        return True
+
+    def _close_lists(self) -> None:
+        self._vote = self._open = self._label = self._early = self._part = None
+
+    # --- proposals ---
+
+    def begin(self, head: Head, line: Line) -> bool:
+        """Begin a proposal by its first line; False where it cannot be one here."""
+        found = [self.ref(paper) for paper in head.papers]
+        section = next((kind for kind, _ in self._heading.kinds), None) if self._heading else None
+        several = self._heading is not None and len(self._heading.kinds) > 1
+        kind = head.kind or (None if several else section)
+        if not all(found) or kind is None:
+            return False
+        under = head.kind is Kind.SUB_AMENDMENT and section is not Kind.SUB_AMENDMENT
+        item = Item(kind, found or [None], place=line.place, under=under)
+        if self._heading is not None and kind in {kind for kind, _ in self._heading.kinds} and not under:
+            if self._heading.step is not None:
+                item.heading = (self._heading.step, self._heading.result)
+                item.by = (self._heading.words, self._heading_at)
+            item.pending, item.articles = self._heading.pending, self._articles
+        item.submitters = drafts.submitters(head.submitters, others=head.others)
+        for of, papers in ((RelationKind.REPLACES, head.replaces), (RelationKind.AMENDS, head.amends)):
+            relations = drafts.relations(of, papers, self.ref)
+            if relations is None:
+                return False
+            item.relations += relations
+        if kind is Kind.BILL_PART:
+            item.title, head.after = head.whole, None
+        else:
+            item.subject = head.subject
+        if head.parts is not None:
+            item.only = head.parts
+        self.items.append(item)
+        self.item = item
+        self._close_lists()
+        return True
+
+    # --- statements ---
+
+    def take(self, clause: Clause, lines: Sequence[Line]) -> bool:
+        """Place what a clause says; False where it has no place here."""
+        form = clause.form
+        if form is Form.DECISION:
+            return self._decide(clause, lines[0].place)
+        if form is Form.LIST:
+            return self._list(clause, lines)
+        if form in (Form.DAY, Form.METHOD):
+            return self._hold(clause, lines)
+        item = self.item
+        if item is None:
+            return False
+        if form is Form.NOTED:
+            return self._note(clause, item)
+        if form is Form.PART:
+            self._part = (clause.parts or "", clause.articles)
+            item.parts.append((*self._part, []))
+            return True
+        if form is Form.RELATION and not item.settled:
+            return self._relate(clause, item)
+        return False
+
+    def _decide(self, clause: Clause, place: Place) -> bool:
+        item = self._subject(clause, place)
+        if item is None or (any(many for _, many in clause.kinds) and len(item.refs) == 1):
+            return False
+        if item is self.bill and self.item is not self.bill:
+            self._heading = self._articles = None
+        self.item, item.doubt = item, False
+        if self._early is not None:  # a list before its decision: reported with the line of both
+            self.unread = [
+                replace(each, beside=place) if each.place == self._early else each for each in self.unread
+            ]
+        part = self._part
+        self._close_lists()
+        if clause.undecided:
+            if clause.parts is not None:
+                item.parts.append((clause.parts, clause.articles, []))
+            else:
+                item.undecided = True
+            return True
+        self._vote = Vote.of(clause, place)
+        label, articles = clause.parts or ("overige" if clause.others else item.only), clause.articles
+        if label is None and part is not None:
+            label, articles = part
+        if label is None:
+            item.decisions.append(self._vote)
+            return True
+        if not (item.parts and item.parts[-1][:2] == (label, articles)):
+            item.parts.append((label, articles, []))
+        item.parts[-1][2].append(self._vote)
+        return True
+
+    def _subject(self, clause: Clause, place: Place) -> Item | None:
+        """Return the proposal that a decision is on: the one it names, else the one it stands under."""
+        item = self.item
+        kind = clause.kinds[0][0] if clause.kinds else None
+        if kind is Kind.BILL or (clause.kinds and kind is None and item in (None, self.bill)):
+            return self.bill if not clause.papers or item is self.bill else None
+        if clause.papers:
+            return self._named(kind, clause.papers, place)
+        if not clause.kinds or item is None:
+            return item
+        return item if kind is item.kind else None
+
+    def _named(self, kind: Kind | None, papers: Sequence[str], place: Place) -> Item | None:
+        """Return the proposal of that number: the one it stands under, or one of its own."""
+        found = [self.ref(paper) for paper in papers]
+        if self.item is not None and self.item.refs == found and kind in (None, self.item.kind):
+            return self.item
+        if kind is None or not all(found):
+            return None
+        there = [item for item in self.items if set(item.refs) & set(found)]
+        if there:
+            return there[-1] if there[-1].refs == found and not there[-1].settled else None
+        self.items.append(Item(kind, found, place=place))
+        self._articles = None
+        return self.items[-1]
+
+    def _list(self, clause: Clause, lines: Sequence[Line]) -> bool:
+        vote, item = self._vote, self.item
+        if vote is None and item is not None and not item.doubt and not item.settled:
+            vote = self._vote = item.by_heading()
+        if vote is None or (
+            clause.kinds and item is not None and clause.kinds[0][0] not in (item.kind, None)
+        ):
+            self._early = lines[0].place if vote is None else self._early
+            return False
+        self._label = clause.label if "empty" in clause.marks else None
+        vote.counts |= clause.counts
+        added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
+        return all(added)
+
+    def add(self, vote: Vote, side: Side, names: Names, lines: Sequence[Line]) -> bool:
+        """Give a vote a list. Of two lists of a side that differ neither is taken, and both lines are reported."""
+        if side in vote.doubtful:
+            return False
+        known = vote.lists.get(side)
+        if known is not None and not same_names(known, names):
+            vote.doubtful.add(side)
+            vote.lists.pop(side)
+            self.leave(lines, vote.places.get(side, vote.place))
+            return True
+        if known is None:
+            vote.lists[side] = names
+            vote.places[side] = lines[0].place
+        return True
+
+    def listed_below(self, names: Names | None, lines: Sequence[Line]) -> bool:
+        """Take names that stand under a label on lines of their own; False where there is no such label, or no name."""
+        if self._label is None or self._vote is None or names is None or not names.names:
+            return False
+        known = self._vote.lists.get(self._label)
+        if known is not None:
+            names = Names((*known.names, *names.names))
+        self._vote.lists[self._label] = names
+        self._vote.places.setdefault(self._label, lines[0].place)
+        return True
+
+    def ends(self, lines: Sequence[Line], *, stop: bool) -> None:
+        """Remember whether the last list of a vote may go on in what follows."""
+        if self._vote is not None and self._vote.lists:
+            self._vote.listed += lines
+            self._open = None if stop else self._vote
+
+    def _hold(self, clause: Clause, lines: Sequence[Line]) -> bool:
+        """Keep a day or a method that holds for several; of two that differ neither."""
+        if self.item is self.bill:
+            self.item = self._vote = None
+        if clause.form is Form.METHOD:
+            return self._hold_one("method", clause.method, lines)
+        kinds = [kind for kind, _ in clause.kinds if kind is not None] or [Kind.AMENDMENT, Kind.MOTION]
+        self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
+        if clause.method is not None and not self._hold_one("method", clause.method, lines):
+            return False
+        if Kind.BILL in kinds:
+            return False
+        if Kind.AMENDMENT in kinds:
+            kinds.append(Kind.SUB_AMENDMENT)
+        if len(clause.days) > 1:
+            return True  # each decision names its own
+        day = clause.days[0]
+        held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
+        return all(held)
+
+    def _hold_one(self, what: object, value: object, lines: Sequence[Line]) -> bool:
+        days, before = self.defaults.days, self._holds.get(what)
+        known = self.defaults.method if what == "method" else days.get(what)  # type: ignore[call-overload]
+        if before is not None and known != value:
+            if what == "method":
+                self.defaults.method = None
+            else:
+                days.pop(what, None)  # type: ignore[call-overload]
+            self.leave(lines, before)
+            return True
+        self._holds[what] = lines[0].place
+        if what == "method":
+            self.defaults.method = value  # type: ignore[assignment]
+        else:
+            days[what] = value  # type: ignore[index,assignment]
+        return True
+
+    def _note(self, clause: Clause, item: Item) -> bool:
+        for beside in clause.noted:
+            for name in beside.names.names if beside.names else ():
+                party = parties.find(name.text)
+                if party is not None and name.party is None:
+                    actor = Actor(name.text, ActorKind.PARTY, PartyName(party.id, name.text))
+                else:
+                    of = parties.find(name.party) if name.party else None
+                    named = PartyName(of.id if of else None, name.party) if name.party else None
+                    actor = Actor(name.text, party=named)
+                item.statements.append(Statement(actor, beside.kind, beside.words, source=DOCUMENT))
+        return True
+
+    def _relate(self, clause: Clause, item: Item) -> bool:
+        if "touches" in clause.marks:
+            if not item.under or item.articles is not None:
+                return False
+            item.articles = clause.articles
+            return True
+        for kind, papers in ((RelationKind.REPLACES, clause.replaces), (RelationKind.AMENDS, clause.amends)):
+            found = drafts.relations(kind, papers, self.ref)
+            if found is None:
+                return False
+            item.relations += found
+        return True
+
+    def ref(self, paper: str) -> Ref | None:
+        """Return the paper or other thing that a number or a reference in the document means."""
+        if self.dossier is not None and paper.isalnum() and paper[:1].isdigit() and len(paper) < 8:
+            return Paper(self.dossier, paper)
+        try:
+            return refs.parse(paper)
+        except BadReference:
+            return None
