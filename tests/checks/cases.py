@@ -27,6 +27,7 @@ from kamerstem.model.votes import (
 from tests.factories import AGAINST_4, ALL_BUT_JA21, DAY, FOR_4, amendment, bill, overview, party, vote
 
 UNCERTAIN = dt.date(2024, 2, 1)
+TODAY = dt.date(2035, 1, 1)
 BEFORE_2010 = dt.date(2009, 3, 3)
 ERROR = Severity.ERROR
 WARNING = Severity.WARNING

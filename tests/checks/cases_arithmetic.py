@@ -7,15 +7,12 @@ from typing import Any
 from kamerstem.model import parties
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import (
-    Actor,
-    ActorKind,
     Feature,
     Kind,
     Method,
     Part,
     Result,
     Sitting,
-    StatementKind,
     Step,
     Tally,
     majority_rule,
@@ -43,7 +40,6 @@ from tests.checks.cases import (
     of,
     of_bill,
     second_reading,
-    statement,
     with_member,
 )
 from tests.factories import (
@@ -503,84 +499,10 @@ NOT_TIE_SETTLED = [
         ),
     ),
 ]
-DELEGATE = statement(StatementKind.OPPOSITION, Actor("de gevolmachtigde minister", ActorKind.GOVERNMENT))
-NARROW = vote(
-    ADOPTED,
-    "PVV, VVD, D66, BBB",
-    "SP, GroenLinks-PvdA, NSC, FVD, CDA, DENK, PvdD, ChristenUnie, SGP, Volt",
-    "JA21",
-)
-# 90 of 150.
-THREE_FIFTHS = (
-    "PVV, VVD, NSC, D66",
-    "GroenLinks-PvdA, BBB, CDA, SP, ChristenUnie, DENK, FVD, PvdD, SGP, Volt, JA21",
-    "",
-)
-
-
-def opposed(*sides: str, **more: Any) -> Overview:
-    return of_bill(vote(ADOPTED, *sides, **more), features=A_KINGDOM_ACT, statements=(DELEGATE,))
-
-
-KINGDOM_ACT_OPPOSED = [
-    Case(
-        "77-72", of_bill(NARROW, features=A_KINGDOM_ACT, statements=(DELEGATE,)), WARNING, "/bill/decisions/0"
-    ),
-    Case(
-        "only announced",
-        of_bill(vote(ADOPTED, announced=Tally(80, 65)), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
-        WARNING,
-        "/bill/decisions/0",
-    ),
-    Case("one vote short of three fifths", opposed(announced=Tally(89, 60)), WARNING, "/bill/decisions/0"),
-    Case(
-        "announced as 80-69, counted as 90-60",
-        opposed(*THREE_FIFTHS, announced=Tally(80, 69)),
-        WARNING,
-        "/bill/decisions/0",
-    ),
-]
-NOT_KINGDOM_ACT_OPPOSED = [
-    Case("not opposed", of_bill(NARROW, features=A_KINGDOM_ACT)),
-    Case("no kingdom act", of_bill(NARROW, statements=(DELEGATE,))),
-    Case(
-        "149-0",
-        of_bill(vote(ADOPTED, ALL_BUT_JA21, "", "JA21"), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
-    ),
-    Case(
-        "a party is no delegate",
-        of_bill(
-            NARROW,
-            features=A_KINGDOM_ACT,
-            statements=(statement(StatementKind.OPPOSITION, Actor("SP", ActorKind.PARTY)),),
-        ),
-    ),
-    Case(
-        "rejected",
-        of_bill(vote(REJECTED, FOR_4, AGAINST_4, "JA21"), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
-    ),
-    Case(
-        "rows lost",
-        of_bill(vote(ADOPTED, "PVV", "VVD, SP", ""), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
-    ),
-    Case("three fifths", opposed(announced=Tally(90, 60))),
-    Case("three fifths counted", opposed(*THREE_FIFTHS)),
-    *(
-        Case(
-            f"{kind} of {actor}",
-            of_bill(NARROW, features=A_KINGDOM_ACT, statements=(statement(kind, Actor("X", actor)),)),
-        )
-        for kind, actor in (
-            (StatementKind.OPPOSITION, ActorKind.GROUP),
-            (StatementKind.EXPLANATION, ActorKind.GOVERNMENT),
-        )
-    ),
-]
 TRIPPED: dict[str, list[Case]] = {
     "outcome-tally": OUTCOME_TALLY,
     "announced-tally": ANNOUNCED_TALLY,
     "tie-settled": TIE_SETTLED,
-    "kingdom-act-opposed": KINGDOM_ACT_OPPOSED,
     "seats-over-house": SEATS_OVER_HOUSE,
     "party-seats": PARTY_SEATS,
     "incomplete-vote": INCOMPLETE_VOTE,
@@ -590,7 +512,6 @@ SILENT: dict[str, list[Case]] = {
     "outcome-tally": NOT_OUTCOME_TALLY,
     "announced-tally": NOT_ANNOUNCED_TALLY,
     "tie-settled": NOT_TIE_SETTLED,
-    "kingdom-act-opposed": NOT_KINGDOM_ACT_OPPOSED,
     "seats-over-house": NOT_SEATS_OVER_HOUSE,
     "party-seats": NOT_PARTY_SEATS,
     "incomplete-vote": NOT_INCOMPLETE_VOTE,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from kamerstem.model.overview import Place, UnreadLine
 from kamerstem.model.refs import Dossier
-from kamerstem.model.votes import Ballot, Kind, Member, Method, Part, Sitting
+from kamerstem.model.votes import Ballot, Decision, Kind, Member, Method, Part, Sitting, Step
 from tests.checks.cases import (
     ADOPTED,
     BEFORE_2010,
@@ -19,10 +19,12 @@ from tests.checks.cases import (
     PVV_36,
     REJECTED,
     TIED,
+    TODAY,
     WARNING,
     Case,
     numbered,
     of,
+    of_bill,
     with_member,
 )
 from tests.factories import (
@@ -290,7 +292,30 @@ MISTAKE = [
     ),
 ]
 NOT_MISTAKE = [Case("none", PLAIN), Case("a roll call without one", of(whole_roll_call()))]
+FUTURE_DATE = [
+    Case("tomorrow", of(vote(REJECTED, day=TODAY + dt.timedelta(1))), ERROR, f"{DECISION}/sitting/date"),
+    Case(
+        "the bill, years later",
+        of_bill(vote(ADOPTED, day=dt.date(2053, 12, 21))),
+        ERROR,
+        "/bill/decisions/0/sitting/date",
+    ),
+    Case(
+        "withdrawn",
+        of(Decision(step=Step.WITHDRAW, sitting=Sitting(dt.date(2036, 1, 1)))),
+        ERROR,
+        f"{DECISION}/sitting/date",
+    ),
+]
+NOT_FUTURE_DATE = [
+    Case("today", of(vote(REJECTED, day=TODAY))),
+    Case("past", PLAIN),
+    Case("no day", of(vote(REJECTED, day=None))),
+    Case("official rows, of a vote that is planned", of(vote(REJECTED, day=dt.date(2036, 1, 1), id="b1"))),
+    Case("a day that cannot be", of(vote(REJECTED, day=dt.date(5008, 1, 1)))),
+]
 TRIPPED: dict[str, list[Case]] = {
+    "future-date": FUTURE_DATE,
     "unknown-party": UNKNOWN_PARTY,
     "party-not-there": PARTY_NOT_THERE,
     "split-party": SPLIT_PARTY,
@@ -305,6 +330,7 @@ TRIPPED: dict[str, list[Case]] = {
     "mistake": MISTAKE,
 }
 SILENT: dict[str, list[Case]] = {
+    "future-date": NOT_FUTURE_DATE,
     "unknown-party": NOT_UNKNOWN_PARTY,
     "party-not-there": NOT_PARTY_NOT_THERE,
     "split-party": NOT_SPLIT_PARTY,

@@ -1,9 +1,23 @@
 """What the checks on decisions in sequence must find, and what they must not."""
 
-from kamerstem.model.overview import Subject, SubjectKind
+from typing import Any
+
+from kamerstem.model.overview import Overview, Subject, SubjectKind
 from kamerstem.model.refs import Dossier, Paper
-from kamerstem.model.votes import Part, Relation, RelationKind, Result, Status, Step
+from kamerstem.model.votes import (
+    Actor,
+    ActorKind,
+    Part,
+    Relation,
+    RelationKind,
+    Result,
+    StatementKind,
+    Status,
+    Step,
+    Tally,
+)
 from tests.checks.cases import (
+    A_KINGDOM_ACT,
     ADOPTED,
     DECISION,
     ERROR,
@@ -21,8 +35,10 @@ from tests.checks.cases import (
     decided,
     numbered,
     of,
+    of_bill,
+    statement,
 )
-from tests.factories import FOR_4, SEED, amendment, ballots, bill, overview, vote
+from tests.factories import AGAINST_4, ALL_BUT_JA21, FOR_4, SEED, amendment, ballots, bill, overview, vote
 
 STATUS = "/amendments/0/status"
 HEADING_OUTCOME = [
@@ -141,7 +157,119 @@ NOT_REPLACED_VOTED = [
         ),
     ),
 ]
+VOTED_BOTH_WAYS = [
+    Case(
+        "in one place",
+        of(vote(REJECTED, FOR_4), vote(ADOPTED, MOST)),
+        ERROR,
+        "/amendments/0/decisions/1/result",
+    ),
+    Case(
+        "in two places",
+        overview(amendment(4, vote(REJECTED, FOR_4)), amendment(4, vote(ADOPTED, MOST)), the_bill=FINAL),
+        ERROR,
+        "/amendments/1/decisions/0/result",
+    ),
+    Case(
+        "one without a day",
+        of(vote(REJECTED, FOR_4), vote(ADOPTED, day=None)),
+        ERROR,
+        "/amendments/0/decisions/1/result",
+    ),
+    Case(
+        "a part",
+        of(parts=(Part("I", None, (vote(ADOPTED, MOST), vote(REJECTED, FOR_4))),)),
+        ERROR,
+        "/amendments/0/parts/0/decisions/1/result",
+    ),
+]
+NOT_VOTED_BOTH_WAYS = [
+    Case("once", PLAIN),
+    Case("again on another day", of(vote(REJECTED, FOR_4), vote(ADOPTED, MOST, day=LATER))),
+    Case("the same twice", of(vote(REJECTED, FOR_4), vote(REJECTED, FOR_4))),
+    Case("official rows", of(vote(REJECTED, FOR_4, id="a"), vote(ADOPTED, MOST, id="b"))),
+    Case(
+        "two parts",
+        of(parts=(Part("I", None, (vote(ADOPTED, MOST),)), Part("II", None, (vote(REJECTED, FOR_4),)))),
+    ),
+    Case("after a tie", of(vote(TIED, HALF, OTHER_HALF, ""), vote(ADOPTED, MOST))),
+]
+DELEGATE = statement(StatementKind.OPPOSITION, Actor("de gevolmachtigde minister", ActorKind.GOVERNMENT))
+NARROW = vote(
+    ADOPTED,
+    "PVV, VVD, D66, BBB",
+    "SP, GroenLinks-PvdA, NSC, FVD, CDA, DENK, PvdD, ChristenUnie, SGP, Volt",
+    "JA21",
+)
+# 90 of 150.
+THREE_FIFTHS = (
+    "PVV, VVD, NSC, D66",
+    "GroenLinks-PvdA, BBB, CDA, SP, ChristenUnie, DENK, FVD, PvdD, SGP, Volt, JA21",
+    "",
+)
+
+
+def opposed(*sides: str, **more: Any) -> Overview:
+    return of_bill(vote(ADOPTED, *sides, **more), features=A_KINGDOM_ACT, statements=(DELEGATE,))
+
+
+KINGDOM_ACT_OPPOSED = [
+    Case(
+        "77-72", of_bill(NARROW, features=A_KINGDOM_ACT, statements=(DELEGATE,)), WARNING, "/bill/decisions/0"
+    ),
+    Case(
+        "only announced",
+        of_bill(vote(ADOPTED, announced=Tally(80, 65)), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
+        WARNING,
+        "/bill/decisions/0",
+    ),
+    Case("one vote short of three fifths", opposed(announced=Tally(89, 60)), WARNING, "/bill/decisions/0"),
+    Case(
+        "announced as 80-69, counted as 90-60",
+        opposed(*THREE_FIFTHS, announced=Tally(80, 69)),
+        WARNING,
+        "/bill/decisions/0",
+    ),
+]
+NOT_KINGDOM_ACT_OPPOSED = [
+    Case("not opposed", of_bill(NARROW, features=A_KINGDOM_ACT)),
+    Case("no kingdom act", of_bill(NARROW, statements=(DELEGATE,))),
+    Case(
+        "149-0",
+        of_bill(vote(ADOPTED, ALL_BUT_JA21, "", "JA21"), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
+    ),
+    Case(
+        "a party is no delegate",
+        of_bill(
+            NARROW,
+            features=A_KINGDOM_ACT,
+            statements=(statement(StatementKind.OPPOSITION, Actor("SP", ActorKind.PARTY)),),
+        ),
+    ),
+    Case(
+        "rejected",
+        of_bill(vote(REJECTED, FOR_4, AGAINST_4, "JA21"), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
+    ),
+    Case(
+        "rows lost",
+        of_bill(vote(ADOPTED, "PVV", "VVD, SP", ""), features=A_KINGDOM_ACT, statements=(DELEGATE,)),
+    ),
+    Case("three fifths", opposed(announced=Tally(90, 60))),
+    Case("three fifths counted", opposed(*THREE_FIFTHS)),
+    *(
+        Case(
+            f"{kind} of {actor}",
+            of_bill(NARROW, features=A_KINGDOM_ACT, statements=(statement(kind, Actor("X", actor)),)),
+        )
+        for kind, actor in (
+            (StatementKind.OPPOSITION, ActorKind.GROUP),
+            (StatementKind.EXPLANATION, ActorKind.GOVERNMENT),
+        )
+    ),
+]
 TRIPPED: dict[str, list[Case]] = {
+    "kingdom-act-opposed": KINGDOM_ACT_OPPOSED,
+    "voted-both-ways": VOTED_BOTH_WAYS,
     "heading-outcome": HEADING_OUTCOME,
     "no-decision": NO_DECISION,
     "ballots-without-vote": BALLOTS_WITHOUT_VOTE,
@@ -149,6 +277,8 @@ TRIPPED: dict[str, list[Case]] = {
     "replaced-voted": REPLACED_VOTED,
 }
 SILENT: dict[str, list[Case]] = {
+    "kingdom-act-opposed": NOT_KINGDOM_ACT_OPPOSED,
+    "voted-both-ways": NOT_VOTED_BOTH_WAYS,
     "heading-outcome": NOT_HEADING_OUTCOME,
     "no-decision": NOT_NO_DECISION,
     "ballots-without-vote": NOT_BALLOTS_WITHOUT_VOTE,

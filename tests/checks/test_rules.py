@@ -13,19 +13,26 @@ from kamerstem.model.votes import Decision, Kind, Part, Result, Tally
 from kamerstem.readers.overview import read
 from kamerstem.render import text
 from tests import factories
-from tests.checks import cases_arithmetic, cases_budget, cases_omissions, cases_rules, cases_sequence
-from tests.checks.cases import FEW, HALF, MOST, OTHER_HALF, Case, of
+from tests.checks import (
+    cases_arithmetic,
+    cases_budget,
+    cases_lists,
+    cases_omissions,
+    cases_rules,
+    cases_sequence,
+)
+from tests.checks.cases import FEW, HALF, MOST, OTHER_HALF, TODAY, Case, of
 from tests.factories import AGAINST_4, FOR_4, vote
 from tests.properties.strategies import overviews
 
-CASES = (cases_arithmetic, cases_budget, cases_omissions, cases_rules, cases_sequence)
+CASES = (cases_arithmetic, cases_budget, cases_lists, cases_omissions, cases_rules, cases_sequence)
 TRIPPED = {name: of for cases in CASES for name, of in cases.TRIPPED.items()}
 SILENT = {name: of for cases in CASES for name, of in cases.SILENT.items()}
 NAMES = [check.name for check in checks.checks()]
 
 
 def found_by(name: str, overview: Overview) -> list[Finding]:
-    return [finding for finding in checks.run(overview) if finding.check == name]
+    return [finding for finding in checks.run(overview, TODAY) if finding.check == name]
 
 
 def params(cases: dict[str, list[Case]]) -> list[Any]:
@@ -119,7 +126,7 @@ def test_no_finding_is_worse_than_its_check() -> None:
     worst = {check.name: order.index(check.severity) for check in checks.checks()}
     for cases in TRIPPED.values():
         for case in cases:
-            for finding in checks.run(case.overview):
+            for finding in checks.run(case.overview, TODAY):
                 assert order.index(finding.severity) >= worst[finding.check]
 
 
@@ -127,6 +134,12 @@ def test_two_checks_of_one_name_are_refused() -> None:
     words = checks.checks()[0].title
     with pytest.raises(ValueError, match="unread-line"):
         checks.check("unread-line", Severity.INFO, words, words, "")(lambda overview: ())
+
+
+def test_without_a_day_nothing_is_still_to_come() -> None:
+    [case, *_] = TRIPPED["future-date"]
+    assert found_by("future-date", case.overview)
+    assert not [each for each in checks.run(case.overview) if each.check == "future-date"]
 
 
 # --- order and determinism ----------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Ref
 
 if TYPE_CHECKING:
+    from kamerstem.model.answers import Coverage
     from kamerstem.model.day import Vote, VotingDay
     from kamerstem.model.votes import Method, Proposal, Result
 
@@ -42,12 +43,15 @@ T = TypeVar("T")
 class Answer:
     """An overview with the findings of all checks in it, and where it came from in words for the reader.
 
-    ``compared`` says, of a checked document, whether it was held against the official data.
+    ``compared`` says, of a checked document, whether it was held against the official data, ``coverage`` how much of
+    it, and ``not_compared`` why it was not.
     """
 
     overview: Overview
     origin: Words
     compared: bool = False
+    coverage: "Coverage | None" = None
+    not_compared: Words | None = None
 
     def worst(self) -> Severity | None:
         """Return the severity of the worst finding, ``None`` if there is none."""
@@ -166,7 +170,13 @@ def checked(overview: Overview, origin: Words) -> Answer:
         from kamerstem.budget.amendments import with_ledgers
 
         overview = with_ledgers(overview)
-    return Answer(replace(overview, findings=(*checks.run(overview), *overview.findings)), origin)
+    found = checks.run(overview, today())
+    return Answer(replace(overview, findings=(*found, *overview.findings)), origin)
+
+
+def today() -> dt.date:
+    """Return what day it is in Amsterdam, an hour early in winter: a day after it is still to come."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=2))).date()
 
 
 def ref_of(ref: str | Ref) -> Ref:

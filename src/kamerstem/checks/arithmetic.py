@@ -16,7 +16,6 @@ from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.votes import (
-    ActorKind,
     Counted,
     Decision,
     Feature,
@@ -27,14 +26,13 @@ from kamerstem.model.votes import (
     Proposal,
     Result,
     Side,
-    StatementKind,
     majority_rule,
     weight,
 )
 
 # The most seats seen empty at once (147 were filled on 26 November 2024): how far a House that is not certain
 # may be off.
-_EMPTY = 3
+EMPTY = 3
 # The House has had 150 seats since 1956.
 _SEATS, _SINCE = 150, dt.date(1956, 11, 6)
 _SETTLED = {
@@ -111,13 +109,9 @@ class _Contradiction:
 def outcome_tally(overview: Overview) -> Iterator[Finding]:
     """Hold each result against the votes and the majority rule, by what is stated only."""
     for at, proposal, vote in votes(overview):
-        if vote.rule is None or vote.result not in _SETTLED or not _sound(vote):
-            continue
-        if vote.method is Method.BALLOT:  # persons are voted for: the rules there are other ones
-            continue
-        rule, *others = _rules(overview, proposal, vote, vote.rule)
-        wrong = _contradiction(vote, rule)
-        if wrong is None:
+        rule, *others = held_to(overview, proposal, vote) or (None,)
+        wrong = _contradiction(vote, rule) if rule is not None else None
+        if rule is None or wrong is None:
             continue
         certain = not others or _contradiction(vote, others[0]) is not None
         aside = Words("", "") if certain else _other_rule(rule)
@@ -130,10 +124,23 @@ def outcome_tally(overview: Overview) -> Iterator[Finding]:
             wrong.nl + aside.nl + doubt.nl,
             wrong.en + aside.en + doubt.en,
             severity=severity,
-            expected=other.get(vote.result),
+            expected=other.get(vote.result) if vote.result else None,
             found=wrong.found,
             decision=vote,
         )
+
+
+def held_to(overview: Overview, proposal: Proposal, vote: Decision) -> tuple[MajorityRule, ...]:
+    """Return the rules that a result can be held to; none where persons are voted for, or the lists are not sound."""
+    if vote.rule is None or vote.result not in _SETTLED or not _sound(vote) or vote.method is Method.BALLOT:
+        return ()
+    return _rules(overview, proposal, vote, vote.rule)
+
+
+def impossible(overview: Overview, proposal: Proposal, vote: Decision) -> bool:
+    """Return whether the sums contradict the result, so that ``outcome-tally`` says it."""
+    rules = held_to(overview, proposal, vote)
+    return bool(rules) and _contradiction(vote, rules[0]) is not None
 
 
 def _rules(
@@ -189,7 +196,7 @@ def _whole(vote: Decision, counted: Counted, rule: MajorityRule) -> _Contradicti
     """Both sides are stated: whatever the seats that are not named did, can the result be?"""
     for_, against = counted.for_, counted.against
     gap = max((counted.seats or 0) - _named(vote), 0)
-    open_ = gap if _certain(vote) else gap + _EMPTY
+    open_ = gap if _certain(vote) else gap + EMPTY
     unit = Words("stemmen", "votes") if vote.method is Method.ROLL_CALL else Words("zetels", "seats")
     tally = _tally(for_, against)
     need = rule.needed(for_ + against)
@@ -237,7 +244,7 @@ def _one_sided(vote: Decision, rule: MajorityRule) -> _Contradiction | None:
         sides = (known, others) if side is Side.FOR else (others, known)
         return _fits(vote.result, rule, *sides)
 
-    margin = 0 if vote.house.certain else _EMPTY
+    margin = 0 if vote.house.certain else EMPTY
     if any(fits(others) for others in range(max(rest - margin, 0), rest + margin + 1)):
         return None
     state = _SETTLED[vote.result]
@@ -291,7 +298,7 @@ def announced_tally(overview: Overview) -> Iterator[Finding]:
             )
             continue
         counted = vote.counted
-        if counted is not None and _sound(vote) and not _explained(vote, counted):
+        if counted is not None and sums_differ(vote):
             tally = _tally(counted.for_, counted.against)
             yield finding(
                 f"{at}/announced",
@@ -331,6 +338,14 @@ def _most_seats(vote: Decision) -> int | None:
     return _SEATS if vote.date is None or vote.date >= _SINCE else None
 
 
+def sums_differ(vote: Decision) -> bool:
+    """Return whether the lists cannot add up to what was announced, so that ``announced-tally`` says it."""
+    counted = vote.counted
+    return (
+        vote.announced is not None and counted is not None and _sound(vote) and not _explained(vote, counted)
+    )
+
+
 def _explained(vote: Decision, counted: Counted) -> bool:
     """Return whether what was announced can be what was counted, with the seats that no list names."""
     assert vote.announced is not None  # noqa: S101
@@ -339,7 +354,7 @@ def _explained(vote: Decision, counted: Counted) -> bool:
     if (
         not _certain(vote)
         and vote.method is not Method.ROLL_CALL
-        and max(abs(more_for), abs(more_against)) <= _EMPTY
+        and max(abs(more_for), abs(more_against)) <= EMPTY
     ):
         return True
     gap = max(counted.seats - _named(vote), 0) if counted.seats is not None else _SEATS
@@ -379,46 +394,6 @@ def tie_settled(overview: Overview) -> Iterator[Finding]:
             found=_tally(tally.for_, tally.against) if tally is not None and equal else None,
             decision=vote,
         )
-
-
-@check(
-    "kingdom-act-opposed",
-    Severity.WARNING,
-    Words("Verzet tegen een rijkswet", "Opposition to a kingdom act"),
-    Words(
-        "Ga na of de minister-president het voorstel handhaaft.",
-        "See whether the Prime Minister upholds the bill.",
-    ),
-    "Reglement van Orde 1994, artikel 113",
-)
-def kingdom_act_opposed(overview: Overview) -> Iterator[Finding]:
-    """Report a kingdom act that was opposed and carried by less than three fifths of the votes cast.
-
-    The opposition that counts is that of the Minister Plenipotentiary or a special delegate, never a party's.
-    """
-    bill = overview.bill
-    if bill is None or Feature.KINGDOM_ACT not in bill.features:
-        return
-    opposed = any(
-        said.kind is StatementKind.OPPOSITION and said.actor.kind not in (ActorKind.PARTY, ActorKind.GROUP)
-        for said in bill.statements
-    )
-    for index, vote in enumerate(bill.decisions):
-        tally = vote.announced or (vote.counted if vote.counted and vote.counted.complete else None)
-        if not opposed or vote.result is not Result.ADOPTED or tally is None:
-            continue
-        if tally.for_ * 5 < (tally.for_ + tally.against) * 3:
-            yield finding(
-                f"/bill/decisions/{index}",
-                bill,
-                "aangenomen met minder dan drie vijfde van de stemmen, terwijl er verzet was: het voorstel"
-                " gaat niet zonder meer door naar de Eerste Kamer.",
-                "carried by less than three fifths of the votes while opposed: the bill does not go on"
-                " to the Senate as a matter of course.",
-                severity=Severity.WARNING,
-                found=_tally(tally.for_, tally.against),
-                decision=vote,
-            )
 
 
 # --- seats --------------------------------------------------------------------------------------------------
@@ -482,7 +457,7 @@ def party_seats(overview: Overview) -> Iterator[Finding]:
             has = vote.house.seats.get(party)
             if has is None or whole[party] > 1:  # split-party says the latter
                 continue
-            margin = 0 if vote.house.certain else _EMPTY
+            margin = 0 if vote.house.certain else EMPTY
             few = found < has - margin and stated and whole[party] == 1
             if found <= has + margin and not few:
                 continue
@@ -523,7 +498,7 @@ def incomplete_vote(overview: Overview) -> Iterator[Finding]:
         total = counted.cast + (counted.not_voting or 0)
         missing = [party for party in counted.missing if _sat(party, vote)]
         gap = counted.seats - total
-        if gap <= 0 or not (_certain(vote) or gap > _EMPTY or missing):
+        if gap <= 0 or not (_certain(vote) or gap > EMPTY or missing):
             continue
         doubt = _doubt(vote)
         gone = Words("", "")

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kamerstem.checks.registry import official_check, run_official
+from kamerstem.checks.official_registry import official_check, run_official
 from kamerstem.checks.sentences import name, shortened
 from kamerstem.language import Words
 from kamerstem.model import parties

@@ -1,14 +1,15 @@
 """The registry of checks: each has a name, a severity, what it says, what to do, and what it rests on."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import wraps
 
 from kamerstem.language import Words
-from kamerstem.model.entities import Entities
 from kamerstem.model.overview import Finding, Overview, Severity
 
 Rule = Callable[[Overview], Iterable[Finding]]
-OfficialRule = Callable[[Entities], Iterable[Finding]]
+DatedRule = Callable[[Overview, dt.date], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,58 +28,48 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Check(Explained):
-    """A check: a pure function from an overview to findings, and how to explain it."""
+    """A check: a pure function from an overview, and the day it is today, to findings, and how to explain it."""
 
-    rule: Rule
-
-
-@dataclass(frozen=True, slots=True)
-class OfficialCheck(Explained):
-    """A check of official rows as they are, for what an overview of them no longer shows."""
-
-    rule: OfficialRule
+    rule: Callable[[Overview, dt.date | None], Iterable[Finding]]
 
 
 _CHECKS: dict[str, Check] = {}
-_OFFICIAL: dict[str, OfficialCheck] = {}
 
 
 def check(name: str, severity: Severity, title: Words, todo: Words, basis: str) -> Callable[[Rule], Rule]:
     """Register the decorated function as a check. Names are a contract: users script against them."""
 
     def register(rule: Rule) -> Rule:
-        if name in _CHECKS:
-            raise ValueError(f"two checks are called {name}")
-        _CHECKS[name] = Check(name, severity, title, todo, basis, rule)
+        @wraps(rule)
+        def on_any_day(overview: Overview, _today: dt.date | None) -> Iterable[Finding]:
+            return rule(overview)
+
+        _add(Check(name, severity, title, todo, basis, on_any_day))
         return rule
 
     return register
 
 
-def official_check(
+def dated_check(
     name: str, severity: Severity, title: Words, todo: Words, basis: str
-) -> Callable[[OfficialRule], OfficialRule]:
-    """Register the decorated function as a check of official rows; each finding says which one it is ``about``."""
+) -> Callable[[DatedRule], DatedRule]:
+    """Register the decorated function as a check that depends on what day it is; without it, it is silent."""
 
-    def register(rule: OfficialRule) -> OfficialRule:
-        if name in _CHECKS or name in _OFFICIAL:
-            raise ValueError(f"two checks are called {name}")
-        _OFFICIAL[name] = OfficialCheck(name, severity, title, todo, basis, rule)
+    def register(rule: DatedRule) -> DatedRule:
+        @wraps(rule)
+        def on(overview: Overview, today: dt.date | None) -> Iterable[Finding]:
+            return () if today is None else rule(overview, today)
+
+        _add(Check(name, severity, title, todo, basis, on))
         return rule
 
     return register
 
 
-def official_checks() -> tuple[OfficialCheck, ...]:
-    """Return every check of official rows, by name."""
-    return tuple(_OFFICIAL[name] for name in sorted(_OFFICIAL))
-
-
-def run_official(entities: Entities) -> tuple[Finding, ...]:
-    """Return what the checks of official rows find in a set of records, by check."""
-    return tuple(
-        replace(finding, check=check.name) for check in official_checks() for finding in check.rule(entities)
-    )
+def _add(made: Check) -> None:
+    if made.name in _CHECKS:
+        raise ValueError(f"two checks are called {made.name}")
+    _CHECKS[made.name] = made
 
 
 def checks() -> tuple[Check, ...]:
@@ -86,15 +77,13 @@ def checks() -> tuple[Check, ...]:
     return tuple(_CHECKS[name] for name in sorted(_CHECKS))
 
 
-def explained(name: str) -> Explained | None:
-    """Return what a finding of a name means, ``None`` for one that a source gave and no check."""
-    return _CHECKS.get(name) or _OFFICIAL.get(name)
+def run(overview: Overview, today: dt.date | None = None) -> tuple[Finding, ...]:
+    """Return the findings of all checks: errors first, then by place and check.
 
-
-def run(overview: Overview) -> tuple[Finding, ...]:
-    """Return the findings of all checks: errors first, then by place and check."""
+    ``today`` is what no check may ask for itself; without it nothing is held against it.
+    """
     order = {severity: index for index, severity in enumerate(Severity)}
-    found = [finding for check in checks() for finding in _of(check, overview)]
+    found = [finding for check in checks() for finding in _of(check, overview, today)]
     return tuple(
         sorted(
             found,
@@ -107,8 +96,8 @@ def run(overview: Overview) -> tuple[Finding, ...]:
     )
 
 
-def _of(check: Check, overview: Overview) -> Iterator[Finding]:
-    for finding in check.rule(overview):
+def _of(check: Check, overview: Overview, today: dt.date | None) -> Iterator[Finding]:
+    for finding in check.rule(overview, today):
         yield replace(finding, check=check.name)
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 
-from kamerstem.checks.registry import check
+from kamerstem.checks.registry import check, dated_check
 from kamerstem.checks.sentences import finding, key, last_decision, listed, shortened, votes
 from kamerstem.language import Words
 from kamerstem.model import parties
@@ -291,6 +291,29 @@ def impossible_date(overview: Overview) -> Iterator[Finding]:
         else:
             continue
         yield finding(f"{at}/sitting/date", proposal, nl, en, found=shown, decision=decision)
+
+
+@dated_check(
+    "future-date",
+    Severity.ERROR,
+    Words("Een datum die nog moet komen", "A date that is still to come"),
+    Words("Verbeter de datum.", "Correct the date."),
+    "Wat beslist is, is op een dag die voorbij is",
+)
+def future_date(overview: Overview, today: dt.date) -> Iterator[Finding]:
+    """Report what a document gives as decided on a day after today. Official rows may be of votes that are planned."""
+    for at, proposal, decision in overview.decisions():
+        day = decision.date
+        if day is None or day <= today or decision.id is not None or day.year > _LAST_YEAR:
+            continue
+        yield finding(
+            f"{at}/sitting/date",
+            proposal,
+            f"de datum {write_date(day)} moet nog komen.",
+            f"the date {write_date(day, 'en')} is still to come.",
+            found=day,
+            decision=decision,
+        )
 
 
 @check(

@@ -1,4 +1,4 @@
-"""The checks on what became of a proposal: its decisions in sequence, its heading, and what replaced it."""
+"""The checks on what became of a proposal: its decisions in sequence, its heading, what replaced it, who opposed it."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,7 +9,17 @@ from kamerstem.language import Words
 from kamerstem.model.form import STATUSES
 from kamerstem.model.overview import Finding, Overview, Severity, SubjectKind
 from kamerstem.model.refs import Ref
-from kamerstem.model.votes import Decision, Proposal, RelationKind, Result, Status, Step
+from kamerstem.model.votes import (
+    ActorKind,
+    Decision,
+    Feature,
+    Proposal,
+    RelationKind,
+    Result,
+    StatementKind,
+    Status,
+    Step,
+)
 
 
 @check(
@@ -173,6 +183,45 @@ def _after_final(place: str, proposal: Proposal, decisions: Sequence[Decision]) 
 
 
 @check(
+    "voted-both-ways",
+    Severity.ERROR,
+    Words("Een stuk is aangenomen en verworpen", "A paper is adopted and rejected"),
+    Words("Laat staan wat de uitslag was.", "Keep what the result was."),
+    "Reglement van Orde 1994, artikelen 69-72: een stemming heeft één uitslag",
+)
+def voted_both_ways(overview: Overview) -> Iterator[Finding]:
+    """Report a paper, or a part of it, that a document gives as adopted and as rejected, unless on different days."""
+    seen: dict[tuple[object, str | None], list[Decision]] = {}
+    for at, proposal in overview.items():
+        for place, label, decisions in (
+            (f"{at}/decisions", None, proposal.decisions),
+            *(
+                (f"{at}/parts/{index}/decisions", part.label, part.decisions)
+                for index, part in enumerate(proposal.parts)
+            ),
+        ):
+            for index, made in enumerate(decisions):
+                if made.id is not None or made.result not in (Result.ADOPTED, Result.REJECTED):
+                    continue
+                before = seen.setdefault((proposal.ref or at, label), [])
+                if any(_other_way(made, other) for other in before):
+                    yield finding(
+                        f"{place}/{index}/result",
+                        proposal,
+                        "staat er als aangenomen en als verworpen.",
+                        "is given as adopted and as rejected.",
+                        found=made.result,
+                        decision=made,
+                    )
+                before.append(made)
+
+
+def _other_way(made: Decision, before: Decision) -> bool:
+    days = {made.date, before.date} - {None}
+    return made.result is not before.result and len(days) < 2
+
+
+@check(
     "replaced-voted",
     Severity.WARNING,
     Words("Er is gestemd over een vervangen stuk", "A replaced paper was voted on"),
@@ -198,3 +247,43 @@ def replaced_voted(overview: Overview) -> Iterator[Finding]:
             found=later,
             decision=vote,
         )
+
+
+@check(
+    "kingdom-act-opposed",
+    Severity.WARNING,
+    Words("Verzet tegen een rijkswet", "Opposition to a kingdom act"),
+    Words(
+        "Ga na of de minister-president het voorstel handhaaft.",
+        "See whether the Prime Minister upholds the bill.",
+    ),
+    "Reglement van Orde 1994, artikel 113",
+)
+def kingdom_act_opposed(overview: Overview) -> Iterator[Finding]:
+    """Report a kingdom act that was opposed and carried by less than three fifths of the votes cast.
+
+    The opposition that counts is that of the Minister Plenipotentiary or a special delegate, never a party's.
+    """
+    bill = overview.bill
+    if bill is None or Feature.KINGDOM_ACT not in bill.features:
+        return
+    opposed = any(
+        said.kind is StatementKind.OPPOSITION and said.actor.kind not in (ActorKind.PARTY, ActorKind.GROUP)
+        for said in bill.statements
+    )
+    for index, vote in enumerate(bill.decisions):
+        tally = vote.announced or (vote.counted if vote.counted and vote.counted.complete else None)
+        if not opposed or vote.result is not Result.ADOPTED or tally is None:
+            continue
+        if tally.for_ * 5 < (tally.for_ + tally.against) * 3:
+            yield finding(
+                f"/bill/decisions/{index}",
+                bill,
+                "aangenomen met minder dan drie vijfde van de stemmen, terwijl er verzet was: het voorstel"
+                " gaat niet zonder meer door naar de Eerste Kamer.",
+                "carried by less than three fifths of the votes while opposed: the bill does not go on"
+                " to the Senate as a matter of course.",
+                severity=Severity.WARNING,
+                found=f"{tally.for_}-{tally.against}",
+                decision=vote,
+            )

@@ -31,6 +31,7 @@ from kamerstem.render.forms import SUFFIXES
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import Answer, Door
+    from kamerstem.model.answers import Checked
 
 CHECK_FORMS = ("text", "json")
 
@@ -245,12 +246,14 @@ def commands(lang: Lang) -> click.Group:
     ) -> int:
         from kamerstem.answers import documents
 
-        answers: list[tuple[str, Answer]] = []
+        answers: list[Answer] = []
+        made: list[Checked] = []
         worst = 0
         for each in target:
             try:
                 answer = documents.check(door, each, papers=papers)
-                answers.append((each, answer))
+                answers.append(answer)
+                made.append(documents.as_checked(each, answer))
             except KamerstemError as error:  # one that cannot be read keeps nothing from the others
                 if len(target) == 1:
                     raise
@@ -260,15 +263,14 @@ def commands(lang: Lang) -> click.Group:
             from kamerstem.contract.checked import report as contract_of
             from kamerstem.render.json import dumps
 
-            checked = [(name, answer.overview, answer.compared) for name, answer in answers]
-            click.echo(dumps(contract_of(checked, lang)), nl=False)
+            click.echo(dumps(contract_of(made, lang)), nl=False)
         else:
             from kamerstem.render.findings import report
 
-            for name, answer in answers:
-                show(report(name, answer.overview, lang))
-                note(answer.origin.in_(lang))
-        return max(worst, *(exit_code(answer, strict=strict) for _, answer in answers), 0)
+            for checked in made:
+                show(report(checked, lang))
+                note(checked.origin.in_(lang))
+        return max(worst, *(exit_code(answer, strict=strict) for answer in answers), 0)
 
     add_budget_command(group, options)
     add_record_commands(group, options)

@@ -7,10 +7,13 @@ where there are vote rows, with the result its own words state, or none.
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kamerstem.model.entities import Entity
 from kamerstem.model.fields import text_of
 from kamerstem.model.votes import Result, Step, Tally
+
+if TYPE_CHECKING:
+    from kamerstem.model.entities import Entity
 
 # BesluitSoort, as it begins (in lower case) -> step and result.
 _SORTS: tuple[tuple[str, Step, Result | None], ...] = (
@@ -62,7 +65,7 @@ class Outcome:
         return Tally(int(spoken[1]), int(spoken[2])) if spoken else self.tally
 
 
-def decided(besluit: Entity, *, voted: bool) -> Outcome | None:
+def decided(besluit: "Entity", *, voted: bool) -> Outcome | None:
     """Return what a Besluit decided, ``None`` if it is no decision, or a proposal for one (Besluit.Status)."""
     if (text_of(besluit["Status"]) or "Besluit") != "Besluit":
         return None

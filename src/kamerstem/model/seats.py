@@ -10,12 +10,14 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamerstem.model import parties
-from kamerstem.model.entities import Entities
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.parties import House
+
+if TYPE_CHECKING:
+    from kamerstem.model.entities import Entities
 
 SEATS = 150
 """Seats of the House, since 1956 (Grondwet, article 51)."""
@@ -66,7 +68,7 @@ class Term:
     vacant: bool
 
 
-def seated_on(entities: Entities, day: dt.date) -> Seated | None:
+def seated_on(entities: "Entities", day: dt.date) -> Seated | None:
     """Return who sat on a day by the seat records; ``None`` where there is none for that day."""
     return seated_by(_terms(entities, day), day)
 
@@ -123,7 +125,7 @@ def party_name(fields: Mapping[str, Any]) -> str | None:
     return text_of(fields.get("Afkorting")) or text_of(fields.get("NaamNL"))
 
 
-def _terms(entities: Entities, day: dt.date) -> Iterator[Term]:
+def _terms(entities: "Entities", day: dt.date) -> Iterator[Term]:
     for entity in ("FractieZetelPersoon", "FractieZetelVacature"):
         for row in entities.all(entity):
             days = days_of(row.fields)

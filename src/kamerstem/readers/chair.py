@@ -14,7 +14,6 @@ from kamerstem.model.accounts import AccountVote, Passage, Remark
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import (
-    Ballots,
     Claim,
     Decision,
     Kind,
@@ -111,6 +110,13 @@ class Walk(Statements):
         for dossier in citations.dossiers_in(text):
             if dossier not in item.dossiers:
                 item.dossiers.append(dossier)
+
+    def head(self, utterance: Utterance) -> None:
+        """Read a paragraph from where an item says what it is about; a vote may be told there too."""
+        if _PUT.match(utterance.text) or _ROLL.match(utterance.text):
+            self.say(utterance)
+        else:
+            self.introduce(utterance.text)
 
     def say(self, utterance: Utterance) -> None:
         """Read one paragraph."""
@@ -234,7 +240,7 @@ class Walk(Statements):
                 return
             if self._amend_last(text, passage):
                 return
-            if looks_decisive(text):
+            if looks_decisive(text) or (formulas.concludes(text) and formulas.of_votes(text)):
                 self.unread.append(passage)
 
     def _put(self, what: str, passage: Passage) -> None:
@@ -322,8 +328,11 @@ class Walk(Statements):
         lists = formulas.resolve(found.for_, found.against, self.day)
         absent = found.not_voting.ballots if found.not_voting else None
         method = Method.SHOW_OF_HANDS if found.for_ or found.against else None
-        against: Ballots = () if found.unanimous else lists.against
-        for_ = lists.for_
+        for_, against = lists.for_, lists.against
+        if found.unanimous and found.result is Result.REJECTED:
+            for_ = ()
+        elif found.unanimous:
+            against = ()
         derived, excepted = lists.derived, list(lists.excepted)
         if rolls:
             method = Method.ROLL_CALL

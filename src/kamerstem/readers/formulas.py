@@ -1,12 +1,13 @@
 """The chair's formulas: "Ik constateer dat de leden van ... ertegen, zodat het is verworpen" -> who, what.
 
-A formula is read whole or not at all: a list with an entry that is no name, two sides that are the same, or a word that
+What a sentence says is the grammar's (``readers/grammar``); here it is held against the day and against itself. A
+formula is read whole or not at all: an entry that is no party of that day, two sides that are the same, or a word that
 does not belong makes ``None``, and the sentence is then reported by who asked (domain: section 5, 1995 to now).
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from kamerstem.model import parties
@@ -17,9 +18,12 @@ from kamerstem.model.votes import (
     PartyName,
     Result,
     Side,
+    Step,
     Tally,
 )
-from kamerstem.readers import citations
+from kamerstem.readers import grammar
+from kamerstem.readers.grammar import Clause, Form, Name, Names, Span
+from kamerstem.readers.grammar.lexicon import lexicon
 
 MAX_SENTENCE = 3_000  # characters; the longest formula, a list of motions held over, has 1,500
 
@@ -106,7 +110,7 @@ def who(text: str, day: date | None) -> Who | None:
     plain = _LEAD.sub("", _ALSO.sub(", ", plain))
     ballots: list[Ballot] = []
     for entry in parties.split_names(plain, day):
-        ballot = _ballot(entry, day)
+        ballot = ballot_of(entry, day)
         if ballot is None:
             return None
         ballots.append(ballot)
@@ -143,7 +147,8 @@ def party_of(name: str, day: date | None) -> PartyName:
     return PartyName(found.id if found else None, name)
 
 
-def _ballot(entry: str, day: date | None) -> Ballot | None:
+def ballot_of(entry: str, day: date | None) -> Ballot | None:
+    """Return the ballot of one entry of a list; ``None`` where it is no name, or no party of that day."""
     bare = _ARTICLE.sub("", entry.strip())
     member = _MEMBER.fullmatch(entry) or _MEMBER.fullmatch(bare)
     if member is not None:
@@ -159,16 +164,20 @@ def _ballot(entry: str, day: date | None) -> Ballot | None:
     if not _NAME.fullmatch(bare) or _SIDE_AFTER.search(bare):
         return None
     party = party_of(bare, day)
-    # The register has every party of a day that it covers; what is none then, and does not say so, is something else.
-    if party.id is None and day is not None and parties.covers(day) and not _OF_ITSELF.match(bare):
-        return None
-    return Ballot(party, None)
+    return Ballot(party, None) if is_party(party, day) else None
+
+
+def is_party(party: PartyName, day: date | None) -> bool:
+    """Tell whether a name can be a party's on that day: the register has them all, but for one of a member alone."""
+    return (
+        party.id is not None or day is None or not parties.covers(day) or bool(_OF_ITSELF.match(party.name))
+    )
 
 
 def _last_party(text: str, day: date | None) -> PartyName | None:
     """Return the party that a list ends with: the one an exception in brackets after it is about."""
     entries = parties.split_names(_LEAD.sub("", _ALSO.sub(", ", text)), day)
-    ballot = _ballot(entries[-1], day) if entries else None
+    ballot = ballot_of(entries[-1], day) if entries else None
     return ballot.party if ballot is not None and ballot.member is None else None
 
 
@@ -266,70 +275,8 @@ _CONCLUDES = re.compile(
     r"(?:\s+(?:dus|dan|hiermee|daarmee|nu|derhalve))?(?:\s+vast)?\s*,?\s+dat\s*,?\s+",
     re.IGNORECASE,
 )
-_NP = rf"(?:het|de|dit|deze|dat|die)\s+{citations.NOUN}"
-_VOTED = re.compile(
-    rf"^(?P<first>.+?)\s*,?\s+(?:hun\s+stem\s+)?(?P<side>voor|tegen)\s+(?P<what>{_NP}[^;]{{0,400}}?)\s+(?:hebben|heeft)\s+gestemd\b",
-    re.IGNORECASE,
-)
-_VOTED_BARE = re.compile(
-    r"^(?P<first>.+?)\s+(?P<side>voor|ervoor|tegen|ertegen)\s+(?:hebben|heeft)\s+gestemd\b", re.IGNORECASE
-)
-# In the words for what was voted on: they hold the other side ("voor dit amendement en de leden van ... tegen").
-_OTHER_SIDE = re.compile(r"\b(?:leden|fracties?)\s+van\b|\b(?:overige|andere)\s+fracties\b", re.IGNORECASE)
-_SECOND = re.compile(
-    r"^\s*,?\s*(?:en|terwijl|maar)?\s*(?P<second>.+?)\s*,?\s+(?P<side>er\s?tegen|er\s?voor|daartegen|daarvoor|tegen|voor)"
-    r"(?:\s+(?:hebben|heeft)\s+gestemd)?(?=\s*(?:$|[,.;]|en\b|zodat\b|waardoor\b|waarmee\b))",
-    re.IGNORECASE,
-)
-_THIRD = re.compile(
-    r"^\s*,?\s*(?:en\s+)?(?P<third>(?:de|die|het)\s+.+?)\s+niet\s+(?:aan\s+de\s+stemming\s+)?(?:hebben|heeft)\s+deelgenomen"
-    r"(?:\s+aan\s+de\s+stemming)?",
-    re.IGNORECASE,
-)
-_RESULTS: dict[str, Result] = {
-    "aangenomen": Result.ADOPTED,
-    "verworpen": Result.REJECTED,
-    "niet aangenomen": Result.REJECTED,
-    "afgewezen": Result.REJECTED,
-}
-_RESULT = r"(?P<result>niet\s+aangenomen|aangenomen|verworpen|afgewezen)"
-_SO = re.compile(
-    rf"^\s*,?\s*(?:zodat|waardoor|waarmee|en\s+dat|dus)\s+(?:daarmee\s+)?(?P<subject>[^,;]{{1,200}}?)\s+(?:dus\s+|daarmee\s+|ook\s+)?"
-    rf"(?:(?:is|zijn)\s+{_RESULT}|{_RESULT.replace('result', 'result2')}\s+(?:is|zijn))\s*$",
-    re.IGNORECASE,
-)
-_TIED = re.compile(
-    r"^\s*,?\s*(?:zodat|waardoor)\s+de\s+stemmen\s+(?:over\s+[^,;]{1,200}?\s+)?(?:staken|(?:zijn|hebben)\s+gestaakt)\s*$",
-    re.IGNORECASE,
-)
-_UNANIMOUS = re.compile(
-    rf"^(?P<what>[^;]+?)\s+(?:(?:is|zijn)\s+)?(?:met\s+algemene\s+stemmen|unaniem)\s+(?:(?:is|zijn)\s+)?{_RESULT}(?:\s+(?:is|zijn))?\s*$",
-    re.IGNORECASE,
-)
-_TALLY = (
-    r"(?:(?P<voor>\d{1,3})\s+(?:stemmen\s+)?voor\s+en\s+(?P<tegen>\d{1,3})\s+(?:stemmen\s+)?(?:daar|er)?tegen"
-    r"|(?P<tegen2>\d{1,3})\s+(?:stemmen\s+)?tegen\s+en\s+(?P<voor2>\d{1,3})\s+(?:stemmen\s+)?voor"
-    r"|(?P<one>\d{1,3})\s+(?:stemmen\s+)?tegen\s+(?P<other>\d{1,3})(?:\s+stemmen)?)"
-)
-_COUNTED = re.compile(
-    rf"^(?P<what>[^;]+?)\s+(?:(?:is|zijn)\s+)?(?:met\s+)?{_TALLY}\s*,?\s+(?:(?:is|zijn)\s+)?{_RESULT}(?:\s+(?:is|zijn))?\s*$",
-    re.IGNORECASE,
-)
-_COUNTED_FIRST = re.compile(
-    rf"^(?:er\s+)?(?:met\s+)?{_TALLY}\s+(?:(?:is|zijn)\s+)?(?P<what>[^;]+?)\s+(?:is|zijn)\s+{_RESULT}\s*$",
-    re.IGNORECASE,
-)
-_CAST = re.compile(
-    rf"^(?:er\s+)?{_TALLY}(?:\s+(?:zijn|is)?\s*(?:uitgebracht|geteld))?(?P<after>.*)$", re.IGNORECASE
-)
-_STRIKE = re.compile(
-    r"^de\s+stemmen\s+(?:over\s+(?P<what>[^;]+?)\s+)?(?:staken|(?:zijn|hebben)\s+gestaakt)\s*$", re.IGNORECASE
-)
-
-
-# In the words for what was decided: they hold a decision of their own, and one sentence says two.
-_DECIDED_TOO = re.compile(r"\b(?:aangenomen|verworpen|afgewezen|aangehouden|ingetrokken)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:niet|geen|noch|indien|tenzij|mits|wanneer)\b", re.IGNORECASE)
+_OF_VOTES = frozenset({"tally", "outcome", "unanimous", "cast"})
+_CALLED = frozenset({"name", "particle", "others", "open", "paper", "papers", "close", "comma"})
 
 
 def unaccented(text: str) -> str:
@@ -342,83 +289,123 @@ def concludes(sentence: str) -> bool:
     return _CONCLUDES.match(sentence) is not None
 
 
+def of_votes(sentence: str) -> bool:
+    """Tell whether a sentence has a word in it of what votes come to, so that a conclusion is not passed over."""
+    types = {span.type for span in lexicon().spans(sentence)}
+    return bool(types & _OF_VOTES) or {"number", "side"} <= types
+
+
+def takes_sides(sentence: str) -> bool:
+    """Tell whether a sentence is for or against something with a number: "Dat is voor de moties 7 en 8"."""
+    types = {span.type for span in lexicon().spans(sentence)}
+    return {"side", "noun"} <= types and bool(types & {"number", "paper", "papers"})
+
+
 def conclusion(sentence: str, day: date | None) -> Conclusion | None:
     """Return what the chair concludes in a sentence; ``None`` where it is no conclusion that was understood whole."""
-    begin = _CONCLUDES.match(sentence)
-    if begin is None or len(sentence) > MAX_SENTENCE:
+    clause = grammar.read_clause(sentence) if len(sentence) <= MAX_SENTENCE else None
+    if clause is None or not clause.concluded or clause.step not in (None, Step.VOTE):
         return None
-    body = unaccented(sentence[begin.end() :]).strip().rstrip(".").rstrip()
-    if match := _UNANIMOUS.match(body):
-        if not _is_proposal(match["what"]):
-            return None
-        return Conclusion(_what(match["what"]), unanimous=True, result=_result(match["result"]))
-    for pattern in (_COUNTED, _COUNTED_FIRST):
-        if match := pattern.match(body):
-            if not _is_proposal(match["what"]):
+    if clause.form not in (Form.DECISION, Form.LIST) or _says_more(clause):
+        return None
+    sides: dict[Side, Who] = {}
+    if not clause.unanimous:
+        for side, names in clause.sides.items():
+            there = _who(names, day)
+            if there is None:
                 return None
-            result, by_winner = _result(match["result"]), match["one"] is not None
-            return Conclusion(
-                _what(match["what"]), tally=_tally(match, result), by_winner=by_winner, result=result
-            )
-    if match := _STRIKE.match(body):
-        return Conclusion(_what(match["what"]), result=Result.TIED)
-    if match := _CAST.match(body):
-        tally, after = _tally(match, None), match["after"]
-        if tally and tally.for_ == tally.against and (not after.strip() or _TIED.match(after)):
-            return Conclusion(None, tally=tally, result=Result.TIED)
-        so = _SO.match(after)
-        outcome = _outcome(so) if so else None
-        return (
-            Conclusion(_what(so["subject"]), tally=tally, result=outcome)
-            if tally and so and outcome
-            else None
-        )
-    return _by_side(body, day)
-
-
-def _is_proposal(words: str) -> bool:
-    """Tell whether what was adopted or rejected is named as a proposal, and nothing in the words undoes it."""
-    return citations.kind_of(words)[0] and not _NOT.search(words) and not _DECIDED_TOO.search(words)
-
-
-def _by_side(body: str, day: date | None) -> Conclusion | None:
-    match = _VOTED.match(body) or _VOTED_BARE.match(body)
-    if match is None or _OTHER_SIDE.search(match.groupdict().get("what") or ""):
+            sides[side] = there
+    tally = _tally(clause)
+    if clause.tally is not None and (
+        tally is None or (clause.result is Result.TIED and tally.for_ != tally.against)
+    ):
         return None
-    first = who(match["first"], day)
-    if first is None:
-        return None
-    sides: dict[Side, Who] = {_side(match["side"]): first}
-    rest = body[match.end() :]
-    if (second := _SECOND.match(rest)) and not _SO.match(rest):
-        other = who(second["second"], day)
-        if other is None or _side(second["side"]) in sides:
-            return None
-        sides[_side(second["side"])] = other
-        rest = rest[second.end() :]
-    absent: Who | None = None
-    if third := _THIRD.match(rest):
-        absent = who(third["third"], day)
-        if absent is None:
-            return None
-        rest = rest[third.end() :]
     found = Conclusion(
-        match["what"] if "what" in match.re.groupindex else None,
+        _what(clause),
         sides.get(Side.FOR),
         sides.get(Side.AGAINST),
-        absent,
+        sides.get(Side.NOT_VOTING),
+        unanimous=clause.unanimous,
+        tally=tally,
+        by_winner=clause.winner,
+        result=clause.result,
     )
-    if _overlap(found):
+    if not (sides or clause.unanimous or tally or clause.result is Result.TIED):
+        return None  # "Ik constateer dat de motie is aangenomen": how is not said
+    return None if overlap(found) else found
+
+
+def _says_more(clause: Clause) -> bool:
+    """Tell whether a clause says what a conclusion of a vote just taken does not, or not in its order."""
+    types = [span.type for span in clause.spans]
+    second = [at for at, type_ in enumerate(types) if type_ == "side"][1:2]
+    if clause.tally is None and second and "voted" not in types[: second[0]]:
+        return True  # the words for what was voted on hold the other side
+    if (clause.unanimous and len(clause.sides) > 1) or (clause.papers and not clause.kinds):
+        return True
+    beside = (
+        clause.days or clause.noted or clause.unstated or clause.cause or clause.method or clause.undecided
+    )
+    pieces = clause.parts or clause.others or clause.replaces or clause.amends or clause.articles is not None
+    return bool(beside or pieces or "accepted" in clause.marks)
+
+
+def _who(names: Names, day: date | None) -> Who | None:
+    """Return a side as the chair names it; ``None`` for a name that is none on that day, or that says how many."""
+    if names.everyone:
+        return Who(everyone=True) if not names.without else None
+    if names.rest:
+        apart = tuple((None, name.text) for name in names.without)
+        return Who(apart=apart, rest=True) if all(name.titled for name in names.without) else None
+    ballots: list[Ballot] = []
+    apart_: list[tuple[PartyName | None, str]] = []
+    for name in names.names:
+        ballot = None if name.some or name.seats or name.mistake or name.no_party else _ballot(name, day)
+        if ballot is None or (name.without and ballot.member is not None):
+            return None
+        ballots.append(ballot)
+        apart_ += [(ballot.party, member) for member in name.without]
+    return Who(tuple(ballots), tuple(apart_)) if ballots else None
+
+
+def _ballot(name: Name, day: date | None) -> Ballot | None:
+    title = "het lid " if name.titled else ""
+    party = f" ({name.party})" if name.party else ""
+    return ballot_of(f"{title}{name.text}{party}", day)
+
+
+def _tally(clause: Clause) -> Tally | None:
+    """Return the numbers for and against. Of "met 80 tegen 62 stemmen" the larger is the side that won."""
+    if clause.tally is None:
         return None
-    if so := _SO.match(rest):
-        stated = _outcome(so)
-        return replace(found, result=stated) if stated else None
-    if _TIED.match(rest):
-        return replace(found, result=Result.TIED)
-    return None if rest.strip(" ,.") else found
+    one, other = clause.tally
+    if not clause.winner:
+        return Tally(one, other)
+    one, other = max(one, other), min(one, other)
+    if clause.result not in (Result.ADOPTED, Result.REJECTED):
+        return None
+    return Tally(one, other) if clause.result is Result.ADOPTED else Tally(other, one)
 
 
-def _overlap(found: Conclusion) -> bool:
+def _what(clause: Clause) -> str | None:
+    """Return what the conclusion calls the proposal, as written ("deze motie"); ``None`` where it does not."""
+    spans: Sequence[Span] = clause.spans
+    at = next((i for i, span in enumerate(spans) if span.type == "noun"), None)
+    if at is None:
+        return None
+    begin, end = at, at + 1
+    while begin and spans[begin - 1].type == "adjective":
+        begin -= 1
+    if begin and spans[begin - 1].type == "void":
+        begin -= 1
+    while end < len(spans) and spans[end].type in _CALLED:
+        end += 1
+    while spans[end - 1].type == "comma":
+        end -= 1
+    return " ".join(clause.text[spans[begin].start : spans[end - 1].end].split())
+
+
+def overlap(found: Conclusion) -> bool:
     """Tell whether a party or member stands on two sides, or both sides are "the others": then it was misread."""
     sides = [side for side in (found.for_, found.against, found.not_voting) if side]
     if any(side.everyone for side in sides) and len(sides) > 1:
@@ -433,43 +420,3 @@ def _twice(ballots: Iterable[Ballot]) -> bool:
         for ballot in ballots
     ]
     return len(set(there)) < len(there)
-
-
-def _side(word: str) -> Side:
-    return Side.FOR if "voor" in word.lower() else Side.AGAINST
-
-
-def _result(words: str) -> Result:
-    return _RESULTS[" ".join(words.lower().split())]
-
-
-def _outcome(so: re.Match[str]) -> Result | None:
-    """Return the result of "zodat zij is verworpen"; "zij niet is aangenomen" is rejected, "niet verworpen" nothing.
-
-    Nor is there one where the words hold two ("het amendement is aangenomen en de motie is verworpen").
-    """
-    result = _result(so["result"] or so["result2"])
-    if _DECIDED_TOO.search(so["subject"]):
-        return None
-    negated = re.search(r"\bniet$", so["subject"]) is not None
-    if not negated:
-        return None if result is Result.ADOPTED and _NOT.search(so["subject"]) else result
-    return Result.REJECTED if result is Result.ADOPTED else None
-
-
-def _what(words: str | None) -> str | None:
-    return " ".join(words.split()) if words else None
-
-
-def _tally(match: re.Match[str], result: Result | None) -> Tally | None:
-    """Return the numbers of a match. Of "met 80 tegen 62 stemmen" the larger is the side that won."""
-    if match["voor"]:
-        return Tally(int(match["voor"]), int(match["tegen"]))
-    if match["voor2"]:
-        return Tally(int(match["voor2"]), int(match["tegen2"]))
-    one, other = sorted((int(match["one"]), int(match["other"])), reverse=True)
-    if one == other:
-        return Tally(one, other)
-    if result is None:
-        return None
-    return Tally(one, other) if result is Result.ADOPTED else Tally(other, one)

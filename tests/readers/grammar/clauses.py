@@ -30,8 +30,14 @@ DECISIONS = {
     "Niet in stemming gebracht.": "onbeslist",
     "Verworpen (datum niet vermeld).": "verworpen geen:date",
     "Het voorstel (EK, A) is op 21 april 2026 aangenomen door de Tweede Kamer.": "voorstel aangenomen 2026-04-21",
+    "Ik constateer dat dit amendement met algemene stemmen is verworpen.": "amendement verworpen unaniem",
+    "Ik stel vast dat er 75 stemmen voor en 75 stemmen tegen zijn uitgebracht.": "staken 75-75",
 }
 LISTS = {
+    "Ik constateer, dat de leden van de fracties van de SP en de groep-Bedacht voor deze gewijzigde motie hebben "
+    "gestemd en die van alle andere fracties ertegen, zodat zij niet is aangenomen.": (
+        "motie verworpen voor=SP,groep-Bedacht tegen=overige"
+    ),
     "Voor: SP en Volt.": "voor=SP,Volt",
     "VOOR: SP & VOLT": "voor=SP,VOLT",
     "Voor – SP, Volt en VVD": "voor=SP,Volt,VVD",

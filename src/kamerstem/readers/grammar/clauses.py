@@ -55,7 +55,7 @@ class Clause:
     "de overige onderdelen". ``step`` and ``result`` are the outcome; ``undecided``: it says that nothing was
     decided. ``unanimous``: nobody was on the other side. ``winner``: of the numbers in ``tally`` the result says
     which is for. ``cause`` is the paper whose decision brought this one about. ``unstated`` says what the words say
-    is not stated.
+    is not stated. ``concluded``: it begins as the chair's conclusion does; ``cast``: its numbers are of the votes cast.
     """
 
     text: str
@@ -80,6 +80,8 @@ class Clause:
     winner: bool = False
     counts: dict[Side, int] = field(default_factory=dict)
     cause: str | None = None
+    concluded: bool = False
+    cast: bool = False
     sides: dict[Side, Names] = field(default_factory=dict)
     label: Side | None = None  # of a list that begins with one; there may be no names after it
     noted: list[Beside] = field(default_factory=list)

@@ -5,10 +5,9 @@ unknown; of these a rule takes names only, and only where a list of names may st
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kamerstem.model import parties
 from kamerstem.readers.grammar.scanner import Span, fold, is_name_word, tokens
@@ -18,8 +17,7 @@ _KEPT = 64  # texts whose spans are kept
 _END = ""  # the key of a phrase's meaning in the tree of its words
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A phrase with its type and its meaning ("" where the type says it all)."""
 
     phrase: str
@@ -76,6 +74,8 @@ class Lexicon:
         at = 0
         while at < len(found):
             end, meaning = self._longest(found, at)
+            if meaning is not None and meaning[0] == "lead" and self._splits_party(found, at, end):
+                end, meaning = self._longest(found[: end - 1], at)
             if meaning is not None:
                 spans.append(Span(*meaning, found[at].start, found[end - 1].end))
                 at = end
@@ -108,6 +108,11 @@ class Lexicon:
                 end, meaning = index + 1, node[_END]
         return end, meaning
 
+    def _splits_party(self, found: list[Span], at: int, end: int) -> bool:
+        """Tell whether the last word of a phrase begins the name of a party: "de Partij voor de Dieren"."""
+        beyond, meaning = self._longest(found, end - 1)
+        return end - 1 > at and beyond > end and meaning is not None and meaning[0] == "party"
+
     def _ends_name(self, found: list[Span], at: int, spans: list[Span], text: str) -> bool:
         """Tell whether a letter with a full stop ends a name and its sentence, and is no initial."""
         span = found[at]
@@ -130,6 +135,8 @@ class Lexicon:
         if hyphen and name and meaning[0] == "noun":  # "de motie-Grinwis"
             parts = span.start + len(noun)
             return [Span("noun", meaning[1], span.start, parts), Span("name", name, parts + 1, span.end)]
+        if hyphen and self._tree.get(f"{noun}-", {}).get(_END, ("", ""))[0] == "name":  # "groep-Nijpels"
+            return [Span("name", word, span.start, span.end)]
         return [Span("name" if is_name_word(word) else "unknown", word, span.start, span.end)]
 
 

@@ -65,8 +65,8 @@ def read_names(spans: Sequence[Span], text: str) -> Names | None:
         return Names(rest=True)
     if plain == ["everyone"]:
         return Names(everyone=True)
-    if plain and plain[0] == "everyone":
-        at = kinds.index("everyone") + 1
+    if plain and plain[0] in ("everyone", "rest"):
+        at = kinds.index(plain[0]) + 1
         while kinds[at] in ("open", "comma", "break"):
             at += 1
         if kinds[at] != "except":
@@ -75,7 +75,7 @@ def read_names(spans: Sequence[Span], text: str) -> Names | None:
         but = read_names(others, text)
         if but is None or but.rest or but.everyone or not but.names or any(n.party for n in but.names):
             return None
-        return Names(everyone=True, without=but.names)
+        return Names(everyone=plain[0] == "everyone", rest=plain[0] == "rest", without=but.names)
     names: list[Name] = []
     for entry in _entries(spans, text):
         name = _name(entry, text)

@@ -68,7 +68,7 @@ def _meaning(spans: list[Span], type_: str) -> str:
 # --- what -------------------------------------------------------------------------------------------------------------
 
 
-@rule("noun", "adjective noun")
+@rule("noun submitter?", "adjective noun submitter?")
 def _what(clause: Clause, spans: list[Span]) -> None:
     kind, _, many = _meaning(spans, "noun").partition(" ")
     clause.kinds.append((None if kind == "any" else Kind(kind), bool(many)))
@@ -164,7 +164,8 @@ def _spoken_numbers(clause: Clause, spans: list[Span]) -> None:
 
 @rule("outcome")
 def _outcome(clause: Clause, spans: list[Span]) -> None:
-    step, result = _meaning(spans, "outcome").split()
+    step, result, *marks = _meaning(spans, "outcome").split()
+    clause.marks.update(marks)
     if step == "settled":
         clause.settled = True
         return
@@ -225,12 +226,13 @@ def _unstated(clause: Clause, spans: list[Span]) -> None:
 # --- who --------------------------------------------------------------------------------------------------------------
 
 
-@rule("who voted|votes? side noun? voted?", "who side noun? voted?")
+@rule("who voted|votes? side adjective? noun? submitter? papers|paper? voted?")
 def _who(clause: Clause, spans: list[Span]) -> None:
     names, side = spans[0].value, Side(_meaning(spans, "side"))
     assert isinstance(names, Names)  # noqa: S101
     for span in _of(spans, "noun"):
         _what(clause, [span])
+    clause.papers += _papers(spans)
     clause.side(side, names)
 
 
@@ -251,6 +253,16 @@ def _noted_of(clause: Clause, spans: list[Span]) -> None:
     if not names.names:
         raise Unreadable
     clause.noted.append(Beside(StatementKind(str(spans[1].value)), names))
+
+
+@rule("concludes")
+def _concludes(clause: Clause, _: list[Span]) -> None:
+    clause.set("concluded", True)
+
+
+@rule("cast")
+def _cast(clause: Clause, _: list[Span]) -> None:
+    clause.cast = True
 
 
 # --- what the clause is -----------------------------------------------------------------------------------------------
@@ -290,6 +302,7 @@ def _touches(clause: Clause, spans: list[Span]) -> None:
 
 _VOID = frozenset({"void", "break", "comma", "and", "open", "close"})
 _WHO = frozenset({"lead", "title", "party", "name", "rest", "everyone", "only"})
+_SUBMITTER = frozenset({"name", "particle", "others"})
 _RUN_ENDS = frozenset({"comma", "and", "void", "break", "open", "dash", "semicolon"})
 
 
@@ -318,6 +331,13 @@ def _condensed(clause: Clause) -> list[Span]:
     at = depth = 0
     while at < len(spans):
         span = spans[at]
+        if span.type == "name" and found and found[-1].type == "noun" and span.start == found[-1].end + 1:
+            end = at + 1  # "de motie-Van Zijl c.s.": a hyphen stands between
+            while end < len(spans) and spans[end].type in _SUBMITTER:
+                end += 1
+            found.append(Span("submitter", None, span.start, spans[end - 1].end))
+            at = end
+            continue
         if span.type in _WHO and not (found and found[-1].type in ("actor", "division")):
             end = at
             while end < len(spans) and spans[end].type in LISTED:
@@ -344,6 +364,15 @@ def _condensed(clause: Clause) -> list[Span]:
 def _form(clause: Clause) -> Form | None:
     """Return what the clause is, by the slots that are filled; ``None`` where they do not go together."""
     marks, decided = clause.marks, clause.step is not None
+    if clause.cast:
+        if (
+            clause.tally is None
+            or not clause.concluded
+            or (not decided and clause.tally[0] != clause.tally[1])
+        ):
+            return None
+        if not decided:
+            clause.step, clause.result, decided = Step.VOTE, Result.TIED, True
     if clause.settled or clause.without == "adopted":
         if clause.step not in (None, Step.VOTE) or (
             clause.settled and clause.without is None and not decided
@@ -385,6 +414,10 @@ def _form(clause: Clause) -> Form | None:
         if marks - {"touches"} or clause.kinds or clause.days or clause.sides or clause.papers:
             return None
         return Form.RELATION
+    if clause.sides and clause.concluded:
+        return None if clause.days or clause.tally or marks - {"voted"} else Form.LIST
+    if clause.concluded:
+        return None
     if clause.sides:
         return None if clause.days or clause.tally or marks - {"voted"} else Form.LIST
     return _of_several(clause)
@@ -410,7 +443,12 @@ def _deciding(clause: Clause) -> Form | None:
     if marks & {"vote", "held", "following", "head", "colon", "enum"}:
         listing = marks == {"colon"} and clause.papers and bare and kinds[0] == "outcome" and not clause.kinds
         return Form.HEADING if listing else None
-    if len(clause.kinds) > 1 or (clause.articles is not None and clause.parts is None):
+    several = {kind for kind, _ in clause.kinds if kind is not None or not clause.concluded}
+    if (
+        len(several) > 1
+        or (len(clause.kinds) > 1 and not clause.concluded)
+        or (clause.articles is not None and clause.parts is None)
+    ):
         return None
     return Form.DECISION
 

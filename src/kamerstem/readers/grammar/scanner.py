@@ -63,9 +63,9 @@ _TOKEN = re.compile(
   | (?P<article>(?i:artikel(?:en)?|artt?\.?)\s{_LABEL}(?:{_TO}{_LABEL})*)
   | (?P<part>(?i:onderde(?:el|len))\s{_PART}(?:(?:{_TO}|-){_PART})*)
   | (?P<tally>(?<![\d/–-])\d{{1,3}}\s?[-–/]\s?\d{{1,3}}(?![\w/–-]))
-  | (?P<number>0*{_NUMBER}|\d+(?:[.,:]\d+)*(?!\w))
+  | (?P<number>0*{_NUMBER}(?!\+)|\d+(?:[.,:]\d+)*(?![\w+]))
   | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr)\.
-       |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*)
+       |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*\+?)
   | (?P<break>\n)
   | (?P<mark>\S)
     """,
