@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kamerstem.model import parties
 from kamerstem.model.votes import (
@@ -337,17 +338,38 @@ def conclusion(sentence: str, day: date | None) -> Conclusion | None:
 
 def _says_more(clause: Clause) -> bool:
     """Tell whether a clause says what a conclusion of a vote just taken does not, or not in its order."""
-    types = [span.type for span in clause.spans]
-    second = [at for at, type_ in enumerate(types) if type_ == "side"][1:2]
-    if clause.tally is None and second and "voted" not in types[: second[0]]:
-        return True  # the words for what was voted on hold the other side
     if (clause.unanimous and len(clause.sides) > 1) or (clause.papers and not clause.kinds):
         return True
     beside = (
         clause.days or clause.noted or clause.unstated or clause.cause or clause.method or clause.undecided
     )
     pieces = clause.parts or clause.others or clause.replaces or clause.amends or clause.articles is not None
-    return bool(beside or pieces or "accepted" in clause.marks)
+    return bool(beside or pieces or "accepted" in clause.marks or _broken(clause))
+
+
+_NAMED = frozenset({"party", "name", "rest", "everyone", "close"})
+_BEFORE_ONLY = frozenset({"concludes", "voted", "noun", "side"})
+
+
+def _broken(clause: Clause) -> bool:
+    """Tell whether a word seems to be lost: the names would be fewer, and who is not named be put on the other side."""
+    types = [span.type for span in clause.spans if span.type not in ("end", "break")]
+    if types[-1] == "void" and clause.result is None:
+        return True  # "zodat het is"
+    sides = [at for at, type_ in enumerate(types) if type_ == "side"] if clause.tally is None else []
+    if any(types[at - 1 - (types[at - 1] == "comma")] not in _NAMED for at in sides):
+        return True  # "de SP en de voor"
+    if sides[1:] and "voted" not in types[: sides[1]]:
+        return True  # the words for what was voted on hold the other side
+    first = next((at for at, type_ in enumerate(types) if type_ in _NAMED or type_ == "lead"), 0)
+    listed = types[first : sides[-1]] if sides else []
+    if ("void", "void") in pairwise(listed):
+        return True  # "de SP, de de VVD"
+    for at, type_ in enumerate(types):
+        before = [each for each in types[:at] if each not in ("void", "and", "comma")]
+        if type_ == "only" and before[-1:] and before[-1] not in _BEFORE_ONLY:
+            return True  # "de SP, alleen de VVD"
+    return False
 
 
 def _who(names: Names, day: date | None) -> Who | None:
@@ -362,6 +384,8 @@ def _who(names: Names, day: date | None) -> Who | None:
     for name in names.names:
         ballot = None if name.some or name.seats or name.mistake or name.no_party else _ballot(name, day)
         if ballot is None or (name.without and ballot.member is not None):
+            return None
+        if any(party_of(_ARTICLE.sub("", member.lower()), day).id for member in name.without):
             return None
         ballots.append(ballot)
         apart_ += [(ballot.party, member) for member in name.without]
