@@ -41,6 +41,7 @@ def read_into(
     kept in the record. Articles are derived from the operative text; explanations are the papers' own words. Each
     paper is among the sources, and stands in ``overview.papers`` for who wants its operative text.
     """
+    # What is not listed has no pointer; its paper tells the lives of what is.
     items = {**dict(overview.items()), **{f"/{n}": item for n, item in enumerate(overview.unlisted)}}
     wanted = {at: _wanted(item, entities) for at, item in items.items() if item.kind in READ}
     if not wanted:
