@@ -178,16 +178,20 @@ class Question:
                 + (f" of {self._at}. {before.message.en}" if before else ".")
                 + ("" if before else " Check the number, or bring it up to date with 'kamerstem sync'."),
             )
-        self.whole(zaken)
+        newer = self.whole(zaken)
         listed = {row.key: row for row in zaken}
+        read: set[int] = set()  # dossiers of which every Zaak is listed
+        if isinstance(ref, Dossier):
+            read |= {row.key for row in self.loader.look_up("dossier", [str(ref)])}
         bills = [row for row in zaken if is_bill(row)]
         if bills and not isinstance(ref, Paper):
             loader = self.loader
             if not isinstance(ref, Dossier):
                 dossiers = loader.out(bills, "Kamerstukdossier")
                 of_dossiers = loader.into(dossiers, ("Zaak", "Kamerstukdossier"))
-                self.whole(of_dossiers)
+                newer += self.whole(of_dossiers)
                 listed |= {row.key: row for row in of_dossiers}
+                read |= {row.key for row in dossiers}
             besluiten = loader.into(bills, ("Besluit", "Zaak"))
             items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
             # Motions stand on items of their own, called after the bill; which are its own, ``assemble`` decides.
@@ -197,36 +201,45 @@ class Question:
                 if not row.deleted and any(called_after(name, title) for title in titles):
                     items.append(row)
             of_debates = loader.into(items, ("Zaak", "Agendapunt"))
-            self.whole(of_debates)
+            newer += self.whole(of_debates)
             listed |= {row.key: row for row in of_debates}
-        self._versions(listed)
+        self._versions(listed, newer, read)
         return self.found()
 
-    def _versions(self, zaken: Mapping[int, Row]) -> None:
-        """Load the versions that these Zaken replace and those that replace them, and of those the same."""
+    def _versions(self, zaken: Mapping[int, Row], newer: list[Row], read: Container[int]) -> None:
+        """Load the versions that these Zaken replace and those that replace them, and of those the same.
+
+        ``newer`` are those whose subject says that they replace one of these; of the dossiers ``read`` every Zaak is
+        among these.
+        """
         seen, last = set(zaken), list(zaken.values())
         while last:
             near = [
                 *self.loader.out(last, "VervangenVanuit"),
                 *self.loader.into(last, ("Zaak", "VervangenVanuit")),
-                *self._newer(last),
-                *self._older(last, seen),
+                *newer,
+                *self._older(last, seen, read),
             ]
             last = list({row.key: row for row in near if row.key not in seen}.values())
             seen |= {row.key for row in last}
-            self.whole(last)
+            newer = self.whole(last)
 
-    def _older(self, zaken: Iterable[Row], seen: Container[int]) -> list[Row]:
+    def _older(self, zaken: Iterable[Row], seen: Container[int], read: Container[int]) -> list[Row]:
         """Return the Zaken that the subjects of these say they replace, of the same dossier; not those seen before."""
-        aside = self._load(self.loader.until)
         wanted: dict[int, set[str]] = {}
         for row in zaken:
+            dossiers = [key for key in row.refs.get("Kamerstukdossier", ()) if key not in read]
             own = (
-                own_title(text_of(row.fields.get("Onderwerp"))) if kind_of(row.fields) in OWN_TITLED else None
+                own_title(text_of(row.fields.get("Onderwerp")))
+                if dossiers and kind_of(row.fields) in OWN_TITLED
+                else None
             )
             for paper in own.replaces if own is not None else ():
-                for dossier in row.refs.get("Kamerstukdossier", ()):
+                for dossier in dossiers:
                     wanted.setdefault(dossier, set()).add(paper if isinstance(paper, str) else paper.number)
+        if not wanted:
+            return []
+        aside = self._load(self.loader.until)
         found = [
             row.key
             for dossier in aside.load(wanted)
@@ -273,11 +286,15 @@ class Question:
                     zaken += self.loader.into([row], ("Zaak", "Agendapunt"))
         return zaken
 
-    def whole(self, zaken: Iterable[Row]) -> None:
-        """Load everything that an overview says of these Zaken."""
+    def whole(self, zaken: Iterable[Row]) -> list[Row]:
+        """Load everything that an overview says of these Zaken; return those that say they replace one of them."""
         zaken = list(zaken)
+        if not zaken:
+            return []
         self.loader.follow("Zaak", zaken, OVERVIEW)
-        self.loader.follow("Zaak", self._newer(zaken), REPLACING)
+        newer = self._newer(zaken)
+        self.loader.follow("Zaak", newer, REPLACING)
+        return newer
 
     def _newer(self, zaken: Iterable[Row]) -> list[Row]:
         """Return the Zaken whose subject says that they replace one of these, of the same dossier."""
