@@ -108,19 +108,68 @@ def test_check_says_that_it_could_not_compare(run: Run, tmp_path: Path) -> None:
     document.write_text(EXAMPLE, "utf-8")
     left = run("check", document)
     assert left.code == 0
+    assert left.out.startswith("Niet vergeleken met de officiële gegevens: Er is geen verbinding")
+    assert left.out.splitlines()[2:] == ["  2 besluiten: 2 niet vergeleken."]
     assert left.err.startswith("Gelezen uit a.txt. Niet vergeleken met de officiële gegevens: ")
-    assert "Not compared with the official data: " in run("check", document, "--lang", "en").err
+    english = run("check", document, "--lang", "en")
+    assert "Not compared with the official data: " in english.err
+    assert english.out.startswith("Not compared with the official data: ")
+    assert english.out.splitlines()[2:] == ["  2 decisions: 2 not compared."]
+    [checked] = json.loads(run("check", document, "--as", "json").out)["checked"]
+    assert checked["not_compared"].startswith("Niet vergeleken")
+    assert (checked["coverage"]["compared"], checked["coverage"]["whole"]) == (0, False)
     says(run("check", document, "--from", "live"), 3, "geen verbinding")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            "Verworpen. Voor",
+            "Aangenomen. Voor",
+            "Alles gelezen en vergeleken: 2 besluiten, 1 gelijk, 1 met een verschil.",
+        ),
+        ("Verworpen. Voor", "Tja. Verworpen?", "2 besluiten: 2 gelijk; 4 regels niet gelezen."),
+        ("4 (Grinwis", "5 (Grinwis", "2 besluiten: 1 gelijk, 1 niet vergeleken."),
+    ],
+)
+def test_check_says_how_much_was_read_and_compared(
+    run: Run, tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    document = tmp_path / "a.txt"
+    assert old in EXAMPLE
+    document.write_text(
+        EXAMPLE.replace(old, new).replace("over middelen", "over iets anders, en middelen"), "utf-8"
+    )
+    said = run("check", document, "--from", "example").out.splitlines()[1]
+    assert said.strip().startswith(line)
+    assert ("Alles gelezen" in said) is line.startswith("Alles")
+    assert line.split(";")[0] in run("compare", document, "--from", "example").out
 
 
 def test_check_against_the_example(run: Run, tmp_path: Path) -> None:
     document = tmp_path / "a.txt"
     document.write_text(EXAMPLE, "utf-8")
     left = run("check", document, "--from", "example", "--strict")
-    assert (left.code, left.out) == (0, f"{document} (36470-VI): geen bevindingen\n")
+    assert (left.code, left.out) == (
+        0,
+        f"{document} (36470-VI): geen bevindingen\n  Alles gelezen en vergeleken: 2 besluiten, gelijk.\n",
+    )
     assert "Vergeleken met de gegevens: dit is het ingebouwde voorbeeld" in left.err
     report = json.loads(run("check", document, "--from", "example", "--as", "json").out)
-    assert report["checked"][0]["compared"] is True
+    [checked] = report["checked"]
+    assert checked["compared"] is True
+    assert checked["not_compared"] is None
+    counts = {
+        "decisions": 2,
+        "compared": 2,
+        "agree": 2,
+        "differ": 0,
+        "unclear": 0,
+        "unread": 0,
+        "whole": True,
+    }
+    assert checked["coverage"] == counts
 
 
 def test_check_as_json_is_one_document(run: Run, tmp_path: Path) -> None:

@@ -116,6 +116,15 @@ def test_an_account_without_votes_says_so() -> None:
         "source": {"kind": "verslag", "name": "Verslag"},
         "totals": {"agree": 0, "unclear": 0, "differ": 0, "only_account": 0, "only_record": 0},
         "pairs": [],
+        "coverage": {
+            "decisions": 0,
+            "compared": 0,
+            "agree": 0,
+            "differ": 0,
+            "unclear": 0,
+            "unread": 0,
+            "whole": False,
+        },
         "remarks": [],
         "unread": [],
     }

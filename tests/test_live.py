@@ -104,7 +104,8 @@ def test_the_typed_document_beside_the_data(run: Run, live: Simulator) -> None:
     typed = needs.shared("data/overviews/36470-VI.txt")
     left = run("check", typed)
     assert left.code == 0
-    (found,) = re.findall(r"^  (.*)", left.out, re.MULTILINE)
+    whole, found = re.findall(r"^  (.*)", left.out, re.MULTILINE)
+    assert whole == "Alles gelezen en vergeleken: 2 besluiten, gelijk."
     assert found.startswith("let op: Amendement nr. 4: ")
     assert found.endswith("(JA21). (regel 59) [absent-not-stated]")
     assert "Vergeleken met de gegevens: opgevraagd bij" in left.err
@@ -117,7 +118,10 @@ def test_the_typed_document_beside_the_data(run: Run, live: Simulator) -> None:
 def test_what_it_writes_agrees_with_what_it_asked(run: Run, live: Simulator) -> None:
     run("overview", "36470-VI", "-o", "x.txt")
     left = run("check", "x.txt", "--from", "live", "--strict")
-    assert (left.code, left.out) == (0, "x.txt (36470-VI): geen bevindingen\n")
+    assert (left.code, left.out) == (
+        0,
+        "x.txt (36470-VI): geen bevindingen\n  Alles gelezen en vergeleken: 2 besluiten, gelijk.\n",
+    )
 
 
 def test_a_handful_of_requests(run: Run, live: Simulator) -> None:

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,10 +95,17 @@ Serve = Callable[..., Simulator]
 
 @pytest.fixture
 def serve(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch) -> Serve:
-    """Start the official service over bill 36470-VI, with the files given by the id of their row."""
+    """Start the official service over bill 36470-VI, with the files given by the id of their row.
 
-    def start(files: dict[str, bytes], **settings: Any) -> Simulator:
+    ``also`` are rows of Zaken that are in its dossier too.
+    """
+
+    def start(files: dict[str, bytes], *, also: Iterable[dict[str, Any]] = (), **settings: Any) -> Simulator:
         slices = dict(the_bill())
+        (dossier,) = slices["Kamerstukdossier"]
+        links = [{"Zaak_Id": row["Id"], "Kamerstukdossier_Id": dossier["Id"]} for row in also]
+        slices["ZaakKamerstukdossier"] = [*slices["ZaakKamerstukdossier"], *links]
+        slices["Zaak"] = [*slices["Zaak"], *also]
         slices["ZaakDocument"] = [
             {
                 "Id": ZAAK,
@@ -210,6 +217,26 @@ def test_the_heading_tells_what_it_replaces_where_the_record_does_not(serve: Ser
     for shown in (words(terminal_text(overview)), html.render(overview)):
         assert "Verloop: nr. 4, gewijzigd op 19 december 2023; eerder nr. 3, niet in deze gegevens." in shown
         assert "in de woorden van het stuk (36 470 VI, nr. 4)" in shown
+
+
+def test_the_papers_of_other_versions_are_read_for_its_life(serve: Serve) -> None:
+    """Who signed nr. 4, "van het lid Grinwis c.s.", only its paper says: also to who asks for what replaces it."""
+    newer = {
+        "Id": "5ab2bd39-0a64-4a2c-a2b6-1d7ed6eae2b5", "Nummer": "2024Z99905", "Soort": "Amendement", "Volgnummer": 5,
+        "Onderwerp": "Gewijzigd amendement van de leden Grinwis en Nieuwkomer ter vervanging van nr. 4 over x",
+        "GestartOp": "2024-01-08T00:00:00+01:00", "Verwijderd": False, "GewijzigdOp": "2024-01-08T12:00:00+01:00",
+    }  # fmt: skip
+    simulator = serve({XML: PAPER}, also=[newer])
+    told = []
+    for ref, unlisted in (("36470-VI, nr. 5", ["36470-VI, nr. 4"]), ("36470-VI", [])):
+        with open_door("live", url=simulator.url) as door:
+            overview = documents.ask(door, ref).overview
+        assert [str(item.ref) for item in overview.unlisted] == unlisted
+        chain = next(each for each in lives(overview) if str(each.last.ref) == "36470-VI, nr. 5")
+        told.append([(str(event.what), event.names) for event in chain.of(chain.last)])
+        assert not any("nr. 4" in each for each in not_read(overview))
+    assert told[0] == told[1]
+    assert told[0][2:] == [("joined", ("Nieuwkomer",)), ("left", ("Voorbeeld",))]
 
 
 def test_a_paper_cannot_put_markup_in_the_page(serve: Serve) -> None:

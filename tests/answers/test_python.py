@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import kamerstem
+from kamerstem.answers.documents import as_checked
 from kamerstem.contract import checked as contract
 from kamerstem.render import forms
 from tests.commands import Run
@@ -74,7 +75,7 @@ def test_a_document_is_checked_as_the_command_checks_it(
     with kamerstem.door(origin) as door:  # type: ignore[arg-type]
         answer = kamerstem.check(place, through=door)
     assert answer.compared
-    assert contract.report([("x.txt", answer.overview, answer.compared)], "nl") == json.loads(said.out)
+    assert contract.report([as_checked("x.txt", answer)], "nl") == json.loads(said.out)
     assert {finding.check for finding in answer.overview.findings} >= {"result-differs"}
 
 

@@ -79,5 +79,32 @@ NOT_LIST_SHORT = [
     ),
     Case("official rows that were lost", of(vote(TIED, HALF, OTHER_HALF, id="b1", announced=Tally(80, 70)))),
 ]
-TRIPPED: dict[str, list[Case]] = {"nobody-outcome": NOBODY_OUTCOME, "list-short": LIST_SHORT}
-SILENT: dict[str, list[Case]] = {"nobody-outcome": NOT_NOBODY_OUTCOME, "list-short": NOT_LIST_SHORT}
+LIST_IN_PROSE = [
+    Case(
+        "a list",
+        of(vote(REJECTED), explanation=("Een.", "SP, VVD, CDA en Volt waren het daar niet over eens.")),
+        WARNING,
+        "/amendments/0/explanation/1",
+    ),
+    Case(
+        "after other words",
+        of(vote(REJECTED), explanation=("Ervoor waren: PVV, FVD, BBB.",)),
+        WARNING,
+        "/amendments/0/explanation/0",
+    ),
+]
+NOT_LIST_IN_PROSE = [
+    Case("none", PLAIN),
+    Case("two parties", of(vote(REJECTED), explanation=("Eerder dienden SP en Volt dit in.",))),
+    Case("of a paper", of(vote(REJECTED), explanation=("SP, VVD, CDA en Volt.",), zaak="2024Z00001")),
+]
+TRIPPED: dict[str, list[Case]] = {
+    "list-in-prose": LIST_IN_PROSE,
+    "nobody-outcome": NOBODY_OUTCOME,
+    "list-short": LIST_SHORT,
+}
+SILENT: dict[str, list[Case]] = {
+    "list-in-prose": NOT_LIST_IN_PROSE,
+    "nobody-outcome": NOT_NOBODY_OUTCOME,
+    "list-short": NOT_LIST_SHORT,
+}

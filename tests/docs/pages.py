@@ -90,7 +90,7 @@ def _variants() -> str:
     for entry in entries(FILE.read_text(encoding="utf-8")):
         phrase = entry.phrase.replace(" , ", ", ")
         if entry.type == "outcome" and not entry.meaning.startswith("settled"):
-            step, result = entry.meaning.split()
+            step, result, *_ = entry.meaning.split()
             same = form.OUTCOMES[Step(step), None if result == "none" else Result(result)].nl
         elif entry.type == "method":
             same = form.METHODS[Method(entry.meaning)].nl

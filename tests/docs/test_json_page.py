@@ -10,6 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker, validators
 from pydantic import TypeAdapter
 
+from kamerstem.checks.coverage import covered
 from kamerstem.contract import budgets, checked, record
 from kamerstem.contract import overview as overviews
 from kamerstem.contract import votes as lists
@@ -207,7 +208,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
     documents: list[tuple[str, Any]] = [
         ("overview", overviews.overview(overview)),
         ("found", record.found(Hits((hit,), 1), "titel", limit=20, offset=0)),
-        ("report", checked.report([("a.txt", overview, True)], "nl")),
+        ("report", checked.report([_checked_document(overview)], "nl")),
         ("audit", checked.audit(_audit(overview.findings[0]), "nl")),
         *(("comparison", checked.comparison(made, "nl")) for made in _comparisons(overview)),
         ("day", lists.day(day, "nl")),
@@ -245,9 +246,23 @@ def _change() -> answers.Change:
     )
 
 
+def _checked_document(overview: Overview) -> answers.Checked:
+    return answers.Checked(
+        name="a.txt",
+        overview=overview,
+        origin=Words("Verzonnen.", "Made up."),
+        compared=True,
+        coverage=covered(overview, overview),
+        not_compared=Words("Niet.", "Not."),
+    )
+
+
 def _comparisons(overview: Overview) -> Iterator[answers.Comparison]:
     origin = Words("nl", "en")
-    yield answers.DocumentComparison(overview, overview, overview, overview.findings, (("a", None),), origin)
+    looked = covered(overview, overview)
+    yield answers.DocumentComparison(
+        overview, overview, overview, overview.findings, (("a", None),), origin, looked
+    )
     assert overview.bill is not None
     item, said = overview.bill, overview.bill.statements
     vote = AccountVote(

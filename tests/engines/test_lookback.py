@@ -98,6 +98,30 @@ def side(store: Store) -> object:
     return found["Soort"] if found else None
 
 
+def test_a_relation_that_nobody_knows_is_passed_over(store: Store, feed: Feed, service: Service) -> None:
+    """By the feed and by the second look: it comes, is kept with its bytes, and nothing is said of it."""
+    vote = service.entities[guid(VOTE)]
+    raw = json.loads(next(each.content for each in feed.entries["Stemming"] if each.id == vote.id))
+    raw["refs"] |= {"Volmacht": [guid("iemand")]}
+    feed.entries["Stemming"] = [
+        replace(each, content=json.dumps(raw).encode()) if each.id == vote.id else each
+        for each in feed.entries["Stemming"]
+    ]
+    service.change(VOTE, Soort="Tegen")
+    changed = service.entities[vote.id]
+    service.entities[vote.id] = replace(changed, refs={**changed.refs, "Volmacht": (guid("iemand"),)})
+    assert counted(looked(store, feed, service)) == (0, 1, 0)
+    for again in (False, True):
+        if again:
+            store.rebuild()
+        found = store.entities_for(refs.Dossier(36001)).entities.get("Stemming", vote.id)
+        assert found is not None
+        assert (found["Soort"], "Volmacht" in found.refs) == ("Tegen", False)
+    before = store.entities_for(refs.Dossier(36001), dt.date(2024, 6, 2)).entities
+    assert "Volmacht" not in {name for each in before for name in each.refs}
+    assert whole(store)
+
+
 def whole(store: Store) -> bool:
     verification = store.status(verify=True).verification
     assert verification is not None

@@ -6,14 +6,19 @@ names the answer that it came with.
 """
 
 import datetime as dt
+import json
+import tempfile
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import stamina
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kamerstem.answers import audit as audits
 from kamerstem.answers import record
@@ -22,6 +27,7 @@ from kamerstem.errors import NotFoundError
 from kamerstem.model import parties
 from kamerstem.model.assemble import assemble
 from kamerstem.model.day import voting_day
+from kamerstem.model.feed import Entry
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.votes import Proposal
@@ -30,6 +36,8 @@ from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.sources.votes import Votes
 from kamerstem.sources.wire import Page
 from kamerstem.store import Filter, Store
+from kamerstem.sync import sync
+from tests.engines.feed import Feed, entry, read
 from tests.entities import ROWS
 from tests.simulator import Fault, Simulator
 from tests.simulator.fixtures import MakeSimulator
@@ -55,6 +63,7 @@ class Asked:
 
     def __init__(self) -> None:
         self.by_zaak: dict[str, tuple[str, Said]] = {}
+        self.lives: dict[str, tuple[str, Said]] = {}
         self.ways: dict[str, int] = {}
 
     def hold(self, how: str, proposals: Iterable[Proposal]) -> None:
@@ -65,9 +74,27 @@ class Asked:
             first, expected = self.by_zaak.setdefault(item.zaak, (how, said(item)))
             assert said(item) == expected, f"{item.zaak}: by {how}, and not as by {first}"
 
+    def hold_lives(self, how: str, made: Overview) -> None:
+        """Hold what an overview says beside its proposals: what their papers say, their lives and their chains."""
+        whole = without_source(contract.overview(made))
+        for item in [
+            *filter(None, [whole["bill"]]),
+            *whole["amendments"],
+            *whole["motions"],
+            *whole["other"],
+        ]:
+            zaak = item["ids"]["zaak"]
+            if zaak is None:
+                continue
+            told = item | {"chains": [each for each in whole["chains"] if item["ref"] in each["versions"]]}
+            first, expected = self.lives.setdefault(zaak, (how, told))
+            assert told == expected, f"{zaak}: by {how}, and not as by {first}"
+
     def same(self, other: "Asked") -> None:
         for zaak in sorted(self.by_zaak.keys() & other.by_zaak.keys()):
             assert self.by_zaak[zaak][1] == other.by_zaak[zaak][1], zaak
+        for zaak in sorted(self.lives.keys() & other.lives.keys()):
+            assert self.lives[zaak][1] == other.lives[zaak][1], zaak
 
 
 def items(made: Overview) -> list[Proposal]:
@@ -84,10 +111,12 @@ def ask_all(asked: Asked, ask: Ask, first: Iterable[Ref]) -> None:
             continue
         done.add(ref)
         try:
-            found = items(ask(ref))
+            made = ask(ref)
         except NotFoundError:
             continue
+        found = items(made)
         asked.hold(how, found)
+        asked.hold_lives(how, made)
         for item in found:
             if isinstance(item.ref, Paper):
                 todo.append(("paper", item.ref))
@@ -161,6 +190,7 @@ def compare(served: Simulator, place: str, first: list[Ref]) -> tuple[Asked, Ask
         recorded = by_record(store, first)
         live = by_live(service, first, days_of(recorded))
         assert live.by_zaak.keys() == recorded.by_zaak.keys()
+        assert live.lives.keys() == recorded.lives.keys()
         recorded.same(live)
         for ref in first:
             with suppress(NotFoundError):
@@ -189,6 +219,96 @@ def test_the_made_up_rows(make_simulator: MakeSimulator, make_target: Callable[[
     ways = {"bill", "paper", "zaak", "decision", "day"}
     assert recorded.ways.keys() == ways | {"decided on", "votes", "audit"}
     assert live.ways.keys() == ways
+
+
+# --- a proposal that was changed -------------------------------------------------------------------------------------
+
+
+def changed() -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a bill of which versions replace one another, in each way in which that can be told."""
+    titles = {
+        7: "Amendement van de leden Aa en Bee over x",
+        9: "Gewijzigd amendement van de leden Aa en Cee ter vervanging van nr. 7 over x",
+        12: "Nader gewijzigd amendement van het lid Cee over x",  # and a relation says what it replaces
+        13: "Amendement van het lid Dee ter vervanging van nr. 14 over y",  # a circle, which only a misprint makes
+        14: "Amendement van het lid Dee ter vervanging van nr. 13 over y",
+        15: "Amendement van het lid Eff c.s. ter vervanging van nr. 99 over z",
+        16: "Amendement van het lid Gee ter vervanging van nr. 20 over w",  # which is a motion
+        17: "Amendement van het lid Eff over nog iets",
+        18: "Amendement van het lid Hak ter vervanging van nrs. 15 en 17 over z",
+        20: "Motie van de leden Aa en Bee over v",
+        21: "Gewijzigde motie van het lid Aa over v (t.v.v. 36990, nr. 20)",
+        22: "Nader gewijzigde motie van de leden Aa en Dee over v (t.v.v. 36990, nr. 21)",
+    }
+    rows = rows_of(known(), days=[DAY])
+    zaken, debate = rows["Zaak"], rows["Agendapunt"][0]["Id"]
+    for number, title in titles.items():
+        soort = "Motie" if "otie" in title else "Amendement"
+        zaken.append(
+            {"Id": guid("version", number), "Nummer": f"2025Z001{number:02}", "Soort": soort, "Volgnummer": number,
+             "Titel": "Made up", "Onderwerp": title, "GestartOp": f"2025-05-{number:02}T12:00:00+02:00",
+             "_Kamerstukdossier_Ids": [guid("dossier", 0)], "Verwijderd": False,
+             "_VervangenVanuit_Ids": [guid("version", 9)] if number == 12 else [],
+             # Of the motions only the second was of the bill's own debate.
+             "_Agendapunt_Ids": [debate] if number == 21 else [],
+             "GewijzigdOp": "2025-06-17T18:00:00+02:00"}
+        )  # fmt: skip
+    return rows
+
+
+def test_the_life_of_a_proposal_that_was_changed(
+    make_simulator: MakeSimulator, make_target: Callable[[], str]
+) -> None:
+    served = make_simulator(changed())
+    numbers = [ZaakNumber(row["Nummer"]) for row in served.rows.all("Zaak")]
+    for asked in compare(served, make_target(), [*numbers, Dossier(36990)]):
+        told = {
+            item["number"]: [(event["what"], event["names"] or event["refs"]) for event in item["life"]]
+            for _, item in asked.lives.values()
+        }
+        assert told["9"] == [
+            ("submitted", ["Aa", "Cee"]),
+            ("replaces", ["36990, nr. 7"]),
+            ("joined", ["Cee"]),
+            ("left", ["Bee"]),
+            ("replaced", ["36990, nr. 12"]),
+        ]
+        assert told["7"][1:] == [("replaced", ["36990, nr. 9"])]
+        assert told["12"][1:] == [("replaces", ["36990, nr. 9"]), ("left", ["Aa"])]
+        assert told["22"][1:] == [("replaces", ["36990, nr. 21"]), ("joined", ["Dee"])]
+        assert told["18"][1:] == [
+            ("replaces", ["36990, nr. 15", "36990, nr. 17"]),
+            ("left", ["Eff"]),  # of nr. 15, signed "c.s."
+            ("joined", ["Hak"]),
+            ("left", ["Eff"]),
+        ]
+        chains = {item["number"]: item["chains"] for _, item in asked.lives.values()}
+        versions = [chains[number][0]["versions"] for number in ("7", "20", "15", "16")]
+        assert [[ref.rpartition(" ")[2] for ref in each] for each in versions] == [
+            ["7", "9", "12"],
+            ["20", "21", "22"],
+            ["15", "17", "18"],
+            ["16"],
+        ]
+        assert [len(chains[number][0]["cut"]) for number in ("13", "14")] == [1, 1]
+
+
+def test_a_bill_in_two_dossiers(make_simulator: MakeSimulator, make_target: Callable[[], str]) -> None:
+    """It is called by the first of them, whatever was asked but another of them."""
+    rows = rows_of(known(), days=[DAY])
+    rows["Zaak"][0]["_Kamerstukdossier_Ids"] = [guid("dossier", 1), guid("dossier", 0)]
+    served, place = make_simulator(rows), make_target()
+    for asked in compare(served, place, [ASKED[0], ZaakNumber("2025Z00000")]):
+        assert [item["ref"] for _, item in asked.lives.values()] == ["36990"]
+    with record.opened(place) as store, Votes(served.url) as service:
+        second = Dossier(36991)
+        answer = service.ask(second)
+        for made in (
+            record.overview(store, second),
+            assemble(answer.entities, second, answer.sources, answer.houses, answer.motions),
+        ):
+            assert made.bill is not None
+            assert made.bill.ref == second
 
 
 # --- a member who changes party between two votes of one day ----------------------------------------------------------
@@ -288,6 +408,67 @@ def test_a_vote_with_a_row_lost_is_seen_by_the_others_of_its_day(
     served = make_simulator(rows_of(known(), lost))
     for asked in compare(served, make_target(), ASKED):
         assert told(asked) == [(True, 74), (False, None)]
+
+
+SEVERAL = tuple(known())[:3]
+"""Parties between which members go over in the days that are made up below."""
+
+
+@st.composite
+def days_made_up(draw: st.DrawFn) -> list[dict[str, int]]:
+    """Return the sizes by which some votes of one day tell the House: members go over, and perhaps a row is lost."""
+    votes, sizes = [], known()
+    for _ in range(draw(st.integers(1, 4))):
+        if draw(st.booleans()):
+            one, other = draw(st.permutations(SEVERAL))[:2]
+            sizes = sizes | {one: sizes[one] - 1, other: sizes[other] + 1}
+        votes.append(sizes)
+    if draw(st.booleans()):
+        number = draw(st.integers(0, len(votes) - 1))
+        lost = draw(st.sampled_from(SEVERAL))
+        votes[number] = {party: size for party, size in votes[number].items() if party != lost}
+    return votes
+
+
+@settings(max_examples=8, deadline=None)
+@given(days_made_up())
+def test_a_vote_says_the_same_alone_and_with_its_day(votes: list[dict[str, int]]) -> None:
+    """Whatever the votes of a day tell; and what they tell of the House is told of each of them, or of none."""
+    rows = rows_of(*votes, days=[DAY] * len(votes))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(f"{folder}/day.sqlite", read, create=True) as store,
+    ):
+        outcomes = sync(store, feed := Feed().add(*entries(rows)), feed.categories)
+        assert not [each.error for each in outcomes if each.error]
+        asked = by_record(store, [ZaakNumber(row["Nummer"]) for row in rows["Zaak"]])
+    assert {"zaak", "decision", "day", "votes"} <= asked.ways.keys()
+    assert len(asked.by_zaak) == len(votes)
+    lengths = [len(each) == len(known()) for each in votes]
+    moved = any(each[party] != known()[party] for each in votes for party in SEVERAL if party in each)
+    if all(lengths) and not moved:
+        assert told(asked) == [(True, 74)] * len(votes)
+    elif not any(lengths):
+        assert all(complete is not True for complete, _ in told(asked))
+
+
+def entries(rows: dict[str, list[dict[str, Any]]]) -> Iterator[Entry]:
+    """Yield rows of the service as entries of a feed."""
+    for entity, some in rows.items():
+        for row in some:
+            ids = {
+                name: [value] if isinstance(value, str) else value
+                for name, value in row.items()
+                if name.endswith(("_Id", "_Ids"))
+            }
+            fields = {name: value for name, value in row.items() if name not in (*ids, *META)}
+            relations = {name.strip("_").rpartition("_")[0]: value for name, value in ids.items()}
+            made = entry(entity, row["Id"], fields, changed=dt.datetime.fromisoformat(row["GewijzigdOp"]))
+            body = json.loads(made.content) | {"id": row["Id"], "refs": relations}
+            yield replace(made, id=row["Id"], content=json.dumps(body).encode())
+
+
+META = ("Id", "Verwijderd", "GewijzigdOp")
 
 
 def test_a_day_that_cannot_be_asked_leaves_the_overview_whole(make_simulator: MakeSimulator) -> None:

@@ -127,7 +127,9 @@ class _Document:
                 return len(item.get("explanation") or ()) or None
             case "by":
                 actors = (item.get("submitters") or {}).get("actors")
-                return actors and (wanted if wanted in actors[0]["name"] else actors[0]["name"])
+                return actors and (
+                    wanted if wanted.lower() in actors[0]["name"].lower() else actors[0]["name"]
+                )
             case "repl":
                 return [_number(ref) for ref in item.get("replaces") or ()] or None
             case "amends":

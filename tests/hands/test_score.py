@@ -5,7 +5,7 @@ import pytest
 from tests.hands.score import FOLDER, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 39, "held-out": 37}
+READ = {"open": 58, "held-out": 54}
 
 
 @pytest.fixture(scope="module", params=sorted(READ))

@@ -150,6 +150,12 @@ def test_a_party_is_found_by_every_name_it_goes_by(name: str, party: str | None)
     assert found(name) == party
 
 
+def test_a_party_is_known_by_its_new_name_in_full() -> None:
+    found = find("Progressief Nederland", date(2026, 10, 6))
+    assert found is not None
+    assert (found.id, found.name_on(date(2026, 10, 6))) == ("groenlinks-pvda", "PRO")
+
+
 @pytest.mark.parametrize(
     ("name", "day", "party"),
     [

@@ -243,6 +243,46 @@ def test_the_opening_knows_its_day() -> None:
     assert (account.sitting.date, account.sitting.number) == (date(2018, 4, 5), "70")
 
 
+def told(name: str) -> list[str]:
+    path = needs.shared("data/handelingen-text") / f"{name}.xml"
+    day = date.fromisoformat(path.with_suffix(".day").read_text().strip())
+    return lines(handelingen.read(path.read_bytes(), day=day))
+
+
+def test_of_two_dossiers_the_first_has_the_paper() -> None:
+    assert [line for line in told("h-tk-19961997-6011") if ": vote" in line] == [
+        "motion 25221, nr. 10: vote rejected show_of_hands",
+        "motion 25221, nr. 11: vote rejected show_of_hands",
+    ]
+
+
+def test_recommendations_are_voted_on() -> None:
+    assert told("h-tk-20012002-4841")[:2] == [
+        "committee_proposal no number: vote adopted show_of_hands",
+        "  against: VVD",
+    ]
+
+
+def test_a_roll_call_above_the_speakers() -> None:
+    first, for_, against = told("h-tk-20032004-1660")
+    assert first == "order_request no number: vote rejected roll_call 66-70"
+    assert (for_.count(",") + 1, against.count(",") + 1) == (66, 70)
+
+
+def test_the_other_changed_parts_are_not_the_whole() -> None:
+    assert "amendment 30585, nr. 21 the other parts: by_consequence adopted by 30585, nr. 21" in told(
+        "h-tk-20082009-4133"
+    )
+
+
+def test_corrections_and_wishes_in_free_words_are_not_passed_over() -> None:
+    assert told("h-tk-20082009-7469")[-1] == (
+        "remark: mistake Van Gent (GroenLinks) on 27562, nr. 29 of 2009-07-02"
+    )
+    unread = [line for line in told("h-tk-20152016-57-14") if line.startswith("unread: ")]
+    assert [line.split()[1] for line in unread] == ["Daarom", "Dat"]
+
+
 def test_every_real_conclusion_is_read_or_said_to_be_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     sentence = chair.Walk._sentence

@@ -110,6 +110,31 @@ def test_what_is_not_understood_whole_is_not_read(sentence: str) -> None:
     assert formulas.conclusion(sentence, DAY) is None
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "de SP en",
+        "de SP, de",
+        "de SP en de",
+        "de SP, de de VVD",
+        "de SP, het de VVD en het CDA",
+        "de SP, alleen de VVD",
+        "de SP, met uitzondering van de leden Klaassen en De GroenLinks",
+    ],
+)
+def test_where_a_name_is_lost_nothing_is_read(who: str) -> None:
+    """Whoever is not named would be put on the other side."""
+    rest = "voor deze motie hebben gestemd en de leden van de overige fracties ertegen"
+    assert formulas.conclusion(f"Ik constateer dat de leden van de fracties van {who} {rest}.", DAY) is None
+
+
+@pytest.mark.parametrize("lost", ["zij is verworpen.", "is verworpen.", "verworpen."])
+def test_a_conclusion_that_breaks_off_is_not_read(lost: str) -> None:
+    whole = "Ik constateer dat de leden van de SP voor deze motie hebben gestemd, zodat zij is verworpen."
+    assert formulas.conclusion(whole, DAY) is not None
+    assert formulas.conclusion(whole.removesuffix(lost), DAY) is None
+
+
 @pytest.mark.parametrize("day", [None, date(2005, 11, 24), DAY])
 def test_a_side_is_no_part_of_a_party_s_name(day: date | None) -> None:
     sentence = (

@@ -17,6 +17,7 @@ from kamerstem.answers.documents import read_overview
 from kamerstem.answers.door import Door
 from kamerstem.checks.accounts import compare_account
 from kamerstem.checks.compare import compare
+from kamerstem.checks.coverage import covered
 from kamerstem.checks.put_right import corrected
 from kamerstem.errors import (
     BadReference,
@@ -73,6 +74,7 @@ def compare_file(
         compare(document, answer.overview),
         _beside(text.render(document), text.render(right)),
         answer.origin,
+        covered(document, answer.overview),
     )
 
 

@@ -8,6 +8,7 @@ from kamerstem.answers.door import Answer, Door, checked, no_history
 from kamerstem.errors import BadReference, NotAnOverview, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs
+from kamerstem.model.answers import Checked
 from kamerstem.model.overview import Overview
 from kamerstem.readers import overview as overview_reader
 from kamerstem.readers.lines import read_file
@@ -35,15 +36,21 @@ def check(door: Door, target: str, *, papers: bool = True) -> Answer:
     if not is_file(target):
         return ask(door, target, papers=papers)
     document = checked(read_overview(Path(target)), _from_file(Path(target)))
+    from kamerstem.checks.coverage import covered
+
+    document = replace(document, coverage=covered(document.overview, None))
     ref = document.overview.subject.ref
     if ref is None:
-        return document
+        return _not_compared(
+            document,
+            Words("het document noemt geen wetsvoorstel of stuk.", "the document names no bill or paper."),
+        )
     try:
         known = door.overview(ref, papers=papers, patient=door.origin != "auto")
     except (NotFoundError, SourceError) as error:
         if door.origin != "auto":
             raise
-        return replace(document, origin=_and_not_compared(document.origin, error.words))
+        return _not_compared(document, error.words)
     from kamerstem.checks import compare
 
     overview = compare.merged(document.overview, known.overview)
@@ -51,7 +58,19 @@ def check(door: Door, target: str, *, papers: bool = True) -> Answer:
         f"{document.origin.nl} Vergeleken met de gegevens: {known.origin.nl[:1].lower()}{known.origin.nl[1:]}",
         f"{document.origin.en} Compared with the data: {known.origin.en[:1].lower()}{known.origin.en[1:]}",
     )
-    return Answer(overview, origin, compared=True)
+    return Answer(overview, origin, compared=True, coverage=covered(document.overview, known.overview))
+
+
+def as_checked(name: str, answer: Answer) -> Checked:
+    """Return an answer to :func:`check` under the name of what was checked, as reports are made of it."""
+    return Checked(
+        name=name,
+        overview=answer.overview,
+        origin=answer.origin,
+        compared=answer.compared,
+        coverage=answer.coverage,
+        not_compared=answer.not_compared,
+    )
 
 
 def read_overview(path: Path) -> Overview:
@@ -63,11 +82,13 @@ def read_overview(path: Path) -> Overview:
         raise NotAnOverview(f"'{path.name}': {error.words.nl}", f"'{path.name}': {error.words.en}") from None
 
 
-def _and_not_compared(origin: Words, why: Words) -> Words:
-    return Words(
-        f"{origin.nl} Niet vergeleken met de officiële gegevens: {why.nl}",
-        f"{origin.en} Not compared with the official data: {why.en}",
+def _not_compared(document: Answer, why: Words) -> Answer:
+    said = Words(
+        f"Niet vergeleken met de officiële gegevens: {why.nl}",
+        f"Not compared with the official data: {why.en}",
     )
+    origin = Words(f"{document.origin.nl} {said.nl}", f"{document.origin.en} {said.en}")
+    return replace(document, origin=origin, not_compared=said)
 
 
 def is_file(target: str) -> bool:

@@ -29,6 +29,7 @@ from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Ref
 
 if TYPE_CHECKING:
+    from kamerstem.model.answers import Coverage
     from kamerstem.model.day import Vote, VotingDay
     from kamerstem.model.votes import Method, Proposal, Result
 
@@ -42,12 +43,15 @@ T = TypeVar("T")
 class Answer:
     """An overview with the findings of all checks in it, and where it came from in words for the reader.
 
-    ``compared`` says, of a checked document, whether it was held against the official data.
+    ``compared`` says, of a checked document, whether it was held against the official data, ``coverage`` how much of
+    it, and ``not_compared`` why it was not.
     """
 
     overview: Overview
     origin: Words
     compared: bool = False
+    coverage: "Coverage | None" = None
+    not_compared: Words | None = None
 
     def worst(self) -> Severity | None:
         """Return the severity of the worst finding, ``None`` if there is none."""

@@ -41,7 +41,9 @@ def read_into(
     kept in the record. Articles are derived from the operative text; explanations are the papers' own words. Each
     paper is among the sources, and stands in ``overview.papers`` for who wants its operative text.
     """
-    wanted = {at: _wanted(item, entities) for at, item in overview.items() if item.kind in READ}
+    # What is not listed has no pointer; its paper tells the lives of what is.
+    items = {**dict(overview.items()), **{f"/{n}": item for n, item in enumerate(overview.unlisted)}}
+    wanted = {at: _wanted(item, entities) for at, item in items.items() if item.kind in READ}
     if not wanted:
         return overview
     files = _files([each for each in wanted.values() if each is not None], store, fetch)
@@ -56,7 +58,6 @@ def read_into(
             held[at] = file
     from kamerstem.readers import kamerstuk
 
-    items = dict(overview.items())
     texts = kamerstuk.read_all(file.content for file in held.values())
     for (at, file), text in zip(held.items(), texts, strict=True):
         if isinstance(text, KamerstemError):
@@ -72,15 +73,16 @@ def read_into(
             _with(item, got.get(f"/amendments/{index}")) for index, item in enumerate(overview.amendments)
         ),
         other=tuple(_with(item, got.get(f"/other/{index}")) for index, item in enumerate(overview.other)),
+        unlisted=tuple(_with(item, got.get(f"/{index}")) for index, item in enumerate(overview.unlisted)),
         papers=tuple(
             QuotedPaper(item.ref, got[at].source.id, got[at].text)
-            for at, item in overview.items()
+            for at, item in items.items()
             if at in got and item.ref is not None
         ),
         sources=(*overview.sources, *sources.values()),
         findings=(
             *overview.findings,
-            *_not_read(overview, {at: problems[at] for at in wanted if at in problems}),
+            *_not_read(overview, {at: problems[at] for at, _ in overview.items() if at in problems}),
         ),
     )
 

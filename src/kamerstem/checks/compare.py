@@ -291,15 +291,21 @@ def left_out(
                 yield group, item
 
 
-def _item(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
+def paired(item: Proposal, official: Proposal) -> Iterator[tuple[str, Decision, Decision]]:
+    """Yield each decision on an item or a part of it, by its place, with the official one that it speaks of."""
     for index, ours, theirs in pairs(item.decisions, official.decisions):
-        yield from _decision(f"{at}/decisions/{index}", item, ours, theirs)
+        yield f"/decisions/{index}", ours, theirs
     for number, part in enumerate(item.parts):
         same = [other for other in official.parts if other.label == part.label]
         before = sum(other.label == part.label for other in item.parts[:number])
         decided = same[min(before, len(same) - 1)].decisions if same else ()
         for index, ours, theirs in pairs(part.decisions, decided):
-            yield from _decision(f"{at}/parts/{number}/decisions/{index}", item, ours, theirs)
+            yield f"/parts/{number}/decisions/{index}", ours, theirs
+
+
+def _item(at: str, item: Proposal, official: Proposal) -> Iterator[Finding]:
+    for place, ours, theirs in paired(item, official):
+        yield from _decision(f"{at}{place}", item, ours, theirs)
     if item.kind is Kind.BILL:
         if _other_words(item.title, official.title):
             yield _differs(

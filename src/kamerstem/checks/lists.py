@@ -3,12 +3,14 @@
 A list in a document is whole: who writes "Voor:" names all who were. Official rows can be lost; other checks say so.
 """
 
+import re
 from collections.abc import Iterator
 
 from kamerstem.checks.arithmetic import EMPTY, impossible, sums_differ
 from kamerstem.checks.registry import check
-from kamerstem.checks.sentences import finding, votes
+from kamerstem.checks.sentences import finding, last_decision, shortened, votes
 from kamerstem.language import Words
+from kamerstem.model import parties
 from kamerstem.model.form import SIDES
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.votes import Decision, Method, Result, Side, weight
@@ -100,3 +102,41 @@ def list_short(overview: Overview) -> Iterator[Finding]:
                 found=number,
                 decision=vote,
             )
+
+
+_IN_A_ROW = 3  # parties that make a list
+
+
+@check(
+    "list-in-prose",
+    Severity.WARNING,
+    Words(
+        "Er staat een lijst van fracties in de toelichting", "There is a list of parties in the explanation"
+    ),
+    Words(
+        "Kijk of dit een uitslag is die niet zo gelezen is.",
+        "See whether it is a result that was not read as one.",
+    ),
+    "De vorm van het overzicht",
+)
+def list_in_prose(overview: Overview) -> Iterator[Finding]:
+    """Report a paragraph of a document's explanation with several parties in a row, which may be who voted how."""
+    for at, proposal in overview.items():
+        if proposal.zaak is not None:
+            continue
+        for index, paragraph in enumerate(proposal.explanation or ()):
+            row = most = 0
+            for piece in re.split(r"[,;:.]|\ben\b", paragraph):
+                row = row + 1 if parties.find(piece) is not None else 0
+                most = max(most, row)
+            if most >= _IN_A_ROW:
+                shown = shortened(paragraph, 80)
+                yield finding(
+                    f"{at}/explanation/{index}",
+                    proposal,
+                    f"de toelichting noemt een rij fracties: '{shown}'.",
+                    f"the explanation names parties in a row: '{shown}'.",
+                    severity=Severity.WARNING,
+                    found=shown,
+                    decision=last_decision(proposal),
+                )

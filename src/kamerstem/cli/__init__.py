@@ -31,6 +31,7 @@ from kamerstem.render.forms import SUFFIXES
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import Answer, Door
+    from kamerstem.model.answers import Checked
 
 CHECK_FORMS = ("text", "json")
 
@@ -234,6 +235,13 @@ def commands(lang: Lang) -> click.Group:
             "Ook een waarschuwing telt als fout (uitgang 1).", "A warning counts as an error too (exit 1)."
         ),
     )
+    @click.option(
+        "--report", "filed", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
+        help=words(
+            "Schrijf een controleverslag van één bladzijde (.pdf, .docx, .md of .txt), voor in het dossier.",
+            "Write a report of the check on one page (.pdf, .docx, .md or .txt), to file.",
+        ),
+    )  # fmt: skip
     @shared
     def check(
         target: tuple[str, ...],
@@ -241,16 +249,21 @@ def commands(lang: Lang) -> click.Group:
         papers: bool,
         door: "Door",
         strict: bool,
+        filed: Path | None,
         lang: Lang,
     ) -> int:
         from kamerstem.answers import documents
 
-        answers: list[tuple[str, Answer]] = []
+        if filed is not None and len(target) > 1:
+            raise InputError("--report hoort bij één document.", "--report goes with one document.")
+        answers: list[Answer] = []
+        made: list[Checked] = []
         worst = 0
         for each in target:
             try:
                 answer = documents.check(door, each, papers=papers)
-                answers.append((each, answer))
+                answers.append(answer)
+                made.append(documents.as_checked(each, answer))
             except KamerstemError as error:  # one that cannot be read keeps nothing from the others
                 if len(target) == 1:
                     raise
@@ -260,15 +273,20 @@ def commands(lang: Lang) -> click.Group:
             from kamerstem.contract.checked import report as contract_of
             from kamerstem.render.json import dumps
 
-            checked = [(name, answer.overview, answer.compared) for name, answer in answers]
-            click.echo(dumps(contract_of(checked, lang)), nl=False)
+            click.echo(dumps(contract_of(made, lang)), nl=False)
         else:
             from kamerstem.render.findings import report
 
-            for name, answer in answers:
-                show(report(name, answer.overview, lang))
-                note(answer.origin.in_(lang))
-        return max(worst, *(exit_code(answer, strict=strict) for _, answer in answers), 0)
+            for checked in made:
+                show(report(checked, lang))
+                note(checked.origin.in_(lang))
+        if filed is not None:
+            from kamerstem.cli.output import form_of
+            from kamerstem.files import write
+            from kamerstem.render import control
+
+            write(filed, control.render(form_of(filed), made[0], lang))
+        return max(worst, *(exit_code(answer, strict=strict) for answer in answers), 0)
 
     add_budget_command(group, options)
     add_record_commands(group, options)

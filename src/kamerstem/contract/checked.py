@@ -14,7 +14,9 @@ from kamerstem.model.answers import (
     AccountComparison,
     Audit,
     Audited,
+    Checked,
     Comparison,
+    Coverage,
     DocumentComparison,
     IntendedComparison,
     Intention,
@@ -25,7 +27,7 @@ from kamerstem.model.answers import (
 )
 from kamerstem.model.entities import HOST
 from kamerstem.model.form import STATEMENTS
-from kamerstem.model.overview import Overview, SourceKind
+from kamerstem.model.overview import SourceKind
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Statement
 
@@ -33,17 +35,31 @@ if TYPE_CHECKING:
     from kamerstem.contract.types import checked as types
 
 
-def report(checked: Iterable[tuple[str, Overview, bool]], lang: Lang = "nl") -> types.Report:
-    """Return what checks found: of each input its name, its overview, and whether it was held against official data."""
-    return {"version": VERSION, "checked": [_checked(*each, lang) for each in checked]}
+def report(checked: Iterable[Checked], lang: Lang = "nl") -> types.Report:
+    """Return what checks found in each input."""
+    return {"version": VERSION, "checked": [_checked(each, lang) for each in checked]}
 
 
-def _checked(name: str, made: Overview, compared: bool, lang: Lang) -> types.Checked:
+def _checked(made: Checked, lang: Lang) -> types.Checked:
     return {
-        "input": name,
-        "ref": values.ref(made.subject.ref),
-        "compared": compared,
-        "findings": [finding(found, lang) for found in made.findings],
+        "input": made.name,
+        "ref": values.ref(made.overview.subject.ref),
+        "compared": made.compared,
+        "findings": [finding(found, lang) for found in made.overview.findings],
+        "coverage": _coverage(made.coverage) if made.coverage else None,
+        "not_compared": made.not_compared.in_(lang) if made.not_compared else None,
+    }
+
+
+def _coverage(coverage: Coverage) -> types.Coverage:
+    return {
+        "decisions": coverage.decisions,
+        "compared": coverage.compared,
+        "agree": coverage.agree,
+        "differ": coverage.differ,
+        "unclear": coverage.unclear,
+        "unread": coverage.unread,
+        "whole": coverage.whole,
     }
 
 
@@ -120,12 +136,15 @@ def _document(made: DocumentComparison, lang: Lang) -> types.DocumentComparison:
         "ref": values.ref(made.document.subject.ref),
         "origin": made.origin.in_(lang),
         "findings": [finding(each, lang) for each in made.findings],
+        "coverage": _coverage(made.coverage),
         "lines": [{"document": document, "official": official} for document, official in made.lines],
         "corrected": overview(made.corrected, lang),
     }
 
 
 def _account(made: AccountComparison, lang: Lang) -> types.AccountComparison:
+    from kamerstem.checks.coverage import covered_account
+
     account = made.account
     states = [pair.state for pair in made.pairs]
     return {
@@ -148,6 +167,7 @@ def _account(made: AccountComparison, lang: Lang) -> types.AccountComparison:
             "only_account": states.count(State.ONLY_ACCOUNT),
             "only_record": states.count(State.ONLY_RECORD),
         },
+        "coverage": _coverage(covered_account(made)),
         "pairs": [_joined(pair, lang) for pair in made.pairs],
         "remarks": [_said(remark.statement, lang) for remark in account.remarks],
         "unread": [_passage(each) for each in account.unread],

@@ -240,6 +240,45 @@ class Audit:
         )
 
 
+# --- how much was looked at ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a document was read and held against the official data.
+
+    ``decisions`` are those it has; ``compared`` those that the data have too, of which ``agree``, ``differ`` and
+    ``unclear`` are parts; ``unread`` are the lines that were not understood.
+    """
+
+    decisions: int
+    compared: int
+    agree: int
+    differ: int
+    unclear: int
+    unread: int
+
+    @property
+    def whole(self) -> bool:
+        """Return whether there was something to read, and all of it was read and compared."""
+        return 0 < self.decisions == self.compared and not self.unread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A file or reference as it was checked: its findings are in ``overview``.
+
+    ``coverage`` is ``None`` for a reference; ``not_compared`` says why a document was not held against official data.
+    """
+
+    name: str
+    overview: Overview
+    origin: Words
+    compared: bool = False
+    coverage: Coverage | None = None
+    not_compared: Words | None = None
+
+
 # --- what a comparison found -----------------------------------------------------------------------------------------
 
 
@@ -287,6 +326,7 @@ class DocumentComparison:
     findings: tuple[Finding, ...]
     lines: tuple[tuple[str | None, str | None], ...]
     origin: Words
+    coverage: Coverage
 
 
 @dataclass(frozen=True, slots=True)

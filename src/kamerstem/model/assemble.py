@@ -12,7 +12,7 @@ from dataclasses import replace
 from kamerstem.errors import BadReference, NotFoundError
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import NONE, Basis, Houses, house_of
-from kamerstem.model.kinds import kind_of, of_bill
+from kamerstem.model.kinds import kind_of, lasting, of_bill
 from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import Overview, Source, Subject, SubjectKind, in_order, seating_known
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
@@ -93,6 +93,8 @@ class _Assembly:
         self.motions = motions
         self.rows = VoteRows(entities)
         self._newer: dict[str, dict[tuple[bool, Ref], list[Ref]]] = {}  # by the id of the dossier
+        self._called: dict[str, dict[Ref, list[Entity]]] = {}  # the same
+        self._made: dict[str, Proposal] = {}  # by the id of the Zaak
         self.places: dict[str, Place] = {}  # of each decision, by the id of its Besluit
 
     # --- what was asked ---
@@ -189,6 +191,7 @@ class _Assembly:
         amendments: list[Proposal] = []
         motions: list[Proposal] = []
         other: list[Proposal] = []
+        whole = [bill] if bill is not None else []
         listed = elsewhere = 0  # of the dossier's own motions
         for zaak in zaken:
             kind = kind_of(zaak.fields)
@@ -206,14 +209,15 @@ class _Assembly:
                 motions.append(proposal)
             elif kind in (Kind.BILL, Kind.BILL_PART) or proposal.decisions or proposal.parts:
                 other.append(proposal)  # letters and the like are of interest when the House decided on them
+            else:
+                continue
+            whole.append(zaak)
         if self.motions is not None:
             elsewhere = max(self.motions - listed, 0)
         subject_ref = ref if isinstance(ref, Dossier) else (self._ref(bill) if bill is not None else ref)
         itself = self.proposal(bill) if bill is not None else None
         if itself is not None and isinstance(ref, Dossier):
-            itself = replace(
-                itself, ref=self._full(ref)
-            )  # a bill in several dossiers goes by the one asked for
+            itself = replace(itself, ref=self._full(ref))  # of several dossiers it goes by the one asked for
         return self._finish(
             Overview(
                 subject=Subject(SubjectKind.BILL, self._full(subject_ref), title),
@@ -222,6 +226,7 @@ class _Assembly:
                 motions=self._voting_order(motions),
                 other=in_order(other),
                 motions_elsewhere=elsewhere if bill is None or dossiers else None,
+                unlisted=self._other_versions(whole),
             )
         )
 
@@ -245,6 +250,7 @@ class _Assembly:
                     for p in proposals
                     if p is not bill and p.kind not in amendments and p.kind is not Kind.MOTION
                 ),
+                unlisted=self._other_versions(zaken),
             )
         )
 
@@ -314,10 +320,60 @@ class _Assembly:
 
         return tuple(sorted(in_order(proposals), key=key))
 
+    # --- the versions of a proposal ---
+
+    def _other_versions(self, listed: Iterable[Entity]) -> tuple[Proposal, ...]:
+        """Return the proposals that replace these or are replaced by them, and those of which the same is so."""
+        todo = list(listed)
+        seen = {zaak.id for zaak in todo}
+        found: list[Proposal] = []
+        while todo:
+            for other in self._replacing(todo.pop()):
+                if other.id not in seen:
+                    seen.add(other.id)
+                    todo.append(other)
+                    found.append(self.proposal(other))
+        return in_order(found)
+
+    def _replacing(self, zaak: Entity) -> Iterator[Entity]:
+        """Yield the Zaken of the same kind that a Zaak replaces, or that replace it."""
+        own = self.proposal(zaak)
+        refs = [*own.related(RelationKind.REPLACES), *own.related(RelationKind.REPLACED_BY)]
+        if not refs:
+            return
+        yield from (
+            other
+            for other in (
+                *self.entities.out(zaak, "VervangenVanuit"),
+                *self.entities.into(zaak, "Zaak", "VervangenVanuit"),
+                *(
+                    each
+                    for dossier in self.entities.out(zaak, "Kamerstukdossier")
+                    for ref in refs
+                    for each in self._called_in(dossier).get(ref, ())
+                ),
+            )
+            if lasting(kind_of(other.fields) or Kind.LETTER) is lasting(own.kind)
+        )
+
+    def _called_in(self, dossier: Entity) -> Mapping[Ref, list[Entity]]:
+        """Return the Zaken of a dossier by what they are called."""
+        if dossier.id not in self._called:
+            called = self._called[dossier.id] = {}
+            for zaak in self.entities.into(dossier, "Zaak"):
+                if (ref := self._ref(zaak)) is not None:
+                    called.setdefault(ref, []).append(zaak)
+        return self._called[dossier.id]
+
     # --- one proposal ---
 
     def proposal(self, zaak: Entity) -> Proposal:
         """Return the proposal that a Zaak is."""
+        if zaak.id not in self._made:
+            self._made[zaak.id] = self._proposal(zaak)
+        return self._made[zaak.id]
+
+    def _proposal(self, zaak: Entity) -> Proposal:
         kind = kind_of(zaak.fields) or Kind.LETTER
         ref = self._ref(zaak)
         bill = of_bill(zaak.fields)
@@ -392,9 +448,15 @@ class _Assembly:
         )
 
     def _ref(self, zaak: Entity) -> Ref | None:
-        """Return the paper's number, the dossier for a bill itself (Volgnummer 0), else the Zaak number."""
+        """Return the paper's number, the dossier for a bill itself (Volgnummer 0), else the Zaak number.
+
+        A bill in several dossiers is called by the first of them.
+        """
         dossiers = self.entities.out(zaak, "Kamerstukdossier")
         number = zaak["Volgnummer"]
+        if number == 0 and kind_of(zaak.fields) is Kind.BILL:
+            own = [dossier for record in dossiers if (dossier := self._dossier(record)) is not None]
+            return min(own, key=sort_key) if own else ZaakNumber.of(zaak["Nummer"])
         if len(dossiers) > 1:
             # Volgnummer is unique within one dossier only. Which one it is of, the paper itself may tell.
             of_papers = [

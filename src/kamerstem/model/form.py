@@ -252,11 +252,12 @@ FURNITURE = re.compile(
 # one of the first anywhere, or begins with one of the others, is marked. The reader takes for structure no more than
 # that (tests/readers/test_marks.py).
 _DECIDES = frozenset(
-    "aangenomen aanvaard verworpen afgewezen afgestemd weggestemd staken staakten gestaakt vastgesteld"
-    " ongeldig ongeldige uitslag gestemd aangehouden uitgesteld ingetrokken overgenomen vervallen vervalt"
-    " stemming stemmen stemden stemde ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk"
-    " beschouwd beslist besliste beslissen afgedaan afgehandeld hamerstuk hamerslag geacht aantekening decharge"
-    " décharge vergissing vermeld geen".split()
+    "meerderheid aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
+    " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen"
+    " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
+    " uitgesteld ingetrokken overgenomen vervallen vervalt stemming stemmen stemden stemde ontoelaatbaar"
+    " ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen afgedaan"
+    " afgehandeld hamerstuk hamerslag geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
     "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"

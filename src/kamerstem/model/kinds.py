@@ -29,6 +29,11 @@ def of_bill(fields: Mapping[str, Any]) -> bool:
     return (fields.get("Soort") or "").strip() in BILLS
 
 
+def lasting(kind: Kind) -> Kind:
+    """Return the kind that all versions of one proposal share: an amendment can come back as a sub-amendment."""
+    return Kind.AMENDMENT if kind is Kind.SUB_AMENDMENT else kind
+
+
 def kind_of(fields: Mapping[str, Any]) -> Kind | None:
     """Return what a Zaak with these attributes is, ``None`` where its Soort is not told."""
     soort = (fields.get("Soort") or "").strip()

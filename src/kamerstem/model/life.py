@@ -2,8 +2,8 @@
 
 A changed amendment or motion is printed anew under another number, and has a Zaak of its own; what it replaces stands
 in Zaak.VervangenVanuit, else in its subject ("t.v.v. nr. 9"), and in the heading of its paper. Versions that replace
-one another are a :class:`Chain`. It is worked out from the proposals at hand; what one replaces and is not among
-them is named as unknown, and a circle, which only a misprint can make, is cut and named.
+one another are a :class:`Chain`, all of one kind. It is worked out from the proposals at hand; what one replaces and
+is not among them is named as unknown, and a circle, which only a misprint can make, is cut and named.
 """
 
 import datetime as dt
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kamerstem.model.kinds import lasting
 from kamerstem.model.overview import Overview
 from kamerstem.model.papers import PaperText
 from kamerstem.model.people import same_person
@@ -76,26 +77,31 @@ class Chain:
 
 
 def lives(overview: Overview) -> tuple[Chain, ...]:
-    """Return the chains of an overview's proposals, the bill's first, with what their papers say."""
+    """Return the chains of an overview's proposals, the bill's first, with what their papers say.
+
+    Versions that the overview does not list are among them.
+    """
     papers = {quoted.of: quoted.text for quoted in overview.papers}
-    return chains((item for _, item in overview.items()), papers)
+    return chains([*(item for _, item in overview.items()), *overview.unlisted], papers)
 
 
 def chains(proposals: Iterable[Proposal], papers: Mapping[Ref, PaperText] | None = None) -> tuple[Chain, ...]:
     """Return the chains that these proposals are, in the order of their first versions; most have one version.
 
-    Of several proposals with one reference the last counts as the version that others name. ``papers`` are the texts
-    of papers by the reference of their proposal: they name everyone who signed, and the version they replace.
+    Of several proposals with one reference the last, by its Zaak, counts as the version that others name. ``papers``
+    are the texts of papers by the reference of their proposal: they name everyone who signed, and the version they
+    replace.
     """
     papers = papers or {}
     every = list(proposals)
-    by_ref = {item.ref: item for item in every if item.ref is not None}
+    linked = sorted(every, key=lambda item: (sort_key(item.ref) if item.ref else (), item.zaak or ""))
+    by_ref = {(lasting(item.kind), item.ref): item for item in linked if item.ref is not None}
     older: dict[int, list[Proposal]] = {}  # by the identity of the newer one
     unknown: dict[int, list[Ref | str]] = {id(item): list(item.unplaced) for item in every}
     cut: dict[int, list[tuple[Ref, Ref]]] = {}
-    for item in every:
+    for item in linked:  # not as they are listed: where a circle is cut is the same whatever was asked
         for ref in _replaced(item, papers):
-            before = by_ref.get(ref)
+            before = by_ref.get((lasting(item.kind), ref))
             if before is None:
                 unknown.setdefault(id(item), []).append(ref)
             elif before is item or _reaches(before, item, older):

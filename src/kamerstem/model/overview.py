@@ -140,7 +140,8 @@ class Overview:
 
     ``motions_elsewhere`` counts the dossier's motions that are not of this bill's debates, ``None`` where a source
     does not tell. ``papers`` are the texts of the amendments whose papers were read. ``order_known`` says whether
-    parties stand in the seating order of that day's House (else derived).
+    parties stand in the seating order of that day's House (else derived). ``unlisted`` are other versions of these
+    proposals, with which their lives can be told.
     """
 
     subject: Subject
@@ -154,6 +155,7 @@ class Overview:
     sources: tuple[Source, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
     papers: tuple[QuotedPaper, ...] = ()
+    unlisted: tuple[Proposal, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Proposal]]:
         """Yield every proposal with its JSON pointer, the bill first."""

@@ -111,6 +111,13 @@ class Walk(Statements):
             if dossier not in item.dossiers:
                 item.dossiers.append(dossier)
 
+    def head(self, utterance: Utterance) -> None:
+        """Read a paragraph from where an item says what it is about; a vote may be told there too."""
+        if _PUT.match(utterance.text) or _ROLL.match(utterance.text):
+            self.say(utterance)
+        else:
+            self.introduce(utterance.text)
+
     def say(self, utterance: Utterance) -> None:
         """Read one paragraph."""
         text = utterance.text

@@ -61,7 +61,8 @@ _KINDS: tuple[tuple[Kind | None, str], ...] = (
     (Kind.LETTER, r"brief\b|brieven\b"),
     (
         Kind.COMMITTEE_PROPOSAL,
-        r"voorstel van (?:de|het) (?:\w+ )?(?:commissie|presidium)\b|conclusies?\b|(?:commissie)voorstel\b",
+        r"voorstel van (?:de|het) (?:\w+ )?(?:commissie|presidium)\b|conclusies?\b|(?:commissie)voorstel\b"
+        r"|aanbeveling(?:en)?\b",
     ),
     (Kind.NOMINATION, r"voordracht(?:en)?\b|benoeming\b"),
     (
@@ -107,7 +108,8 @@ _NUMBERS = (
     r"(?:[0-9]{1,4}[a-z]?\b|[IVXL]{1,6}\b))*"
 )
 _CITED = re.compile(
-    rf"(?:(?P<dossier>{_DOSSIER})[\s,]{{0,4}})?(?:(?:gedrukt\s+onder\s+)?stuk(?:ken)?\s)?"
+    # Of several dossiers before one number the paper is in the first: "25221, 25227, nr. 10".
+    rf"(?:(?P<dossier>{_DOSSIER})(?:\s*(?:,|/|\ben\b)\s*{_DOSSIER}){{0,3}}[\s,]{{0,4}})?(?:(?:gedrukt\s+onder\s+)?stuk(?:ken)?\s)?"
     rf"(?P<nr>nrs?\.?|nummers?|letter)\s*(?P<numbers>{_NUMBERS}|(?<=letter )[A-Z]{{1,3}}\b)"
     rf"(?P<part>(?:\s*,?\s*(?:sub|onderdeel|onderdelen)\s+(?:[IVXL]+|[0-9]+)\b)?)"
     rf"(?:\s*,?\s*\(?(?:was|voorheen)\s+(?:(?P<wasdossier>{_DOSSIER})\s*,\s*)?(?:stuk\s+)?nrs?\.?\s*(?P<was>{_NUMBERS}))?"

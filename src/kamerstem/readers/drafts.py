@@ -120,7 +120,7 @@ class Item:
 
     def by_heading(self) -> Vote | None:
         """Return the decision that the heading states, and make it the item's own."""
-        if self.heading is None or self.by is None or self.undecided:
+        if self.heading is None or self.by is None or self.undecided or self.doubt:
             return None
         vote = Vote(*self.heading, self.place, self.by[0])
         self.decisions.append(vote)

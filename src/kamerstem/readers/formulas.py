@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from kamerstem.model import parties
 from kamerstem.model.votes import (
@@ -24,6 +25,7 @@ from kamerstem.model.votes import (
 from kamerstem.readers import grammar
 from kamerstem.readers.grammar import Clause, Form, Name, Names, Span
 from kamerstem.readers.grammar.lexicon import lexicon
+from kamerstem.readers.grammar.names import read_names
 
 MAX_SENTENCE = 3_000  # characters; the longest formula, a list of motions held over, has 1,500
 
@@ -44,32 +46,9 @@ class Who:
     everyone: bool = False
 
 
-_LEAD = re.compile(
-    r"\b(?:(?:de|alle)\s+)?(?:(?:wel\s+)?aanwezige\s+)?leden\s+van\s+(?:de\s+)?(?:fracties?\s+van\s+)?"
-    r"|\b(?:de\s+)?fracties?\s+van\s+|\bdie\s+van\s+(?:de\s+fracties?\s+van\s+)?",
-    re.IGNORECASE,
-)
-_ALSO = re.compile(r",?\s*\b(?:alsmede|evenals|alsook|en ook|en tevens|plus)\s+", re.IGNORECASE)
-_ONLY = re.compile(r"^(?:alleen|slechts|uitsluitend|enkel)\s+", re.IGNORECASE)
-_REST = re.compile(
-    r"(?:(?:(?:de|alle)\s+)?(?:aanwezige\s+)?(?:leden\s+van|die\s+van)\s+)?(?:de|alle|al\s+de)\s+(?:overige|andere)\s+(?:aanwezige\s+)?"
-    r"(?:fracties|leden|aanwezigen)(?:\s+(?:van|in)\s+de\s+Kamer)?|de\s+rest\s+van\s+de\s+Kamer",
-    re.IGNORECASE,
-)
-_EVERYONE = re.compile(
-    r"(?:de\s+(?:aanwezige\s+)?leden\s+van\s+)?alle\s+(?:aanwezige\s+)?(?:fracties|leden)(?:\s+van\s+de\s+Kamer)?",
-    re.IGNORECASE,
-)
-_EXCEPT = re.compile(
-    r"\s*(?:\(\s*|,\s*|\s)(?:met\s+uitzondering\s+van|m\.u\.v\.|behalve|uitgezonderd)\s+"
-    r"(?P<names>(?:het\s+lid|de\s+leden|de\s+heer|mevrouw|de\s+heren)\s+[^(),;]{2,120}?)\s*"
-    r"(?:\)|,(?=\s)|(?=\s+(?-i:en\s+(?:de|het|die)\b)|$))",
-    re.IGNORECASE,
-)
 _MEMBER = re.compile(
     r"(?:het\s+lid|de\s+heer|mevrouw|lid)\s+(?P<name>[^()]+?)\s*(?:\((?P<party>[^()]+)\))?", re.IGNORECASE
 )
-_TITLE = re.compile(r"^(?:het\s+lid|de\s+leden|de\s+heren|de\s+heer|mevrouw)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:de|het)\s+")  # "De Wit" is a member's name
 _SIDE_AFTER = re.compile(r"\s(?:voor|tegen)$")  # "de VVD voor": the side of a list that ended here
 _OF_ITSELF = re.compile(r"(?:[Gg]roep|[Ll]id|[Ff]ractie)[- ]")
@@ -82,41 +61,10 @@ _NAME = re.compile(
 
 def who(text: str, day: date | None) -> Who | None:
     """Return the side that a phrase names, ``None`` where any of it was not understood."""
-    text = _ONLY.sub("", " ".join(text.split()).strip(" ,"))
-    apart: list[tuple[PartyName | None, str]] = []
-
-    def except_(match: re.Match[str]) -> str:
-        before = text[: match.start()].rstrip(" ,")
-        for member in names(_TITLE.sub("", match["names"])):
-            apart.append((_last_party(before, day), member))
-        return (
-            "\x00" if text[match.end() : match.end() + 1].isspace() or match.end() == len(text) else "\x00 "
-        )
-
-    plain = _EXCEPT.sub(except_, text)
-    # An exception set between commas was followed by the rest of the list.
-    plain = re.sub(r"\x00(?=\s*(?:de|het|die|[A-Z0-9]))(?!\s*(?:en\b))", ",", plain).replace("\x00", "")
-    plain = re.sub(r",\s*en\b", " en", plain).strip(" ,")
-    if re.search(r"\b(?:uitzondering|behalve|uitgezonderd|m\.u\.v\.)", plain, re.IGNORECASE):
-        return None
-    if any(not _NAME.fullmatch(member) for _, member in apart):
-        return None
-    if _REST.fullmatch(plain):
-        return Who(apart=tuple((None, member) for _, member in apart), rest=True)
-    if _EVERYONE.fullmatch(plain):
-        return None if apart else Who(everyone=True)
-    if any(party is None for party, _ in apart):
-        return None
-    plain = _LEAD.sub("", _ALSO.sub(", ", plain))
-    ballots: list[Ballot] = []
-    for entry in parties.split_names(plain, day):
-        ballot = ballot_of(entry, day)
-        if ballot is None:
-            return None
-        ballots.append(ballot)
-    if not ballots or _twice(ballots):
-        return None
-    return Who(tuple(ballots), tuple(apart))
+    text = " ".join(text.split()).strip(" ,")
+    names = read_names(lexicon().spans(text), text)
+    there = _who(names, day) if names is not None else None
+    return None if there is None or _twice(there.ballots) else there
 
 
 def is_name(text: str) -> bool:
@@ -172,13 +120,6 @@ def is_party(party: PartyName, day: date | None) -> bool:
     return (
         party.id is not None or day is None or not parties.covers(day) or bool(_OF_ITSELF.match(party.name))
     )
-
-
-def _last_party(text: str, day: date | None) -> PartyName | None:
-    """Return the party that a list ends with: the one an exception in brackets after it is about."""
-    entries = parties.split_names(_LEAD.sub("", _ALSO.sub(", ", text)), day)
-    ballot = ballot_of(entries[-1], day) if entries else None
-    return ballot.party if ballot is not None and ballot.member is None else None
 
 
 # --- the sides against the House of that day --------------------------------------------------------------------------
@@ -295,6 +236,12 @@ def of_votes(sentence: str) -> bool:
     return bool(types & _OF_VOTES) or {"number", "side"} <= types
 
 
+def takes_sides(sentence: str) -> bool:
+    """Tell whether a sentence is for or against something with a number: "Dat is voor de moties 7 en 8"."""
+    types = {span.type for span in lexicon().spans(sentence)}
+    return {"side", "noun"} <= types and bool(types & {"number", "paper", "papers"})
+
+
 def conclusion(sentence: str, day: date | None) -> Conclusion | None:
     """Return what the chair concludes in a sentence; ``None`` where it is no conclusion that was understood whole."""
     clause = grammar.read_clause(sentence) if len(sentence) <= MAX_SENTENCE else None
@@ -331,17 +278,38 @@ def conclusion(sentence: str, day: date | None) -> Conclusion | None:
 
 def _says_more(clause: Clause) -> bool:
     """Tell whether a clause says what a conclusion of a vote just taken does not, or not in its order."""
-    types = [span.type for span in clause.spans]
-    second = [at for at, type_ in enumerate(types) if type_ == "side"][1:2]
-    if clause.tally is None and second and "voted" not in types[: second[0]]:
-        return True  # the words for what was voted on hold the other side
     if (clause.unanimous and len(clause.sides) > 1) or (clause.papers and not clause.kinds):
         return True
     beside = (
         clause.days or clause.noted or clause.unstated or clause.cause or clause.method or clause.undecided
     )
     pieces = clause.parts or clause.others or clause.replaces or clause.amends or clause.articles is not None
-    return bool(beside or pieces or "accepted" in clause.marks)
+    return bool(beside or pieces or "accepted" in clause.marks or _broken(clause))
+
+
+_NAMED = frozenset({"party", "name", "rest", "everyone", "close"})
+_BEFORE_ONLY = frozenset({"concludes", "voted", "noun", "side"})
+
+
+def _broken(clause: Clause) -> bool:
+    """Tell whether a word seems to be lost: the names would be fewer, and who is not named be put on the other side."""
+    types = [span.type for span in clause.spans if span.type not in ("end", "break")]
+    if types[-1] == "void" and clause.result is None:
+        return True  # "zodat het is"
+    sides = [at for at, type_ in enumerate(types) if type_ == "side"] if clause.tally is None else []
+    if any(types[at - 1 - (types[at - 1] == "comma")] not in _NAMED for at in sides):
+        return True  # "de SP en de voor"
+    if sides[1:] and "voted" not in types[: sides[1]]:
+        return True  # the words for what was voted on hold the other side
+    first = next((at for at, type_ in enumerate(types) if type_ in _NAMED or type_ == "lead"), 0)
+    listed = types[first : sides[-1]] if sides else []
+    if ("void", "void") in pairwise(listed):
+        return True  # "de SP, de de VVD"
+    for at, type_ in enumerate(types):
+        before = [each for each in types[:at] if each not in ("void", "and", "comma")]
+        if type_ == "only" and before[-1:] and before[-1] not in _BEFORE_ONLY:
+            return True  # "de SP, alleen de VVD"
+    return False
 
 
 def _who(names: Names, day: date | None) -> Who | None:
@@ -356,6 +324,8 @@ def _who(names: Names, day: date | None) -> Who | None:
     for name in names.names:
         ballot = None if name.some or name.seats or name.mistake or name.no_party else _ballot(name, day)
         if ballot is None or (name.without and ballot.member is not None):
+            return None
+        if any(party_of(_ARTICLE.sub("", member.lower()), day).id for member in name.without):
             return None
         ballots.append(ballot)
         apart_ += [(ballot.party, member) for member in name.without]

@@ -99,7 +99,7 @@ def _account(
         if what == "item":
             walk.item(utterance.text or None)
         elif what == "intro":
-            walk.introduce(utterance.text)
+            walk.head(utterance)
         else:
             walk.say(utterance)
     walk.end()

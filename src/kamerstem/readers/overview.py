@@ -96,6 +96,9 @@ class _Reader:
                 )
             if not text:
                 continue
+            before = grammar.before_dossier(text) if noun is None else None
+            if before is not None:
+                noun, text = Kind.BILL, text[before:]
             found = _leading_ref(text, announced=noun is not None) or (_official_id(text) if noun else None)
             if found is None:
                 clause = grammar.read_clause(text)
@@ -154,10 +157,20 @@ class _Reader:
 
     def _end(self, index: int) -> int:
         """Return the index after the lines that go on with one: up to a blank one, or one that begins something."""
-        index += 1
-        while index < len(self.lines) and self.lines[index].text and not self._begins(index):
+        begin, index = index, index + 1
+        while index < len(self.lines) and self.lines[index].text:
+            if self._begins(index) and not self._within(begin, index):
+                break
             index += 1
         return index
+
+    def _within(self, begin: int, index: int) -> bool:
+        """Tell whether a line stands within the one statement that begins some lines above it: no full stop before."""
+        if self._ended(index) or index - begin >= _AHEAD or grammar.read_item(self.lines[begin].text):
+            return False
+        first = self._first(begin)
+        before = joined((line.text for line in self.lines[begin:index]), "\n")[0]
+        return isinstance(first, Clause) and first.form is Form.DECISION and first.end > len(before) + 1
 
     def _alone(self, index: int, end: int) -> bool:
         """Tell whether a line is a paragraph by itself."""
@@ -235,6 +248,8 @@ class _Reader:
             if isinstance(each, Clause) and self.at.take(each, lines):
                 if each.form is Form.LIST:
                     self.at.ends(lines, stop=each.text[: each.end].endswith("."))
+            elif isinstance(each, Unread) and each.listed:
+                self.at.leave(lines)  # one list is not read; the decision stands, and so may its other lists
             else:
                 self.at.reject(lines)
 

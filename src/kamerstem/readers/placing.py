@@ -167,9 +167,11 @@ class Placing:
                 return False
             item.relations += relations
         if kind is Kind.BILL_PART:
-            item.title, head.after = head.whole, None
+            item.title, head.after, head.doubt = head.whole, None, False
         else:
             item.subject = head.subject
+        if head.doubt:
+            return False
         if head.parts is not None:
             item.only = head.parts
         self.items.append(item)
@@ -306,6 +308,9 @@ class Placing:
 
     def _hold(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Keep a day or a method that holds for several; of two that differ neither."""
+        vote = self._vote
+        if vote is not None and not clause.kinds and len(clause.days) == 1:
+            return self._day_of(vote, clause, lines)
         if self.item is self.bill:
             self.item = self._vote = None
         if clause.form is Form.METHOD:
@@ -324,6 +329,16 @@ class Placing:
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
         return all(held)
 
+    def _day_of(self, vote: Vote, clause: Clause, lines: Sequence[Line]) -> bool:
+        """Give the vote just read its day; of two that differ neither is taken, and both lines are reported."""
+        day = clause.days[0]
+        if vote.day_text is not None and vote.day != day.date:
+            vote.day, vote.day_text, vote.no_day = None, None, True
+            self.leave(lines, vote.place)
+            return True
+        vote.day, vote.day_text, vote.method = day.date, day.text, vote.method or clause.method
+        return True
+
     def _hold_one(self, what: object, value: object, lines: Sequence[Line]) -> bool:
         days, before = self.defaults.days, self._holds.get(what)
         known = self.defaults.method if what == "method" else days.get(what)  # type: ignore[call-overload]
@@ -332,7 +347,8 @@ class Placing:
                 self.defaults.method = None
             else:
                 days.pop(what, None)  # type: ignore[call-overload]
-            self.leave(lines, before)
+            if not any(each.place == lines[0].place for each in self.unread):
+                self.leave(lines, before)
             return True
         self._holds[what] = lines[0].place
         if what == "method":

@@ -114,7 +114,7 @@ _DEEMED = re.compile(
 )
 _OTHERS = re.compile(
     r"(?:het|de)\s+(?:andere|overige)\s+op\s+(?:dat\s+|hetzelfde\s+|dit\s+)?stuk\s+(?:nr\.?\s*)?(?P<number>[0-9]{1,4}[a-z]?)?\s*"
-    r"(?:voorkomende|staande|vermelde)\s+(?:sub)?amendement(?:en)?",
+    r"(?:voorkomende|staande|vermelde)\s+(?:(?:nader\s+)?gewijzigde?\s+)?(?:sub)?amendement(?:en)?",
     re.IGNORECASE,
 )
 _AS: dict[str, tuple[Step, Result | None]] = {

@@ -17,7 +17,8 @@ from kamerstem.readers.rulings import Deemed
 from kamerstem.readers.spoken import Item, Speaker, sentences
 
 _MISTAKEN = re.compile(
-    r"\b(?:vergis\w*|vergist|abusievelijk|per\s+abuis|per\s+ongeluk|bij\s+vergissing|verkeerd\s+gestemd)\b",
+    r"\b(?:vergis\w*|vergist|abusievelijk|per\s+abuis|per\s+ongeluk|bij\s+vergissing|verkeerd\s+gestemd|foutje?"
+    r"|(?:moest|moesten|had|hadden)\s+(?:voor|tegen|v[óo]{2}r|t[ée]gen)\s+(?:zijn|moeten\s+zijn))\b",
     re.IGNORECASE,
 )
 _VOTE_WORD = re.compile(r"\b(?:ge)?stem|\bvoor\b|\btegen\b|\bvóór\b", re.IGNORECASE)
@@ -38,7 +39,7 @@ class Statements:
         if not speaker.member:
             return
         actor = self._actor(speaker)
-        wish_read = False
+        wish_read = wished = False
         for sentence in sentences(text):
             if rulings.wishes(sentence):
                 wish = rulings.deemed(sentence, item.dossier, self.day)
@@ -48,6 +49,11 @@ class Statements:
                     wish_read = True
                 else:
                     self.unread.append(Passage(sentence, passage.place))
+                wished = True
+            elif wished and formulas.takes_sides(
+                sentence
+            ):  # "Dat is voor de moties 7 en 8": the wish goes on
+                self.unread.append(Passage(sentence, passage.place))
         if wish_read:
             return
         if (item.votes or item.put) and _MISTAKEN.search(text) and _VOTE_WORD.search(text):

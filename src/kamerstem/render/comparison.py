@@ -8,11 +8,11 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kamerstem.language import Lang, Words
-from kamerstem.model.answers import Stand, State
+from kamerstem.model.answers import Coverage, Stand, State
 from kamerstem.model.form import SIDES
 from kamerstem.model.overview import Place
 from kamerstem.model.votes import Side
-from kamerstem.render.findings import SEVERITIES
+from kamerstem.render.findings import SEVERITIES, covered
 from kamerstem.render.sheet import as_csv
 
 if TYPE_CHECKING:
@@ -60,15 +60,24 @@ def _lines(data: "types.Comparison", lang: Lang) -> Iterator[str]:
 def _document(data: "types.DocumentComparison", lang: Lang) -> Iterator[str]:
     found = data["findings"]
     if not found:
-        yield Words(
-            "Het document zegt hetzelfde als de officiële gegevens.",
-            "The document says the same as the official data.",
-        ).in_(lang)
+        yield (
+            Words(
+                "Het document zegt hetzelfde als de officiële gegevens.",
+                "The document says the same as the official data.",
+            ).in_(lang)
+            if data["coverage"]["whole"]
+            else Words(
+                "Geen verschil met de officiële gegevens in wat vergeleken is.",
+                "No difference from the official data in what was compared.",
+            ).in_(lang)
+        )
+        yield _covered(data["coverage"], lang)
         return
     differences = Words(
         "verschil" if len(found) == 1 else "verschillen", "difference" if len(found) == 1 else "differences"
     )
     yield f"{data['ref'] or '?'}: {len(found)} {differences.in_(lang)}"
+    yield f"  {_covered(data['coverage'], lang)}"
     for finding in found:
         yield f"  {_finding(finding, lang)}"
     yield ""
@@ -76,6 +85,20 @@ def _document(data: "types.DocumentComparison", lang: Lang) -> Iterator[str]:
         "- het document   + volgens de officiële gegevens", "- the document   + by the official data"
     ).in_(lang)
     yield from _beside(data["lines"], lang)
+
+
+def _covered(coverage: "types.Coverage", lang: Lang) -> str:
+    return covered(
+        Coverage(
+            decisions=coverage["decisions"],
+            compared=coverage["compared"],
+            agree=coverage["agree"],
+            differ=coverage["differ"],
+            unclear=coverage["unclear"],
+            unread=coverage["unread"],
+        ),
+        lang,
+    )
 
 
 def _finding(finding: "Finding", lang: Lang) -> str:
@@ -139,6 +162,8 @@ def _account(data: "types.AccountComparison", lang: Lang) -> Iterator[str]:
         ", ".join(f"{totals[state]} {words.in_(lang)}" for state, words in _STATES.items() if totals[state])
         or Words("Er zijn geen stemmingen in gevonden.", "No votes were found in it.").in_(lang)
     )
+    if data["pairs"]:
+        yield _covered(data["coverage"], lang)
     for pair in data["pairs"]:
         yield ""
         part = f", {Words('onderdeel', 'part').in_(lang)} {pair['part']}" if pair["part"] else ""

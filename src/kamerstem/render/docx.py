@@ -60,7 +60,7 @@ def render(overview: Overview, lang: Lang = "nl", template: bytes | None = None)
     _Writer(word, overview, lang, own_page=template is None).write()
     packed = io.BytesIO()
     word.save(packed)
-    return _repacked(packed.getvalue(), extras.stamp(overview))
+    return repacked(packed.getvalue(), extras.stamp(overview))
 
 
 def _house_style(template: bytes) -> "Word":
@@ -108,7 +108,7 @@ def _no_word_file() -> InputError:
     )
 
 
-def _repacked(data: bytes, stamp: dt.datetime | None) -> bytes:
+def repacked(data: bytes, stamp: dt.datetime | None) -> bytes:
     """Return the package with every part dated alike, so that the clock leaves no trace."""
     moment = max(stamp.replace(tzinfo=None), _EARLIEST) if stamp else _EARLIEST
     packed = io.BytesIO()
@@ -173,7 +173,7 @@ class _Writer:
 
         properties = self.word.core_properties
         properties.title = extras.full_title(self.overview, self.lang)
-        properties.subject = _clean(items.title(self.overview, self.lang))[:255]
+        properties.subject = clean(items.title(self.overview, self.lang))[:255]
         properties.language = "nl-NL" if self.lang == "nl" else "en-GB"
         properties.author = properties.last_modified_by = "Kamerstem"
         properties.comments = properties.category = properties.keywords = ""
@@ -213,7 +213,7 @@ class _Writer:
 
         paragraph = self.word.add_paragraph()
         self._styled(paragraph, style)
-        paragraph.add_run(_clean(text))
+        paragraph.add_run(clean(text))
         if depth:
             paragraph.paragraph_format.left_indent = Mm(7 * depth)
         return paragraph
@@ -222,7 +222,7 @@ class _Writer:
         cast(Any, paragraph)._p.style = self.styles[style]
 
     def _prose(self, text: str, style: str, *, depth: int = 0) -> "Paragraph":
-        paragraph = self._paragraph(guarded(_clean(text), title=style == SUBJECT), style, depth=depth)
+        paragraph = self._paragraph(guarded(clean(text), title=style == SUBJECT), style, depth=depth)
         self._in_dutch(paragraph)
         return paragraph
 
@@ -236,7 +236,7 @@ class _Writer:
     def _labelled(self, text: str, style: str, *, depth: int = 0) -> "Paragraph":
         """Write "Voor: SP en CDA." with what comes before the colon in bold."""
         paragraph = self._paragraph("", style, depth=depth)
-        label, colon, rest = _clean(text).partition(":")
+        label, colon, rest = clean(text).partition(":")
         paragraph.runs[0].text = label + colon
         paragraph.runs[0].bold = True
         paragraph.add_run(rest)
@@ -382,7 +382,7 @@ class _Writer:
                 self._styled(paragraph, CELL)
                 if whole and index < len(body):
                     paragraph.paragraph_format.keep_with_next = True
-                run = paragraph.add_run(_clean(text))
+                run = paragraph.add_run(clean(text))
                 run.bold = True if index == 0 or (last and index == len(body)) else None
                 if column in aligned:
                     paragraph.alignment = 2
@@ -399,7 +399,8 @@ class _Writer:
         _element(paragraph._p, "w:bookmarkEnd", {"w:id": str(self.bookmarks)})
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Return a text without what XML cannot hold."""
     return plain_words.clean(text)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kamerstem.language import Lang, Words
+from kamerstem.model.answers import Checked, Coverage
 from kamerstem.model.overview import Finding, Overview, Severity
 
 SEVERITIES: dict[Severity, Words] = {
@@ -35,12 +36,52 @@ def counted(numbers: Iterable[tuple[Severity, int]], lang: Lang) -> str:
     return ", ".join(said) or _NONE.in_(lang)
 
 
-def report(name: str, overview: Overview, lang: Lang) -> str:
-    """Return the report on one document: its name, what was found, and a count; ends in a newline."""
+def report(checked: Checked, lang: Lang) -> str:
+    """Return the report on one document: its name, what was found, and a count; ends in a newline.
+
+    That it was not compared stands first. How much of it was read and compared stands under its name.
+    """
+    overview = checked.overview
     found = overview.findings
     total = counted(
         ((severity, sum(finding.severity is severity for finding in found)) for severity in Severity), lang
     )
     subject = f" ({overview.subject.ref})" if overview.subject.ref else ""
+    first = f"{checked.not_compared.in_(lang)}\n" if checked.not_compared else ""
+    looked = f"  {covered(checked.coverage, lang)}\n" if checked.coverage else ""
     body = "".join(f"  {line(finding, lang)}\n" for finding in found)
-    return f"{name}{subject}: {total}\n{body}"
+    return f"{first}{checked.name}{subject}: {total}\n{looked}{body}"
+
+
+def covered(coverage: Coverage, lang: Lang) -> str:
+    """Return in a sentence how much of a document was read and compared."""
+    n, other = coverage.decisions, coverage.decisions - coverage.compared
+    decisions = Words(f"{n} besluit{'en' * (n != 1)}", f"{n} decision{'s' * (n != 1)}")
+    if coverage.whole and coverage.agree == n:
+        return Words(
+            f"Alles gelezen en vergeleken: {decisions.nl}, gelijk.",
+            f"All of it read and compared: {decisions.en}, the same.",
+        ).in_(lang)
+    parts = [
+        (coverage.agree, Words("gelijk", "the same")),
+        (coverage.differ, Words("met een verschil", "with a difference")),
+        (coverage.unclear, Words("waarvan dat niet te zeggen is", "of which that cannot be told")),
+        (other, Words("niet vergeleken", "not compared")),
+    ]
+    states = ", ".join(f"{number} {words.in_(lang)}" for number, words in parts if number)
+    head = (
+        Words("Alles gelezen en vergeleken: ", "All of it read and compared: ")
+        if coverage.whole
+        else Words("", "")
+    )
+    unread = Words(
+        f"; {coverage.unread} regel{'s' * (coverage.unread != 1)} niet gelezen",
+        f"; {coverage.unread} line{'s' * (coverage.unread != 1)} not read",
+    )
+    return (
+        head.in_(lang)
+        + decisions.in_(lang)
+        + (f": {states}" if states and not coverage.whole else f", {states}" if states else "")
+        + (unread.in_(lang) if coverage.unread else "")
+        + "."
+    )

@@ -36,7 +36,7 @@ def render(overview: Overview, lang: Lang = "nl") -> bytes:
     try:
         return typesetting.pdf("overview.typ", data, stamp)
     except typesetting.NoGlyph:
-        return typesetting.pdf("overview.typ", _settable(data), stamp)
+        return typesetting.pdf("overview.typ", settable(data), stamp)
 
 
 # --- the data of the template -------------------------------------------------------------------------------------
@@ -225,11 +225,12 @@ def _prose(text: str) -> str:
     return guarded(_text(text))
 
 
-def _settable(data: Any) -> Any:
+def settable(data: Any) -> Any:
+    """Return the data of a template with an empty square for what the fonts do not have."""
     if isinstance(data, str):
         return data if data.startswith("<svg") else _SETTABLE.sub(_UNSETTABLE, data)
     if isinstance(data, list | tuple):
-        return [_settable(value) for value in data]
+        return [settable(value) for value in data]
     if isinstance(data, dict):
-        return {key: _settable(value) for key, value in data.items()}
+        return {key: settable(value) for key, value in data.items()}
     return data

@@ -27,7 +27,7 @@ from kamerstem.model.information import OVERVIEW, Needs, way
 from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Source
 from kamerstem.model.refs import REPLACING, DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
-from kamerstem.model.titles import beginning, own_title
+from kamerstem.model.titles import OwnTitle, beginning, own_title
 from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
 from kamerstem.sources.houses import WholeDay
 from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
@@ -252,6 +252,11 @@ _PROPOSAL = _expands("Zaak", OVERVIEW, "Besluit.Agendapunt")
 """All that concerns a proposal, no deeper than two levels: the items of its decisions are mostly its own."""
 
 
+def _numbers(own: OwnTitle) -> tuple[str, ...]:
+    """Return the numbers of the papers that a subject says it replaces, in whichever dossier."""
+    return tuple(paper if isinstance(paper, str) else paper.number for paper in own.replaces)
+
+
 class Question(Asking):
     """One question to one version of the service."""
 
@@ -266,6 +271,9 @@ class Question(Asking):
         super().__init__(session, names, http)
         self._sources |= {source.id: source for source in sources}
         self._whole: dict[str, None] = {}
+        self._titles: dict[str, tuple[OwnTitle, tuple[str, ...]]] = {}  # of Zaken that say what they replace
+        self._numbered: set[tuple[str, str]] = set()  # what was asked for by dossier and number
+        self._titles_of: set[str] = set()  # the dossiers of which those were asked for
         self._others: list[str] = []  # the dossiers with the same number that were not asked for
         self._of_a_bill: set[str] = set()  # the dossiers of which every amendment was asked for
         self._motions: int | None = None
@@ -274,8 +282,13 @@ class Question(Asking):
     def answer(self, ref: Ref) -> Answer:
         """Fetch everything and return it."""
         zaken = self._find(ref)
-        self._newer()
-        self._versions()
+        for _ in range(_GENERATIONS):
+            known = len(self._whole)
+            self._older()
+            self._newer()
+            self._versions()
+            if len(self._whole) == known:
+                break
         self._agenda()
         self._cut_votes()
         return self._answer(zaken)
@@ -529,23 +542,51 @@ class Question(Asking):
             return
         says = " or ".join(f"contains({subject},{quoted(words)})" for words in REPLACING)
         aside = Asking(self._session, self._names, self._http)
-        for some in batches(dict.fromkeys(dossier for dossier, _ in here), _FEW):
+        dossiers = dict.fromkeys(dossier for dossier, _ in here if dossier not in self._titles_of)
+        self._titles_of.update(dossiers)
+        for some in batches(dossiers, _FEW):
             wanted = f"{self._in('Zaak', some)} and {soort} and ({says})"
             aside._rows("Zaak", wanted, (Expand("Kamerstukdossier", only=ID),), only=("Onderwerp",))
         self._sources |= aside._sources
         self._findings += aside._findings
-        basket = aside._basket
+        for zaak in aside._basket.ids("Zaak"):
+            own = own_title(aside._basket.fields("Zaak", zaak).get("Onderwerp"))
+            if own is not None and own.replaces:
+                self._titles[zaak] = own, aside._basket.refs("Zaak", zaak, "Kamerstukdossier")
         self._by_id(
             zaak
-            for zaak in basket.ids("Zaak")
+            for zaak, (own, its) in self._titles.items()
             if zaak not in self._whole
-            and (own := own_title(basket.fields("Zaak", zaak).get("Onderwerp"))) is not None
-            and any(
-                (dossier, paper if isinstance(paper, str) else paper.number) in here
-                for paper in own.replaces
-                for dossier in basket.refs("Zaak", zaak, "Kamerstukdossier")
-            )
+            and any((dossier, number) in here for number in _numbers(own) for dossier in its)
         )
+
+    def _older(self) -> None:
+        """Fetch what an amendment or motion that is here says in its subject that it replaces, of the same dossier."""
+        basket = self._basket
+        here = {
+            (dossier, str(basket.fields("Zaak", zaak).get("Volgnummer")))
+            for zaak in self._whole
+            for dossier in basket.refs("Zaak", zaak, "Kamerstukdossier")
+        }
+        wanted: dict[str, dict[str, None]] = {}
+        for zaak in self._whole:
+            soort, fields = self._soort(zaak), basket.fields("Zaak", zaak)
+            own = own_title(fields.get("Onderwerp")) if soort in (MOTION, AMENDMENT) else None
+            for number in _numbers(own) if own is not None else ():
+                for dossier in basket.refs("Zaak", zaak, "Kamerstukdossier"):
+                    if number.isdigit() and not (soort == AMENDMENT and dossier in self._of_a_bill):
+                        wanted.setdefault(dossier, {})[number] = None
+        soort = self._one_of("Zaak", "Soort", map(quoted, (MOTION, AMENDMENT)))
+        for dossier, numbers in wanted.items():
+            new = [
+                each
+                for each in numbers
+                if (dossier, each) not in here and (dossier, each) not in self._numbered
+            ]
+            self._numbered.update((dossier, each) for each in new)
+            for some in batches(new):
+                numbered = self._one_of("Zaak", "Volgnummer", some)
+                self._proposals(f"{self._in('Zaak', [dossier])} and {soort} and {numbered}")
 
     def _versions(self) -> None:
         """Fetch the papers that were replaced by what is here, and those that replace it."""

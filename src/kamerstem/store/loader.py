@@ -4,8 +4,9 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
@@ -118,7 +119,7 @@ class Loader:
         self._conn = conn
         self._tables = tables
         self._queries = _queries(tables)
-        self._until = until
+        self.until = until
         self._reader = reader
         self._codec = codec
         self._ids: dict[int, str] = {}
@@ -137,7 +138,7 @@ class Loader:
         missing = [key for key in wanted if key not in self._asked]
         self._asked.update(missing)
         if missing:
-            came = {row.key: row for row in (self._now if self._until is None else self._then)(missing)}
+            came = {row.key: row for row in (self._now if self.until is None else self._then)(missing)}
             self.rows.update((key, came[key]) for key in missing if key in came)
         found = (self.rows.get(key) for key in wanted)
         return [row for row in found if row is not None and not row.deleted]
@@ -242,7 +243,7 @@ class Loader:
 
     def _then(self, keys: Iterable[int]) -> Iterator[Row]:
         """Read the versions that counted at the moment asked about: the last by time, then by place."""
-        assert self._reader is not None and self._codec is not None and self._until is not None  # noqa: S101
+        assert self._reader is not None and self._codec is not None and self.until is not None  # noqa: S101
         version, entity = schema.version.c, schema.entity.c
         found: list[tuple[int, Entity, bool, int, int | None]] = []
         query = (
@@ -257,7 +258,7 @@ class Loader:
                 version.raw,
             )
             .join_from(schema.version, schema.entity, entity.key == version.entity)
-            .where(among(version.entity, keys), version.since <= self._until)
+            .where(among(version.entity, keys), version.since <= self.until)
             .order_by(version.entity, version.since.desc(), version.place.desc())
         )
         done: set[int] = set()
@@ -291,13 +292,20 @@ class Loader:
 
 
 def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Entity | None:
-    """Return the record in the bytes, ``None`` if they cannot be read as such an entity or are of another."""
+    """Return the record in the bytes, ``None`` if they cannot be read as such an entity or are of another.
+
+    Relations that the information model does not have are passed over, as its readers do with attributes.
+    """
     try:
         record = reader(kind, content)
         if record.kind != kind or record.id != id.lower():
             return None
     except (KamerstemError, ValueError):
         return None
+    known = ENTITIES[kind].relations
+    if not record.refs.keys() <= known.keys():
+        refs = {name: ids for name, ids in record.refs.items() if name in known}
+        record = replace(record, refs=MappingProxyType(refs))
     return record if all(is_id(other) for ids in record.refs.values() for other in ids) else None
 
 

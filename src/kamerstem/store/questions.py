@@ -1,7 +1,7 @@
 """Questions to the record: what concerns a reference, decisions, a day, the House, what changed."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from kamerstem.errors import BadReference, InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.answers import Change, What
-from kamerstem.model.assemble import proposals_of
+from kamerstem.model.assemble import OWN_TITLED, proposals_of
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.fields import day_of, text_of
@@ -23,7 +23,7 @@ from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
-from kamerstem.model.titles import called_after
+from kamerstem.model.titles import called_after, own_title
 from kamerstem.model.votes import Kind, Method, Result, Status, Step
 from kamerstem.store import schema
 from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
@@ -179,12 +179,15 @@ class Question:
                 + ("" if before else " Check the number, or bring it up to date with 'kamerstem sync'."),
             )
         self.whole(zaken)
+        listed = {row.key: row for row in zaken}
         bills = [row for row in zaken if is_bill(row)]
         if bills and not isinstance(ref, Paper):
             loader = self.loader
             if not isinstance(ref, Dossier):
                 dossiers = loader.out(bills, "Kamerstukdossier")
-                self.whole(loader.into(dossiers, ("Zaak", "Kamerstukdossier")))
+                of_dossiers = loader.into(dossiers, ("Zaak", "Kamerstukdossier"))
+                self.whole(of_dossiers)
+                listed |= {row.key: row for row in of_dossiers}
             besluiten = loader.into(bills, ("Besluit", "Zaak"))
             items = [*loader.out(bills, "Agendapunt"), *loader.out(besluiten, "Agendapunt")]
             # Motions stand on items of their own, called after the bill; which are its own, ``assemble`` decides.
@@ -193,8 +196,44 @@ class Question:
                 name = row.fields.get("Onderwerp")
                 if not row.deleted and any(called_after(name, title) for title in titles):
                     items.append(row)
-            self.whole(loader.into(items, ("Zaak", "Agendapunt")))
+            of_debates = loader.into(items, ("Zaak", "Agendapunt"))
+            self.whole(of_debates)
+            listed |= {row.key: row for row in of_debates}
+        self._versions(listed)
         return self.found()
+
+    def _versions(self, zaken: Mapping[int, Row]) -> None:
+        """Load the versions that these Zaken replace and those that replace them, and of those the same."""
+        seen, last = set(zaken), list(zaken.values())
+        while last:
+            near = [
+                *self.loader.out(last, "VervangenVanuit"),
+                *self.loader.into(last, ("Zaak", "VervangenVanuit")),
+                *self._newer(last),
+                *self._older(last, seen),
+            ]
+            last = list({row.key: row for row in near if row.key not in seen}.values())
+            seen |= {row.key for row in last}
+            self.whole(last)
+
+    def _older(self, zaken: Iterable[Row], seen: Container[int]) -> list[Row]:
+        """Return the Zaken that the subjects of these say they replace, of the same dossier; not those seen before."""
+        aside = self._load(self.loader.until)
+        wanted: dict[int, set[str]] = {}
+        for row in zaken:
+            own = (
+                own_title(text_of(row.fields.get("Onderwerp"))) if kind_of(row.fields) in OWN_TITLED else None
+            )
+            for paper in own.replaces if own is not None else ():
+                for dossier in row.refs.get("Kamerstukdossier", ()):
+                    wanted.setdefault(dossier, set()).add(paper if isinstance(paper, str) else paper.number)
+        found = [
+            row.key
+            for dossier in aside.load(wanted)
+            for row in aside.into([dossier], ("Zaak", "Kamerstukdossier"))
+            if row.key not in seen and str(row.fields.get("Volgnummer")) in wanted[dossier.key]
+        ]
+        return self.loader.load(found)
 
     def _zaken(self, ref: Ref) -> list[Row]:
         loader = self.loader

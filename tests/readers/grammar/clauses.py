@@ -110,6 +110,7 @@ UNREAD = [
     "Aangenomen indien de motie wordt verworpen.",
     "Verworpen worden voorstellen die geld kosten.",
     "Voor: PVV?, VVD.",
+    "Voor: SP, Volt en.",
     "Voor: bijna alle fracties.",
     "Voor: SP VVD.",
     "Voor: SP en nog iemand.",

@@ -33,6 +33,24 @@ class Checked(TypedDict):
         ),
     ]
     findings: list[Finding]
+    coverage: Annotated[
+        Coverage | None, Key("how much of a document was read and compared; null for a number")
+    ]
+    not_compared: Annotated[
+        str | None, Key("why a document was not held against the official data, in the language asked for")
+    ]
+
+
+class Coverage(TypedDict):
+    """How much of a document was read and held against the official data."""
+
+    decisions: Annotated[int, Key("votes and other decisions that were read in it")]
+    compared: Annotated[int, Key("those that the official data have too, with everyone that is named")]
+    agree: Annotated[int, Key("of those: that say the same")]
+    differ: Annotated[int, Key("of those: in which something differs")]
+    unclear: Annotated[int, Key("of those: names of members do not tell whether they agree")]
+    unread: Annotated[int, Key("lines or sentences that were not understood")]
+    whole: Annotated[bool, Key("whether everything was read and compared")]
 
 
 class Audit(TypedDict):
@@ -95,6 +113,7 @@ class DocumentComparison(Compared):
         list[Finding],
         Key("of a document: every difference; `expected` is the record's, `found` the document's"),
     ]
+    coverage: Annotated[Coverage, Key("of a document: how much of it was read and compared")]
     lines: Annotated[list[Line], Key("of a document: its lines beside those by the record")]
     corrected: Annotated[Overview, Key("of a document: put right")]
 
@@ -106,6 +125,7 @@ class AccountComparison(Compared):
     source: Annotated[Told, Key("of an account: what it is")]
     sitting: Annotated[Session, Key("of an account: which sitting")]
     totals: Annotated[States, Key("of an account: how many pairs are in each state")]
+    coverage: Annotated[Coverage, Key("of an account: how much of it was read and compared")]
     pairs: Annotated[list[Joined], Key("of an account: every decision")]
     remarks: Annotated[list[Said], Key("of an account: statements that stand with no vote in it")]
     unread: Annotated[

@@ -33,6 +33,7 @@ __all__ = [
     "Names",
     "Span",
     "Unread",
+    "before_dossier",
     "begins",
     "begins_with_dossier",
     "first",
@@ -108,6 +109,28 @@ def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
     """Return what a text says as one clause; ``None`` where it holds none, more than one, or was not understood."""
     found = read(text, words)
     return found[0] if len(found) == 1 and isinstance(found[0], Clause) else None
+
+
+def before_dossier(text: str) -> int | None:
+    """Return where the number of a bill's dossier begins after words that announce it ("Wetsvoorstel 36.470 VI")."""
+    noun = False
+    for span in lexicon().spans(text):
+        if noun and begins_with_dossier(text[span.start :]):
+            return span.start
+        noun = noun or (span.type == "noun" and span.value in ("bill", "any"))
+        if span.type not in (
+            "noun",
+            "head",
+            "void",
+            "about",
+            "vote",
+            "colon",
+            "dash",
+            "concerning",
+            "adjective",
+        ):
+            return None
+    return None
 
 
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
@@ -264,7 +287,7 @@ def _suspect(spans: Sequence[Span]) -> bool:
     kinds = [span.type for span in spans if span.type not in ("void", "break", "comma", "enum")]
     if not kinds:
         return False
-    if kinds[0] in ("outcome", "unanimous", "without", "method", "noted", "mistake"):
+    if kinds[0] in ("outcome", "unanimous", "without", "method", "noted", "mistake", "cause", "unstated"):
         return True
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True

@@ -32,11 +32,14 @@ class Head:
     amends: list[str] = field(default_factory=list)
     subject: str | None = None
     after: str | None = None
+    doubt: bool = False
     whole: str | None = None  # the subject with all that stands behind it
 
 
 _NAMES = frozenset({"name", "party", "particle", "void", "and", "comma", "bar"})
 _DOUBT = frozenset({"unknown", "stop", "outcome", "side", "day", "article", "paper", "papers"})
+_OUTCOMES = frozenset({"outcome", "unanimous", "without"})
+_WITH_OUTCOME = _OUTCOMES | {"void", "method", "on", "day", "by", "actor", "circumstance", "with", "tally"}
 _LEADS = frozenset({"about", "with", "concerning"})
 
 
@@ -237,17 +240,18 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
     end = len(text)
     head.whole = text[start:].strip() or None
     rest = list(spans[at + 1 :])
-    # A clause of its own behind a dash: "over meer geld – aangenomen".
-    for index in range(len(rest) - 1, 0, -1):
-        if rest[index - 1].type == "dash" and rest[index].type in (
-            "outcome",
-            "unanimous",
-            "without",
-            "method",
-        ):
-            head.after, end = text[rest[index].start :], rest[index - 1].start
-            rest = rest[: index - 1]
-            break
+    # A clause of its own behind the subject: "over meer geld – aangenomen", "over meer geld is op 3 mei verworpen".
+    decides = next((i for i, span in enumerate(rest) if span.type in _OUTCOMES), None)
+    if decides is not None:
+        first = decides
+        while first and rest[first - 1].type in _WITH_OUTCOME:
+            first -= 1
+        apart = first > 0 and rest[first - 1].type in ("dash", "colon", "comma")
+        if apart or (first > 0 and rest[first].type == "void"):
+            head.after, end = text[rest[first].start :], rest[first - apart].start
+            rest = rest[: first - apart]
+        elif all(span.type in ("end", "close") for span in rest[decides + 1 :]):
+            head.doubt = True  # it may be what became of it
     tail = rest[:-1] if rest and rest[-1].type == "end" else rest
     if (
         not head.papers

@@ -54,7 +54,8 @@ def read_names(spans: Sequence[Span], text: str) -> Names | None:
     if [span.type for span in spans if span.type != "break"] in (["nobody"], ["dash"]):
         return Names()
     while spans and spans[-1].type in SEPARATORS:
-        spans.pop()
+        if spans.pop().type == "and":
+            return None  # "SP, Volt en": a name is lost
     while spans and spans[0].type in SEPARATORS and len(spans) > 1:
         spans.pop(0)
     if not spans:

@@ -41,6 +41,7 @@ _MONTHS = {
     "mrt": 3,
     "sept": 9,
 }
+_WEEKDAYS = tuple(f"{day}dag" for day in "maan dins woens donder vrij zater zon".split())
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NUMBER = r"[1-9]\d{0,4}[a-z]{0,2}(?!\w)"  # of a paper
 _LABEL = (  # of an article
@@ -57,7 +58,7 @@ _TOKEN = re.compile(
           |\d{{1,2}}(?:e|ste|de)?\s(?i:{_MONTH})(?!\w)))
   | (?P<paper>(?:kst-)?\d{{2}}[. ]?\d{{3}}(?:[ -](?:\(R\d{{3,4}}\)|[IVXLCDM]{{1,6}}[A-E]?|[A-Z]|\d{{2}}))?
         (?:,?\s?nr\.\s?|-){_NUMBER}|\d{{4}}[ZD]\d{{4,6}}(?!\w))
-  | (?P<papers>(?i:stuk(?:ken)?\s|dat\sgedrukt\sonder\s)?
+  | (?P<papers>(?i:(?:op\s)?stuk(?:ken)?\s|dat\sgedrukt\sonder\s)?
         (?:(?i:nrs\.?|nummers)\s?{_NUMBER}(?:(?:,\s|\sen\s|,\sen\s)(?:nr\.\s)?{_NUMBER})*
           |(?i:nr\.?|nummer)\s?0{{0,3}}{_NUMBER}))
   | (?P<article>(?i:artikel(?:en)?|artt?\.?)\s{_LABEL}(?:{_TO}{_LABEL})*)
@@ -128,11 +129,14 @@ def _value(kind: str | None, words: str) -> Value:
 
 
 def read_day(words: str) -> date | None:
-    """Return the day that words give ("donderdag 21 december 2023"), ``None`` where there is no such day."""
-    words = words.lower()
+    """Return the day that words give ("donderdag 21 december 2023"), ``None`` where there is no such day.
+
+    Nor is there where the day of the week is another.
+    """
+    words, weekday = words.lower(), ""
     numbers = [int(number) for number in _NUMBERS.findall(words)]
     if "dag " in words:
-        words = words.split(" ", 1)[1]
+        weekday, words = words.split(" ", 1)
     pieces = words.split(" ")
     if len(pieces) == 3 and len(numbers) == 2:
         name = pieces[1].rstrip(".")
@@ -147,9 +151,10 @@ def read_day(words: str) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day)
+        given = date(year, month, day)
     except ValueError:
         return None
+    return given if weekday in ("", _WEEKDAYS[given.weekday()]) else None
 
 
 def article_labels(words: str) -> tuple[str, ...]:

@@ -1,0 +1,328 @@
+"""Where a statement of a typed overview goes: nothing moves, headings are statements, and what differs is reported."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kamerstem import checks
+from kamerstem.model import form
+from kamerstem.model.overview import Overview
+from kamerstem.model.votes import Ballots, Kind, Method, Proposal, RelationKind, Result, Side, Status, Step
+from kamerstem.readers.grammar.lexicon import FILE, entries
+from kamerstem.readers.overview import read
+
+HEAD = "Betreffende wetsvoorstel:\n\n36.999\nRegels over veren\n\n"
+FINAL = "Eindstemming wetsvoorstel\n"
+ADOPTED = "Het wetsvoorstel is op 21 december 2023 aangenomen door de Tweede Kamer.\n"
+
+
+def overview_of(body: str) -> Overview:
+    return read(f"{HEAD}{body}".encode())
+
+
+def unread(overview: Overview) -> list[str]:
+    return [line.text for line in overview.unread]
+
+
+def names(ballots: Ballots) -> list[str] | None:
+    if ballots is None:
+        return None
+    return [b.member.name if b.member else b.party.name if b.party else "?" for b in ballots]
+
+
+def fared(overview: Overview) -> dict[str, tuple[Status, list[str] | None]]:
+    """Each proposal's status, and who was for at its last decision."""
+    return {
+        str(getattr(item.ref, "number", None)): (
+            item.status,
+            names(item.decisions[-1].for_) if item.decisions else None,
+        )
+        for item in (*overview.amendments, *overview.motions)
+    }
+
+
+def bill(overview: Overview) -> Proposal:
+    assert overview.bill is not None
+    return overview.bill
+
+
+# --- nothing moves --------------------------------------------------------------------------------------------------
+
+FIVE = "5 (Verzonnen) over pannen\n\nTekst vijf.\nAangenomen. Voor: PVV en VVD.\n"
+SETTLED = "Amendementen\n\n4 (Bedacht c.s.) over dakgoten\n\nTekst vier.\nVerworpen. Voor: SP.\n\n"
+
+
+@pytest.mark.parametrize(
+    "lost",
+    ["5e van Verzonnen: pannen", "????", "(onleesbaar)", "Onder voorbehoud", "Zie bijlage 5 over pannen"],
+)
+def test_what_cannot_be_read_after_a_settled_proposal_closes_it(lost: str) -> None:
+    overview = overview_of(SETTLED + FIVE.replace("5 (Verzonnen) over pannen", lost))
+    assert fared(overview) == {"4": (Status.REJECTED, ["SP"])}
+    assert len(overview.amendments[0].decisions) == 1
+    assert unread(overview) == [lost, "Tekst vijf.", "Aangenomen.", "Voor: PVV en VVD."]
+
+
+def test_a_list_after_what_cannot_be_read_is_nobodys() -> None:
+    overview = overview_of(SETTLED + "Dit hoort nergens bij.\nTegen: PVV.\n\n" + FIVE)
+    assert overview.amendments[0].decisions[0].against is None
+    assert fared(overview)["5"] == (Status.ADOPTED, ["PVV", "VVD"])
+    assert unread(overview) == ["Dit hoort nergens bij.", "Tegen: PVV."]
+
+
+def test_an_article_heading_with_a_title_is_read_and_one_that_is_not_leaves_articles_unknown() -> None:
+    text = (
+        "Verworpen amendementen\n\nArtikel 33\n4 (Bedacht) over dakgoten\n"
+        "Verworpen.\n\n{}\n5 (Verzonnen) over pannen\nVerworpen.\n"
+    )
+    assert overview_of(text.format("Artikel 34 Dak en goot\n")).amendments[1].articles == ("34",)
+    assert overview_of(text.format("Opschrift")).amendments[1].articles is None
+    assert overview_of(text.format("Hoofdstuk 3\nArtikel 3.2")).amendments[1].articles == ("3.2",)
+    lost = overview_of(text.format("Artikel vierendertig\n"))
+    assert [item.articles for item in lost.amendments] == [("33",)]
+    assert unread(lost)[0] == "Artikel vierendertig"
+
+
+def test_an_unknown_heading_gives_its_kind_and_outcome_to_nobody() -> None:
+    overview = overview_of(
+        "Vervallen amendementen\n\n9 (Bedacht) over goten\n\nWensen\n\n10 (Bedacht) over pannen\n"
+    )
+    assert fared(overview) == {"9": (Status.LAPSED, None)}
+    assert unread(overview) == ["Wensen", "10 (Bedacht) over pannen"]
+
+
+def test_a_number_in_prose_makes_no_amendment_and_a_leading_zero_refuses_none() -> None:
+    body = (
+        "Verworpen amendement\n\n04 (Bedacht) over goten\n"
+        "Ter vervanging van nr. 03.\n\nHet gaat om:\n\n1 (een) miljoen\n\nVerworpen."
+    )
+    overview = overview_of(body)
+    assert fared(overview) == {"4": (Status.REJECTED, None)}
+    assert [str(ref) for ref in overview.amendments[0].related(RelationKind.REPLACES)] == ["36999, nr. 3"]
+    assert unread(overview) == []
+
+
+# --- a heading is a statement ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "fate"),
+    [
+        ("Ingetrokken amendementen\n\n9 (Bedacht) over goten\n\n10 (Bedacht) over pannen", Status.WITHDRAWN),
+        ("De volgende amendementen zijn vervallen:\n9 (Bedacht) over goten\n10 (Bedacht) over pannen", Status.LAPSED),
+        ("Aangehouden amendementen:\n\n9 en 10 (Bedacht) over goten", Status.HELD_OVER),
+        ("De stemmingen over de amendementen vonden plaats op 21 december 2023.\n\n"
+        "Ingetrokken: nrs. 9 en 10.", Status.WITHDRAWN),
+    ],
+)  # fmt: skip
+def test_a_heading_says_what_became_of_what_stands_under_it(text: str, fate: Status) -> None:
+    overview = overview_of(text)
+    assert {number: status for number, (status, _) in fared(overview).items()} == {"9": fate, "10": fate}
+    assert unread(overview) == []
+
+
+def test_a_list_under_a_heading_belongs_to_its_outcome() -> None:
+    overview = overview_of(
+        "Verworpen amendement\n\n4 (Bedacht) over goten\n\nTekst.\nVoor: SP.\nTegen: PVV.\n"
+    )
+    (amendment,) = overview.amendments
+    (vote,) = amendment.decisions
+    assert (vote.step, vote.result) == (Step.VOTE, Result.REJECTED)
+    assert (names(vote.for_), names(vote.against)) == (["SP"], ["PVV"])
+    assert amendment.explanation == ("Tekst.",)
+
+
+def test_a_heading_that_a_result_contradicts_is_found() -> None:
+    overview = overview_of(
+        "Verworpen amendement\n\n4 (Bedacht) over goten\n\nAangenomen\n\nVoor: SP\n\nTegen: PVV"
+    )
+    assert overview.amendments[0].status is Status.ADOPTED
+    assert "heading-outcome" in {finding.check for finding in checks.run(overview)}
+
+
+def test_a_heading_is_not_the_result_where_words_may_say_otherwise() -> None:
+    overview = overview_of(
+        "Verworpen amendement\n\n4 (Bedacht) over goten\n\nHet amendement is bijna verworpen.\n"
+    )
+    assert overview.amendments[0].decisions == ()
+    assert unread(overview) == ["Het amendement is bijna verworpen."]
+
+
+# --- what differs is reported, each with both lines -----------------------------------------------------------------
+
+
+def beside(overview: Overview) -> list[tuple[int, int]]:
+    return [(line.place.number, line.beside.number) for line in overview.unread if line.beside]
+
+
+def test_a_second_list_that_differs() -> None:
+    overview = overview_of(f"{FINAL}{ADOPTED}Voor: SP.\nVoor: Volt.\n")
+    assert bill(overview).decisions[0].for_ is None
+    assert beside(overview) == [(9, 8)]
+
+
+def test_a_list_before_its_decision() -> None:
+    overview = overview_of("Amendementen\n\n4 (Bedacht) over goten\nVoor: SP.\nVerworpen.\n")
+    assert fared(overview) == {"4": (Status.REJECTED, None)}
+    assert beside(overview) == [(9, 10)]
+
+
+def test_two_days_for_one_vote() -> None:
+    overview = overview_of(f"{FINAL}{ADOPTED[:-1]} De stemming vond plaats op 20 december 2023.\n")
+    assert bill(overview).decisions[0].date is None
+    assert beside(overview) == [(7, 7)]
+    day = "De stemmingen over de amendementen vonden plaats op {} december 2023.\n\n"
+    overview = overview_of(
+        day.format(20) + day.format(21) + "Verworpen amendement\n\n4 (Bedacht) over goten\nVerworpen.\n"
+    )
+    assert overview.amendments[0].decisions[0].date is None
+    assert beside(overview) == [(8, 6)]
+
+
+def test_two_methods_for_one_vote() -> None:
+    overview = overview_of(
+        "Er is gestemd met handopsteken.\n\nEr is gestemd bij zitten en opstaan.\n\n"
+        "Verworpen motie\n\n4 (Bedacht) over goten\nVerworpen.\n"
+    )
+    assert overview.motions[0].decisions[0].method is None
+    assert beside(overview) == [(8, 6)]
+
+
+def test_a_day_of_the_week_that_is_not_that_day() -> None:
+    overview = overview_of(f"{FINAL}{ADOPTED.replace('op 21', 'op maandag 21')}")
+    assert bill(overview).decisions[0].date is None
+    assert "impossible-date" in {finding.check for finding in checks.run(overview)}
+    good = overview_of(f"{FINAL}{ADOPTED.replace('op 21', 'op donderdag 21')}")
+    assert str(bill(good).decisions[0].date) == "2023-12-21"
+
+
+# --- lists against the House of that day ----------------------------------------------------------------------------
+
+
+def test_the_other_parties_are_those_of_that_day() -> None:
+    (vote,) = bill(
+        overview_of(f"{FINAL}{ADOPTED}Voor: SP en Volt.\nAfwezig: JA21.\nTegen: de overige fracties.\n")
+    ).decisions
+    against = names(vote.against) or []
+    assert "JA21" not in against
+    assert {"PVV", "VVD", "NSC"} <= set(against)
+    assert "/against" in vote.derived
+    (vote,) = bill(overview_of(f"{FINAL}{ADOPTED}Tegen: alle fracties behalve de PVV en FVD.\n")).decisions
+    assert not {"PVV", "FVD"} & set(names(vote.against) or [])
+    assert vote.for_ is None
+    nowhen = ADOPTED.replace("op 21 december 2023 ", "")
+    (vote,) = bill(overview_of(f"{FINAL}{nowhen}Voor: SP.\nTegen: de overige fracties.\n")).decisions
+    assert vote.against is None
+
+
+def test_seats_are_not_stated_where_some_of_a_party_are_excepted() -> None:
+    (vote,) = bill(
+        overview_of(f"{FINAL}{ADOPTED}Voor: PVV (met uitzondering van twee leden) en VVD.\n")
+    ).decisions
+    assert [seats for _, seats in vote.by_party(Side.FOR) or ()] == [None, 24]
+    (vote,) = bill(
+        overview_of(f"{FINAL}{ADOPTED}Voor: PVV, met uitzondering van het lid Bedacht, en VVD.\n")
+    ).decisions
+    assert [seats for _, seats in vote.by_party(Side.FOR) or ()] == [36, 24]
+
+
+@pytest.mark.parametrize(
+    "listed", ["PVV?, VVD", "PVV VVD", "bijna alle fracties", "PVV, noch VVD", "PVV en zij"]
+)
+def test_a_list_is_read_whole_or_not_stated(listed: str) -> None:
+    overview = overview_of(f"{FINAL}{ADOPTED}Voor: {listed}.\nTegen: SP.\n")
+    (vote,) = bill(overview).decisions
+    assert (vote.for_, names(vote.against)) == (None, ["SP"])
+    assert unread(overview) == [f"Voor: {listed}."]
+
+
+def test_names_of_parties_go_through_the_register() -> None:
+    (vote,) = bill(
+        overview_of(f"{FINAL}{ADOPTED}Voor: D’66, CU, GroenLinks - PvdA, Partij voor de Dieren & PVDD.\n")
+    ).decisions
+    assert [b.party.id for b in vote.for_ or () if b.party] == [
+        "d66",
+        "christenunie",
+        "groenlinks-pvda",
+        "pvdd",
+        "pvdd",
+    ]
+
+
+# --- what else a line may be ----------------------------------------------------------------------------------------
+
+
+def test_parts_and_what_follows_for_the_others() -> None:
+    overview = overview_of(
+        "Verworpen amendement\n\n15 (Bedacht) over goten\n\n"
+        "Onderdeel I is verworpen. Voor: SP.\nDe overige onderdelen zijn daardoor vervallen.\n"
+    )
+    (amendment,) = overview.amendments
+    assert [(part.label, part.decisions[0].step) for part in amendment.parts] == [
+        ("I", Step.VOTE),
+        ("overige", Step.LAPSE),
+    ]
+    assert amendment.status is Status.REJECTED
+    (one,) = overview_of(
+        "Verworpen amendement\n\n15, I (Bedacht) over goten\nVerworpen. Voor: SP.\n"
+    ).amendments
+    assert [part.label for part in one.parts] == ["I"]
+
+
+def test_a_proposal_that_names_itself() -> None:
+    overview = overview_of(
+        "Moties\n\nMotie-Bedacht c.s. over goten (36999, nr. 9)\n"
+        "Aangenomen. Voor: SP.\n\nMotie nr. 10 is verworpen.\nVoor: PVV.\n"
+    )
+    assert fared(overview) == {"9": (Status.ADOPTED, ["SP"]), "10": (Status.REJECTED, ["PVV"])}
+    assert {item.kind for item in overview.motions} == {Kind.MOTION}
+
+
+def test_the_sentences_of_the_senates_site() -> None:
+    overview = overview_of(
+        "Het voorstel (TK, 2) is op 22 september 2026 zonder stemming aangenomen door de Tweede Kamer. Daarbij is de "
+        "betreffende bewindspersoon décharge verleend. De fractie van FVD is hierbij aantekening verleend.\n"
+    )
+    assert bill(overview).decisions[0].step is Step.WITHOUT_VOTE
+    assert [statement.actor.name for statement in bill(overview).statements] == ["FVD"]
+    assert unread(overview) == []
+
+
+def test_method_and_numbers_in_any_order() -> None:
+    overview = overview_of(
+        f"{FINAL}Na hoofdelijke stemming met 72 stemmen voor en 74 stemmen tegen is het wetsvoorstel op 11 "
+        "juni 2024 door de\n"
+        "Tweede Kamer verworpen.\n"
+    )
+    (vote,) = bill(overview).decisions
+    assert (vote.method, vote.result, str(vote.date)) == (Method.ROLL_CALL, Result.REJECTED, "2024-06-11")
+    assert vote.announced is not None
+    assert (vote.announced.for_, vote.announced.against) == (72, 74)
+
+
+def test_a_vote_at_the_end_of_a_paragraph_is_no_prose() -> None:
+    overview = overview_of("Amendementen\n\n4 (Bedacht) over goten\n\nDit kost geld. Verworpen. Voor: SP.\n")
+    assert fared(overview) == {"4": (Status.REJECTED, ["SP"])}
+    assert overview.amendments[0].explanation == ("Dit kost geld.",)
+
+
+# --- its shape ------------------------------------------------------------------------------------------------------
+
+
+def test_the_walker_has_no_patterns() -> None:
+    for name in ("overview.py", "placing.py", "drafts.py", "ballots.py"):
+        source = (Path(FILE).parents[1] / name).read_text(encoding="utf-8")
+        assert re.search(r"^(?:import|from) re\b", source, re.MULTILINE) is None, name
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in entries(FILE.read_text(encoding="utf-8")) if e.type not in ("void", "stop")], ids=str
+)
+def test_prose_with_a_phrase_of_the_lexicon_that_could_begin_something_is_marked(entry: object) -> None:
+    """The writers know fewer words than the reader, and mark more prose than it would take for anything else."""
+    phrase = entry.phrase.replace(" , ", ", ")  # type: ignore[attr-defined]
+    for text in (f"{phrase.capitalize()} x.", f"{phrase.capitalize()}: SP.", f"Het amendement is {phrase}."):
+        back = overview_of(f"Amendementen\n\n4 (Bedacht) over goten\n\n{text}\n")
+        taken = back.amendments and back.amendments[0].explanation == (text,) and not back.unread
+        assert taken or form.looks_structural(text), text
