@@ -3,20 +3,23 @@
 import datetime as dt
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
 import stamina
 
-from kamerstem.answers import record
+from kamerstem.answers import days, record
 from kamerstem.answers.door import Answer, Door, Once, Origin
 from kamerstem.answers.opening import Auto, open_door
 from kamerstem.errors import BadReference, InputError, NotFoundError, SourceError
 from kamerstem.model.refs import Dossier, Ref, parse
 from kamerstem.sources import http
 from kamerstem.store import Store
+from kamerstem.sync import update
 from tests.simulator import Simulator
 from tests.simulator.fixtures import MakeSimulator
 
@@ -179,6 +182,54 @@ def test_auto_with_a_record_needs_no_network(place: str, nowhere: str) -> None:
         assert "no connection" in quiet.note.en
         with pytest.raises(SourceError):
             door.overview("88888")
+
+
+# --- a record that is made, filled or read on meanwhile ---
+
+
+def test_auto_sees_a_record_that_is_made_meanwhile(served: Simulator, tmp_path: Path) -> None:
+    place = str(tmp_path / "later.sqlite")
+    with open_door("auto", url=served.url, record=place) as door:
+        assert "API" in door.overview("99006", papers=False).origin.en
+        assert "API" in door.latest(DAY).origin.en
+        record.synchronise(place, served.url)
+        assert "local record" in door.overview("99006", papers=False).origin.en
+        assert "local record" in door.latest(DAY).origin.en
+
+
+def test_a_record_that_is_being_filled_says_so(served: Simulator, tmp_path: Path) -> None:
+    """Of what it lacks it cannot be told that it did not happen."""
+    place = str(tmp_path / "half.sqlite")
+    asked: list[str] = []
+    with open_door("record", url=served.url, record=place) as door:
+        for name in update.TODAY:
+            asked.append(name)
+            record.synchronise(place, served.url, asked)
+            if name not in ("Zaak", "Besluit", "Stemming"):
+                continue
+            lacking = [each for each in update.TODAY if each not in asked]
+            for findings in (
+                door.overview("99006", papers=False).overview.findings,
+                door.day(DAY).day.findings,
+            ):
+                said = [each.found for each in findings if each.check == "record-not-whole"]
+                assert said == ([", ".join(lacking)] if lacking else [])
+
+
+@pytest.mark.parametrize(("later", "source"), [(0, "local record"), (5, "API")])
+def test_a_day_that_went_on_after_the_record_was_read_is_asked_of_the_api(
+    served: Simulator, place: str, monkeypatch: pytest.MonkeyPatch, later: int, source: str
+) -> None:
+    read = days.now()
+    monkeypatch.setattr(days, "now", lambda: read + dt.timedelta(days=later))
+    today = read.date()
+    items = [SimpleNamespace(id="item")]  # the record knew what was to be voted on
+    day = record.day
+    monkeypatch.setattr(record, "day", lambda store, date: replace(day(store, date), items=items))
+    with open_door("auto", url=served.url, record=place) as door:
+        assert source in door.day(today).origin.en
+    with open_door("record", record=place) as door:
+        assert (door.day(today).note is not None) is bool(later)
 
 
 # --- what cannot be asked ---

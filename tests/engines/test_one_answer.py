@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 import stamina
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,8 +31,10 @@ from kamerstem.model.feed import Entry
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.votes import Proposal
+from kamerstem.sources import asking
 from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.sources.votes import Votes
+from kamerstem.sources.wire import Page
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.feed import Feed, entry, read
@@ -485,3 +488,37 @@ def test_a_day_is_asked_for_once(make_simulator: MakeSimulator) -> None:
         for ref in (*ASKED, *ASKED):
             service.ask(ref)
     assert sum(each.path.endswith("/Activiteit") for each in served.requests) == 1
+
+
+def test_a_day_is_asked_for_again_after_an_hour(
+    make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Votes are put right afterwards, and a site lives for weeks."""
+    now = [1_000_000.0]
+    monkeypatch.setattr("kamerstem.sources.odata.monotonic", lambda: now[0])
+    served = make_simulator(rows_of(known(), known()))
+    with Votes(served.url) as service:
+        for passed, asked in ((0, 1), (3_000, 1), (1_000, 2)):
+            now[0] += passed
+            service.ask(ASKED[1])
+            assert sum(each.path.endswith("/Activiteit") for each in served.requests) == asked
+
+
+def test_a_day_of_which_rows_stay_away_tells_no_house(
+    make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was not all there is neither believed nor kept."""
+    served = make_simulator(rows_of(known(), known()))
+    read, more = asking.read_page, [1]
+
+    def counted(body: bytes) -> Page:
+        page = read(body)
+        return page.model_copy(update={"count": (page.count or 0) + more[0]})
+
+    monkeypatch.setattr(asking, "read_page", counted)
+    certain = []
+    with Votes(served.url) as service:
+        for more[0] in (1, 0):
+            day = service.ask(ASKED[1]).houses[DAY]
+            certain.append(day.house is not None and day.house.certain)
+    assert certain == [False, True]

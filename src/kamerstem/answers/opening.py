@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Unpack, get_args
 
+from kamerstem.answers import days
 from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, ref_of
 from kamerstem.errors import InputError, NotFoundError, SourceError
 from kamerstem.model.refs import Ref
@@ -45,7 +47,7 @@ def open_door(origin: Origin = "auto", *, url: str | None = None, record: str | 
 class Auto(Door):
     """The local record, and where that is not there or does not have it the official API.
 
-    Whether there is a record is seen once, when something is first asked.
+    A record that is made or filled while the door is open is seen with the next question.
     """
 
     origin: ClassVar[Origin] = "auto"
@@ -54,8 +56,7 @@ class Auto(Door):
         self._place, self._url = record, url
         self._record = Once(self._open_record)
         self._live = Once(self._open_live)
-        self._held = Once(self._is_held)
-        self._filled = Once(lambda: self._held() and self._record().is_filled())
+        self._known: set[str] = set()  # what was once so: there is a record, it is filled
 
     def _open_record(self) -> "FromRecord":
         from kamerstem.answers.record import FromRecord
@@ -67,16 +68,19 @@ class Auto(Door):
 
         return Live(self._url)
 
-    def _is_held(self) -> bool:
+    def _held(self) -> bool:
         from kamerstem.answers.record import exists
 
-        if not exists(self._place):
-            return False
-        try:
-            self._record().open()
-        except NotFoundError:
-            return False
-        return True
+        if "held" not in self._known and exists(self._place):
+            with suppress(NotFoundError):
+                self._record().open()
+                self._known.add("held")
+        return "held" in self._known
+
+    def _filled(self) -> bool:
+        if "filled" not in self._known and self._held() and self._record().is_filled():
+            self._known.add("filled")
+        return "filled" in self._known
 
     def overview(
         self, ref: str | Ref, at: dt.date | None = None, *, papers: bool = True, patient: bool = True
@@ -111,13 +115,17 @@ class Auto(Door):
                     yield answer
 
     def day(self, date: dt.date) -> DayAnswer:
-        """Return the day of the record, if that was brought up to date since or knows of votes, else of the API.
+        """Return the day of the record, if that was read after that day, else of the API.
+
+        Of a day that goes on or is to come the record counts as soon as it knows what is to be voted on.
 
         Where the API does not answer, what the record has is returned, with a note.
         """
         held = self._record().day(date) if self._held() else None
-        if held is not None and (held.day.items or (held.day.known is not None and held.day.known > date)):
-            return held
+        if held is not None:
+            over = held.day.known is not None and held.day.known > date
+            if over or (held.day.items and date >= days.now().date()):
+                return held
         try:
             return self._live().day(date)
         except SourceError as error:

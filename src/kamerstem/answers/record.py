@@ -22,7 +22,7 @@ from kamerstem.model import refs
 from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.entities import HOST
-from kamerstem.model.overview import Overview
+from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.votes import Kind, Proposal, Result, Step
 from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
@@ -78,7 +78,8 @@ def overview(
     """
     found = store.entities_for(ref, at)
     made = assemble(found.entities, ref, found.sources, found.houses)
-    made = replace(made, findings=(*made.findings, *official.placed(made, found.entities), *found.findings))
+    placed = official.placed(made, found.entities)
+    made = replace(made, findings=(*made.findings, *placed, *found.findings, *_not_whole(store)))
     return read_into(made, found.entities, store=store, fetch=fetch) if with_papers else made
 
 
@@ -100,7 +101,26 @@ def day(store: Store, date: dt.date) -> VotingDay:
     whole = store.extent("Stemming").whole
     known = whole.astimezone(days.amsterdam()).date() if whole else None
     found = held.found
-    return voting_day(found.entities, date, found.sources, found.findings, known, found.houses)
+    findings = (*found.findings, *_not_whole(store))
+    return voting_day(found.entities, date, found.sources, findings, known, found.houses)
+
+
+def _not_whole(store: Store) -> Iterator[Finding]:
+    """Yield what is to be said of a record that is being filled: what it lacks is not what did not happen."""
+    if unread := store.unread(update.TODAY):
+        names = ", ".join(unread)
+        yield Finding(
+            check="record-not-whole",
+            severity=Severity.WARNING,
+            at="",
+            message=Words(
+                f"Het gegevensbestand is nog niet helemaal gevuld: nog niet alles is er van {names}. Er kan meer zijn "
+                "beslist dan hier staat. Werk het bij met 'kamerstem sync'.",
+                f"The record was not wholly filled yet: not all is there of {names}. More may have been decided than "
+                "stands here. Bring it up to date with 'kamerstem sync'.",
+            ),
+            found=names,
+        )
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:
@@ -265,11 +285,12 @@ class FromRecord(Door):
                 yield error
 
     def day(self, date: dt.date) -> DayAnswer:
-        """Return the day as the record has it; of today it says so if it was not just brought up to date."""
+        """Return the day as the record has it, with a note where it was not read after that day, nor just now."""
         store = self._store()
-        whole, now = store.extent("Stemming").whole, days.now()
-        behind = date == now.date() and (whole is None or now - whole > _FRESH)
-        return DayAnswer(day(store, date), origin_of(store), _BEHIND if behind else None)
+        made, whole, now = day(store, date), store.extent("Stemming").whole, days.now()
+        over = made.known is not None and made.known > date
+        behind = not over and date <= now.date() and (whole is None or now - whole > _FRESH)
+        return DayAnswer(made, origin_of(store), _BEHIND if behind else None)
 
     def latest(self, date: dt.date) -> DayAnswer:
         """Bring the record up to date with what a voting day needs, and return the day."""

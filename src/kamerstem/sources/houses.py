@@ -17,14 +17,18 @@ _VOTES = (Expand("Besluit", (Expand("Stemming", only=_ROW),), only=_VOTE),)
 class WholeDay(Asking):
     """One question about all votes of a day: in which sittings there was a vote, and then those sittings."""
 
-    def sizes(self, day: dt.date) -> dict[str, int]:
+    def sizes(self, day: dt.date) -> dict[str, int] | None:
         """Return the largest size that a vote of that day gives each party; nothing where there was none.
+
+        ``None`` where the service gave fewer rows than it counts: then the day is not at hand as a whole.
 
         Raises :class:`~kamerstem.errors.SourceError` if the service does not answer as it should.
         """
         for some in batches(self._sittings(day)):
             self._rows("Agendapunt", self._one_of("Agendapunt", "Activiteit_Id", some), _VOTES, only=ID)
         self._cut_votes()
+        if self._findings:
+            return None
         entities = Entities(self._basket.entities())
         return sizes_by(entities, entities.all("Besluit"), day)
 

@@ -44,7 +44,9 @@ Version = Literal["v5", "v4"]
 
 MOTION, AMENDMENT = "Motie", "Amendement"
 
-_DESCRIBED_FOR = 3600.0  # seconds that the description of a version is believed
+_BELIEVED = (
+    3600.0  # seconds that what was asked once is believed: the description of a version, the House of a day
+)
 _FEW = 6  # ids in one filter, where more is asked beside them
 _GENERATIONS = 10  # of papers that replace one another
 
@@ -89,7 +91,7 @@ class OData:
             service if isinstance(service, Http) else Http(service, limits=limits, transport=transport)
         )
         self._described: dict[str, _Described] = {}
-        self._days: dict[dt.date, tuple[DayHouse, tuple[Source, ...]]] = {}
+        self._days: dict[dt.date, _WholeDay] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -119,8 +121,9 @@ class OData:
     def _with_houses(self, answer: Answer, session: Session, names: Names, *_: object) -> Answer:
         """Return the answer with the Houses of the days on which there was a vote on what was asked for.
 
-        Where the register did not count a day, all votes of that day are asked for, once. Where they cannot be had, the
-        House of that day is not known, and the answer is whole all the same.
+        Where the register did not count a day, all votes of that day are asked for, once an hour at the most: votes are
+        put right afterwards. Where they cannot be had, the House of that day is not known, and the answer is whole all
+        the same.
         """
         entities, sources = answer.entities, {source.id: source for source in answer.sources}
         asked = [zaak for id in answer.zaken if (zaak := entities.get("Zaak", id)) is not None]
@@ -134,18 +137,21 @@ class OData:
             known = house_of(day)
             if known.house is None or known.house.certain:
                 continue
-            if day in self._days:
-                houses[day], held = self._days[day]
-                its = tuple(session.told(source) for source in held)
+            held = self._days.get(day)
+            if held is not None and monotonic() - held.since <= _BELIEVED:
+                its = tuple(session.told(source) for source in held.sources)
             else:
                 question = WholeDay(session, names, self._http)
                 try:
-                    houses[day] = house_of(day, question.sizes(day))
+                    sizes = question.sizes(day)
                 except SourceError:
                     break  # it does not answer such a question: no more of them now
                 its = question.sources
-                if day < dt.datetime.now(dt.UTC).date():  # a day that goes on has more votes to come
-                    self._days[day] = houses[day], its
+                held = _WholeDay(house_of(day, sizes), its, monotonic())
+                # A day that goes on has more votes to come, and of one that came short there is more to be had.
+                if sizes is not None and day < dt.datetime.now(dt.UTC).date():
+                    self._days[day] = held
+            houses[day] = held.house
             sources |= {source.id: source for source in its}
         return replace(answer, houses=houses, sources=tuple(sources.values()), requests=session.requests)
 
@@ -165,7 +171,7 @@ class OData:
 
     def _read_names(self, version: str, session: Session) -> tuple[Names, list[Source]]:
         held = self._described.get(version)
-        if held is None or monotonic() - held.since > _DESCRIBED_FOR:
+        if held is None or monotonic() - held.since > _BELIEVED:
             held = self._described[version] = self._describe(version, session)
             told = held.source
         else:
@@ -208,6 +214,15 @@ class _Described:
 
     names: Names | SourceError
     source: Source | None
+    since: float
+
+
+@dataclass(frozen=True, slots=True)
+class _WholeDay:
+    """The House of a day by all its votes, where they came from, and when that was asked."""
+
+    house: DayHouse
+    sources: tuple[Source, ...]
     since: float
 
 

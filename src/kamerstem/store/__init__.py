@@ -213,6 +213,14 @@ class Store:
             held = conn.execute(query).scalar() or 0 if code is not None else 0
         return Extent(held, row.token if row else None, time_of(row.whole) if row else None)
 
+    def unread(self, categories: Iterable[str]) -> list[str]:
+        """Return which of these categories were never read to their end."""
+        table, names = schema.category.c, list(categories)
+        with self._reading() as conn:
+            query = sa.select(table.name).where(table.name.in_(names), table.whole.is_not(None))
+            read = set(conn.execute(query).scalars())
+        return [name for name in names if name not in read]
+
     def papers(self, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
         """Return the files of papers that are held; those that are not are absent."""
         with self._reading() as conn:
