@@ -16,14 +16,14 @@ from kamerstem.answers import days
 from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, checked, ref_of
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
-from kamerstem.errors import NotFoundError
+from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble, proposals_of
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.votes import Kind, Proposal, Result, Step
+from kamerstem.model.votes import Kind, Proposal, Result, Side, Step
 from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
 from kamerstem.sources.papers import AT_ONCE, Papers
@@ -148,12 +148,32 @@ def synchronise(
         return update.bring_up_to_date(store, url, categories, full=full, again=again, progress=progress)
 
 
+def _among(value: str, values: tuple[str, ...]) -> None:
+    """Raise InputError, with the values there are, for another."""
+    if value not in values:
+        raise InputError(
+            f"'{value[:20]}' is er niet. Kies uit: {', '.join(values)}.",
+            f"There is no '{value[:20]}'. Choose from: {', '.join(values)}.",
+        )
+
+
 def filter_of(**wanted: Unpack[Wanted]) -> Filter:
-    """Return the filter on votes that :meth:`Door.votes` and the command of that name are asked with."""
+    """Return the filter on votes that :meth:`Door.votes` and the command of that name are asked with.
+
+    Raises InputError for a side or an outcome that there is not, TypeError for such a filter.
+    """
+    if strange := wanted.keys() - Wanted.__annotations__.keys():
+        raise TypeError(f"votes() has no filter {', '.join(sorted(strange))}")
+    asked = wanted.get("outcome", ())
+    outcomes = (asked,) if isinstance(asked, str) else tuple(asked)
+    if (side := wanted.get("side")) is not None:
+        _among(side, tuple(Side))
+    for each in outcomes:
+        _among(each, tuple(Result))
     return Filter(
         party=wanted.get("party"),
         side=wanted.get("side"),
-        results=frozenset(Result(each) for each in wanted.get("outcome", ())),
+        results=frozenset(map(Result, outcomes)),
         steps=frozenset({Step.VOTE}),
         method=wanted.get("method"),
         close=wanted.get("close"),
