@@ -1,5 +1,6 @@
 """Writing results: whole or not at all."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -16,8 +17,11 @@ def write(path: Path, data: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)
         else:
-            _replace(path.resolve(), data)
-    except (OSError, RuntimeError) as error:  # RuntimeError: a link to itself, in Python 3.11 and 3.12
+            place = path.resolve()
+            if place.is_symlink():  # a link to itself, which Python 3.13 leaves as it is
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+            _replace(place, data)
+    except (OSError, RuntimeError) as error:  # RuntimeError: the same, in Python 3.11 and 3.12
         raise unwritable(str(path), error) from None
 
 

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
-from types import SimpleNamespace
 from typing import cast
 
 import pytest
@@ -16,6 +15,7 @@ from kamerstem.answers import days, record
 from kamerstem.answers.door import Answer, Door, Once, Origin
 from kamerstem.answers.opening import Auto, open_door
 from kamerstem.errors import BadReference, InputError, NotFoundError, SourceError
+from kamerstem.model.day import AgendaItem
 from kamerstem.model.refs import Dossier, Ref, parse
 from kamerstem.sources import http
 from kamerstem.store import Store
@@ -223,7 +223,7 @@ def test_a_day_that_went_on_after_the_record_was_read_is_asked_of_the_api(
     read = days.now()
     monkeypatch.setattr(days, "now", lambda: read + dt.timedelta(days=later))
     today = read.date()
-    items = [SimpleNamespace(id="item")]  # the record knew what was to be voted on
+    items = (AgendaItem("item", None, None, None),)  # the record knew what was to be voted on
     day = record.day
     monkeypatch.setattr(record, "day", lambda store, date: replace(day(store, date), items=items))
     with open_door("auto", url=served.url, record=place) as door:

@@ -31,10 +31,9 @@ from kamerstem.model.feed import Entry
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.votes import Proposal
-from kamerstem.sources import asking
 from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.sources.votes import Votes
-from kamerstem.sources.wire import Page
+from kamerstem.sources.wire import Page, read_page
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.feed import Feed, entry, read
@@ -509,13 +508,13 @@ def test_a_day_of_which_rows_stay_away_tells_no_house(
 ) -> None:
     """What was not all there is neither believed nor kept."""
     served = make_simulator(rows_of(known(), known()))
-    read, more = asking.read_page, [1]
+    more = [1]
 
     def counted(body: bytes) -> Page:
-        page = read(body)
+        page = read_page(body)
         return page.model_copy(update={"count": (page.count or 0) + more[0]})
 
-    monkeypatch.setattr(asking, "read_page", counted)
+    monkeypatch.setattr("kamerstem.sources.asking.read_page", counted)
     certain = []
     with Votes(served.url) as service:
         for more[0] in (1, 0):
