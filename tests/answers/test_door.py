@@ -223,7 +223,9 @@ def test_a_day_that_went_on_after_the_record_was_read_is_asked_of_the_api(
     read = days.now()
     monkeypatch.setattr(days, "now", lambda: read + dt.timedelta(days=later))
     today = read.date()
-    items = (AgendaItem("item", None, None, None),)  # the record knew what was to be voted on
+    items = (
+        AgendaItem(id="item", number=None, title=None, start=None),
+    )  # the record knew what was to be voted on
     day = record.day
     monkeypatch.setattr(record, "day", lambda store, date: replace(day(store, date), items=items))
     with open_door("auto", url=served.url, record=place) as door:
