@@ -59,6 +59,7 @@ def test_a_document_that_is_wrong_is_shown_line_by_line_and_put_right(
     mended = tmp_path / "beter.txt"
     left = run("compare", document, "--corrected", mended)
     assert left.code == 1
+    assert f"Het verbeterde overzicht staat in {mended}." in left.err
     assert "[result-differs]" in left.out
     lines = left.out.splitlines()
     assert any(line.startswith("- Aangenomen") for line in lines)
@@ -207,6 +208,14 @@ def test_files_of_intentions() -> None:
         with pytest.raises(InputError) as raised:
             read_intended(wrong, "a.csv")
         assert word in raised.value.words.nl
+
+
+@pytest.mark.parametrize(
+    "typed", ["check x.txt -o y.txt", "check x.txt --corrected y.txt", "compare x.txt -o y.txt"]
+)
+def test_who_wants_it_put_right_is_told_how(run: Run, typed: str) -> None:
+    says(run(*typed.split()), 2, "kamerstem compare BESTAND --corrected PAD")
+    says(run(*typed.split(), "--lang", "en"), 2, "kamerstem compare FILE --corrected PATH")
 
 
 def test_what_cannot_be_compared(synced: None, run: Run, tmp_path: Path) -> None:

@@ -61,8 +61,24 @@ def test_a_form_that_is_not_there_is_refused(overview: kamerstem.Overview) -> No
         with pytest.raises(kamerstem.InputError, match=r"docx"):
             attempt()
     assert not list(Path().glob("x.*"))
+    for name in ("x", ".docx"):
+        with pytest.raises(kamerstem.InputError, match=r"does not say in which form"):
+            kamerstem.write(overview, name)
+        assert not Path(name).exists()
+        kamerstem.write(overview, name, "docx")
     with pytest.raises(kamerstem.WriteError):
         kamerstem.write(overview, Path("missing/x.txt"))
+
+
+@pytest.mark.parametrize("form", forms.SUFFIXES)
+def test_a_language_that_is_not_there_is_refused(overview: kamerstem.Overview, form: str) -> None:
+    for attempt in (
+        lambda: kamerstem.to_bytes(overview, form, "fr"),  # type: ignore[arg-type]
+        lambda: kamerstem.write(overview, "x.txt", form, "fr"),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(kamerstem.InputError, match=r"'fr'. Choose from: nl, en"):
+            attempt()
+    assert not Path("x.txt").exists()
 
 
 @pytest.mark.parametrize("origin", ["auto", "record", "live"])

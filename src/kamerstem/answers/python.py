@@ -9,6 +9,7 @@ from pathlib import Path
 from kamerstem.answers import comparison, documents
 from kamerstem.answers.door import Answer, Door, Origin
 from kamerstem.answers.opening import open_door
+from kamerstem.errors import InputError
 from kamerstem.language import Lang
 from kamerstem.model.answers import AccountComparison, DocumentComparison, IntendedComparison
 from kamerstem.model.overview import Overview
@@ -69,7 +70,7 @@ def compare_intended(path: str | Path, party: str, through: Door | None = None) 
 def to_bytes(overview: Overview, form: str, lang: Lang = "nl", *, template: bytes | None = None) -> bytes:
     """Return an overview in a form: "text", "json", "html", "md", "pdf" or "docx"; what is text is UTF-8.
 
-    ``template`` is a Word file with the house style, for "docx". Raises InputError for another form.
+    ``template`` is a Word file with the house style, for "docx". Raises InputError for another form or language.
     """
     return forms.render(forms.known(form), overview, lang, template=template)
 
@@ -84,11 +85,18 @@ def write(
 ) -> None:
     """Write an overview to a file, whole or not at all; without ``form`` it follows from the name.
 
-    Raises InputError for a form that there is not, WriteError where it cannot be written.
+    Raises InputError for a form or language that there is not, or a name that asks for no form; WriteError where it
+    cannot be written.
     """
     from kamerstem.files import write
 
     place = Path(path)
+    if form is None and not place.suffix:
+        endings = ", ".join(forms.SUFFIXES.values())
+        raise InputError(
+            f"Aan de naam '{place.name}' is niet te zien in welke vorm. Laat hem eindigen op {endings}, of geef form.",
+            f"The name '{place.name}' does not say in which form. Let it end in {endings}, or give form.",
+        )
     write(place, to_bytes(overview, form or forms.of_name(place), lang, template=template))
 
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from kamerstem.model.answers import Checked
 
 CHECK_FORMS = ("text", "json")
+# What people type to have a document put right, where the option is another.
+_PUT_RIGHT = {("check", "-o"), ("check", "--corrected"), ("compare", "-o")}
 
 
 def main(args: list[str] | None = None) -> None:
@@ -325,6 +327,13 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
         return Words(
             f"De optie {error.option_name} hoort na de opdracht, zoals bij 'kamerstem {owner}'. {hint}",
             f"The option {error.option_name} belongs after the command, as with 'kamerstem {owner}'. {hint}",
+        ).in_(lang)
+    if isinstance(error, click.NoSuchOption) and (path.split()[-1], error.option_name) in _PUT_RIGHT:
+        return Words(
+            f"De optie {error.option_name} bestaat hier niet. Een verbeterd overzicht schrijft"
+            f" 'kamerstem compare BESTAND --corrected PAD'. {hint}",
+            f"There is no option {error.option_name} here. 'kamerstem compare FILE --corrected PATH' writes a"
+            f" corrected overview. {hint}",
         ).in_(lang)
     if lang == "en":
         return f"{error.format_message()} {hint}"

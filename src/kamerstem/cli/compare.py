@@ -9,7 +9,7 @@ import click
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Options
 from kamerstem.errors import InputError
-from kamerstem.language import Lang
+from kamerstem.language import Lang, Words
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import Door
@@ -110,3 +110,8 @@ def _write_corrected(made: object, place: Path, lang: Lang) -> None:
             "--corrected goes with an overview; this file is something else.",
         )
     write(place, forms.render(form_of(place), made.corrected, lang))
+    note(
+        Words(f"Het verbeterde overzicht staat in {place}.", f"The corrected overview is in {place}.").in_(
+            lang
+        )
+    )

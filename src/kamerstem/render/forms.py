@@ -1,7 +1,7 @@
 """The forms in which an overview can be had, by name; each is made by its own module, loaded when it is asked for."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
@@ -44,8 +44,8 @@ def known(form: str) -> str:
     if form not in SUFFIXES:
         names = ", ".join(SUFFIXES)
         raise InputError(
-            f"Een overzicht als '{form[:20]}' is er niet. Kies uit: {names}.",
-            f"There is no overview as '{form[:20]}'. Choose from: {names}.",
+            f"Een overzicht als '{str(form)[:20]}' is er niet. Kies uit: {names}.",
+            f"There is no overview as '{str(form)[:20]}'. Choose from: {names}.",
         )
     return form
 
@@ -53,8 +53,15 @@ def known(form: str) -> str:
 def render(form: str, overview: "Overview", lang: Lang = "nl", *, template: bytes | None = None) -> bytes:
     """Return the overview in a form of ``SUFFIXES``; text is UTF-8.
 
-    ``template`` is a Word file with the house style, for "docx". Raises InputError where it cannot be used.
+    ``template`` is a Word file with the house style, for "docx". Raises InputError where it cannot be used, and for a
+    language that there is not.
     """
+    if lang not in get_args(Lang):
+        names = ", ".join(get_args(Lang))
+        raise InputError(
+            f"Een overzicht in de taal '{str(lang)[:20]}' is er niet. Kies uit: {names}.",
+            f"There is no overview in the language '{str(lang)[:20]}'. Choose from: {names}.",
+        )
     if form == "pdf":
         from kamerstem.render import pdf
 
