@@ -33,6 +33,7 @@ from kamerstem.readers.placing import AMENDMENTS, Placing
 
 _HEAD_LINES = 60
 _ID = 36  # characters of a guid, the longest of the official ids
+_EMPTY = frozenset({"void", "break", "comma"})
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
@@ -170,7 +171,10 @@ class _Reader:
             return False
         first = self._first(begin)
         before = joined((line.text for line in self.lines[begin:index]), "\n")[0]
-        return isinstance(first, Clause) and first.form is Form.DECISION and first.end > len(before) + 1
+        if not isinstance(first, Clause) or first.form is not Form.DECISION:
+            return False
+        said = next((span.start for span in first.spans if span.type not in _EMPTY), first.end)
+        return said < len(before) and first.end > len(before) + 1  # void words alone begin no statement
 
     def _alone(self, index: int, end: int) -> bool:
         """Tell whether a line is a paragraph by itself."""
