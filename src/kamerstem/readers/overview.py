@@ -33,7 +33,7 @@ from kamerstem.readers.placing import AMENDMENTS, Placing
 
 _HEAD_LINES = 60
 _ID = 36  # characters of a guid, the longest of the official ids
-_EMPTY = frozenset({"void", "break", "comma"})
+_EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"})
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
