@@ -74,8 +74,6 @@ class ODataService:
             return self._route(request)
         except QueryError as error:
             return refusal(400, str(error))
-        except RecursionError:
-            return refusal(400, str(QueryError("The query is nested too deep.")))
         except NotFound as error:
             return refusal(404, str(error) or "The resource cannot be found.")
 

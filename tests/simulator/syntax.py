@@ -19,6 +19,8 @@ NODES = 100
 """The most nodes in one $filter (the service's own message, tracker of the Open Data Portal, 187)."""
 ANY_DEPTH = 2
 """How deep any and all may nest. Once 1 (tracker, 8), then raised; to what is not known."""
+LEVELS = 50
+"""How deep brackets and "not" may nest here; the service's own limit is not known."""
 EXPAND_DEPTH = 3
 """How deep $expand may nest: the deepest that was recorded. What the service allows is not known."""
 
@@ -167,6 +169,7 @@ class Parser:
         self.text = text
         self.nodes = 0
         self._depth = 0
+        self._levels = 0
         self._tokens = self._split(text)
         self._at = 0
         self._scope: dict[str, EntityType] = {}
@@ -189,7 +192,16 @@ class Parser:
         return expression
 
     def _or(self) -> Expression:
-        return self._chain("or", self._and)
+        return self._nested(lambda: self._chain("or", self._and))
+
+    def _nested(self, part: Callable[[], Expression]) -> Expression:
+        """Read a part that may hold itself, to a depth of our own: Python's limit depends on who called."""
+        self._levels += 1
+        if self._levels > LEVELS:
+            raise QueryError("Recursion depth exceeded allowed limit.")
+        expression = part()
+        self._levels -= 1
+        return expression
 
     def _and(self) -> Expression:
         return self._chain("and", self._not)
@@ -209,7 +221,7 @@ class Parser:
         if self._peek() == ("name", "not"):
             self._at += 1
             self.nodes += 1
-            part = self._not()
+            part = self._nested(self._not)
             self._boolean(part)
             return Logic("not", (part,))
         return self._comparison()

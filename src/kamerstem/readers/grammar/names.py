@@ -138,8 +138,8 @@ def _goes_on(before: list[Span], after: list[Span], between: Span, text: str) ->
     if between.type == "dash":
         whole = whole.replace(" - ", "-").replace(" – ", "-")
         return parties.find(whole) is not None
-    if parties.find(whole) is not None:
-        return True
+    if parties.find(whole) is not None or text[head[-1].start : head[-1].end].endswith("."):
+        return True  # initials are no name: "M.C.G." / "Keijzer (BBB)"
     one = " ".join(text[head[0].start : head[-1].end].split())
     other = " ".join(text[after[0].start : after[name_end - 1].end].split())
     apart = before[-1].type == "close" or parties.find(one) is not None or parties.find(other) is not None
