@@ -36,7 +36,7 @@ from kamerstem.sources.versions import UNUSABLE, Versions
 from kamerstem.sources.wire import Names, path, read_page, versions
 
 FEED_FILES = "/SyncFeed/2.0/Resources"
-LIMITS = Limits(total=120.0, connect=5.0, attempts=2, body=8 * 2**20)
+LIMITS = Limits(total=240.0, connect=5.0, attempts=2, body=8 * 2**20)
 """Less patience than for votes: an overview without its papers is still an overview."""
 AT_ONCE = replace(LIMITS, connect=3.0, attempts=1)
 """Less still: for whoever has an overview already, or does not want to wait."""
