@@ -54,7 +54,7 @@ def service(state: ServiceState, lang: Lang = "nl") -> types.Service:
         "feed": {
             "usable": state.feed is None,
             "error": state.feed.in_(lang) if state.feed else None,
-            "delay": _seconds(state.feed_delay),
+            "milliseconds": _milliseconds(state.feed_delay),
         },
     }
 
@@ -68,14 +68,14 @@ def _service_version(state: VersionState, lang: Lang) -> types.ServiceVersion:
         "missing": list(state.missing),
         "unused": list(state.unused),
         "new": list(state.new),
-        "delay": _seconds(state.delay),
+        "milliseconds": _milliseconds(state.delay),
         "vote": list(state.vote) if state.vote is not None else None,
         "right": state.right,
     }
 
 
-def _seconds(delay: float | None) -> float | None:
-    return None if delay is None else round(delay, 1)
+def _milliseconds(delay: float | None) -> int | None:
+    return None if delay is None else round(delay * 1000)
 
 
 def _category(category: CategoryStatus, lang: Lang) -> types.Category:

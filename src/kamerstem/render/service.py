@@ -50,7 +50,7 @@ def _version(version: types.ServiceVersion) -> Iterator[Words]:
     rows = (
         Words(f"{page} rijen per pagina", f"{page} rows a page") if page else Words("één pagina", "one page")
     )
-    slow = version["delay"] or 0.0
+    slow = (version["milliseconds"] or 0) / 1000
     yield Words(
         f"{name}: antwoordt; {rows.nl}; {right.nl}; traagste antwoord {_decimal(slow)} s.",
         f"{name}: answers; {rows.en}; {right.en}; slowest answer {slow:.1f} s.",
@@ -69,7 +69,7 @@ def _feed(feed: types.ServiceFeed) -> Words:
         return Words(
             f"SyncFeed: niet te gebruiken. {feed['error']}", f"SyncFeed: cannot be used. {feed['error']}"
         )
-    slow = feed["delay"] or 0.0
+    slow = (feed["milliseconds"] or 0) / 1000
     return Words(f"SyncFeed: antwoordt, in {_decimal(slow)} s.", f"SyncFeed: answers, in {slow:.1f} s.")
 
 

@@ -166,7 +166,7 @@ class ServiceVersion(TypedDict):
     missing: Annotated[list[str], Key("attributes that it does not have, and an answer rests on")]
     unused: Annotated[list[str], Key("attributes that it does not have, and no answer rests on")]
     new: Annotated[list[str], Key("attributes that it has, and Kamerstem does not know")]
-    delay: Annotated[float | None, Key("seconds that the slowest request took")]
+    milliseconds: Annotated[int | None, Key("how long the slowest request took")]
     vote: Annotated[
         list[int] | None,
         Key("seats for, against and not voting, of the vote of 2023 on bill 36470-VI; null: it is not there"),
@@ -179,7 +179,7 @@ class ServiceFeed(TypedDict):
 
     usable: Annotated[bool, Key("whether a page of it came")]
     error: Annotated[str | None, Key("why not, in the language asked for")]
-    delay: Annotated[float | None, Key("seconds that took")]
+    milliseconds: Annotated[int | None, Key("how long that took")]
 
 
 class Amount(TypedDict):
