@@ -432,6 +432,11 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
                 f"niet begrepen naast {line.beside.words.nl}: '{shown}'",
                 f"not understood beside {line.beside.words.en}: '{shown}'",
             )
+        if line.lost is not None:
+            message = Words(
+                f"{line.lost.nl} staat in het document en is niet gelezen",
+                f"{line.lost.en} stands in the document and was not read",
+            )
         yield Finding(
             check="",
             severity=Severity.WARNING,
