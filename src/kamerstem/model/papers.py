@@ -94,8 +94,8 @@ def articles_of(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
 
     Of each clause it is the article its first sentence begins with; of one that inserts an article, the number of the
     new one. An amendment without parts changes one article after another: each paragraph that begins with one counts,
-    up to where a new article is quoted. A clause that begins otherwise names none: the words of the law it quotes are no
-    guide. Derived.
+    up to where a new article is quoted. A clause that begins otherwise names none: the words of the law that it quotes
+    are no guide. Derived.
     """
     found: list[str] = []
     for clause in clauses:
@@ -103,8 +103,7 @@ def articles_of(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
         first: str | None = None
         for index, text in enumerate(words):
             if re.match(_NEW, text):
-                if first is None:
-                    found += _inserted(words[index + 1 :])
+                found += _inserted(words[index + 1 :])
                 break
             match = re.match(rf"(?:{_BEFORE})?{_ARTICLES}(?:{_LAPSING})?", text)
             if match is None or (
