@@ -96,7 +96,8 @@ def test_real_amendments(paper: str, form: str) -> None:
         (["Artikel I wordt als volgt gewijzigd:", "Artikel 12 is van overeenkomstige toepassing."], ("I",)),
         (["Artikel I wordt als volgt gewijzigd:", "Artikel 12 wordt als volgt gewijzigd:"], ("I",)),
         (["Na artikel 3 wordt een artikel ingevoegd, luidende:", "Artikel 3a", "Artikel 9 wordt toegepast."], ("3a",)),
-        (["Artikel 5 vervalt.", "Na artikel 7 wordt een artikel ingevoegd:", "Artikel 7a", "Artikel 9 vervalt."], ("5", "7a")),
+        (["Artikel 5 vervalt.", "Na artikel 7 wordt een artikel ingevoegd:", "Artikel 7a", "Artikel 9 vervalt."],
+         ("5", "7a")),
     ],
 )  # fmt: skip
 def test_articles(paragraphs: list[str], wanted: tuple[str, ...]) -> None:
