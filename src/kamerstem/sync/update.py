@@ -53,7 +53,7 @@ def bring_up_to_date(
         from kamerstem.sources.votes import Votes
         from kamerstem.sync.lookback import Lookback
 
-        with Votes(host, limits=Limits(total=60.0, connect=5.0, attempts=2)) as votes:
+        with Votes(host, limits=Limits(total=300.0, connect=5.0, attempts=2)) as votes:
             look = Lookback(store, votes)
             return sync(store, feed, categories, full=full, progress=progress, look=look)
 
