@@ -193,7 +193,9 @@ def ends_without_vote(text: str) -> bool:
 def begins_paragraph(text: str) -> bool:
     """Tell whether a line begins a paragraph of its own by its words: a conclusion, an entry of a list, a motion."""
     types = _types(text[:_OPENING])
-    listed = types[:1] in (["dash"], ["concludes"]) or types[:2] == ["namely", "colon"] or text[:1] in _BULLETS
+    listed = (
+        types[:1] in (["dash"], ["concludes"]) or types[:2] == ["namely", "colon"] or text[:1] in _BULLETS
+    )
     return listed or (types == ["actor", "comma"] and len(text) < _OPENING)
 
 
@@ -208,7 +210,9 @@ def looks_decisive(text: str) -> bool:
     sided = any(
         types[at] in ("voting", "votes") and types[at + 1 : at + 2] == ["side"] for at in range(len(types))
     )
-    proposed = any(span.type == "to" and (span.value == "hold_over" or "noun" in types) for span in _spans(text))
+    proposed = any(
+        span.type == "to" and (span.value == "hold_over" or "noun" in types) for span in _spans(text)
+    )
     return sided or proposed or not _DECISIVE.isdisjoint(types)
 
 
