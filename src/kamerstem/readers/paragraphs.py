@@ -14,6 +14,7 @@ from kamerstem.model.overview import Place
 from kamerstem.readers import grammar
 from kamerstem.readers.layout import Block, Row
 from kamerstem.readers.lines import Line
+from kamerstem.readers.shown import BULLET, labelled
 
 _PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
 _ENDS = re.compile(r"[.!?:;][\"'”’)]*$")  # what the last line of a paragraph ends in
@@ -26,6 +27,8 @@ def lines(blocks: Sequence[Block]) -> Iterator[Line]:
             yield Line(Place(0), "")
         else:
             text = row.text.strip()
+            if text.startswith(BULLET) and not row.prose:
+                text = labelled(BULLET, text[1:].lstrip(" |"))
             yield Line(Place(row.number, row.page), f"{form.PROSE}{text}" if row.prose and text else text)
 
 
