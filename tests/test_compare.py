@@ -16,7 +16,7 @@ from kamerstem.model.answers import Stand
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Decision, Kind, Part, PartyName, Proposal, Result, Side
 from kamerstem.render import comparison
-from tests import factories
+from tests import factories, needs
 from tests.commands import Run, says
 from tests.simulator.fixtures import MakeSimulator
 
@@ -212,7 +212,7 @@ def test_files_of_intentions() -> None:
         (b"Stuk;Stem\nonze;keuze\n36470-VI-4;voor\n", "regel 2: 'keuze'"),
         (
             b"36470-VI-4;voor\n36470-VI-5;tegen\n36470-VI, nr. 4;tegen\n",
-            "regel 3: 36470-VI, nr. 4 staat ook op regel 1",
+            "36470-VI, nr. 4 staat ook op regel 1",
         ),
         (b"Stuk;Stem\n36470-VI-4;;voor\n", "regel 2"),
     ],
