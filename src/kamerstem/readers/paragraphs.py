@@ -35,8 +35,17 @@ def lines(blocks: Sequence[Block]) -> Iterator[Line]:
 
 def _as_the_senate(rows: list[Row | None]) -> list[Row | None]:
     """Return the form of the Senate, from a printed page of ours that shows the same facts in another way first."""
-    heads = [i for i, row in enumerate(rows) if row and " ".join(row.text.split()) == form.AS_THE_SENATE.nl]
+    heads = [i for i, row in enumerate(rows) if row and _is_senate_head(row)]
     return rows[heads[0] + 1 :] if len(heads) == 1 else rows
+
+
+def _is_senate_head(row: Row) -> bool:
+    return " ".join(row.text.split()) == form.AS_THE_SENATE.nl
+
+
+def is_our_page(blocks: Sequence[Block]) -> bool:
+    """Return whether a document is a printed page of ours, of which only the form of the Senate is read."""
+    return sum(_is_senate_head(row) for block in blocks for row in block.rows) == 1
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[Row | None]:
