@@ -102,8 +102,10 @@ def read(data: bytes) -> Iterator[Line]:
             "The letters of this PDF are stored as shapes only; it does not say what text they are. Save the overview "
             "as PDF again from Word or LibreOffice.",
         )
-    yield from paragraphs.lines(layout.blocks(pages))
-    yield from lost
+    blocks = layout.blocks(pages)
+    yield from paragraphs.lines(blocks)
+    if not paragraphs.is_our_page(blocks):  # it shows the same facts in a drawing too
+        yield from lost
 
 
 def _opened(document: pdfium.PdfDocument, index: int) -> "_Reader":
