@@ -39,9 +39,10 @@ OFFICIAL = (
     ("written", "official", "like"),
     [
         ("Inge van Dijk", "Dijk van, I. (Inge)", Likeness.FIRST),
-        ("I. van Dijk", "Dijk van, I. (Inge)", Likeness.FIRST),
+        ("I. van Dijk", "Dijk van, I. (Inge)", Likeness.GIVEN),
+        ("J.P. van Dijk", "Dijk van, J.P. (Jasper)", Likeness.FIRST),
         ("Van Dijk (Inge)", "I. van Dijk", Likeness.GIVEN),
-        ("Dijk, I. van", "Dijk van, I. (Inge)", Likeness.FIRST),
+        ("Dijk, I. van", "Dijk van, I. (Inge)", Likeness.GIVEN),
         ("Dijk van", "Dijk van, I. (Inge)", Likeness.SURNAME),
         ("mevrouw Van Dijk", "Dijk van, I. (Inge)", Likeness.SURNAME),
         ("Jasper van Dijk", "Dijk van, I. (Inge)", None),

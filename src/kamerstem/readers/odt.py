@@ -14,9 +14,8 @@ from kamerstem.readers import tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, BULLET, QUOTES, Block, Shown, labelled, named
+from kamerstem.readers.shown import ADDED, BULLET, QUOTES, Block, Shown, labelled, named, written
 from kamerstem.readers.unreadable import broken
-from kamerstem.readers.word_styles import written
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE, _STYLE, _DRAW, _FORM = (
