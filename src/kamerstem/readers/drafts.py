@@ -53,7 +53,8 @@ class Vote:
     no_day: bool = False
     announced: tuple[int, int] | None = None
     winner: bool = False  # which of the announced numbers is for, only the result says
-    counts: dict[Side, int] = field(default_factory=dict)
+    counts: dict[Side, int] = field(default_factory=dict)  # that the labels of lists give
+    weighed: set[Side] = field(default_factory=set)  # of these, those that count votes or seats by their words
     cause: str | None = None
     lists: dict[Side, Names] = field(default_factory=dict)
     places: dict[Side, Place] = field(default_factory=dict)
@@ -227,13 +228,21 @@ def _announced(vote: Vote, *, plain: bool) -> Tally | None:
     """Return the numbers for and against; of "met 80 tegen 62" the result says which, where half is enough."""
     if vote.announced is None:
         for_, against = vote.counts.get(Side.FOR), vote.counts.get(Side.AGAINST)
-        return Tally(for_, against) if for_ is not None and against is not None else None
+        return None if for_ is None or against is None or _counts_names(vote) else Tally(for_, against)
     if not vote.winner:
         return Tally(*vote.announced)
     fewer, more = sorted(vote.announced)
     if not plain or vote.result not in (Result.ADOPTED, Result.REJECTED):
         return None
     return Tally(more, fewer) if vote.result is Result.ADOPTED else Tally(fewer, more)
+
+
+def _counts_names(vote: Vote) -> bool:
+    """Tell whether the numbers of labels count the parties that follow ("Voor (13): ..."), and no votes."""
+    names = [name for side in vote.counts if side in vote.lists for name in vote.lists[side].names]
+    if vote.weighed or any(name.party or name.titled for name in names):
+        return False
+    return sum(vote.counts.values()) < 2 * len(names)
 
 
 def relations(

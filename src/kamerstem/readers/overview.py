@@ -66,6 +66,7 @@ class _Reader:
         at = self.at = Placing(dossier_of(subject.ref), bill if subject.kind is SubjectKind.BILL else None)
         at.leave(self.early)
         self._body(start)
+        at.end_label()
         if not self.structures and not announced:
             raise _no_overview()
         features = features_of(subject.title)
@@ -166,15 +167,19 @@ class _Reader:
         return index
 
     def _within(self, begin: int, index: int) -> bool:
-        """Tell whether a line stands within the one statement that begins some lines above it: no full stop before."""
+        """Tell whether a line stands within one statement that begins above it: no full stop before."""
         if self._ended(index) or index - begin >= _AHEAD or grammar.read_item(self.lines[begin].text):
             return False
-        first = self._first(begin)
-        before = joined((line.text for line in self.lines[begin:index]), "\n")[0]
-        if not isinstance(first, Clause) or first.form is not Form.DECISION:
-            return False
-        said = next((span.start for span in first.spans if span.type not in _EMPTY), first.end)
-        return said < len(before) and first.end > len(before) + 1  # void words alone begin no statement
+        block = [line.text for line in self.lines[begin : begin + _AHEAD]]
+        if "" in block:
+            block = block[: block.index("")]
+        before = len(joined(block[: index - begin], "\n")[0])
+        for each in grammar.read(joined(block, "\n")[0]):
+            if isinstance(each, Clause) and each.start < before < each.end - 1:
+                said = next((span.start for span in each.spans if span.type not in _EMPTY), each.end)
+                # Void words alone begin no statement.
+                return each.form in (Form.DECISION, Form.LIST) and said < before
+        return False
 
     def _alone(self, index: int, end: int) -> bool:
         """Tell whether a line is a paragraph by itself."""
@@ -252,10 +257,20 @@ class _Reader:
             if isinstance(each, Clause) and self.at.take(each, lines):
                 if each.form is Form.LIST:
                     self.at.ends(lines, stop=each.text[: each.end].endswith("."))
+            elif isinstance(each, Unread) and self._sentence(each, lines):
+                continue
             elif isinstance(each, Unread) and each.listed:
                 self.at.leave(lines)  # one list is not read; the decision stands, and so may its other lists
             else:
                 self.at.reject(lines)
+
+    def _sentence(self, each: Unread, lines: list[Line]) -> bool:
+        """Read a proposal and what became of it in one sentence: "Het amendement-X over y (nr. 5) is verworpen."."""
+        head = grammar.read_item(each.words)
+        if head is None or head.kind is None or head.after is None or not self.at.begin(head, lines[0]):
+            return False
+        self._statements([Line(lines[0].place, head.after)])
+        return True
 
     def _prose(self, block: list[Line], *, goes_on: bool, alone: bool) -> None:
         """Take words that begin nothing: the explanation of a proposal, names under a label, or unread words."""

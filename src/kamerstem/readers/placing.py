@@ -27,6 +27,7 @@ from kamerstem.readers.drafts import DOCUMENT, Item, Vote
 from kamerstem.readers.grammar import Clause, Form, Head, Names
 from kamerstem.readers.lines import Line
 
+_BELOW = 2  # lines below a vote where "Datum: ..." is its day
 AMENDMENTS = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
 
 
@@ -45,7 +46,8 @@ class Placing:
         self._articles: tuple[str, ...] | None = None
         self._vote: Vote | None = None
         self._open: Vote | None = None  # whose last list may go on: no full stop after it
-        self._label: Side | None = None  # of a list with nothing after it yet
+        self._label: Side | None = None  # of a list with no names on its line
+        self._empty: list[Line] = []  # that label, as long as there are no names under it
         self._early: Place | None = None  # of a list before its decision
         self._part: tuple[str, tuple[str, ...] | None] | None = (
             None  # that was opened, and nothing said of it yet
@@ -63,6 +65,7 @@ class Placing:
 
         ``heading``: they may be a heading, and nobody knows what stands under it.
         """
+        self.end_label()
         if self._open is not None:  # its list may go on in them, or they in it
             self._open.lists.clear()
             self.leave(self._open.listed)
@@ -141,6 +144,7 @@ class Placing:
         return True
 
     def _close_lists(self) -> None:
+        self.end_label()
         self._vote = self._open = self._label = self._early = self._part = None
 
     # --- proposals ---
@@ -184,6 +188,7 @@ class Placing:
     def take(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Place what a clause says; False where it has no place here."""
         form = clause.form
+        self.end_label()
         if form is Form.DECISION:
             return self._decide(clause, lines[0].place)
         if form is Form.LIST:
@@ -270,7 +275,9 @@ class Placing:
             self._early = lines[0].place if vote is None else self._early
             return False
         self._label = clause.label if "empty" in clause.marks else None
+        self._empty = list(lines) if self._label is not None else []
         vote.counts |= clause.counts
+        vote.weighed |= clause.weighed
         added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
         return all(added)
 
@@ -282,6 +289,7 @@ class Placing:
         if known is not None and not same_names(known, names):
             vote.doubtful.add(side)
             vote.lists.pop(side)
+            vote.counts.pop(side, None)
             self.leave(lines, vote.places.get(side, vote.place))
             return True
         if known is None:
@@ -293,12 +301,21 @@ class Placing:
         """Take names that stand under a label on lines of their own; False where there is no such label, or no name."""
         if self._label is None or self._vote is None or names is None or not names.names:
             return False
+        self._empty = []
         known = self._vote.lists.get(self._label)
         if known is not None:
             names = Names((*known.names, *names.names))
         self._vote.lists[self._label] = names
         self._vote.places.setdefault(self._label, lines[0].place)
         return True
+
+    def end_label(self) -> None:
+        """Report the label of a list that no names followed: nobody is not said."""
+        if self._empty:
+            self.leave(self._empty)
+            if self._vote is not None and self._label is not None:
+                self._vote.counts.pop(self._label, None)
+        self._empty, self._label = [], None
 
     def ends(self, lines: Sequence[Line], *, stop: bool) -> None:
         """Remember whether the last list of a vote may go on in what follows."""
@@ -309,7 +326,10 @@ class Placing:
     def _hold(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Keep a day or a method that holds for several; of two that differ neither."""
         vote = self._vote
-        if vote is not None and not clause.kinds and len(clause.days) == 1:
+        below = vote is not None and lines[0].place.number - vote.place.number <= _BELOW
+        if vote is not None and not clause.kinds and len(clause.days) == 1 and (
+            below or "dated" not in clause.marks
+        ):
             return self._day_of(vote, clause, lines)
         if self.item is self.bill:
             self.item = self._vote = None
@@ -325,6 +345,8 @@ class Placing:
             kinds.append(Kind.SUB_AMENDMENT)
         if len(clause.days) > 1:
             return True  # each decision names its own
+        if "dated" in clause.marks:
+            return False  # nobody knows what the day is of
         day = clause.days[0]
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
         return all(held)
