@@ -261,7 +261,7 @@ _DECIDES = frozenset(
 )
 _SIDES = frozenset(
     "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
-    " afwezig afwezigen absent aanwezig deelgenomen meegestemd deel".split()
+    " afwezig afwezigen absent aanwezig deelgenomen meegestemd deel voorgestemd tegengestemd".split()
 )
 _BEGINS = frozenset(
     "artikel artikelen art onderdeel onderdelen opschrift beweegreden considerans intitule intitulé aanhef"

@@ -20,6 +20,7 @@ from kamerstem.model.votes import (
     RelationKind,
     Side,
     Statement,
+    Step,
 )
 from kamerstem.readers import drafts
 from kamerstem.readers.ballots import same_names
@@ -130,9 +131,8 @@ class Placing:
         kinds = [kind for kind in self._kinds if kind is not None]
         if len(kinds) != 1 or clause.step is None or not all(found):
             return False
-        self.items.append(
-            Item(kinds[0], found, (clause.step, clause.result), by=(clause.words, place), place=place)
-        )
+        outcome = (clause.step, clause.result)
+        self.items.append(Item(kinds[0], found, outcome, by=(clause.words, place), place=place, listed=True))
         return True
 
     def place(self, articles: tuple[str, ...] | None) -> bool:
@@ -190,7 +190,7 @@ class Placing:
         form = clause.form
         self.end_label()
         if form is Form.DECISION:
-            return self._decide(clause, lines[0].place)
+            return self._decide(clause, lines)
         if form is Form.LIST:
             return self._list(clause, lines)
         if form in (Form.DAY, Form.METHOD):
@@ -208,7 +208,8 @@ class Placing:
             return self._relate(clause, item)
         return False
 
-    def _decide(self, clause: Clause, place: Place) -> bool:
+    def _decide(self, clause: Clause, lines: Sequence[Line]) -> bool:
+        place = lines[0].place
         item = self._subject(clause, place)
         if item is None or (any(many for _, many in clause.kinds) and len(item.refs) == 1):
             return False
@@ -228,6 +229,7 @@ class Placing:
                 item.undecided = True
             return True
         self._vote = Vote.of(clause, place)
+        self._hold_to_days(self._vote, item.kind, lines)
         label, articles = clause.parts or ("overige" if clause.others else item.only), clause.articles
         if label is None and part is not None:
             label, articles = part
@@ -309,6 +311,14 @@ class Placing:
         self._vote.places.setdefault(self._label, lines[0].place)
         return True
 
+    def end(self) -> None:
+        """Report what was left open, and what may be a result in prose where nothing else tells one."""
+        self.end_label()
+        known = {(line.place, line.text) for line in self.unread}
+        for item in self.items:
+            if item.untold:
+                self.leave([line for line in item.told if (line.place, line.text) not in known])
+
     def end_label(self) -> None:
         """Report the label of a list that no names followed: nobody is not said."""
         if self._empty:
@@ -327,8 +337,11 @@ class Placing:
         """Keep a day or a method that holds for several; of two that differ neither."""
         vote = self._vote
         below = vote is not None and lines[0].place.number - vote.place.number <= _BELOW
-        if vote is not None and not clause.kinds and len(clause.days) == 1 and (
-            below or "dated" not in clause.marks
+        if (
+            vote is not None
+            and not clause.kinds
+            and len(clause.days) == 1
+            and (below or "dated" not in clause.marks)
         ):
             return self._day_of(vote, clause, lines)
         if self.item is self.bill:
@@ -350,6 +363,13 @@ class Placing:
         day = clause.days[0]
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
         return all(held)
+
+    def _hold_to_days(self, vote: Vote, kind: Kind, lines: Sequence[Line]) -> None:
+        """Hold the day of a vote against the one that holds for all of its kind; of two that differ it has neither."""
+        known = self.defaults.days.get(kind)
+        if vote.step is Step.VOTE and known and vote.day_text and known[0] != vote.day:
+            vote.day, vote.day_text, vote.no_day = None, None, True
+            self.leave(lines, self._holds.get(kind))
 
     def _day_of(self, vote: Vote, clause: Clause, lines: Sequence[Line]) -> bool:
         """Give the vote just read its day; of two that differ neither is taken, and both lines are reported."""

@@ -37,17 +37,38 @@ __all__ = [
     "begins",
     "begins_with_dossier",
     "first",
+    "goes_on",
     "label_of",
     "read",
     "read_article",
     "read_clause",
     "read_item",
     "read_list",
+    "tells",
 ]
 
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
 _PAPERS = frozenset({"paper", "papers", "close"})
+# What "vervalt" and "overgenomen" say in an explanation is mostly of something else.
+_TOLD = frozenset({"vote", "hold_over", "withdraw", "postpone", "inadmissible", "by_consequence"})
+_LEADING = frozenset(
+    {
+        "about",
+        "with",
+        "by",
+        "on",
+        "and",
+        "comma",
+        "void",
+        "particle",
+        "lead",
+        "title",
+        "dash",
+        "colon",
+        "open",
+    }
+)
 _TITLE_MARKS = frozenset({"dash", "colon", "open", "close"})
 _FOLLOW = frozenset(
     {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
@@ -100,6 +121,20 @@ def _may_begin(spans: Sequence[Span], *, apart: bool) -> bool:
     if not kinds or kinds[0] in ("unknown", "stop", "mark", "particle", "about", "bar"):
         return not kinds
     return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a line ends in a word that something must follow: "over", "en", "van het lid"."""
+    spans = lexicon().spans(text)
+    return bool(spans) and spans[-1].type in _LEADING
+
+
+def tells(text: str) -> bool:
+    """Tell whether a text in prose has a word that may say what became of a proposal ("ten onrechte als verworpen")."""
+    return any(
+        span.type == "unanimous" or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
+        for span in lexicon().spans(text)
+    )
 
 
 def label_of(text: str) -> Side | None:
@@ -234,7 +269,12 @@ def _label(spans: Sequence[Span], at: int, *, first: bool) -> int:
     if skip("colon") or (first and skip("dash")):
         return at
     after = past_break()
-    if first and at == start + 1 and after < len(spans) and spans[after].type in ("party", "everyone", "rest"):
+    if (
+        first
+        and at == start + 1
+        and after < len(spans)
+        and spans[after].type in ("party", "everyone", "rest")
+    ):
         return at
     if first and voted and after < len(spans) and spans[after].type in _FOLLOW:
         return at
@@ -303,11 +343,23 @@ def _suspect(spans: Sequence[Span]) -> bool:
     kinds = [span.type for span in spans if span.type not in ("void", "break", "comma", "enum")]
     if not kinds:
         return False
-    if kinds[0] in ("outcome", "unanimous", "without", "method", "noted", "mistake", "cause", "unstated"):
+    if kinds[0] in (
+        "outcome",
+        "unanimous",
+        "without",
+        "method",
+        "noted",
+        "mistake",
+        "cause",
+        "unstated",
+        "says",
+    ):
         return True
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True
     if kinds[0] == "noun" and "outcome" in kinds[:6]:
         return True
+    if "outcome" in kinds and "unknown" not in kinds and kinds[0] != "name":
+        return True  # nothing but words about votes, one of which turns them
     named = sum(kind == "party" for kind in kinds)
     return named > 1 and "side" in kinds

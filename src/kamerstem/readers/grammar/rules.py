@@ -468,7 +468,8 @@ def _deciding(clause: Clause) -> Form | None:
         order = kinds.index("outcome") < kinds.index("noun")
         if (order and not void and not clause.ended) or ("colon" in marks and kinds[-1] == "colon"):
             return Form.HEADING
-    if "colon" in marks and _titled(clause, kinds):
+    marks.discard("finite")
+    if "colon" in marks and (_titled(clause, kinds) or _told(clause, kinds)):
         return Form.DECISION
     if marks & {"vote", "held", "following", "head", "colon", "enum", "dated"}:
         listing = marks == {"colon"} and clause.papers and bare and kinds[0] == "outcome" and not clause.kinds
@@ -495,6 +496,12 @@ def _titled(clause: Clause, kinds: list[str]) -> bool:
     )
 
 
+def _told(clause: Clause, kinds: list[str]) -> bool:
+    """Tell whether an outcome stands before a colon, and who voted how after it ("Verworpen: de SP stemde voor")."""
+    said = bool(clause.sides or clause.tally) and clause.marks <= {"colon", "says"}
+    return said and kinds.count("colon") == 1 and "outcome" in kinds[: kinds.index("colon")]
+
+
 def _of_several(clause: Clause) -> Form | None:
     marks = clause.marks
     rest = marks - {"enum", "colon"}
@@ -515,4 +522,6 @@ def _of_several(clause: Clause) -> Form | None:
         return Form.HEAD if len(rest) == 1 and not clause.kinds else None
     if rest in ({"vote"}, {"vote", "final"}) and (clause.kinds or "final" in marks):
         return Form.HEADING
-    return Form.HEADING if clause.kinds and not rest and not clause.ended else None
+    if not clause.kinds or rest or clause.ended or clause.spans[-1].type == "void":
+        return None  # "Het amendement is": the sentence goes on
+    return Form.HEADING

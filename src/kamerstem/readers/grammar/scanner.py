@@ -46,13 +46,14 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NUMBER = r"[1-9]\d{0,4}[a-z]{0,2}(?!\w)"  # of a paper
 _LABEL = (  # of an article
     r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVXLCDM]{1,8}[a-z]{0,2}|[A-Z]{1,3})(?!\w)"
-    r"(?:,?\s(?:onderdeel|lid|aanhef|sub)\s[\w.:]{0,5}\w|,?\sonderdelen\s\w{1,6}(?:(?:,\s|\sen\s)[A-Za-z0-9]{1,4}(?!\w))+)*"
+    r"(?:,?\s(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)\slid"
+    r"|,?\s(?:onderdeel|lid|aanhef|sub|onder)\s[\w.:]{0,5}\w|,?\sonderdelen\s\w{1,6}(?:(?:,\s|\sen\s)[A-Za-z0-9]{1,4}(?!\w))+)*"
 )
 _PART = r"(?:[IVX]{1,6}|[A-Z]|\d{1,2}|[a-z])(?!\w)"
 _TO = r"(?:,\s|\sen\s|\st/m\s|\stot\sen\smet\s)"
 _TOKEN = re.compile(
     rf"""
-    (?P<ornament>^(?:\#{{1,6}}|[-=_*~]{{2,}})\s|\s[-=_*~]{{2,}}$)
+    (?P<ornament>^(?:\#{{1,6}}|[-=_*~]{{2,}})\s|\s[-=_*~]{{2,}}$|\*\*|__)
   | (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag\s)?
         (?:\d{{1,2}}(?:e|ste|de)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}(?!\d)
           |\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}(?!\d)
