@@ -14,7 +14,7 @@ from lxml import etree
 
 from benchmarks.fuzz.documents import here
 from kamerstem import checks
-from kamerstem.answers.comparison import read_intended
+from kamerstem.answers import intentions
 from kamerstem.errors import NotAPaper
 from kamerstem.model.accounts import Account
 from kamerstem.model.votes import Side
@@ -68,8 +68,8 @@ def _pages() -> list[bytes]:
 
 def _page(data: bytes) -> None:
     with suppress(etree.LxmlError, ValueError):  # the child says of those that the page is broken
-        for _, words in html_reader.read(data):
-            assert isinstance(words, str)
+        for line in html_reader.read(data):
+            assert isinstance(line.text, str)
     apart.read = here
     _overview(data)
 
@@ -132,7 +132,7 @@ _INTENTIONS = (
 
 
 def _read_intended(data: bytes) -> None:
-    rows = read_intended(data, "file.csv")
+    rows = intentions.read(data, "file.csv").rows
     assert rows, "no rows and no sentence"
     lines = [line for _, _, line in rows]
     assert lines == sorted(set(lines)), "a line read twice"

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def words(data: bytes) -> list[str]:
-    return [line.text for line in lines_of(data) if line.text]
+    return [line.text for line in lines_of(data) if line.text and line.lost is None]
 
 
 def word_file(body: str) -> bytes:

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamerstem.language import Words
 from kamerstem.model import parties
-from kamerstem.model.papers import QuotedPaper
 from kamerstem.model.refs import Dossier, Ref, sort_key
 from kamerstem.model.votes import Ballot, Ballots, Decision, Kind, Proposal, RelationKind, Side
+
+if TYPE_CHECKING:
+    from kamerstem.model.papers import QuotedPaper
 
 
 class SubjectKind(StrEnum):
@@ -126,12 +128,14 @@ class Finding:
 class UnreadLine:
     """A line of a document that no rule understood, with its place and its words.
 
-    ``beside`` is the line that says something else of the same thing: then neither was taken.
+    ``beside`` is the line that says something else of the same thing: then neither was taken. ``lost`` says of what
+    shows there and is no line of text, or cannot be read as one, what it is.
     """
 
     place: Place
     text: str
     beside: Place | None = None
+    lost: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +158,7 @@ class Overview:
     findings: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
-    papers: tuple[QuotedPaper, ...] = ()
+    papers: "tuple[QuotedPaper, ...]" = ()
     unlisted: tuple[Proposal, ...] = ()
 
     def items(self) -> Iterator[tuple[str, Proposal]]:

@@ -3,21 +3,32 @@
 The page that Kamerstem writes holds the overview in the form of the Senate as well; there, only that is read.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from kamerstem.errors import NotAnOverview
+from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.model.overview import Place
-from kamerstem.readers import grammar, tables
+from kamerstem.readers import css, grammar, tables
 from kamerstem.readers.grid import Cell, laid_out
+from kamerstem.readers.lines import Line
+from kamerstem.readers.shown import BULLET, Block, Shown, labelled, named, tells, written
 
-_HIDDEN = frozenset(
-    "script style template noscript svg head nav iframe object canvas audio video select button textarea"
-    " del s strike".split()
-)
+_HIDDEN = frozenset("script style template noscript head canvas audio video button del s strike".split())
+_FIELDS = frozenset("input select textarea".split())
+_APART = {
+    "iframe": Words("een ingevoegd venster", "an inserted frame"),
+    "object": Words("een ingevoegd bestand", "an inserted file"),
+    "embed": Words("een ingevoegd bestand", "an inserted file"),
+    "svg": Words("een tekening", "a drawing"),
+    "nav": Words("een menu van de site", "a menu of the site"),
+}
+"""What is no part of the text; where it has words of a vote, or nobody can tell, it is named."""
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_UNWRITTEN = frozenset("hidden submit button image reset file password".split())
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th"
@@ -26,25 +37,80 @@ _BLOCKS = frozenset(
 _MOST_COLUMNS = 100  # that a cell spans
 
 
-def read(data: bytes) -> Iterator[tuple[Place, str]]:
+def read(data: bytes) -> Iterator[Line]:
     """Yield the lines of a page in UTF-8, each with the number of its paragraph; one without words parts paragraphs."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = lxml_html.document_fromstring(data, parser=parser)
+    root = _parsed(data)
     own = [element for element in root.iter("pre") if element.get("id") == form.SENATE_ID]
     if len(own) == 1:
         for number, words in enumerate("".join(str(words) for words in own[0].itertext()).split("\n"), 1):
-            yield Place(number), words
-        return
-    number = 0
-    for lines in _Flow().blocks(root):
-        said = [line for line in lines if line.strip()]
-        if not said:
+            yield Line(Place(number), words)
+    else:
+        beside = _shorn(root)
+        yield from Shown(list(_Flow().blocks(root)), beside=beside).lines()
+
+
+def blocks(data: bytes) -> Iterator[Block]:
+    """Yield the blocks of a page in UTF-8 that stands within another document."""
+    root = _parsed(data)
+    beside = _shorn(root)
+    yield from _Flow().blocks(root)
+    yield from beside
+
+
+def _parsed(data: bytes) -> HtmlElement:
+    """Return the root of a page. Raises NotAnOverview where it is so deep that its end would be cut off."""
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    root = lxml_html.document_fromstring(data, parser=parser)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise NotAnOverview(
+            "Deze webpagina is veel te diep genest: dat is geen stemmingsoverzicht. Bewaar het overzicht als PDF, "
+            "Word-bestand of platte tekst.",
+            "This web page is nested far too deep: that is no voting overview. Save the overview as PDF, Word file or "
+            "plain text.",
+        )
+    return root
+
+
+def _shorn(root: HtmlElement) -> list[Words]:
+    """Take out of a page what does not show, write what is filled in, and return what shows and is not read."""
+    sheets = css.Sheets(root)
+    beside: list[Words] = []
+    for element in list(root.iter()):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or element is root or element.getparent() is None:
             continue
-        number += 1
-        place = Place(number, paragraph=True)
-        for line in said:
-            yield place, line
-        yield place, ""
+        if _hidden(element, tag) or sheets.gone(element):
+            element.drop_tree()
+        elif tag in _FIELDS:
+            _fill(element, _entered(element, tag))
+        elif tag in _APART:
+            said = " ".join("".join(map(str, element.itertext())).split())
+            if tells(said) or (not said and tag not in ("svg", "nav")):
+                beside.append(named(_APART[tag], said))
+            element.drop_tree()
+    return beside
+
+
+def _fill(field: HtmlElement, words: str) -> None:
+    tail = field.tail
+    field.clear()
+    field.tag, field.text, field.tail = "span", words, tail
+
+
+def _entered(field: HtmlElement, tag: str) -> str:
+    """Return what a field of a form shows."""
+    if tag == "textarea":
+        return field.text or ""
+    if tag == "select":
+        options = list(field.iter("option"))
+        chosen = [each for each in options if each.get("selected") is not None] or options[:1]
+        return ", ".join(" ".join((each.text or "").split()) for each in chosen)
+    kind = (field.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☒" if field.get("checked") is not None else "☐"
+    return "" if kind in _UNWRITTEN else field.get("value") or ""
 
 
 class _Flow:
@@ -52,8 +118,10 @@ class _Flow:
 
     def __init__(self) -> None:
         self.words: list[str] = []
+        self.label = ""  # of the item of a list that begins
+        self.counts: dict[HtmlElement, int] = {}  # of the last item of each list
 
-    def blocks(self, root: HtmlElement) -> Iterator[list[str]]:
+    def blocks(self, root: HtmlElement) -> Iterator[Block]:
         """Yield for each block its lines."""
         # A stack of our own: a page may nest deeper than Python does.
         stack: list[tuple[HtmlElement, bool]] = [(root, False)]
@@ -67,7 +135,7 @@ class _Flow:
                     continue
                 self._say(element.tail)
                 continue
-            if not tag or _hidden(element, tag):
+            if not tag:
                 self._say(element.tail)
                 continue
             if tag == "table" and not any(child.tag == "table" for child in element.iterdescendants()):
@@ -84,6 +152,7 @@ class _Flow:
                 continue
             if tag in _BLOCKS:
                 yield self._end(element)
+                self.label = self._label(element) if tag == "li" else self.label
             elif tag == "br":
                 self.words.append("\n")
             elif tag == "sup" and self.words and self.words[-1][-1:].isdigit():
@@ -100,21 +169,29 @@ class _Flow:
         if text:
             self.words.append(text.replace("\n", " ").replace("\r", " "))
 
+    def _label(self, item: HtmlElement) -> str:
+        """Return the bullet or number that shows before an item of a list."""
+        listed = item.getparent()
+        if listed is None or listed.tag != "ol":
+            return BULLET
+        following = self.counts[listed] + 1 if listed in self.counts else _number(listed.get("start"), 1)
+        self.counts[listed] = _number(item.get("value"), following)
+        return f"{written(self.counts[listed], _FORMS.get(listed.get('type') or '', 'decimal'))}."
+
     def _end(self, _element: HtmlElement) -> list[str]:
         lines, self.words = "".join(self.words).split("\n"), []
+        first = next((index for index, line in enumerate(lines) if line.strip()), None)
+        if first is not None:
+            lines[first], self.label = labelled(self.label, lines[first]), ""
         return lines
 
 
 def _hidden(element: HtmlElement, tag: str) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return (
-        tag in _HIDDEN
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
-        or re.search(r"text-decoration(?:-line)?:[^;]*line-through", style) is not None
-    )
+    return tag in _HIDDEN or element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+def _number(said: str | None, otherwise: int) -> int:
+    return int(said) if said is not None and said.isdecimal() and len(said) < 6 else otherwise
 
 
 def _shown(element: HtmlElement) -> str:
@@ -124,7 +201,7 @@ def _shown(element: HtmlElement) -> str:
     while stack:
         each, left = stack.pop()
         tag = each.tag if isinstance(each.tag, str) else ""
-        if not left and tag and not (each is not element and _hidden(each, tag)):
+        if not left and tag:
             if tag in _BLOCKS or tag == "br" or (tag == "sup" and words and words[-1][-1:].isdigit()):
                 words.append(" ")
             words.append(each.text or "")
@@ -146,18 +223,13 @@ def _table(table: HtmlElement) -> list[str]:
 
 def _grid(table: HtmlElement) -> list[list[str]]:
     """Return the words of the cells that show, each in its own column, those that span several marked as in Word."""
-    rows = [
-        row
-        for row in table.iter("tr")
-        if not any(_hidden(each, str(each.tag)) for each in (row, row.getparent()) if each is not table)
-    ]
     cells = (
         [
             Cell(_shown(cell), _span(cell, "colspan"), _span(cell, "rowspan") - 1)
             for cell in row
-            if cell.tag in ("td", "th") and not _hidden(cell, str(cell.tag))
+            if cell.tag in ("td", "th")
         ]
-        for row in rows
+        for row in table.iter("tr")
     )
     return laid_out(cells, tables.MERGED)
 

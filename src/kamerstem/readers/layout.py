@@ -22,6 +22,7 @@ _FEWEST_ROWS = 3  # that stand beside each other, for columns or a table
 _COLUMN = 10  # sizes: a column of text is at least so wide
 _FULL = 0.7  # of its column: so much of it some lines of text take
 _PARAGRAPHS = frozenset("P H H1 H2 H3 H4 H5 H6 Title LI LBody TD TH Caption BlockQuote Note FENote".split())
+_LABEL = re.compile(r"[•▪◦‣·–-]|(?:\d{1,3}|[a-z])[.)]")
 _NUMBER = re.compile(
     r"(?:(?:blad|pagina|page|p\.|pag\.)\s*)?[-–—|]?\s*(\d{1,4})\s*(?:(?:van|/|of)\s*\d{1,4})?\s*[-–—|]?",
     re.IGNORECASE,
@@ -233,7 +234,7 @@ class _Sheet:
     # --- by place ---
 
     def _by_place(self, spans: list[Span]) -> Iterator[Block]:
-        rows = [self._runs(row) for row in self.rows(spans)]
+        rows = [_after_bullet(self._runs(row)) for row in self.rows(spans)]
         gutters = _gutters(rows)
         for x, start, stop in gutters:
             left = [[span for span in row if span.x0 < x] for row in rows[start:stop]]
@@ -283,6 +284,14 @@ class _Sheet:
             else:
                 cells.append(texts)
         return cells
+
+
+def _after_bullet(row: list[Span]) -> list[Span]:
+    """Return a row with what follows a bullet or a list's number together with it: those are no column of a table."""
+    if len(row) < 2 or not _LABEL.fullmatch(row[0].text.strip()):
+        return row
+    first, second, *others = row
+    return [replace(second, text=f"{first.text.strip()} {second.text}", x0=first.x0), *others]
 
 
 def room(span: Span) -> float:

@@ -4,12 +4,15 @@
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kamerstem.errors import InputError, NotAnOverview, why
+from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.model.overview import Place
 from kamerstem.readers import grammar
@@ -42,16 +45,32 @@ _CLEAN = {**_LIGATURES, **_INVISIBLE, **_C1}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document: its place and its words, white space folded. A line without words parts paragraphs."""
+    """One line of a document: its place and its words, white space folded. A line without words parts paragraphs.
+
+    ``lost`` says of what shows in that place and is not read what it is.
+    """
 
     place: Place
     text: str
+    lost: Words | None = None
+
+
+STANDARD_INPUT = Path("-")
+"""What is named so is not a file: it comes by standard input."""
+
+
+@cache
+def standard_input() -> bytes:
+    """Return what comes by standard input, at most one byte more than ``MAX_FILE``: it can be read only once."""
+    return sys.stdin.buffer.read(MAX_FILE + 1) if sys.stdin is not None else b""
 
 
 def read_file(path: Path) -> bytes:
     """Return a file's bytes, at most one more than ``MAX_FILE``. Raises InputError: a sentence that names the file."""
     name = path.name or str(path)
     try:
+        if path == STANDARD_INPUT:
+            return standard_input()
         if path.is_dir():
             raise InputError(
                 f"'{name}' is een map. Geef het bestand zelf.", f"'{name}' is a folder. Name the file itself."
