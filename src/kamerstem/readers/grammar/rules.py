@@ -124,7 +124,7 @@ def _when(clause: Clause, spans: list[Span]) -> None:
     clause.days.append(day)
 
 
-@rule("dated day", "dated colon day")
+@rule("dated colon day")
 def _dated(clause: Clause, spans: list[Span]) -> None:
     clause.marks.add("dated")
     _when(clause, spans[-1:])
