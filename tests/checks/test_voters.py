@@ -13,9 +13,9 @@ from kamerstem.checks.compare import compare
 from kamerstem.checks.differences import differences, lost
 from kamerstem.checks.put_right import corrected
 from kamerstem.model.answers import State
-from kamerstem.model.assemble import proposals_of
 from kamerstem.model.overview import Severity
 from kamerstem.model.people import Likeness, likeness, read_name
+from kamerstem.model.proposals import proposals_of
 from kamerstem.model.rows import member_name
 from kamerstem.model.votes import Ballot, Decision, Member, Method, Result, Step
 from kamerstem.readers import handelingen

@@ -12,10 +12,10 @@ from kamerstem.errors import NotAnOverview
 from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.model.overview import Place
-from kamerstem.readers import css, grammar, tables
+from kamerstem.readers import css, grammar, results, tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
-from kamerstem.readers.shown import BULLET, Block, Shown, labelled, named, tells, written
+from kamerstem.readers.shown import BULLET, PARAGRAPHS, Block, Shown, labelled, named, tells, written
 
 _HIDDEN = frozenset("script style template noscript head canvas audio video button del s strike".split())
 _FIELDS = frozenset("input select textarea".split())
@@ -34,6 +34,7 @@ _BLOCKS = frozenset(
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th"
     " thead tr ul".split()
 )
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li div".split())
 _MOST_COLUMNS = 100  # that a cell spans
 
 
@@ -138,9 +139,10 @@ class _Flow:
             if not tag:
                 self._say(element.tail)
                 continue
-            if tag == "table" and not any(child.tag == "table" for child in element.iterdescendants()):
+            made = _table(element) if tag == "table" else None
+            if made is not None:
                 yield self._end(element)
-                for line in _table(element):
+                for line in made:
                     yield [line]
                 self._say(element.tail)
                 continue
@@ -214,11 +216,15 @@ def _shown(element: HtmlElement) -> str:
     return " ".join("".join(words).split())
 
 
-def _table(table: HtmlElement) -> list[str]:
-    rows = _grid(table)
-    caption = [_shown(each) for each in table.iter("caption")]
-    made = tables.lines(rows)
-    return [*caption, *([cell for row in rows for cell in row if cell] if made is None else made)]
+def _table(table: HtmlElement) -> list[str] | None:
+    """Return the lines of a table; ``None`` for one that only lays out text or other tables."""
+    if table.find(".//table") is not None:
+        return None
+    paragraphs = (
+        sum(each.tag in _PARAGRAPHS for each in cell.iterdescendants()) for cell in table.iter("td", "th")
+    )
+    made = results.lines(_grid(table), laid_out=any(count >= PARAGRAPHS for count in paragraphs))
+    return None if made is None else [*(_shown(each) for each in table.iter("caption")), *made]
 
 
 def _grid(table: HtmlElement) -> list[list[str]]:

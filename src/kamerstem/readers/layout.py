@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from kamerstem.model import form
-from kamerstem.readers import grammar, tables
+from kamerstem.readers import grammar, results, tables
 from kamerstem.readers.lines import join
 
 _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
@@ -215,7 +215,7 @@ class _Sheet:
                 [" ".join(self._words(cell) for cell in self._in_column(row, column)) for column in columns]
                 for _, row in sorted(rows.items())
             ]
-        if all(len(row) <= 1 for row in cells) and tables.lines(cells) is None:  # it only lays out text
+        if all(len(row) <= 1 for row in cells) and results.lines(cells) is None:  # it only lays out text
             for _, row in sorted(rows.items()):
                 for cell in row.values():
                     yield Block([self.row(each) for each in self.rows(cell)], True)
@@ -411,7 +411,7 @@ def _whole_tables(blocks: list[Block]) -> list[Block]:
             last.cells = [*last.cells, *block.cells[again:]]
         else:
             whole.append(block)
-    made = {id(block): tables.lines(block.cells) for block in whole if block.cells is not None}
+    made = {id(block): results.lines(block.cells) for block in whole if block.cells is not None}
     loose = [block for block in whole if block.cells is not None and not block.tagged]
     sure = all(grammar.label_of(words) for block in loose for words in made[id(block)] or [""])
     for block in whole:

@@ -15,6 +15,8 @@ QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", form
 """The styles of prose."""
 ADDED = frozenset(name.lower() for name in form.ADDED_STYLES)
 """The styles of what Kamerstem adds to the form."""
+PARAGRAPHS = 3
+"""That a cell of a table of facts has not: one with so many lays out text, as in columns."""
 _HEAD = 60  # lines in which the number of the bill is looked for
 _MOST = 60  # characters that are shown of what is not read
 
@@ -47,9 +49,9 @@ class Shown:
         body = list(numbered(self.body))
         told = [line.text for line in body if line.text and not line.lost][:_HEAD]
         furniture = _apart([*self.heads, *self.feet])
-        if not any(_has_dossier(text) for text in told):
+        if not any(has_dossier(text) for text in told):
             for block in furniture:
-                if any(_has_dossier(fold(line)) for line in block):
+                if any(has_dossier(fold(line)) for line in block):
                     yield from (Line(Place(0, paragraph=True), line) for line in [*block, ""])
                     furniture.remove(block)
                     break
@@ -82,7 +84,8 @@ def tells(text: str) -> bool:
     return first.suspect if isinstance(first, Unread) else first is not None and first.form is not Form.HEAD
 
 
-def _has_dossier(text: str) -> bool:
+def has_dossier(text: str) -> bool:
+    """Return whether words begin with the number of a bill."""
     return grammar.begins_with_dossier(text) or grammar.before_dossier(text) is not None
 
 
