@@ -137,6 +137,11 @@ def house_on(day: date) -> House | None:
     return House(day, state.seats, state.filled, day in register.counted)
 
 
+def installed_by(day: date) -> date:
+    """Return the day on which the House of that day was installed; the first one known before June 2010."""
+    return max((house for house in _register().houses if house <= day), default=_register().houses[0])
+
+
 def seating_on(day: date) -> tuple[tuple[str, ...], bool]:
     """Return the ids of the parties from left to right, and whether this order is known for that very day.
 
@@ -224,6 +229,7 @@ class _Register:
     parties: Mapping[str, Party]
     names: Mapping[str, tuple[Party, ...]]
     divisible: Mapping[str, Party]  # by the names that have a comma or "en" in them
+    houses: tuple[date, ...]
     states: tuple[_State, ...]
     seatings: tuple[_Seating, ...]
     counted: frozenset[date]
@@ -299,6 +305,7 @@ def _read(data: Mapping[str, Any]) -> _Register:
                 if _BETWEEN.search(name)
             }
         ),
+        houses=tuple(sorted({state.installed for state in states})),
         states=tuple(states),
         seatings=tuple(sorted(seatings, key=lambda seating: seating.day)),
         counted=frozenset(
