@@ -28,7 +28,7 @@ from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
 from kamerstem.sources.papers import AT_ONCE, Papers
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Filter, Store
+from kamerstem.store import Filter, Found, Store
 from kamerstem.sync import BusyError, Outcome, Progress, update
 from kamerstem.sync.since import held_since
 
@@ -80,7 +80,7 @@ def overview(
     found = store.entities_for(ref, at)
     made = assemble(found.entities, ref, found.sources, found.houses)
     placed = official.placed(made, found.entities)
-    made = replace(made, findings=(*made.findings, *placed, *found.findings, *_not_whole(store)))
+    made = replace(made, findings=(*made.findings, *placed, *found.findings, *_not_whole(found)))
     return read_into(made, found.entities, store=store, fetch=fetch) if with_papers else made
 
 
@@ -98,17 +98,16 @@ def decided_on(store: Store, day: dt.date) -> list[Proposal]:
 
 def day(store: Store, date: dt.date) -> VotingDay:
     """Return a voting day as the record has it; without items where it knows of nothing to vote on."""
-    held = store.day(date)
-    whole = store.extent("Stemming").whole
+    found = store.day(date).found
+    whole = found.whole.get("Stemming")
     known = whole.astimezone(days.amsterdam()).date() if whole else None
-    found = held.found
-    findings = (*found.findings, *_not_whole(store))
+    findings = (*found.findings, *_not_whole(found))
     return voting_day(found.entities, date, found.sources, findings, known, found.houses)
 
 
-def _not_whole(store: Store) -> Iterator[Finding]:
+def _not_whole(found: Found) -> Iterator[Finding]:
     """Yield what is to be said of a record that is being filled: what it lacks is not what did not happen."""
-    if unread := store.unread(update.TODAY):
+    if unread := [name for name in update.TODAY if name not in found.whole]:
         names = ", ".join(unread)
         yield Finding(
             check="record-not-whole",
@@ -325,7 +324,7 @@ class FromRecord(Door):
     def day(self, date: dt.date) -> DayAnswer:
         """Return the day as the record has it, with a note where it was not read after that day, nor just now."""
         store = self._store()
-        made, whole, now = day(store, date), store.extent("Stemming").whole, days.now()
+        made, whole, now = day(store, date), store.reach("Stemming").whole, days.now()
         over = made.known is not None and made.known > date
         behind = not over and date <= now.date() and (whole is None or now - whole > _FRESH)
         return DayAnswer(made, origin_of(store), _BEHIND if behind else None)

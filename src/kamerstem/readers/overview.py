@@ -53,7 +53,8 @@ def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overvi
 
 class _Reader:
     def __init__(self, lines: list[Line]) -> None:
-        self.lines = without_furniture(lines)
+        self.lost = [line for line in lines if line.lost]
+        self.lines = without_furniture([line for line in lines if not line.lost])
         self.at = Placing(None, None)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
@@ -64,7 +65,7 @@ class _Reader:
         subject, start, announced = self._head()
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
         at = self.at = Placing(dossier_of(subject.ref), bill if subject.kind is SubjectKind.BILL else None)
-        at.leave(self.early)
+        at.leave([*self.early, *self.lost])
         self._body(start)
         if not self.structures and not announced:
             raise _no_overview()

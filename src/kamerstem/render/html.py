@@ -22,7 +22,7 @@ from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
-from kamerstem.render import charts, items, money, money_chart, text
+from kamerstem.render import charts, extras, items, money, money_chart, text
 
 # With more items than this a reader wants a list of the outcomes first, and explanations folded.
 MANY = 3
@@ -48,7 +48,7 @@ def _environment() -> Environment:
     environment.filters["clean"] = plain_words.clean
     environment.filters["capital"] = plain_words.capital
     environment.globals.update(
-        form=form, plain=plain_words, items=items, money=money, Side=Side, Method=Method
+        form=form, plain=plain_words, items=items, extras=extras, money=money, Side=Side, Method=Method
     )
     return environment
 

@@ -73,7 +73,7 @@ def since(
 
 def is_filled(store: Store) -> bool:
     """Return whether all that a voting day needs was read at least in part, so that there is a place to go on from."""
-    return all(store.extent(name).token is not None for name in TODAY)
+    return all(store.reach(name).token is not None for name in TODAY)
 
 
 def today(
