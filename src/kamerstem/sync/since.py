@@ -62,9 +62,8 @@ class Place:
 
 def held_since(store: Store) -> dt.date | None:
     """Return from which day on a record has the votes, ``None`` if it has all of them from the feed, or none yet."""
-    if store.extent("Stemming").whole is not None:
-        return None
-    return day_of_token(store.extent(SINCE).token)
+    day = day_of_token(store.reach(SINCE).token)
+    return day if day is not None and store.reach("Stemming").whole is None else None
 
 
 class Since:
