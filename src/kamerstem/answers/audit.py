@@ -13,9 +13,10 @@ from kamerstem import checks
 from kamerstem.checks import official
 from kamerstem.errors import InputError
 from kamerstem.model.answers import Audit, Audited
-from kamerstem.model.assemble import assemble, decisions_of, proposals_of
+from kamerstem.model.assemble import assemble
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.overview import Finding, Overview, Subject, SubjectKind
+from kamerstem.model.proposals import decisions_of, proposals_of
 from kamerstem.model.refs import EntityId
 from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Proposal

@@ -19,10 +19,11 @@ from kamerstem.checks import official
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.assemble import assemble, proposals_of
+from kamerstem.model.assemble import assemble
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.proposals import proposals_of
 from kamerstem.model.votes import Kind, Proposal, Result, Side, Step
 from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
