@@ -295,7 +295,8 @@ class Decision:
     the list, empty where it says nobody. ``house`` is the House of that very day, against which a count is complete
     or not; ``seated`` who sat by the official seats, where the source tells. ``text`` are the official words
     (Besluit.BesluitTekst), ``remark`` what the record adds to them (Besluit.Opmerking). ``derived`` lists, as JSON
-    pointers into the decision's JSON, values that the source does not state.
+    pointers into the decision's JSON, values that the source does not state. ``headed``: of a document,
+    only the heading above says so.
     """
 
     step: Step
@@ -315,6 +316,7 @@ class Decision:
     caused_by: Ref | None = None
     derived: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    headed: bool = False
 
     @property
     def date(self) -> dt.date | None:
@@ -524,6 +526,7 @@ class Proposal:
     statements: tuple[Statement, ...] = ()
     ledger: "Ledger | None" = None
     heading: Status | None = None
+    doubted: bool = False
     label: str | None = None
     submitted: dt.date | None = None
     claims: tuple[Claim, ...] = ()
