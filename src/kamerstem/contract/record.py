@@ -40,6 +40,7 @@ def held(status: Status, lang: Lang = "nl") -> types.Held:
         "stale": status.stale,
         "categories": [_category(category, lang) for category in status.categories],
         "verified": _verified(status.verification) if status.verification else None,
+        "since": values.day(status.since),
     }
 
 
