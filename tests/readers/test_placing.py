@@ -489,3 +489,29 @@ def test_prose_with_a_phrase_of_the_lexicon_that_could_begin_something_is_marked
         back = overview_of(f"Amendementen\n\n4 (Bedacht) over goten\n\n{text}\n")
         taken = back.amendments and back.amendments[0].explanation == (text,) and not back.unread
         assert taken or form.looks_structural(text), text
+
+
+@pytest.mark.parametrize("lists", ["voor: SP, Volt en DENK\n   tegen: PVV", "voor: SP, Volt, DENK\n- tegen: PVV"])
+def test_lists_in_small_letters_below_a_proposal_are_no_part_of_what_it_is_about(lists: str) -> None:
+    text = f"""Betreffende wetsvoorstel:
+
+36.470 VI
+Titel
+
+Verworpen amendementen:
+- 4 (Grinwis) over de aanpak van
+  mensenhandel
+   {lists}
+"""
+    (amendment,) = read(text.encode()).amendments
+    assert amendment.subject == "de aanpak van mensenhandel"
+    (vote,) = amendment.decisions
+    assert [ballot.party.id for ballot in vote.for_ or () if ballot.party] == ["sp", "volt", "denk"]
+    assert [ballot.party.id for ballot in vote.against or () if ballot.party] == ["pvv"]
+
+
+@pytest.mark.parametrize("line", ["voor: jongeren en ouderen", "voor: SP en jongeren", "voor SP en Volt"])
+def test_a_subject_goes_on_where_no_list_begins(line: str) -> None:
+    text = f"Betreffende wetsvoorstel:\n\n36.470 VI\nTitel\n\nVerworpen amendement\n\n4 (Grinwis) over middelen\n{line}\n"
+    (amendment,) = read(text.encode()).amendments
+    assert amendment.subject == f"middelen {line}"

@@ -212,8 +212,10 @@ class _Reader:
     def _begins(self, index: int) -> bool:
         """Tell whether a line in the middle of a block begins something, so that what came before ends there."""
         text = self.lines[index].text
-        if text.startswith(form.PROSE) or (text[0].islower() and not self._ended(index)):
+        if text.startswith(form.PROSE):
             return False
+        if text[0].islower() and not self._ended(index):
+            return grammar.begins_list(text)  # as people type it below a proposal: "voor: SP, Volt"
         head = grammar.read_item(text)
         if head is not None and (self._ended(index) or head.submitters is not None):
             return True

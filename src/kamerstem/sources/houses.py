@@ -30,7 +30,9 @@ class WholeDay(Asking):
         Raises :class:`~kamerstem.errors.SourceError` if the service does not answer as it should.
         """
         for some in batches(self._sittings(day)):
-            self._rows("Agendapunt", self._one_of("Agendapunt", "Activiteit_Id", some), _VOTES, only=ID)
+            self._rows(
+                "Agendapunt", self._one_of("Agendapunt", "Activiteit_Id", some), _VOTES, only=ID, counted=True
+            )
         self._cut_votes()
         if self._findings:
             return None

@@ -147,6 +147,20 @@ def label_of(text: str) -> Side | None:
     )
 
 
+def begins_list(text: str) -> bool:
+    """Return whether a text is a label and then nothing but names: "voor: SP en Volt", "tegen: de overige fracties"."""
+    spans = lexicon().spans(text)
+    if not spans or spans[0].type != "side":
+        return False
+    label = _label(spans, 0, first=True)
+    if not label or all(span.type != "colon" for span in spans[:label]):
+        return False
+    names = read_names([span for span in spans[label:] if span.type not in ("end", "semicolon")], text)
+    return names is not None and all(
+        name.party is not None or parties.find(name.text) is not None for name in names.names
+    )
+
+
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
     """Return what a text says as one clause; ``None`` where it holds none, more than one, or was not understood."""
     found = read(text, words)
