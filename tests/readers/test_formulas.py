@@ -159,6 +159,7 @@ def test_a_side_is_no_part_of_a_party_s_name(day: date | None) -> None:
         "De motie-A (36470-VI, nr. 3) is door de minister niet overgenomen.",
         "De motie-A (36470-VI, nr. 3) is per abuis als ingetrokken beschouwd.",
         "Artikel 1 wordt verworpen en artikel 2 wordt zonder stemming aangenomen.",
+        "Ik stel voor de motie zonder stemming aan te nemen.",
     ],
 )
 def test_what_is_said_of_one_paper_is_not_said_of_the_next(sentence: str) -> None:

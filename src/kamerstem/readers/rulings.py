@@ -48,7 +48,7 @@ def ruling(sentence: str, default: Dossier | None) -> list[Ruling]:
             said.step, each, said.result, cause, said.what.number is not None, said.proposed, said.what.many
         )
         for each in named
-        if each.refs or (said.step is Step.WITHOUT_VOTE and each.called)
+        if each.refs or (said.step is Step.WITHOUT_VOTE and not said.proposed)
     ]
 
 
