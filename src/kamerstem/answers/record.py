@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import ClassVar, Self, Unpack
 
 from kamerstem.answers import days
-from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, checked, ref_of
+from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, checked, ref_of, today
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.assemble import assemble, proposals_of
+from kamerstem.model.assemble import assemble, proposals_of, votes_alone
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
@@ -77,7 +77,7 @@ def overview(
     ``with_papers``: with what the papers of its amendments say, those the record holds and those that ``fetch`` gets.
     """
     found = store.entities_for(ref, at)
-    made = assemble(found.entities, ref, found.sources, found.houses)
+    made = assemble(found.entities, ref, found.sources, found.houses, today=at or today())
     placed = official.placed(made, found.entities)
     made = replace(made, findings=(*made.findings, *placed, *found.findings, *_not_whole(store)))
     return read_into(made, found.entities, store=store, fetch=fetch) if with_papers else made
@@ -102,7 +102,7 @@ def day(store: Store, date: dt.date) -> VotingDay:
     known = whole.astimezone(days.amsterdam()).date() if whole else None
     found = held.found
     findings = (*found.findings, *_not_whole(store))
-    return voting_day(found.entities, date, found.sources, findings, known, found.houses)
+    return voting_day(found.entities, date, found.sources, findings, known, found.houses, today())
 
 
 def _not_whole(store: Store) -> Iterator[Finding]:
@@ -192,8 +192,11 @@ def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vot
         entities = found.entities
         besluiten = [each for id in some if (each := entities.get("Besluit", id)) is not None]
         zaken = {zaak.id: zaak for each in besluiten for zaak in entities.out(each, "Zaak")}
-        made = dict(zip(zaken, proposals_of(entities, zaken.values(), found.houses), strict=True))
+        made = dict(zip(zaken, proposals_of(entities, zaken.values(), found.houses, today()), strict=True))
+        alone = {each.id: made for each, made in votes_alone(entities, besluiten, found.houses, today())}
         for besluit in besluiten:
+            if besluit.id in alone:
+                yield Vote(alone[besluit.id], alone[besluit.id].decisions[0])
             for zaak in entities.out(besluit, "Zaak"):
                 proposal = made[zaak.id]
                 yield from (

@@ -24,8 +24,10 @@ def _recorded(overview: Overview) -> Iterator[tuple[str, Proposal, Decision]]:
     "Besluit zonder Stemming",
 )
 def votes_missing(overview: Overview) -> Iterator[Finding]:
-    """Report a vote of which the record has the result, and no vote rows."""
+    """Report a vote of which the record has the result and no vote rows, once they are no longer to be waited for."""
     for at, proposal, decision in _recorded(overview):
+        if decision.awaited:
+            continue
         if decision.step is Step.VOTE and not any(decision.side(side) for side in Side):
             yield finding(
                 at,
@@ -96,16 +98,16 @@ def result_unknown(overview: Overview) -> Iterator[Finding]:
 def completeness_unknown(overview: Overview) -> Iterator[Finding]:
     """Say of a count that nothing tells whether it is whole: the House of that day is not known for certain."""
     for at, proposal, decision in _recorded(overview):
-        counted = decision.counted
-        if decision.date is not None and counted is not None and counted.complete is None:
-            total = counted.cast + (counted.not_voting or 0)
+        given = decision.for_ or decision.against
+        unweighed = any(ballot.seats is None for _, ballot in decision.ballots())
+        if decision.date is not None and given and not unweighed and decision.complete is None:
             yield finding(
                 f"{at}/counted",
                 proposal,
-                f"er staan {total} stemmen; hoeveel zetels er die dag bezet waren, is niet zeker.",
-                f"there are {total} votes; how many seats were filled that day is not certain.",
+                f"er staan {decision.named} stemmen; hoeveel zetels er die dag bezet waren, is niet zeker.",
+                f"there are {decision.named} votes; how many seats were filled that day is not certain.",
                 severity=Severity.INFO,
-                found=total,
+                found=decision.named,
                 decision=decision,
             )
 

@@ -44,6 +44,9 @@ from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, par
 
 OWN_TITLED = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION})
 """The kinds whose subject says who submitted them, and what they replace."""
+AWAITED = dt.timedelta(days=14)
+"""How long the rows of a vote may still come; after that they are missing."""
+
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
 
 
@@ -53,41 +56,63 @@ def assemble(
     sources: Sequence[Source] = (),
     houses: Houses = NONE,
     motions: int | None = None,
+    today: dt.date | None = None,
 ) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
 
     ``houses`` is the House of each day, as the source of the entities tells it (:mod:`kamerstem.model.houses`);
-    ``motions`` how many a bill's dossier has, where the entities hold only those of its debates.
+    ``motions`` how many a bill's dossier has, where the entities hold only those of its debates; ``today`` the
+    day as of which it is told: rows of a vote may still come then.
 
     A dossier, or the Zaak of a bill, gives the bill with its amendments, the motions of its own debate and other
     proposals; any other paper, Zaak, document or decision gives that proposal alone. Raises NotFoundError when the
     entities do not hold it.
     """
-    return _Assembly(entities, sources, houses, motions).overview(ref)
+    return _Assembly(entities, sources, houses, motions, today).overview(ref)
 
 
 def decisions_of(
-    entities: Entities, besluiten: Iterable[Entity], houses: Houses = NONE
+    entities: Entities, besluiten: Iterable[Entity], houses: Houses = NONE, today: dt.date | None = None
 ) -> Iterator[tuple[Entity, Decision | None]]:
     """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
     It is the same as in the overview.
     """
-    assembly = _Assembly(entities, (), houses)
+    assembly = _Assembly(entities, (), houses, today=today)
     return ((besluit, assembly.decision(besluit)) for besluit in besluiten)
 
 
-def proposals_of(entities: Entities, zaken: Iterable[Entity], houses: Houses = NONE) -> Iterator[Proposal]:
+def proposals_of(
+    entities: Entities, zaken: Iterable[Entity], houses: Houses = NONE, today: dt.date | None = None
+) -> Iterator[Proposal]:
     """Yield the proposal that each Zaak is, the same as in any overview that it stands in."""
-    assembly = _Assembly(entities, (), houses)
+    assembly = _Assembly(entities, (), houses, today=today)
     return (assembly.proposal(zaak) for zaak in zaken)
+
+
+def votes_alone(
+    entities: Entities, besluiten: Iterable[Entity], houses: Houses = NONE, today: dt.date | None = None
+) -> Iterator[tuple[Entity, Proposal]]:
+    """Yield each of these decisions that is tied to no Zaak, as a proposal of which only the agenda item is known."""
+    alone = (besluit for besluit in besluiten if not entities.out(besluit, "Zaak"))
+    for besluit, decision in decisions_of(entities, alone, houses, today):
+        if decision is not None:
+            item = next(iter(entities.out(besluit, "Agendapunt")), None)
+            subject = text_of(item["Onderwerp"]) if item is not None else None
+            yield besluit, Proposal(kind=Kind.UNKNOWN, subject=subject, decisions=(decision,))
 
 
 class _Assembly:
     def __init__(
-        self, entities: Entities, sources: Sequence[Source], houses: Houses, motions: int | None = None
+        self,
+        entities: Entities,
+        sources: Sequence[Source],
+        houses: Houses,
+        motions: int | None = None,
+        today: dt.date | None = None,
     ) -> None:
         self.entities = entities
+        self.today = today
         self.sources = {source.id: source for source in sources}
         self.houses = houses
         self.motions = motions
@@ -677,16 +702,16 @@ class _Assembly:
             else None,
             house=sat.house if sat is not None else None,
             seated=sat.seated if sat is not None and sat.house is not None else None,
+            awaited=outcome.step is Step.VOTE and not rows and self._is_recent(day),
             derived=tuple(derived),
             claims=tuple(
                 Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in entities if r.source)
             ),
         )
-        counted = decision.counted
-        if counted is not None and counted.complete is False and not decision.not_voting:
-            # Rows are lost: that nobody stands under "Niet deelgenomen" does not say that everybody took part.
-            decision = replace(decision, not_voting=None)
-        return decision
+        return _stated(decision)
+
+    def _is_recent(self, day: dt.date | None) -> bool:
+        return day is not None and self.today is not None and self.today - day <= AWAITED
 
     # --- statements ---
 
@@ -709,6 +734,20 @@ class _Assembly:
                     for actor, kind in deemed(words, decision)
                 ]
         return tuple(said)
+
+
+def _stated(decision: Decision) -> Decision:
+    """Leave out the empty lists of a vote that does not add up to its House: rows are lost, and theirs may be."""
+    house, complete = decision.house, decision.complete
+    as_known = house is not None and decision.named >= house.total  # the most that a House not certain tells
+    if complete or (complete is None and as_known and not decision.missing):
+        return decision
+    return replace(
+        decision,
+        for_=decision.for_ or None,
+        against=decision.against or None,
+        not_voting=decision.not_voting or None,
+    )
 
 
 # --- sets of proposals and entities ---------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from kamerstem.model.answers import Counts, What
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
 from kamerstem.model.plain_words import sentence
-from kamerstem.model.votes import Side
+from kamerstem.model.votes import Side, weight
 from kamerstem.render.day import number
 from kamerstem.render.json import dumps
 from kamerstem.render.sheet import as_csv
@@ -89,18 +89,15 @@ def votes_csv(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data h
     made: list[list[object]] = []
     for vote in rows:
         proposal, decision = vote.proposal, vote.decision
-        counted = decision.counted
-        numbers = (
-            (counted.for_, counted.against, counted.not_voting, counted.complete) if counted else ("",) * 4
-        )
-        values = [
+        values: list[object] = [
             decision.date,
             proposal.ref,
             proposal.kind,
             proposal.subject or proposal.title,
             decision.result,
             decision.method,
-            *numbers,
+            *(weight(decision.side(side)) for side in Side),
+            decision.complete,
             decision.margin,
             *(";".join(p.name for p, _ in decision.by_party(side) or () if p) for side in Side),
             decision.id,

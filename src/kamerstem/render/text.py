@@ -10,6 +10,7 @@ from textwrap import wrap as wrap_words
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
+from kamerstem.model.votes import Decision, Side, Step
 from kamerstem.render.document import Entry, compose
 
 WIDTH = 92
@@ -36,6 +37,7 @@ def _lines(overview: Overview, lang: Lang) -> Iterator[str]:
                     yield from _wrapped(text)
             else:
                 yield from _wrapped(" ".join([outcome.sentence, *outcome.lists]))
+            yield from _not_whole(outcome.decision, lang)
         yield ""
     for line in (*document.days, document.method):
         if line:
@@ -50,6 +52,8 @@ def _lines(overview: Overview, lang: Lang) -> Iterator[str]:
             for whole in entries:
                 for _, entry in whole.with_those_under():
                     yield from _entry(entry, lang)
+    if _ordered_by_us(overview):
+        yield form.ORDER_NOTE.in_(lang)
 
 
 def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
@@ -63,7 +67,25 @@ def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
         yield from _prose(paragraph)
     for outcome in entry.outcomes:
         yield from _wrapped(" ".join([outcome.sentence, *outcome.lists]))
+        yield from _not_whole(outcome.decision, lang)
     yield ""
+
+
+def _not_whole(decision: Decision | None, lang: Lang) -> Iterator[str]:
+    """Yield what is said of a vote of which the official data have not all, beside the form."""
+    if decision is None or decision.id is None or decision.step is not Step.VOTE:
+        return
+    if decision.gap is not None and decision.house is not None:
+        yield form.incomplete_note(decision.named, decision.house.total, lang)
+    elif not any(decision.side(side) for side in Side):
+        yield (form.VOTES_AWAITED if decision.awaited else form.VOTES_MISSING).in_(lang)
+
+
+def _ordered_by_us(overview: Overview) -> bool:
+    """Return whether parties of an official vote stand in an order that is derived."""
+    return not overview.order_known and any(
+        made.id is not None and any(made.side(side) for side in Side) for _, _, made in overview.decisions()
+    )
 
 
 def _wrapped(text: str) -> list[str]:
@@ -83,4 +105,5 @@ def _prose(text: str, *, head: bool = False, title: bool = False) -> Iterator[st
         rest = " ".join(lines[index:])
         goes_on = index > 0 and line[0].islower() and lines[index - 1][-1] not in ".:;!?"
         plain = (head and index == 0) or goes_on or not form.looks_structural(rest, title=title)
+        plain = plain and not form.is_note(line)
         yield line if plain else f"{form.PROSE}{line}"

@@ -400,7 +400,7 @@ class Question:
         if wanted.close is not None:
             query = query.where(c.margin.between(-wanted.close, wanted.close))
         if wanted.unclear:
-            query = query.where(c.margin.is_(None), c.votes_for.is_not(None))
+            query = query.where(c.margin.is_(None), c.sides.is_not(None))
         if party is not None:
             query = query.where(c.sides.contains(f" {party}:{wanted.side or ''}", autoescape=True))
         if wanted.apart:
@@ -411,11 +411,20 @@ class Question:
         return [_decision(row) for row in self._conn.execute(query)]
 
     def about(self, besluiten: Iterable[str]) -> Found:
-        """Return all that is said of the proposals that these Besluiten are on; of one that is on none, nothing."""
-        loader = self.loader
+        """Return all that is said of the proposals that these Besluiten are on; of one that is on none, its votes."""
         found = find_keys(self._conn, [(CODE["Besluit"], id) for id in besluiten])
-        self.whole(loader.out(loader.load(found.values()), "Zaak"))
+        rows = self.loader.load(found.values())
+        zaken = self.loader.out(rows, "Zaak")
+        self.whole(zaken)
+        self._alone(rows, zaken)
         return self.found()
+
+    def _alone(self, besluiten: Iterable[Row], zaken: Iterable[Row]) -> None:
+        """Load what is said of those of these Besluiten that are on none of these Zaken."""
+        known = {row.key for row in zaken}
+        alone = [row for row in besluiten if known.isdisjoint(row.refs.get("Zaak", ()))]
+        self.loader.into(alone, ("Stemming", "Besluit"))
+        self.loader.out(self.loader.out(alone, "Agendapunt"), "Activiteit")
 
     def day(self, date: dt.date) -> Day:
         """Return what the House decided on a day and what is on its agenda, in order."""
@@ -424,7 +433,9 @@ class Question:
         sittings = [row for row in sittings if day_of(row.fields.get("Datum")) == date]
         items = loader.into(sittings, ("Agendapunt", "Activiteit"))
         besluiten = loader.into(items, ("Besluit", "Agendapunt"))
-        self.whole([*loader.into(items, ("Zaak", "Agendapunt")), *loader.out(besluiten, "Zaak")])
+        zaken = loader.out(besluiten, "Zaak")
+        self.whole([*loader.into(items, ("Zaak", "Agendapunt")), *zaken])
+        self._alone(besluiten, zaken)
         start = {row.key: str(row.fields.get("Aanvangstijd") or "") for row in sittings}
 
         def order(row: Row) -> tuple[str, int, str]:

@@ -10,7 +10,10 @@ from kamerstem.readers.grammar.names import read_names
     ("text", "wanted"),
     [
         # A member whose surname is a party's name too: initials alone are never a name.
-        ("G.F.C. van Meijeren (FVD), M.C.G.\nKeijzer (BBB)", [("G.F.C. van Meijeren", "FVD"), ("M.C.G. Keijzer", "BBB")]),
+        (
+            "G.F.C. van Meijeren (FVD), M.C.G.\nKeijzer (BBB)",
+            [("G.F.C. van Meijeren", "FVD"), ("M.C.G. Keijzer", "BBB")],
+        ),
         ("M.C.G. Keijzer\n(BBB), E.R.F.\nEsser (PVV)", [("M.C.G. Keijzer", "BBB"), ("E.R.F. Esser", "PVV")]),
         ("W.\nOmtzigt (CDA) en F.\nAzarkan (DENK)", [("W. Omtzigt", "CDA"), ("F. Azarkan", "DENK")]),
         ("SP\nKeijzer\nVVD", [("SP", None), ("Keijzer", None), ("VVD", None)]),
