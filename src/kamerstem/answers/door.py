@@ -22,10 +22,11 @@ from typing import (
 )
 
 from kamerstem import checks
+from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.overview import Overview, Severity
+from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Ref
 
 if TYPE_CHECKING:
@@ -170,8 +171,17 @@ def checked(overview: Overview, origin: Words) -> Answer:
         from kamerstem.budget.amendments import with_ledgers
 
         overview = with_ledgers(overview)
-    found = checks.run(overview, today())
-    return Answer(replace(overview, findings=(*found, *overview.findings)), origin)
+    found = (*checks.run(overview, today()), *overview.findings)
+    first = [each for each in overview.findings if each.check == NOT_WHOLE]
+    if first:
+        found = (*first, *(each for each in found if each not in first and not _lacks(each)))
+    return Answer(replace(overview, findings=found), origin)
+
+
+def _lacks(finding: Finding) -> bool:
+    """Return whether a finding says that something is not there: a record that is being filled cannot tell that."""
+    explained = checks.explained(finding.check)
+    return explained is not None and explained.lack
 
 
 def today() -> dt.date:

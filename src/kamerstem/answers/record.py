@@ -6,16 +6,27 @@ they mean): a list of votes is derived by the same function as an overview, neve
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Self, Unpack
 
 from kamerstem.answers import days
-from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, checked, ref_of, today
+from kamerstem.answers.door import (
+    Answer,
+    DayAnswer,
+    Door,
+    Once,
+    Origin,
+    Wanted,
+    checked,
+    ref_of,
+    today,
+)
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
+from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
@@ -32,6 +43,7 @@ from kamerstem.store import Filter, Store
 from kamerstem.sync import BusyError, Outcome, Progress, update
 
 NAME = "record.sqlite"
+_FEW = 6  # categories that a sentence names
 _AT_ONCE = 300  # decisions
 
 
@@ -76,10 +88,13 @@ def overview(
 
     ``with_papers``: with what the papers of its amendments say, those the record holds and those that ``fetch`` gets.
     """
-    found = store.entities_for(ref, at)
+    try:
+        found = store.entities_for(ref, at)
+    except NotFoundError as error:
+        raise _not_found_yet(store, error) from None
     made = assemble(found.entities, ref, found.sources, found.houses, today=at or today())
     placed = official.placed(made, found.entities)
-    made = replace(made, findings=(*made.findings, *placed, *found.findings, *_not_whole(store)))
+    made = replace(made, findings=(*_not_whole(store), *made.findings, *placed, *found.findings))
     return read_into(made, found.entities, store=store, fetch=fetch) if with_papers else made
 
 
@@ -101,36 +116,56 @@ def day(store: Store, date: dt.date) -> VotingDay:
     whole = store.extent("Stemming").whole
     known = whole.astimezone(days.amsterdam()).date() if whole else None
     found = held.found
-    findings = (*found.findings, *_not_whole(store))
+    findings = (*_not_whole(store), *found.findings)
     return voting_day(found.entities, date, found.sources, findings, known, found.houses, today())
 
 
+def not_whole(store: Store) -> list[str]:
+    """Return the categories of which the first sync did not reach the end: what the record lacks may have happened."""
+    return store.unread(CATEGORIES)
+
+
+def say_not_whole(unread: Sequence[str]) -> Words | None:
+    """Return what is to be said, before anything else, of a record that lacks these; ``None`` if it lacks nothing."""
+    if not unread:
+        return None
+    few = len(unread) <= _FEW
+    nl, en = (
+        (", ".join(unread),) * 2 if few else (f"{len(unread)} soorten gegevens", f"{len(unread)} categories")
+    )
+    return Words(
+        f"Het gegevensbestand is nog niet helemaal gevuld: nog niet alles is er van {nl}. Er kan meer zijn beslist dan "
+        "hier staat. Werk het bij met 'kamerstem sync'.",
+        f"The record was not wholly filled yet: not all is there of {en}. More may have been decided than stands here. "
+        "Bring it up to date with 'kamerstem sync'.",
+    )
+
+
 def _not_whole(store: Store) -> Iterator[Finding]:
-    """Yield what is to be said of a record that is being filled: what it lacks is not what did not happen."""
-    if unread := store.unread(update.TODAY):
-        names = ", ".join(unread)
-        yield Finding(
-            check="record-not-whole",
-            severity=Severity.WARNING,
-            at="",
-            message=Words(
-                f"Het gegevensbestand is nog niet helemaal gevuld: nog niet alles is er van {names}. Er kan meer zijn "
-                "beslist dan hier staat. Werk het bij met 'kamerstem sync'.",
-                f"The record was not wholly filled yet: not all is there of {names}. More may have been decided than "
-                "stands here. Bring it up to date with 'kamerstem sync'.",
-            ),
-            found=names,
-        )
+    unread = not_whole(store)
+    if said := say_not_whole(unread):
+        yield Finding(NOT_WHOLE, Severity.WARNING, "", said, found=", ".join(unread))
+
+
+def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
+    """Return the error for what a record does not have; where that is not whole, it is said first."""
+    said = say_not_whole(not_whole(store))
+    if said is None:
+        return error
+    return NotFoundError(f"{said.nl} {error.words.nl}", f"{said.en} {error.words.en}")
 
 
 def origin_of(store: Store, at: dt.date | None = None) -> Words:
-    """Return in words which record answered, and how fresh it is."""
+    """Return in words which record answered, and how fresh it is; first, that it is not whole, where it is not."""
     fresh = store.fresh()
     nl = f", bijgewerkt {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", nog niet bijgewerkt"
     en = f", brought up to date {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", not yet brought up to date"
     nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)
+    said = say_not_whole(not_whole(store))
+    first = Words(f"{said.nl} ", f"{said.en} ") if said else Words("", "")
     return Words(
-        f"Uit het eigen gegevensbestand ({store.place}{nl}).", f"From the local record ({store.place}{en})."
+        f"{first.nl}Uit het eigen gegevensbestand ({store.place}{nl}).",
+        f"{first.en}From the local record ({store.place}{en}).",
     )
 
 
@@ -221,12 +256,13 @@ def adopted(store: Store, since: dt.date) -> tuple[refs.Ref, ...]:
         if vote.proposal.kind is Kind.BILL and vote.proposal.ref is not None
     )
     if not found:
-        raise NotFoundError(
+        error = NotFoundError(
             f"Het gegevensbestand heeft geen wetsvoorstel dat sinds {since} is aangenomen. Werk het bij met kamerstem"
             " sync, of kies een eerdere dag.",
             f"The record has no bill that was adopted since {since}. Bring it up to date with kamerstem sync, or"
             " choose an earlier day.",
         )
+        raise _not_found_yet(store, error)
     return tuple(found)
 
 

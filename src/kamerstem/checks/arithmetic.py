@@ -504,6 +504,7 @@ def party_seats(overview: Overview) -> Iterator[Finding]:
         "Do not pass the tally off as whole; report the gap.",
     ),
     "Stemming; de Kamer van die dag",
+    lack=True,
 )
 def incomplete_vote(overview: Overview) -> Iterator[Finding]:
     """Report a count whose lists are all stated and do not add up to the House of that very day.
@@ -562,6 +563,7 @@ def _sat(party: PartyName, vote: Decision) -> bool:
     ),
     Words("Vul de ontbrekende lijst aan als u haar kent.", "Add the missing list if you know it."),
     "Niet genoemd onder Voor is niet hetzelfde als tegen",
+    lack=True,
 )
 def seats_not_stated(overview: Overview) -> Iterator[Finding]:
     """Say how many seats no list speaks of, where some list is stated and another is not."""

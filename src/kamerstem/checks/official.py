@@ -108,6 +108,7 @@ def _many(names: Sequence[str], most: int = 5) -> str:
     Words("Een stemming hoort bij geen voorstel", "A vote belongs to no proposal"),
     Words("Zoek in de Handelingen op waarover is gestemd.", "Look up in the Handelingen what was voted on."),
     "Besluit.Zaak",
+    lack=True,
 )
 def decision_without_proposal(entities: Entities) -> Iterator[Finding]:
     """Report a vote that is tied to no Zaak: nobody who looks for the proposal finds how it fared."""
@@ -131,6 +132,7 @@ def decision_without_proposal(entities: Entities) -> Iterator[Finding]:
         "Fetch the votes again, or take them from the Handelingen.",
     ),
     "Stemming; een bladzijde van de dienst",
+    lack=True,
 )
 def roll_call_cut(entities: Entities) -> Iterator[Finding]:
     """Report a roll call with exactly a hundred rows: a page was taken for the whole."""
@@ -247,6 +249,7 @@ def weight_missing(entities: Entities) -> Iterator[Finding]:
     Words("Bij een stem staat niet van welke fractie", "A vote does not say of which party"),
     Words("Zoek de stem op in de Handelingen.", "Look the vote up in the Handelingen."),
     "Stemming.ActorFractie, Stemming.Fractie",
+    lack=True,
 )
 def party_missing(entities: Entities) -> Iterator[Finding]:
     """Report rows that name no party, and point to none that has a name."""
@@ -274,6 +277,7 @@ def _has_party(entities: Entities, row: Entity) -> bool:
     Words("Een stem verwijst naar een onbekende persoon", "A vote points to an unknown person"),
     Words("Ga af op de naam bij de stem.", "Go by the name on the vote."),
     "Stemming.Persoon",
+    lack=True,
 )
 def person_unknown(entities: Entities) -> Iterator[Finding]:
     """Say which members vote under a Persoon that the data do not hold; the name on the row is used."""
@@ -306,6 +310,7 @@ def person_unknown(entities: Entities) -> Iterator[Finding]:
         "Go by the name and the day of the vote, not by the id.",
     ),
     "Stemming.Fractie, Stemming.ActorFractie, Fractie.DatumInactief",
+    lack=True,
 )
 def party_record_other(entities: Entities) -> Iterator[Finding]:
     """Report rows tied to the record of another party, of an older namesake, or of none that is in the data."""
@@ -431,6 +436,7 @@ def sitting_not_held(entities: Entities) -> Iterator[Finding]:
     Words("Het nummer van het voorstel is niet dat van het stuk", "The proposal's number is not its paper's"),
     Words("Ga af op het nummer op het stuk zelf.", "Go by the number on the paper itself."),
     "Zaak.Volgnummer, Document.Volgnummer",
+    lack=True,
 )
 def paper_number_other(entities: Entities) -> Iterator[Finding]:
     """Report a motion or amendment of which no paper has the number that it has."""
@@ -463,6 +469,7 @@ def paper_number_other(entities: Entities) -> Iterator[Finding]:
     Words("De indiener is een ander dan in de titel", "The submitter is another than in the title"),
     Words("Ga af op het stuk zelf.", "Go by the paper itself."),
     "ZaakActor, Zaak.Onderwerp",
+    lack=True,
 )
 def submitter_other(entities: Entities) -> Iterator[Finding]:
     """Report a proposal whose title names nobody that the data give as its submitter."""
@@ -509,6 +516,7 @@ def _letters(name: str) -> str:
         "Go by the Handelingen for this day, or report it.",
     ),
     "Vergadering, Verslag.Vergadering",
+    lack=True,
 )
 def report_missing(entities: Entities) -> Iterator[Finding]:
     """Report plenary sittings without a Verslag, between the first and the last day that has one.

@@ -22,6 +22,7 @@ def _recorded(overview: Overview) -> Iterator[tuple[str, Proposal, Decision]]:
     Words("De stemmen staan niet in de gegevens", "The votes are not in the data"),
     Words("Zoek de stemming op in de Handelingen.", "Look the vote up in the Handelingen."),
     "Besluit zonder Stemming",
+    lack=True,
 )
 def votes_missing(overview: Overview) -> Iterator[Finding]:
     """Report a vote of which the record has the result and no vote rows, once they are no longer to be waited for."""
@@ -45,6 +46,7 @@ def votes_missing(overview: Overview) -> Iterator[Finding]:
     Words("De dag van een besluit is niet bekend", "The day of a decision is not known"),
     Words("Zoek de vergadering op.", "Look the sitting up."),
     "Besluit, Agendapunt, Activiteit.Datum",
+    lack=True,
 )
 def date_missing(overview: Overview) -> Iterator[Finding]:
     """Report a decision that leads to no sitting, or to one without a date."""
@@ -94,6 +96,7 @@ def result_unknown(overview: Overview) -> Iterator[Finding]:
     Words("Het is niet zeker dat de stemming volledig is", "It is not certain that the vote is complete"),
     Words("Vergelijk de stemverhouding met de Handelingen.", "Compare the tally with the Handelingen."),
     "Het aantal bezette zetels van die dag is niet bekend",
+    lack=True,
 )
 def completeness_unknown(overview: Overview) -> Iterator[Finding]:
     """Say of a count that nothing tells whether it is whole: the House of that day is not known for certain."""
@@ -118,6 +121,7 @@ def completeness_unknown(overview: Overview) -> Iterator[Finding]:
     Words("De officiële zetels kloppen niet", "The official seats do not agree"),
     Words("Controleer wie die dag lid waren.", "Check who were members that day."),
     "FractieZetelPersoon, FractieZetelVacature",
+    lack=True,
 )
 def official_seats(overview: Overview) -> Iterator[Finding]:
     """Report, once a day, official seats that were not taken as the House: they are short, double or contradicted."""

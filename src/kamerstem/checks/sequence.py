@@ -74,6 +74,7 @@ def _status(status: Status) -> Words:
     Words("Er staat geen besluit bij", "No decision is given"),
     Words("Zoek op wat er met het voorstel is gebeurd.", "Look up what became of the proposal."),
     "De vorm van het overzicht",
+    lack=True,
 )
 def no_decision(overview: Overview) -> Iterator[Finding]:
     """Report a bill or item about which nothing was decided, as far as is stated.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem.cli.folding import over, show
-from kamerstem.cli.options import Options
+from kamerstem.cli.options import Options, say_first
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Lang, Words
 
@@ -67,7 +67,9 @@ def add_audit_command(group: click.Group, options: Options) -> None:
             done = audits.audit(
                 store, since=since, until=until, check=only, whole=full, progress=_progress(lang)
             )
-        data = contract.audit(done, lang)
+            unread = records.not_whole(store)
+        data = contract.audit(done, lang, unread)
+        say_first(unread, form, lang)
         if report:
             if not data["totals"]:
                 raise NotFoundError(

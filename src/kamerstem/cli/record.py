@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem.cli.folding import note, over, show
-from kamerstem.cli.options import Options, doubt_party
+from kamerstem.cli.options import Options, doubt_party, say_first
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
@@ -120,8 +120,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.contract import record as contract
 
         with records.opened(record) as store:
-            held = store.status(verify=verify)
-        data = contract.held(held, lang)
+            held, unread = store.status(verify=verify), records.not_whole(store)
+        data = contract.held(held, lang, unread)
+        say_first(unread, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 
@@ -198,17 +199,20 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         with records.opened(record) as store:
             rows = list(records.votes(store, wanted))
             unclear = records.unclear(store, wanted) if close is not None else 0
-        write = {"text": listing.votes_text, "json": listing.votes_json, "csv": listing.votes_csv}[form]
+            unread = records.not_whole(store)
+        say_first(unread, form, lang)
         if form == "text":
-            show(write(rows, lang))
+            show(listing.votes_text(rows, lang))
             if rows:
                 note(listing.votes_found(rows, lang))
             else:
                 doubt_party(party, lang)
             if unclear:
                 note(listing.votes_unclear(unclear, lang))
+        elif form == "csv":
+            click.echo(listing.votes_csv(rows), nl=False)
         else:
-            click.echo(write(rows, lang), nl=False)
+            click.echo(listing.votes_json(rows, unread), nl=False)
         return 0
 
     @group.command(
@@ -228,7 +232,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.render import listing
 
         with records.opened(record) as store:
-            data = contract.changes(store.diff(since), since)
+            unread = records.not_whole(store)
+            data = contract.changes(store.diff(since), since, unread)
+        say_first(unread, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 

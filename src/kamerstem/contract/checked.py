@@ -66,7 +66,7 @@ def _coverage(coverage: Coverage) -> types.Coverage:
 # --- the audit --------------------------------------------------------------------------------------------------------
 
 
-def audit(made: Audit, lang: Lang = "nl") -> types.Audit:
+def audit(made: Audit, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> types.Audit:
     """Return an audit; its messages, and how its checks are explained, in the language asked for."""
     return {
         "version": VERSION,
@@ -77,6 +77,7 @@ def audit(made: Audit, lang: Lang = "nl") -> types.Audit:
         "totals": [_check_total(total, lang) for total in made.totals()],
         "findings": [_audited(found, lang) for found in made.findings],
         "gone": [_audited(found, lang) for found in made.gone],
+        "not_whole": list(not_whole),
     }
 
 

@@ -167,6 +167,7 @@ def decision(made: Decision) -> types.Decision:
         "counted": _counted(made.counted) if made.counted else None,
         "complete": made.complete,
         "gap": _gap(made.gap) if made.gap else None,
+        "awaited": made.awaited,
         "announced": (
             {"for": made.announced.for_, "against": made.announced.against} if made.announced else None
         ),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kamerstem.contract.types import lists as types
 
 
-def held(status: Status, lang: Lang = "nl") -> types.Held:
+def held(status: Status, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> types.Held:
     """Return what the record holds; only why a sync failed depends on the language."""
     return {
         "version": VERSION,
@@ -30,6 +30,7 @@ def held(status: Status, lang: Lang = "nl") -> types.Held:
         "stale": status.stale,
         "categories": [_category(category, lang) for category in status.categories],
         "verified": _verified(status.verification) if status.verification else None,
+        "not_whole": list(not_whole),
     }
 
 
@@ -69,9 +70,14 @@ def _verified(verification: Verification) -> types.Verified:
     }
 
 
-def changes(found: Iterable[Change], since: dt.date) -> types.Changes:
-    """Return what changed since a day."""
-    return {"version": VERSION, "since": since.isoformat(), "changes": [change(each) for each in found]}
+def changes(found: Iterable[Change], since: dt.date, not_whole: Iterable[str] = ()) -> types.Changes:
+    """Return what changed since a day; ``not_whole``: of what the record has not all."""
+    return {
+        "version": VERSION,
+        "since": since.isoformat(),
+        "changes": [change(each) for each in found],
+        "not_whole": list(not_whole),
+    }
 
 
 def change(made: Change) -> types.Change:
@@ -87,7 +93,7 @@ def change(made: Change) -> types.Change:
     }
 
 
-def found(hits: Hits, query: str, *, limit: int, offset: int) -> types.Found:
+def found(hits: Hits, query: str, *, limit: int, offset: int, not_whole: Iterable[str] = ()) -> types.Found:
     """Return a page of what a search found; ``limit`` and ``offset`` are those that were asked for."""
     return {
         "version": VERSION,
@@ -97,6 +103,7 @@ def found(hits: Hits, query: str, *, limit: int, offset: int) -> types.Found:
         "limit": limit,
         "cut": hits.cut,
         "hits": [_hit(each) for each in hits.hits],
+        "not_whole": list(not_whole),
     }
 
 

@@ -59,9 +59,9 @@ def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
     yield f"  {sentence(decision, lang, dossier_of(proposal.ref))}"
 
 
-def votes_json(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+def votes_json(rows: Sequence[Vote], not_whole: Iterable[str] = ()) -> str:
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps(contract.listed(rows))
+    return dumps(contract.listed(rows, not_whole))
 
 
 _COLUMNS = (
@@ -84,7 +84,7 @@ _COLUMNS = (
 )
 
 
-def votes_csv(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+def votes_csv(rows: Sequence[Vote]) -> str:
     """Return the votes as CSV with a header; lists of parties are parted by semicolons, what is not stated is empty."""
     made: list[list[object]] = []
     for vote in rows:

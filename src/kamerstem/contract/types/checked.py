@@ -64,6 +64,12 @@ class Audit(TypedDict):
     totals: Annotated[list[CheckTotal], Key("one for each check that found something, the worst first")]
     findings: Annotated[list[Audited], Key("everything that is so now, by day")]
     gone: Annotated[list[Audited], Key("what the audit before found, and this one no more")]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
 
 
 class CheckTotal(TypedDict):

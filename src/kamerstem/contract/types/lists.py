@@ -78,6 +78,12 @@ class Listed(TypedDict):
 
     version: Annotated[int, Key("as above")]
     votes: Annotated[list[Vote], Key("the decisions that were asked for, in order of time")]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
 
 
 class Found(TypedDict):
@@ -90,6 +96,12 @@ class Found(TypedDict):
     limit: Annotated[int, Key("how many there are on a page at most")]
     cut: Annotated[bool, Key("whether the query was too long and its end was not read")]
     hits: Annotated[list[Hit], Key("a page of them, best first")]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
 
 
 class Hit(TypedDict):
@@ -141,6 +153,12 @@ class Held(TypedDict):
     stale: Annotated[bool, Key("it was derived by another version of Kamerstem, and is to be rebuilt")]
     categories: Annotated[list[Category], Key("how far each category of the feed was read")]
     verified: Annotated[Verified | None, Key("what `--verify` found; null: it was not asked for")]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
 
 
 class Amount(TypedDict):
@@ -213,6 +231,12 @@ class Changes(TypedDict):
     since: Annotated[Date, Key("the day asked for")]
     changes: Annotated[
         list[Change], Key("what became of each record since then, by the official time of change")
+    ]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
     ]
 
 

@@ -314,6 +314,14 @@ Decision = TypedDict(
             ),
         ],
         "gap": Annotated["Gap | None", Key("what an incomplete vote lacks; null: nothing, or not known")],
+        "awaited": Annotated[
+            bool,
+            Key(
+                "who was for and who against is not there yet: that comes the same day, or some days later; "
+                "after two weeks it is missing",
+                "no Stemming",
+            ),
+        ],
         "announced": Annotated[
             "Announced | None",
             Key("the numbers that the chair announced", "Besluit.Opmerking, .BesluitTekst"),
