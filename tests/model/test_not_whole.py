@@ -8,12 +8,13 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.model.test_hostile_rows import HANDS, ROLL, SEATS, hands, members, world
 
 from kamerstem import checks
 from kamerstem.contract import overview as contract
 from kamerstem.contract import votes as lists
 from kamerstem.language import Lang
-from kamerstem.model import plain_words, refs
+from kamerstem.model import form, plain_words, refs
 from kamerstem.model.assemble import assemble
 from kamerstem.model.day import Vote, voting_day
 from kamerstem.model.entities import Entities, Entity
@@ -21,7 +22,6 @@ from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision, Kind, Side
 from kamerstem.readers.overview import read
 from kamerstem.render import day, forms, listing, text
-from tests.model.test_hostile_rows import HANDS, ROLL, SEATS, hands, members, world
 
 DAY = dt.date(2024, 2, 6)
 REF = refs.parse("99020")
@@ -46,8 +46,8 @@ def every_form(made: Overview, entities: Entities) -> Iterator[str]:
     of_day = voting_day(entities, DAY)
     langs: tuple[Lang, ...] = ("nl", "en")
     for lang in langs:
-        for form in ("text", "md", "html"):
-            yield forms.render(form, made, lang).decode()
+        for kind in ("text", "md", "html"):
+            yield forms.render(kind, made, lang).decode()
         yield day.text(of_day, lang, DAY)
         yield listing.votes_text(votes, lang)
         yield from (plain_words.sentence(vote.decision, lang) for vote in votes)
@@ -111,12 +111,12 @@ def test_the_text_says_that_a_vote_is_incomplete_and_is_read_back() -> None:
     made = overview(world((HANDS, rows)))
     lines = text.render(made).splitlines()
     at = next(index for index, line in enumerate(lines) if line.startswith("NB: "))
-    assert lines[at] == "NB: deze stemming is onvolledig: 149 van de 150 stemmen staan in de gegevens."
+    assert lines[at] == "NB: onvolledig: 149 van de 150 stemmen."
     assert any(line.startswith("Voor: ") for line in lines[:at])
     back = read(text.render(made).encode())
     assert back.stated() == made.stated()
     assert back.unread == ()
-    assert "this vote is incomplete: 149 of the 150" in text.render(made, "en")
+    assert "incomplete: 149 of the 150" in text.render(made, "en")
 
 
 def test_the_text_says_that_an_order_is_derived_and_is_read_back() -> None:
@@ -132,8 +132,8 @@ def test_the_text_says_that_an_order_is_derived_and_is_read_back() -> None:
 def test_a_note_in_an_explanation_is_an_explanation() -> None:
     """What quotes a note is marked as prose, as what quotes a decision is."""
     noted = "NB: wie voor en wie tegen was, volgt."
-    assert text.form.looks_structural(noted)
-    assert not text.form.is_note(f"{noted} Dat is zo.")
+    assert form.looks_structural(noted)
+    assert not form.is_note(f"{noted} Dat is zo.")
 
 
 def test_a_cut_roll_call_says_how_many_members_are_missing_and_names_no_party() -> None:
@@ -184,6 +184,6 @@ def test_a_day_lists_a_vote_that_is_tied_to_no_zaak() -> None:
     [(item, vote)] = voting_day(alone, DAY).votes()
     assert (vote.proposal.kind, vote.proposal.subject) == (Kind.UNKNOWN, "Stemmingen")
     assert vote.decision.complete
-    assert [each for each in vote.decision.by_party(Side.FOR) or ()]
+    assert vote.decision.by_party(Side.FOR)
     assert lists.vote(vote)["kind"] == "unknown"
     assert item.votes == (vote,)

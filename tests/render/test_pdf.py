@@ -164,7 +164,7 @@ def test_what_is_added_is_small(papers: dict[tuple[str, Lang], bytes]) -> None:
         "Samen 149 0 1",
         "Fout: Er is iets gevonden.",
         "Bronnen",
-        "opgehaald 2 januari 2024, 09:30 UTC",
+        "opgehaald 2 januari 2024, 10:30",
         "Bij dit dossier horen nog 7 andere moties",
     ):
         assert words in said

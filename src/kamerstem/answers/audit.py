@@ -6,7 +6,7 @@ is checked is the same overview that a person gets of the bill or the paper.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kamerstem import checks
@@ -16,6 +16,7 @@ from kamerstem.errors import InputError
 from kamerstem.model.answers import Audit, Audited
 from kamerstem.model.assemble import assemble, proposals_of, votes_alone
 from kamerstem.model.entities import Entities, Entity
+from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Overview, Subject, SubjectKind
 from kamerstem.model.refs import EntityId
 from kamerstem.model.rows import VoteRows, day_of
@@ -85,8 +86,34 @@ def audit(
         store.steps(since, until).get("vote", 0),
         looked,
         run.first,
-        tuple(store.findings(since=since, until=until, check=check)),
-        tuple(store.findings(since=since, until=until, check=check, gone=True)),
+        _as_one(store.findings(since=since, until=until, check=check)),
+        _as_one(store.findings(since=since, until=until, check=check, gone=True)),
+    )
+
+
+def found_in(entities: Entities, besluiten: Sequence[Entity], houses: Houses) -> set[tuple[str, str]]:
+    """Return which checks find something in which of these decisions, each looked at with its own proposal alone."""
+    zaken = {zaak.id: zaak for besluit in besluiten for zaak in entities.out(besluit, "Zaak")}
+    made = [
+        *proposals_of(entities, zaken.values(), houses, today()),
+        *(proposal for _, proposal in votes_alone(entities, besluiten, houses, today())),
+    ]
+    found = [*checks.run_official(entities), *(each for one in made for each in checks.run(_alone(one)))]
+    ids = {besluit.id for besluit in besluiten}
+    return {(each.check, each.about[1]) for each in found if each.about is not None and each.about[1] in ids}
+
+
+def _as_one(found: Iterable[Audited]) -> tuple[Audited, ...]:
+    """Return findings with those that are one defect as one, the last of them."""
+    return tuple(
+        some[-1]
+        if len(some) == 1
+        else replace(
+            some[-1],
+            finding=official.with_others(some[-1].finding, len(some) - 1),
+            new=any(each.new for each in some),
+        )
+        for some in official.by_defect(found, lambda each: each.finding)
     )
 
 

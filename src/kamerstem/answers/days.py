@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamerstem.errors import SourceError
+from kamerstem.model.clock import amsterdam
 from kamerstem.model.day import VotingDay, since
 
 if TYPE_CHECKING:
@@ -22,13 +23,6 @@ class Round:
     answer: "DayAnswer"
     news: VotingDay
     last: bool
-
-
-def amsterdam() -> dt.tzinfo:
-    """Return the time zone of the House."""
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo("Europe/Amsterdam")
 
 
 def now() -> dt.datetime:

@@ -26,6 +26,7 @@ from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
+from kamerstem.model.clock import here
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Ref
 
@@ -185,8 +186,8 @@ def _lacks(finding: Finding) -> bool:
 
 
 def today() -> dt.date:
-    """Return what day it is in Amsterdam, an hour early in winter: a day after it is still to come."""
-    return dt.datetime.now(dt.timezone(dt.timedelta(hours=2))).date()
+    """Return what day it is in Amsterdam."""
+    return here(dt.datetime.now(dt.UTC)).date()
 
 
 def ref_of(ref: str | Ref) -> Ref:

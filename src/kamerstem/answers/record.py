@@ -31,6 +31,7 @@ from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble, proposals_of, votes_alone
+from kamerstem.model.clock import amsterdam, minute
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
@@ -114,7 +115,7 @@ def day(store: Store, date: dt.date) -> VotingDay:
     """Return a voting day as the record has it; without items where it knows of nothing to vote on."""
     held = store.day(date)
     whole = store.extent("Stemming").whole
-    known = whole.astimezone(days.amsterdam()).date() if whole else None
+    known = whole.astimezone(amsterdam()).date() if whole else None
     found = held.found
     findings = (*_not_whole(store), *found.findings)
     return voting_day(found.entities, date, found.sources, findings, known, found.houses, today())
@@ -158,8 +159,8 @@ def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
 def origin_of(store: Store, at: dt.date | None = None) -> Words:
     """Return in words which record answered, and how fresh it is; first, that it is not whole, where it is not."""
     fresh = store.fresh()
-    nl = f", bijgewerkt {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", nog niet bijgewerkt"
-    en = f", brought up to date {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", not yet brought up to date"
+    nl = f", bijgewerkt {minute(fresh)}" if fresh else ", nog niet bijgewerkt"
+    en = f", brought up to date {minute(fresh)}" if fresh else ", not yet brought up to date"
     nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)
     said = say_not_whole(not_whole(store))
     first = Words(f"{said.nl} ", f"{said.en} ") if said else Words("", "")

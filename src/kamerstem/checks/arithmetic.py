@@ -514,8 +514,7 @@ def incomplete_vote(overview: Overview) -> Iterator[Finding]:
     """
     for at, proposal, vote in votes(overview):
         sums = _sums(vote)
-        recorded = vote.id is not None  # the official rows name all who were there: what is not there is lost
-        if sums is None or sums.seats is None or (vote.not_voting is None and not recorded):
+        if sums is None or sums.seats is None or (vote.not_voting is None and not vote.recorded):
             continue
         missing = [party for party in vote.missing if _sat(party, vote)]
         gap = sums.seats - vote.named
@@ -573,7 +572,7 @@ def seats_not_stated(overview: Overview) -> Iterator[Finding]:
             continue
         if vote.method is Method.ROLL_CALL:  # members are named there, and a party can stand on every side
             continue
-        if vote.id is not None and vote.complete is False:  # rows are lost: incomplete-vote says so
+        if vote.recorded and vote.complete is False:  # rows are lost: incomplete-vote says so
             continue
         if (
             vote.result is Result.ADOPTED and vote.for_ is None and vote.against == ()

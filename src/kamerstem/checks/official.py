@@ -7,8 +7,9 @@ about the record itself where it has nothing to do with one vote.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kamerstem.checks.official_registry import official_check, run_official
 from kamerstem.checks.sentences import name, shortened
@@ -20,6 +21,7 @@ from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.rows import day_of, party_of_roll_call, text_of
 from kamerstem.model.titles import own_title
 
+T = TypeVar("T")
 _SIDES = frozenset({"Voor", "Tegen", "Niet deelgenomen"})
 _PAGE = 100  # rows: where a collector that lost its place within a page of the service stops
 # The register of members and the first votes of a new House differ by some days (tracker of the portal, no. 135).
@@ -52,7 +54,29 @@ def placed(
         about, said = name(proposal, at), finding.message
         message = Words(f"{about.nl}: {said.nl}", f"{about.en}: {said.en}")
         found.append(replace(finding, at=at, ref=proposal.ref, message=message))
-    return tuple(found)
+    return tuple(with_others(some[0], len(some) - 1) for some in by_defect(found, lambda each: each))
+
+
+def by_defect(found: Iterable[T], finding: Callable[[T], Finding]) -> list[list[T]]:
+    """Return what was found, each by itself; of a party under a wrong record all votes, for that is one defect."""
+    groups: dict[object, list[T]] = {}
+    for each in found:
+        of = finding(each)
+        one = of.check == "party-record-other"
+        groups.setdefault((of.expected, of.found) if one else len(groups), []).append(each)
+    return list(groups.values())
+
+
+def with_others(finding: Finding, others: int) -> Finding:
+    """Return a finding that says of how many other votes it holds too."""
+    if not others:
+        return finding
+    nl, en = ("andere stemming", "other vote") if others == 1 else ("andere stemmingen", "other votes")
+    message = Words(
+        f"{finding.message.nl.removesuffix('.')}; zo ook bij {others} {nl}.",
+        f"{finding.message.en.removesuffix('.')}; so too on {others} {en}.",
+    )
+    return replace(finding, message=message)
 
 
 def _finding(

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from kamerstem.language import Words
 from kamerstem.model import votes
 from kamerstem.model.accounts import Account, AccountVote
-from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.overview import Finding, Overview, Severity, Source
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Decision, PartyName, Proposal, Side
 
@@ -184,7 +184,11 @@ class Hits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audited:
-    """A finding of the audit as it is kept. ``zaak``, ``title`` and ``day`` say what proposal and vote it concerns."""
+    """A finding of the audit as it is kept. ``zaak``, ``title`` and ``day`` say what proposal and vote it concerns.
+
+    ``sources`` are those of the decision and its rows as they are held: where, when and by which road they came.
+    ``confirmed`` is the answer of the service that shows the same, where it was asked again.
+    """
 
     finding: Finding
     zaak: str | None = None
@@ -192,6 +196,8 @@ class Audited:
     day: dt.date | None = None
     first_seen: dt.datetime | None = None
     new: bool = False
+    sources: tuple[Source, ...] = ()
+    confirmed: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +216,7 @@ class Audit:
 
     ``findings`` are all that hold now within the period, also those that earlier audits found; ``gone`` those that
     this one found no more. ``votes`` counts the votes in the period. ``first``: there is none to compare with.
+    ``only_here``: how many were left out of a report, since the service was not seen to show them.
     """
 
     since: dt.date | None
@@ -219,6 +226,7 @@ class Audit:
     first: bool
     findings: tuple[Audited, ...]
     gone: tuple[Audited, ...]
+    only_here: int = 0
 
     def totals(self) -> tuple[Total, ...]:
         """Return how often each check found something, the worst first, then the most frequent."""

@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from kamerstem.model.clock import amsterdam
+
 # Outside these years a date is a slip (5008), or stands for "no date" (0001, 1899).
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -26,11 +28,8 @@ def time_of(value: object) -> dt.datetime | None:
     """
     if not isinstance(value, str) or not re.match(r"\d{4}-\d{2}-\d{2}", value):
         return None
-    from zoneinfo import ZoneInfo
-
-    here = ZoneInfo("Europe/Amsterdam")
     try:
         time = dt.datetime.fromisoformat(value.strip())
-        return time.replace(tzinfo=here) if time.tzinfo is None else time.astimezone(here)
+        return time.replace(tzinfo=amsterdam()) if time.tzinfo is None else time.astimezone(amsterdam())
     except (ValueError, OverflowError):
         return None

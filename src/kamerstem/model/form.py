@@ -121,6 +121,7 @@ NEUTER = frozenset(
 )
 
 CONCERNING = Words("Betreffende", "Concerning")
+DOSSIER = Words("dossier", "dossier")  # that no bill is in
 # The styles of a Word file: of an explanation, and of what is added to the form (notes, findings, tables).
 EXPLANATION_STYLE = "Toelichting"
 ADDED_STYLES = ("Aanvulling", "Bevinding", "Tabeltekst")
@@ -242,10 +243,10 @@ def join_articles(labels: Iterable[str], lang: Lang = "nl") -> str:
 PROSE = "\u2060"
 
 
-# What a plain text says beside the form, each on a line of its own: readers pass over these lines, and no others.
+# What is said beside the form, each on a line of its own: readers pass over these lines, and no others.
 _INCOMPLETE = Words(
-    "NB: deze stemming is onvolledig: {named} van de {seats} stemmen staan in de gegevens.",
-    "NB: this vote is incomplete: {named} of the {seats} votes are in the data.",
+    "NB: onvolledig: {named} van de {seats} stemmen.",
+    "NB: incomplete: {named} of the {seats} votes.",
 )
 VOTES_MISSING = Words(
     "NB: wie voor en wie tegen was, staat niet in de gegevens.",
@@ -278,6 +279,11 @@ _NOTES = re.compile(
 def is_note(text: str) -> bool:
     """Return whether a line is one that is said beside the form."""
     return text.startswith("NB: ") and _NOTES.fullmatch(text) is not None
+
+
+def is_order_note(text: str) -> bool:
+    """Return whether a line says that the order of the parties is derived; any other note is on the vote before it."""
+    return text in (ORDER_NOTE.nl, ORDER_NOTE.en)
 
 
 FURNITURE = re.compile(

@@ -365,7 +365,7 @@ class _Clauses:
         rest = house.total - sum(seats or 0 for seats in stated)
         if rest < 0:
             yield self.too_many(-rest)
-        elif rest and decision.id is not None and (decision.for_ or decision.against):
+        elif rest and decision.recorded and (decision.for_ or decision.against):
             yield self.incomplete(rest)  # official rows name all who were there: what is not there is lost
         elif rest and unstated and not (decision.for_ is None and decision.against is None):
             yield self.say(

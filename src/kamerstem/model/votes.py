@@ -304,7 +304,8 @@ class Decision:
     the list, empty where it says nobody. ``house`` is the House of that very day, against which a count is complete
     or not; ``seated`` who sat by the official seats, where the source tells. ``text`` are the official words
     (Besluit.BesluitTekst), ``remark`` what the record adds to them (Besluit.Opmerking). ``awaited`` says that who was
-    for and against is still to come: rows of a vote come the same day, or some days later. ``derived`` lists, as JSON
+    for and against is still to come: rows of a vote come the same day, or some days later; ``partial`` that a document
+    says itself that its lists are not whole. ``derived`` lists, as JSON
     pointers into the decision's JSON, values that the source does not state.
     """
 
@@ -324,6 +325,7 @@ class Decision:
     seated: Seated | None = None
     caused_by: Ref | None = None
     awaited: bool = False
+    partial: bool = False
     derived: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
 
@@ -368,13 +370,18 @@ class Decision:
         return sum(ballot.seats or 0 for _, ballot in self.ballots())
 
     @property
+    def recorded(self) -> bool:
+        """Return whether the ballots are official rows, or said to be some of them: who is not there is lost."""
+        return self.id is not None or self.partial
+
+    @property
     def complete(self) -> bool | None:
         """Return whether the ballots add up to the House of that day; ``None`` where that is not known.
 
         Official rows are all there is of a vote: where they leave a side empty and do not add up, rows are lost.
         """
         given = [ballots for ballots in (self.for_, self.against) if ballots is not None]
-        lost = self.id is not None and any(given)
+        lost = self.recorded and any(given)
         if self.house is None or (len(given) < 2 and not lost) or any(weight(each) is None for each in given):
             return None
         missing = self.missing
@@ -392,7 +399,7 @@ class Decision:
 
         A document that does not tell who stayed away is not incomplete for that.
         """
-        stated = self.id is not None or self.not_voting is not None
+        stated = self.recorded or self.not_voting is not None
         if self.house is None or not stated or self.complete is not False:
             return None
         parties = () if self.method is Method.ROLL_CALL else self.missing

@@ -22,7 +22,7 @@ from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Decision, Method, Proposal, Result, Side, Step
-from kamerstem.render import charts, items, money, money_chart, text
+from kamerstem.render import charts, extras, items, money, money_chart, text
 
 # With more items than this a reader wants a list of the outcomes first, and explanations folded.
 MANY = 3
@@ -186,8 +186,7 @@ class _Page:
         return _SEVERITY_SIGNS[severity]
 
     def time(self, when: datetime) -> str:
-        zone = f" {when.tzname()}" if when.tzinfo else ""
-        return f"{form.write_date(when.date(), self.lang)}, {when:%H:%M}{zone}"
+        return extras.moment(when, self.lang)
 
     def says_not_stated(self) -> bool:
         return any(

@@ -10,6 +10,7 @@ from kamerstem.contract import votes as contract
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
 from kamerstem.model.answers import Counts, What
+from kamerstem.model.clock import minute
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
 from kamerstem.model.plain_words import sentence
@@ -165,11 +166,7 @@ def _change(change: "types.Change", lang: Lang) -> Iterator[str]:
 
 
 def _in_amsterdam(moment: str | None) -> str:
-    if moment is None:
-        return f"{'?':<16}"
-    from zoneinfo import ZoneInfo
-
-    return f"{dt.datetime.fromisoformat(moment).astimezone(ZoneInfo('Europe/Amsterdam')):%Y-%m-%d %H:%M}"
+    return minute(dt.datetime.fromisoformat(moment)) if moment is not None else f"{'?':<16}"
 
 
 def outcome_lines(
@@ -218,8 +215,8 @@ def _last_sync(category: "types.Category", lang: Lang) -> str:
 
 
 def _moment(text: str | None) -> str:
-    """Return a moment to the minute, in UTC as it is kept; nothing where there is none."""
-    return f"{text[:16].replace('T', ' ')} UTC" if text else ""
+    """Return a moment to the minute; nothing where there is none."""
+    return minute(dt.datetime.fromisoformat(text)) if text else ""
 
 
 def _size(size: int, lang: Lang) -> str:

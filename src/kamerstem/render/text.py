@@ -10,7 +10,7 @@ from textwrap import wrap as wrap_words
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
-from kamerstem.model.votes import Decision, Side, Step
+from kamerstem.model.votes import Side
 from kamerstem.render.document import Entry, compose
 
 WIDTH = 92
@@ -37,7 +37,7 @@ def _lines(overview: Overview, lang: Lang) -> Iterator[str]:
                     yield from _wrapped(text)
             else:
                 yield from _wrapped(" ".join([outcome.sentence, *outcome.lists]))
-            yield from _not_whole(outcome.decision, lang)
+            yield from outcome.notes
         yield ""
     for line in (*document.days, document.method):
         if line:
@@ -67,18 +67,8 @@ def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
         yield from _prose(paragraph)
     for outcome in entry.outcomes:
         yield from _wrapped(" ".join([outcome.sentence, *outcome.lists]))
-        yield from _not_whole(outcome.decision, lang)
+        yield from outcome.notes
     yield ""
-
-
-def _not_whole(decision: Decision | None, lang: Lang) -> Iterator[str]:
-    """Yield what is said of a vote of which the official data have not all, beside the form."""
-    if decision is None or decision.id is None or decision.step is not Step.VOTE:
-        return
-    if decision.gap is not None and decision.house is not None:
-        yield form.incomplete_note(decision.named, decision.house.total, lang)
-    elif not any(decision.side(side) for side in Side):
-        yield (form.VOTES_AWAITED if decision.awaited else form.VOTES_MISSING).in_(lang)
 
 
 def _ordered_by_us(overview: Overview) -> bool:

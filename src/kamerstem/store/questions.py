@@ -319,13 +319,7 @@ class Question:
         sittings = loader.out(loader.out(besluiten, "Agendapunt"), "Activiteit")
         days = {day for row in sittings if (day := day_of(row.fields.get("Datum"))) is not None}
         pages = sorted({row.page for row in self.loader.rows.values()})
-        table = schema.page
-        sources: dict[int, Source] = {}
-        for key, category, url, fetched, sha256 in self._conn.execute(
-            sa.select(table).where(among(table.c.key, pages))
-        ):
-            kind = SourceKind.SYNCFEED if category in CODE else SourceKind.ODATA
-            sources[key] = Source(f"page-{key}", kind, url, time_of(fetched), sha256)
+        sources = sources_of(self._conn, pages)
         before = self._before_first()
         return Found(
             loader.entities(lambda page: f"page-{page}"),
@@ -620,6 +614,23 @@ class Question:
             zaak.id: (zaak, proposal.status)
             for zaak, proposal in zip(zaken, proposals_of(entities, zaken), strict=True)
         }
+
+
+def sources_of(conn: sa.Connection, pages: Iterable[int]) -> dict[int, Source]:
+    """Return where each of these pages came from."""
+    table = schema.page
+    return {
+        key: Source(
+            f"page-{key}",
+            SourceKind.SYNCFEED if category in CODE else SourceKind.ODATA,
+            url,
+            time_of(fetched),
+            sha256,
+        )
+        for key, category, url, fetched, sha256 in conn.execute(
+            sa.select(table).where(among(table.c.key, pages))
+        )
+    }
 
 
 def is_bill(row: Row) -> bool:
