@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from tests.readers import shapes
+
 from kamerstem import checks
 from kamerstem.errors import KamerstemError, NotAnOverview
 from kamerstem.readers import apart, child
@@ -55,8 +57,14 @@ _TAGS = (
     b"&x;",
     b"<!DOCTYPE a>",
     b"<w:br/>",
+    b"<text:p>",
+    b"</text:list>",
+    b"<table:table-row>",
     b"</w:document>",
 )
+
+
+_MAIN = {"docx": "word/document.xml", "odt": "content.xml"}  # what such a file says
 
 
 @dataclass
@@ -80,16 +88,15 @@ def seeds() -> dict[str, list[bytes]]:
     """Return the documents to mutate: what we write of our examples, and those that are no overview, where at hand."""
     import pikepdf
 
-    overviews = [
-        read(path.read_bytes())
-        for path in (
-            ROOT / "tests/examples/overviews/all-outcomes.txt",
-            ROOT / "src/kamerstem/examples/36470-VI.txt",
-        )
+    texts = [
+        (ROOT / "tests/examples/overviews/all-outcomes.txt").read_bytes(),
+        (ROOT / "src/kamerstem/examples/36470-VI.txt").read_bytes(),
     ]
+    overviews = [read(each) for each in texts]
     found = {
         "pdf": [pdf.render(each) for each in overviews],
         "docx": [docx.render(each) for each in overviews],
+        "odt": [shapes.odt_of(each.decode()) for each in texts],
     }
     for kind, files in found.items():
         files += [path.read_bytes() for path in sorted(SHARED.glob(f"*.{kind}"))]
@@ -108,7 +115,7 @@ def seeds() -> dict[str, list[bytes]]:
 
 def mutate(random_: random.Random) -> tuple[str, bytes]:
     """Return a kind and a document of it, changed in one to twelve places."""
-    kind = random_.choice(("pdf", "docx"))
+    kind = random_.choice(("pdf", "docx", "odt"))
     files = seeds()[kind]
     data = random_.choice(files)
     if kind == "pdf":
@@ -117,7 +124,7 @@ def mutate(random_: random.Random) -> tuple[str, bytes]:
         return kind, _changed(random_, data, random_.choice(files), _TAGS)
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         parts = {name: packed.read(name) for name in packed.namelist()}
-    name = random_.choice([*parts, *["word/document.xml"] * len(parts)])
+    name = random_.choice([*parts, *[_MAIN[kind]] * len(parts)])
     if random_.random() < 0.05:
         del parts[name]
     else:
@@ -178,8 +185,8 @@ def work(job: tuple[int, int]) -> Tally:
 
 def _load() -> None:
     """Load in this process what each fork needs."""
-    for name in ("pdf", "docx"):
-        child.tell(name, seeds()[name][0])
+    for name in ("pdf", "docx", "odt"):
+        child.tell("pdf" if name == "pdf" else "packed", seeds()[name][0])
 
 
 def _one(data: bytes) -> tuple[str, int]:

@@ -68,8 +68,8 @@ def _pages() -> list[bytes]:
 
 def _page(data: bytes) -> None:
     with suppress(etree.LxmlError, ValueError):  # the child says of those that the page is broken
-        for _, words in html_reader.read(data):
-            assert isinstance(words, str)
+        for line in html_reader.read(data):
+            assert isinstance(line.text, str)
     apart.read = here
     _overview(data)
 

@@ -1,6 +1,7 @@
 """The door: opened once, asked by many, and each origin by its own rules."""
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -214,6 +215,23 @@ def test_a_record_that_is_being_filled_says_so(served: Simulator, tmp_path: Path
             ):
                 said = [each.found for each in findings if each.check == "record-not-whole"]
                 assert said == ([", ".join(lacking)] if lacking else [])
+
+
+@pytest.mark.parametrize("ref", ["99001", "2024Z90000", *REFS])
+def test_an_overview_asks_the_record_little(place: str, ref: str) -> None:
+    """One transaction, and some questions for each relation, not for each Zaak."""
+    with record.opened(place) as store:
+        record.overview(store, parse(ref))
+        said: list[str] = []
+        with store._engine.connect() as conn:
+            connection = conn.connection.driver_connection
+            assert isinstance(connection, sqlite3.Connection)
+            connection.set_trace_callback(said.append)
+        record.overview(store, parse(ref))
+    assert said[0] == "BEGIN"
+    assert said[-1] == "ROLLBACK"
+    assert said.count("BEGIN") == 1
+    assert len(said) < 50
 
 
 @pytest.mark.parametrize(("later", "source"), [(0, "local record"), (5, "API")])

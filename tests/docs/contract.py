@@ -29,6 +29,7 @@ ROOTS: Mapping[str, Any] = {
     "day": lists.Day,
     "listed": lists.Listed,
     "held": lists.Held,
+    "service": lists.Service,
     "changes": lists.Changes,
     "moved": moved.Moved,
     "year": moved.Year,

@@ -216,6 +216,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         ("moved", budgets.moved(overview)),
         ("year", budgets.year(2031, moving, 0)),
         ("held", record.held(_status())),
+        ("service", record.service(_service())),
         ("changes", record.changes([_change()], date(2024, 1, 1))),
     ]
     for section, value in documents:
@@ -227,6 +228,14 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
 def test_every_object_is_told_of() -> None:
     told = {kind.__doc__ for kinds in contract.objects().values() for kind in kinds}
     assert not told & {None, dict.__doc__}
+
+
+def _service() -> answers.ServiceState:
+    usable = answers.VersionState("v5", None, 100, ("Zaak.Titel",), (), ("Zaak.Kleur",), 0.5, (149, 0, 1))
+    gone = answers.VersionState("v4", Words("nl", "en"))
+    return answers.ServiceState(
+        "example.org", datetime(2026, 11, 1, tzinfo=UTC), 8, (usable, gone), None, 0.25
+    )
 
 
 def _status() -> answers.Status:

@@ -24,12 +24,12 @@ REJECTED, ADOPTED = Result.REJECTED, Result.ADOPTED
 SENTENCES: list[tuple[Decision, str, str]] = [
     (
         f.vote(REJECTED, f.FOR_4, f.AGAINST_4, "JA21"),
-        "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) stemde niet mee.",
+        "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) nam niet deel.",
         "Rejected: 49 seats for, 100 against; JA21 (1) did not vote.",
     ),
     (
         f.vote(ADOPTED, f.ALL_BUT_JA21, "", "JA21"),
-        "Aangenomen: 149 zetels voor, niemand tegen; JA21 (1) stemde niet mee.",
+        "Aangenomen: 149 zetels voor, niemand tegen; JA21 (1) nam niet deel.",
         "Adopted: 149 seats for, nobody against; JA21 (1) did not vote.",
     ),
     (
@@ -44,12 +44,12 @@ SENTENCES: list[tuple[Decision, str, str]] = [
     ),
     (
         f.vote(REJECTED, "SP, VVD", "GroenLinks-PvdA, D66, NSC, PVV, FVD, BBB, CDA, SGP", "JA21, Volt, DENK, PvdD, ChristenUnie"),
-        "Verworpen: 29 zetels voor, 109 tegen; 12 zetels stemden niet mee.",
+        "Verworpen: 29 zetels voor, 109 tegen; 12 zetels namen niet deel.",
         "Rejected: 29 seats for, 109 against; 12 seats did not vote.",
     ),
     (
         f.vote(REJECTED, f.FOR_4, "D66, VVD, NSC, PVV, BBB", "FVD, JA21"),
-        "Verworpen: 49 zetels voor, 97 tegen; FVD (3) en JA21 (1) stemden niet mee.",
+        "Verworpen: 49 zetels voor, 97 tegen; FVD (3) en JA21 (1) namen niet deel.",
         "Rejected: 49 seats for, 97 against; FVD (3) and JA21 (1) did not vote.",
     ),
     # what the source does not say
@@ -85,7 +85,7 @@ SENTENCES: list[tuple[Decision, str, str]] = [
     ),
     (
         f.vote(REJECTED, None, None, "JA21"),
-        "Verworpen; wie voor en wie tegen was, is niet vermeld; JA21 (1) stemde niet mee.",
+        "Verworpen; wie voor en wie tegen was, is niet vermeld; JA21 (1) nam niet deel.",
         "Rejected; who was for and against is not stated; JA21 (1) did not vote.",
     ),
     (
@@ -96,13 +96,13 @@ SENTENCES: list[tuple[Decision, str, str]] = [
     # a count that is not whole
     (
         f.vote(REJECTED, f.FOR_4, "D66, VVD, NSC, PVV, FVD", "JA21"),
-        "Verworpen: 49 zetels voor, 93 tegen; JA21 (1) stemde niet mee; de telling is onvolledig: van 7 zetels ontbreekt de"
+        "Verworpen: 49 zetels voor, 93 tegen; JA21 (1) nam niet deel; de telling is onvolledig: van 7 zetels ontbreekt de"
         " stem (BBB).",
         "Rejected: 49 seats for, 93 against; JA21 (1) did not vote; the count is incomplete: 7 votes are missing (BBB).",
     ),
     (
         f.vote(REJECTED, f.FOR_4, f.AGAINST_4, "JA21 3"),
-        "Verworpen: 49 zetels voor, 100 tegen; JA21 (3) stemde niet mee; dat is 2 zetels meer dan de Kamer telde.",
+        "Verworpen: 49 zetels voor, 100 tegen; JA21 (3) nam niet deel; dat is 2 zetels meer dan de Kamer telde.",
         "Rejected: 49 seats for, 100 against; JA21 (3) did not vote; that is 2 seats more than the House had.",
     ),
     # other majorities
@@ -147,23 +147,23 @@ SENTENCES: list[tuple[Decision, str, str]] = [
     ),
     (
         f.vote(REJECTED, f.FOR_4, f.AGAINST_4, "JA21", announced=Tally(49, 100)),
-        "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) stemde niet mee.",
+        "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) nam niet deel.",
         "Rejected: 49 seats for, 100 against; JA21 (1) did not vote.",
     ),
     (
         f.vote(REJECTED, f.FOR_4, f.AGAINST_4, "JA21", announced=Tally(48, 101)),
-        "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) stemde niet mee; de Voorzitter meldde 48 voor en 101 tegen.",
+        "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) nam niet deel; de Voorzitter meldde 48 voor en 101 tegen.",
         "Rejected: 49 seats for, 100 against; JA21 (1) did not vote; the Chair announced 48 for and 101 against.",
     ),
     # roll calls
     (
         f.whole_roll_call(),
-        "Verworpen bij hoofdelijke stemming: 61 leden voor, 88 tegen; JA21-lid 1 (JA21) stemde niet mee.",
+        "Verworpen bij hoofdelijke stemming: 61 leden voor, 88 tegen; JA21-lid 1 (JA21) nam niet deel.",
         "Rejected by roll call: 61 members for, 88 against; JA21-lid 1 (JA21) did not vote.",
     ),
     (
         f.roll_call(REJECTED, ([("A", "SP")], [("B", "VVD"), ("C", "VVD")], f.members("PVV")), house=None),
-        "Verworpen bij hoofdelijke stemming: 1 lid voor, 2 tegen; 37 leden stemden niet mee.",
+        "Verworpen bij hoofdelijke stemming: 1 lid voor, 2 tegen; 37 leden namen niet deel.",
         "Rejected by roll call: 1 member for, 2 against; 37 members did not vote.",
     ),
     # without a vote

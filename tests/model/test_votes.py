@@ -331,8 +331,10 @@ def test_what_is_not_stated_is_not_counted() -> None:
         ((Feature.TREATY_DEPARTING,), DAY, False, "2/3", 148, 99, "91"),
         ((Feature.MEMBERS_ALLOWANCES,), DAY, False, "2/3", 150, 100, "63"),
         ((Feature.KINGDOM_ACT,), DAY, False, "1/2", 150, 76, "67"),
-        ((Feature.KINGDOM_ACT,), DAY, True, "3/5", 150, 90, "113"),
-        ((Feature.KINGDOM_ACT,), DAY, True, "3/5", 149, 90, "113"),
+        ((Feature.KINGDOM_ACT,), DAY, True, "3/5", 150, 90, "Reglement van Orde"),
+        # The Rules of Procedure were renewed on 1 April 2021: the old number is not cited for what came after.
+        ((Feature.KINGDOM_ACT,), dt.date(2021, 3, 31), True, "3/5", 150, 90, "1994, artikel 113"),
+        ((Feature.KINGDOM_ACT,), DAY, True, "3/5", 149, 90, "Reglement van Orde"),
         ((), DAY, True, "1/2", 150, 76, "67"),
         ((), None, False, "1/2", 150, 76, "67"),
     ],
@@ -349,6 +351,7 @@ def test_majority_rules(
     rule = majority_rule(features, day, opposed=opposed)
     assert (rule.fraction, rule.needed(cast)) == (fraction, needed)
     assert article in rule.article
+    assert "1994" not in rule.article or (day is not None and day < dt.date(2021, 4, 1))
 
 
 def decided(*made: Step | Result) -> tuple[Decision, ...]:

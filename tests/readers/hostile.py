@@ -152,8 +152,9 @@ def with_entity(encoding: str = "utf-8") -> bytes:
     return packed(files)
 
 
-def odt() -> bytes:
-    return packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"})
+def odt(content: bytes = b"<a/>", **more: bytes) -> bytes:
+    files = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content}
+    return packed({**files, **{name.replace("__", "/") + ".xml": data for name, data in more.items()}})
 
 
 def spreadsheet() -> bytes:

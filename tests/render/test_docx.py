@@ -72,10 +72,37 @@ def test_what_is_added_has_styles_of_its_own(files: dict[tuple[str, Lang], bytes
         assert words in added
     assert {p.style.name for p in word.paragraphs} <= set(docx_styles.STYLES)
     seats, outcomes = word.tables
-    assert [cell.text for cell in seats.rows[0].cells] == ["Fractie", "Voor", "Tegen", "Afwezig"]
+    assert [cell.text for cell in seats.rows[0].cells] == ["Fractie", "Voor", "Tegen", "Niet deelgenomen"]
     assert [cell.text for cell in seats.rows[-1].cells] == ["Samen", "149", "0", "1"]
     assert len(outcomes.rows) == 1 + len(extras.outcomes(factories.big_bill(), "nl"))
     assert {cell.paragraphs[0].style.name for row in seats.rows for cell in row.cells} == {docx_styles.CELL}
+
+
+def test_no_cell_of_a_table_is_empty(files: dict[tuple[str, Lang], bytes]) -> None:
+    cells = [
+        c.text for name in MADE for t in opened(files[name, "nl"]).tables for r in t.rows for c in r.cells
+    ]
+    assert cells
+    assert all(cells)
+
+
+def test_the_list_of_outcomes_names_submitters_and_articles(files: dict[tuple[str, Lang], bytes]) -> None:
+    rows = opened(files["big", "nl"]).tables[1].rows[1:]
+    assert any("artikel" in row.cells[1].text for row in rows)
+    assert all(row.cells[1].text.endswith(")") for row in rows)
+
+
+def test_a_proposal_is_kept_with_its_result(files: dict[tuple[str, Lang], bytes]) -> None:
+    paragraphs = opened(files["forty", "nl"]).paragraphs
+    heads = [i for i, p in enumerate(paragraphs) if p.style.name == docx_styles.ITEM]
+    assert len(heads) == 40
+    for at in heads:
+        while paragraphs[at].style.name != docx_styles.RESULT:
+            assert (
+                paragraphs[at].paragraph_format.keep_with_next
+                or paragraphs[at].style.paragraph_format.keep_with_next
+            )
+            at += 1
 
 
 def test_money_where_it_moves_is_a_table(files: dict[tuple[str, Lang], bytes]) -> None:
@@ -85,7 +112,7 @@ def test_money_where_it_moves_is_a_table(files: dict[tuple[str, Lang], bytes]) -
         ["Onderdeel", "Artikel", "Verplichtingen", "Uitgaven"],
         ["I", "31 Politie", "+7.000.000", "+7.000.000"],
         ["II", "92 Nog onverdeeld", "−7.000.000", "−7.000.000"],
-        ["", "Samen", "0", "0"],
+        ["–", "Samen", "0", "0"],
     ] in tables
     added = [p.text for p in word.paragraphs if p.style.name == docx_styles.ADDED]
     assert "Per saldo kost het niets: het amendement dekt zichzelf." in added

@@ -53,9 +53,9 @@ def test_money_where_it_moves_is_a_table_and_a_quote() -> None:
 
 def test_what_is_added_stands_in_quotes_and_tables() -> None:
     found = [(block, plain(token)) for block, token in blocks(md.render(factories.big_bill()))]
-    assert ("quote", "149 zetels voor, niemand tegen; JA21 (1) stemde niet mee.") in found
+    assert ("quote", "149 zetels voor, niemand tegen; JA21 (1) nam niet deel.") in found
     cells = [text for block, text in found if block in ("th", "td")]
-    assert cells[:8] == ["Fractie", "Voor", "Tegen", "Afwezig", "SP", "5", "", ""]
+    assert cells[:8] == ["Fractie", "Voor", "Tegen", "Niet deelgenomen", "SP", "5", "–", "–"]
     assert "139–10" in cells
     assert found.index(("quote", "Alle uitslagen")) == found.index(("th", "Nummer")) - 1
 

@@ -1,11 +1,13 @@
 """The PDF: what stands where on its pages, what a screen reader makes of it, and that it holds the form whole."""
 
+import datetime as dt
 import io
 import re
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 import pikepdf
 import pytest
@@ -13,7 +15,7 @@ import pytest
 from kamerstem.errors import WriteError
 from kamerstem.language import Lang
 from kamerstem.model import form
-from kamerstem.model.overview import Overview
+from kamerstem.model.overview import Overview, Source, SourceKind
 from kamerstem.render import charts, extras, pdf, typesetting
 from kamerstem.render.document import Document, compose
 from tests import factories
@@ -158,27 +160,56 @@ def test_what_is_added_is_small(papers: dict[tuple[str, Lang], bytes]) -> None:
     said = words_of(added)
     for words in (
         "Alle uitslagen",
-        "149 zetels voor, niemand tegen; JA21 (1) stemde niet mee.",
+        "149 zetels voor, niemand tegen; JA21 (1) nam niet deel.",
         "PVV had de uitslag alleen al kunnen veranderen.",
-        "GroenLinks-PvdA 25",
+        "GroenLinks-PvdA 25 – –",
         "Samen 149 0 1",
         "Fout: Er is iets gevonden.",
         "Bronnen",
         "opgehaald 2 januari 2024, 10:30",
+        "Adressen en controlegetallen (SHA-256) staan in de JSON-vorm van dit overzicht.",
         "Bij dit dossier horen nog 7 andere moties",
     ):
         assert words in said
     assert {round(line.size, 1) for line in lines} == {9.0, 10.0, 11.0, 12.0, 12.5, 14.0, 19.0}
 
 
+def test_the_sources_take_a_line_and_not_a_page() -> None:
+    fetched = dt.datetime(2026, 11, 27, 20, 22, tzinfo=dt.UTC)
+    many = tuple(
+        Source(
+            f"page-{n}", SourceKind.SYNCFEED, f"https://example.org/feed?skiptoken={n}", fetched, f"{n:064}"
+        )
+        for n in range(36)
+    )
+    said = words_of(lines_of(pdf.render(replace(factories.seed(), sources=many))))
+    assert said.count("Open data van de Tweede Kamer (SyncFeed), example.org, opgehaald") == 1
+    assert "36 bestanden of antwoorden" in said
+    assert "skiptoken" not in said
+
+
+def test_a_proposal_stands_on_one_page_with_its_result(papers: dict[tuple[str, Lang], bytes]) -> None:
+    """Its heading, its explanation and its result, where a page can hold them."""
+    for name in ("forty", "big"):
+        lines = lines_of(papers[name, "nl"])
+        document = compose(MADE[name](), "nl")
+        entries = [e for s in document.sections for _, group in s.groups for e in group]
+        short = [entry for entry in entries if extras.length(entry) < 1000 and entry.outcomes]
+        assert len(short) > 10
+        results = {outcome.sentence[:30] for entry in short for outcome in entry.outcomes}
+        for _, page in groupby((line for line in lines if line.size >= 11), key=lambda line: line.page):
+            first = words_of([next(page)])
+            assert not any(first.startswith(result) for result in results), first
+
+
 def test_money_where_it_moves_is_small(papers: dict[tuple[str, Lang], bytes]) -> None:
     said = words_of([line for line in lines_of(papers["budget", "nl"]) if line.size <= 10])
     for words in (
         "Wat het amendement zou verschuiven, in euro's Onderdeel Artikel Verplichtingen Uitgaven"
-        " I 31 Politie +7.000.000 +7.000.000 II 92 Nog onverdeeld −7.000.000 −7.000.000 Samen 0 0",
+        " I 31 Politie +7.000.000 +7.000.000 II 92 Nog onverdeeld −7.000.000 −7.000.000 – Samen 0 0",
         "Per saldo kost het niets: het amendement dekt zichzelf.",
         "31 Politie +12.500.000 +12.500.000 Per saldo kost het € 12.500.000",
-        "33 Veiligheid en criminaliteitsbestrijding (aangenomen) +3.000.000 +1.000.000 Samen niet bekend niet bekend",
+        "33 Veiligheid en criminaliteitsbestrijding (aangenomen) +3.000.000 +1.000.000 – Samen niet bekend niet bekend",
         "Niet gelezen (onderdeel II): “Het uitgavenbedrag van artikel 34",
     ):
         assert words in said
@@ -198,11 +229,9 @@ def test_the_numbers_in_the_list_are_those_of_the_pages(papers: dict[tuple[str, 
     rows = {row.number: row for row in extras.outcomes(factories.big_bill(), "nl")}
     for number in ("10", "12", "44", "205"):
         row = rows[number]
-        listed = next(
-            line.text
-            for line in lines
-            if line.size <= 10 and line.text.startswith(f"{number} ") and row.outcome in line.text
-        )
+        small = [line.text for line in lines if line.size <= 10]
+        at = next(index for index, text in enumerate(small) if text.startswith(f"{number} "))
+        listed = next(text for text in small[at : at + 5] if row.outcome in text)
         head = next(line for line in lines if re.match(rf"{number} \((Grinwis|Van der Plas)", line.text))
         assert int(listed.split()[-1]) == head.page
 

@@ -37,8 +37,8 @@ def test_the_bill_that_started_it() -> None:
     text = words(shown(f.seed()))
     assert "Wetsvoorstel 36.470 VI" in text
     assert f.SEED_TITLE in text
-    assert "Aangenomen: 149 zetels voor, niemand tegen; JA21 (1) stemde niet mee. 21 december 2023." in text
-    assert "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) stemde niet mee. 21 december 2023." in text
+    assert "Aangenomen: 149 zetels voor, niemand tegen; JA21 (1) nam niet deel. 21 december 2023." in text
+    assert "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) nam niet deel. 21 december 2023." in text
     assert "Grinwis (ChristenUnie) c.s. · artikel niet vermeld · advies van het kabinet: ontraden" in text
     assert "Gelezen uit x.txt." in text
     assert "horen nog 3 andere moties" in text

@@ -7,7 +7,6 @@ from typing import Any, cast
 from tests.simulator.rows import Row, Rows, guid_order
 from tests.simulator.schema import NAMESPACE, EntityType, Navigation, Schema
 from tests.simulator.syntax import (
-    PAGE,
     Among,
     Call,
     Compare,
@@ -261,11 +260,11 @@ class Answerer:
         if inner.count:
             shaped[f"{nav.name}@odata.count"] = len(rows)
         rows = self.ordered(rows, inner.orderby)[inner.skip or 0 :]
-        shown = rows[: PAGE if inner.top is None else inner.top]
+        shown = rows[: self.schema.page if inner.top is None else inner.top]
         shaped[nav.name] = [self.shape(target, each, inner, root, metadata) for each in shown]
-        if inner.top is None and len(rows) > PAGE:
+        if inner.top is None and len(rows) > self.schema.page:
             link = f"{root}/{entity.name}({row['Id']})/{nav.name}"
-            shaped[f"{nav.name}@odata.nextLink"] = f"{link}?$skip={(inner.skip or 0) + PAGE}"
+            shaped[f"{nav.name}@odata.nextLink"] = f"{link}?$skip={(inner.skip or 0) + self.schema.page}"
 
 
 def context_of(options: Options) -> str:

@@ -14,7 +14,7 @@ from tests.simulator.evaluate import Answerer, context_of
 from tests.simulator.faults import Fault, Trouble
 from tests.simulator.rows import Row, Rows, guid_order
 from tests.simulator.schema import EntityType, Schema
-from tests.simulator.syntax import PAGE, Options, Parser, QueryError, whole_number
+from tests.simulator.syntax import Options, Parser, QueryError, whole_number
 
 _GUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 _ADDRESS = re.compile(
@@ -159,7 +159,7 @@ class ODataService:
             start = self._after(query, rows)
         if changed is not None:
             start = max(0, start - changed.shift)
-        end = start + (PAGE if options.top is None else options.top)
+        end = start + (self.schema.page if options.top is None else options.top)
         metadata = _metadata(query)
         page: dict[str, Any] = {}
         if metadata != "none":
@@ -178,7 +178,7 @@ class ODataService:
         if request.trouble(Fault.LOOP):
             link = f"{request.root}{request.path}" + (f"?{request.query}" if request.query else "")
         if request.trouble(Fault.OTHER_HOST):
-            link = (link or _link(f"{request.root}/{path}", query, {"$skip": str(PAGE)})).replace(
+            link = (link or _link(f"{request.root}/{path}", query, {"$skip": str(self.schema.page)})).replace(
                 request.root, "http://example.org/OData/v5", 1
             )
         if link is not None:
@@ -269,9 +269,9 @@ class ODataService:
                 case "$expand":
                     options.expand = Parser(self.schema, text).expand(entity)
                 case "$top":
-                    options.top = whole_number(name, text)
+                    options.top = whole_number(name, text, self.schema.top)
                 case "$skip":
-                    options.skip = whole_number(name, text)
+                    options.skip = whole_number(name, text, self.schema.top)
                 case "$count":
                     if text not in ("true", "false"):
                         raise QueryError(f"Invalid value '{text}' for $count query option found.")

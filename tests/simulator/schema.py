@@ -1,13 +1,13 @@
 """What the service declares: entities, their properties and navigations, read from ``$metadata``.
 
 v4 is the recorded ``$metadata`` itself. v5 is made from it with a file of names (``v5-names.json``): the real
-v5 has not been recorded, and only one of its renamings is known. Rows are always kept under their v4 names; a
+v5 has not been recorded, but public clients tell some of its names. Rows are always kept under their v4 names; a
 property of v5 knows its v4 name as ``source``.
 """
 
 import json
 import xml.etree.ElementTree as ET
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests import needs
@@ -16,6 +16,8 @@ CONTRACT = needs.SHARED / "data/gegevensmagazijn/contract"
 METADATA = CONTRACT / "odata-v4-metadata.edmx.xml"
 V5_NAMES = Path(__file__).with_name("v5-names.json")
 NAMESPACE = "TK.DA.GGM.OData"
+PAGE = 250
+"""Rows on a page of v4, and the most that $top may ask for (recorded)."""
 
 _EDM = "http://docs.oasis-open.org/odata/ns/edm"
 _EDMX = "http://docs.oasis-open.org/odata/ns/edmx"
@@ -85,6 +87,10 @@ class Schema:
 
     entities: dict[str, EntityType]
     document: bytes
+    page: int = PAGE
+    """Rows on a page."""
+    top: int = PAGE
+    """The most that ``$top`` may ask for."""
 
 
 def read_schema(path: Path = METADATA) -> Schema:
@@ -100,8 +106,11 @@ def read_schema(path: Path = METADATA) -> Schema:
     return _parse(path.read_bytes(), {})
 
 
-def v5_schema(v4: Schema, names: Path = V5_NAMES) -> Schema:
-    """Return v5: v4 with attributes renamed, dropped and put in another order, as the file of names says."""
+def v5_schema(v4: Schema, names: Path = V5_NAMES, *, page: int = PAGE) -> Schema:
+    """Return v5: v4 with attributes renamed, dropped and put in another order, as the file of names says.
+
+    ``page``: rows on a page, which is not known of v5.
+    """
     plan = json.loads(names.read_text(encoding="utf-8"))
     renamed: dict[str, str] = plan["rename"]
     dropped = set(plan["drop"])
@@ -133,7 +142,7 @@ def v5_schema(v4: Schema, names: Path = V5_NAMES) -> Schema:
         for offset, field in enumerate(kept):
             element.insert(places[0] + offset, field)
     document = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return _parse(document, sources)
+    return replace(_parse(document, sources), page=page, top=plan.get("top", PAGE))
 
 
 def _parse(document: bytes, sources: dict[tuple[str, str], str]) -> Schema:

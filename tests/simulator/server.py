@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol, Self
 from tests.simulator.faults import Fault, Faults, Trouble
 from tests.simulator.odata import Answer, ODataService, Request, refusal
 from tests.simulator.rows import Rows, Source
-from tests.simulator.schema import V5_NAMES, Schema, read_schema, v5_schema
+from tests.simulator.schema import PAGE, V5_NAMES, Schema, read_schema, v5_schema
 from tests.simulator.syncfeed import ROOT as FEED
 from tests.simulator.syncfeed import Base, RowsBase, SyncFeed
 
@@ -67,6 +67,7 @@ class Simulator:
         port: int = 0,
         plus_is_space: bool = False,
         v5_names: Path = V5_NAMES,
+        v5_page: int = PAGE,
         verbose: bool = False,
         feed: Base | None = None,
     ) -> None:
@@ -74,7 +75,7 @@ class Simulator:
 
         ``feed``: what the SyncFeed starts from, if not from the same rows.
         ``plus_is_space``: take '+' in a query as a space instead of refusing it. ``version``: only v4 leaves
-        v5 absent (404), only v5 leaves v4 gone (410).
+        v5 absent (404), only v5 leaves v4 gone (410). ``v5_page``: rows on a page of v5.
         """
         self.schema: Schema = read_schema()
         self.rows = rows if isinstance(rows, Rows) else Rows(self.schema, rows, assumed=assumed)
@@ -82,7 +83,7 @@ class Simulator:
         if version in ("v4", "both"):
             self.services[V4] = ODataService(self.schema, self.rows, plus_is_space=plus_is_space)
         if version in ("v5", "both"):
-            v5 = v5_schema(self.schema, v5_names)
+            v5 = v5_schema(self.schema, v5_names, page=v5_page)
             self.services[V5] = ODataService(v5, self.rows, plus_is_space=plus_is_space)
         self.feed = SyncFeed(RowsBase(self.rows) if feed is None else feed)
         self.services[FEED] = self.feed

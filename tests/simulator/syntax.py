@@ -13,8 +13,6 @@ from functools import lru_cache
 
 from tests.simulator.schema import NAMESPACE, EntityType, Navigation, Property, Schema
 
-PAGE = 250
-"""Rows on a page, and the most that $top may ask for (recorded)."""
 NODES = 100
 """The most nodes in one $filter (the service's own message, tracker of the Open Data Portal, 187)."""
 ANY_DEPTH = 2
@@ -479,7 +477,7 @@ class Parser:
                     if kind != "number" or not text.isdigit():
                         raise self._error()
                     self._at += 1
-                    setattr(options, name[1:], whole_number(name, text))
+                    setattr(options, name[1:], whole_number(name, text, self.schema.top))
                 case "$count":
                     options.count = self._name() == "true"
                 case _:
@@ -544,13 +542,13 @@ class Parser:
         return entity.navigations[name]
 
 
-def whole_number(option: str, text: str) -> int:
-    """Return the number of $top or $skip; more than a page is refused."""
+def whole_number(option: str, text: str, most: int) -> int:
+    """Return the number of $top or $skip; a $top above ``most`` is refused."""
     if not text.isdigit() or len(text) > 9:
         raise QueryError(f"Invalid value '{text}' for {option} query option found.")
-    if option == "$top" and int(text) > PAGE:
+    if option == "$top" and int(text) > most:
         raise QueryError(
-            f"The limit of '{PAGE}' for Top query has been exceeded. "
+            f"The limit of '{most}' for Top query has been exceeded. "
             f"The value from the incoming request is '{text}'."
         )
     return int(text)

@@ -26,7 +26,6 @@ from kamerstem.language import Words
 from kamerstem.model.assemble import assemble
 from kamerstem.model.day import Vote, voting_day
 from kamerstem.model.entities import HOST
-from kamerstem.model.overview import Finding, Severity
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Proposal
 from kamerstem.sources.http import Http, Limits, Seen
@@ -71,11 +70,10 @@ class Live(Door):
             overview = replace(
                 overview, motions_elsewhere=None
             )  # it gives those of the debates, and does not count
-        overview = replace(
-            overview, findings=(*official.placed(overview, answer.entities), *in_one(answer.findings))
-        )
+        overview = replace(overview, findings=(*official.placed(overview, answer.entities), *answer.findings))
         if papers:
-            fetch = Papers(self._http(), limits=LIMITS if patient else AT_ONCE)
+            described = self._service().versions
+            fetch = Papers(self._http(), limits=LIMITS if patient else AT_ONCE, described=described)
             overview = read_into(overview, answer.entities, fetch=fetch)
         else:
             overview = replace(overview, findings=(*overview.findings, *not_asked(overview)))
@@ -84,9 +82,8 @@ class Live(Door):
     def day(self, date: dt.date) -> DayAnswer:
         """Return the day as the service gives it now."""
         answer = self._service().day(date)
-        findings = tuple(in_one(answer.findings))
         now = days.now().date()
-        day = voting_day(answer.entities, date, answer.sources, findings, now, answer.houses, now)
+        day = voting_day(answer.entities, date, answer.sources, answer.findings, now, answer.houses, now)
         return DayAnswer(day, from_api(answer.version))
 
     def latest(self, date: dt.date) -> DayAnswer:
@@ -115,23 +112,3 @@ def from_api(version: str) -> Words:
         f"Opgevraagd bij de officiële gegevens van de Tweede Kamer (API {version}).",
         f"From the official data of the House of Representatives (API {version}).",
     )
-
-
-def in_one(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield findings on the source, those on attributes that nothing rests on as one."""
-    beside: list[Finding] = []
-    for finding in findings:
-        if finding.check == "source-attribute-absent" and finding.severity is Severity.INFO:
-            beside.append(finding)
-        else:
-            yield finding
-    if beside:
-        names = ", ".join(finding.expected or "?" for finding in beside)
-        yield replace(
-            beside[0],
-            expected=names,
-            message=Words(
-                f"De dienst geeft kenmerken niet die voor dit overzicht niet nodig zijn: {names}.",
-                f"The service does not give attributes that this overview does not need: {names}.",
-            ),
-        )

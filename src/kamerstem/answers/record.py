@@ -40,7 +40,7 @@ from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
 from kamerstem.sources.papers import AT_ONCE, Papers
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Filter, Store
+from kamerstem.store import Filter, Found, Store
 from kamerstem.sync import BusyError, Outcome, Progress, update
 
 NAME = "record.sqlite"
@@ -95,7 +95,7 @@ def overview(
         raise _not_found_yet(store, error) from None
     made = assemble(found.entities, ref, found.sources, found.houses, today=at or today())
     placed = official.placed(made, found.entities)
-    made = replace(made, findings=(*_not_whole(store), *made.findings, *placed, *found.findings))
+    made = replace(made, findings=(*_not_whole(found), *made.findings, *placed, *found.findings))
     return read_into(made, found.entities, store=store, fetch=fetch) if with_papers else made
 
 
@@ -113,11 +113,10 @@ def decided_on(store: Store, day: dt.date) -> list[Proposal]:
 
 def day(store: Store, date: dt.date) -> VotingDay:
     """Return a voting day as the record has it; without items where it knows of nothing to vote on."""
-    held = store.day(date)
-    whole = store.extent("Stemming").whole
+    found = store.day(date).found
+    whole = found.whole.get("Stemming")
     known = whole.astimezone(amsterdam()).date() if whole else None
-    found = held.found
-    findings = (*_not_whole(store), *found.findings)
+    findings = (*_not_whole(found), *found.findings)
     return voting_day(found.entities, date, found.sources, findings, known, found.houses, today())
 
 
@@ -142,10 +141,15 @@ def say_not_whole(unread: Sequence[str]) -> Words | None:
     )
 
 
-def _not_whole(store: Store) -> Iterator[Finding]:
-    unread = not_whole(store)
+def _not_whole(found: Found) -> Iterator[Finding]:
+    unread = [name for name in CATEGORIES if name not in found.whole]
     if said := say_not_whole(unread):
         yield Finding(NOT_WHOLE, Severity.WARNING, "", said, found=", ".join(unread))
+
+
+def _said_first(findings: Iterable[Finding]) -> Words | None:
+    """Return what these say of a record that is not whole, ``None`` where it is."""
+    return next((each.message for each in findings if each.check == NOT_WHOLE), None)
 
 
 def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
@@ -156,13 +160,12 @@ def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
     return NotFoundError(f"{said.nl} {error.words.nl}", f"{said.en} {error.words.en}")
 
 
-def origin_of(store: Store, at: dt.date | None = None) -> Words:
-    """Return in words which record answered, and how fresh it is; first, that it is not whole, where it is not."""
+def origin_of(store: Store, at: dt.date | None = None, said: Words | None = None) -> Words:
+    """Return in words which record answered, and how fresh it is; ``said`` first: that it is not whole."""
     fresh = store.fresh()
     nl = f", bijgewerkt {minute(fresh)}" if fresh else ", nog niet bijgewerkt"
     en = f", brought up to date {minute(fresh)}" if fresh else ", not yet brought up to date"
     nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)
-    said = say_not_whole(not_whole(store))
     first = Words(f"{said.nl} ", f"{said.en} ") if said else Words("", "")
     return Words(
         f"{first.nl}Uit het eigen gegevensbestand ({store.place}{nl}).",
@@ -334,7 +337,8 @@ class FromRecord(Door):
         fetch = Papers(self._http(), limits=AT_ONCE) if papers and at is None else None
         made = overview(store, asked, at, with_papers=papers, fetch=fetch)
         findings = () if papers else not_asked(made)
-        return checked(replace(made, findings=(*made.findings, *findings)), origin_of(store, at))
+        answered = replace(made, findings=(*made.findings, *findings))
+        return checked(answered, origin_of(store, at, _said_first(made.findings)))
 
     def overviews(self, wanted: Iterable[refs.Ref]) -> Iterator[Answer | NotFoundError]:
         """Yield each."""
@@ -347,10 +351,10 @@ class FromRecord(Door):
     def day(self, date: dt.date) -> DayAnswer:
         """Return the day as the record has it, with a note where it was not read after that day, nor just now."""
         store = self._store()
-        made, whole, now = day(store, date), store.extent("Stemming").whole, days.now()
+        made, whole, now = day(store, date), store.reach("Stemming").whole, days.now()
         over = made.known is not None and made.known > date
         behind = not over and date <= now.date() and (whole is None or now - whole > _FRESH)
-        return DayAnswer(made, origin_of(store), _BEHIND if behind else None)
+        return DayAnswer(made, origin_of(store, said=_said_first(made.findings)), _BEHIND if behind else None)
 
     def latest(self, date: dt.date) -> DayAnswer:
         """Bring the record up to date with what a voting day needs, and return the day."""
@@ -360,7 +364,8 @@ class FromRecord(Door):
             note = next((outcome.error for outcome in outcomes if outcome.error), None)
         except BusyError as error:  # another sync is at it, and brings the same
             note = error.words
-        return DayAnswer(day(store, date), origin_of(store), note)
+        made = day(store, date)
+        return DayAnswer(made, origin_of(store, said=_said_first(made.findings)), note)
 
     def decided_on(self, date: dt.date) -> list[Proposal] | None:
         """Return all proposals that the record has a decision of a day on."""

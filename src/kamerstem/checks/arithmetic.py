@@ -126,7 +126,7 @@ class _Contradiction:
         "Vergelijk de uitslag en de lijsten met de Handelingen.",
         "Compare the result and the lists with the Handelingen.",
     ),
-    "Grondwet, artikel 67, tweede lid; Reglement van Orde 1994, artikelen 69-72",
+    "Grondwet, artikel 67, tweede lid; Reglement van Orde (tot 1 april 2021 artikelen 69-72)",
 )
 def outcome_tally(overview: Overview) -> Iterator[Finding]:
     """Hold each result against the votes and the majority rule, by what is stated only."""
@@ -387,7 +387,7 @@ def _explained(vote: Decision, sums: _Sums) -> bool:
     Severity.INFO,
     Words("De stemmen staakten", "The votes were tied"),
     Words("Geen actie nodig.", "Nothing to do."),
-    "Reglement van Orde 1994, artikel 72",
+    "Reglement van Orde (tot 1 april 2021 artikel 72)",
 )
 def tie_settled(overview: Overview) -> Iterator[Finding]:
     """Say that a tie settled the matter (the proposal is not adopted), or that it leaves it open."""

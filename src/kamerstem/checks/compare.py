@@ -83,7 +83,7 @@ DIFFERENCES = {
         ),
         (
             "absent-not-stated", Severity.WARNING,
-            Words("Wie niet meestemde, staat er niet.", "Who did not vote is not stated."),
+            Words("Wie niet deelnam, staat er niet.", "Who did not vote is not stated."),
             Words("Voeg een regel 'Afwezig' toe.", "Add a line 'Afwezig'."), "Stemming.Soort",
         ),
         (
@@ -401,7 +401,7 @@ _SAID: dict[str, Words] = {
     ),
     "vote-left-out": Words("{voter} ontbreekt onder '{is_}'.", "{voter} is missing under '{is_}'."),
     "absent-not-stated": Words(
-        "er staat niet bij wie niet meestemde ({voter}).", "it does not say who did not vote ({voter})."
+        "er staat niet bij wie niet deelnam ({voter}).", "it does not say who did not vote ({voter})."
     ),
 }  # fmt: skip
 

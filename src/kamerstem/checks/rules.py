@@ -106,7 +106,7 @@ def party_not_there(overview: Overview) -> Iterator[Finding]:
         "Laat de fractie op één plaats staan, of noem de leden die apart stemden.",
         "Keep the party in one place, or name the members who voted apart.",
     ),
-    "Reglement van Orde 1994, artikel 69: bij handopsteken stemt een fractie als geheel",
+    "Reglement van Orde (tot 1 april 2021 artikel 69): bij handopsteken stemt een fractie als geheel",
 )
 def split_party(overview: Overview) -> Iterator[Finding]:
     """Report a party (not single members of it) that stands on two lists, or twice on one.
@@ -147,7 +147,7 @@ def split_party(overview: Overview) -> Iterator[Finding]:
     Severity.ERROR,
     Words("Een Kamerlid staat meer dan eens in een stemming", "A member stands more than once in a vote"),
     Words("Controleer of het om naamgenoten gaat.", "Check whether they are namesakes."),
-    "Reglement van Orde 1994, artikel 70",
+    "Reglement van Orde (tot 1 april 2021 artikel 70)",
 )
 def member_twice(overview: Overview) -> Iterator[Finding]:
     """Report a person who votes twice; a name twice in a party is a warning, for there are namesakes."""
@@ -194,7 +194,7 @@ def member_apart(overview: Overview) -> Iterator[Finding]:
     did = {
         Side.FOR: Words("stemde anders dan de fractie: voor", "voted apart from the party: for"),
         Side.AGAINST: Words("stemde anders dan de fractie: tegen", "voted apart from the party: against"),
-        Side.NOT_VOTING: Words("stemde niet mee met de fractie", "did not vote with the party"),
+        Side.NOT_VOTING: Words("nam niet deel, de fractie wel", "did not vote with the party"),
     }
     for at, proposal, vote in votes(overview):
         sides: dict[str, set[Side]] = {}
@@ -324,7 +324,7 @@ def future_date(overview: Overview, today: dt.date) -> Iterator[Finding]:
         "An amendment was voted on after the final vote",
     ),
     Words("Controleer beide data.", "Check both dates."),
-    "Reglement van Orde 1994, artikelen 103 en 104: eerst de amendementen, dan de eindstemming",
+    "Reglement van Orde (tot 1 april 2021 artikelen 103 en 104): eerst de amendementen, dan de eindstemming",
 )
 def date_order(overview: Overview) -> Iterator[Finding]:
     """Report amendments voted on after the bill as a whole, which is the last, and mostly on the same day."""
@@ -432,6 +432,11 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
                 f"niet begrepen naast {line.beside.words.nl}: '{shown}'",
                 f"not understood beside {line.beside.words.en}: '{shown}'",
             )
+        if line.lost is not None:
+            message = Words(
+                f"{line.lost.nl} staat in het document en is niet gelezen",
+                f"{line.lost.en} stands in the document and was not read",
+            )
         yield Finding(
             check="",
             severity=Severity.WARNING,
@@ -451,7 +456,7 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
     Severity.INFO,
     Words("Er is een vergissing gemeld", "A mistake was reported"),
     Words("Geen actie nodig: de uitslag verandert niet.", "Nothing to do: the result does not change."),
-    "Reglement van Orde 1994, artikel 71; Stemming.Vergissing",
+    "Reglement van Orde (tot 1 april 2021 artikel 71); Stemming.Vergissing",
 )
 def mistake(overview: Overview) -> Iterator[Finding]:
     """Report ballots that were cast by mistake; they count as they were cast."""

@@ -126,7 +126,7 @@ def _replaced(overview: Overview) -> dict[Ref, Proposal]:
         "Controleer of het voorstel is ingetrokken, aangehouden of in stemming gebracht.",
         "Check whether it was withdrawn, held over or voted on.",
     ),
-    "Reglement van Orde 1994, artikel 69",
+    "Reglement van Orde (tot 1 april 2021 artikel 69)",
 )
 def ballots_without_vote(overview: Overview) -> Iterator[Finding]:
     """Report lists of names at a step that is no vote."""
@@ -150,7 +150,7 @@ def ballots_without_vote(overview: Overview) -> Iterator[Finding]:
         "Controleer of de eerdere stemming is overgedaan of ongeldig was.",
         "Check whether the earlier vote was repeated or void.",
     ),
-    "Reglement van Orde 1994, artikelen 69-72",
+    "Reglement van Orde (tot 1 april 2021 artikelen 69-72)",
 )
 def decision_after_final(overview: Overview) -> Iterator[Finding]:
     """Report what was decided on again after it was adopted, rejected or withdrawn; twins included."""
@@ -188,7 +188,7 @@ def _after_final(place: str, proposal: Proposal, decisions: Sequence[Decision]) 
     Severity.ERROR,
     Words("Een stuk is aangenomen en verworpen", "A paper is adopted and rejected"),
     Words("Laat staan wat de uitslag was.", "Keep what the result was."),
-    "Reglement van Orde 1994, artikelen 69-72: een stemming heeft één uitslag",
+    "Reglement van Orde (tot 1 april 2021 artikelen 69-72): een stemming heeft één uitslag",
 )
 def voted_both_ways(overview: Overview) -> Iterator[Finding]:
     """Report a paper, or a part of it, that a document gives as adopted and as rejected, unless on different days."""
@@ -227,7 +227,7 @@ def _other_way(made: Decision, before: Decision) -> bool:
     Severity.WARNING,
     Words("Er is gestemd over een vervangen stuk", "A replaced paper was voted on"),
     Words("Controleer of niet het latere stuk bedoeld is.", "Check whether the later paper is meant."),
-    "Reglement van Orde 1994, artikel 98: een gewijzigd amendement vervangt het eerdere",
+    "Reglement van Orde (tot 1 april 2021 artikel 98): een gewijzigd amendement vervangt het eerdere",
 )
 def replaced_voted(overview: Overview) -> Iterator[Finding]:
     """Report a paper with a vote of its own that its record, or another item here, says was replaced."""
@@ -258,7 +258,7 @@ def replaced_voted(overview: Overview) -> Iterator[Finding]:
         "Ga na of de minister-president het voorstel handhaaft.",
         "See whether the Prime Minister upholds the bill.",
     ),
-    "Reglement van Orde 1994, artikel 113",
+    "Reglement van Orde (tot 1 april 2021 artikel 113)",
 )
 def kingdom_act_opposed(overview: Overview) -> Iterator[Finding]:
     """Report a kingdom act that was opposed and carried by less than three fifths of the votes cast.

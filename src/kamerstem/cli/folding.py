@@ -2,9 +2,13 @@
 
 import re
 import sys
+import time
 from collections.abc import Iterator
 
 import click
+
+from kamerstem.language import Lang, Words
+from kamerstem.waiting import Listener
 
 _CODE = re.compile(r"\x1b\[[0-9;]*m")  # bold, underlined: takes no room
 _ADDED = 2  # columns that the rest of a broken line is set in
@@ -29,6 +33,30 @@ def over(text: str, *, done: bool) -> None:
     """Write progress on standard error over what was there; no wider than the terminal, or lines would stay behind."""
     room = min(_PROGRESS, _width() - 1)
     click.echo(f"\r{text[:room]:<{room}}", nl=done, err=True)
+
+
+def waits_shown(lang: Lang) -> Listener | None:
+    """Return what shows on a terminal what is waited for, on one line that goes when it is over; nothing in a pipe."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        return None
+    asked = 0
+    since = time.monotonic()
+
+    def show(server: str | None, what: str) -> None:
+        nonlocal asked
+        if server is None:
+            over("", done=False)
+            click.echo("\r", nl=False, err=True)
+            return
+        asked += 1
+        past = time.monotonic() - since
+        text = Words(
+            f"Wacht op {server}: {what} (vraag {asked}, na {past:.0f} s)",
+            f"Waiting for {server}: {what} (request {asked}, after {past:.0f} s)",
+        )
+        over(text.in_(lang), done=False)
+
+    return show
 
 
 def columns(most: int) -> int:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamerstem.cli.folding import note
+from kamerstem.cli.folding import note, waits_shown
 from kamerstem.language import Lang, Words
+from kamerstem.waiting import heard_by
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import Origin
@@ -89,7 +90,7 @@ class Options:
         def command(*args: Any, origin: "Origin", url: str | None, record: str | None, **options: Any) -> Any:
             from kamerstem.answers.opening import open_door
 
-            with open_door(origin, url=url, record=record) as door:
+            with heard_by(waits_shown(options["lang"])), open_door(origin, url=url, record=record) as door:
                 return function(*args, door=door, **options)
 
         return command

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamerstem.cli.folding import note, over, show
+from kamerstem.cli.folding import note, over, show, waits_shown
 from kamerstem.cli.options import Options, doubt_party, say_first
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
+from kamerstem.waiting import heard_by
 
 if TYPE_CHECKING:
     from kamerstem.sync import Progress
@@ -112,10 +113,28 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         is_flag=True,
         help=words("Kijk alles na en leid het opnieuw af.", "Look at all of it and derive it again."),
     )
+    @click.option(
+        "--service",
+        is_flag=True,
+        help=words(
+            "Vraag de officiële dienst, met hooguit tien vragen, wat er hier van werkt.",
+            "Ask the official service, with ten requests at most, what of it works here.",
+        ),
+    )
     @options.form("text", "json")
+    @options.addressing
     @recording
     @shared
-    def status(verify: bool, form: str, record: str | None, lang: Lang) -> int:
+    def status(
+        verify: bool, service: bool, form: str, url: str | None, record: str | None, lang: Lang
+    ) -> int:
+        if service:
+            if verify:
+                raise InputError(
+                    "--service gaat over de dienst en --verify over het gegevensbestand: geef er één.",
+                    "--service is about the service and --verify about the record: give one of them.",
+                )
+            return _service(url, form, lang)
         from kamerstem.answers import record as records
         from kamerstem.contract import record as contract
 
@@ -244,6 +263,25 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             for line in listing.change_lines(data["changes"], lang, since, shown):
                 show(line)
         return 0
+
+
+def _service(url: str | None, form: str, lang: Lang) -> int:
+    """Show how the official service does; return 3 where nothing of it can be used."""
+    from kamerstem.contract import record as contract
+    from kamerstem.sources import probe
+
+    with heard_by(waits_shown(lang)):
+        data = contract.service(probe.ask(url), lang)
+    if form == "json":
+        from kamerstem.render.json import dumps
+
+        click.echo(dumps(data), nl=False)
+    else:
+        from kamerstem.render.service import service_lines
+
+        for line in service_lines(data, lang):
+            show(line)
+    return 0 if data["feed"]["usable"] or any(each["usable"] for each in data["versions"]) else 3
 
 
 def _progress(lang: Lang) -> "Callable[[Progress], None] | None":

@@ -114,7 +114,8 @@ def add_search_command(group: click.Group, options: Options) -> None:
         )
         with records.opened(record) as store:
             hits = store.search(asked, scope, limit=limit, offset=offset)
-            origin, unread = records.origin_of(store), records.not_whole(store)
+            unread = records.not_whole(store)
+            origin = records.origin_of(store, said=records.say_not_whole(unread))
         found = contract.found(hits, asked, limit=limit, offset=offset, not_whole=unread)
         if form == "json":
             from kamerstem.render.json import dumps

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from kamerstem.contract import VERSION, values
 from kamerstem.language import Lang
-from kamerstem.model.answers import CategoryStatus, Change, Counts, Hit, Hits, Status, Verification
+from kamerstem.model.answers import (
+    CategoryStatus,
+    Change,
+    Counts,
+    Hit,
+    Hits,
+    ServiceState,
+    Status,
+    Verification,
+    VersionState,
+)
 
 if TYPE_CHECKING:
     from kamerstem.contract.types import lists as types
@@ -32,6 +42,41 @@ def held(status: Status, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> ty
         "verified": _verified(status.verification) if status.verification else None,
         "not_whole": list(not_whole),
     }
+
+
+def service(state: ServiceState, lang: Lang = "nl") -> types.Service:
+    """Return how the service did; only why something failed depends on the language."""
+    return {
+        "version": VERSION,
+        "server": state.server,
+        "asked": state.asked.isoformat(),
+        "requests": state.requests,
+        "versions": [_service_version(each, lang) for each in state.versions],
+        "feed": {
+            "usable": state.feed is None,
+            "error": state.feed.in_(lang) if state.feed else None,
+            "milliseconds": _milliseconds(state.feed_delay),
+        },
+    }
+
+
+def _service_version(state: VersionState, lang: Lang) -> types.ServiceVersion:
+    return {
+        "name": state.name,
+        "usable": state.why is None,
+        "error": state.why.in_(lang) if state.why else None,
+        "page": state.page,
+        "missing": list(state.missing),
+        "unused": list(state.unused),
+        "new": list(state.new),
+        "milliseconds": _milliseconds(state.delay),
+        "vote": list(state.vote) if state.vote is not None else None,
+        "right": state.right,
+    }
+
+
+def _milliseconds(delay: float | None) -> int | None:
+    return None if delay is None else round(delay * 1000)
 
 
 def _category(category: CategoryStatus, lang: Lang) -> types.Category:

@@ -395,3 +395,46 @@ def differs(made: Comparison) -> bool:
     if isinstance(made, AccountComparison):
         return any(pair.state is State.DIFFER for pair in made.pairs)
     return any(row.stand is Stand.DIFFERS for row in made.rows)
+
+
+# --- how the official service does ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class VersionState:
+    """How a version of the service did. ``why`` it cannot be used; ``None`` if it can.
+
+    ``page`` is the number of rows on a page; ``missing`` are the names that it lacks and an answer rests on,
+    ``unused`` those that it lacks and nothing rests on, ``new`` those that are not known here; ``delay`` is that of the
+    slowest request, in seconds; ``vote`` the tally of the vote that is known, for, against and not voting.
+    """
+
+    name: str
+    why: Words | None
+    page: int | None = None
+    missing: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    delay: float | None = None
+    vote: tuple[int, int, int] | None = None
+
+    @property
+    def right(self) -> bool:
+        """Return whether the known vote came out right."""
+        return self.vote == KNOWN_VOTE
+
+
+KNOWN_VOTE = (149, 0, 1)
+"""How the House voted on bill 36470-VI on 21 December 2023: for, against, not voting."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceState:
+    """How the official service did when it was asked; ``feed`` is why the SyncFeed did not answer."""
+
+    server: str
+    asked: dt.datetime
+    requests: int
+    versions: tuple[VersionState, ...]
+    feed: Words | None
+    feed_delay: float | None

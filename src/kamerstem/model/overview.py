@@ -126,12 +126,14 @@ class Finding:
 class UnreadLine:
     """A line of a document that no rule understood, with its place and its words.
 
-    ``beside`` is the line that says something else of the same thing: then neither was taken.
+    ``beside`` is the line that says something else of the same thing: then neither was taken. ``lost`` says of what
+    shows there and is no line of text, or cannot be read as one, what it is.
     """
 
     place: Place
     text: str
     beside: Place | None = None
+    lost: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -215,7 +215,7 @@ def apart(decision: Decision) -> list[Ballot]:
 def sentence(decision: Decision, lang: Lang, dossier: Dossier | None = None) -> str:
     """Return the decision as one plain sentence.
 
-    "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) stemde niet mee." What the source leaves out is
+    "Verworpen: 49 zetels voor, 100 tegen; JA21 (1) nam niet deel." What the source leaves out is
     said, and so is a count that is not whole, or a majority other than more than half. ``dossier``
     shortens references in it.
     """
@@ -342,7 +342,7 @@ class _Clauses:
             yield f"{number} {unit} {self.verb(number)}"
 
     def verb(self, number: int) -> str:
-        return self.say("stemde niet mee" if number == 1 else "stemden niet mee", "did not vote")
+        return self.say("nam niet deel" if number == 1 else "namen niet deel", "did not vote")
 
     @staticmethod
     def is_absent(standing: Standing) -> bool:

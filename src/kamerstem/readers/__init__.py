@@ -19,7 +19,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a Word file with a p
 
 
 def lines_of(data: bytes) -> list[Line]:
-    """Return the lines of a document: a PDF with a text layer, Word (.docx), HTML or plain text.
+    """Return the lines of a document: a PDF with a text layer, Word, OpenDocument (.odt), HTML or plain text.
 
     What needs a library in C is read by a process of its own, with limits (``readers/apart.py``). Raises NotAnOverview
     with a sentence when the document is something else, broken, encrypted, or too large to be an overview.
@@ -31,7 +31,7 @@ def lines_of(data: bytes) -> list[Line]:
     if len(data) > MAX_FILE:
         raise too_large(MAX_FILE)
     if data.startswith(b"PK"):
-        return _apart("docx", data)
+        return _apart("packed", data)
     if b"%PDF-" in data[:_PDF_WITHIN]:
         return _apart("pdf", data)
     if data.startswith(_OLE):
@@ -46,9 +46,9 @@ def lines_of(data: bytes) -> list[Line]:
         if data.startswith(start):
             raise NotAnOverview(
                 f"Dit is {what.nl}, geen stemmingsoverzicht. Geef een PDF met tekst, een Word-bestand (.docx), een "
-                "webpagina of platte tekst.",
-                f"This is {what.en}, not a voting overview. Give a PDF with text, a Word file (.docx), a web page or "
-                "plain text.",
+                "OpenDocument-tekst (.odt), een webpagina of platte tekst.",
+                f"This is {what.en}, not a voting overview. Give a PDF with text, a Word file (.docx), an OpenDocument "
+                "text (.odt), a web page or plain text.",
             )
     text = decode(data)
     if re.match(

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kamerstem.errors import InputError
+from kamerstem.language import Words
 from kamerstem.model.overview import Place
 from kamerstem.readers.lines import Line
 from kamerstem.readers.unreadable import broken, error_of, too_slow
@@ -24,7 +25,7 @@ _LATE = 1_000  # no code that a process ends with: the parent's clock ended it
 
 
 def read(kind: str, data: bytes) -> list[Line]:
-    """Return the lines of a document of a kind ("pdf", "docx", "html"). Raises NotAnOverview with a sentence."""
+    """Return the lines of a document of a kind ("pdf", "packed", "html"). Raises NotAnOverview with a sentence."""
     (told,) = ask(kind, [data])
     if isinstance(told, InputError):
         raise told
@@ -34,7 +35,8 @@ def read(kind: str, data: bytes) -> list[Line]:
 def lines(told: dict[str, Any]) -> list[Line]:
     """Return the lines in a child's answer."""
     return [
-        Line(Place(number, page, bool(paragraph)), text) for number, page, paragraph, text in told["lines"]
+        Line(Place(number, page, bool(paragraph)), text, Words(*lost) if lost else None)
+        for number, page, paragraph, text, lost in told["lines"]
     ]
 
 

@@ -11,14 +11,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from kamerstem.errors import InputError, NotAnOverview
-from kamerstem.model.overview import Place
+from kamerstem.language import Words
 from kamerstem.readers.apart import LENGTH
-from kamerstem.readers.lines import MAX_BYTES, MAX_LINE, MAX_LINES, fold, printable
+from kamerstem.readers.lines import MAX_BYTES, MAX_LINE, MAX_LINES, Line, fold, printable
 from kamerstem.readers.unreadable import CPU_SECONDS, PAPER, broken, too_slow
 
 MEMORY = 1_500_000_000  # bytes of address space: Python, the libraries and a document
-
-Read = tuple[Place, str]  # a place and its words, before white space is folded
 
 
 def limit() -> None:
@@ -62,37 +60,48 @@ def _said(kind: str, data: bytes) -> dict[str, Any]:
         return {"blocks": paper_files.packed(data)}
     return {
         "lines": [
-            [place.number, place.page, place.paragraph, fold(printable(words))]
-            for place, words in _checked(_read(kind, data))
+            [line.place.number, line.place.page, line.place.paragraph, _clean(line.text), _named(line.lost)]
+            for line in _checked(_read(kind, data))
         ]
     }
 
 
-def _read(kind: str, data: bytes) -> Iterable[Read]:
+def _clean(words: str) -> str:
+    return fold(printable(words))
+
+
+def _named(lost: Words | None) -> list[str] | None:
+    return None if lost is None else [_clean(lost.nl), _clean(lost.en)]
+
+
+def _read(kind: str, data: bytes) -> Iterable[Line]:
     if kind == "pdf":
         from kamerstem.readers import pdf
 
         return pdf.read(data)
-    if kind == "docx":
-        from kamerstem.readers import docx
+    if kind == "packed":
+        from kamerstem.readers import docx, odt
+        from kamerstem.readers.package import Package
 
-        return docx.read(data)
+        package = Package(data)
+        return odt.read(package) if package.open_document else docx.read(package)
     from kamerstem.readers import html
 
     return html.read(data)
 
 
-def _checked(lines: Iterable[Read]) -> Iterable[Read]:
+def _checked(lines: Iterable[Line]) -> Iterable[Line]:
     """Yield the lines up to the limits of an overview."""
     size = 0
-    for number, (place, words) in enumerate(lines, 1):
-        size += len(words)
-        if number > MAX_LINES or len(words) > MAX_LINE or size > MAX_BYTES:
+    for number, line in enumerate(lines, 1):
+        size += len(line.text)
+        if number > MAX_LINES or len(line.text) > MAX_LINE or size > MAX_BYTES:
+            at = line.place.words
             raise NotAnOverview(
-                f"Het bestand heeft te veel of te lange regels (bij {place.words.nl}): dat is geen stemmingsoverzicht.",
-                f"The file has too many or too long lines (at {place.words.en}): that is no voting overview.",
+                f"Het bestand heeft te veel of te lange regels (bij {at.nl}): dat is geen stemmingsoverzicht.",
+                f"The file has too many or too long lines (at {at.en}): that is no voting overview.",
             )
-        yield place, words
+        yield line
 
 
 def main() -> None:

@@ -1,218 +1,283 @@
-"""A Word file (.docx) -> its paragraphs, as they show: insertions are in; deletions, struck and hidden text out.
+"""A Word file -> its paragraphs, as they show: insertions are in; deletions, struck and hidden text out.
 
-The file is a zip of XML. Before a library opens it, its directory is looked at: how many parts, how large they would
-become, and whether one holds a document type, which no Word file has and which is how XML reaches outside.
+Any that Word saves is read: a document, a template, with macros (which nobody looks at) or "strict". What shows and is
+not read (a note, a chart, a picture with room for text) is named.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from kamerstem.errors import NotAnOverview
 from kamerstem.language import Words
 from kamerstem.model import form
-from kamerstem.model.overview import Place
 from kamerstem.readers import tables
-from kamerstem.readers.unreadable import broken, convert
+from kamerstem.readers.lines import Line
+from kamerstem.readers.package import Package
+from kamerstem.readers.shown import ADDED, QUOTES, Block, Shown, labelled, named
+from kamerstem.readers.unreadable import broken
+from kamerstem.readers.word_styles import Numbers, Styles, W, is_on, value
 
-MAX_PARTS = 2_000
-MAX_UNPACKED = 60_000_000  # bytes of all parts together
 MAX_COLUMNS = 63  # of a table in Word
-MAX_RATIO = 200  # times the packed size, beyond the first megabyte
+_LARGE = 360_000 * 4  # units of Word: a picture of four centimetres high may hold words
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # What holds paragraphs or runs of text, and what does not show.
 _GONE = frozenset(
-    {f"{_W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr")}
+    {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr", "sectPr")}
     | {f"{_MC}Fallback"}
 )
-_QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", form.EXPLANATION_STYLE.lower()})
-_ADDED = frozenset(name.lower() for name in form.ADDED_STYLES)
-_PACKED: tuple[tuple[str, Words], ...] = (
-    (
-        "application/vnd.oasis.opendocument.text",
-        Words("een OpenDocument-tekst (.odt)", "an OpenDocument text (.odt)"),
-    ),
+_HOLDERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
+_BESIDE = (
+    ("footnotes", Words("een voetnoot", "a footnote")),
+    ("endnotes", Words("een eindnoot", "an endnote")),
+    ("comments", Words("een opmerking in de kantlijn", "a comment in the margin")),
 )
-_OTHERS = (
-    ("xl/workbook.xml", Words("een Excel-bestand", "an Excel file")),
-    ("ppt/presentation.xml", Words("een PowerPoint-bestand", "a PowerPoint file")),
-)
+_CHART = Words("een grafiek of schema", "a chart or diagram")
+_PICTURE = Words("een afbeelding", "a picture")
+_OBJECT = Words("een ingevoegd bestand", "an inserted file")
 
 
-def read(data: bytes) -> Iterator[tuple[Place, str]]:
-    """Yield the lines of a Word file, each with the number of its paragraph; one without words parts paragraphs.
+def read(package: Package) -> Iterator[Line]:
+    """Yield the lines of a Word file. Raises NotAnOverview for one that is broken."""
+    return opened(package).shown().lines()
 
-    Raises NotAnOverview for a zip that is something else, a bomb, or XML with a document type.
+
+def opened(package: Package, *, numbered: bool = True) -> "Word":
+    """Return the Word file in a package, ``numbered``: with the numbers that Word writes before paragraphs.
+
+    Raises NotAnOverview where it is none.
     """
-    look(data)
-    import docx
-
-    document = docx.Document(io.BytesIO(data))
-    styles = {style.style_id: (style.name or "").lower() for style in document.styles}
-    number = 0
-    for lines in [*_blocks(document.element.body, styles), *_notes(document)]:
-        said = [line for line in lines if line.strip()]
-        if not said:
-            continue
-        number += 1
-        place = Place(number, paragraph=True)
-        for line in said:
-            yield place, line
-        yield place, ""
+    name = package.one("", "officeDocument")
+    root = package.xml(name) if name else None
+    body = root.find(f"{W}body") if root is not None else None
+    if name is None or body is None:
+        raise broken()
+    return Word(package, name, root, body, numbered=numbered)
 
 
-def look(data: bytes) -> None:
-    """Look at the directory and the parts of a Word file before a library does.
+@dataclass(slots=True)
+class _Gathered:
+    """What a paragraph says, the boxes of text that hang on it, and what is not read."""
 
-    Raises NotAnOverview for a zip that is something else, a bomb, encrypted, broken, or XML with a document type.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = packed.infolist()
-            names = {part.filename for part in parts}
-            size = sum(part.file_size for part in parts)
-            if len(parts) > MAX_PARTS or size > MAX_UNPACKED or size > 1_000_000 + MAX_RATIO * len(data):
-                raise NotAnOverview(
-                    "Dit bestand wordt bij het uitpakken veel te groot: dat is geen stemmingsoverzicht.",
-                    "This file becomes far too large when unpacked: that is no voting overview.",
-                )
-            if any(part.flag_bits & 1 for part in parts):
-                raise NotAnOverview(
-                    "Dit ingepakte bestand is versleuteld. Haal het wachtwoord eraf en bewaar het opnieuw.",
-                    "This packed file is encrypted. Remove the password and save it again.",
-                )
-            if "mimetype" in names:
-                kind = _some(packed, "mimetype", 200).decode("ascii", "replace").strip()
-                for name, what in _PACKED:
-                    if kind.startswith(name):
-                        raise convert(what)
-            for name, what in _OTHERS:
-                if name in names:
-                    raise _other(what)
-            if "[Content_Types].xml" not in names:
-                raise _other(Words("een ingepakt bestand (zip)", "a packed file (zip)"))
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    _refuse_document_type(_some(packed, part.filename, MAX_UNPACKED + 1), part)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
-        raise broken() from None
+    words: list[str] = field(default_factory=list)
+    boxes: list[Any] = field(default_factory=list)
+    lost: list[Words] = field(default_factory=list)
 
 
-def _some(packed: zipfile.ZipFile, name: str, most: int) -> bytes:
-    """Return a part's bytes. A directory may lie about sizes: never more is unpacked than it says."""
-    with packed.open(name) as part:
-        return part.read(most)
+class Word:
+    """A Word file that is open: its body, and what its other parts say of it."""
 
+    def __init__(
+        self,
+        package: Package,
+        name: str,
+        root: Any,
+        body: Any,
+        *,
+        within: bool = False,
+        numbered: bool = True,
+    ) -> None:
+        self.package, self.body = package, body
+        self._root = root
+        self._parts = package.related(name)
+        self.styles = Styles(self._part("styles"))
+        self.numbers = Numbers(self._part("numbering") if numbered else None, self.styles)
+        self._within = within
+        self._before: list[str] = []  # words of a paragraph whose end was deleted: it goes on in the next
 
-def _refuse_document_type(xml: bytes, part: zipfile.ZipInfo) -> None:
-    head = xml[:4] if xml[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in xml[:4] else b""
-    text = xml.replace(b"\0", b"") if head else xml
-    if len(xml) > part.file_size or b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-        raise NotAnOverview(
-            "Dit Word-bestand bevat XML die naar iets buiten het bestand kan verwijzen (DOCTYPE); dat doet Word nooit. "
-            "Het wordt niet gelezen.",
-            "This Word file holds XML that can point outside the file (DOCTYPE); Word never writes that. It is not "
-            "read.",
+    def _part(self, kind: str) -> Any:
+        name = next((target for each, target in self._parts.values() if each == kind), None)
+        return self.package.xml(name) if name else None
+
+    def shown(self) -> Shown:
+        """Return what the file shows."""
+        return Shown(
+            list(self.blocks(self.body)),
+            self._edges("headerReference"),
+            self._edges("footerReference"),
+            list(self._beside()),
         )
 
+    def _edges(self, name: str) -> list[list[str]]:
+        """Return what stands at the head or the foot of the pages."""
+        found: dict[str, None] = {}
+        for section in self._root.iter(f"{W}sectPr"):
+            first = is_on(section.find(f"{W}titlePg"))
+            for each in section.iter(f"{W}{name}"):
+                kind = each.get(f"{W}type", "default")
+                if kind == "default" or (kind == "first" and first):
+                    found[self._parts.get(each.get(f"{_R}id", ""), ("", ""))[1]] = None
+        roots = [root for part in found if part and (root := self.package.xml(part)) is not None]
+        return [block for root in roots for block in self.blocks(root) if not isinstance(block, Words)]
 
-def _other(what: Words) -> NotAnOverview:
-    return NotAnOverview(
-        f"Dit is {what.nl}, geen stemmingsoverzicht.", f"This is {what.en}, not a voting overview."
-    )
+    def _beside(self) -> Iterator[Words]:
+        for kind, what in _BESIDE:
+            for note in self._part(kind) if self._part(kind) is not None else ():
+                if note.get(f"{W}type") is None:
+                    text = " ".join(line for block in self._texts(note) for line in block)
+                    if text.strip():
+                        yield named(what, text)
 
+    def _texts(self, body: Any) -> Iterator[list[str]]:
+        return (block for block in self.blocks(body) if not isinstance(block, Words))
 
-# --- what shows -----------------------------------------------------------------------------------------------------
+    # --- blocks ---
 
+    def parts(self, body: Any, merged: str = "") -> Iterator[str | list[list[str]]]:
+        """Yield the lines of text and the tables of a body, as they show, in order."""
+        for element in body:
+            if element.tag == f"{W}tbl":
+                yield self.grid(element, merged)
+            elif element.tag == f"{W}p":
+                for block in self._paragraph(element):
+                    yield from block if not isinstance(block, Words) else ()
+            elif isinstance(element.tag, str) and element.tag not in _GONE:
+                yield from self.parts(element, merged)
 
-def blocks(body: Any, merged: str = "") -> Iterator[str | list[list[str]]]:
-    """Yield the lines of text and the tables of a body, as they show, in order."""
-    for element in body:
-        if element.tag == f"{_W}tbl":
-            yield grid(element, {}, merged=merged)
-        elif element.tag == f"{_W}p":
-            yield from (line for lines in _paragraph(element, {}) for line in lines)
-        elif isinstance(element.tag, str) and element.tag not in _GONE:
-            yield from blocks(element, merged)
+    def blocks(self, body: Any) -> Iterator[Block]:
+        """Yield each paragraph and table, in order, also those within content controls and insertions."""
+        for element in body:
+            tag = element.tag
+            if tag == f"{W}p":
+                yield from self._paragraph(element)
+            elif tag == f"{W}tbl":
+                yield from self._table(element)
+            elif tag == f"{W}altChunk":
+                yield from self._chunk(element)
+            elif isinstance(tag, str) and tag not in _GONE:
+                yield from self.blocks(element)
 
+    def _table(self, table: Any) -> Iterator[Block]:
+        nested = table.find(f".//{W}tbl") is not None  # then it only lays out the tables in it
+        made = None if nested else tables.lines(self.grid(table))
+        if made is not None:
+            yield from ([line] for line in made)
+            return
+        for row in _rows(table):
+            for cell in _inside(row, "tc"):
+                yield from self.blocks(cell)
 
-def _blocks(body: Any, styles: dict[str, str]) -> Iterator[list[str]]:
-    """Yield the lines of each paragraph and table, in order, also those within content controls and insertions."""
-    for element in body:
-        tag = element.tag
-        if tag == f"{_W}p":
-            yield from _paragraph(element, styles)
-        elif tag == f"{_W}tbl":
-            nested = element.find(f".//{_W}tbl") is not None  # then it only lays out the tables in it
-            made = None if nested else tables.lines(grid(element, styles))
-            if made is not None:
-                yield from ([line] for line in made)
+    def grid(self, table: Any, merged: str = tables.MERGED) -> list[list[str]]:
+        """Return the words of a table's cells, each in its own column.
+
+        A cell that spans columns leaves those after its first empty; ``merged`` stands where one goes on in the row
+        below. Raises NotAnOverview for a cell wider than Word has them.
+        """
+        rows: list[list[str]] = []
+        for row in _rows(table):
+            cells = [""] * _columns(value(row, "trPr/gridBefore"), 0)
+            for cell in _inside(row, "tc"):
+                goes_on = cell.find(f"{W}tcPr/{W}vMerge")
+                below = goes_on is not None and goes_on.get(f"{W}val", "continue") == "continue"
+                deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
+                words = "" if deleted else " ".join(" ".join(block) for block in self._texts(cell))
+                cells += [words or (merged if below else "")]
+                cells += [""] * (_columns(value(cell, "tcPr/gridSpan"), 1) - 1)
+            rows.append(cells)
+        return rows
+
+    def _chunk(self, element: Any) -> Iterator[Block]:
+        """Yield what a file says that Word puts in here when it opens this one."""
+        from kamerstem.readers import html
+
+        data = self.package.data(self._parts.get(element.get(f"{_R}id", ""), ("", ""))[1])
+        if data.startswith(b"PK") and not self._within:
+            inner = Package(data)
+            name = inner.one("", "officeDocument") or ""
+            root = inner.xml(name)
+            if root is not None:
+                yield from Word(inner, name, root, root, within=True).blocks(root)
+        elif data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+            yield from html.blocks(data)
+        else:
+            yield _OBJECT
+
+    # --- a paragraph ---
+
+    def _paragraph(self, element: Any) -> Iterator[Block]:
+        properties = element.find(f"{W}pPr")
+        style = value(properties, "pStyle")
+        gathered = _Gathered()
+        self._gather(element, style, gathered)
+        words, self._before = [*self._before, *gathered.words], []
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self._before = words
+            return
+        lines = "".join(words).split("\n")
+        if any(line.strip() for line in lines):
+            lines[0] = labelled(self.numbers.label(properties, style), lines[0])
+        yield self._styled(lines, self.styles.name(style))
+        for box in gathered.boxes:
+            yield from self.blocks(box)
+        yield from gathered.lost
+
+    def _styled(self, lines: list[str], name: str) -> list[str]:
+        if name in ADDED:  # what Kamerstem adds to the form is no part of it
+            return []
+        if name in QUOTES:
+            return [form.PROSE + line.removeprefix(form.PROSE) if line.strip() else line for line in lines]
+        return lines
+
+    def _gather(self, element: Any, style: str, to: _Gathered) -> None:
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str) or tag in _GONE:
                 continue
-            for row in _inside(element, "tr"):
-                for cell in _inside(row, "tc"):
-                    yield from _blocks(cell, styles)
-        elif isinstance(tag, str) and tag not in _GONE:
-            yield from _blocks(element, styles)
+            name = tag.removeprefix(W)
+            if name == "t":
+                to.words.append((child.text or "").replace("\n", " "))
+            elif name in _SAID and tag.startswith(W):
+                to.words.append(_SAID[name])
+            elif name == "sym":
+                to.words.append(_SYMBOLS.get(child.get(f"{W}char", "").upper(), "\ufffd"))
+            elif name == "txbxContent":
+                to.boxes.append(child)
+            elif name == "fldChar":
+                to.words.append(_field(child))
+            elif name in ("drawing", "object"):
+                to.lost += _drawn(child)
+                self._gather(child, style, to)
+            elif name == "r":
+                self._run(child, style, to)
+            else:
+                self._gather(child, style, to)
+
+    def _run(self, run: Any, style: str, to: _Gathered) -> None:
+        properties = run.find(f"{W}rPr")
+        if self.styles.gone(properties, value(properties, "rStyle"), style):
+            return
+        if to.words and to.words[-1][-1:].isdigit() and _raised(run):
+            to.words.append(" ")  # the mark of a note is no digit of the number before it
+        self._gather(run, style, to)
 
 
-def grid(table: Any, styles: dict[str, str], *, merged: str = tables.MERGED) -> list[list[str]]:
-    """Return the words of a table's cells, each in its own column.
-
-    A cell that spans columns leaves those after its first empty; ``merged`` stands where one goes on in the row below.
-    Raises NotAnOverview for a cell wider than Word has them.
-    """
-    rows: list[list[str]] = []
+def _rows(table: Any) -> Iterator[Any]:
+    """Yield the rows of a table that show: neither deleted nor hidden."""
     for row in _inside(table, "tr"):
-        cells = [""] * _columns(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
-        for cell in _inside(row, "tc"):
-            goes_on = cell.find(f"{_W}tcPr/{_W}vMerge")
-            below = goes_on is not None and goes_on.get(f"{_W}val", "continue") == "continue"
-            words = " ".join(" ".join(line for line in block) for block in _blocks(cell, styles))
-            cells += [words or (merged if below else "")]
-            cells += [""] * (_columns(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1) - 1)
-        rows.append(cells)
-    return rows
-
-
-def _columns(said: Any, otherwise: int) -> int:
-    value = said.get(f"{_W}val", "") if said is not None else ""
-    columns = int(value) if value.isdecimal() else otherwise
-    if columns > MAX_COLUMNS:
-        raise broken()
-    return columns
+        properties = row.find(f"{W}trPr")
+        if properties is None or not (
+            properties.find(f"{W}del") is not None or is_on(properties.find(f"{W}hidden"))
+        ):
+            yield row
 
 
 def _inside(element: Any, name: str) -> Iterator[Any]:
     """Yield the rows of a table or the cells of a row, also those within content controls and insertions."""
     for child in element:
-        if child.tag == f"{_W}{name}":
+        if child.tag == f"{W}{name}":
             yield child
-        elif child.tag not in _GONE and child.tag in (
-            f"{_W}sdt",
-            f"{_W}sdtContent",
-            f"{_W}ins",
-            f"{_W}customXml",
-        ):
+        elif child.tag in _HOLDERS:
             yield from _inside(child, name)
 
 
-def _paragraph(element: Any, styles: dict[str, str]) -> Iterator[list[str]]:
-    words: list[str] = []
-    boxes: list[Any] = []
-    _gather(element, words, boxes)
-    lines = "".join(words).split("\n")
-    style = element.find(f"{_W}pPr/{_W}pStyle")
-    name = styles.get(style.get(f"{_W}val", ""), "") if style is not None else ""
-    if name in _ADDED:  # what Kamerstem adds to the form is no part of it
-        lines = []
-    elif name in _QUOTES:
-        lines = [form.PROSE + line.removeprefix(form.PROSE) if line.strip() else line for line in lines]
-    yield lines
-    for box in boxes:
-        yield from _blocks(box, styles)
+def _columns(said: str, otherwise: int) -> int:
+    columns = int(said) if said.isdecimal() else otherwise
+    if columns > MAX_COLUMNS:
+        raise broken()
+    return columns
 
 
 _SAID = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
@@ -222,49 +287,35 @@ _SAID = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", 
 _SYMBOLS = {"F0FC": "✓", "F0FE": "☑", "F0A8": "☐", "F06F": "☐"}
 
 
-def _gather(element: Any, words: list[str], boxes: list[Any]) -> None:
-    for child in element:
-        tag = child.tag
-        if not isinstance(tag, str) or tag in _GONE:
-            continue
-        name = tag.removeprefix(_W)
-        if name == "t":
-            words.append((child.text or "").replace("\n", " "))
-        elif name in _SAID and tag.startswith(_W):
-            words.append(_SAID[name])
-        elif name == "sym":
-            words.append(_SYMBOLS.get(child.get(f"{_W}char", "").upper(), "\ufffd"))
-        elif name == "txbxContent":
-            boxes.append(child)
-        elif name == "r" and _vanished(child):
-            continue
-        elif name == "r" and words and words[-1][-1:].isdigit() and _raised(child):
-            words.append(" ")  # the mark of a note is no digit of the number before it
-            _gather(child, words, boxes)
-        else:
-            _gather(child, words, boxes)
+def _field(mark: Any) -> str:
+    """Return what a field of a form shows that is no text of the document: a box, or what was chosen of a list."""
+    box, listed = mark.find(f"{W}ffData/{W}checkBox"), mark.find(f"{W}ffData/{W}ddList")
+    if box is not None:
+        checked = is_on(box.find(f"{W}checked"))
+        return "☒" if (is_on(box.find(f"{W}default")) if checked is None else checked) else "☐"
+    if listed is None:
+        return ""
+    chosen, entries = (
+        value(listed, "result") or value(listed, "default") or "0",
+        listed.findall(f"{W}listEntry"),
+    )
+    at = int(chosen) if chosen.isdecimal() else len(entries)
+    return entries[at].get(f"{W}val", "") if at < len(entries) else ""
 
 
-def _vanished(run: Any) -> bool:
-    """Return whether a run is hidden, or struck through: who reads the page reads it as taken out."""
-    marks = [run.find(f"{_W}rPr/{_W}{name}") for name in ("vanish", "strike", "dstrike")]
-    return any(mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off") for mark in marks)
+def _drawn(element: Any) -> list[Words]:
+    """Return what a drawing holds that may have words in it and is not read."""
+    if element.tag == f"{W}object":
+        return [_OBJECT]
+    kinds = {each.get("uri", "").rpartition("/")[2] for each in element.iter(f"{_A}graphicData")}
+    if kinds & {"chart", "diagram"}:
+        return [_CHART]
+    heights = [each.get("cy", "") for each in element.iter(f"{_WP}extent")]
+    large = any(height.isdecimal() and int(height) > _LARGE for height in heights)
+    return [_PICTURE] if "picture" in kinds and large else []
 
 
 def _raised(run: Any) -> bool:
     """Return whether a run is a raised number: the mark of a note, and not the e of "2e"."""
-    mark = run.find(f"{_W}rPr/{_W}vertAlign")
-    raised = mark is not None and mark.get(f"{_W}val") == "superscript"
+    raised = value(run, "rPr/vertAlign") == "superscript"
     return raised and "".join(run.itertext()).strip()[:1].isdigit()
-
-
-def _notes(document: Any) -> Iterator[list[str]]:
-    """Yield the footnotes and endnotes, at the end: what stands there is not lost."""
-    from lxml import etree
-
-    for part in document.part.package.iter_parts():
-        if str(part.partname) in ("/word/footnotes.xml", "/word/endnotes.xml"):
-            root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
-            for note in root:
-                if note.get(f"{_W}type") is None:
-                    yield from _blocks(note, {})

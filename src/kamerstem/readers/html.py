@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from kamerstem.errors import NotAnOverview
 from kamerstem.model import form
 from kamerstem.model.overview import Place
 from kamerstem.readers import grammar, tables
 from kamerstem.readers.grid import Cell, laid_out
+from kamerstem.readers.lines import Line
+from kamerstem.readers.shown import Block, numbered
 
 _HIDDEN = frozenset(
     "script style template noscript svg head nav iframe object canvas audio video select button textarea"
@@ -26,25 +29,36 @@ _BLOCKS = frozenset(
 _MOST_COLUMNS = 100  # that a cell spans
 
 
-def read(data: bytes) -> Iterator[tuple[Place, str]]:
+def read(data: bytes) -> Iterator[Line]:
     """Yield the lines of a page in UTF-8, each with the number of its paragraph; one without words parts paragraphs."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = lxml_html.document_fromstring(data, parser=parser)
+    root = _parsed(data)
     own = [element for element in root.iter("pre") if element.get("id") == form.SENATE_ID]
     if len(own) == 1:
         for number, words in enumerate("".join(str(words) for words in own[0].itertext()).split("\n"), 1):
-            yield Place(number), words
-        return
-    number = 0
-    for lines in _Flow().blocks(root):
-        said = [line for line in lines if line.strip()]
-        if not said:
-            continue
-        number += 1
-        place = Place(number, paragraph=True)
-        for line in said:
-            yield place, line
-        yield place, ""
+            yield Line(Place(number), words)
+    else:
+        yield from numbered(_Flow().blocks(root))
+
+
+def blocks(data: bytes) -> Iterator[Block]:
+    """Yield the blocks of a page in UTF-8 that stands within another document."""
+    return _Flow().blocks(_parsed(data))
+
+
+def _parsed(data: bytes) -> HtmlElement:
+    """Return the root of a page. Raises NotAnOverview where it is so deep that its end would be cut off."""
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    root = lxml_html.document_fromstring(data, parser=parser)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise NotAnOverview(
+            "Deze webpagina is veel te diep genest: dat is geen stemmingsoverzicht. Bewaar het overzicht als PDF, "
+            "Word-bestand of platte tekst.",
+            "This web page is nested far too deep: that is no voting overview. Save the overview as PDF, Word file or "
+            "plain text.",
+        )
+    return root
 
 
 class _Flow:
@@ -53,7 +67,7 @@ class _Flow:
     def __init__(self) -> None:
         self.words: list[str] = []
 
-    def blocks(self, root: HtmlElement) -> Iterator[list[str]]:
+    def blocks(self, root: HtmlElement) -> Iterator[Block]:
         """Yield for each block its lines."""
         # A stack of our own: a page may nest deeper than Python does.
         stack: list[tuple[HtmlElement, bool]] = [(root, False)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kamerstem.errors import InputError, NotAnOverview, why
+from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.model.overview import Place
 from kamerstem.readers import grammar
@@ -42,10 +43,14 @@ _CLEAN = {**_LIGATURES, **_INVISIBLE, **_C1}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a document: its place and its words, white space folded. A line without words parts paragraphs."""
+    """One line of a document: its place and its words, white space folded. A line without words parts paragraphs.
+
+    ``lost`` says of what shows in that place and is not read what it is.
+    """
 
     place: Place
     text: str
+    lost: Words | None = None
 
 
 def read_file(path: Path) -> bytes:

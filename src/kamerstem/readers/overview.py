@@ -54,7 +54,8 @@ def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overvi
 
 class _Reader:
     def __init__(self, lines: list[Line]) -> None:
-        self.lines = without_furniture(lines)
+        self.lost = [line for line in lines if line.lost]
+        self.lines = without_furniture([line for line in lines if not line.lost])
         # Where a document says itself that the vote before is not whole.
         self.partial = [
             line.place for line in lines if form.is_note(line.text) and not form.is_order_note(line.text)
@@ -71,7 +72,7 @@ class _Reader:
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
-        at.leave(self.early)
+        at.leave([*self.early, *self.lost])
         self._body(start)
         if not self.structures and not announced:
             raise _no_overview()

@@ -47,18 +47,13 @@ def _table(caption: str | None, header: list[str], rows: list[list[str]]) -> Tab
 
 def text_of_word(data: bytes) -> list[Block]:
     """Return the paragraphs and tables of a Word file, in order. Raises NotAPaper if it is broken or does harm."""
-    import io
-
-    from docx import Document
-
-    from kamerstem.readers.docx import blocks as shown
-    from kamerstem.readers.docx import look
+    from kamerstem.readers.docx import opened
+    from kamerstem.readers.package import Package
 
     try:
-        look(data)
-        document: Any = Document(io.BytesIO(data))
+        document = opened(Package(data), numbered=False)
         blocks: list[Block] = []
-        for part in shown(document.element.body):
+        for part in document.parts(document.body):
             if isinstance(part, str):
                 blocks.append(fold(part))
                 continue

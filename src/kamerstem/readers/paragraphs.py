@@ -13,19 +13,20 @@ from kamerstem.model import form
 from kamerstem.model.overview import Place
 from kamerstem.readers import grammar
 from kamerstem.readers.layout import Block, Row
+from kamerstem.readers.lines import Line
 
 _PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
 _ENDS = re.compile(r"[.!?:;][\"'”’)]*$")  # what the last line of a paragraph ends in
 
 
-def lines(blocks: Sequence[Block]) -> Iterator[tuple[Place, str]]:
+def lines(blocks: Sequence[Block]) -> Iterator[Line]:
     """Yield the lines of a document with page and line; one without words parts paragraphs."""
     for row in _mended(_as_the_senate(list(_paragraphs(blocks)))):
         if row is None:
-            yield Place(0), ""
+            yield Line(Place(0), "")
         else:
             text = row.text.strip()
-            yield Place(row.number, row.page), f"{form.PROSE}{text}" if row.prose and text else text
+            yield Line(Place(row.number, row.page), f"{form.PROSE}{text}" if row.prose and text else text)
 
 
 def _as_the_senate(rows: list[Row | None]) -> list[Row | None]:

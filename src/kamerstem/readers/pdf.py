@@ -14,9 +14,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kamerstem.errors import NotAnOverview
-from kamerstem.model.overview import Place
 from kamerstem.readers import layout, paragraphs
 from kamerstem.readers.layout import Page, Span, Tag
+from kamerstem.readers.lines import Line
 from kamerstem.readers.unreadable import broken
 
 MAX_PAGES = 300
@@ -35,7 +35,7 @@ _INLINE = frozenset(
 )
 
 
-def read(data: bytes) -> Iterator[tuple[Place, str]]:
+def read(data: bytes) -> Iterator[Line]:
     """Yield the lines of a PDF, each with its page and its line on that page; one without words parts paragraphs.
 
     Raises NotAnOverview, with a sentence, for a scan, an encrypted or broken file, and one with too many pages.

@@ -56,7 +56,7 @@ class Placing:
 
     def leave(self, lines: Sequence[Line], beside: Place | None = None) -> None:
         """Report lines as unread."""
-        self.unread += [UnreadLine(line.place, line.text, beside) for line in lines if line.text]
+        self.unread += [UnreadLine(line.place, line.text, beside, line.lost) for line in lines if line.text]
 
     def reject(self, lines: Sequence[Line], beside: Place | None = None, *, heading: bool = False) -> None:
         """Report lines that say something which was not read, and close what they may belong to.

@@ -4,7 +4,7 @@ from kamerstem.errors import InputError, NotAnOverview, NotAPaper
 from kamerstem.language import Words
 
 PAPER = "paper"
-"""The kind of a Word or PDF file of a paper; the other kinds ("pdf", "docx", "html") are of overviews."""
+"""The kind of a Word or PDF file of a paper; the other kinds ("pdf", "packed", "html") are of overviews."""
 CPU_SECONDS = 20
 """Of the processor, that reading one document may take; an overview takes a tenth of one."""
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 MOST_BYTES, MOST_UNPACKED = 20_000_000, 100_000_000
 _EARLIEST = dt.datetime(1980, 1, 1)  # what a zip file calls no date
+_TOGETHER = 1500  # characters of a proposal that is kept on one page
 _WHOLE = 28  # rows of a table that a page holds for sure
 _WIDTH = 150  # of the text, in millimetres
 
@@ -129,6 +130,7 @@ class _Writer:
         self.own_page = own_page
         self.document: Document = compose(overview, lang)
         self.bookmarks = 0
+        self.entry: list[Paragraph] = []  # the paragraphs of the proposal that is being written
         # By name, once: python-docx looks at every style for each paragraph that it gives one.
         self.styles = {style.name: style.style_id for style in word.styles}
 
@@ -216,6 +218,7 @@ class _Writer:
         paragraph.add_run(clean(text))
         if depth:
             paragraph.paragraph_format.left_indent = Mm(7 * depth)
+        self.entry.append(paragraph)
         return paragraph
 
     def _styled(self, paragraph: "Paragraph", style: str) -> None:
@@ -252,6 +255,7 @@ class _Writer:
 
     def _entry(self, entry: Entry, depth: int, *, level: int) -> None:
         depth = min(depth, 2)
+        self.entry = []
         head = self._paragraph(entry.head, ITEM, depth=depth)
         self._in_dutch(head)
         self._bookmark(head, _anchor(entry.pointer))
@@ -267,6 +271,11 @@ class _Writer:
             self._prose(text, EXPLANATION, depth=depth)
         for outcome in entry.outcomes:
             self._outcome(outcome, depth)
+        if (
+            extras.length(entry) <= _TOGETHER
+        ):  # a proposal stands on one page with its explanation and its result
+            for paragraph in self.entry[:-1]:
+                paragraph.paragraph_format.keep_with_next = True
         self._moved(entry, depth)
         self._notes(entry.pointer, depth)
 
@@ -341,7 +350,7 @@ class _Writer:
         words = (extras.NUMBER, extras.SUBJECT, extras.OUTCOME, extras.TALLY)
         table = self._table(
             tuple(word.in_(self.lang) for word in words),
-            [(row.number, row.subject, row.outcome, row.tally) for row in rows],
+            [(row.number, f"{row.subject} ({row.by})", row.outcome, row.tally) for row in rows],
             widths=(18, 72, 32, 28),
             right=(3,),
             described=extras.OUTCOMES.in_(self.lang),

@@ -7,13 +7,15 @@ and in tables; Markdown: in quotes and tables), so that a reader of the document
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlsplit
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form, plain_words
 from kamerstem.model.clock import here
 from kamerstem.model.overview import Finding, Overview, dossier_of, in_order, paper_number
 from kamerstem.model.refs import Paper
-from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
+from kamerstem.model.votes import Decision, Method, Proposal, Side, StatementKind, Step
 from kamerstem.render import charts, items, money
 from kamerstem.render.document import Entry, compose
 
@@ -36,6 +38,16 @@ NOT_STATED = Words(
     "‘Not stated’ means that the source says nothing about it. Who is not named under ‘For’ has not therefore voted"
     " against.",
 )
+AFTERWARDS = Words(
+    "De vergissing is na de stemming gemeld; de uitslag blijft.",
+    "The mistake was reported after the vote; the result stands.",
+)
+FETCHED = Words("opgehaald", "fetched")
+ANSWERS = Words("bestanden of antwoorden", "files or answers")
+IN_JSON = Words(
+    "Adressen en controlegetallen (SHA-256) staan in de JSON-vorm van dit overzicht.",
+    "Addresses and hashes (SHA-256) are in the JSON form of this overview.",
+)
 MADE = form.MADE
 _CAPTIONS = {
     True: Words("Leden per fractie", "Members by party"),
@@ -47,8 +59,8 @@ _CAPTIONS = {
 class Seats:
     """Who stood where, by party, as a table: the sides that occur, and per party its seats on each of them.
 
-    ``rows`` hold the party and, for each of ``sides``, its seats there ("" where it has none, "?" where it is not
-    known); ``totals`` are the sums, in the same order.
+    ``rows`` hold the party and, for each of ``sides``, its seats there (a dash where it has none, "?" where it is not
+    known: no cell is empty, for it is read aloud too); ``totals`` are the sums, in the same order.
     """
 
     caption: str
@@ -78,13 +90,13 @@ def seats(decision: Decision, lang: Lang) -> Seats | None:
 
 
 def _side(side: Side | None, lang: Lang) -> str:
-    """Return the word for a side that the lists of the form use; "niet vermeld" where the source does not say."""
-    return form.SIDES[side].in_(lang) if side else plain_words.capital(plain_words.NOT_STATED.in_(lang))
+    """Return the word for a side, "Afwezig" being the Senate's word in its form only."""
+    return plain_words.capital(plain_words.SIDES[side].in_(lang))
 
 
 def _number(standing: plain_words.Standing, side: Side | None) -> str:
     if side not in standing.seats:
-        return ""
+        return items.NONE
     number = standing.seats[side]
     return "?" if number is None else str(number)
 
@@ -112,6 +124,13 @@ def moved(proposal: Proposal, lang: Lang) -> tuple[money.Table | None, list[str]
     return money.table(proposal, lang), list(money.remarks(proposal.ledger, lang))
 
 
+def length(entry: Entry) -> int:
+    """Return about how many characters a proposal takes with its explanation and results; a line of a table as 80."""
+    rows = len(entry.proposal.ledger.entries) if entry.proposal.ledger is not None else 0
+    said = sum(len(outcome.sentence) + sum(map(len, outcome.lists)) for outcome in entry.outcomes)
+    return len(entry.head) + sum(map(len, entry.explanation or ())) + said + 80 * rows
+
+
 def notes(overview: Overview, pointer: str, lang: Lang) -> list[tuple[str, str]]:
     """Return what the checks found on an item: the word for how bad it is, and the sentence."""
     return [_note(found, lang) for found in items.findings_on(overview, pointer)]
@@ -128,6 +147,8 @@ def about(entry: Entry, lang: Lang) -> list[str]:
     facts = items.facts(proposal, lang, dossier_of(proposal.ref))
     heads = tuple(words.in_(lang).lower() for words in (items.ADVICE, items.REPLACED_BY))
     found += [f"{plain_words.capital(fact)}." for fact in facts if fact.startswith(heads)]
+    if any(said.kind is StatementKind.MISTAKE for said in proposal.statements):
+        found.append(AFTERWARDS.in_(lang))
     if text := plain_words.derived(proposal.derived, lang):
         found.append(text)
     return found
@@ -135,11 +156,12 @@ def about(entry: Entry, lang: Lang) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the list of outcomes; ``pointer`` is the item it is about."""
+    """A line of the list of outcomes; ``pointer`` is the item it is about, ``by`` who submitted it to which article."""
 
     pointer: str
     number: str
     subject: str
+    by: str
     outcome: str
     tally: str
 
@@ -163,8 +185,9 @@ def _row(pointer: str, proposal: Proposal, overview: Overview, lang: Lang) -> Ro
         pointer,
         paper_number(ref) or "" if own else plain_words.number(ref, lang, dossier),
         _shortened(items.subject(proposal, lang)),
+        items.by_whom(proposal, lang),
         plain_words.capital(items.status(proposal, lang)),
-        f"{counted.for_}–{counted.against}" if counted else "",
+        f"{counted.for_}–{counted.against}" if counted else items.NONE,
     )
 
 
@@ -193,7 +216,7 @@ def closing(overview: Overview, lang: Lang) -> Iterator[tuple[str, list[str]]]:
     if overview.sources:
         yield (
             items.SOURCES.in_(lang),
-            [_source(overview, index, lang) for index in range(len(overview.sources))],
+            [*sources(overview, lang), *([IN_JSON.in_(lang)] if _traceable(overview) else [])],
         )
 
 
@@ -201,16 +224,22 @@ def _said(bill: Proposal) -> bool:
     return bool(bill.decisions or bill.parts or bill.statements)
 
 
-def _source(overview: Overview, index: int, lang: Lang) -> str:
-    source = overview.sources[index]
-    said = [items.SOURCE_KINDS[source.kind].in_(lang)]
-    if source.url:
-        said.append(plain_words.clean(source.url))
-    if source.fetched:
-        said.append(f"{Words('opgehaald', 'fetched').in_(lang)} {moment(source.fetched, lang)}")
-    if source.sha256:
-        said.append(f"SHA-256 {plain_words.clean(source.sha256)}")
-    return ", ".join(said)
+def sources(overview: Overview, lang: Lang) -> Iterator[str]:
+    """Yield a line for each kind of source: its name, host, last moment, and how many files or answers there are."""
+    by_kind = sorted(overview.sources, key=lambda source: source.kind)
+    for kind, group in groupby(by_kind, key=lambda source: source.kind):
+        each = list(group)
+        hosts = dict.fromkeys(host for source in each if (host := urlsplit(source.url or "").hostname))
+        said = [items.SOURCE_KINDS[kind].in_(lang), *map(plain_words.clean, hosts)]
+        if fetched := [source.fetched for source in each if source.fetched]:
+            said.append(f"{FETCHED.in_(lang)} {moment(max(fetched), lang)}")
+        if len(each) > 1:
+            said.append(f"{len(each)} {ANSWERS.in_(lang)}")
+        yield f"{', '.join(said)}."
+
+
+def _traceable(overview: Overview) -> bool:
+    return any(source.url or source.sha256 for source in overview.sources)
 
 
 def last_words(overview: Overview, lang: Lang) -> list[str]:

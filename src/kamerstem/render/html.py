@@ -48,7 +48,7 @@ def _environment() -> Environment:
     environment.filters["clean"] = plain_words.clean
     environment.filters["capital"] = plain_words.capital
     environment.globals.update(
-        form=form, plain=plain_words, items=items, money=money, Side=Side, Method=Method
+        form=form, plain=plain_words, items=items, extras=extras, money=money, Side=Side, Method=Method
     )
     return environment
 

@@ -14,6 +14,7 @@ from kamerstem.model.plain_words import capital, clean, enumerate_names, number,
 from kamerstem.model.refs import Dossier, EntityId, Paper
 from kamerstem.model.votes import Kind, Proposal, RelationKind, Statement, Status
 
+NONE = "–"  # in a cell of a table: no cell is empty, for it is read aloud too
 TITLE = Words("Stemmingsoverzicht", "Voting overview")
 FINAL_VOTE = Words("Eindstemming", "Final vote")
 AMENDMENTS = Words("Amendementen", "Amendments")
@@ -57,6 +58,17 @@ def submitters(proposal: Proposal, lang: Lang) -> str:
     ]
     text = enumerate_names(found, lang) or form.NO_SUBMITTER.in_(lang)
     return f"{text} {form.AND_OTHERS.in_(lang)}" if who.and_others else text
+
+
+def by_whom(proposal: Proposal, lang: Lang) -> str:
+    """Return "Grinwis c.s., artikel 33" for a list: no parties, and of the article only what is stated."""
+    who, said = proposal.submitters, []
+    if who is not None and who.actors:
+        names = enumerate_names([clean(actor.name) for actor in who.actors], lang)
+        said.append(f"{names} {form.AND_OTHERS.in_(lang)}" if who.and_others else names)
+    if proposal.articles:
+        said.append(articles(proposal.articles, lang))
+    return ", ".join(said) or form.NO_SUBMITTER.in_(lang)
 
 
 def subject(proposal: Proposal, lang: Lang) -> str:

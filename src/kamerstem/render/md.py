@@ -123,7 +123,7 @@ def _outcomes(overview: Overview, lang: Lang) -> Iterator[str]:
         words = (extras.NUMBER, extras.SUBJECT, extras.OUTCOME, extras.TALLY)
         yield _table(
             [word.in_(lang) for word in words],
-            [(row.number, row.subject, row.outcome, row.tally) for row in rows],
+            [(row.number, f"{row.subject} ({row.by})", row.outcome, row.tally) for row in rows],
             right=(3,),
         )
 

@@ -12,6 +12,7 @@ from kamerstem.model.budgets import REPLACED, Move, moves
 from kamerstem.model.ledger import Cover, CoverWay, Ledger, Money, Stated
 from kamerstem.model.plain_words import capital, clean, enumerate_names
 from kamerstem.model.votes import Proposal, Status
+from kamerstem.render import items
 
 KINDS: dict[Money, Words] = {
     Money.COMMITMENTS: Words("verplichtingen", "commitments"),
@@ -131,9 +132,9 @@ class Table:
 
     def lines(self, lang: Lang) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Yield the rows, and the totals as the last."""
-        yield from self.rows
-        if self.totals:
-            yield (*("",) * (len(self.words) - 1), TOGETHER.in_(lang)), self.totals
+        last = [((*("",) * (len(self.words) - 1), TOGETHER.in_(lang)), self.totals)] if self.totals else []
+        for words, amounts in (*self.rows, *last):
+            yield tuple(word or items.NONE for word in words), tuple(each or items.NONE for each in amounts)
 
 
 def table(proposal: Proposal, lang: Lang) -> Table | None:

@@ -69,6 +69,7 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
                 "label": _label(row.pointer),
                 "number": _text(row.number),
                 "subject": _text(row.subject),
+                "by": _text(row.by),
                 "outcome": row.outcome,
                 "tally": row.tally,
             }
@@ -116,6 +117,7 @@ def _data(overview: Overview, lang: Lang) -> dict[str, Any]:
 
 def _entry(entry: Entry, depth: int, overview: Overview, lang: Lang) -> dict[str, Any]:
     return {
+        "long": extras.length(entry) > _TOGETHER,
         "label": _label(entry.pointer),
         "depth": depth,
         "head": _text(entry.head),

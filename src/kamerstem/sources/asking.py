@@ -13,8 +13,10 @@ from kamerstem.sources.http import Http, Session
 from kamerstem.sources.odata_rows import WAYS
 from kamerstem.sources.wire import Basket, Names, Page, Rest, path, read_page
 
-_PAGE = 250
-_LOST_AT = 100  # rows of 52 of 99 known roll calls: where paging by number lost the rest
+_PAGES = (
+    100,
+    250,
+)  # rows on a page; 52 of 99 known roll calls have 100 rows, where paging by number lost the rest
 _AT_ONCE = 12  # ids in one filter: within its 100 nodes, and the address within 2,000 characters
 _REREADS = 2  # of a list that came with fewer rows than the service counted
 _AS_IS = "$(),;:/='"  # what an OData query may hold unescaped; spaces become %20, since a + stays a plus
@@ -62,8 +64,8 @@ class Asking:
 
         ``only`` are the attributes wanted (none named: all).
 
-        A list that came with fewer rows than the service counted is read again; a finding says so if it stays
-        short.
+        A list of several pages that came with fewer rows than the service counts is read again; a finding says so if
+        it stays short. Counting is dear there: of a list on one page it is not asked.
         """
         options = {"$filter": self._live(entity, where) if live else where}
         if only:
@@ -72,25 +74,32 @@ class Asking:
             options["$expand"] = expanded
         if order:
             options["$orderby"] = self._names.need(entity, "Id")
-        options["$count"] = "true"
         start = address(self._names.set(entity), options)
         found: dict[str, None] = {}
         came, key = set[object](), self._names.need(entity, "Id")
         for reread in range(_REREADS + 1):
-            count = 0
+            pages = 0
             for page, source in self._pages(start, fresh=reread > 0):
-                count = max(count, page.count or 0)
+                pages += 1
                 for raw in page.value:
                     came.add(raw.get(key))
                     each = self._basket.take(entity, raw, source)
                     if each is not None:
                         found[each] = None
             self._rests()
-            if len(came) >= count:
+            count = self._count(entity, options["$filter"], fresh=reread > 0) if pages > 1 else None
+            if count is None or len(came) >= count:
                 break
         else:
-            self._findings.append(self._short(entity, len(came), count))
+            self._findings.append(self._short(entity, len(came), count or 0))
         return list(found)
+
+    def _count(self, entity: str, where: str, *, fresh: bool = False) -> int | None:
+        """Return how many rows there are, ``None`` where the service does not count."""
+        options = {"$filter": where, "$select": self._names.need(entity, "Id"), "$top": "1", "$count": "true"}
+        page, source = self._session.get(address(self._names.set(entity), options), read_page, fresh=fresh)
+        self._sources[source.id] = source
+        return page.count
 
     def _pages(self, address: str, *, fresh: bool = False) -> Iterator[tuple[Page, Source]]:
         seen: set[str] = set()
@@ -211,7 +220,7 @@ class Asking:
             for vote in self._basket.ids("Stemming")
             for besluit in self._basket.refs("Stemming", vote, "Besluit")
         )
-        cut = [besluit for besluit, number in rows.items() if number == _LOST_AT or number % _PAGE == 0]
+        cut = [besluit for besluit, number in rows.items() if any(number % page == 0 for page in _PAGES)]
         if not self._names.get("Stemming", "Besluit_Id"):
             return
         for some in batches(cut):

@@ -30,6 +30,7 @@ from kamerstem.errors import InputError, SourceError, UnreachableError
 from kamerstem.language import Words
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.version import __version__
+from kamerstem.waiting import waiting_for
 
 T = TypeVar("T")
 
@@ -80,11 +81,11 @@ class Limits:
     Times in seconds, sizes in bytes.
     """
 
-    total: float = 180.0
+    total: float = 600.0
     """From the first request to the last answer."""
     connect: float = 10.0
-    read: float = 30.0
-    """Without a byte coming in."""
+    read: float = 60.0
+    """Without a byte coming in: an answer was seen to take 48."""
     attempts: int = 4
     """Of one request."""
     first_wait: float = 0.5
@@ -226,16 +227,8 @@ class Session:
             answer = self._known[str(url)] = shared[0], self.told(shared[1])
             return answer
         try:
-            for attempt in stamina.retry_context(
-                on=self._patience,
-                attempts=self._limits.attempts,
-                timeout=None,
-                wait_initial=self._limits.first_wait,
-                wait_max=self._limits.longest_wait,
-                wait_jitter=self._limits.first_wait,
-            ):
-                with attempt:
-                    answer = self._attempt(url, read, accept, lenient=lenient)
+            with waiting_for(self._http.host, _asked_for(url)):
+                answer = self._tried(url, read, accept, lenient=lenient)
         except _MayPassError as failure:
             raise _kind_of(failure)(
                 f"{failure.words.nl} Probeer het over een paar minuten opnieuw.",
@@ -267,6 +260,22 @@ class Session:
                 here,
             )
         return str(there)
+
+    def _tried(
+        self, url: httpx2.URL, read: Callable[[bytes], T], accept: str, *, lenient: bool
+    ) -> tuple[T, Source]:
+        """Return the answer of the first attempt that has one."""
+        for attempt in stamina.retry_context(
+            on=self._patience,
+            attempts=self._limits.attempts,
+            timeout=None,
+            wait_initial=self._limits.first_wait,
+            wait_max=self._limits.longest_wait,
+            wait_jitter=self._limits.first_wait,
+        ):
+            with attempt:
+                return self._attempt(url, read, accept, lenient=lenient)
+        raise AssertionError("the last attempt answers or raises")
 
     # --- one attempt -----------------------------------------------------------------------------------
 
@@ -480,6 +489,11 @@ def _below(path: str, root: str) -> bool:
 def _place(url: httpx2.URL) -> str:
     """Return the address without the query, which is long and means nothing to a reader."""
     return _plain(url.path) or "/"
+
+
+def _asked_for(url: httpx2.URL) -> str:
+    """Return what an address is of, in a word: "Zaak", "$metadata"."""
+    return _plain(url.path.rstrip("/").rpartition("/")[2].partition("(")[0]) or "/"
 
 
 def _plain(text: str) -> str:

@@ -26,27 +26,18 @@ from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
 from kamerstem.model.information import OVERVIEW, Needs, way
 from kamerstem.model.kinds import BILLS
 from kamerstem.model.overview import Finding, Source
-from kamerstem.model.refs import REPLACING, DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
+from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber
 from kamerstem.model.titles import OwnTitle, beginning, own_title
-from kamerstem.sources.asking import ID, Asking, Expand, address, batches, quoted
+from kamerstem.sources.asking import ID, Asking, Expand, batches, quoted
 from kamerstem.sources.houses import WholeDay
-from kamerstem.sources.http import GoneError, Http, Limits, RefusedError, Seen, Session, UnreadableError
-from kamerstem.sources.wire import (
-    Names,
-    UnusableError,
-    path,
-    read_metadata,
-    read_page,
-    versions,
-)
+from kamerstem.sources.http import Http, Limits, Seen, Session
+from kamerstem.sources.versions import BELIEVED, Versions
+from kamerstem.sources.wire import Names
 
 Version = Literal["v5", "v4"]
 
 MOTION, AMENDMENT = "Motie", "Amendement"
 
-_BELIEVED = (
-    3600.0  # seconds that what was asked once is believed: the description of a version, the House of a day
-)
 _FEW = 6  # ids in one filter, where more is asked beside them
 _GENERATIONS = 10  # of papers that replace one another
 
@@ -90,7 +81,7 @@ class OData:
         self._http = (
             service if isinstance(service, Http) else Http(service, limits=limits, transport=transport)
         )
-        self._described: dict[str, _Described] = {}
+        self.versions = Versions(self._http)
         self._days: dict[dt.date, _WholeDay] = {}
 
     def __enter__(self) -> Self:
@@ -138,7 +129,7 @@ class OData:
             if known.house is None or known.house.certain:
                 continue
             held = self._days.get(day)
-            if held is not None and monotonic() - held.since <= _BELIEVED:
+            if held is not None and monotonic() - held.since <= BELIEVED:
                 its = tuple(session.told(source) for source in held.sources)
             else:
                 question = WholeDay(session, names, self._http)
@@ -160,61 +151,9 @@ class OData:
     ) -> Answer:
         """Return the answer of the first version that can be used; ``ask`` is given what a :class:`Question` takes."""
         session = self._http.session(limits, seen)
-        failures: list[tuple[str, SourceError]] = []
-        for version in versions():
-            try:
-                names, sources = self._read_names(version, session)
-                return ask(session, names, self._http, sources, failures)
-            except (GoneError, RefusedError, UnusableError) as failure:
-                failures.append((version, failure))
-        raise self._none(failures)
-
-    def _read_names(self, version: str, session: Session) -> tuple[Names, list[Source]]:
-        held = self._described.get(version)
-        if held is None or monotonic() - held.since > _BELIEVED:
-            held = self._described[version] = self._describe(version, session)
-            told = held.source
-        else:
-            told = session.told(held.source) if held.source is not None else None
-        if isinstance(held.names, SourceError):
-            raise held.names.with_traceback(None)  # it is raised time and again, and would keep every frame
-        return held.names, [told] if told is not None else []
-
-    def _describe(self, version: str, session: Session) -> "_Described":
-        """Ask a version for its description; two threads that begin together may both ask."""
-        try:
-            declared, source = session.get(
-                f"{path(version)}/$metadata", read_metadata, accept="application/xml"
-            )
-        except UnreadableError as failure:
-            unusable = UnusableError(*failure.words)
-            unusable.__cause__ = failure
-            return _Described(unusable, None, monotonic())
-        except (GoneError, RefusedError) as failure:
-            return _Described(failure, None, monotonic())
-        try:
-            return _Described(Names(version, declared), source, monotonic())
-        except UnusableError as failure:
-            return _Described(failure, source, monotonic())
-
-    def _none(self, failures: list[tuple[str, SourceError]]) -> SourceError:
-        host, nl, en = self._http.host, "", ""
-        for version, failure in failures:
-            nl += f" {version}: {failure.words.nl}"
-            en += f" {version}: {failure.words.en}"
-        return SourceError(
-            f"Geen van de versies van de gegevensdienst op {host} is te gebruiken.{nl}",
-            f"None of the versions of the data service at {host} can be used.{en}",
+        return self.versions.first(
+            session, lambda names, sources, failures: ask(session, names, self._http, sources, failures)
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Described:
-    """What a version of the service calls things, or why it cannot be used; and when it said so."""
-
-    names: Names | SourceError
-    source: Source | None
-    since: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +196,24 @@ def _numbers(own: OwnTitle) -> tuple[str, ...]:
     return tuple(paper if isinstance(paper, str) else paper.number for paper in own.replaces)
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A motion or amendment of a dossier: the numbers it says it replaces, and in small letters what it stood under."""
+
+    zaak: str
+    soort: str
+    dossiers: frozenset[str]
+    replaces: tuple[str, ...]
+    items: tuple[str, ...]
+
+    def stood_on(self, titles: Iterable[str]) -> bool:
+        """Return whether it stood under an agenda item that bears one of these titles."""
+        return any(title in item for title in titles for item in self.items)
+
+
+_LISTED = (Expand("Kamerstukdossier", only=ID), Expand("Agendapunt", only=("Onderwerp",)))
+
+
 class Question(Asking):
     """One question to one version of the service."""
 
@@ -271,9 +228,9 @@ class Question(Asking):
         super().__init__(session, names, http)
         self._sources |= {source.id: source for source in sources}
         self._whole: dict[str, None] = {}
-        self._titles: dict[str, tuple[OwnTitle, tuple[str, ...]]] = {}  # of Zaken that say what they replace
+        self._listed: dict[str, _Listed] = {}  # the motions and amendments of these:
+        self._lists: set[str] = set()  # the dossiers of which they were listed
         self._numbered: set[tuple[str, str]] = set()  # what was asked for by dossier and number
-        self._titles_of: set[str] = set()  # the dossiers of which those were asked for
         self._others: list[str] = []  # the dossiers with the same number that were not asked for
         self._of_a_bill: set[str] = set()  # the dossiers of which every amendment was asked for
         self._motions: int | None = None
@@ -452,7 +409,8 @@ class Question(Asking):
         bills = [each for each in zaken if self._soort(each) in BILLS]
         if bills:
             self._of_debates(zaken, dossiers, (MOTION,))
-            self._motions = self._count(f"{self._in('Zaak', dossiers)} and {soort} eq {quoted(MOTION)}")
+            motions = (each for each in self._listed.values() if each.soort == MOTION)
+            self._motions = sum(not each.dossiers.isdisjoint(dossiers) for each in motions)
         return bills or zaken
 
     def _of_debates(self, zaken: Iterable[str], dossiers: Sequence[str], soorten: Iterable[str]) -> None:
@@ -483,20 +441,49 @@ class Question(Asking):
                 that_day = self._any("Zaak", "Agendapunt", "Activiteit_Id", some)
                 self._proposals(f"{soort} and {self._in('Zaak', dossiers)} and {that_day}")
         if dossiers:
-            for title in dict.fromkeys(
-                beginning(self._basket.fields("Zaak", zaak).get("Titel"))
-                for zaak in zaken
-                if self._soort(zaak) in BILLS
-            ):
-                if title:
-                    self._proposals(
-                        f"{soort} and {self._in('Zaak', dossiers)} and {self._called_after(title)}"
-                    )
+            bills = (self._basket.fields("Zaak", zaak) for zaak in zaken if self._soort(zaak) in BILLS)
+            titles = {title.casefold() for bill in bills if (title := beginning(bill.get("Titel")))}
+            self._list(dossiers)
+            self._by_id(each.zaak for each in self._of(dossiers, soorten) if each.stood_on(titles))
 
-    def _called_after(self, title: str) -> str:
-        """Return the filter for what stands on an agenda item that bears a title, on whatever day."""
-        item, name = self._names.need("Zaak", "Agendapunt"), self._names.need("Agendapunt", "Onderwerp")
-        return f"{item}/any(a: contains(a/{name},{quoted(title)}))"
+    def _of(self, dossiers: Sequence[str], soorten: Iterable[str]) -> list["_Listed"]:
+        """Return what was listed of dossiers, of these kinds, and is not here yet."""
+        wanted = set(soorten)
+        return [
+            each
+            for each in self._listed.values()
+            if each.soort in wanted
+            and each.zaak not in self._whole
+            and not each.dossiers.isdisjoint(dossiers)
+        ]
+
+    def _list(self, dossiers: Iterable[str]) -> None:
+        """List the motions and amendments of dossiers, once: their subjects, and what they stood under.
+
+        The service would count them and look for words in them too, but is slow at that.
+        """
+        new = [each for each in dict.fromkeys(dossiers) if each not in self._lists]
+        self._lists.update(new)
+        soort = self._one_of("Zaak", "Soort", map(quoted, (MOTION, AMENDMENT)))
+        aside = Asking(self._session, self._names, self._http)
+        for some in batches(new, _FEW):
+            aside._rows("Zaak", f"{self._in('Zaak', some)} and {soort}", _LISTED, only=("Soort", "Onderwerp"))
+        self._sources |= aside._sources
+        self._findings += aside._findings
+        basket = aside._basket
+        items = {
+            item: str(basket.fields("Agendapunt", item).get("Onderwerp") or "").casefold()
+            for item in basket.ids("Agendapunt")
+        }
+        for zaak in basket.ids("Zaak"):
+            fields = basket.fields("Zaak", zaak)
+            self._listed[zaak] = _Listed(
+                zaak,
+                fields.get("Soort") or "",
+                frozenset(basket.refs("Zaak", zaak, "Kamerstukdossier")),
+                _numbers(own) if (own := own_title(fields.get("Onderwerp"))) is not None else (),
+                tuple(items.get(item, "") for item in basket.refs("Zaak", zaak, "Agendapunt")),
+            )
 
     def _items_of_votes(self, zaak: str) -> Iterator[str]:
         for besluit in self._basket.into("Besluit", "Zaak", zaak):
@@ -524,40 +511,21 @@ class Question(Asking):
     # --- what is still missing ----------------------------------------------------------------------------
 
     def _newer(self) -> None:
-        """Fetch what replaces an amendment or motion that is here by its subject alone ("t.v.v. nr. 9").
-
-        Of each dossier the subjects are asked for that name what they replace, and of those the ones that matter.
-        """
+        """Fetch what replaces an amendment or motion that is here by its subject alone ("t.v.v. nr. 9")."""
         here = {
-            (dossier, str(number)): None
+            (dossier, str(number))
             for zaak in self._whole
             for dossier in self._basket.refs("Zaak", zaak, "Kamerstukdossier")
             if (soort := self._soort(zaak)) in (MOTION, AMENDMENT)
             and (soort == MOTION or dossier not in self._of_a_bill)
             and (number := self._basket.fields("Zaak", zaak).get("Volgnummer"))
         }
-        soort = self._one_of("Zaak", "Soort", map(quoted, (MOTION, AMENDMENT)))
-        subject = self._names.get("Zaak", "Onderwerp")
-        if subject is None:
-            return
-        says = " or ".join(f"contains({subject},{quoted(words)})" for words in REPLACING)
-        aside = Asking(self._session, self._names, self._http)
-        dossiers = dict.fromkeys(dossier for dossier, _ in here if dossier not in self._titles_of)
-        self._titles_of.update(dossiers)
-        for some in batches(dossiers, _FEW):
-            wanted = f"{self._in('Zaak', some)} and {soort} and ({says})"
-            aside._rows("Zaak", wanted, (Expand("Kamerstukdossier", only=ID),), only=("Onderwerp",))
-        self._sources |= aside._sources
-        self._findings += aside._findings
-        for zaak in aside._basket.ids("Zaak"):
-            own = own_title(aside._basket.fields("Zaak", zaak).get("Onderwerp"))
-            if own is not None and own.replaces:
-                self._titles[zaak] = own, aside._basket.refs("Zaak", zaak, "Kamerstukdossier")
+        self._list(dossier for dossier, _ in here)
         self._by_id(
-            zaak
-            for zaak, (own, its) in self._titles.items()
-            if zaak not in self._whole
-            and any((dossier, number) in here for number in _numbers(own) for dossier in its)
+            each.zaak
+            for each in self._listed.values()
+            if each.zaak not in self._whole
+            and any((dossier, number) in here for number in each.replaces for dossier in each.dossiers)
         )
 
     def _older(self) -> None:
@@ -626,11 +594,3 @@ class Question(Asking):
 
     def _by_id(self, zaken: Iterable[str]) -> list[str]:
         return [each for some in batches(zaken) for each in self._proposals(self._one_of("Zaak", "Id", some))]
-
-    def _count(self, where: str) -> int | None:
-        """Return how many Zaken there are, without their rows."""
-        options = {"$filter": self._live("Zaak", where), "$count": "true", "$top": "1"}
-        options["$select"] = self._names.need("Zaak", "Id")
-        page, source = self._session.get(address(self._names.set("Zaak"), options), read_page)
-        self._sources[source.id] = source
-        return page.count

@@ -92,17 +92,33 @@ BESIDE_THE_POINT = frozenset(
         "SidActor",
         "SidActorLid",
         "SidActorFractie",
+        "ActorAfkorting",
         "GrootProject",
+        "Afgedaan",
         "Afgesloten",
+        "Citeertitel",
+        "Alias",
         "HoogsteVolgnummer",
         "Grondslagvoorhang",
+        "Organisatie",
         "Termijn",
         "HuidigeBehandelstatus",
+        "Vergaderjaar",
         "Aanhangselnummer",
         "KenmerkAfzender",
+        "DatumRegistratie",
+        "DatumOntvangst",
+        "DatumSoort",
+        "Eindtijd",
+        "Rubriek",
+        "Noot",
+        "Voortouwnaam",
+        "Voortouwafkorting",
         "GewijzigdOp",
     }
 )
-"""Attributes that nothing of an overview rests on."""
+"""Attributes that nothing of an answer rests on: that they are not there is no finding."""
+PUBLICATION = ("Id", "Verwijderd", "DocumentVersie_Id", "DocumentType", "FileName")
+"""What is asked of a DocumentPublicatie, the file of a paper: no record is made of it."""
 CANNOT_MISS = {"Kamerstukdossier": (), "Zaak": ("Besluit",), "Besluit": ("Stemming",), "Stemming": ()}
 """The entities, with their navigations, without which there is no vote to speak of."""

@@ -31,10 +31,12 @@ from kamerstem.sources.http import (
     Session,
     UnreadableError,
 )
-from kamerstem.sources.wire import path, read_page, versions
+from kamerstem.sources.odata_rows import PUBLICATION
+from kamerstem.sources.versions import UNUSABLE, Versions
+from kamerstem.sources.wire import Names, path, read_page, versions
 
 FEED_FILES = "/SyncFeed/2.0/Resources"
-LIMITS = Limits(total=120.0, connect=5.0, attempts=2, body=8 * 2**20)
+LIMITS = Limits(total=240.0, connect=5.0, attempts=2, body=8 * 2**20)
 """Less patience than for votes: an overview without its papers is still an overview."""
 AT_ONCE = replace(LIMITS, connect=3.0, attempts=1)
 """Less still: for whoever has an overview already, or does not want to wait."""
@@ -47,7 +49,8 @@ class Papers:
     """The files of papers of the House.
 
     ``service`` is the root of the services, or a connection to them that others use too; ``limits`` are those of each
-    question. To be closed, or used in ``with``; threads may share it.
+    question; ``described`` is what is known already of the versions of the service. To be closed, or used in ``with``;
+    threads may share it.
     """
 
     def __init__(
@@ -56,11 +59,13 @@ class Papers:
         *,
         limits: Limits = LIMITS,
         transport: httpx2.BaseTransport | None = None,
+        described: Versions | None = None,
     ) -> None:
         self._http = (
             service if isinstance(service, Http) else Http(service, limits=limits, transport=transport)
         )
         self._limits = limits
+        self._versions = described or Versions(self._http)
 
     def __enter__(self) -> Self:
         return self
@@ -103,26 +108,32 @@ class Papers:
         last: SourceError | None = None
         for version in versions():
             try:
-                return version, self._ask(session, version, ids)
-            except (GoneError, RefusedError, UnreadableError) as failure:
+                names, _ = self._versions.names(version, session)
+                return version, self._ask(session, names, ids)
+            except (*UNUSABLE, UnreadableError) as failure:
                 last = failure
         assert last is not None, "the service has versions"  # noqa: S101
         return versions()[-1], {}
 
-    def _ask(self, session: Session, version: str, ids: list[str]) -> dict[str, str]:
+    def _ask(self, session: Session, names: Names, ids: list[str]) -> dict[str, str]:
         found: dict[str, str] = {}
+        called = {each: names.get("DocumentPublicatie", each) for each in PUBLICATION}
+        of, deleted = called["DocumentVersie_Id"], called["Verwijderd"]
+        if of is None:
+            return found
         for start in range(0, len(ids), _AT_ONCE):
-            some = " or ".join(f"DocumentVersie_Id eq {id}" for id in ids[start : start + _AT_ONCE])
-            where = quote(f"Verwijderd eq false and ({some})", safe="()")
-            address = f"{path(version)}/DocumentPublicatie?$filter={where}"
+            some = " or ".join(f"{of} eq {id}" for id in ids[start : start + _AT_ONCE])
+            where = quote(f"{deleted} eq false and ({some})" if deleted else f"({some})", safe="()")
+            address = f"{names.set('DocumentPublicatie')}?$filter={where}"
             for _ in range(self._limits.pages):
                 page, source = session.get(address, read_page)
-                for row in page.value:
+                for raw in page.value:
+                    row = {each: raw.get(name) for each, name in called.items() if name is not None}
                     if _is_xml(row):
                         found.setdefault(str(row["DocumentVersie_Id"]).lower(), str(row["Id"]).lower())
                 if page.next is None:
                     break
-                address = session.follow(page.next, source, path(version))
+                address = session.follow(page.next, source, path(names.version))
         return found
 
     def _file(self, session: Session, version: str, wanted: PaperKey, publication: str | None) -> PaperFile:

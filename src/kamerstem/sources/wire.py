@@ -29,6 +29,7 @@ from kamerstem.sources.odata_rows import (
     EVERYWHERE,
     KNOWN_UNUSED,
     NEEDED,
+    PUBLICATION,
     ROWS,
     WAYS,
     Row,
@@ -115,8 +116,9 @@ def path(version: str) -> str:
 class Names:
     """The names of one version: from the information model to what the service calls it.
 
-    ``findings`` names every attribute in use that the service does not have, and every one that it has and
-    Kamerstem does not know. Raises :class:`UnusableError` if an entity that cannot be missed is not there.
+    ``missing`` names every attribute in use that the service does not have, ``new`` every one that it has and Kamerstem
+    does not know; ``findings`` says what is missing and changes an answer. Raises :class:`UnusableError` if an entity
+    that cannot be missed is not there.
     """
 
     def __init__(self, version: str, declared: Declared) -> None:
@@ -124,29 +126,31 @@ class Names:
         self._declared = declared
         self._entities: dict[str, str] = {}
         self._names: dict[str, dict[str, str]] = {}
-        findings: list[Finding] = []
+        missing: list[str] = []
+        new: list[str] = []
         other = _table()[version]
-        for entity, row in ROWS.items():
+        for entity, wanted in _WANTED.items():
             name = _first(other.get("entities", {}).get(entity, ()), entity, declared.sets)
             if name is None:
                 self._names[entity] = {}
                 if entity in CANNOT_MISS:
                     raise self.unusable(entity)
-                findings.append(self.absent(entity))
+                missing.append(entity)
                 continue
             self._entities[entity] = name
             there = declared.attributes.get(name, frozenset()) | declared.navigations.get(name, {}).keys()
-            wanted = [*row.model_fields, *WAYS.get(entity, ())]
             found = {each: _first(other.get(entity, {}).get(each, ()), each, there) for each in wanted}
             self._names[entity] = {each: called for each, called in found.items() if called is not None}
             for each in ("Id", *CANNOT_MISS.get(entity, ())):
                 self.need(entity, each)
-            findings += (self.absent(f"{entity}.{each}") for each, called in found.items() if called is None)
-            unknown = (
-                declared.attributes.get(name, frozenset()) - set(self._names[entity].values()) - KNOWN_UNUSED
-            )
-            findings += (self._unmapped(f"{entity}.{each}") for each in sorted(unknown))
-        self.findings = tuple(findings)
+            missing += (f"{entity}.{each}" for each, called in found.items() if called is None)
+            if entity in ROWS:
+                known = set(self._names[entity].values()) | KNOWN_UNUSED
+                new += sorted(
+                    f"{entity}.{each}" for each in declared.attributes.get(name, frozenset()) - known
+                )
+        self.missing, self.new = tuple(missing), tuple(new)
+        self.findings = tuple(self.absent(each) for each in missing if matters(each))
 
     def set(self, entity: str) -> str:
         """Return the path of the entity's set below the version's, such as "/OData/v5/Zaak"."""
@@ -184,10 +188,9 @@ class Names:
 
     def absent(self, what: str) -> Finding:
         """Say that the service does not give an attribute ("Stemming.Soort")."""
-        beside = what.rpartition(".")[2] in BESIDE_THE_POINT
         return Finding(
             check="source-attribute-absent",
-            severity=Severity.INFO if beside else Severity.WARNING,
+            severity=Severity.WARNING,
             at="",
             message=Words(
                 f"OData {self.version} geeft {what} niet (meer); het blijft hier leeg.",
@@ -196,18 +199,18 @@ class Names:
             expected=what,
         )
 
-    def _unmapped(self, what: str) -> Finding:
-        return Finding(
-            check="source-attribute-unmapped",
-            severity=Severity.INFO,
-            at="",
-            message=Words(
-                f"OData {self.version} geeft {what}, een kenmerk dat Kamerstem niet kent en niet gebruikt.",
-                f"OData {self.version} gives {what}, an attribute that Kamerstem does not know and does "
-                f"not use.",
-            ),
-            found=what,
-        )
+
+def matters(attribute: str) -> bool:
+    """Return whether an answer rests on an attribute ("Stemming.Soort") or entity that is asked for."""
+    entity, _, name = attribute.partition(".")
+    return entity in ROWS and name not in BESIDE_THE_POINT
+
+
+_WANTED: Mapping[str, tuple[str, ...]] = {
+    **{entity: (*row.model_fields, *WAYS.get(entity, ())) for entity, row in ROWS.items()},
+    "DocumentPublicatie": PUBLICATION,
+}
+"""The names that are asked for, by entity."""
 
 
 def _first(others: Any, own: str, there: Any) -> str | None:
@@ -350,7 +353,7 @@ class Basket:
         )
 
     def findings(self) -> tuple[Finding, ...]:
-        """Return every attribute that the service declares and some row lacks: its null does not mean "none".
+        """Return every attribute that matters, the service declares and some row lacks: its null is not "none".
 
         Raises :class:`UnusableError` if it is one that cannot be missed.
         """
@@ -363,7 +366,7 @@ class Basket:
                     lacking |= {f"{entity}.{name}" for name in declared - kept.fields.keys()}
         for needed in NEEDED & lacking:
             raise self._names.unusable(needed)
-        return tuple(self._names.absent(each) for each in sorted(lacking))
+        return tuple(self._names.absent(each) for each in sorted(lacking) if matters(each))
 
     def entities(self) -> Iterator[Entity]:
         """Yield a record for every row, entity by entity, in the order of coming."""

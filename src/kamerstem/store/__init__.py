@@ -59,10 +59,10 @@ __all__ = [
     "Day",
     "DecisionRow",
     "Entry",
-    "Extent",
     "Filter",
     "Found",
     "Page",
+    "Reach",
     "Reader",
     "Scope",
     "Seats",
@@ -75,10 +75,9 @@ _MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Extent:
-    """How many entities of a category are known, the token to go on from, and when it was last read to its end."""
+class Reach:
+    """How far a category was read: the token to go on from, and when it was last read to its end."""
 
-    held: int
     token: str | None
     whole: dt.datetime | None
 
@@ -196,30 +195,32 @@ class Store:
             self._codec = None  # it may have learnt what is not kept
             raise
 
-    def extent(self, category: str) -> Extent:
-        """Return how much of a category is held, and how far it was read."""
-        table, entity = schema.category.c, schema.entity.c
-        code = CODE.get(category)
+    def reach(self, category: str) -> Reach:
+        """Return how far a category was read."""
+        table = schema.category.c
         with self._reading() as conn:
-            row = conn.execute(
-                sa.select(table.token, table.whole).where(table.name == category)
-            ).one_or_none()
-            query = (
-                sa.select(sa.func.count())
-                .select_from(derived.state)
-                .join(schema.entity, entity.key == derived.state.c.entity)
-                .where(entity.kind == code)
-            )
-            held = conn.execute(query).scalar() or 0 if code is not None else 0
-        return Extent(held, row.token if row else None, time_of(row.whole) if row else None)
+            query = sa.select(table.token, table.whole).where(table.name == category)
+            row = conn.execute(query).one_or_none()
+        return Reach(row.token, time_of(row.whole)) if row else Reach(None, None)
+
+    def count(self, category: str) -> int:
+        """Return how many entities of a category are held; it takes a look at each."""
+        entity = schema.entity.c
+        query = (
+            sa.select(sa.func.count())
+            .select_from(derived.state)
+            .join(schema.entity, entity.key == derived.state.c.entity)
+            .where(entity.kind == CODE.get(category))
+        )
+        with self._reading() as conn:
+            return conn.execute(query).scalar() or 0
 
     def unread(self, categories: Iterable[str]) -> list[str]:
         """Return which of these categories were never read to their end."""
-        table, names = schema.category.c, list(categories)
+        table = schema.category.c
         with self._reading() as conn:
-            query = sa.select(table.name).where(table.name.in_(names), table.whole.is_not(None))
-            read = set(conn.execute(query).scalars())
-        return [name for name in names if name not in read]
+            read = set(conn.execute(sa.select(table.name).where(table.whole.is_not(None))).scalars())
+        return [name for name in categories if name not in read]
 
     def papers(self, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
         """Return the files of papers that are held; those that are not are absent."""

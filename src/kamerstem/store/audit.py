@@ -438,7 +438,8 @@ class Audit:
         for query in (own, rows):
             for key, page in self._conn.execute(query):
                 pages[key].add(page)
-        sources = sources_of(self._conn, set().union(*pages.values()))
+        wanted = sa.select(schema.page).where(among(schema.page.c.key, set().union(*pages.values())))
+        sources = sources_of(self._conn.execute(wanted))
         return {
             (KIND[code], id): tuple(
                 sources[page] for page in sorted(pages[key], reverse=True) if page in sources

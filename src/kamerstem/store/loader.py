@@ -86,11 +86,12 @@ class _Queries:
     rows: sa.Select[Any]
     sources: sa.Select[Any]
     ids: sa.Select[Any]
+    known_by: sa.Select[Any]
 
 
 @cache
 def _queries(tables: Derived) -> _Queries:
-    state, link, entity = tables.state.c, tables.link.c, schema.entity.c
+    state, link, entity, lookup = tables.state.c, tables.link.c, schema.entity.c, tables.lookup.c
     return _Queries(
         rows=sa.select(
             state.entity, entity.kind, entity.id, state.data, state.deleted, state.page, state.changed
@@ -99,6 +100,9 @@ def _queries(tables: Derived) -> _Queries:
         .where(among_given(state.entity)),
         sources=sa.select(link.source).where(among_given(link.target), among_given(link.relation)),
         ids=sa.select(entity.key, entity.id).where(among_given(entity.key)),
+        known_by=sa.select(lookup.entity)
+        .where(among_given(lookup.value), lookup.name == sa.bindparam("name"))
+        .order_by(lookup.entity),
     )
 
 
@@ -188,11 +192,9 @@ class Loader:
 
     def look_up(self, name: str, values: Iterable[str]) -> list[Row]:
         """Return the entities that were ever known by these numbers or days."""
-        lookup = self._tables.lookup.c
-        keys: list[int] = []
-        query = sa.select(lookup.entity).where(among(lookup.value, values), lookup.name == name)
-        keys += self._conn.execute(query.order_by(lookup.entity)).scalars()
-        return self.load(keys)
+        wanted = sorted(set(values))
+        found = fetch(self._conn, self._queries.known_by, wanted, name) if wanted else []
+        return self.load(key for (key,) in found)
 
     def entities(self, source: Callable[[int], str | None] = str, *, numbered: bool = False) -> Entities:
         """Return all that was loaded as records; ``source`` names the source of a page by its number.

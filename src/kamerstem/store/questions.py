@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -28,7 +29,7 @@ from kamerstem.model.votes import Kind, Method, Result, Status, Step
 from kamerstem.store import schema
 from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.raw import Codec
-from kamerstem.store.schema import CODE, KIND, Derived, among, time_of
+from kamerstem.store.schema import CODE, KIND, Derived, among, among_given, fetch, time_of
 from kamerstem.store.search_words import party_word
 
 
@@ -54,13 +55,15 @@ def of_a_party(side: str | None, party: str | None) -> None:
 class Found:
     """What the record holds on a reference: ready for ``assemble(records, ref, sources, houses)``.
 
-    ``houses`` are those of the days of its decisions; ``findings`` says what the record cannot tell, such as versions
-    from before its first sync.
+    ``houses`` are those of the days of its decisions; ``whole`` says when each category was last read to its end, those
+    that never were left out; ``findings`` says what the record cannot tell, such as versions from before its first
+    sync.
     """
 
     entities: Entities
     sources: tuple[Source, ...]
     houses: Houses
+    whole: Mapping[str, dt.datetime]
     findings: tuple[Finding, ...] = ()
 
 
@@ -135,6 +138,30 @@ class Seats:
     differences: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Queries:
+    """What every question asks, built once."""
+
+    pages: sa.Select[Any]
+    whole: sa.Select[Any]
+    sides: sa.Select[Any]
+    seated: sa.Select[Any]
+
+
+@cache
+def _queries(tables: Derived) -> _Queries:
+    category, decision, seat, zetel = schema.category.c, tables.decision.c, tables.seat.c, tables.zetel.c
+    day: sa.BindParameter[str] = sa.bindparam("day")
+    return _Queries(
+        pages=sa.select(schema.page).where(among_given(schema.page.c.key)),
+        whole=sa.select(category.name, category.whole).where(category.whole.is_not(None)),
+        sides=sa.select(decision.sides).where(decision.day == day, decision.sides.is_not(None)),
+        seated=sa.select(zetel.entity, seat.person, zetel.fractie, seat.vacant)
+        .join_from(tables.seat, tables.zetel, zetel.entity == seat.zetel, isouter=True)
+        .where(seat.until >= day, seat.since <= day),
+    )
+
+
 class Question:
     """Questions to one state of the record, within one transaction."""
 
@@ -151,8 +178,12 @@ class Question:
         self._codec = codec
         self._reader = reader
         self._at = at
+        self._queries = _queries(tables)
         self._houses: dict[dt.date, DayHouse] = {}
-        self.loader = self._load(end_of_day(at) if at is not None else None)
+        self._followed: set[int] = set()  # Zaken
+        until = end_of_day(at) if at is not None else None
+        self.loader = self._load(until)
+        self._aside = self._load(until)  # for what is only looked through: it is no part of the answer
 
     def again(self) -> "Question":
         """Return a question to the same state that has loaded nothing yet."""
@@ -169,20 +200,12 @@ class Question:
         """Return all that concerns a reference. Raises NotFoundError if the record does not have it."""
         zaken = self._zaken(ref)
         if not zaken:
-            before = self._before_first()
-            raise NotFoundError(
-                f"{ref} staat niet in het gegevensbestand"
-                + (f" van {self._at}. {before.message.nl}" if before else ".")
-                + ("" if before else " Controleer het nummer, of werk bij met 'kamerstem sync'."),
-                f"{ref} is not in the record"
-                + (f" of {self._at}. {before.message.en}" if before else ".")
-                + ("" if before else " Check the number, or bring it up to date with 'kamerstem sync'."),
-            )
-        newer = self.whole(zaken)
-        listed = {row.key: row for row in zaken}
+            raise self._not_here(ref)
         read: set[int] = set()  # dossiers of which every Zaak is listed
         if isinstance(ref, Dossier):
-            read |= {row.key for row in self.loader.look_up("dossier", [str(ref)])}
+            read |= {row.key for row in self.loader.rows.values() if row.kind == "Kamerstukdossier"}
+        newer = self.whole(zaken)
+        listed = {row.key: row for row in zaken}
         bills = [row for row in zaken if is_bill(row)]
         if bills and not isinstance(ref, Paper):
             loader = self.loader
@@ -205,6 +228,17 @@ class Question:
             listed |= {row.key: row for row in of_debates}
         self._versions(listed, newer, read)
         return self.found()
+
+    def _not_here(self, ref: Ref) -> NotFoundError:
+        before = self._before_first()
+        return NotFoundError(
+            f"{ref} staat niet in het gegevensbestand"
+            + (f" van {self._at}. {before.message.nl}" if before else ".")
+            + ("" if before else " Controleer het nummer, of werk bij met 'kamerstem sync'."),
+            f"{ref} is not in the record"
+            + (f" of {self._at}. {before.message.en}" if before else ".")
+            + ("" if before else " Check the number, or bring it up to date with 'kamerstem sync'."),
+        )
 
     def _versions(self, zaken: Mapping[int, Row], newer: list[Row], read: Container[int]) -> None:
         """Load the versions that these Zaken replace and those that replace them, and of those the same.
@@ -239,11 +273,10 @@ class Question:
                     wanted.setdefault(dossier, set()).add(paper if isinstance(paper, str) else paper.number)
         if not wanted:
             return []
-        aside = self._load(self.loader.until)
         found = [
             row.key
-            for dossier in aside.load(wanted)
-            for row in aside.into([dossier], ("Zaak", "Kamerstukdossier"))
+            for dossier in self._aside.load(wanted)
+            for row in self._aside.into([dossier], ("Zaak", "Kamerstukdossier"))
             if row.key not in seen and str(row.fields.get("Volgnummer")) in wanted[dossier.key]
         ]
         return self.loader.load(found)
@@ -251,23 +284,27 @@ class Question:
     def _zaken(self, ref: Ref) -> list[Row]:
         loader = self.loader
         match ref:
-            case Dossier() | Paper():
-                dossier = ref if isinstance(ref, Dossier) else ref.dossier
-                rows = loader.look_up("dossier", [str(dossier)])
-                zaken = loader.into(rows, ("Zaak", "Kamerstukdossier"))
-                if isinstance(ref, Dossier):
-                    return zaken
-                if found := [row for row in zaken if str(row.fields.get("Volgnummer")) == ref.number]:
-                    return found
-                papers = loader.into(zaken, ("Document", "Zaak"))
-                papers = [row for row in papers if str(row.fields.get("Volgnummer")) == ref.number]
-                return loader.out(papers, "Zaak")
+            case Dossier():
+                return loader.into(loader.look_up("dossier", [str(ref)]), ("Zaak", "Kamerstukdossier"))
+            case Paper():
+                return self._of_paper(ref)
             case ZaakNumber():
                 return loader.look_up("zaak", [ref.number])
             case DocumentNumber():
                 return loader.out(loader.look_up("document", [ref.number]), "Zaak")
             case EntityId():
                 return self._of_entity(ref)
+
+    def _of_paper(self, ref: Paper) -> list[Row]:
+        """Return the Zaken with that number in the dossier, else those of a document with it."""
+        aside = self._aside
+        zaken = aside.into(aside.look_up("dossier", [str(ref.dossier)]), ("Zaak", "Kamerstukdossier"))
+        found = [row for row in zaken if str(row.fields.get("Volgnummer")) == ref.number]
+        if not found:
+            papers = aside.into(zaken, ("Document", "Zaak"))
+            papers = [row for row in papers if str(row.fields.get("Volgnummer")) == ref.number]
+            found = aside.out(papers, "Zaak")
+        return self.loader.load(row.key for row in found)
 
     def _of_entity(self, ref: EntityId) -> list[Row]:
         found = find_keys(self._conn, [(code, ref.id) for code in KIND])
@@ -287,10 +324,14 @@ class Question:
         return zaken
 
     def whole(self, zaken: Iterable[Row]) -> list[Row]:
-        """Load everything that an overview says of these Zaken; return those that say they replace one of them."""
-        zaken = list(zaken)
+        """Load what an overview says of these Zaken; return those that say they replace one of them.
+
+        Those that it was loaded of before are passed over.
+        """
+        zaken = [row for row in zaken if row.key not in self._followed]
         if not zaken:
             return []
+        self._followed.update(row.key for row in zaken)
         self.loader.follow("Zaak", zaken, OVERVIEW)
         newer = self._newer(zaken)
         self.loader.follow("Zaak", newer, REPLACING)
@@ -319,14 +360,20 @@ class Question:
         sittings = loader.out(loader.out(besluiten, "Agendapunt"), "Activiteit")
         days = {day for row in sittings if (day := day_of(row.fields.get("Datum"))) is not None}
         pages = sorted({row.page for row in self.loader.rows.values()})
-        sources = sources_of(self._conn, pages)
+        sources = sources_of(fetch(self._conn, self._queries.pages, pages))
         before = self._before_first()
         return Found(
             loader.entities(lambda page: f"page-{page}"),
             tuple(sources[page] for page in pages if page in sources),
             self._houses_of(days),
+            self._whole(),
             (before,) if before else (),
         )
+
+    def _whole(self) -> dict[str, dt.datetime]:
+        """Return when each category was last read to its end."""
+        held = fetch(self._conn, self._queries.whole)
+        return {name: time for name, stamp in held if (time := time_of(stamp)) is not None}
 
     def _before_first(self) -> Finding | None:
         """Return what is to be said where an earlier state is asked for than was ever held."""
@@ -489,10 +536,8 @@ class Question:
         """Return the largest size that the votes of a day give each party, ``None`` where the tables do not tell."""
         if self._at is not None:  # the tables are of how it is now
             return sizes_on(self._voted_on(day), day)
-        c = self._tables.decision.c
         sizes: dict[str, int] = {}
-        query = sa.select(c.sides).where(c.day == day.isoformat(), c.sides.is_not(None))
-        for sides in self._conn.execute(query).scalars():
+        for (sides,) in fetch(self._conn, self._queries.sides, day.isoformat()):
             told = sizes_in(sides)
             if told is None:
                 return None
@@ -519,17 +564,12 @@ class Question:
                 loader.out(loader.out(loader.load(keys), "FractieZetel"), "Fractie")
             entities = loader.entities(numbered=True)
             return {day: seated_on(entities, day) for day in asked}
-        c, zetel = self._tables.seat.c, self._tables.zetel.c
-        query = (
-            sa.select(zetel.entity, c.person, zetel.fractie, c.vacant)
-            .join_from(self._tables.seat, self._tables.zetel, zetel.entity == c.zetel, isouter=True)
-            .where(c.until >= sa.bindparam("day"), c.since <= sa.bindparam("day"))
-        )
         found: dict[dt.date, Seated | None] = {}
         loader = self._load(None)
         for day in asked:
-            rows = self._conn.execute(query, {"day": day.isoformat()}).all()
-            fracties = loader.load({row.fractie for row in rows} - {None})
+            date = day.isoformat()
+            rows = fetch(self._conn, self._queries.seated, date, date)
+            fracties = loader.load({fractie for _, _, fractie, _ in rows} - {None})
             names = {row.key: party_name(row.fields) for row in fracties}
             terms = (Term(seat, person, names.get(party), bool(empty)) for seat, person, party, empty in rows)
             found[day] = seated_by(terms, day)
@@ -616,9 +656,8 @@ class Question:
         }
 
 
-def sources_of(conn: sa.Connection, pages: Iterable[int]) -> dict[int, Source]:
-    """Return where each of these pages came from."""
-    table = schema.page
+def sources_of(rows: Iterable[Any]) -> dict[int, Source]:
+    """Return where pages came from, by their numbers, of their rows."""
     return {
         key: Source(
             f"page-{key}",
@@ -627,9 +666,7 @@ def sources_of(conn: sa.Connection, pages: Iterable[int]) -> dict[int, Source]:
             time_of(fetched),
             sha256,
         )
-        for key, category, url, fetched, sha256 in conn.execute(
-            sa.select(table).where(among(table.c.key, pages))
-        )
+        for key, category, url, fetched, sha256 in rows
     }
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from kamerstem.store.schema import CODE, KIND
+from kamerstem.store.schema import CODE, KIND, fetch
 from kamerstem.store.schema import dictionary as table
 
 if sys.version_info >= (3, 14):
@@ -45,7 +45,8 @@ class Codec:
 
     def is_behind(self, conn: sa.Connection) -> bool:
         """Return whether the record has other dictionaries than when this was made."""
-        return conn.execute(_HOW_MANY).scalar() != len(self._dictionaries)
+        ((number,),) = fetch(conn, _HOW_MANY)
+        return bool(number != len(self._dictionaries))
 
     def learn(self, conn: sa.Connection, kind: str, contents: Sequence[bytes]) -> None:
         """Make a dictionary for a kind that has none, if there is enough to learn from."""

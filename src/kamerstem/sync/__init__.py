@@ -87,9 +87,9 @@ class _Way:
     A first sync has neither.
     """
 
-    def __init__(self, held: int, token: str | None, whole: datetime | None) -> None:
-        self._total = held if token is None and held else None
-        self._since = whole if token is not None else None
+    def __init__(self, store: Store, name: str, token: str | None) -> None:
+        self._total = store.count(name) or None if token is None else None
+        self._since = store.reach(name).whole if token is not None else None
 
     def share(self, entries: int, changed: datetime | None) -> float | None:
         """Return the part that was gone after so many entries, the last of which changed then."""
@@ -175,9 +175,8 @@ def _category(
     counts = Counts()
     error: Words | None = None
     unreachable = False
-    extent = store.extent(name) if progress is not None else None
     token = store.begin(name, full=full)
-    way = _Way(extent.held, token, extent.whole) if extent is not None else None
+    way = _Way(store, name, token) if progress is not None else None
     try:
         for pages in _batches(feed.pages(name, token), batch):
             counts += store.apply(name, pages, repair=full)

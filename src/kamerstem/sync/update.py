@@ -53,14 +53,14 @@ def bring_up_to_date(
         from kamerstem.sources.votes import Votes
         from kamerstem.sync.lookback import Lookback
 
-        with Votes(host, limits=Limits(total=60.0, connect=5.0, attempts=2)) as votes:
+        with Votes(host, limits=Limits(total=300.0, connect=5.0, attempts=2)) as votes:
             look = Lookback(store, votes)
             return sync(store, feed, categories, full=full, progress=progress, look=look)
 
 
 def is_filled(store: Store) -> bool:
     """Return whether all that a voting day needs was read at least in part, so that there is a place to go on from."""
-    return all(store.extent(name).token is not None for name in TODAY)
+    return all(store.reach(name).token is not None for name in TODAY)
 
 
 def today(

@@ -161,6 +161,45 @@ class Held(TypedDict):
     ]
 
 
+class Service(TypedDict):
+    """How the official service does, when it is asked."""
+
+    version: Annotated[int, Key("as above")]
+    server: Annotated[str, Key("its name")]
+    asked: Annotated[Moment, Key("when")]
+    requests: Annotated[int, Key("how many requests that took: ten at most")]
+    versions: Annotated[
+        list[ServiceVersion], Key("each version of its OData API, the one that is asked first in front")
+    ]
+    feed: Annotated[ServiceFeed, Key("its SyncFeed")]
+
+
+class ServiceVersion(TypedDict):
+    """How one version of the OData API does."""
+
+    name: Annotated[str, Key("such as `v5`")]
+    usable: Annotated[bool, Key("whether it answers, with what cannot be missed")]
+    error: Annotated[str | None, Key("why it cannot be used, in the language asked for")]
+    page: Annotated[int | None, Key("rows on a page; null where it is not known")]
+    missing: Annotated[list[str], Key("attributes that it does not have, and an answer rests on")]
+    unused: Annotated[list[str], Key("attributes that it does not have, and no answer rests on")]
+    new: Annotated[list[str], Key("attributes that it has, and Kamerstem does not know")]
+    milliseconds: Annotated[int | None, Key("how long the slowest request took")]
+    vote: Annotated[
+        list[int] | None,
+        Key("seats for, against and not voting, of the vote of 2023 on bill 36470-VI; null: it is not there"),
+    ]
+    right: Annotated[bool, Key("whether that is as it was: 149, 0 and 1")]
+
+
+class ServiceFeed(TypedDict):
+    """How the SyncFeed does."""
+
+    usable: Annotated[bool, Key("whether a page of it came")]
+    error: Annotated[str | None, Key("why not, in the language asked for")]
+    milliseconds: Annotated[int | None, Key("how long that took")]
+
+
 class Amount(TypedDict):
     """How many records of a kind there are."""
 
