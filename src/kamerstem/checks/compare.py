@@ -13,6 +13,7 @@ from kamerstem.checks import sentences
 from kamerstem.checks.differences import differences, pairs
 from kamerstem.checks.registry import NOT_WHOLE, Explained
 from kamerstem.language import Words
+from kamerstem.model.fields import unmangled
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.people import Likeness, likeness, read_name
 from kamerstem.model.refs import Paper, Ref, ZaakNumber
@@ -436,4 +437,4 @@ def _other_words(ours: str | None, theirs: str | None) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(char for char in unmangled(text).casefold() if char.isalnum())

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kamerstem.checks.registry import check
-from kamerstem.checks.sentences import finding, shortened
+from kamerstem.checks.sentences import finding, last_decision, shortened
 from kamerstem.language import Words
+from kamerstem.model.fields import unmangled
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.parties import by_id
 from kamerstem.model.seats import SEATS
@@ -156,6 +157,34 @@ def official_seats(overview: Overview) -> Iterator[Finding]:
             found=seated.filled + seated.vacant,
             decision=decision,
         )
+
+
+@check(
+    "double-encoding",
+    Severity.INFO,
+    Words("Letters zijn dubbel gecodeerd", "Letters are encoded twice"),
+    Words("Lees de letters zoals ze bedoeld zijn.", "Read the letters as they were meant."),
+    "Zaak.Onderwerp, Zaak.Titel",
+)
+def double_encoding(overview: Overview) -> Iterator[Finding]:
+    """Say of an official title which word was encoded twice; it is found and compared as it was meant."""
+    for at, proposal in overview.items():
+        if proposal.zaak is None:
+            continue
+        title = proposal.subject or proposal.title or ""
+        wrong = next((word for word in title.split() if unmangled(word) != word), None)
+        if wrong is not None:
+            said, meant = shortened(wrong, 60), shortened(unmangled(wrong), 60)
+            yield finding(
+                f"{at}/{'subject' if proposal.subject else 'title'}",
+                proposal,
+                f"in de gegevens staat '{said}'; bedoeld is '{meant}'.",
+                f"the data say '{said}'; what is meant is '{meant}'.",
+                severity=Severity.INFO,
+                expected=meant,
+                found=said,
+                decision=last_decision(proposal),
+            )
 
 
 @check(

@@ -237,22 +237,28 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @group.command(
         options_metavar=metavar,
         help=words(
-            "Toon wat er sinds een dag nieuw, verbeterd of verwijderd is, of een andere status heeft.",
-            "Show what is new, corrected, deleted or of another status since a day.",
+            "Toon wat er sinds een dag is beslist, en welke stemmen zijn verbeterd.",
+            "Show what was decided since a day, and which votes were put right.",
         ),
     )
     @options.day("--since", "Vanaf deze dag.", "From this day on.", required=True)
+    @click.option(
+        "--rows",
+        is_flag=True,
+        help=words("Toon de rijen die veranderd zijn.", "Show the rows that changed."),
+    )
     @options.form("text", "json")
     @recording
     @shared
-    def diff(since: dt.date, form: str, record: str | None, lang: Lang) -> int:
+    def diff(since: dt.date, rows: bool, form: str, record: str | None, lang: Lang) -> int:
         from kamerstem.answers import record as records
+        from kamerstem.answers.occurrences import occurrences
         from kamerstem.contract import record as contract
         from kamerstem.render import listing
 
         with records.opened(record) as store:
-            unread = records.not_whole(store)
-            data = contract.changes(store.diff(since), since, unread)
+            unread, changes = records.not_whole(store), list(store.diff(since))
+            data = contract.changes(changes, since, unread, occurrences(store, changes), lang)
         say_first(unread, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
@@ -260,7 +266,12 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             click.echo(dumps(data), nl=False)
         else:
             shown = _SHOWN if sys.stdout.isatty() else None  # whoever filters or keeps them gets them all
-            for line in listing.change_lines(data["changes"], lang, since, shown):
+            lines = (
+                listing.change_lines(data["changes"], lang, since, shown)
+                if rows
+                else listing.event_lines(data, lang, since, shown)
+            )
+            for line in lines:
                 show(line)
         return 0
 

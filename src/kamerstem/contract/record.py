@@ -14,6 +14,7 @@ from kamerstem.model.answers import (
     Counts,
     Hit,
     Hits,
+    Occurrence,
     ServiceState,
     Status,
     Verification,
@@ -115,13 +116,29 @@ def _verified(verification: Verification) -> types.Verified:
     }
 
 
-def changes(found: Iterable[Change], since: dt.date, not_whole: Iterable[str] = ()) -> types.Changes:
-    """Return what changed since a day; ``not_whole``: of what the record has not all."""
+def changes(
+    found: Iterable[Change],
+    since: dt.date,
+    not_whole: Iterable[str] = (),
+    events: Iterable[Occurrence] = (),
+    lang: Lang = "nl",
+) -> types.Changes:
+    """Return what changed since a day, and what happened by it; ``not_whole``: of what the record has not all."""
     return {
         "version": VERSION,
         "since": since.isoformat(),
         "changes": [change(each) for each in found],
+        "events": [_event(each, lang) for each in events],
         "not_whole": list(not_whole),
+    }
+
+
+def _event(made: Occurrence, lang: Lang) -> types.Occurrence:
+    return {
+        "ref": values.ref(made.ref),
+        "title": made.title,
+        "text": made.words.in_(lang),
+        "changed": values.time(made.changed),
     }
 
 

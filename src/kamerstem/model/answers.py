@@ -133,7 +133,8 @@ class What(StrEnum):
 class Change:
     """One change: of an entity's fields and relations (old, new), or of a proposal's status.
 
-    ``number`` is what people know it by (Zaak.Nummer, DocumentNummer), ``title`` its Onderwerp or Titel.
+    ``number`` is what people know it by (Zaak.Nummer, DocumentNummer), ``title`` its Onderwerp or Titel. Of a vote row
+    ``who`` is whose it is; ``besluiten`` are the ids of the decisions that it, or a Besluit itself, is of.
     """
 
     what: What
@@ -143,6 +144,18 @@ class Change:
     title: str | None
     changed: dt.datetime | None
     fields: Mapping[str, tuple[Any, Any]]
+    besluiten: tuple[str, ...] = ()
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What happened to a proposal, as people say it; ``ref`` and ``title`` are its own, ``changed`` when."""
+
+    ref: Ref | None
+    title: str | None
+    words: Words
+    changed: dt.datetime | None = None
 
 
 # --- what a search finds ---------------------------------------------------------------------------------------------

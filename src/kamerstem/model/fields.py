@@ -14,6 +14,32 @@ def text_of(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
+# Letters and marks that were written in UTF-8 and read as if in Windows' own code: "Ã«" for "ë", "â€™" for "’".
+# Only pairs that no Dutch text has otherwise: what begins with another letter is left alone.
+_TRAILS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
+_MANGLED = re.compile(f"[ÂÃ][{re.escape(_TRAILS)}]|â€[{re.escape(_TRAILS)}]")
+
+
+def unmangled(text: str) -> str:
+    """Return text with letters that were encoded twice as they were meant: "financiÃ«le" is "financiële"."""
+    return _MANGLED.sub(_meant, text) if "Ã" in text or "Â" in text or "â€" in text else text
+
+
+def _meant(match: re.Match[str]) -> str:
+    codes = b"".join(_code(char) for char in match[0])
+    try:
+        return codes.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _code(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:  # Windows' code has no letter there
+        return char.encode("latin-1")
+
+
 def day_of(value: object) -> dt.date | None:
     """Return the day in Amsterdam of an official date-time; ``None`` for none, and for a year that cannot be."""
     time = time_of(value)

@@ -13,7 +13,7 @@ from kamerstem.model.answers import Counts, What
 from kamerstem.model.clock import minute
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
-from kamerstem.model.plain_words import sentence
+from kamerstem.model.plain_words import clean, dissent, sentence
 from kamerstem.model.votes import Side, weight
 from kamerstem.render.day import number
 from kamerstem.render.json import dumps
@@ -47,7 +47,10 @@ _CATEGORIES = {"Lookback": Words("Terugblik op 30 dagen", "Second look at 30 day
 
 
 def votes_text(rows: Sequence[Vote], lang: Lang) -> str:
-    """Return three lines a vote: day, reference and kind, what it is about, and the outcome in one sentence."""
+    """Return three lines a vote: day, reference and kind, what it is about, and the outcome in one sentence.
+
+    A fourth names the members who voted otherwise than their party.
+    """
     if not rows:
         return _NOTHING.in_(lang) + "\n"
     return "\n".join("\n".join(_vote_lines(row, lang)) + "\n" for row in rows)
@@ -58,6 +61,8 @@ def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
     yield f"{decision.date or '?'}  {number(vote, lang)}  {form.KINDS[proposal.kind][0].in_(lang)}"
     yield f"  {proposal.subject or proposal.title or '?'}"
     yield f"  {sentence(decision, lang, dossier_of(proposal.ref))}"
+    if apart := dissent(decision, lang):
+        yield f"  {apart}"
 
 
 def votes_json(rows: Sequence[Vote], not_whole: Iterable[str] = ()) -> str:
@@ -121,6 +126,31 @@ def votes_unclear(number: int, lang: Lang) -> str:
     return Words(
         f"Van {number} {nl} is niet bekend hoe klein het verschil was; zie kamerstem audit --check incomplete-vote.",
         f"Of {number} {en} it is not known how close they were; see kamerstem audit --check incomplete-vote.",
+    ).in_(lang)
+
+
+def event_lines(data: "types.Changes", lang: Lang, since: dt.date, shown: int | None = None) -> Iterator[str]:
+    """Yield what happened, a line each, and how many rows changed by it or besides; ``shown``: no more than so many."""
+    events, rows = data["events"], len(data["changes"])
+    if not rows:
+        yield _NO_CHANGE.in_(lang)
+        return
+    number = len(events)
+    nl, en = ("gebeurtenis", "event") if number == 1 else ("gebeurtenissen", "events")
+    yield Words(f"{number} {nl} sinds {since}:", f"{number} {en} since {since}:").in_(lang)
+    for event in events[:shown]:
+        title = f" ({clean(event['title'])})" if event["title"] else ""
+        named = event["ref"] or form.NO_NUMBER.in_(lang)
+        yield f"{_in_amsterdam(event['changed'])}  {named}: {event['text']}{title}"
+    if shown is not None and number > shown:
+        more = number - shown
+        yield Words(
+            f"... en nog {more}. Alles: --as json.", f"... and {more} more. All of them: --as json."
+        ).in_(lang)
+    row_nl, row_en = ("rij", "row") if rows == 1 else ("rijen", "rows")
+    yield Words(
+        f"In het gegevensbestand: {rows} gewijzigde {row_nl}; die toont --rows.",
+        f"In the record: {rows} changed {row_en}; --rows shows them.",
     ).in_(lang)
 
 

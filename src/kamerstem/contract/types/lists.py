@@ -271,12 +271,24 @@ class Changes(TypedDict):
     changes: Annotated[
         list[Change], Key("what became of each record since then, by the official time of change")
     ]
+    events: Annotated[
+        list[Occurrence], Key("the same as people say it: what was decided, and which votes were put right")
+    ]
     not_whole: Annotated[
         list[str],
         Key(
             "categories that the first sync did not read to their end; then more may have been decided than stands here"
         ),
     ]
+
+
+class Occurrence(TypedDict):
+    """What happened to a proposal."""
+
+    ref: Annotated[str | None, Key("the proposal", of="item")]
+    title: Annotated[str | None, Key("what it is about")]
+    text: Annotated[str, Key("what happened, in the language asked for")]
+    changed: Annotated[Moment | None, Key("when it changed", "`bijgewerkt`, ApiGewijzigdOp")]
 
 
 class Change(TypedDict):
