@@ -497,6 +497,11 @@ HEAVY = {
     "typing_extensions",
     "kamerstem.contract.types",
     "kamerstem.sources",
+    "kamerstem.model.answers",
+    "kamerstem.model.day",
+    "kamerstem.model.entities",
+    "kamerstem.model.ledger",
+    "kamerstem.model.papers",
 }
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kamerstem.errors import SourceError
 from kamerstem.model.clock import amsterdam
-from kamerstem.model.day import VotingDay, since
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import DayAnswer, Door
+    from kamerstem.model.day import VotingDay
 
 POLITE = 30
 """Seconds that lie between two rounds at the least, where the official service is asked."""
@@ -21,7 +21,7 @@ class Round:
     """One round of following a day: the day as it is, of it what is ``news``, and whether it was the ``last`` round."""
 
     answer: "DayAnswer"
-    news: VotingDay
+    news: "VotingDay"
     last: bool
 
 
@@ -45,6 +45,8 @@ def follow(door: "Door", date: dt.date, *, every: float, sleep: Callable[[float]
     With a record each round asks only what a voting day needs, and keeps it; without one the API is asked. A round
     in which the service does not answer says so, and the next one tries again; only the first must succeed.
     """
+    from kamerstem.model.day import since
+
     before: DayAnswer | None = None
     while True:
         try:

@@ -3,15 +3,18 @@
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kamerstem.answers.door import Answer, Door, checked, no_history
 from kamerstem.errors import BadReference, NotAnOverview, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.answers import Checked
 from kamerstem.model.overview import Overview
 from kamerstem.readers import overview as overview_reader
 from kamerstem.readers.lines import read_file
+
+if TYPE_CHECKING:
+    from kamerstem.model.answers import Checked
 
 
 def ask(door: Door, target: str, *, at: dt.date | None = None, papers: bool = True) -> Answer:
@@ -61,8 +64,10 @@ def check(door: Door, target: str, *, papers: bool = True) -> Answer:
     return Answer(overview, origin, compared=True, coverage=covered(document.overview, known.overview))
 
 
-def as_checked(name: str, answer: Answer) -> Checked:
+def as_checked(name: str, answer: Answer) -> "Checked":
     """Return an answer to :func:`check` under the name of what was checked, as reports are made of it."""
+    from kamerstem.model.answers import Checked
+
     return Checked(
         name=name,
         overview=answer.overview,

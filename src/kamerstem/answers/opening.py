@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Unpack, get_args
 
-from kamerstem.answers import days
 from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, ref_of
 from kamerstem.errors import InputError, NotFoundError, SourceError
 from kamerstem.model.refs import Ref
@@ -121,6 +120,8 @@ class Auto(Door):
 
         Where the API does not answer, what the record has is returned, with a note.
         """
+        from kamerstem.answers import days
+
         held = self._record().day(date) if self._held() else None
         if held is not None:
             over = held.day.known is not None and held.day.known > date

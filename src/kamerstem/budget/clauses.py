@@ -101,6 +101,7 @@ _STATE = re.compile(
     r"(?:\s+(?:van|inzake|voor)\s+(?P<of>(?!het\s+jaar\b)(?:(?:het|de)\s+)?"
     r"(?:[^;:€()]{2,140}?\((?:[IVX]+[A-E]?|[A-Z])\)|[^,;:€]{2,140}?)"
     r"(?=,|\s+voor\s+het\s+jaar\b|\s+(?:worden|wordt)\b|\s*[:.]?$)))?(?:,?\s+voor\s+(?:het\s+jaar\s+)?(?P<year>\d{4}))?"
+    r"(?:,?\s+kolom(?:men)?\s+\d(?:(?:\s+en\s+|\s+t/m\s+|-)\d)?(?!\w))?"  # the sentence says which amounts
     r"(?P<scale>\s*\((?:bedragen\s+)?[x×]\s*€?\s*1[. ]?000\))?,?",
     re.IGNORECASE,
 )

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from kamerstem.checks.registry import check
 from kamerstem.checks.sentences import finding
 from kamerstem.language import Words
-from kamerstem.model.ledger import Stated
 from kamerstem.model.overview import Finding, Overview, Severity
 
 
@@ -26,7 +25,7 @@ def budget_amount_differs(overview: Overview) -> Iterator[Finding]:
     """Report an amendment of which no amount in the explanation is one that it moves."""
     for at, proposal in overview.items():
         ledger = proposal.ledger
-        if ledger is None or ledger.stated is not Stated.DIFFERS:
+        if ledger is None or not ledger.differs:
             continue
         moved = sorted({abs(entry.change) for entry in ledger.entries})
         said = dict.fromkeys(ledger.amounts)

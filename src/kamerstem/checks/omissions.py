@@ -8,8 +8,7 @@ from kamerstem.checks.sentences import finding, last_decision, shortened
 from kamerstem.language import Words
 from kamerstem.model.fields import unmangled
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.parties import by_id
-from kamerstem.model.seats import SEATS
+from kamerstem.model.parties import SEATS, by_id
 from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
 
 

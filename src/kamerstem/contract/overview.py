@@ -11,10 +11,8 @@ from typing import TYPE_CHECKING
 
 from kamerstem.contract import VERSION, values
 from kamerstem.language import Lang
-from kamerstem.model.ledger import Ledger, Money
 from kamerstem.model.life import Chain, Event, lives
 from kamerstem.model.overview import Finding, Overview, Source, paper_number
-from kamerstem.model.papers import Clause, QuotedPaper, Table, articles_of
 from kamerstem.model.votes import (
     Actor,
     Counted,
@@ -35,6 +33,8 @@ from kamerstem.model.votes import (
 if TYPE_CHECKING:
     from kamerstem.contract.types import budget as budgets
     from kamerstem.contract.types import overview as types
+    from kamerstem.model.ledger import Ledger
+    from kamerstem.model.papers import Clause, QuotedPaper, Table
 
 
 def overview(made: Overview, lang: Lang = "nl") -> types.Overview:
@@ -100,6 +100,8 @@ def item(
 
 def budget(ledger: Ledger, lang: Lang = "nl") -> budgets.Budget:
     """Return what an amendment would move; amounts in whole euros."""
+    from kamerstem.model.ledger import Money
+
     return {
         "supplementary": ledger.supplementary,
         "entries": [
@@ -245,6 +247,8 @@ def _paper(quoted: QuotedPaper) -> types.Paper:
 
 
 def _clause(clause: Clause) -> types.Clause:
+    from kamerstem.model.papers import articles_of
+
     return {
         "label": clause.label,
         "articles": list(articles_of((clause,))),

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from kamerstem.model import parties
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.outcomes import decided
-from kamerstem.model.parties import House
+from kamerstem.model.parties import SEATS, House
 from kamerstem.model.rows import VoteRows, sizes_of
-from kamerstem.model.seats import SEATS, Seated, seated_on
+from kamerstem.model.seats import Seated, seated_on
 from kamerstem.model.votes import Step
 
 

@@ -123,6 +123,11 @@ class Ledger:
         return None if self.unread else total(self.entries, kind)
 
     @property
+    def differs(self) -> bool:
+        """Return whether no amount in the explanation is one that it moves."""
+        return self.stated is Stated.DIFFERS
+
+    @property
     def balance(self) -> int | None:
         """Return by how many euros the budget gets worse: expenditure less receipts; 0 is covered within itself."""
         spent, received = self.total(Money.EXPENDITURE), self.total(Money.RECEIPTS)

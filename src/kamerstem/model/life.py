@@ -10,13 +10,15 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from kamerstem.model.kinds import lasting
 from kamerstem.model.overview import Overview
-from kamerstem.model.papers import PaperText
-from kamerstem.model.people import same_person
 from kamerstem.model.refs import Ref, sort_key
 from kamerstem.model.votes import Decision, Proposal, RelationKind
+
+if TYPE_CHECKING:
+    from kamerstem.model.papers import PaperText
 
 
 class Happening(StrEnum):
@@ -85,7 +87,9 @@ def lives(overview: Overview) -> tuple[Chain, ...]:
     return chains([*(item for _, item in overview.items()), *overview.unlisted], papers)
 
 
-def chains(proposals: Iterable[Proposal], papers: Mapping[Ref, PaperText] | None = None) -> tuple[Chain, ...]:
+def chains(
+    proposals: Iterable[Proposal], papers: "Mapping[Ref, PaperText] | None" = None
+) -> tuple[Chain, ...]:
     """Return the chains that these proposals are, in the order of their first versions; most have one version.
 
     Of several proposals with one reference the last, by its Zaak, counts as the version that others name. ``papers``
@@ -126,7 +130,7 @@ def chains(proposals: Iterable[Proposal], papers: Mapping[Ref, PaperText] | None
     return tuple(found)
 
 
-def _replaced(item: Proposal, papers: Mapping[Ref, PaperText]) -> list[Ref]:
+def _replaced(item: Proposal, papers: "Mapping[Ref, PaperText]") -> list[Ref]:
     """Return what a proposal replaces: by the record or its subject, and by the heading of its paper.
 
     They can both be right and differ: the subject of a "nader gewijzigde" motion often names the first version, the
@@ -181,7 +185,7 @@ def _in_order(group: list[Proposal], older: Mapping[int, list[Proposal]]) -> lis
 
 
 def _events(
-    item: Proposal, before: list[Proposal], after: Proposal | None, papers: Mapping[Ref, PaperText]
+    item: Proposal, before: list[Proposal], after: Proposal | None, papers: "Mapping[Ref, PaperText]"
 ) -> list[Event]:
     """Return what happened to one version, in order."""
     sources = tuple(dict.fromkeys(claim.source for claim in item.claims))
@@ -246,7 +250,7 @@ def _events(
     return events
 
 
-def _names(item: Proposal, text: PaperText | None) -> tuple[str, ...]:
+def _names(item: Proposal, text: "PaperText | None") -> tuple[str, ...]:
     """Return who submitted it: as the record lists them, else as the paper does, which names everyone who signed."""
     submitters = item.submitters
     if text is not None and text.submitters is not None and (submitters is None or submitters.and_others):
@@ -254,11 +258,13 @@ def _names(item: Proposal, text: PaperText | None) -> tuple[str, ...]:
     return tuple(actor.name for actor in submitters.actors) if submitters else ()
 
 
-def _all_named(item: Proposal, text: PaperText | None) -> bool:
+def _all_named(item: Proposal, text: "PaperText | None") -> bool:
     """Return whether all who submitted it are known by name."""
     known = [each for each in (item.submitters, text.submitters if text else None) if each is not None]
     return any(not each.and_others for each in known)
 
 
 def _without(names: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:
+    from kamerstem.model.people import same_person
+
     return tuple(name for name in names if not any(same_person(name, other) for other in others))

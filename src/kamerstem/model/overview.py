@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamerstem.language import Words
 from kamerstem.model import parties
-from kamerstem.model.papers import QuotedPaper
 from kamerstem.model.refs import Dossier, Ref, sort_key
 from kamerstem.model.votes import Ballot, Ballots, Decision, Kind, Proposal, RelationKind, Side
+
+if TYPE_CHECKING:
+    from kamerstem.model.papers import QuotedPaper
 
 
 class SubjectKind(StrEnum):
@@ -156,7 +158,7 @@ class Overview:
     findings: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
     unread: tuple[UnreadLine, ...] = ()
-    papers: tuple[QuotedPaper, ...] = ()
+    papers: "tuple[QuotedPaper, ...]" = ()
     unlisted: tuple[Proposal, ...] = ()
 
     @property

@@ -72,39 +72,66 @@ class QuotedPaper:
     text: PaperText
 
 
-# "In artikel 33 Veiligheid", "Artikel I, onderdeel C, wordt", "In de artikelen 1 en 4".
-_LABEL = r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVX]{1,8}[a-z]?)(?!\w)(?:,\s+onderde(?:el|len)\s+[A-Z]{1,3}(?!\w))?"
+# "33", "1.1", "3a", "I", "IIIA"; then, of an article of the bill that changes another law, its part: "G.3".
+_ARTICLE = r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVX]{1,8}(?:[a-z]|[A-HJ-UWYZ])?)(?!\w)"
+_PART = r"[A-Z]{1,3}(?:\.\d{1,3}[a-z]?)?(?![\w])"
+_PARTS = rf"onderde(?:el|len)\s+{_PART}(?:(?:,\s+|\s+en\s+){_PART})*"
+_LABEL = rf"{_ARTICLE}(?:,\s+{_PARTS})?"
+# "In artikel 33 Veiligheid", "Artikel I, onderdeel C, wordt", "In de artikelen 1 en 4", "In het in artikel I, onderdeel
+# G.3, opgenomen artikel 23".
 _ARTICLES = (
-    r"(?i:(?:in|aan|uit|van|bij)\s+(?:de\s+|het\s+opschrift\s+van\s+)?)?(?i:artikel(?:en)?)\s+"
+    r"(?i:(?:in\s+(?:het|de)\s+)?(?:in|aan|uit|van|bij)\s+(?:de\s+|het\s+opschrift\s+van\s+)?)?(?i:artikel(?:en)?)\s+"
     rf"(?P<labels>{_LABEL}(?:(?:,\s+|\s+en\s+){_LABEL})*)"
 )
 _BEFORE = r"(?i:de|het)\s+[^.;:]{3,200}?\s(?i:worden|wordt)\s+(?i:in)\s+"
 _NEW = rf"(?i:(?:na|voor)\s+artikel\s+{_LABEL}.{{0,80}}\b(?:ingevoegd|toegevoegd))"
+_LAPSING = rf"\s+verval(?:t|len)\s+(?P<part>{_PARTS})"
+_CHANGED = re.compile(r"[^.:;«]{0,200}\b(?:wordt|worden|vervalt|vervallen|komt|komen)\b")
 
 
 def articles_of(clauses: tuple[Clause, ...]) -> tuple[str, ...]:
     """Return the articles of the bill that an amendment's clauses change, as a heading has them ("33").
 
     Of each clause it is the article its first sentence begins with; of one that inserts an article, the number of the
-    new one. A clause that begins otherwise names none: the words of the law it quotes are no guide. Derived.
+    new one. An amendment without parts changes one article after another: each paragraph that begins with one counts,
+    up to where a new article is quoted. A clause that begins otherwise names none: the words of the law that it quotes
+    are no guide. Derived.
     """
     found: list[str] = []
     for clause in clauses:
         words = [part for part in clause.content if isinstance(part, str)]
+        first: str | None = None
         for index, text in enumerate(words):
             if re.match(_NEW, text):
-                inserted = next(
-                    (
-                        m
-                        for later in words[index + 1 :]
-                        if (m := re.fullmatch(r"Artikel\s+([\dIVX]\w{0,6}).{0,80}", later))
-                    ),
-                    None,
-                )
-                found += [inserted[1]] if inserted else []
-            elif match := re.match(rf"(?:{_BEFORE})?{_ARTICLES}", text):
-                found += re.findall(_LABEL, match["labels"])
-            else:
+                found += _inserted(words[index + 1 :])
+                break
+            match = re.match(rf"(?:{_BEFORE})?{_ARTICLES}(?:{_LAPSING})?", text)
+            if match is None or (
+                first is not None and not _follows(first, match["labels"], text[match.end("labels") :])
+            ):
                 continue
-            break
-    return tuple(dict.fromkeys(" ".join(label.split()) for label in found))
+            found += _labels(f"{match['labels']}, {match['part']}" if match["part"] else match["labels"])
+            first = first or match["labels"]
+            if clause.label is not None:
+                break
+    return tuple(dict.fromkeys(found))
+
+
+def _inserted(words: list[str]) -> list[str]:
+    """Return the number of an article that is quoted: "Artikel 3a"."""
+    numbers = (re.fullmatch(r"Artikel\s+([\dIVX]\w{0,6}).{0,80}", text) for text in words)
+    return next(([match[1]] for match in numbers if match), [])
+
+
+def _follows(first: str, labels: str, rest: str) -> bool:
+    """Tell whether a later paragraph goes on with the bill: numbered as its first one is, and changing something."""
+    return first[0].isdigit() == labels[0].isdigit() and _CHANGED.match(rest) is not None
+
+
+def _labels(text: str) -> list[str]:
+    """Return the labels of "1.1, onderdelen A en B": each part of an article by itself."""
+    found: list[str] = []
+    for match in re.finditer(rf"(?P<article>{_ARTICLE})(?:,\s+(?P<parts>{_PARTS}))?", text):
+        parts = re.findall(_PART, match["parts"].split(None, 1)[1]) if match["parts"] else []
+        found += [f"{match['article']}, onderdeel {part}" for part in parts] or [match["article"]]
+    return found

@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+SEATS = 150
+"""Seats of the House, since 1956 (Grondwet, article 51)."""
 _DAY = timedelta(days=1)
 # No House sits longer: four years (Grondwet, article 52), five at most after a dissolution (article 64).
 _TERM = timedelta(days=5 * 366)

@@ -14,13 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from kamerstem.model import parties
 from kamerstem.model.fields import day_of, text_of
-from kamerstem.model.parties import House
+from kamerstem.model.parties import SEATS, House
 
 if TYPE_CHECKING:
     from kamerstem.model.entities import Entities
-
-SEATS = 150
-"""Seats of the House, since 1956 (Grondwet, article 51)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kamerstem.model import parties
-from kamerstem.model.ledger import Ledger
 from kamerstem.model.parties import House
 from kamerstem.model.refs import Ref
-from kamerstem.model.seats import Seated
+
+if TYPE_CHECKING:
+    from kamerstem.model.ledger import Ledger
+    from kamerstem.model.seats import Seated
 
 # --- the words of the field ---------------------------------------------------------------------------------------
 
@@ -322,7 +324,7 @@ class Decision:
     announced: Tally | None = None
     rule: MajorityRule | None = None
     house: House | None = None
-    seated: Seated | None = None
+    seated: "Seated | None" = None
     caused_by: Ref | None = None
     awaited: bool = False
     partial: bool = False
@@ -570,7 +572,7 @@ class Proposal:
     advice: Advice | None = None
     decisions: tuple[Decision, ...] = ()
     statements: tuple[Statement, ...] = ()
-    ledger: Ledger | None = None
+    ledger: "Ledger | None" = None
     heading: Status | None = None
     label: str | None = None
     submitted: dt.date | None = None

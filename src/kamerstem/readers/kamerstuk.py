@@ -225,8 +225,8 @@ def _understood(head: Head, blocks: list[Block]) -> PaperText:
     title = fold(head.title) if head.title else None
     own = own_title(sentence_case(title)) if title else None
     kind = next((kind for pattern, kind in _KINDS if title and re.search(pattern, title.upper())), None)
-    blocks = _captioned(blocks)
-    unread = [*head.unread]
+    blocks, notes = _without_notes(_captioned(blocks))
+    unread = [*head.unread, *notes]
     lead: str | None = None
     clauses: tuple[Clause, ...] = ()
     explanation: tuple[str, ...] | None = None
@@ -243,8 +243,10 @@ def _understood(head: Head, blocks: list[Block]) -> PaperText:
     for paper in own.replaces if own else ():
         if isinstance(paper, Paper):
             replaces.append(paper)
-        elif dossier is not None:
-            replaces.append(Paper(dossier, paper))
+        elif dossier is not None and (number := _earlier(paper, head.ref, notes)):
+            replaces.append(Paper(dossier, number))
+        else:
+            unread.append(f"Ter vervanging van nr. {paper}")
     return PaperText(
         ref=head.ref,
         kind=kind,
@@ -260,6 +262,32 @@ def _understood(head: Head, blocks: list[Block]) -> PaperText:
         replaces=tuple(replaces),
         unread=(*unread, *head.notes),
     )
+
+
+def _without_notes(blocks: list[Block]) -> tuple[list[Block], list[str]]:
+    """Return the blocks without the notes at the end of an official page ("XNoot", "1", its words), and those notes."""
+    at = next((i for i, block in enumerate(blocks) if block == "XNoot"), len(blocks))
+    words = [block if isinstance(block, str) else _flat(block) for block in blocks[at:] if block != "XNoot"]
+    return blocks[:at], [" ".join(words)] if words else []
+
+
+def _earlier(number: str, own: Paper | None, notes: Iterable[str]) -> str | None:
+    """Return the number of a paper that this one replaces; ``None`` where it cannot be: above its own.
+
+    The mark of a note may stand against it: "nr. 51" is nr. 5 where the paper is nr. 8 and has a note 1.
+    """
+    if own is None or _order(number) < _order(own.number):
+        return number
+    for note in notes:
+        mark = note.split(" ", 1)[0]
+        cut = number.removesuffix(mark)
+        if mark.isdigit() and cut != number and cut and _order(cut) < _order(own.number):
+            return cut
+    return None
+
+
+def _order(number: str) -> int:
+    return int(re.match(r"\d*", number)[0] or 0)  # type: ignore[index]
 
 
 def _captioned(blocks: list[Block]) -> list[Block]:
