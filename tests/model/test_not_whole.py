@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.test_hostile_rows import HANDS, ROLL, SEATS, hands, members, world
+from tests.model.test_hostile_rows import HANDS, ROLL, SEATS, Row, hands, members, world
 
 from kamerstem import checks
 from kamerstem.contract import overview as contract
@@ -18,7 +18,7 @@ from kamerstem.model import form, plain_words, refs
 from kamerstem.model.assemble import assemble
 from kamerstem.model.day import Vote, voting_day
 from kamerstem.model.entities import Entities, Entity
-from kamerstem.model.overview import Overview
+from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.votes import Decision, Kind, Side
 from kamerstem.readers.overview import read
 from kamerstem.render import day, forms, listing, text
@@ -187,3 +187,62 @@ def test_a_day_lists_a_vote_that_is_tied_to_no_zaak() -> None:
     assert vote.decision.by_party(Side.FOR)
     assert lists.vote(vote)["kind"] == "unknown"
     assert item.votes == (vote,)
+
+
+# --- who voted apart ---
+
+
+def test_a_list_names_who_voted_apart_from_the_party() -> None:
+    rows: list[Row] = [
+        *hands(),
+        ({"Soort": "Tegen", "ActorFractie": "PVV", "ActorNaam": "Bedacht, A."}, {"Persoon": ("p1",)}),
+    ]
+    made = overview(world((HANDS, rows)))
+    assert made.bill is not None
+    vote = Vote(made.bill, made.bill.decisions[0])
+    assert "A. Bedacht (PVV) stemde anders dan de fractie." in listing.votes_text([vote], "nl")
+    assert "A. Bedacht (PVV) voted apart from the party." in listing.votes_text([vote], "en")
+
+
+def test_of_a_roll_call_those_are_named_who_stood_against_most_of_their_party() -> None:
+    rows = [row for row in members() if row[0]["ActorNaam"] != "VVD 0"]
+    rows.append(({"Soort": "Tegen", "ActorFractie": "VVD", "ActorNaam": "VVD 0"}, {"Persoon": ("VVD 0",)}))
+    vote = vote_of(world((ROLL, rows)))
+    assert [ballot.member.name for ballot in plain_words.dissenters(vote) if ballot.member] == ["VVD 0"]
+    assert plain_words.dissent(vote_of(world((ROLL, members()))), "nl") == ""
+
+
+# --- a dossier is no bill ---
+
+
+def test_a_dossier_without_a_bill_is_called_a_dossier_and_read_back_as_one() -> None:
+    entities = Entities(
+        Entity(
+            each.kind,
+            each.id,
+            {**each.fields, "Soort": "Motie", "Onderwerp": "Motie over iets", "Volgnummer": 3},
+            each.refs,
+        )
+        if each.kind == "Zaak"
+        else each
+        for each in world((HANDS, hands()))
+    )
+    made = overview(entities)
+    written = text.render(made)
+    assert written.startswith("Betreffende dossier:\n")
+    assert text.render(made, "en").startswith("Concerning dossier:\n")
+    back = read(written.encode())
+    assert back.bill is None
+    assert back.stated() == made.stated()
+    assert not [each for each in checks.run(back) if each.severity is not Severity.INFO]
+    assert "wetsvoorstel 99" not in forms.render("md", made, "nl").decode().lower()
+
+
+def test_a_check_of_our_own_text_of_a_vote_that_is_not_whole_finds_no_error() -> None:
+    for lost in ("PVV", "JA21"):
+        rows = hands({name: size for name, size in SEATS.items() if name != lost})
+        for fields in (HANDS, {**HANDS, "BesluitTekst": "Aangenomen (88-62)."}):
+            back = read(text.render(overview(world((fields, rows)))).encode())
+            found = checks.run(back)
+            assert not [each for each in found if each.severity is Severity.ERROR]
+            assert "incomplete-vote" in {each.check for each in found}

@@ -8,7 +8,7 @@ from kamerstem.language import Words
 from kamerstem.model import form, plain_words
 from kamerstem.model.answers import Change, Occurrence, What
 from kamerstem.model.assemble import proposals_of, votes_alone
-from kamerstem.model.refs import EntityId
+from kamerstem.model.refs import EntityId, ZaakNumber
 from kamerstem.model.rows import member_name
 from kamerstem.model.votes import Decision, Proposal, Status
 from kamerstem.store import Store
@@ -36,7 +36,19 @@ def occurrences(store: Store, changes: Sequence[Change]) -> tuple[Occurrence, ..
             if id not in known:
                 found += _gone(its)
     statuses = [each for each in changes if each.what is What.STATUS and each.number not in decided]
-    return (*found, *(_of_status(store, each) for each in statuses))
+    return (*found, *(_of_status(store, each) for each in statuses), *_of_papers(changes))
+
+
+def _of_papers(changes: Sequence[Change]) -> Iterator[Occurrence]:
+    """Yield the proposals that were deleted, or are called otherwise than before."""
+    for each in changes:
+        if each.entity == "Zaak" and each.what is What.DELETED:
+            words = Words("verwijderd", "deleted")
+        elif each.entity == "Zaak" and "Onderwerp" in each.fields:
+            words = Words("het onderwerp is gewijzigd", "its subject was changed")
+        else:
+            continue
+        yield Occurrence(ZaakNumber.of(each.number), each.title, words, each.changed)
 
 
 def _known(store: Store, ids: Sequence[str]) -> dict[str, list[tuple[Proposal, Decision]]]:
