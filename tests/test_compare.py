@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.answers.comparison import _called, _stand, read_intended
+from kamerstem.answers import intentions
+from kamerstem.answers.comparison import _called, _stand
 from kamerstem.contract.types.checked import AccountComparison
 from kamerstem.errors import InputError
 from kamerstem.model import parties
@@ -15,7 +16,7 @@ from kamerstem.model.answers import Stand
 from kamerstem.model.refs import Dossier, Paper
 from kamerstem.model.votes import Decision, Kind, Part, PartyName, Proposal, Result, Side
 from kamerstem.render import comparison
-from tests import factories
+from tests import factories, needs
 from tests.commands import Run, says
 from tests.simulator.fixtures import MakeSimulator
 
@@ -188,26 +189,74 @@ def test_a_party_in_a_sentence_of_the_house(name: str, said: str) -> None:
 
 
 def test_files_of_intentions() -> None:
-    rows = read_intended(
+    rows = intentions.read(
         b'\xef\xbb\xbf"36470-VI, nr. 4",voor\n36470-VI-5,TEGEN\n\n36470-VI-6,Niet deelgenomen\n', "a.csv"
-    )
+    ).rows
     assert [(str(ref), str(side), line) for ref, side, line in rows] == [
         ("36470-VI, nr. 4", "for", 1),
         ("36470-VI, nr. 5", "against", 2),
         ("36470-VI, nr. 6", "not_voting", 4),
     ]
     # Lines of an old Mac, and the accent that the chair pronounces.
-    rows = read_intended("36470-VI-4;vóór\r36470-VI-5;tegen\r".encode("cp1252"), "a.csv")
+    rows = intentions.read("36470-VI-4;vóór\r36470-VI-5;tegen\r".encode("cp1252"), "a.csv").rows
     assert [(str(side), line) for _, side, line in rows] == [("for", 1), ("against", 2)]
-    for wrong, word in (
+
+
+@pytest.mark.parametrize(
+    ("wrong", "word"),
+    [
         (b"36470-VI-4;voor\n36470-VI-5;misschien\n", "misschien"),
         (b"36470-VI-4;voor\niets;voor\n", "iets"),
         (b"", "geen regels"),
         (b"36470-VI-4;" + b"x" * 140_000, "geen CSV"),
-    ):
-        with pytest.raises(InputError) as raised:
-            read_intended(wrong, "a.csv")
-        assert word in raised.value.words.nl
+        (b"Stuk;Stem\nonze;keuze\n36470-VI-4;voor\n", "regel 2: 'keuze'"),
+        (
+            b"36470-VI-4;voor\n36470-VI-5;tegen\n36470-VI, nr. 4;tegen\n",
+            "36470-VI, nr. 4 staat ook op regel 1",
+        ),
+        (b"Stuk;Stem\n36470-VI-4;;voor\n", "regel 2"),
+    ],
+)
+def test_a_row_that_is_no_intention_is_named(wrong: bytes, word: str) -> None:
+    with pytest.raises(InputError) as raised:
+        intentions.read(wrong, "a.csv")
+    assert word in raised.value.words.nl
+
+
+TWO = [("36470-VI, nr. 4", "for"), ("36470-VI, nr. 5", "against")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "36470-VI-4;voor\n36470-VI-5;tegen\n",
+        "sep=;\n36470-VI-4;voor\n36470-VI-5;tegen\n",
+        "36470-VI-4;voor;navragen;\n;;;\n36470-VI-5;tegen;;\n",
+        "1;36470-VI-4;;voor\n2;36470-VI-5;;tegen\n",
+        "Stem;Onderwerp;Stuk\nvoor;cellen;36470-VI-4\ntegen;voor;36470-VI-5\n",
+        "Nr.\tStemadvies\tToelichting\n36470-VI-4\tvoor\ttegen de motie\n36470-VI-5\ttegen\n",
+    ],
+)
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_intentions_as_excel_saves_them(text: str, coding: str) -> None:
+    found = intentions.read(text.replace("\n", "\r\n").encode(coding), "a.csv")
+    assert [(str(ref), str(side)) for ref, side, _ in found.rows] == TWO
+
+
+def test_one_line_of_headings_is_named() -> None:
+    assert intentions.read(b"Stuk;Stem\n36470-VI-4;voor\n", "a.csv").heading == (1, "Stuk;Stem")
+    assert intentions.read(b"36470-VI-4;voor\n", "a.csv").heading is None
+
+
+@pytest.mark.parametrize(("name", "rows"), [("u16", 2), ("extra", 2), ("ragged", 2)])
+def test_the_intentions_of_the_cases(name: str, rows: int) -> None:
+    data = (needs.shared("cases") / f"07-intended-columns/{name}.csv").read_bytes()
+    assert len(intentions.read(data, name).rows) == rows
+
+
+def test_a_paper_for_and_against_at_once_is_refused() -> None:
+    with pytest.raises(InputError, match="line 2"):
+        intentions.read((needs.shared("cases") / "07-intended-columns/twice.csv").read_bytes(), "twice.csv")
 
 
 @pytest.mark.parametrize(

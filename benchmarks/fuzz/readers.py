@@ -14,7 +14,7 @@ from lxml import etree
 
 from benchmarks.fuzz.documents import here
 from kamerstem import checks
-from kamerstem.answers.comparison import read_intended
+from kamerstem.answers import intentions
 from kamerstem.errors import NotAPaper
 from kamerstem.model.accounts import Account
 from kamerstem.model.votes import Side
@@ -132,7 +132,7 @@ _INTENTIONS = (
 
 
 def _read_intended(data: bytes) -> None:
-    rows = read_intended(data, "file.csv")
+    rows = intentions.read(data, "file.csv").rows
     assert rows, "no rows and no sentence"
     lines = [line for _, _, line in rows]
     assert lines == sorted(set(lines)), "a line read twice"

@@ -15,8 +15,8 @@ from kamerstem.checks.accounts import compare_account
 from kamerstem.model import parties
 from kamerstem.model.accounts import Account
 from kamerstem.model.answers import Pair, State
-from kamerstem.model.assemble import proposals_of
 from kamerstem.model.entities import Entities, Entity
+from kamerstem.model.proposals import proposals_of
 from kamerstem.model.votes import Proposal
 from kamerstem.readers import handelingen, verslag
 from tests import needs

@@ -13,9 +13,9 @@ from kamerstem.checks.compare import compare
 from kamerstem.checks.differences import differences, lost
 from kamerstem.checks.put_right import corrected
 from kamerstem.model.answers import State
-from kamerstem.model.assemble import proposals_of
 from kamerstem.model.overview import Severity
 from kamerstem.model.people import Likeness, likeness, read_name
+from kamerstem.model.proposals import proposals_of
 from kamerstem.model.rows import member_name
 from kamerstem.model.votes import Ballot, Decision, Member, Method, Result, Step
 from kamerstem.readers import handelingen
@@ -39,9 +39,10 @@ OFFICIAL = (
     ("written", "official", "like"),
     [
         ("Inge van Dijk", "Dijk van, I. (Inge)", Likeness.FIRST),
-        ("I. van Dijk", "Dijk van, I. (Inge)", Likeness.FIRST),
+        ("I. van Dijk", "Dijk van, I. (Inge)", Likeness.GIVEN),
+        ("J.P. van Dijk", "Dijk van, J.P. (Jasper)", Likeness.FIRST),
         ("Van Dijk (Inge)", "I. van Dijk", Likeness.GIVEN),
-        ("Dijk, I. van", "Dijk van, I. (Inge)", Likeness.FIRST),
+        ("Dijk, I. van", "Dijk van, I. (Inge)", Likeness.GIVEN),
         ("Dijk van", "Dijk van, I. (Inge)", Likeness.SURNAME),
         ("mevrouw Van Dijk", "Dijk van, I. (Inge)", Likeness.SURNAME),
         ("Jasper van Dijk", "Dijk van, I. (Inge)", None),

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests import needs
 from tests.entities import SAMPLE, read_entities
 
-from kamerstem.model.assemble import proposals_of
 from kamerstem.model.entities import Entities
 from kamerstem.model.life import Chain, Event, Happening, chains
 from kamerstem.model.papers import PaperText
+from kamerstem.model.proposals import proposals_of
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.titles import own_title
 from kamerstem.model.votes import (

@@ -1,5 +1,6 @@
 """Small documents of every form, written by hand, and how they are read in this process: without a child for each."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -95,3 +96,40 @@ def odt_of(text: str) -> bytes:
     row = f"<table:table-row>{cell * 2}</table:table-row>"
     listed = "<text:list><text:list-item><text:p>SP</text:p></text:list-item></text:list>"
     return odt(f"{made}{listed}<table:table>{row}</table:table>")
+
+
+# --- PDF ------------------------------------------------------------------------------------------------------------
+
+
+def text_at(
+    text: str, x: float, y: float, *, size: float = 12, matrix: str = "1 0 0 1", before: str = ""
+) -> str:
+    """Return what draws a line of text; ``matrix`` turns it, ``before`` sets its colour or mode."""
+    words = text.replace("(", "\\(").replace(")", "\\)")
+    return f"BT {before} /F {size} Tf {matrix} {x} {y} Tm ({words}) Tj ET\n"
+
+
+def text_lines(lines: Iterable[str], top: float = 780) -> str:
+    """Return what draws lines of text below each other, a blank one where the text has one."""
+    return "".join(text_at(line, 60, top - 15 * index) for index, line in enumerate(lines) if line)
+
+
+def pdf(*pages: str, page: str = "", notes: Sequence[str] = ()) -> bytes:
+    """Return a PDF whose pages draw what is given; ``page`` is said of each, ``notes`` are put on the first."""
+    fonts = "<</Font<</F 3 0 R>>>>"
+    count, first = len(pages), 4
+    after = first + 2 * count
+    listed = " ".join(f"{after + index} 0 R" for index in range(len(notes)))
+    objects = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{' '.join(f'{first + 2 * index} 0 R' for index in range(count))}]/Count {count}>>",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    for index, drawn in enumerate(pages):
+        own = f"/Annots[{listed}]" if notes and not index else ""
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources{fonts}/Contents {first + 2 * index + 1} 0 R"
+            f"{own}{page}>>"
+        )
+        objects.append(f"<</Length {len(drawn.encode())}>>stream\n{drawn}\nendstream")
+    return hostile.pdf_of([*objects, *notes])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kamerstem.readers import lines_of, tables
+from kamerstem.readers import lines_of, results
 from kamerstem.readers.overview import read
 from tests.readers import hostile, typeset
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def words(data: bytes) -> list[str]:
-    return [line.text for line in lines_of(data) if line.text]
+    return [line.text for line in lines_of(data) if line.text and line.lost is None]
 
 
 def word_file(body: str) -> bytes:
@@ -157,7 +157,7 @@ def test_rows_and_names_of_a_page_that_do_not_show_are_not_read() -> None:
     ],
 )  # fmt: skip
 def test_a_table_is_read_where_it_is_certain(rows: list[list[str]], made: list[str]) -> None:
-    assert tables.lines(rows) == made
+    assert results.lines(rows) == made
 
 
 HEAD = "Betreffende wetsvoorstel:\n\n36.470 VI\nTitel\n\nEindstemming wetsvoorstel\n"

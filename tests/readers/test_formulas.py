@@ -11,8 +11,8 @@ import pytest
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Result, Side, Tally
 from kamerstem.readers import formulas, handelingen, rulings
-from kamerstem.readers.citations import name
-from kamerstem.readers.spoken import sentences
+from kamerstem.readers.grammar.citations import name
+from kamerstem.readers.grammar.scanner import sentences
 from tests.readers.account_lines import lines
 
 FOLDER = Path(__file__).parents[1] / "examples/formulas"

@@ -160,13 +160,7 @@ def made(
     }
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param("all-outcomes", marks=pytest.mark.xfail(reason="step 9: read as a page shows it")),
-        *(name for name in DOCUMENTS if name != "all-outcomes"),
-    ],
-)
+@pytest.mark.parametrize("name", DOCUMENTS)
 def test_our_word_file_as_pdf_by_libreoffice(made: dict[str, dict[str, bytes]], name: str) -> None:
     text_of(name)
     back = read(made[name]["pdf"])

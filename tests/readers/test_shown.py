@@ -2,7 +2,7 @@
 
 import pytest
 
-from kamerstem.readers import odt, word_styles
+from kamerstem.readers import odt, shown
 from tests import needs
 from tests.readers import hostile, shapes
 from tests.readers.shapes import p, part
@@ -84,11 +84,11 @@ def test_a_bullet_or_number_before_what_says_itself_what_it_is_is_left_out() -> 
 
 
 @pytest.mark.parametrize(
-    ("number", "form", "shown"),
+    ("number", "form", "made"),
     [(4, "decimal", "4"), (4, "lowerRoman", "iv"), (28, "upperLetter", "BB"), (3, "decimalZero", "03")],
 )
-def test_a_number_is_written_as_its_list_says(number: int, form: str, shown: str) -> None:
-    assert word_styles.written(number, form) == shown
+def test_a_number_is_written_as_its_list_says(number: int, form: str, made: str) -> None:
+    assert shown.written(number, form) == made
 
 
 FOOT = part(

@@ -14,10 +14,11 @@ from kamerstem.answers.door import today
 from kamerstem.checks import official
 from kamerstem.errors import InputError
 from kamerstem.model.answers import Audit, Audited
-from kamerstem.model.assemble import assemble, proposals_of, votes_alone
+from kamerstem.model.assemble import assemble
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Overview, Subject, SubjectKind
+from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.refs import EntityId
 from kamerstem.model.rows import VoteRows, day_of
 from kamerstem.model.votes import Decision, Kind, Proposal

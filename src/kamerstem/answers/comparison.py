@@ -3,16 +3,13 @@
 Every comparison asks the record (or the API) for what it needs and hands both to the pure functions of ``checks``.
 """
 
-import csv
 import datetime as dt
 import difflib
-import io
-import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
+from kamerstem.answers import intentions
 from kamerstem.answers.documents import read_overview
 from kamerstem.answers.door import Door
 from kamerstem.checks.accounts import compare_account
@@ -20,7 +17,6 @@ from kamerstem.checks.compare import compare
 from kamerstem.checks.coverage import covered
 from kamerstem.checks.put_right import corrected
 from kamerstem.errors import (
-    BadReference,
     InputError,
     KamerstemError,
     NotAnAccount,
@@ -43,8 +39,6 @@ from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Decision, PartyName, Proposal, RelationKind, Side, Step
 from kamerstem.readers.lines import read_file
 from kamerstem.render import text
-
-_MOST_ROWS = 5_000
 
 
 def compare_file(
@@ -152,12 +146,6 @@ def _proposals(overview: Overview) -> Iterator[Proposal]:
 
 # --- what a party intended -------------------------------------------------------------------------------------
 
-_SIDES = {
-    "voor": Side.FOR, "vóór": Side.FOR, "v": Side.FOR, "for": Side.FOR, "+": Side.FOR, "ja": Side.FOR,
-    "tegen": Side.AGAINST, "t": Side.AGAINST, "against": Side.AGAINST, "-": Side.AGAINST, "nee": Side.AGAINST,
-    "afwezig": Side.NOT_VOTING, "niet deelgenomen": Side.NOT_VOTING, "not_voting": Side.NOT_VOTING,
-}  # fmt: skip
-
 
 def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
     """Return how a party meant to vote (CSV: paper; vote) beside how it is recorded.
@@ -165,7 +153,8 @@ def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
     Papers on which the House voted at the same agenda items and that are not in the file are listed too. Raises
     InputError for a file that cannot be read so, with the line.
     """
-    wanted = read_intended(read_file(path), path.name)
+    read = intentions.read(read_file(path), path.name)
+    wanted = read.rows
     found = parties.find(party)
     if found is None:
         raise InputError(
@@ -189,63 +178,19 @@ def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
     nothing = Words(
         "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
     )
-    return IntendedComparison(called, tuple(rows), _request(called, rows), said or nothing)
+    origin = _with_heading(said or nothing, path.name, read.heading)
+    return IntendedComparison(called, tuple(rows), _request(called, rows), origin)
 
 
-def read_intended(data: bytes, name: str) -> list[tuple[Ref, Side, int]]:
-    """Return paper, side and line of each row of a file of intentions: two columns, parted by ``;`` , ``,`` or tabs."""
-    try:
-        content = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        content = data.decode("cp1252", errors="replace")
-    first = content.lstrip().partition("\n")[0]
-    delimiter = next((each for each in (";", "\t") if each in first), ",")
-    rows: list[tuple[Ref, Side, int]] = []
-    reader = csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)
-    for cells in _cells(reader, name):
-        line = reader.line_num
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(rows) >= _MOST_ROWS:
-            raise InputError(
-                f"'{name}' heeft meer dan {_MOST_ROWS} regels.", f"'{name}' has more than {_MOST_ROWS} lines."
-            )
-        *paper, vote = cells
-        side = _SIDES.get(unicodedata.normalize("NFC", " ".join(vote.split()).casefold()))
-        words = delimiter.join(paper).strip()
-        try:
-            ref = refs.parse(words)
-        except BadReference:
-            ref = None
-        if ref is None and side is None and not rows:
-            continue  # a line of headings
-        if ref is None or side is None:
-            shown = (vote.strip() if side is None else words)[:60]
-            what = Words("stem (voor, tegen, afwezig)", "vote (voor, tegen, afwezig)")
-            what = what if side is None else Words("stuk", "paper")
-            raise InputError(
-                f"'{name}', regel {line}: '{shown}' is geen {what.nl}."
-                " Geef per regel een stuk en een stem: 36470-VI, nr. 4;voor.",
-                f"'{name}', line {line}: '{shown}' is no {what.en}."
-                " Give a paper and a vote on each line: 36470-VI, nr. 4;voor.",
-            )
-        rows.append((ref, side, line))
-    if not rows:
-        raise InputError(
-            f"'{name}' heeft geen regels met een stuk en een stem.",
-            f"'{name}' has no lines with a paper and a vote.",
-        )
-    return rows
-
-
-def _cells(reader: Any, name: str) -> Iterator[list[str]]:
-    try:
-        yield from reader
-    except csv.Error:
-        raise InputError(
-            f"'{name}', regel {reader.line_num + 1}: dit is geen CSV. Bewaar het bestand opnieuw als CSV.",
-            f"'{name}', line {reader.line_num + 1}: this is no CSV. Save the file as CSV again.",
-        ) from None
+def _with_heading(said: Words, name: str, heading: tuple[int, str] | None) -> Words:
+    """Return where the data come from, and which line of the file was taken for headings."""
+    if heading is None:
+        return said
+    line, words = heading
+    return Words(
+        f"{said.nl} Regel {line} van {name} is als kop gelezen: '{words[:60]}'.",
+        f"{said.en} Line {line} of {name} was read as headings: '{words[:60]}'.",
+    )
 
 
 def _stand(ref: Ref, side: Side, line: int | None, proposal: Proposal | None, party: str) -> Intention:

@@ -1,17 +1,21 @@
 """Documents: what is read from a file, and a file or a reference asked of a door."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamerstem.answers.door import Answer, Door, checked, no_history
-from kamerstem.errors import BadReference, NotAnOverview, NotFoundError, SourceError
+from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.overview import Overview
 from kamerstem.readers import overview as overview_reader
-from kamerstem.readers.lines import read_file
+from kamerstem.readers.lines import STANDARD_INPUT, read_file
+
+DOCUMENTS = (".txt", ".pdf", ".docx", ".docm", ".dotx", ".odt", ".html", ".htm")
+"""How the names end of what is taken out of a folder."""
 
 if TYPE_CHECKING:
     from kamerstem.model.answers import Checked
@@ -97,11 +101,38 @@ def _not_compared(document: Answer, why: Words) -> Answer:
 
 
 def is_file(target: str) -> bool:
-    """Return whether a target is a file, or was meant as one."""
-    return bool(target) and (_exists(Path(target)) or _looks_like_path(target))
+    """Return whether a target is a file, or was meant as one; "-" is what comes by standard input."""
+    return bool(target) and (target == "-" or _exists(Path(target)) or _looks_like_path(target))
+
+
+def spread(targets: Sequence[str]) -> list[str]:
+    """Return targets with the documents in a folder for the folder, in order of name; not those of folders within it.
+
+    Raises InputError for a folder without a document.
+    """
+    return [each for target in targets for each in _spread(target)]
+
+
+def _spread(target: str) -> list[str]:
+    try:
+        if not target or not Path(target).is_dir():
+            return [target]
+        found = sorted(
+            each for each in Path(target).iterdir() if each.suffix.lower() in DOCUMENTS and each.is_file()
+        )
+    except (OSError, ValueError):
+        return [target]  # whoever reads it says what is wrong
+    if not found:
+        raise InputError(
+            f"In de map '{target}' staat geen document ({', '.join(DOCUMENTS)}).",
+            f"The folder '{target}' holds no document ({', '.join(DOCUMENTS)}).",
+        )
+    return [str(each) for each in found]
 
 
 def _from_file(path: Path) -> Words:
+    if path == STANDARD_INPUT:
+        return Words("Gelezen van de standaardinvoer.", "Read from standard input.")
     return Words(f"Gelezen uit {path.name}.", f"Read from {path.name}.")
 
 

@@ -55,6 +55,11 @@ class Answer:
     coverage: "Coverage | None" = None
     not_compared: Words | None = None
 
+    @property
+    def not_whole(self) -> bool:
+        """Return whether it is of a record that was not wholly filled yet, which is said first."""
+        return any(finding.check == NOT_WHOLE for finding in self.overview.findings)
+
     def worst(self) -> Severity | None:
         """Return the severity of the worst finding, ``None`` if there is none."""
         found = {finding.severity for finding in self.overview.findings}

@@ -7,7 +7,7 @@ from kamerstem.answers.door import today
 from kamerstem.language import Words
 from kamerstem.model import form, plain_words
 from kamerstem.model.answers import Change, Occurrence, What
-from kamerstem.model.assemble import proposals_of, votes_alone
+from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.refs import EntityId, ZaakNumber
 from kamerstem.model.rows import member_name
 from kamerstem.model.votes import Decision, Proposal, Status

@@ -30,11 +30,12 @@ from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.assemble import assemble, proposals_of, votes_alone
+from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.votes import Kind, Proposal, Result, Side, Step
 from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read

@@ -89,20 +89,20 @@ def _members(
 ) -> tuple[list[Voters], list[Placed], list[Placed]]:
     """Return members together, those only in the first and those only in the second.
 
-    Who is written as in the other account, on the same side, is that one. Then, from the surest likeness down, whoever
-    can be only one that is still free.
+    From the surest likeness down, whoever can be only one that is still free. Whom a first name or all initials do
+    not tell is the one who is written so in the other account on the same side.
     """
     alike = _likenesses(ours, theirs)
     free = set(range(len(theirs)))
     open_ = list(range(len(ours)))
     pairs: list[Voters] = []
-    for at in [*open_]:
-        written = (other for other in sorted(free) if _as_written(ours[at], theirs[other]))
-        if (same := next(written, None)) is not None:
-            pairs.append(Voters((ours[at],), (theirs[same],)))
-            open_.remove(at)
-            free.remove(same)
     for most in (Likeness.FIRST, Likeness.GIVEN, Likeness.SURNAME, Likeness.CALLED):
+        for at in [*open_] if most > Likeness.FIRST else []:
+            written = (other for other in sorted(free) if _as_written(ours[at], theirs[other]))
+            if (same := next(written, None)) is not None:
+                pairs.append(Voters((ours[at],), (theirs[same],)))
+                open_.remove(at)
+                free.remove(same)
         while True:
             sole = [(at, there[0]) for at in open_ if len(there := _best(alike[at], free, most)) == 1]
             if not sole:

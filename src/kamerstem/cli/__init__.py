@@ -201,11 +201,10 @@ def commands(lang: Lang) -> click.Group:
                 "--adopted-since writes an overview of each bill. Name a folder with -o.",
             )
         form = form or out.form_of(output)
-        several = len(target) > 1 or adopted_since is not None
+        named = documents.spread(target)
+        several = len(named) > 1 or adopted_since is not None
         style = out.house_style(template, form)
-        targets = list(target) + (
-            out.adopted_since(adopted_since, options.given("record")) if adopted_since else []
-        )
+        targets = named + (out.adopted_since(adopted_since, options.given("record")) if adopted_since else [])
         delivery = out.Delivery(output, form, lang, several=several, template=style)
         return delivery.each(
             targets,
@@ -256,18 +255,19 @@ def commands(lang: Lang) -> click.Group:
     ) -> int:
         from kamerstem.answers import documents
 
-        if filed is not None and len(target) > 1:
+        targets = documents.spread(target)
+        if filed is not None and len(targets) > 1:
             raise InputError("--report hoort bij één document.", "--report goes with one document.")
         answers: list[Answer] = []
         made: list[Checked] = []
         worst = 0
-        for each in target:
+        for each in targets:
             try:
                 answer = documents.check(door, each, papers=papers)
                 answers.append(answer)
                 made.append(documents.as_checked(each, answer))
             except KamerstemError as error:  # one that cannot be read keeps nothing from the others
-                if len(target) == 1:
+                if len(targets) == 1:
                     raise
                 _say(error.message(lang))
                 worst = max(worst, error.exit_code)

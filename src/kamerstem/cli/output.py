@@ -100,7 +100,8 @@ class Delivery:
         from kamerstem.render import forms
 
         about = f"{target}: " if self.several else ""  # or nobody knows whose findings these are
-        if self.form != "json":
+        first = self.form != "json" and answer.not_whole
+        if first:
             note(f"{about}{answer.origin.in_(self.lang)}")
         place = self._place(target, answer)
         content = forms.render(self.form, answer.overview, self.lang, template=self.template)
@@ -115,6 +116,8 @@ class Delivery:
         if self.form != "json":
             from kamerstem.render.findings import lines
 
+            if not first:
+                note(f"{about}{answer.origin.in_(self.lang)}")
             for line in lines(answer.overview, self.lang):
                 note(f"{about}{line}")
 

@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kamerstem.model.assemble import proposals_of, votes_alone
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import NONE, Houses
 from kamerstem.model.overview import Finding, Source
+from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.refs import Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of, time_of
 from kamerstem.model.votes import Decision, Kind, Proposal, RelationKind, Status, Step

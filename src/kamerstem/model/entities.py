@@ -128,3 +128,8 @@ class Entities:
 
 def _live(entity: Entity) -> bool:
     return not entity.deleted and any(value is not None for value in entity.fields.values())
+
+
+def unique(entities: Iterable[Entity]) -> list[Entity]:
+    """Return entities each once, in the order of their first place."""
+    return list({entity.id: entity for entity in entities}.values())

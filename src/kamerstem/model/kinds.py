@@ -22,6 +22,8 @@ _KINDS: Mapping[str, Kind] = {
 }
 BILLS = tuple(soort for soort, kind in _KINDS.items() if kind is Kind.BILL)
 """Zaak.Soort of a bill, and of what was split off from one."""
+OWN_TITLED = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT, Kind.MOTION})
+"""The kinds whose subject says who submitted them, and what they replace."""
 
 
 def of_bill(fields: Mapping[str, Any]) -> bool:

@@ -18,7 +18,7 @@ class Likeness(IntEnum):
     """How much two names are alike, most first; PART and less say only that they may be one person's."""
 
     FIRST = 0
-    """Surname and first name, or surname and initials."""
+    """Surname and first name, or surname and all initials; one letter may be short for more ("R." for R.J.J.)."""
     GIVEN = 1
     """The surname, and an initial of the first name: "I. van Dijk", "Inge van Dijk"."""
     SURNAME = 2
@@ -124,7 +124,7 @@ def _given(first: str | None, one: PersonName, other: PersonName) -> Likeness | 
         if short == long:
             return Likeness.FIRST
         return Likeness.GIVEN if len(short) > 2 and long.startswith(short) else None
-    if one.initials == other.initials:
+    if one.initials == other.initials and len(one.initials) > 1:
         return Likeness.FIRST
     begins = _begins(first, other.initials) or _begins(other.first, one.initials)
     if one.initials and other.initials:

@@ -4,7 +4,6 @@ Only the chair and the report's own words decide anything. A sentence of theirs 
 understood is kept as unread; what members say is at most a statement, and never a vote.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -27,50 +26,18 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
 )
-from kamerstem.readers import citations, formulas, rulings
+from kamerstem.readers import formulas, rulings
 from kamerstem.readers.ballots import with_seats
-from kamerstem.readers.citations import Named
 from kamerstem.readers.formulas import MAX_SENTENCE, Conclusion
+from kamerstem.readers.grammar import citations, remarks, speech
+from kamerstem.readers.grammar.citations import Named
+from kamerstem.readers.grammar.scanner import sentences
 from kamerstem.readers.rulings import Ruling
-from kamerstem.readers.spoken import Counted, Item, Utterance, looks_decisive, sentences, undecided
+from kamerstem.readers.spoken import Counted, Item, Utterance
 from kamerstem.readers.statements import Statements
 
 _MAX_DICTUM = 80  # paragraphs of a motion's text
 MAX_VOTES = 5_000  # in one account; the longest sitting had some hundreds
-
-
-_PUT = re.compile(
-    r"^(?:(?:thans|nu|dan|vervolgens|eerst|allereerst|ten\s+slotte|tot\s+slot)\s+)?in\s+stemming\s+(?:komt|komen)\s+"
-    r"(?:(?:thans|nu|eerst|dan|vervolgens|allereerst)\s+)?(?P<what>.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_ROLL = re.compile(
-    r"^(?P<side>V[óo]{2}r|T[ée]gen)\s+(?:stemmen|stemden|hebben\s+gestemd)\s+de\s+leden\s*:?\s*(?P<names>.*)$"
-    r"|^(?P<side1>V[óo]{2}r|T[ée]gen)\s+(?:stemt|stemde|heeft\s+gestemd)\s+het\s+lid\s*:?\s*(?P<name>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_AGENDA = re.compile(r"^Aan\s+de\s+orde\s+(?:is|zijn|komt|komen)\b", re.IGNORECASE)
-_LISTED = re.compile(r"^(?:te\s+weten\s*:|[-–—•*·]|(?:de|het)\s.*\([^()]*\d[^()]*\)\s*[;.]?$)", re.IGNORECASE)
-_OF_MOTIONS = re.compile(
-    r"\bstemming(?:en)?\b.{0,80}?\bmoties?\b\s*,?\s*(?:ingediend|voorgesteld|van)\b", re.IGNORECASE
-)
-_PROPOSAL = re.compile(rf"\b(?:het|de)\s+{citations.NOUN}", re.IGNORECASE)
-_CHANGED = re.compile(
-    r"\bkrijgt\s+(?:stuk\s+)?nr\.?\s*(?P<new>[0-9]{1,4})\s*,?\s*\(?\s*was\s+nr\.?\s*(?P<old>[0-9]{1,4})\s*\)?\s*(?P<rest>\([^()]+\))?",
-    re.IGNORECASE,
-)
-_MOTION_ENDS = re.compile(r"\bgaat\s+over\s+tot\s+de\s+orde\s+van\s+de\s+dag")
-_BARE = re.compile(
-    r"^(?:daarmee\s+|dus\s+)?(?:zij|hij|het|deze\s+(?:gewijzigde\s+)?motie|dit\s+(?:sub)?amendement|de\s+motie|het\s+(?:sub)?amendement|het\s+wetsvoorstel|het\s+voorstel|het\s+verzoek|dit\s+(?:wets)?voorstel)"
-    r"\s+is\s+(?:dus\s+|daarmee\s+|hiermee\s+|derhalve\s+)*(?P<result>aangenomen|verworpen|niet\s+aangenomen)$",
-    re.IGNORECASE,
-)
-_UNDETERMINED = re.compile(
-    r"\buitslag\b.*\b(?:niet\s+(?:kan|kon|kunnen|konden)\s+worden\s+vastgesteld|(?:kan|kon)\s+niet\s+(?:\w+\s+){0,3}(?:worden\s+)?vastgesteld"
-    r"|niet\s+vast\s*(?:te\s+stellen|staat)|onduidelijk|versus)\b|\bhoofdelijke\s+stemming\s+(?:is\s+)?(?:noodzakelijk|nodig)\b",
-    re.IGNORECASE,
-)
-_STRUCK = re.compile(r"\bde\s+stemmen\s+(?:staken|hebben\s+gestaakt|zijn\s+gestaakt)\b", re.IGNORECASE)
 
 
 class Walk(Statements):
@@ -100,11 +67,8 @@ class Walk(Statements):
         item = self._item
         if item.fixed:
             return
-        text = re.sub(r"^[-–—•*·\s]+", "", text)
-        of_motions = _OF_MOTIONS.search(text)
-        found = None if of_motions and not citations.kind_of(text)[0] else _PROPOSAL.search(text)
-        if found:
-            named = citations.name(text[found.start() :].rstrip(" ;,."))
+        if (found := remarks.proposal(text)) is not None:
+            named = citations.name(found)
             if named.refs and named.refs not in [each.refs for each in item.proposals]:
                 item.proposals.append(named)
         for dossier in citations.dossiers_in(text):
@@ -113,7 +77,7 @@ class Walk(Statements):
 
     def head(self, utterance: Utterance) -> None:
         """Read a paragraph from where an item says what it is about; a vote may be told there too."""
-        if _PUT.match(utterance.text) or _ROLL.match(utterance.text):
+        if remarks.put(utterance.text) or remarks.roll(utterance.text):
             self.say(utterance)
         else:
             self.introduce(utterance.text)
@@ -170,14 +134,14 @@ class Walk(Statements):
 
     def _agenda(self, text: str) -> bool:
         """Tell whether a paragraph of the report's own says what comes next, and begin that item."""
-        if _AGENDA.match(text):
+        if remarks.opens_item(text):
             if not self._item.fixed:
                 title = self._item.title if not self._item.votes and not self._item.proposals else None
                 self.item(title)
             self.introduce(text)
             self._listing = True
             return True
-        if self._listing and _LISTED.match(text) and not _PUT.match(text):
+        if self._listing and remarks.is_listed(text) and not remarks.put(text):
             self.introduce(text)
             return True
         self._listing = False
@@ -186,45 +150,42 @@ class Walk(Statements):
     def _in_dictum(self, text: str) -> bool:
         """Tell whether a paragraph belongs to the text of a motion: what it says is no decision."""
         if self._dictum:
-            self._dictum = 0 if _PUT.match(text) or self._dictum > _MAX_DICTUM else self._dictum + 1
-            if self._dictum and _MOTION_ENDS.search(text):
+            self._dictum = 0 if remarks.put(text) or self._dictum > _MAX_DICTUM else self._dictum + 1
+            if self._dictum and remarks.motion_ends(text):
                 self._dictum = 0
                 return True
-        elif re.match(r"De\s+Kamer\s*,\s*(?:$|gehoord\b|constaterende\b|overwegende\b)", text):
-            self._dictum = 0 if _MOTION_ENDS.search(text) else 1
+        elif remarks.motion_begins(text):
+            self._dictum = 0 if remarks.motion_ends(text) else 1
             return True
         return bool(self._dictum)
 
     def _sentence(self, passage: Passage) -> None:
         text, item = passage.text, self._item
         if len(text) > MAX_SENTENCE:
-            if looks_decisive(text) or formulas.concludes(text):
+            if remarks.looks_decisive(text) or formulas.concludes(text):
                 self.unread.append(passage)
             return
-        if put := _PUT.match(text):
-            self._put(put["what"], passage)
+        if put := remarks.put(text):
+            self._put(put, passage)
             return
         if formulas.concludes(text) and (found := formulas.conclusion(text, self.day)) is not None:
             self._vote(found, passage)
             return
-        if rulings.wishes(text) or "aantekening" in text:
+        if speech.wishes(text):
             wish = rulings.deemed(text, item.dossier, self.day)
-            if wish is not None and self._wish(wish, None, passage):
-                return
-            if rulings.wishes(text) or "aantekening" in text.lower():
+            if wish is None or not self._wish(wish, None, passage):
                 self.unread.append(passage)
             return
-        if changed := _CHANGED.search(text):
-            self._renumber(changed)
+        if changed := remarks.renumbered(text):
+            self._renumber(*changed)
             return
-        if decided := rulings.decided(text):
+        if decided := speech.decided(text):
             self._settle(decided)
             return
-        if re.search(r"\bstemverklaring", text, re.IGNORECASE):
-            item.explaining = True
-            item.afterwards = re.search(r"\bachteraf\b|\bna\s+afloop\b", text, re.IGNORECASE) is not None
+        if explained := remarks.explanation(text):
+            item.explaining, item.afterwards = True, explained == "after"
             return
-        if not undecided(text) or formulas.concludes(text):
+        if not remarks.undecided(text) or formulas.concludes(text):
             if item.announced is not None and (listed := rulings.listed_later(text)):
                 item.tentative += [(each, passage) for each in listed]
                 item.announced = None
@@ -233,14 +194,13 @@ class Walk(Statements):
                 self._unlisted()
                 item.announced = passage
                 return
-            decides = looks_decisive(text) or rulings.proposes(text)
-            if decides and (found_ := rulings.ruling(text, item.dossier)):
+            if found_ := rulings.ruling(text, item.dossier):
                 for each in found_:
                     self._rule(each, passage)
                 return
             if self._amend_last(text, passage):
                 return
-            if looks_decisive(text) or (formulas.concludes(text) and formulas.of_votes(text)):
+            if remarks.looks_decisive(text) or (formulas.concludes(text) and formulas.of_votes(text)):
                 self.unread.append(passage)
 
     def _put(self, what: str, passage: Passage) -> None:
@@ -259,13 +219,13 @@ class Walk(Statements):
         item.put, item.put_passages = named, [passage]
         item.explaining = item.afterwards
 
-    def _renumber(self, changed: re.Match[str]) -> None:
-        dossiers = citations.dossiers_in(f"({(changed['rest'] or '').strip('() ')})")
+    def _renumber(self, number: str, before: str, bracket: str) -> None:
+        dossiers = citations.dossiers_in(f"({bracket})")
         dossier = dossiers[0] if dossiers else self._item.dossier
         if dossier is None:
             return
-        new = citations.name(f"de motie (nr. {changed['new']})", dossier).refs
-        old = citations.name(f"de motie (nr. {changed['old']})", dossier).refs
+        new = citations.name(f"de motie (nr. {number})", dossier).refs
+        old = citations.name(f"de motie (nr. {before})", dossier).refs
         if new and old:
             self._was[new[0]] = old[0]
 
@@ -389,7 +349,7 @@ class Walk(Statements):
             and not citations.dossiers_in(named.called)
         ):
             bills = [each for each in item.proposals if each.kind is Kind.BILL]
-            if bills and (len(bills) == 1 or re.search(r"wetsvoorstellen", named.called, re.IGNORECASE)):
+            if bills and (len(bills) == 1 or ruling.many):
                 for bill in bills:
                     self._without(ruling, replace(bill, called=bill.called), passage, cause)
                 return
@@ -475,14 +435,7 @@ class Walk(Statements):
     def _amend_last(self, text: str, passage: Passage) -> bool:
         """Read what completes the vote just taken: its result in a sentence of its own, or that it came to nothing."""
         item = self._item
-        text = text.strip().rstrip(".")
-        result: Result | None = None
-        if bare := _BARE.match(text):
-            result = Result.ADOPTED if bare["result"].lower() == "aangenomen" else Result.REJECTED
-        elif _STRUCK.search(text):
-            result = Result.TIED
-        elif _UNDETERMINED.search(text):
-            result = Result.UNDETERMINED
+        result = remarks.result(text)
         if result is None:
             return False
         if item.put is not None or item.rolls:
@@ -503,12 +456,11 @@ class Walk(Statements):
 
     def _roll_call(self, text: str, passage: Passage) -> bool:
         item = self._item
-        if match := _ROLL.match(text):
-            side = Side.FOR if (match["side"] or match["side1"]).lower().startswith("v") else Side.AGAINST
+        if (called := remarks.roll(text)) is not None:
+            side, names = called
             if side in item.rolls:
                 self._finish_roll()
-            names = match["names"] if match["side"] else match["name"]
-            if not names.strip():
+            if not names:
                 item.roll_open = side
                 return True
             self._names(side, names, passage)

@@ -10,10 +10,10 @@ from typing import Any
 
 from kamerstem.language import Words
 from kamerstem.model import form
-from kamerstem.readers import tables
+from kamerstem.readers import results, tables
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, QUOTES, Block, Shown, labelled, named
+from kamerstem.readers.shown import ADDED, PARAGRAPHS, QUOTES, Block, Shown, labelled, named
 from kamerstem.readers.unreadable import broken
 from kamerstem.readers.word_styles import Numbers, Styles, W, is_on, value
 
@@ -152,13 +152,21 @@ class Word:
 
     def _table(self, table: Any) -> Iterator[Block]:
         nested = table.find(f".//{W}tbl") is not None  # then it only lays out the tables in it
-        made = None if nested else tables.lines(self.grid(table))
+        made = None if nested else results.lines(self.grid(table), laid_out=self._holds_paragraphs(table))
         if made is not None:
             yield from ([line] for line in made)
             return
         for row in _rows(table):
             for cell in _inside(row, "tc"):
                 yield from self.blocks(cell)
+
+    def _holds_paragraphs(self, table: Any) -> bool:
+        """Return whether a cell has so many paragraphs that the table lays out text, as in columns."""
+        return any(
+            sum(any(line.strip() for line in block) for block in self._texts(cell)) >= PARAGRAPHS
+            for row in _rows(table)
+            for cell in _inside(row, "tc")
+        )
 
     def grid(self, table: Any, merged: str = tables.MERGED) -> list[list[str]]:
         """Return the words of a table's cells, each in its own column.

@@ -5,7 +5,6 @@ formula is read whole or not at all: an entry that is no party of that day, two 
 does not belong makes ``None``, and the sentence is then reported by who asked (domain: section 5, 1995 to now).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,17 +45,7 @@ class Who:
     everyone: bool = False
 
 
-_MEMBER = re.compile(
-    r"(?:het\s+lid|de\s+heer|mevrouw|lid)\s+(?P<name>[^()]+?)\s*(?:\((?P<party>[^()]+)\))?", re.IGNORECASE
-)
-_ARTICLE = re.compile(r"^(?:de|het)\s+")  # "De Wit" is a member's name
-_SIDE_AFTER = re.compile(r"\s(?:voor|tegen)$")  # "de VVD voor": the side of a list that ended here
-_OF_ITSELF = re.compile(r"(?:[Gg]roep|[Ll]id|[Ff]ractie)[- ]")
-_SMALL = r"van|de|der|den|het|ten|ter|te|in|op|voor|en|'t|’t|el|al|la|le|tot|von|zu|dos|du"
-_NAME = re.compile(
-    rf"(?:(?:[Gg]roep|[Ll]id|[Ff]ractie|[Uu]nie)[- ])?(?:(?:{_SMALL})[ ])*[^\W\d_a-zß-ÿ][\w'’./+&-]*"
-    rf"(?:[ ](?:(?:{_SMALL})|[^\W_a-zß-ÿ][\w'’./+&-]*)){{0,6}}|[0-9]{{2}}[A-Za-z][\w/-]*(?:[ ][A-Z][\w-]*)*"
-)
+_OF_ITSELF = ("groep ", "groep-", "lid ", "lid-", "fractie ", "fractie-")  # a party of a member alone
 
 
 def who(text: str, day: date | None) -> Who | None:
@@ -69,22 +58,22 @@ def who(text: str, day: date | None) -> Who | None:
 
 def is_name(text: str) -> bool:
     """Tell whether a text has the form of a name: "De Nerée tot Babberich", "M.B. Vos", "Groep Lazrak", "50PLUS"."""
-    return _NAME.fullmatch(text) is not None
-
-
-def names(text: str) -> list[str]:
-    """Return the names of a list of members: "Van Aalst, De Nerée tot Babberich en Özütok"."""
-    return [
-        name.strip() for name in re.split(r"\s*,\s*(?:en\s+)?|\s+en\s+", text.strip(" .")) if name.strip()
-    ]
+    found = _names(text)
+    return found is not None and [name.text for name in found] == [text]
 
 
 def members(text: str) -> Ballots:
     """Return the ballots of a roll call's list, each a member's own; ``None`` where an entry is no name."""
-    found = names(text)
-    if not found or any(not _NAME.fullmatch(re.sub(r"\s*\([^()]*\)$", "", name)) for name in found):
+    found = _names(text.strip(" ."))
+    if not found or any(name.without or name.some or name.seats for name in found):
         return None
-    return tuple(Ballot(None, 1, Member(re.sub(r"\s*\([^()]*\)$", "", name))) for name in found)
+    return tuple(Ballot(None, 1, Member(name.text)) for name in found)
+
+
+def _names(text: str) -> tuple[Name, ...] | None:
+    """Return the names of a text that is nothing but names, one by one; ``None`` where it is not."""
+    names = read_names(lexicon().spans(text), text)
+    return names.names if names is not None and not (names.rest or names.everyone) else None
 
 
 def party_of(name: str, day: date | None) -> PartyName:
@@ -95,30 +84,13 @@ def party_of(name: str, day: date | None) -> PartyName:
     return PartyName(found.id if found else None, name)
 
 
-def ballot_of(entry: str, day: date | None) -> Ballot | None:
-    """Return the ballot of one entry of a list; ``None`` where it is no name, or no party of that day."""
-    bare = _ARTICLE.sub("", entry.strip())
-    member = _MEMBER.fullmatch(entry) or _MEMBER.fullmatch(bare)
-    if member is not None:
-        if not _NAME.fullmatch(member["name"]):
-            return None
-        alone = party_of(f"Lid {member['name']}", day)
-        if alone.id is None:
-            alone = party_of(member["name"], day)
-        if alone.id is not None and not member["party"]:
-            return Ballot(PartyName(alone.id, bare if bare.lower().startswith("lid") else alone.name), None)
-        party = party_of(member["party"], day) if member["party"] else None
-        return Ballot(party, 1, Member(member["name"]))
-    if not _NAME.fullmatch(bare) or _SIDE_AFTER.search(bare):
-        return None
-    party = party_of(bare, day)
-    return Ballot(party, None) if is_party(party, day) else None
-
-
 def is_party(party: PartyName, day: date | None) -> bool:
     """Tell whether a name can be a party's on that day: the register has them all, but for one of a member alone."""
     return (
-        party.id is not None or day is None or not parties.covers(day) or bool(_OF_ITSELF.match(party.name))
+        party.id is not None
+        or day is None
+        or not parties.covers(day)
+        or party.name.lower().startswith(_OF_ITSELF)
     )
 
 
@@ -211,23 +183,16 @@ class Conclusion:
     result: Result | None = None
 
 
-_CONCLUDES = re.compile(
-    r"(?:(?:Dan|Hiermee|Daarmee|Dus|En|Nu|Goed|Oké|Vervolgens)\s*,?\s+)?(?:ik\s+(?:constateer|concludeer|stel)|(?:constateer|concludeer|stel)\s+ik)"
-    r"(?:\s+(?:dus|dan|hiermee|daarmee|nu|derhalve))?(?:\s+vast)?\s*,?\s+dat\s*,?\s+",
-    re.IGNORECASE,
-)
 _OF_VOTES = frozenset({"tally", "outcome", "unanimous", "cast"})
 _CALLED = frozenset({"name", "particle", "others", "open", "paper", "papers", "close", "comma"})
 
 
-def unaccented(text: str) -> str:
-    """Return the words with the stress taken off "vóór" and "tégen", which the Handelingen put there at will."""
-    return re.sub(r"\b([Vv])[óo]{2}r\b", r"\1oor", re.sub(r"\b([Tt])[ée]gen\b", r"\1egen", text))
-
-
 def concludes(sentence: str) -> bool:
     """Tell whether a sentence begins as the chair's conclusion does."""
-    return _CONCLUDES.match(sentence) is not None
+    types = [
+        span.type for span in lexicon().spans(sentence) if span.type not in ("void", "comma", "and", "break")
+    ]
+    return types[:1] == ["concludes"]
 
 
 def of_votes(sentence: str) -> bool:
@@ -325,17 +290,37 @@ def _who(names: Names, day: date | None) -> Who | None:
         ballot = None if name.some or name.seats or name.mistake or name.no_party else _ballot(name, day)
         if ballot is None or (name.without and ballot.member is not None):
             return None
-        if any(party_of(_ARTICLE.sub("", member.lower()), day).id for member in name.without):
+        if any(party_of(_bare(member), day).id for member in name.without):
             return None
         ballots.append(ballot)
         apart_ += [(ballot.party, member) for member in name.without]
     return Who(tuple(ballots), tuple(apart_)) if ballots else None
 
 
+def _bare(member: str) -> str:
+    """Return a name without the article before it: "De GroenLinks"."""
+    words = member.split(" ")
+    return " ".join(words[1:]) if len(words) > 1 and lexicon().spans(words[0])[0].type == "void" else member
+
+
 def _ballot(name: Name, day: date | None) -> Ballot | None:
-    title = "het lid " if name.titled else ""
-    party = f" ({name.party})" if name.party else ""
-    return ballot_of(f"{title}{name.text}{party}", day)
+    """Return the ballot of a name; ``None`` where it is no party of that day."""
+    member = _member(name)
+    if member is None:
+        party = party_of(name.text, day)
+        return Ballot(party, None) if is_party(party, day) and name.party is None else None
+    alone = next((party for each in (f"Lid {member}", member) if (party := party_of(each, day)).id), None)
+    if alone is not None and name.party is None:
+        return Ballot(PartyName(alone.id, f"lid {member}"), None)
+    return Ballot(party_of(name.party, day) if name.party else None, 1, Member(member))
+
+
+def _member(name: Name) -> str | None:
+    """Return the name of a member, who has a title before it: "het lid Omtzigt"."""
+    title = lexicon().spans(name.text)[0]
+    if title.type == "title":
+        return name.text[title.end :].strip()
+    return name.text if name.titled else None
 
 
 def _tally(clause: Clause) -> Tally | None:

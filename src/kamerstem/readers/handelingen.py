@@ -18,6 +18,7 @@ from kamerstem.model.refs import PUBLICATIONS
 from kamerstem.model.votes import Sitting
 from kamerstem.readers import formulas, lines, markup
 from kamerstem.readers.chair import Walk
+from kamerstem.readers.grammar import remarks
 from kamerstem.readers.lines import fold
 from kamerstem.readers.markup import tag, words
 from kamerstem.readers.spoken import Speaker, Utterance, plain
@@ -188,14 +189,6 @@ _SPEAKER = re.compile(
     r"^(?P<form>De\s+(?:heer|voorzitter|minister|staatssecretaris)|Mevrouw|Minister|Staatssecretaris|Het\s+lid|Voorzitter)\b\s*"
     r"(?P<name>[^:.!?()]{0,80}?)\s*(?:\((?P<party>[^()]{1,40})\))?\s*:\s*(?P<rest>.*)$"
 )
-# The report's own words need no speaker to end whoever spoke before.
-_OWN = re.compile(
-    r"^(?:In\s+stemming\s+(?:komt|komen)\b|(?:V[óo]{2}r|T[ée]gen)\s+(?:stemmen|stemt|stemden)\b|Aan\s+de\s+orde\s+(?:is|zijn)\b"
-    r"|(?:Daartoe|Aldus)\s+wordt\s+(?:niet\s+)?besloten|Overeenkomstig\b.*\bbesloten|\(.*\)$"
-    r"|De\s+(?:vergadering|beraadslaging)\s+wordt\b)"
-)
-_WITHOUT_VOTE = re.compile(r"\bzonder\s+stemming\s+aangenomen\.?$")
-_STARTS = re.compile(r"^(?:[-–—•*·]\s*-?|Ik\s+(?:constateer|stel\s+vast)\b|te\s+weten\s*:|De\s+Kamer\s*,$)")
 _NUMBERED = re.compile(r"^\d{1,3}\s+(?=Stemming|Hamerstuk|Regeling)")
 _OPEN_END = re.compile(r"(?:\b(?:nrs?|c\.s|jl|d\.d|art|mr|dr|resp)\.|[^.:;!?\"”’)])$")
 
@@ -213,8 +206,8 @@ def _from_text(text: list[lines.Line]) -> Iterator[tuple[str, Utterance]]:
             paragraph = spoken["rest"].strip()
             if not paragraph:
                 continue
-        elif _OWN.match(paragraph) or _WITHOUT_VOTE.search(paragraph):
-            speaker = None
+        elif remarks.of_the_report(paragraph) or remarks.ends_without_vote(paragraph):
+            speaker = None  # the report's own words need none to end whoever spoke before
         yield "say", Utterance(plain(paragraph), place, speaker)
 
 
@@ -233,8 +226,8 @@ def _paragraphs(text: list[lines.Line]) -> Iterator[tuple[int, str]]:
         begins = (
             not words_
             or _SPEAKER.match(words_)
-            or _OWN.match(words_)
-            or _STARTS.match(words_)
+            or remarks.of_the_report(words_)
+            or remarks.begins_paragraph(words_)
             or _NUMBERED.match(words_)
         )
         if held and (begins or not _OPEN_END.search(held[-1])):

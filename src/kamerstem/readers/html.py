@@ -3,29 +3,38 @@
 The page that Kamerstem writes holds the overview in the form of the Senate as well; there, only that is read.
 """
 
-import re
 from collections.abc import Iterator
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from kamerstem.errors import NotAnOverview
+from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.model.overview import Place
-from kamerstem.readers import grammar, tables
+from kamerstem.readers import css, grammar, results, tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
-from kamerstem.readers.shown import Block, numbered
+from kamerstem.readers.shown import BULLET, PARAGRAPHS, Block, Shown, labelled, named, tells, written
 
-_HIDDEN = frozenset(
-    "script style template noscript svg head nav iframe object canvas audio video select button textarea"
-    " del s strike".split()
-)
+_HIDDEN = frozenset("script style template noscript head canvas audio video button del s strike".split())
+_FIELDS = frozenset("input select textarea".split())
+_APART = {
+    "iframe": Words("een ingevoegd venster", "an inserted frame"),
+    "object": Words("een ingevoegd bestand", "an inserted file"),
+    "embed": Words("een ingevoegd bestand", "an inserted file"),
+    "svg": Words("een tekening", "a drawing"),
+    "nav": Words("een menu van de site", "a menu of the site"),
+}
+"""What is no part of the text; where it has words of a vote, or nobody can tell, it is named."""
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_UNWRITTEN = frozenset("hidden submit button image reset file password".split())
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr html legend li main menu ol p pre section summary table tbody td tfoot th"
     " thead tr ul".split()
 )
+_PARAGRAPHS = frozenset("p h1 h2 h3 h4 h5 h6 li div".split())
 _MOST_COLUMNS = 100  # that a cell spans
 
 
@@ -37,12 +46,16 @@ def read(data: bytes) -> Iterator[Line]:
         for number, words in enumerate("".join(str(words) for words in own[0].itertext()).split("\n"), 1):
             yield Line(Place(number), words)
     else:
-        yield from numbered(_Flow().blocks(root))
+        beside = _shorn(root)
+        yield from Shown(list(_Flow().blocks(root)), beside=beside).lines()
 
 
 def blocks(data: bytes) -> Iterator[Block]:
     """Yield the blocks of a page in UTF-8 that stands within another document."""
-    return _Flow().blocks(_parsed(data))
+    root = _parsed(data)
+    beside = _shorn(root)
+    yield from _Flow().blocks(root)
+    yield from beside
 
 
 def _parsed(data: bytes) -> HtmlElement:
@@ -61,11 +74,53 @@ def _parsed(data: bytes) -> HtmlElement:
     return root
 
 
+def _shorn(root: HtmlElement) -> list[Words]:
+    """Take out of a page what does not show, write what is filled in, and return what shows and is not read."""
+    sheets = css.Sheets(root)
+    beside: list[Words] = []
+    for element in list(root.iter()):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or element is root or element.getparent() is None:
+            continue
+        if _hidden(element, tag) or sheets.gone(element):
+            element.drop_tree()
+        elif tag in _FIELDS:
+            _fill(element, _entered(element, tag))
+        elif tag in _APART:
+            said = " ".join("".join(map(str, element.itertext())).split())
+            if tells(said) or (not said and tag not in ("svg", "nav")):
+                beside.append(named(_APART[tag], said))
+            element.drop_tree()
+    return beside
+
+
+def _fill(field: HtmlElement, words: str) -> None:
+    tail = field.tail
+    field.clear()
+    field.tag, field.text, field.tail = "span", words, tail
+
+
+def _entered(field: HtmlElement, tag: str) -> str:
+    """Return what a field of a form shows."""
+    if tag == "textarea":
+        return field.text or ""
+    if tag == "select":
+        options = list(field.iter("option"))
+        chosen = [each for each in options if each.get("selected") is not None] or options[:1]
+        return ", ".join(" ".join((each.text or "").split()) for each in chosen)
+    kind = (field.get("type") or "text").lower()
+    if kind in ("checkbox", "radio"):
+        return "☒" if field.get("checked") is not None else "☐"
+    return "" if kind in _UNWRITTEN else field.get("value") or ""
+
+
 class _Flow:
     """The text of a page in the order it is read, gathered into blocks."""
 
     def __init__(self) -> None:
         self.words: list[str] = []
+        self.label = ""  # of the item of a list that begins
+        self.counts: dict[HtmlElement, int] = {}  # of the last item of each list
 
     def blocks(self, root: HtmlElement) -> Iterator[Block]:
         """Yield for each block its lines."""
@@ -81,12 +136,13 @@ class _Flow:
                     continue
                 self._say(element.tail)
                 continue
-            if not tag or _hidden(element, tag):
+            if not tag:
                 self._say(element.tail)
                 continue
-            if tag == "table" and not any(child.tag == "table" for child in element.iterdescendants()):
+            made = _table(element) if tag == "table" else None
+            if made is not None:
                 yield self._end(element)
-                for line in _table(element):
+                for line in made:
                     yield [line]
                 self._say(element.tail)
                 continue
@@ -98,6 +154,7 @@ class _Flow:
                 continue
             if tag in _BLOCKS:
                 yield self._end(element)
+                self.label = self._label(element) if tag == "li" else self.label
             elif tag == "br":
                 self.words.append("\n")
             elif tag == "sup" and self.words and self.words[-1][-1:].isdigit():
@@ -114,21 +171,29 @@ class _Flow:
         if text:
             self.words.append(text.replace("\n", " ").replace("\r", " "))
 
+    def _label(self, item: HtmlElement) -> str:
+        """Return the bullet or number that shows before an item of a list."""
+        listed = item.getparent()
+        if listed is None or listed.tag != "ol":
+            return BULLET
+        following = self.counts[listed] + 1 if listed in self.counts else _number(listed.get("start"), 1)
+        self.counts[listed] = _number(item.get("value"), following)
+        return f"{written(self.counts[listed], _FORMS.get(listed.get('type') or '', 'decimal'))}."
+
     def _end(self, _element: HtmlElement) -> list[str]:
         lines, self.words = "".join(self.words).split("\n"), []
+        first = next((index for index, line in enumerate(lines) if line.strip()), None)
+        if first is not None:
+            lines[first], self.label = labelled(self.label, lines[first]), ""
         return lines
 
 
 def _hidden(element: HtmlElement, tag: str) -> bool:
-    style = (element.get("style") or "").replace(" ", "").lower()
-    return (
-        tag in _HIDDEN
-        or element.get("hidden") is not None
-        or element.get("aria-hidden") == "true"
-        or "display:none" in style
-        or "visibility:hidden" in style
-        or re.search(r"text-decoration(?:-line)?:[^;]*line-through", style) is not None
-    )
+    return tag in _HIDDEN or element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
+def _number(said: str | None, otherwise: int) -> int:
+    return int(said) if said is not None and said.isdecimal() and len(said) < 6 else otherwise
 
 
 def _shown(element: HtmlElement) -> str:
@@ -138,7 +203,7 @@ def _shown(element: HtmlElement) -> str:
     while stack:
         each, left = stack.pop()
         tag = each.tag if isinstance(each.tag, str) else ""
-        if not left and tag and not (each is not element and _hidden(each, tag)):
+        if not left and tag:
             if tag in _BLOCKS or tag == "br" or (tag == "sup" and words and words[-1][-1:].isdigit()):
                 words.append(" ")
             words.append(each.text or "")
@@ -151,27 +216,26 @@ def _shown(element: HtmlElement) -> str:
     return " ".join("".join(words).split())
 
 
-def _table(table: HtmlElement) -> list[str]:
-    rows = _grid(table)
-    caption = [_shown(each) for each in table.iter("caption")]
-    made = tables.lines(rows)
-    return [*caption, *([cell for row in rows for cell in row if cell] if made is None else made)]
+def _table(table: HtmlElement) -> list[str] | None:
+    """Return the lines of a table; ``None`` for one that only lays out text or other tables."""
+    if table.find(".//table") is not None:
+        return None
+    paragraphs = (
+        sum(each.tag in _PARAGRAPHS for each in cell.iterdescendants()) for cell in table.iter("td", "th")
+    )
+    made = results.lines(_grid(table), laid_out=any(count >= PARAGRAPHS for count in paragraphs))
+    return None if made is None else [*(_shown(each) for each in table.iter("caption")), *made]
 
 
 def _grid(table: HtmlElement) -> list[list[str]]:
     """Return the words of the cells that show, each in its own column, those that span several marked as in Word."""
-    rows = [
-        row
-        for row in table.iter("tr")
-        if not any(_hidden(each, str(each.tag)) for each in (row, row.getparent()) if each is not table)
-    ]
     cells = (
         [
             Cell(_shown(cell), _span(cell, "colspan"), _span(cell, "rowspan") - 1)
             for cell in row
-            if cell.tag in ("td", "th") and not _hidden(cell, str(cell.tag))
+            if cell.tag in ("td", "th")
         ]
-        for row in rows
+        for row in table.iter("tr")
     )
     return laid_out(cells, tables.MERGED)
 

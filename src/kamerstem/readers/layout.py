@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 
 from kamerstem.model import form
-from kamerstem.readers import grammar, tables
+from kamerstem.readers import grammar, results, tables
 from kamerstem.readers.lines import join
 
 _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
@@ -22,6 +22,7 @@ _FEWEST_ROWS = 3  # that stand beside each other, for columns or a table
 _COLUMN = 10  # sizes: a column of text is at least so wide
 _FULL = 0.7  # of its column: so much of it some lines of text take
 _PARAGRAPHS = frozenset("P H H1 H2 H3 H4 H5 H6 Title LI LBody TD TH Caption BlockQuote Note FENote".split())
+_LABEL = re.compile(r"[•▪◦‣·–-]|(?:\d{1,3}|[a-z])[.)]")
 _NUMBER = re.compile(
     r"(?:(?:blad|pagina|page|p\.|pag\.)\s*)?[-–—|]?\s*(\d{1,4})\s*(?:(?:van|/|of)\s*\d{1,4})?\s*[-–—|]?",
     re.IGNORECASE,
@@ -214,7 +215,7 @@ class _Sheet:
                 [" ".join(self._words(cell) for cell in self._in_column(row, column)) for column in columns]
                 for _, row in sorted(rows.items())
             ]
-        if all(len(row) <= 1 for row in cells) and tables.lines(cells) is None:  # it only lays out text
+        if all(len(row) <= 1 for row in cells) and results.lines(cells) is None:  # it only lays out text
             for _, row in sorted(rows.items()):
                 for cell in row.values():
                     yield Block([self.row(each) for each in self.rows(cell)], True)
@@ -233,7 +234,7 @@ class _Sheet:
     # --- by place ---
 
     def _by_place(self, spans: list[Span]) -> Iterator[Block]:
-        rows = [self._runs(row) for row in self.rows(spans)]
+        rows = [_after_bullet(self._runs(row)) for row in self.rows(spans)]
         gutters = _gutters(rows)
         for x, start, stop in gutters:
             left = [[span for span in row if span.x0 < x] for row in rows[start:stop]]
@@ -283,6 +284,14 @@ class _Sheet:
             else:
                 cells.append(texts)
         return cells
+
+
+def _after_bullet(row: list[Span]) -> list[Span]:
+    """Return a row with what follows a bullet or a list's number together with it: those are no column of a table."""
+    if len(row) < 2 or not _LABEL.fullmatch(row[0].text.strip()):
+        return row
+    first, second, *others = row
+    return [replace(second, text=f"{first.text.strip()} {second.text}", x0=first.x0), *others]
 
 
 def room(span: Span) -> float:
@@ -402,7 +411,7 @@ def _whole_tables(blocks: list[Block]) -> list[Block]:
             last.cells = [*last.cells, *block.cells[again:]]
         else:
             whole.append(block)
-    made = {id(block): tables.lines(block.cells) for block in whole if block.cells is not None}
+    made = {id(block): results.lines(block.cells) for block in whole if block.cells is not None}
     loose = [block for block in whole if block.cells is not None and not block.tagged]
     sure = all(grammar.label_of(words) for block in loose for words in made[id(block)] or [""])
     for block in whole:

@@ -4,9 +4,11 @@
 """
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from kamerstem.errors import InputError, NotAnOverview, why
@@ -53,10 +55,22 @@ class Line:
     lost: Words | None = None
 
 
+STANDARD_INPUT = Path("-")
+"""What is named so is not a file: it comes by standard input."""
+
+
+@cache
+def standard_input() -> bytes:
+    """Return what comes by standard input, at most one byte more than ``MAX_FILE``: it can be read only once."""
+    return sys.stdin.buffer.read(MAX_FILE + 1) if sys.stdin is not None else b""
+
+
 def read_file(path: Path) -> bytes:
     """Return a file's bytes, at most one more than ``MAX_FILE``. Raises InputError: a sentence that names the file."""
     name = path.name or str(path)
     try:
+        if path == STANDARD_INPUT:
+            return standard_input()
         if path.is_dir():
             raise InputError(
                 f"'{name}' is een map. Geef het bestand zelf.", f"'{name}' is a folder. Name the file itself."

@@ -10,13 +10,12 @@ from typing import Any
 
 from kamerstem.language import Words
 from kamerstem.model import form
-from kamerstem.readers import tables
+from kamerstem.readers import results, tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, BULLET, QUOTES, Block, Shown, labelled, named
+from kamerstem.readers.shown import ADDED, BULLET, PARAGRAPHS, QUOTES, Block, Shown, labelled, named, written
 from kamerstem.readers.unreadable import broken
-from kamerstem.readers.word_styles import written
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE, _STYLE, _DRAW, _FORM = (
@@ -125,13 +124,22 @@ class _Odt:
         yield from gathered.lost
 
     def _table(self, table: Any) -> Iterator[Block]:
-        made = None if table.find(f".//{_TABLE}table") is not None else tables.lines(self._grid(table))
+        nested = table.find(f".//{_TABLE}table") is not None  # then it only lays out the tables in it
+        made = None if nested else results.lines(self._grid(table), laid_out=self._holds_paragraphs(table))
         if made is not None:
             yield from ([line] for line in made)
             return
         for row in _rows(table):
             for cell in row.iterchildren(f"{_TABLE}table-cell"):
                 yield from self.blocks(cell, _In())
+
+    def _holds_paragraphs(self, table: Any) -> bool:
+        """Return whether a cell has so many paragraphs that the table lays out text, as in columns."""
+        return any(
+            sum(any(line.strip() for line in block) for block in self._texts(cell)) >= PARAGRAPHS
+            for row in _rows(table)
+            for cell in row.iterchildren(f"{_TABLE}table-cell")
+        )
 
     def _grid(self, table: Any) -> list[list[str]]:
         return laid_out(([self._cell(cell) for cell in _cells(row)] for row in _rows(table)), tables.MERGED)

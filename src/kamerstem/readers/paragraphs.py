@@ -8,12 +8,14 @@ not taken for one.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kamerstem.model import form
 from kamerstem.model.overview import Place
 from kamerstem.readers import grammar
 from kamerstem.readers.layout import Block, Row
 from kamerstem.readers.lines import Line
+from kamerstem.readers.shown import BULLET, labelled
 
 _PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
 _ENDS = re.compile(r"[.!?:;][\"'”’)]*$")  # what the last line of a paragraph ends in
@@ -26,19 +28,30 @@ def lines(blocks: Sequence[Block]) -> Iterator[Line]:
             yield Line(Place(0), "")
         else:
             text = row.text.strip()
+            if text.startswith(BULLET) and not row.prose:
+                text = labelled(BULLET, text[1:].lstrip(" |"))
             yield Line(Place(row.number, row.page), f"{form.PROSE}{text}" if row.prose and text else text)
 
 
 def _as_the_senate(rows: list[Row | None]) -> list[Row | None]:
     """Return the form of the Senate, from a printed page of ours that shows the same facts in another way first."""
-    heads = [i for i, row in enumerate(rows) if row and " ".join(row.text.split()) == form.AS_THE_SENATE.nl]
+    heads = [i for i, row in enumerate(rows) if row and _is_senate_head(row)]
     return rows[heads[0] + 1 :] if len(heads) == 1 else rows
+
+
+def _is_senate_head(row: Row) -> bool:
+    return " ".join(row.text.split()) == form.AS_THE_SENATE.nl
+
+
+def is_our_page(blocks: Sequence[Block]) -> bool:
+    """Return whether a document is a printed page of ours, of which only the form of the Senate is read."""
+    return sum(_is_senate_head(row) for block in blocks for row in block.rows) == 1
 
 
 def _paragraphs(blocks: Sequence[Block]) -> Iterator[Row | None]:
     """Yield the rows of all blocks; ``None`` parts paragraphs."""
-    usual = _leading(blocks)
     edges = _Edges(blocks)
+    usual = _leading(blocks, edges)
     before: tuple[Block, Row] | None = None
     for block in blocks:
         for index, row in enumerate(block.rows):
@@ -70,6 +83,14 @@ class _Edges:
             default=row.x1,
         )
 
+    def full(self, above: Row, row: Row) -> bool:
+        """Return whether the first word of a row had no room on the one above."""
+        words = row.text.split()
+        if not words:
+            return False
+        letter = (row.x1 - row.x0) / max(len(row.text.strip()), 1)
+        return self.right(above) - above.x1 < (len(words[0]) + 0.7) * letter
+
     def left(self, row: Row) -> float:
         return min(
             (other.x0 for other in self.rows.get(row.page, []) if abs(other.x0 - row.x0) < 3 * row.size),
@@ -77,14 +98,23 @@ class _Edges:
         )
 
 
-def _leading(blocks: Sequence[Block]) -> dict[float, float]:
-    """Return the usual distance of lines for each size of letter."""
+def _leading(blocks: Sequence[Block], edges: _Edges) -> dict[float, float]:
+    """Return the usual distance of lines for each size of letter.
+
+    Where a line is full the next may go on with it. Those that do stand closest: what else there is may all be of
+    paragraphs of one line.
+    """
     found: dict[float, list[float]] = {}
+    wrapped: dict[float, list[float]] = {}
     for block in blocks:
-        for above, below in zip(block.rows, block.rows[1:], strict=False):
-            if above.page == below.page and 0 < above.y - below.y < 2.5 * below.size:
-                found.setdefault(round(below.size), []).append(above.y - below.y)
-    return {size: sorted(all_)[len(all_) // 10] for size, all_ in found.items()}
+        for above, below in pairwise(block.rows):
+            apart = above.y - below.y
+            if above.page == below.page and 0 < apart < 2.5 * below.size:
+                found.setdefault(round(below.size), []).append(apart)
+                if edges.full(above, below) and apart > below.size:
+                    wrapped.setdefault(round(below.size), []).append(apart)
+    usual = {size: sorted(all_)[len(all_) // 10] for size, all_ in found.items()}
+    return usual | {size: min(usual[size], sorted(all_)[len(all_) // 4]) for size, all_ in wrapped.items()}
 
 
 @dataclass(slots=True)
@@ -144,12 +174,7 @@ class _Between:
 
     def _full(self) -> bool:
         """Return whether the first word of the row had no room on the one before."""
-        (_, above), (_, row) = self.before, self.after
-        words = row.text.split()
-        if not words or not row.text.strip():
-            return False
-        letter = (row.x1 - row.x0) / max(len(row.text.strip()), 1)
-        return self.edges.right(above) - above.x1 < (len(words[0]) + 0.7) * letter
+        return self.edges.full(self.before[1], self.after[1])
 
     def _structural(self) -> bool:
         return grammar.begins(" ".join(self.after[1].text.split()))

@@ -1,22 +1,28 @@
 """A PDF with a text layer -> lines, by where its letters stand.
 
 pdfium gives each letter, its place, size and weight, and the tag it carries where the file is tagged (PDF/UA, Word,
-LibreOffice and browsers do). ``layout.py`` makes blocks of them and ``paragraphs.py`` lines of those. Letters that do
-not show on the page or that do not stand upright (labels in a drawing) are no part of the text.
+LibreOffice and browsers do). ``layout.py`` makes blocks of them and ``paragraphs.py`` lines of those. A page is read
+in the direction in which most of its letters run. Letters that do not show are no part of the text; those that show and
+are not read (across the page, under a shape) are named.
 """
 
 import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kamerstem.errors import NotAnOverview
+from kamerstem.language import Words
+from kamerstem.model.overview import Place
 from kamerstem.readers import layout, paragraphs
 from kamerstem.readers.layout import Page, Span, Tag
 from kamerstem.readers.lines import Line
+from kamerstem.readers.pdf_marks import LEVEL, UPRIGHT, Drawn, Matrix, Notes, colour, notes
+from kamerstem.readers.shown import named
 from kamerstem.readers.unreadable import broken
 
 MAX_PAGES = 300
@@ -25,7 +31,23 @@ _FEWEST_LETTERS = 20  # a document with fewer has no text layer
 _UNREADABLE = 0.1  # part of the letters that a font may leave without a meaning
 _NO_SPACE = 0.17  # of the size: what lies between two letters of a word is less
 
-_THIN = 2.5  # points: a line drawn through words is no thicker
+_TILTED = 0.14  # radians: a line of a scan is no further from level
+_INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
+# Bullets and marks of the fonts Symbol and Wingdings.
+_SIGNS = {
+    0xF0B7: "•",
+    0xF0A7: "•",
+    0xF0D8: "•",
+    0xF076: "•",
+    0xF0FC: "✓",
+    0xF0FE: "☑",
+    0xF0A8: "☐",
+    0xF06F: "☐",
+}
+_WHITE = 250  # of 255, each colour
+_ACROSS = Words("tekst dwars over de bladzijde", "text across the page")
+_UNDER = Words("tekst onder een vlak of streep", "text under a shape or line")
+_NOTHING = Words("een bladzijde waarvan geen letter is gelezen", "a page of which no letter was read")
 
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _DEEPEST = 60
@@ -56,10 +78,12 @@ def read(data: bytes) -> Iterator[Line]:
             f"This PDF has {count} pages; a voting overview has at most {MAX_PAGES}.",
         )
     pages: list[Page] = []
+    lost: list[Line] = []
     letters = unreadable = 0
     for index in range(count):
-        page = _Reader(document[index])
+        page = _opened(document, index)
         spans = page.spans()
+        lost += page.lost(spans, index + 1)
         letters, unreadable = letters + page.letters, unreadable + page.unreadable
         if letters > MAX_LETTERS:
             raise NotAnOverview(
@@ -78,7 +102,20 @@ def read(data: bytes) -> Iterator[Line]:
             "The letters of this PDF are stored as shapes only; it does not say what text they are. Save the overview "
             "as PDF again from Word or LibreOffice.",
         )
-    yield from paragraphs.lines(layout.blocks(pages))
+    blocks = layout.blocks(pages)
+    yield from paragraphs.lines(blocks)
+    if not paragraphs.is_our_page(blocks):  # it shows the same facts in a drawing too
+        yield from lost
+
+
+def _opened(document: pdfium.PdfDocument, index: int) -> "_Reader":
+    """Return a page with what its fields and notes draw as its own."""
+    page = document[index]
+    found = notes(page)
+    if found.drawn:
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+        page = document[index]
+    return _Reader(page, found)
 
 
 def _scan(page: int | None) -> NotAnOverview:
@@ -97,22 +134,46 @@ def _scan(page: int | None) -> NotAnOverview:
 
 @dataclass(slots=True)
 class _Look:
-    """What the letters of one text object share: size, weight, whether they are upright, and their tag."""
+    """What the letters of one text object share: size, weight, how far from level they run, and their tag.
+
+    ``order`` is when they were drawn. A tilted line turns around its first letter, ``anchor``, to be level.
+    """
 
     size: float
     bold: bool
-    upright: bool
+    tilt: float
     tag: Tag | None
     artifact: bool
+    order: int
+    hidden: bool
+    white: bool
+    anchor: tuple[float, float] | None = None
+
+    @property
+    def upright(self) -> bool:
+        return abs(self.tilt) < _TILTED
+
+    def levelled(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a letter stands once its line is level."""
+        if self.anchor is None:
+            self.anchor = (x, y)
+        if not self.tilt:
+            return x, y
+        across, up = x - self.anchor[0], y - self.anchor[1]
+        cosine, sine = math.cos(self.tilt), math.sin(self.tilt)
+        return self.anchor[0] + across * cosine + up * sine, self.anchor[1] - across * sine + up * cosine
 
 
 class _Reader:
     """One page: its letters gathered into spans."""
 
-    def __init__(self, page: pdfium.PdfPage) -> None:
+    def __init__(self, page: pdfium.PdfPage, found: Notes) -> None:
         self.page = page
-        self.width, self.height = page.get_size()
-        self.left, self.bottom, self.right, self.top = page.get_bbox()
+        self.drawn = Drawn(page)
+        for strike in found.strikes:
+            self.drawn.strike(strike)
+        self.left, self.bottom, self.right, self.top = self.drawn.turn.box(*page.get_bbox())
+        self.width, self.height = self.right - self.left, self.top - self.bottom
         self.tags: dict[int, Tag] = {}
         self._order = 0
         tree = raw.FPDF_StructTree_GetForPage(page)
@@ -121,35 +182,41 @@ class _Reader:
                 self._walk(raw.FPDF_StructTree_GetChildAtIndex(tree, index), _Above(), 0)
             raw.FPDF_StructTree_Close(tree)
         self.tagged = bool(self.tags)
-        self.letters = self.unreadable = 0
-        self.strokes = self._strokes()
+        self.letters = self.unreadable = self._seen = 0
+        self._notes = found.lost
+        self._beside: dict[Words, list[str]] = {}  # letters that show and are not read, by what they are
+        self._picture: bool | None = None
+        self._last: tuple[Words, int | None] | None = None
 
     def is_picture(self) -> bool:
         """Return whether pictures cover most of the page."""
-        area = 0.0
-        for each in self.page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
-            left, bottom, right, top = each.get_bounds()
-            area += max(right - left, 0) * max(top - bottom, 0)
-        return bool(area > 0.3 * self.width * self.height)
+        if self._picture is None:
+            area = 0.0
+            for each in self.page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4):
+                left, bottom, right, top = each.get_bounds()
+                area += max(right - left, 0) * max(top - bottom, 0)
+            self._picture = area > 0.3 * self.width * self.height
+        return self._picture
 
-    def _strokes(self) -> dict[int, list[tuple[float, float, float]]]:
-        """Return the thin lines drawn from left to right: their left, right and height, by the whole of that."""
-        found: dict[int, list[tuple[float, float, float]]] = {}
-        for each in self.page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=1):
-            left, bottom, right, top = each.get_bounds()
-            if top - bottom < _THIN and right - left > 2 * _THIN:
-                middle = (bottom + top) / 2
-                found.setdefault(math.floor(middle), []).append((left, right, middle))
-        return found
+    def lost(self, spans: list[Span], page: int) -> list[Line]:
+        """Return what shows on the page and is not read."""
+        said = [named(what, _together(texts)) for what, texts in self._beside.items()]
+        if self._seen and not spans and not said:
+            said.append(_NOTHING)
+        return [Line(Place(1, page), what.nl, what) for what in [*said, *self._notes]]
 
-    def _is_struck(self, middle: float, base: float, size: float) -> bool:
-        """Return whether a line is drawn through a letter: who reads the page reads it as taken out."""
-        low, high = base + 0.12 * size, base + 0.5 * size
-        return any(
-            left < middle < right and low < height < high
-            for whole in range(math.floor(low), math.floor(high) + 1)
-            for left, right, height in self.strokes.get(whole, ())
-        )
+    def _shows(self, look: _Look, x: float, base: float) -> bool:
+        """Return whether a letter shows: one of a scan is invisible over its picture; a white one needs a ground."""
+        if look.hidden:
+            return self.is_picture()
+        return not look.white or self.drawn.has_ground(x, base + 0.25 * look.size, look.order)
+
+    def _leave(self, what: Words, key: int | None, letter: str) -> None:
+        texts = self._beside.setdefault(what, [])
+        if self._last != (what, key):
+            texts.append("")
+            self._last = (what, key)
+        texts[-1] += letter
 
     def spans(self) -> list[Span]:
         """Return the runs of letters on one baseline that stand together, in the order of the file."""
@@ -167,17 +234,26 @@ class _Reader:
             look = looks.get(key)
             if look is None:
                 look = looks[key] = self._look(text, index)
-            if not look.upright or not raw.FPDFText_GetCharOrigin(text.raw, index, x, y):
+            if not raw.FPDFText_GetCharOrigin(text.raw, index, x, y):
                 continue
             raw.FPDFText_GetLooseCharBox(text.raw, index, box)
-            left, right, base = min(x.value, box.left), box.right, y.value
+            left, right, base = self._placed(x.value, y.value, box, look)
             if not (
                 self.left - 1 <= left and right <= self.right + 1 and self.bottom - 1 <= base <= self.top + 1
             ):
                 continue
-            if self._is_struck((left + right) / 2, base, look.size):
+            middle = (left + right) / 2
+            if not self._shows(look, middle, base) or self.drawn.is_struck(
+                middle, base, look.size, look.order
+            ):
+                self._seen += 1
                 continue
             letter = self._letter(code)
+            across = not look.upright
+            if across or self.drawn.is_covered(middle, base + 0.25 * look.size, look.order):
+                if not look.artifact:
+                    self._leave(_ACROSS if across else _UNDER, key, letter)
+                continue
             if letter.strip():
                 self.letters += 1
             together = (
@@ -215,9 +291,20 @@ class _Reader:
             span.x1 = max(span.x1, right)
         return [span for span in spans if span.text.strip()]
 
+    def _placed(self, x: float, y: float, box: raw.FS_RECTF, look: _Look) -> tuple[float, float, float]:
+        """Return a letter's left, its right and the height of its baseline, the page turned and its line level."""
+        if self.drawn.turn is UPRIGHT and not look.tilt:
+            return min(x, box.left), box.right, y
+        at, base = look.levelled(*self.drawn.turn.point(x, y))
+        left, bottom, right, top = self.drawn.turn.box(box.left, box.bottom, box.right, box.top)
+        slack = abs(math.sin(look.tilt)) * (top - bottom) if look.upright else 0.0
+        return at, max(at + right - left - slack, at), base
+
     def _letter(self, code: int) -> str:
         if code == 2:  # what pdfium makes of a hyphen that broke a word
             return "-"
+        if code in _SIGNS:
+            return _SIGNS[code]
         if (
             code in (0, 0xFFFD, 0xFFFE, 0xFFFF)
             or 0xD800 <= code < 0xE000
@@ -232,15 +319,20 @@ class _Reader:
         matrix = raw.FS_MATRIX()
         raw.FPDFText_GetMatrix(text.raw, index, matrix)
         size = raw.FPDFText_GetFontSize(text.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        upright = (matrix.a > 0 and abs(matrix.b) < 0.05 * matrix.a) or not (matrix.a or matrix.b)
         object_ = raw.FPDFText_GetTextObject(text.raw, index)
         number = raw.FPDFPageObj_GetMarkedContentID(object_) if object_ else -1
+        mode = raw.FPDFTextObj_GetTextRenderMode(object_) if object_ else raw.FPDF_TEXTRENDERMODE_FILL
+        *shade, opaque = colour(object_) if object_ else (0, 0, 0, 255)
+        filled = mode == raw.FPDF_TEXTRENDERMODE_FILL
         return _Look(
             size=size if 0.5 < size < 1000 else 10.0,
             bold=raw.FPDFText_GetFontWeight(text.raw, index) >= 600,
-            upright=upright,
+            tilt=_tilt(self.drawn.turn, matrix),
             tag=self.tags.get(number),
             artifact=bool(object_) and _is_artifact(object_),
+            order=self.drawn.order.get(ctypes.cast(object_, ctypes.c_void_p).value or 0, 0),
+            hidden=mode in _INVISIBLE or (filled and not opaque),
+            white=filled and min(shade) >= _WHITE,
         )
 
     # --- tags ---
@@ -319,6 +411,20 @@ class _Above:
                 self.columns,
             )
         return self.made
+
+
+def _tilt(turn: Matrix, matrix: raw.FS_MATRIX) -> float:
+    """Return how far from level letters run on a page that is turned, in radians; what is less than that is level."""
+    if not (matrix.a or matrix.b):
+        return 0.0
+    angle = math.atan2(turn.b * matrix.a + turn.d * matrix.b, turn.a * matrix.a + turn.c * matrix.b)
+    return angle if abs(angle) > LEVEL else 0.0
+
+
+def _together(texts: list[str]) -> str:
+    """Return texts in one, those that are of single letters together."""
+    apart = (" " if len(before.strip()) + len(after.strip()) > 2 else "" for before, after in pairwise(texts))
+    return texts[0] + "".join(f"{gap}{text}" for gap, text in zip(apart, texts[1:], strict=True))
 
 
 def _kind(element: raw.FPDF_STRUCTELEMENT) -> str:

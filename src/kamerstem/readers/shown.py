@@ -15,6 +15,8 @@ QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", form
 """The styles of prose."""
 ADDED = frozenset(name.lower() for name in form.ADDED_STYLES)
 """The styles of what Kamerstem adds to the form."""
+PARAGRAPHS = 3
+"""That a cell of a table of facts has not: one with so many lays out text, as in columns."""
 _HEAD = 60  # lines in which the number of the bill is looked for
 _MOST = 60  # characters that are shown of what is not read
 
@@ -47,15 +49,15 @@ class Shown:
         body = list(numbered(self.body))
         told = [line.text for line in body if line.text and not line.lost][:_HEAD]
         furniture = _apart([*self.heads, *self.feet])
-        if not any(_has_dossier(text) for text in told):
+        if not any(has_dossier(text) for text in told):
             for block in furniture:
-                if any(_has_dossier(fold(line)) for line in block):
+                if any(has_dossier(fold(line)) for line in block):
                     yield from (Line(Place(0, paragraph=True), line) for line in [*block, ""])
                     furniture.remove(block)
                     break
         yield from body
         page = Words("boven of onder aan de bladzijden", "at the top or foot of the pages")
-        said = [named(page, " ".join(block)) for block in furniture if _tells(fold(" ".join(block)))]
+        said = [named(page, " ".join(block)) for block in furniture if tells(fold(" ".join(block)))]
         yield from (Line(Place(0, paragraph=True), what.nl, what) for what in [*said, *self.beside])
 
 
@@ -71,18 +73,19 @@ def _apart(blocks: Sequence[list[str]]) -> list[list[str]]:
 def labelled(label: str, line: str) -> str:
     """Return the line of a list with its number or bullet, unless the line says by itself what it is: "• SP"."""
     said = fold(line)
-    if not label or grammar.read_item(said) or grammar.read_list(said) or _tells(said):
+    if not label or grammar.read_item(said) or grammar.read_list(said) or tells(said):
         return line
     return f"{label} {line}"
 
 
-def _tells(text: str) -> bool:
+def tells(text: str) -> bool:
     """Return whether words say something of a vote."""
     first = grammar.first(text)
     return first.suspect if isinstance(first, Unread) else first is not None and first.form is not Form.HEAD
 
 
-def _has_dossier(text: str) -> bool:
+def has_dossier(text: str) -> bool:
+    """Return whether words begin with the number of a bill."""
     return grammar.begins_with_dossier(text) or grammar.before_dossier(text) is not None
 
 
@@ -99,3 +102,25 @@ def numbered(blocks: Iterable[Block]) -> Iterator[Line]:
         number += 1
         place = Place(number, paragraph=True)
         yield from (Line(place, line) for line in [*said, ""])
+
+
+def written(number: int, form: str) -> str:
+    """Return a number as a list has it: 4, "04", "d", "D", "iv" or "IV"."""
+    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
+        roman = _roman(number)
+        return roman if form == "upperRoman" else roman.lower()
+    if form in ("lowerLetter", "upperLetter") and 0 < number < 1000:
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+        return letter.upper() if form == "upperLetter" else letter
+    return f"{number:02}" if form == "decimalZero" else f"{number}"
+
+
+def _roman(number: int) -> str:
+    made = ""
+    for many, sign in (
+        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+        (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    ):  # fmt: skip
+        made += sign * (number // many)
+        number %= many
+    return made

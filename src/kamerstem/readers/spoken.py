@@ -3,13 +3,12 @@
 The readers of reports and of the Handelingen turn their files into these; the walk (chair.py) goes through them.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from kamerstem.model.accounts import Passage
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Ballots, Method, PartyName, Result, Side, Statement
-from kamerstem.readers.citations import Named
+from kamerstem.readers.grammar.citations import Named
 from kamerstem.readers.rulings import Ruling
 
 
@@ -83,50 +82,9 @@ class Item:
         return self.proposals[0] if len(self.proposals) == 1 else None
 
 
-_LOOKS = re.compile(
-    r"\b(?:in\s+stemming|gestemd|tegengestemd|stemden|aangenomen|verworpen|ingetrokken|intrekt|aangehouden|aan\s+te\s+houden|zonder\s+stemming"
-    r"|vervallen|vervalt|staken|gestaakt|overgenomen|afgewezen|aanvaard|stembriefjes|stemmen\s+(?:voor|tegen))\b",
-    re.IGNORECASE,
-)
-# What looks like a decision and is none: told apart by form, so that it need not be reported.
-_NO_DECISION = re.compile(
-    r"\?[\"”’)]?$|^(?:als(?!\s+gevolg)|indien|mocht|mochten|wanneer|zodra)\b|\bvoor\s+kennisgeving\b|\bstemverklaring"
-    r"|\bgewijzigd\s+dat\b|\bte\s+stemmen\s+over\b|^\(|\bstemmen\s+(?:wij|we)\s+(?:nu\s+)?(?:eerst|straks|later|dinsdag|volgende)\b"
-    r"|\b(?:zullen|gaan|zal|gaat)\s+(?:\w+\s+){0,4}(?:stemmen|gestemd)\b|^[\"“„].*[\"”]$|\beinde\b.{0,40}\bstemmingen\b",
-    re.IGNORECASE,
-)
-
-
-def looks_decisive(sentence: str) -> bool:
-    """Tell whether a sentence has a word of deciding in it, so that it is reported where it is not understood."""
-    return _LOOKS.search(sentence) is not None
-
-
-def undecided(sentence: str) -> bool:
-    """Tell whether a sentence says of itself that nothing is decided in it: a question, a condition, the future."""
-    return _NO_DECISION.search(sentence) is not None
-
-
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(.])(?:nrs?|c\.s|jl|d\.d|art|mr|dr|drs|ir|ing|prof|t\.v\.v|o\.a|p|blz|resp|m\.u\.v|l\.l|[A-Z])\.$"
-)
-_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“„‘(]?[^\W_a-zß-ÿ])")
-
-
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a paragraph; "nr.", "c.s." and initials end none."""
-    found: list[str] = []
-    start = 0
-    for match in _END.finditer(text):
-        if _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()].rstrip('"”’)')):
-            continue
-        found.append(text[start : match.end()].strip())
-        start = match.end()
-    found.append(text[start:].strip())
-    return [sentence for sentence in found if sentence]
-
-
 def plain(text: str) -> str:
     """Return a paragraph as people print it: no space within brackets or before a comma."""
-    text = " ".join(text.split())
-    return re.sub(r"\s+([),.;:])", r"\1", re.sub(r"\(\s+", "(", text))
+    text = " ".join(text.split()).replace("( ", "(")
+    for mark in "),.;:":
+        text = text.replace(f" {mark}", mark)
+    return text

@@ -4,24 +4,18 @@ A statement goes to the vote it names; one that names none goes to the vote it f
 and only where no other vote could be meant. Else it is a remark of the account.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from kamerstem.model.accounts import AccountVote, Passage, Remark
 from kamerstem.model.votes import Actor, ActorKind, Statement, StatementKind, Step
-from kamerstem.readers import citations, formulas, rulings
-from kamerstem.readers.citations import Named
+from kamerstem.readers import formulas, rulings
 from kamerstem.readers.formulas import MAX_SENTENCE
+from kamerstem.readers.grammar import citations, remarks, speech
+from kamerstem.readers.grammar.citations import Named
+from kamerstem.readers.grammar.scanner import sentences
 from kamerstem.readers.rulings import Deemed
-from kamerstem.readers.spoken import Item, Speaker, sentences
-
-_MISTAKEN = re.compile(
-    r"\b(?:vergis\w*|vergist|abusievelijk|per\s+abuis|per\s+ongeluk|bij\s+vergissing|verkeerd\s+gestemd|foutje?"
-    r"|(?:moest|moesten|had|hadden)\s+(?:voor|tegen|v[óo]{2}r|t[ée]gen)\s+(?:zijn|moeten\s+zijn))\b",
-    re.IGNORECASE,
-)
-_VOTE_WORD = re.compile(r"\b(?:ge)?stem|\bvoor\b|\btegen\b|\bvóór\b", re.IGNORECASE)
+from kamerstem.readers.spoken import Item, Speaker
 
 
 class Statements:
@@ -41,7 +35,7 @@ class Statements:
         actor = self._actor(speaker)
         wish_read = wished = False
         for sentence in sentences(text):
-            if rulings.wishes(sentence):
+            if speech.wishes(sentence):
                 wish = rulings.deemed(sentence, item.dossier, self.day)
                 if wish is not None and self._wish(
                     replace(wish, who=None), actor, Passage(sentence, passage.place)
@@ -56,7 +50,7 @@ class Statements:
                 self.unread.append(Passage(sentence, passage.place))
         if wish_read:
             return
-        if (item.votes or item.put) and _MISTAKEN.search(text) and _VOTE_WORD.search(text):
+        if (item.votes or item.put) and remarks.mistaken(text):
             self._state(Statement(actor, StatementKind.MISTAKE, text, self.day, self.source), passage)
         elif item.explaining:
             self._explain(Statement(actor, StatementKind.EXPLANATION, text, self.day, self.source), passage)
@@ -131,7 +125,7 @@ class Statements:
         return [self._item.last] if self._item.last is not None else []
 
     def _actors(self, who: str | None) -> list[Actor]:
-        side = formulas.who(re.sub(r"^(?:dat|alleen)\s+", "", who), self.day) if who else None
+        side = formulas.who(who, self.day) if who else None
         if side is None or side.rest or side.everyone or side.apart:
             return []
         actors: list[Actor] = []

@@ -7,13 +7,14 @@ stays a row of words for the grammar to report; a list half understood would be 
 import re
 from collections.abc import Sequence
 
-from kamerstem.model import form
+from kamerstem.model import form, parties
 from kamerstem.model.votes import Side
 from kamerstem.readers import grammar
 from kamerstem.readers.ballots import read_ballots
 
 _PARTY = {"fractie", "fracties", "partij", "partijen", "naam", "fractie/lid", "fractie of lid"}
 _SEATS = {"zetels", "aantal zetels", "aantal", "leden"}
+_MEMBER = {"lid", "kamerlid", "naam", "naam lid", "leden"}
 _VOTE = {"stem", "stemde", "stemming", "stemgedrag", "gestemd", "uitgebracht"}
 _TOTAL = {"samen", "totaal", "totalen", "tezamen", "som"}
 _MARKS = {"x", "✓", "✔", "☑", "☒", "●", "•", "■", "ja"}
@@ -24,24 +25,20 @@ _NOTHING = {"", "-", "–", "—", "0", "☐"}
 Rows = Sequence[Sequence[str]]
 
 
-def lines(rows: Rows) -> list[str] | None:
-    """Return the lines of a table: those of the form where it is a vote, else its rows, their cells parted by "|".
-
-    ``None`` for a table of one column that is no vote: it only lays out text, which its cells say themselves.
-    """
-    cells = [[" ".join(cell.replace("\u00ad", "").split()) for cell in row] for row in rows]
-    cells = [row for row in cells if any(row)]
+def lines(cells: Rows) -> list[str] | None:
+    """Return the lines of the form that a table of one vote says; ``None`` where it is none, or not understood."""
     found = _by_row(cells) or _by_column(cells) or _by_party(cells)
-    if found:
-        return [f"{form.SIDES[side].nl}: {names}." for side, names in found.items()]
-    if all(len(row) <= 1 for row in cells):
-        return None
-    return [" | ".join(cell for cell in row if cell) for row in cells]
+    return [f"{form.SIDES[side].nl}: {names}." for side, names in found.items()] or None
 
 
 def side_named(cell: str) -> Side | None:
     """Return the side a heading names, whatever its tally: "Voor", "Tegen (49)", "Afwezig:"."""
     words = cell.rstrip(" :")
+    _, _, rest = words.partition(" ")
+    if re.search(r"[:;,]\s*[^\s\d]", words) or any(
+        parties.find(each.strip("().,;")) for each in rest.split()
+    ):
+        return None  # a name stands with it: that is a list
     head, _, number = words.rpartition(" ")
     return grammar.label_of(f"{words}:") or (grammar.label_of(f"{head}:") if number.isdecimal() else None)
 
@@ -81,7 +78,7 @@ def _by_column(rows: Rows) -> dict[Side, str]:
             for side, listed in names.items()
             if listed
         }
-        return found if all(_known(listed) for listed in found.values()) else {}
+        return found if all(known(listed) for listed in found.values()) else {}
     party, *more = others
     if head[party].lower() not in _PARTY | {""} or any(head[index].lower() not in _SEATS for index in more):
         return {}
@@ -118,9 +115,23 @@ def _by_party(rows: Rows) -> dict[Side, str]:
     head, *body = [[cell.lower() if not index else cell for cell in row] for index, row in enumerate(rows)]
     roles = {
         name: [i for i, cell in enumerate(head) if cell in words]
-        for name, words in (("party", _PARTY), ("seats", _SEATS), ("vote", _VOTE))
+        for name, words in (
+            ("party", _PARTY - _MEMBER),
+            ("seats", _SEATS),
+            ("vote", _VOTE),
+            ("member", _MEMBER),
+        )
     }
-    if len(roles["party"]) != 1 or len(roles["vote"]) != 1 or len(head) > 2 + len(roles["seats"]):
+    if not roles["party"] and len(roles["member"]) == 1:  # "Naam" of a party
+        roles["party"], roles["member"] = roles["member"], []
+    roles["seats"] = [at for at in roles["seats"] if at not in roles["member"]]
+    others = len(roles["seats"]) + len(roles["member"])
+    if (
+        len(roles["party"]) != 1
+        or len(roles["vote"]) != 1
+        or len(head) > 2 + others
+        or len(roles["member"]) > 1
+    ):
         return {}
     entries: list[tuple[str, str, Side]] = []
     for row in body:
@@ -135,12 +146,15 @@ def _by_party(rows: Rows) -> dict[Side, str]:
             not party or not vote or (side is None and vote not in _NOTHING)
         ):  # empty: one cell for several rows?
             return {}
+        member = next((row[index] for index in roles["member"]), "")
+        if roles["member"] and (not member or seats):
+            return {}
         if side is not None:
-            entries.append((party, seats, side))
+            entries.append((f"{member} ({party})" if member else party, seats, side))
     return _listed(entries)
 
 
-def _known(names: str) -> bool:
+def known(names: str) -> bool:
     """Return whether all names are known parties or members: else what follows a table could be in it."""
     ballots = read_ballots(names, None)
     return ballots is not None and all(
@@ -150,7 +164,7 @@ def _known(names: str) -> bool:
 
 
 def _listed(entries: list[tuple[str, str, Side]]) -> dict[Side, str]:
-    if not all(_known(party) for party, _, _ in entries):
+    if not all(known(party) for party, _, _ in entries):
         return {}
     names: dict[Side, list[str]] = {}
     for party, seats, side in entries:

@@ -21,9 +21,10 @@ from kamerstem.model.accounts import Account, Passage
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Ballot, Kind, Member, Method, PartyName, Result, Side, Sitting
-from kamerstem.readers import citations, formulas, markup
+from kamerstem.readers import formulas, markup
 from kamerstem.readers.chair import Walk
-from kamerstem.readers.citations import Named
+from kamerstem.readers.grammar import citations
+from kamerstem.readers.grammar.citations import Named
 from kamerstem.readers.markup import child, tag, words
 from kamerstem.readers.spoken import Counted, Speaker, Utterance, plain
 

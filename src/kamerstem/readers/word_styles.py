@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kamerstem.readers.shown import BULLET
+from kamerstem.readers.shown import BULLET, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off")
@@ -172,25 +172,3 @@ def _label(listed: _List, level: _Level) -> str:
         return written(listed.counts.get(at, other.start), form)
 
     return re.sub(r"%([1-9])", count, level.text).strip()
-
-
-def written(number: int, form: str) -> str:
-    """Return a number as a list has it: 4, "04", "d", "D", "iv" or "IV"."""
-    if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        roman = _roman(number)
-        return roman if form == "upperRoman" else roman.lower()
-    if form in ("lowerLetter", "upperLetter") and 0 < number < 1000:
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letter.upper() if form == "upperLetter" else letter
-    return f"{number:02}" if form == "decimalZero" else f"{number}"
-
-
-def _roman(number: int) -> str:
-    made = ""
-    for many, sign in (
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-        (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-    ):  # fmt: skip
-        made += sign * (number // many)
-        number %= many
-    return made

@@ -36,6 +36,7 @@ from kamerstem.model.feed import Entry, Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import audit, paper_files, schema
+from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.history import apply, replay
 from kamerstem.store.loader import Reader
@@ -326,8 +327,9 @@ class Store:
 
     def diff(self, since: dt.date) -> Iterator[Change]:
         """Yield what changed from the start of a day in Amsterdam on, by the official time of change."""
-        with self._asking() as question:
-            yield from question.diff(since)
+        with self._reading() as conn:
+            question = Question(conn, derived, self._use_codec(conn), self._reader)
+            yield from Changes(conn, question).since(since)
 
     def fresh(self) -> dt.datetime | None:
         """Return when the last page came of which something was kept; ``None`` if there is none."""

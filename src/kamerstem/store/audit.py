@@ -19,10 +19,10 @@ import sqlalchemy as sa
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.answers import Audited
-from kamerstem.model.assemble import AWAITED
 from kamerstem.model.entities import Entities
 from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Severity, Source
+from kamerstem.model.proposals import AWAITED
 from kamerstem.model.rows import day_of
 from kamerstem.store import schema
 from kamerstem.store.loader import Row, by_kind, find_keys, in_steps

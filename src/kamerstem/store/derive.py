@@ -16,9 +16,9 @@ import sqlalchemy as sa
 from pydantic_core import to_json
 
 from kamerstem.errors import BadReference
-from kamerstem.model.assemble import OWN_TITLED, decisions_of
 from kamerstem.model.entities import Entity
-from kamerstem.model.kinds import kind_of
+from kamerstem.model.kinds import OWN_TITLED, kind_of
+from kamerstem.model.proposals import decisions_of
 from kamerstem.model.refs import DocumentNumber, Dossier, Paper, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of, text_of
 from kamerstem.model.seats import days_of

@@ -1,7 +1,7 @@
-"""Questions to the record: what concerns a reference, decisions, a day, the House, what changed."""
+"""Questions to the record: what concerns a reference, decisions, a day, the House."""
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -12,24 +12,22 @@ import sqlalchemy as sa
 from kamerstem.errors import BadReference, InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
-from kamerstem.model.answers import Change, What
-from kamerstem.model.assemble import OWN_TITLED, proposals_of
 from kamerstem.model.day import FOR_VOTES
-from kamerstem.model.entities import Entities, Entity
+from kamerstem.model.entities import Entities
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.houses import DayHouse, Houses, house_of, merge, sizes_on
 from kamerstem.model.information import OVERVIEW, REPLACING
-from kamerstem.model.kinds import kind_of
+from kamerstem.model.kinds import OWN_TITLED, kind_of
 from kamerstem.model.overview import Finding, Severity, Source, SourceKind
 from kamerstem.model.parties import House
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
 from kamerstem.model.titles import called_after, own_title
-from kamerstem.model.votes import Kind, Method, Result, Status, Step
+from kamerstem.model.votes import Kind, Method, Result, Step
 from kamerstem.store import schema
 from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.raw import Codec
-from kamerstem.store.schema import CODE, KIND, Derived, among, among_given, fetch, time_of
+from kamerstem.store.schema import CODE, KIND, Derived, among_given, fetch, time_of
 from kamerstem.store.search_words import party_word
 
 
@@ -182,8 +180,8 @@ class Question:
         self._houses: dict[dt.date, DayHouse] = {}
         self._followed: set[int] = set()  # Zaken
         until = end_of_day(at) if at is not None else None
-        self.loader = self._load(until)
-        self._aside = self._load(until)  # for what is only looked through: it is no part of the answer
+        self.loader = self.load(until)
+        self._aside = self.load(until)  # for what is only looked through: it is no part of the answer
 
     def again(self) -> "Question":
         """Return a question to the same state that has loaded nothing yet."""
@@ -191,7 +189,8 @@ class Question:
         other._houses = self._houses
         return other
 
-    def _load(self, until: int | None) -> Loader:
+    def load(self, until: int | None) -> Loader:
+        """Return a loader of how it was at a moment, as the tables hold that; now: ``None``."""
         return Loader(self._conn, self._tables, until=until, reader=self._reader, codec=self._codec)
 
     # --- by reference -------------------------------------------------------------------------------------
@@ -546,7 +545,7 @@ class Question:
 
     def _voted_on(self, day: dt.date) -> Entities:
         """Return every decision of a day with its vote rows, agenda item and sitting, and nothing else."""
-        loader = self._load(end_of_day(self._at) if self._at is not None else None)
+        loader = self.load(end_of_day(self._at) if self._at is not None else None)
         sittings = loader.look_up("day", [day.isoformat()])
         items = loader.into(sittings, ("Agendapunt", "Activiteit"))
         loader.into(loader.into(items, ("Besluit", "Agendapunt")), ("Stemming", "Besluit"))
@@ -558,14 +557,14 @@ class Question:
         if (
             self._at is not None
         ):  # the tables are of how it is now; then a term may have been another, or not deleted
-            loader = self._load(end_of_day(self._at))
+            loader = self.load(end_of_day(self._at))
             if asked:
                 keys = self._conn.execute(sa.select(self._tables.seat.c.entity)).scalars()
                 loader.out(loader.out(loader.load(keys), "FractieZetel"), "Fractie")
             entities = loader.entities(numbered=True)
             return {day: seated_on(entities, day) for day in asked}
         found: dict[dt.date, Seated | None] = {}
-        loader = self._load(None)
+        loader = self.load(None)
         for day in asked:
             date = day.isoformat()
             rows = fetch(self._conn, self._queries.seated, date, date)
@@ -574,86 +573,6 @@ class Question:
             terms = (Term(seat, person, names.get(party), bool(empty)) for seat, person, party, empty in rows)
             found[day] = seated_by(terms, day)
         return found
-
-    # --- what changed -------------------------------------------------------------------------------------
-
-    def diff(self, since: dt.date) -> Iterator[Change]:
-        """Yield what changed from the start of a day on, by the official time; then statuses that changed."""
-        start = end_of_day(since - dt.timedelta(days=1))
-        version = schema.version.c
-        query = sa.select(version.entity).where(version.since > start).distinct().order_by(version.entity)
-        keys = list(self._conn.execute(query).scalars())
-        zaken: set[int] = set()
-        for first in range(0, len(keys), 1000):
-            some = keys[first : first + 1000]
-            then, now = self._load(start), self._load(None)
-            then.load(some)
-            now.load(some)
-            firsts = self._first_seen(some)
-            old, new = then.entities(), now.entities()
-            for key in some:
-                row, was = now.rows.get(key), then.rows.get(key)
-                if row is None:
-                    continue
-                id = now.ids([row])[0]
-                after, before = (
-                    new.get(row.kind, id, deleted=True),
-                    old.get(row.kind, id, deleted=True) if was else None,
-                )
-                change = _change(after, before, certain=firsts.get(key, False)) if after else None
-                if change is not None:
-                    yield change
-                    if before is not None:
-                        zaken |= _zaken_of(row, was)
-        yield from self._statuses(zaken, start)
-
-    def _first_seen(self, keys: list[int]) -> dict[int, bool]:
-        """Return of each entity whether it was first seen after its category had been read to the end."""
-        version, page, category = schema.version.c, schema.page.c, schema.category.c
-        found: dict[int, bool] = {}
-        query = (
-            sa.select(version.entity, sa.func.min(page.fetched), sa.func.min(category.first_whole))
-            .join_from(schema.version, schema.page, page.key == version.page)
-            .join(schema.category, category.name == page.category)
-            .where(among(version.entity, keys))
-            .group_by(version.entity)
-        )
-        for key, fetched, whole in self._conn.execute(query):
-            found[key] = whole is not None and fetched > whole
-        return found
-
-    def _statuses(self, keys: set[int], start: int) -> Iterator[Change]:
-        """Yield the proposals, among those touched, that have another status than at the start."""
-        besluiten = {key for key in keys if self._kind_of(key) == "Besluit"}
-        zaken = keys - besluiten
-        now = self._load(None)
-        zaken |= {row.key for row in now.out(now.load(besluiten), "Zaak")}
-        ordered = sorted(zaken)
-        for first in range(0, len(ordered), 500):
-            some = ordered[first : first + 500]
-            before, after = self._proposals(some, start), self._proposals(some, None)
-            for id, (record, status) in after.items():
-                was = before.get(id)
-                if was is not None and was[1] != status:
-                    fields = {"status": (str(was[1]), str(status))}
-                    yield Change(What.STATUS, "Zaak", id, *_named(record), record.changed, fields)
-
-    def _kind_of(self, key: int) -> str | None:
-        code = self._conn.execute(sa.select(schema.entity.c.kind).where(schema.entity.c.key == key)).scalar()
-        return KIND.get(code) if code is not None else None
-
-    def _proposals(self, keys: Iterable[int], until: int | None) -> dict[str, tuple[Entity, Status]]:
-        question = Question(self._conn, self._tables, self._codec, self._reader)
-        question.loader = self._load(until)
-        rows = [row for row in question.loader.load(keys) if row.kind == "Zaak"]
-        question.whole(rows)
-        ids = question.loader.ids(rows)
-        entities = question.loader.entities()
-        zaken = [zaak for id in ids if (zaak := entities.get("Zaak", id)) is not None]
-        return {
-            zaak.id: (zaak, proposal.status)
-            for zaak, proposal in zip(zaken, proposals_of(entities, zaken), strict=True)
-        }
 
 
 def sources_of(rows: Iterable[Any]) -> dict[int, Source]:
@@ -688,51 +607,3 @@ def _decision(row: Any) -> DecisionRow:
         row.not_voting,
         row.margin,
     )
-
-
-def _named(record: Entity) -> tuple[str | None, str | None]:
-    number = record["Nummer"] or record["DocumentNummer"]
-    title = text_of(record["Onderwerp"]) or text_of(record["Titel"]) or text_of(record["BesluitTekst"])
-    return str(number) if number is not None else None, title
-
-
-def _change(after: Entity, before: Entity | None, *, certain: bool) -> Change | None:
-    named = before if after.deleted and before is not None else after
-    number, title = _named(named)
-    fields: dict[str, tuple[Any, Any]] = {}
-    if before is None:
-        known = What.NEW if certain else What.UNCERTAIN
-        what = What.DELETED if after.deleted else known
-    elif after.deleted:
-        if before.deleted:
-            return None
-        what = What.DELETED
-    elif before.deleted:
-        what = What.RETURNED
-    else:
-        what = What.CORRECTED
-        for name in dict.fromkeys((*before.fields, *after.fields)):
-            if before[name] != after[name]:
-                fields[name] = before[name], after[name]
-        for name in dict.fromkeys((*before.refs, *after.refs)):
-            if before.refs.get(name) != after.refs.get(name):
-                fields[name] = before.refs.get(name), after.refs.get(name)
-        if not fields:
-            return None  # saved again, with nothing else in it
-    refs = after.refs if after.refs.get("Besluit") or before is None else before.refs
-    besluiten = (after.id,) if after.kind == "Besluit" else tuple(refs.get("Besluit", ()))
-    who = text_of(named["ActorNaam"]) if after.kind == "Stemming" else None
-    return Change(what, after.kind, after.id, number, title, after.changed, fields, besluiten, who)
-
-
-def _zaken_of(*rows: Row | None) -> set[int]:
-    """Return the Zaken, or the Besluiten on them, whose status may follow from these rows."""
-    found: set[int] = set()
-    for row in rows:
-        if row is None:
-            continue
-        if row.kind == "Zaak":
-            found.add(row.key)
-        found.update(row.refs.get("Zaak", ()) if row.kind == "Besluit" else ())
-        found.update(row.refs.get("Besluit", ()) if row.kind == "Stemming" else ())
-    return found

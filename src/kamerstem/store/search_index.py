@@ -20,8 +20,8 @@ import sqlalchemy as sa
 from pydantic_core import from_json, to_json
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-from kamerstem.model.assemble import proposals_of
 from kamerstem.model.fields import unmangled
+from kamerstem.model.proposals import proposals_of
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Part, Proposal, Result, Sitting, Status, Step

@@ -21,10 +21,10 @@ from typing import Protocol
 from pydantic_core import from_json, to_json
 
 from kamerstem.language import Words
-from kamerstem.model.assemble import decisions_of
 from kamerstem.model.day import CORRECTED_WITHIN
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.feed import Entry, Page
+from kamerstem.model.proposals import decisions_of
 from kamerstem.model.rows import VoteRows, text_of
 from kamerstem.model.votes import Decision, Step
 from kamerstem.sources.kept import laid_over, to_content

@@ -48,6 +48,7 @@ class Lexicon:
     def __init__(self, all_entries: list[Entry]) -> None:
         self._tree: dict[str, Any] = {}
         self._stops: set[str] = set()
+        self._heads: dict[str, set[str]] = {}  # the words that the phrases of each type begin with
         self._read: dict[
             str, tuple[Span, ...]
         ] = {}  # a line is looked at in several ways, one after the other
@@ -56,6 +57,7 @@ class Lexicon:
                 self._stops.add(entry.phrase)
             else:
                 self._add(entry.phrase.split(), entry.type, entry.meaning)
+                self._heads.setdefault(entry.type, set()).add(entry.phrase.split()[0])
         for name in parties.every_name():
             self._add([fold(word) for word in name.split()], "party", name)
 
@@ -80,7 +82,7 @@ class Lexicon:
                 spans.append(Span(*meaning, found[at].start, found[end - 1].end))
                 at = end
             else:
-                spans += self._unmatched(found[at], text)
+                spans += self._unmatched(found[at], text, after=spans[-1].type if spans else "")
                 if self._ends_name(found, at, spans, text):  # "Partij X. Tegen: SP": no initial
                     last = spans.pop()
                     spans += [
@@ -92,6 +94,11 @@ class Lexicon:
             self._read.clear()
         self._read[text] = tuple(spans)
         return spans
+
+    def may_hold(self, text: str, *types: str) -> bool:
+        """Tell at a glance whether a text may have a phrase of these types: what has none needs no spans."""
+        text = text.lower()
+        return any(head in text for type_ in types for head in self._heads.get(type_, ()))
 
     def _longest(self, found: list[Span], at: int) -> tuple[int, tuple[str, str] | None]:
         node, end, meaning = self._tree, at, None
@@ -122,11 +129,11 @@ class Lexicon:
             return False
         return str(after.value) in self._tree and text[after.start].isupper()
 
-    def _unmatched(self, span: Span, text: str) -> list[Span]:
+    def _unmatched(self, span: Span, text: str, after: str) -> list[Span]:
         if span.type not in ("word", "mark"):
             return [span]
         word = text[span.start : span.end]
-        if span.value in self._stops:
+        if span.value in self._stops and not (after == "particle" and word[0].isupper()):  # "Van der Meer"
             return [Span("stop", span.value, span.start, span.end)]
         if span.type == "mark":
             return [span]

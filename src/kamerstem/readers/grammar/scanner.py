@@ -188,3 +188,24 @@ def is_name_word(word: str) -> bool:
 def numbered(word: str) -> int | None:
     """Return the number that a word or figures stand for: "twee", "36"; ``None`` where it is none."""
     return int(word) if word.isdecimal() and len(word) < 10 else _COUNTED.get(word)
+
+
+# --- where sentences end ----------------------------------------------------------------------------------------------
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(.])(?:nrs?|c\.s|jl|d\.d|art|mr|dr|drs|ir|ing|prof|t\.v\.v|o\.a|p|blz|resp|m\.u\.v|l\.l|[A-Z])\.$"
+)
+_END = re.compile(r"(?<=[.!?])[\"”’)]?\s+(?=[\"“„‘(]?[^\W_a-zß-ÿ])")
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a paragraph; "nr.", "c.s." and initials end none."""
+    found: list[str] = []
+    start = 0
+    for match in _END.finditer(text):
+        if _ABBREVIATION.search(text[max(start, match.start() - 8) : match.start()].rstrip('"”’)')):
+            continue
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    found.append(text[start:].strip())
+    return [sentence for sentence in found if sentence]

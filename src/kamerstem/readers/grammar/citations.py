@@ -155,9 +155,10 @@ def name(text: str, default: Dossier | None = None) -> Named:
 
 
 def listed(text: str) -> tuple[Ref, ...]:
-    """Return the papers of a bare list: "29911-226; 34000-VIII-49; 34002, nr. 67"."""
-    found = (_cited(piece.strip(" .")) for piece in re.split(r"\s*;\s*|\s+en\s+", text))
-    return _once([ref for ref in found if ref is not None])
+    """Return the papers of a bare list ("29911-226; 34002, nr. 67"), empty where an entry of it is no paper."""
+    found = [_cited(piece.strip(" .")) for piece in re.split(r"\s*;\s*|\s+en\s+", text.strip(" .")) if piece]
+    papers = _once([ref for ref in found if ref is not None])
+    return papers if len(papers) == len(found) else ()
 
 
 def dossiers_in(text: str) -> tuple[Dossier, ...]:

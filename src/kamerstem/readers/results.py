@@ -1,0 +1,207 @@
+"""A table of many results -> the lines of the form; and what a table is that is none.
+
+Only a table that is understood in every cell is read: a row for each amendment or motion, with its lists in columns or
+a column for each party; or the letterhead of the page. A table of one vote is read by ``tables.py``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kamerstem.model import form, parties
+from kamerstem.model.votes import Side
+from kamerstem.readers import grammar, tables
+from kamerstem.readers.grammar import Form
+from kamerstem.readers.shown import has_dossier, tells
+from kamerstem.readers.tables import Rows
+
+_NUMBER = {
+    "nr": "", "nrs": "", "nummer": "", "stuk": "", "stuknummer": "", "kamerstuk": "", "kst": "", "stuk nr": "",
+    "amendement": "Amendement", "amendement nr": "Amendement", "amendementen": "Amendement",
+    "motie": "Motie", "motie nr": "Motie", "moties": "Motie",
+}  # fmt: skip
+_COLUMNS: dict[str, frozenset[str]] = {
+    "submitter": frozenset(
+        {"indiener", "indieners", "ingediend door", "indiener(s)", "lid", "leden", "door"}
+    ),
+    "subject": frozenset({"onderwerp", "omschrijving", "titel", "strekking", "inhoud", "over", "betreft"}),
+    "article": frozenset({"artikel", "artikelen", "art", "artikel(en)"}),
+    "outcome": frozenset({"uitslag", "resultaat", "besluit", "stand", "status", "uitkomst", "beslissing"}),
+}
+_NOBODY = frozenset({"-", "–", "—", "geen", "niemand", "0"})
+_MARKS = {
+    **dict.fromkeys(("voor", "vóór", "v", "+", "ja", "✓", "✔"), Side.FOR),
+    **dict.fromkeys(("tegen", "t", "-", "–", "nee", "✗"), Side.AGAINST),
+    **dict.fromkeys(("afwezig", "a", "niet deelgenomen"), Side.NOT_VOTING),
+}
+_LETTERHEAD = frozenset(
+    "datum kenmerk betreft onderwerp blad pagina telefoon fax e-mail email postbus bezoekadres postadres van aan"
+    " bijlage bijlagen dossier behandeld contactpersoon afzender auteur versie".split()
+)
+
+
+def lines(rows: Rows, *, laid_out: bool = False) -> list[str] | None:
+    """Return the lines of a table: those of the form where it is understood, else its rows, their cells parted by "|".
+
+    ``None`` for a table that only lays out text, which its cells say themselves: one of one column, or one that holds
+    paragraphs (``laid_out``).
+    """
+    cells = [[" ".join(cell.replace("\u00ad", "").split()) for cell in row] for row in rows]
+    cells = [row for row in cells if any(row)]
+    cells = [row for index, row in enumerate(cells) if not index or row != cells[0]]  # the head on each page
+    title = [cell for cell in cells[0] if cell] if len(cells) > 2 else []
+    if len(title) == 1 and len(cells[0]) > 1 and (found := _understood(cells[1:])):
+        return [*title, *found]
+    found = _understood(cells)
+    if found is not None:
+        return found
+    if laid_out or all(len(row) <= 1 for row in cells):
+        return None
+    return [" | ".join(cell for cell in row if cell) for row in cells]
+
+
+def _understood(cells: list[list[str]]) -> list[str] | None:
+    vote = tables.lines(cells)
+    if vote is not None:
+        return vote
+    results = _results(cells)
+    return _letterhead(cells) if results is None else results
+
+
+# --- a row for each proposal ------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Head:
+    """Which column holds what: each known by its heading, and all of them known."""
+
+    number: int
+    noun: str
+    named: dict[str, int]
+    sides: dict[int, Side]
+    parties: dict[int, str]
+
+
+def _results(cells: list[list[str]]) -> list[str] | None:
+    head = _head(cells[0]) if len(cells) > 1 else None
+    if head is None or any(len(row) > len(cells[0]) for row in cells):
+        return None
+    made: list[str] = []
+    for row in cells[1:]:
+        said = _row(head, [*row, *[""] * (len(cells[0]) - len(row))])
+        if said is None:
+            return None
+        made += said
+    return [*made, form.NO_ARTICLE.nl] if "article" in head.named else made
+
+
+def _head(cells: Sequence[str]) -> _Head | None:
+    names = [cell.casefold().rstrip(".:") for cell in cells]
+    numbers = [at for at, name in enumerate(names) if name in _NUMBER]
+    named = {what: [at for at, name in enumerate(names) if name in words] for what, words in _COLUMNS.items()}
+    sides = {at: side for at, cell in enumerate(cells) if (side := tables.side_named(cell)) is not None}
+    known = {
+        at: cell
+        for at, cell in enumerate(cells)
+        if cell and parties.find(cell) is not None and at not in sides
+    }
+    if (
+        len(numbers) != 1
+        or any(len(found) > 1 for found in named.values())
+        or len(set(sides.values())) < len(sides)
+    ):
+        return None
+    taken = {*numbers, *sides, *known, *(at for found in named.values() for at in found)}
+    if len(taken) < len(cells) or not (named["outcome"] or sides or known) or (sides and known):
+        return None
+    single = {what: found[0] for what, found in named.items() if found}
+    return _Head(numbers[0], _NUMBER[names[numbers[0]]], single, sides, known)
+
+
+def _row(head: _Head, cells: list[str]) -> list[str] | None:
+    """Return the lines of a proposal; ``None`` where a cell says what is not understood."""
+    if tables.MERGED in cells:
+        return None
+    item, votes = _item(head, cells), _votes(head, cells)
+    outcome = cells[head.named["outcome"]] if "outcome" in head.named else ""
+    if item is None or votes is None or not (outcome or votes):
+        return None
+    if outcome:
+        if not _is(Form.DECISION, f"{outcome.rstrip('.')}."):
+            return None
+        item.append(f"{outcome.rstrip('.')}.")
+    return [*item, *votes]
+
+
+def _is(kind: Form, text: str) -> bool:
+    clause = grammar.read_clause(text)
+    return clause is not None and clause.form is kind
+
+
+def _item(head: _Head, cells: list[str]) -> list[str] | None:
+    def cell(what: str) -> str:
+        return cells[head.named[what]] if what in head.named else ""
+
+    number, article = cells[head.number], cell("article")
+    words = re.match(r"nr\.?\s*(?=\d)", number, re.IGNORECASE)
+    number = number[words.end() :] if words else number
+    noun = f"{head.noun} nr. " if head.noun and number[:1].isdigit() else ""
+    line = f"{noun}{number}" + (f" ({cell('submitter')})" if cell("submitter") else "")
+    line += f" {form.ABOUT.nl} {cell('subject')}" if cell("subject") else ""
+    if not number or not (grammar.read_item(line) or grammar.read_item(f"{line} over x")):
+        return None
+    place = []
+    if "article" in head.named:
+        place = [article if article.casefold().startswith("artikel") else f"{form.ARTICLE[0].nl} {article}"]
+        if not article or article in _NOBODY:
+            place = [form.NO_ARTICLE.nl]
+        elif not _is(Form.PLACE, place[0]):
+            return None
+    return [*place, line]
+
+
+def _votes(head: _Head, cells: list[str]) -> list[str] | None:
+    """Return the lists of a row, from the columns of sides or of parties; ``None`` where one is not understood."""
+    if head.parties:
+        return _by_party(head, cells)
+    made = []
+    for at, side in head.sides.items():
+        names = cells[at].rstrip(".")
+        if not names:
+            continue
+        nobody = names.casefold() in _NOBODY
+        if not nobody and not tables.known(names):
+            return None
+        made.append(f"{form.SIDES[side].nl}: {form.NOBODY.nl if nobody else names}.")
+    return made
+
+
+def _by_party(head: _Head, cells: list[str]) -> list[str] | None:
+    names: dict[Side, list[str]] = {}
+    for at, party in head.parties.items():
+        mark = cells[at].casefold().rstrip(".")
+        if not mark:
+            continue
+        if mark not in _MARKS:
+            return None
+        names.setdefault(_MARKS[mark], []).append(party)
+    return [f"{form.SIDES[side].nl}: {', '.join(names[side])}." for side in Side if side in names]
+
+
+# --- the letterhead ---------------------------------------------------------------------------------------------------
+
+
+def _letterhead(cells: list[list[str]]) -> list[str] | None:
+    """Return what the head of a page has beside its labels ("datum | 9 februari 2024"); ``None`` where it is none."""
+    kept: list[str] = []
+    labels = 0
+    for row in cells:
+        label, *values = [cell for cell in row if cell]
+        is_label = label.casefold().rstrip(":").rpartition(" ")[2] in _LETTERHEAD
+        labels += is_label
+        if len(values) > 1 or (values and not is_label):
+            return None
+        told = " ".join(values) if is_label else label
+        if not form.FURNITURE.fullmatch(f"{label} {told}") and (tells(told) or has_dossier(told)):
+            kept.append(": ".join([label, *values]))
+    return kept if labels else None
