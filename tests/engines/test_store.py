@@ -641,7 +641,33 @@ def test_bad_addresses() -> None:
 
 def test_a_password_is_not_shown() -> None:
     engine = schema.open_engine("postgresql://someone:secret@127.0.0.1:1/x")
-    assert "secret" not in schema.shown(engine)
+    assert schema.shown(engine) == "postgresql://someone:***@127.0.0.1:1/x"
+
+
+def test_a_database_that_is_not_there(postgresql: str) -> None:
+    with pytest.raises(NotFoundError, match="createdb") as error:
+        Store.open(f"{postgresql}/nowhere", read, create=True)
+    assert "is er niet" in error.value.words.nl
+
+
+def test_another_file_under_an_open_record_is_seen(tmp_path: Path) -> None:
+    """What is connected keeps the file that was: it would answer of that, and write where nobody finds it."""
+    place, other = tmp_path / "record.sqlite", tmp_path / "other.sqlite"
+    feed = house()
+    for each in (place, other):
+        with Store.open(each, read, create=True) as made:
+            if each is other:
+                sync(made, feed, feed.categories)
+    with Store.open(place, read) as opened:
+        with pytest.raises(NotFoundError):
+            opened.entities_for(BILL)
+        other.replace(place)
+        assert opened.entities_for(BILL).entities
+        place.unlink()
+        for ask in (lambda: opened.entities_for(BILL), lambda: opened.begin("Zaak")):
+            with pytest.raises(NotFoundError, match="no record"):
+                ask()
+        assert not place.exists()
 
 
 def test_every_look_up_uses_an_index(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.model.test_hostile_rows import HANDS, ROLL, SEATS, Row, hands, members, world
+from tests.model.test_hostile_rows import HANDS, ROLL, SEATS, hands, members, world
 
 from kamerstem import checks
 from kamerstem.contract import overview as contract
@@ -187,29 +187,6 @@ def test_a_day_lists_a_vote_that_is_tied_to_no_zaak() -> None:
     assert vote.decision.by_party(Side.FOR)
     assert lists.vote(vote)["kind"] == "unknown"
     assert item.votes == (vote,)
-
-
-# --- who voted apart ---
-
-
-def test_a_list_names_who_voted_apart_from_the_party() -> None:
-    rows: list[Row] = [
-        *hands(),
-        ({"Soort": "Tegen", "ActorFractie": "PVV", "ActorNaam": "Bedacht, A."}, {"Persoon": ("p1",)}),
-    ]
-    made = overview(world((HANDS, rows)))
-    assert made.bill is not None
-    vote = Vote(made.bill, made.bill.decisions[0])
-    assert "A. Bedacht (PVV) stemde anders dan de fractie." in listing.votes_text([vote], "nl")
-    assert "A. Bedacht (PVV) voted apart from the party." in listing.votes_text([vote], "en")
-
-
-def test_of_a_roll_call_those_are_named_who_stood_against_most_of_their_party() -> None:
-    rows = [row for row in members() if row[0]["ActorNaam"] != "VVD 0"]
-    rows.append(({"Soort": "Tegen", "ActorFractie": "VVD", "ActorNaam": "VVD 0"}, {"Persoon": ("VVD 0",)}))
-    vote = vote_of(world((ROLL, rows)))
-    assert [ballot.member.name for ballot in plain_words.dissenters(vote) if ballot.member] == ["VVD 0"]
-    assert plain_words.dissent(vote_of(world((ROLL, members()))), "nl") == ""
 
 
 # --- a dossier is no bill ---

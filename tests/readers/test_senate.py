@@ -3,13 +3,15 @@
 import re
 from datetime import date
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from kamerstem.model import parties
 from kamerstem.model.votes import Result, Side, StatementKind, Step
-from kamerstem.readers import senate
+from kamerstem.readers import overview, senate
 from tests import needs
+from tests.commands import Run
 
 DECIDED = "Het voorstel (EK, A) is op 21 april 2026 aangenomen door de Tweede Kamer."
 PAGE = f"{DECIDED} Voor: SP, Volt en het CDA. Tegen: PVV en FVD."
@@ -72,6 +74,56 @@ def test_sentences_in_any_order_leave_nothing_out_and_move_nothing() -> None:
             assert [passage.text for passage in decision.passages] == list(
                 order[at : at + len(decision.passages)]
             )
+
+
+# --- as a document that is checked ------------------------------------------------------------------------------------
+
+OWN = "Het voorstel is op 2 juni 2026 als hamerstuk afgedaan. De fractie van FVD is hierbij aantekening verleend."
+
+
+def checked(body: str) -> tuple[list[tuple[Step, Result | None, date | None]], list[str]]:
+    """Return what a document says that the House decided of the bill, and the lines that are said not to be read."""
+    found = overview.read(f"36.999\nWet op de veren\n\n{body}\n".encode())
+    assert found.bill is not None
+    decided = [(made.step, made.result, made.date) for made in found.bill.decisions]
+    return decided, [line.text for line in found.unread]
+
+
+HOUSE = (Step.VOTE, Result.ADOPTED, date(2026, 4, 21))
+
+
+def test_what_the_senate_decided_is_no_second_decision_of_the_house() -> None:
+    assert checked(PAGE) == ([HOUSE], [])
+    for between in ("\n", " ", "\n\n"):
+        assert checked(f"{PAGE}{between}{OWN}") == ([HOUSE], [OWN])
+    for body in ("{} Voor: SP. Tegen: FVD.", "{}\nVoor: SP.\nTegen: FVD.", "{}\n\nVoor: SP. Tegen: FVD."):
+        own = body.format("Het voorstel is op 2 juni 2026 verworpen.")
+        decided, unread = checked(f"{PAGE}\n{own}")
+        assert decided == [HOUSE]
+        assert " ".join(unread) == " ".join(own.split())
+    assert checked(f"{PAGE}\n\nBehandeling\n{OWN}")[0] == [HOUSE]
+
+
+def test_what_is_set_apart_is_named() -> None:
+    found = overview.read(f"36.999\nWet op de veren\n\n{PAGE}\n{OWN}\n".encode())
+    assert {line.lost and line.lost.nl for line in found.unread} == {"een besluit van de Eerste Kamer"}
+
+
+def test_a_decision_of_the_house_is_never_set_apart() -> None:
+    """Named as the House's, of no later day, or in a document that is no page of the Senate."""
+    again = "Het voorstel is op 2 juni 2026 verworpen door de Tweede Kamer."
+    decided, unread = checked(f"{PAGE}\n{again}")
+    assert (decided, unread) == ([HOUSE, (Step.VOTE, Result.REJECTED, date(2026, 6, 2))], [])
+    plain = DECIDED.replace(" (EK, A)", "") + "\nHet voorstel is op 2 juni 2026 verworpen."
+    assert checked(plain) == ([HOUSE, (Step.VOTE, Result.REJECTED, date(2026, 6, 2))], [])
+
+
+def test_the_check_command_reads_such_a_page(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(f"36470 VI\n\n{PAGE}\n{OWN}\n", "utf-8")
+    out = run("check", page, "--from", "example").out
+    assert "een besluit van de Eerste Kamer staat in het document en is niet gelezen" in out
+    assert "staat op 21 april 2026, maar was officieel op 21 december 2023. (regel 3) [date-differs]" in out
 
 
 # --- the Senate's own words -------------------------------------------------------------------------------------------

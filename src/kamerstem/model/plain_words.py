@@ -209,41 +209,6 @@ def apart(decision: Decision) -> list[Ballot]:
     return [b for _, b in decision.ballots() if b.member is not None and b.party in whole]
 
 
-def dissenters(decision: Decision) -> list[Ballot]:
-    """Return the ballots of members who stood for or against and most of their party on the other side.
-
-    Where a party is divided evenly it is all of its members: nothing says which of them are the party.
-    """
-    cast = [
-        (side, b) for side, b in decision.ballots() if side is not Side.NOT_VOTING and b.party is not None
-    ]
-    seats: dict[PartyName | None, dict[Side, int]] = {}
-    for side, ballot in cast:
-        of_party = seats.setdefault(ballot.party, {Side.FOR: 0, Side.AGAINST: 0})
-        of_party[side] += ballot.seats or 0
-    found: list[Ballot] = []
-    for side, ballot in cast:
-        here = seats[ballot.party][side]
-        there = sum(seats[ballot.party].values()) - here
-        if ballot.member is not None and there and here <= there:
-            found.append(ballot)
-    return found
-
-
-def dissent(decision: Decision, lang: Lang) -> str:
-    """Return in a sentence which members voted otherwise than their party; empty where none did."""
-    named = [
-        f"{_member(ballot, lang)} ({clean(ballot.party.name)})"
-        for ballot in dissenters(decision)
-        if ballot.party is not None
-    ]
-    if not named:
-        return ""
-    who = enumerate_names(named, lang)
-    verb = Words("stemde" if len(named) == 1 else "stemden", "")
-    return Words(f"{who} {verb.nl} anders dan de fractie.", f"{who} voted apart from the party.").in_(lang)
-
-
 # --- the one sentence ---------------------------------------------------------------------------------------
 
 

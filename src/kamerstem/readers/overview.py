@@ -25,7 +25,7 @@ from kamerstem.model.overview import (
 from kamerstem.model.refs import Dossier, EntityId, Paper, ZaakNumber
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import Kind
-from kamerstem.readers import drafts, grammar, lines_of
+from kamerstem.readers import drafts, grammar, lines_of, senate
 from kamerstem.readers.drafts import DOCUMENT, with_partial
 from kamerstem.readers.grammar import Clause, Form, Unread
 from kamerstem.readers.lines import Line, join, joined, without_furniture
@@ -47,7 +47,7 @@ def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overvi
     Seats are those of the House of that day (``parties.toml``) and marked as derived. Raises NotAnOverview, with a
     sentence, when the bytes are not text, hold no bill's number, or hold nothing that an overview holds.
     """
-    lines = lines_of(data)
+    lines = senate.apart(lines_of(data))
     source = Source(DOCUMENT, kind, sha256=hashlib.sha256(data).hexdigest())
     return _Reader(lines).read(source)
 

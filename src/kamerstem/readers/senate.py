@@ -4,16 +4,22 @@
 sentence says is the grammar's (``readers/grammar``); this walker only places it. A list or a note goes to the decision
 just before it. Once something cannot be read or placed, that decision is closed: what follows is unread too, up to the
 next decision, for nobody knows whose it is.
+
+What the House decided such a page says as an overview does, and the reader of overviews takes it. What the Senate then
+decided itself stands there in the same words, without a name; :func:`apart` sets it apart, so that it is never taken
+for a second decision of the House.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kamerstem.language import Words
 from kamerstem.model.accounts import Passage
 from kamerstem.model.votes import Kind, Method, Result, Side, Step
 from kamerstem.readers import grammar
 from kamerstem.readers.grammar import Beside, Clause, Form, Name, Names, Unread
+from kamerstem.readers.lines import Line
 
 
 @dataclass(slots=True, kw_only=True)
@@ -23,7 +29,8 @@ class PageDecision:
     ``by`` is who decided, as written ("de Tweede Kamer"); of what the Senate itself decided its page names nobody.
     ``paper`` is the paper as written ("TK, 2", "EK, A"). ``lists`` are the names as written: ``readers.ballots`` holds
     those of the House against its parties of that day; the Senate has parties of its own. ``tally`` is for and against.
-    ``passages`` are the sentences it was read from, with their place in the text ("regel 1").
+    ``passages`` are the sentences it was read from, with their place in the text ("regel 1"); ``ranges`` is where in
+    the text they stand.
     """
 
     step: Step
@@ -38,6 +45,7 @@ class PageDecision:
     noted: list[Beside] = field(default_factory=list)
     discharge: bool = False
     passages: list[Passage] = field(default_factory=list)
+    ranges: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -50,7 +58,7 @@ class Page:
 
 def read(text: str) -> Page:
     """Return what the text of a page says of votes, read whole or said to be unread; nothing is left out."""
-    text = "\n".join(" ".join(line.split()) for line in text.splitlines())
+    text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
     page, open_ = Page(), False
     for clause in grammar.read(text):
         passage = _passage(clause)
@@ -62,7 +70,75 @@ def read(text: str) -> Page:
             open_ = False
             continue
         page.decisions[-1].passages.append(passage)
+        page.decisions[-1].ranges.append((clause.start, clause.end))
     return page
+
+
+OWN = Words("een besluit van de Eerste Kamer", "a decision of the Senate")
+_PAPERS = ("(TK,", "(EK,")  # how the site, and nobody else, names the papers of a bill
+
+
+def apart(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a document, each sentence of the Senate's own decisions a lost line by itself."""
+    if not any(mark in line.text for line in lines for mark in _PAPERS):
+        return [*lines]
+    text, starts = "", []
+    for line in lines:
+        starts.append(len(text))
+        text += f"{'' if line.lost else line.text}\n"
+    own = list(_own(text))
+    return [piece for line, at in zip(lines, starts, strict=True) for piece in _cut(line, at, own)]
+
+
+def _own(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text says what the Senate decided itself, with the lists and notes of it.
+
+    Nobody is named there, and it is later than what the House did with the bill.
+    """
+    house: date | None = None
+    ours = False  # whether what came last is the Senate's
+    for at, paragraph in _paragraphs(text):
+        decisions = read(paragraph).decisions
+        if not decisions:
+            begins = grammar.first(paragraph)
+            ours = ours and isinstance(begins, Clause) and begins.form in (Form.LIST, Form.NOTED)
+            if ours:
+                yield at, at + len(paragraph)
+        ends = [made.ranges[0][0] for made in decisions[1:]] + [len(paragraph)]
+        for made, end in zip(decisions, ends, strict=False):
+            if made.by is not None:
+                house = made.day if made.paper is not None else house
+            ours = made.by is None and house is not None and made.day is not None and made.day > house
+            if ours:
+                yield at + made.ranges[0][0], at + end
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph from where it says something, a heading above it left out, with its place in the text."""
+    at = 0
+    for paragraph in text.split("\n\n"):
+        begin = 0
+        while begin < len(paragraph) and not isinstance(grammar.first(paragraph[begin:]), Clause):
+            begin = paragraph.find("\n", begin) + 1 or len(paragraph)
+        yield at + begin, paragraph[begin:]
+        at += len(paragraph) + 2
+
+
+def _cut(line: Line, at: int, ranges: Sequence[tuple[int, int]]) -> Iterator[Line]:
+    """Yield a line that begins at a place of the text without what stands in these ranges, and that as lost lines."""
+    if line.lost:
+        yield line
+        return
+    kept, done = "", 0
+    for start, end in ((max(start - at, 0), end - at) for start, end in ranges):
+        if end <= 0 or start >= len(line.text):
+            continue
+        kept += line.text[done:start]
+        yield Line(line.place, line.text[start:end].strip(), OWN)
+        done = end
+    kept += line.text[done:]
+    if kept.strip() or not done:
+        yield replace(line, text=kept.strip())
 
 
 def _passage(clause: Clause | Unread) -> Passage:

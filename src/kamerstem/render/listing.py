@@ -13,8 +13,8 @@ from kamerstem.model.answers import Counts, What
 from kamerstem.model.clock import minute
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
-from kamerstem.model.plain_words import clean, dissent, sentence
-from kamerstem.model.votes import Side, weight
+from kamerstem.model.plain_words import clean, enumerate_names, sentence
+from kamerstem.model.votes import Ballot, Decision, PartyName, Side, weight
 from kamerstem.render.day import number
 from kamerstem.render.json import dumps
 from kamerstem.render.sheet import as_csv
@@ -49,7 +49,7 @@ _CATEGORIES = {"Lookback": Words("Terugblik op 30 dagen", "Second look at 30 day
 def votes_text(rows: Sequence[Vote], lang: Lang) -> str:
     """Return three lines a vote: day, reference and kind, what it is about, and the outcome in one sentence.
 
-    A fourth names the members who voted otherwise than their party.
+    A fourth says who voted otherwise than the party.
     """
     if not rows:
         return _NOTHING.in_(lang) + "\n"
@@ -61,8 +61,31 @@ def _vote_lines(vote: Vote, lang: Lang) -> Iterator[str]:
     yield f"{decision.date or '?'}  {number(vote, lang)}  {form.KINDS[proposal.kind][0].in_(lang)}"
     yield f"  {proposal.subject or proposal.title or '?'}"
     yield f"  {sentence(decision, lang, dossier_of(proposal.ref))}"
-    if apart := dissent(decision, lang):
-        yield f"  {apart}"
+    yield from (f"  {line}" for line in _dissent(decision, lang))
+
+
+def _dissent(decision: Decision, lang: Lang) -> Iterator[str]:
+    """Yield of each party that was for and against who stood on the smaller side, or that neither was smaller."""
+    by_party: dict[PartyName, dict[Side, list[Ballot]]] = {}
+    for side, ballot in decision.ballots():
+        if ballot.party is not None and side is not Side.NOT_VOTING:
+            by_party.setdefault(ballot.party, {}).setdefault(side, []).append(ballot)
+    for party, sides in by_party.items():
+        if len(sides) < 2:
+            continue
+        name = clean(party.name)
+        (few, side, ballots), (many, *_) = sorted(
+            (weight(tuple(stood)) or 0, side, stood) for side, stood in sides.items()
+        )
+        members = [clean(ballot.member.name) for ballot in ballots if ballot.member]
+        if members and few < many:
+            who, stood = enumerate_names(members, lang), form.SIDES[side].in_(lang).lower()
+            yield Words(
+                f"Anders dan de fractie {name}: {who} {stood}.",
+                f"Apart from the party {name}: {who} {stood}.",
+            ).in_(lang)
+        else:
+            yield Words(f"{name} was verdeeld.", f"{name} was divided.").in_(lang)
 
 
 def votes_json(rows: Sequence[Vote], not_whole: Iterable[str] = ()) -> str:

@@ -90,6 +90,7 @@ class Store:
         self._engine = engine
         self._reader = reader
         self._codec: Codec | None = None
+        self._file: tuple[int, int] | None = None  # once it is open
 
     @classmethod
     def open(cls, target: str | os.PathLike[str], reader: Reader, *, create: bool = False) -> Self:
@@ -120,7 +121,20 @@ class Store:
         except BaseException:
             engine.dispose()
             raise
+        store._file = schema.identity(engine)
         return store
+
+    def _look(self) -> None:
+        """Open the record anew where another file came in its place. Raises NotFoundError where none did."""
+        now = schema.identity(self._engine)
+        if self._file in (None, now):
+            return
+        if now is None:
+            raise _none(self.place)
+        self._engine.dispose()  # what is connected has the file that was
+        self._codec = None
+        self._prepare(create=False)
+        self._file = now
 
     def _prepare(self, *, create: bool) -> None:
         with failures(self._engine, writing=create):
@@ -516,6 +530,7 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
+        self._look()
         with failures(self._engine, writing=True), self._engine.connect() as conn:
             conn = conn.execution_options(writing=True)
             with conn.begin():
@@ -523,6 +538,7 @@ class Store:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
+        self._look()
         with failures(self._engine), self._engine.connect() as conn:
             if self._engine.dialect.name == "postgresql":
                 conn = conn.execution_options(isolation_level="REPEATABLE READ")

@@ -25,6 +25,7 @@ and whoever asks looks at the records themselves. Times are microseconds since 1
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -43,7 +44,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModu
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 
-from kamerstem.errors import InputError, KamerstemError, SourceError, WriteError
+from kamerstem.errors import InputError, KamerstemError, NotFoundError, SourceError, WriteError
 from kamerstem.model.information import ENTITIES
 
 SCHEMA = 3
@@ -293,7 +294,19 @@ def shown(engine: sa.Engine) -> str:
     """Return the place of the record as an error may show it: a file, or a URL without its password."""
     if engine.dialect.name == "sqlite":
         return engine.url.database or ":memory:"
-    return engine.url.render_as_string(hide_password=True)
+    return engine.url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+def identity(engine: sa.Engine) -> tuple[int, int] | None:
+    """Return which file a record of SQLite is in: another one may be put in its place. ``None``: none is there."""
+    database = engine.url.database
+    if engine.dialect.name != "sqlite" or not database or database == ":memory:":
+        return 0, 0
+    try:
+        found = Path(database).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
@@ -343,6 +356,13 @@ def _sentence(place: str, error: DBAPIError, *, writing: bool) -> KamerstemError
             "en of u er mag schrijven, of kies een andere met --record.",
             f"The record '{place}' cannot be opened for writing. Check that the folder exists and that you may "
             "write there, or choose another with --record.",
+        )
+    if state == "3D000" or re.search(
+        r'database ".*" does not exist', reason
+    ):  # on connecting there is no code
+        return NotFoundError(
+            f"De database van '{place}' is er niet. Maak die met createdb, en vul haar met 'kamerstem sync'.",
+            f"The database of '{place}' is not there. Make it with createdb, and fill it with 'kamerstem sync'.",
         )
     if state in ("25006", "42501"):
         return WriteError(
