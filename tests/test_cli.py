@@ -129,7 +129,11 @@ def test_check_says_that_it_could_not_compare(run: Run, tmp_path: Path) -> None:
             "Aangenomen. Voor",
             "Alles gelezen en vergeleken: 2 besluiten, 1 gelijk, 1 met een verschil.",
         ),
-        ("Verworpen. Voor", "Tja. Verworpen?", "1 besluit: 1 gelijk; 4 regels niet gelezen."),
+        (
+            "Verworpen. Voor",
+            "Tja. Verworpen?",
+            "2 besluiten: 1 gelijk, 1 niet gelezen; 4 regels niet gelezen.",
+        ),
         ("4 (Grinwis", "5 (Grinwis", "2 besluiten: 1 gelijk, 1 niet vergeleken."),
     ],
 )
@@ -167,6 +171,8 @@ def test_check_against_the_example(run: Run, tmp_path: Path) -> None:
         "differ": 0,
         "unclear": 0,
         "unread": 0,
+        "headed": 0,
+        "not_read": 0,
         "whole": True,
     }
     assert checked["coverage"] == counts

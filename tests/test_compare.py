@@ -125,6 +125,8 @@ def test_an_account_without_votes_says_so() -> None:
             "differ": 0,
             "unclear": 0,
             "unread": 0,
+            "headed": 0,
+            "not_read": 0,
             "whole": False,
         },
         "remarks": [],

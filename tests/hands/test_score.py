@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.hands.score import FOLDER, Example, Judged, Verdict, examples, figures, judge, score
+from tests.hands.score import FOLDER, HELD_OUT, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 58, "held-out": 54}
+READ = {"open": 107, "held-out": 82}
 
 
 @pytest.fixture(scope="module", params=sorted(READ))
@@ -19,10 +19,12 @@ def test_as_many_are_read_as_before(scored: tuple[str, list[tuple[Example, Judge
     assert figures([each for _, each in judged])[Verdict.READ] >= READ[half]
 
 
-@pytest.mark.xfail(strict=True, reason="step 8: one grammar for what is said of a vote")
 def test_none_is_wrong_and_nothing_is_missing_in_silence(
-    scored: tuple[str, list[tuple[Example, Judged]]],
+    scored: tuple[str, list[tuple[Example, Judged]]], request: pytest.FixtureRequest
 ) -> None:
+    if scored[0] == HELD_OUT:
+        why = "step 8: one grammar for what is said of a vote"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=why))
     bad = [
         f"{each.verdict} {example.name}: {'; '.join(each.wrong or each.lacking)}"
         for example, each in scored[1]

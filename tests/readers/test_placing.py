@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kamerstem import checks
+from kamerstem.errors import NotAnOverview
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Ballots, Kind, Method, Proposal, RelationKind, Result, Side, Status, Step
@@ -305,6 +306,168 @@ def test_a_vote_at_the_end_of_a_paragraph_is_no_prose() -> None:
     overview = overview_of("Amendementen\n\n4 (Bedacht) over goten\n\nDit kost geld. Verworpen. Voor: SP.\n")
     assert fared(overview) == {"4": (Status.REJECTED, ["SP"])}
     assert overview.amendments[0].explanation == ("Dit kost geld.",)
+
+
+# --- in ever other words --------------------------------------------------------------------------------------------
+
+UNDER = "Verworpen amendement\n\n4 (Bedacht) over goten\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amendement\n\n4 (Bedacht) over goten\nUitslag: verworpen.\nVoor: SP.\n",
+        "Amendement\n\n4 (Bedacht) over goten\nResultaat Verworpen\nVoor SP\n",
+        "## Amendement\n\n4 (Bedacht) over goten\n**Verworpen**. Voor: SP.\n",
+        "--- Amendement ---\n\n4 (Bedacht) over goten\nVerworpen.\nVoor:\n* SP\n",
+        "Amendement\n\n4 (Bedacht) over goten\nHet amendement is\nverworpen. Voor: SP.\n",
+        "Amendement\n\n4 (Bedacht) over goten haalde het niet: alleen de SP was voor.\n",
+        "Het amendement-Bedacht c.s. (nr. 4) over goten is op 21 december 2023 met 12 tegen 138 stemmen "
+        "verworpen. Voor: SP.\n",
+        "Amendementen\n\nHet amendement van het lid Bedacht over goten (nr. 4) is verworpen. Voor: SP.\n",
+    ],
+)
+def test_what_became_of_it_in_other_words(text: str) -> None:
+    overview = overview_of(text)
+    assert fared(overview) == {"4": (Status.REJECTED, ["SP"])}
+    assert overview.amendments[0].subject == "goten"
+    assert unread(overview) == []
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "Voor: SP, Volt en Partij voor de\nDieren.\nTegen: CDA.",
+        "Voor\n(3): SP, Volt en Partij voor de Dieren. Tegen\n(1): CDA.",
+        "De fracties van de SP, Volt en de\nPartij voor de Dieren stemden voor. De fractie van het\nCDA stemde tegen.",
+        "De fracties van de SP, Volt en\nPartij voor de Dieren stemden voor. Het CDA stemde tegen.",
+        "Voor – SP, Volt en\nPartij voor de Dieren\nTegen – CDA",
+        "Voor stemden: SP, Volt en Partij voor de Dieren. Tegen\nstemden: CDA.",
+    ],
+)
+def test_a_list_goes_on_over_lines(listed: str) -> None:
+    overview = overview_of(f"{UNDER}Verworpen.\n{listed}\n")
+    (vote,) = overview.amendments[0].decisions
+    assert names(vote.for_) == ["SP", "Volt", "Partij voor de Dieren"]
+    assert names(vote.against) == ["CDA"]
+    assert vote.announced is None  # the numbers in labels count names
+    assert unread(overview) == []
+
+
+@pytest.mark.parametrize(
+    ("labels", "announced"),
+    [
+        (("Voor (2): SP en Volt.", "Tegen (1): CDA."), None),
+        (("Voor (7): SP en Volt.", "Tegen (5): CDA."), (7, 5)),
+        (("Voor (2 zetels): SP en Volt.", "Tegen (1 zetel): CDA."), (2, 1)),
+        (("Voor (2): A. Bedacht (SP) en B. Verzonnen (Volt).", "Tegen (1): C. Test (CDA)."), (2, 1)),
+        (("Voor (7): SP en Volt?.", "Tegen (5): CDA."), None),
+    ],
+)
+def test_a_number_in_a_label_is_a_tally_or_counts_the_names(
+    labels: tuple[str, str], announced: tuple[int, int] | None
+) -> None:
+    (vote,) = overview_of(f"{UNDER}Verworpen.\n{labels[0]}\n{labels[1]}\n").amendments[0].decisions
+    assert (vote.announced and (vote.announced.for_, vote.announced.against)) == announced
+
+
+def test_nobody_by_a_number() -> None:
+    (vote,) = bill(overview_of(f"{FINAL}Aangenomen met 150 stemmen voor en 0 tegen.\n")).decisions
+    assert (vote.for_, vote.against) == (None, ())
+    assert vote.announced is not None
+
+
+# --- nothing passes in silence --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Verworpen. Voor: SP. Tegen:", ["Tegen:"]),
+        ("Verworpen. Voor:\n\nVerworpen motie\n", ["Voor:"]),
+        ("Verworpen; dat was een vergissing.", ["Verworpen", "dat was een vergissing."]),
+        ("Ten onrechte als verworpen vermeld.", ["Ten onrechte als verworpen vermeld."]),
+        ("Na lang beraad toch nog aangenomen door de Kamer.", ["Na lang beraad toch nog aangenomen door de Kamer."]),
+        ("De noch motie is verworpen.", ["De noch motie is verworpen."]),
+        ("Bijna verworpen.", ["Bijna verworpen."]),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_result_is_reported(text: str, lines: list[str]) -> None:
+    assert unread(overview_of(f"{UNDER}{text}\n")) == lines
+
+
+def test_words_of_a_result_in_an_explanation_are_none_where_the_result_is_told() -> None:
+    overview = overview_of(
+        f"{UNDER}\nEen eerder voorstel is destijds niet aangenomen en dat speet velen.\n\nVerworpen.\n"
+    )
+    assert unread(overview) == []
+    assert overview.amendments[0].status is Status.REJECTED
+    marked = overview_of(f"{UNDER}\n{form.PROSE}De Kamer nam een ander voorstel aan, dat werd aangenomen.\n")
+    assert unread(marked) == []
+
+
+def test_a_line_with_room_above_it_is_not_of_the_subject() -> None:
+    overview = overview_of(f"{UNDER}Dit helpt velen.\nVerworpen.\n")
+    assert (overview.amendments[0].subject, overview.amendments[0].explanation) == (
+        "goten",
+        ("Dit helpt velen.",),
+    )
+    long = "een jaarlijkse rapportage aan de Tweede en de Eerste"
+    overview = overview_of(
+        f"Verworpen amendement\n\n4 (Bedacht) over {long}\nKamer\nHet amendement is verworpen.\n"
+    )
+    assert overview.amendments[0].subject == f"{long} Kamer"
+
+
+def test_what_only_a_heading_tells_is_said_and_what_was_not_read_is_known() -> None:
+    (one,) = overview_of(UNDER).amendments
+    assert one.decisions[0].headed
+    assert [
+        f.severity
+        for f in checks.run(overview_of(UNDER))
+        if f.check == "no-decision" and "nr. 4" in str(f.ref)
+    ] == ["info"]
+    assert not overview_of(f"{UNDER}Verworpen.\n").amendments[0].decisions[0].headed
+    assert not overview_of("Moties\n\nIngetrokken: nrs. 9 en 10.\n").motions[0].decisions[0].headed
+    (lost,) = overview_of(f"{UNDER}Verworpen?\n").amendments
+    assert (lost.doubted, lost.decisions) == (True, ())
+
+
+def test_a_day_of_its_own_that_is_not_that_of_all() -> None:
+    overview = overview_of(
+        "De stemming over het amendement vond plaats op 20 december 2023.\n\n"
+        f"{UNDER}Verworpen op 21 december 2023.\n"
+    )
+    assert overview.amendments[0].decisions[0].date is None
+    assert beside(overview) == [(11, 6)]
+
+
+def test_a_day_under_a_label_is_of_the_vote_above_it() -> None:
+    overview = overview_of(f"{FINAL}Uitslag: aangenomen\nDatum: 21 december 2023\n")
+    assert str(bill(overview).decisions[0].date) == "2023-12-21"
+    overview = overview_of(f"{FINAL}Aangenomen.\n\n\nGriffie\n\nDatum: 21 december 2023\n")
+    assert bill(overview).decisions[0].date is None
+
+
+def test_a_member_without_a_party_is_no_party() -> None:
+    (vote,) = bill(
+        overview_of(f"{FINAL}{ADOPTED}Voor: A.B. Bedacht en van der Test (SP).\nTegen: SP.\n")
+    ).decisions
+    assert [(b.member is not None, b.party and b.party.id) for b in vote.for_ or ()] == [
+        (True, None),
+        (True, "sp"),
+    ]
+
+
+def test_the_one_dossier_of_a_document_is_what_it_is_about() -> None:
+    note = "Beste allen,\n\nHierbij de uitslagen over {} (Wet op de goten).\n\nWetsvoorstel: aangenomen\n"
+    overview = read(note.format("36.999").encode())
+    assert str(overview.subject.ref) == "36999"
+    assert bill(overview).status is Status.ADOPTED
+    assert unread(overview) == ["Beste allen,"]
+    for none in (note.format("36.999 en 36.998"), note.format("36.999").replace("aangenomen", "zie boven")):
+        with pytest.raises(NotAnOverview):
+            read(none.encode())
 
 
 # --- its shape ------------------------------------------------------------------------------------------------------

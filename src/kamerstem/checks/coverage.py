@@ -1,10 +1,12 @@
 """How much of a document was read and held against the official data: what a clerk must know beside the findings.
 
 A decision is compared where the record has it, with a result and with everyone the document names; who is in no list of
-the record was not compared, nor were lists of which it has no rows.
+the record was not compared, nor were lists of which it has no rows. A decision whose words were not read counts as one
+that the document has; of one that only a heading tells, that is said.
 """
 
 from collections import Counter
+from dataclasses import replace
 
 from kamerstem.checks.compare import match, paired
 from kamerstem.checks.differences import differences
@@ -22,7 +24,10 @@ def covered(document: Overview, record: Overview | None) -> Coverage:
         for at, item in document.items():
             if at in matched:
                 states.update(_state(ours, theirs) for _, ours, theirs in paired(item, matched[at]))
-    return _coverage(sum(1 for _ in document.decisions()), states, len(document.unread))
+    read = [decision for _, _, decision in document.decisions()]
+    lost = sum(item.doubted and not item.all_decisions() for _, item in document.items())
+    made = _coverage(len(read) + lost, states, len(document.unread))
+    return replace(made, headed=sum(decision.headed for decision in read), not_read=lost)
 
 
 def covered_account(made: AccountComparison) -> Coverage:

@@ -62,6 +62,17 @@ def _near(heading: Status, proposal: Proposal) -> bool:
     return any({heading, proposal.status} == set(pair) for pair in pairs)
 
 
+def _headed(at: str, proposal: Proposal) -> Finding:
+    return finding(
+        f"{at}/decisions",
+        proposal,
+        "wat ermee is gebeurd, staat alleen in de kop.",
+        "what became of it is in the heading only.",
+        severity=Severity.INFO,
+        decision=last_decision(proposal),
+    )
+
+
 def _status(status: Status) -> Words:
     if status is Status.PENDING:
         return Words("nog niet beslist", STATUSES[status].en)
@@ -81,11 +92,13 @@ def no_decision(overview: Overview) -> Iterator[Finding]:
 
     Where a heading says what became of it, or the bill itself is still to be decided on, an item without a
     decision is only worth knowing; so is a bill of the official data that is still under way. One that was replaced
-    needs none.
+    needs none. Of one of which only the heading tells, that is worth knowing too.
     """
     replaced = _replaced(overview)
     pending = overview.is_dossier or (overview.bill is not None and not overview.bill.all_decisions())
     for at, proposal in overview.items():
+        if proposal.all_decisions() and all(decision.headed for decision in proposal.all_decisions()):
+            yield _headed(at, proposal)
         if proposal.all_decisions() or proposal.ref in replaced or proposal.related(RelationKind.REPLACED_BY):
             continue
         under_way = pending and (proposal is not overview.bill or proposal.zaak is not None)

@@ -59,6 +59,8 @@ def _coverage(coverage: Coverage) -> types.Coverage:
         "differ": coverage.differ,
         "unclear": coverage.unclear,
         "unread": coverage.unread,
+        "headed": coverage.headed,
+        "not_read": coverage.not_read,
         "whole": coverage.whole,
     }
 

@@ -269,7 +269,8 @@ class Coverage:
     """How much of a document was read and held against the official data.
 
     ``decisions`` are those it has; ``compared`` those that the data have too, of which ``agree``, ``differ`` and
-    ``unclear`` are parts; ``unread`` are the lines that were not understood.
+    ``unclear`` are parts; ``headed`` those of which only a heading tells; ``not_read`` those whose words were not
+    understood; ``unread`` are the lines that were not.
     """
 
     decisions: int
@@ -278,6 +279,8 @@ class Coverage:
     differ: int
     unclear: int
     unread: int
+    headed: int = 0
+    not_read: int = 0
 
     @property
     def whole(self) -> bool:

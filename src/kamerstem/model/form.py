@@ -301,17 +301,18 @@ _DECIDES = frozenset(
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
     " uitgesteld ingetrokken overgenomen vervallen vervalt stemming stemmen stemden stemde ontoelaatbaar"
     " ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen afgedaan"
-    " afgehandeld hamerstuk hamerslag geacht aantekening decharge décharge vergissing vermeld geen".split()
+    " afgehandeld hamerstuk hamerslag gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
     "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
-    " afwezig afwezigen absent aanwezig deelgenomen meegestemd deel".split()
+    " afwezig afwezigen absent aanwezig deelgenomen meegestemd deel voorgestemd tegengestemd".split()
 )
 _BEGINS = frozenset(
     "artikel artikelen art onderdeel onderdelen opschrift beweegreden considerans intitule intitulé aanhef"
     " slotformulier begrotingsstaat hoofdstuk paragraaf titel afdeling bijlage deel nr nrs nummer stuk stukken"
     " ter t.v.v wijzigt vervangt betreft betreffende betreffend betr concerning toelichting zonder"
-    " stemverklaring stemverklaringen verzet eerste eindstemming stemmingen stemmingsoverzicht overzicht datum"
+    " stemverklaring stemverklaringen verzet haalde haalden resultaat uitkomst stemdatum eerste"
+    " eindstemming stemmingen stemmingsoverzicht overzicht datum"
     " blad pagina kenmerk ons dossier gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
     " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
     " commissievoorstel ordevoorstel voordracht onbekend".split()
@@ -337,7 +338,7 @@ def looks_structural(text: str, *, title: bool = False) -> bool:
     return bool(
         begin.partition("-")[0] in _BEGINS
         or is_note(text)
-        or text.lstrip("(").startswith(tuple("0123456789-–—•|"))
+        or text.lstrip("(").startswith(tuple("0123456789-–—•|*#=_~"))
         or (looks_like_heading(text) and not title)
         or not _DECIDES.isdisjoint(words)
         or (not _SIDES.isdisjoint(words) and any(mark in text for mark in ":–—-"))

@@ -308,7 +308,8 @@ class Decision:
     (Besluit.BesluitTekst), ``remark`` what the record adds to them (Besluit.Opmerking). ``awaited`` says that who was
     for and against is still to come: rows of a vote come the same day, or some days later; ``partial`` that a document
     says itself that its lists are not whole. ``derived`` lists, as JSON
-    pointers into the decision's JSON, values that the source does not state.
+    pointers into the decision's JSON, values that the source does not state. ``headed``: of a document,
+    only the heading above says so.
     """
 
     step: Step
@@ -330,6 +331,7 @@ class Decision:
     partial: bool = False
     derived: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
+    headed: bool = False
 
     @property
     def date(self) -> dt.date | None:
@@ -574,6 +576,7 @@ class Proposal:
     statements: tuple[Statement, ...] = ()
     ledger: "Ledger | None" = None
     heading: Status | None = None
+    doubted: bool = False
     label: str | None = None
     submitted: dt.date | None = None
     claims: tuple[Claim, ...] = ()

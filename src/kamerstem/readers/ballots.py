@@ -13,6 +13,7 @@ from kamerstem.model import parties
 from kamerstem.model.votes import Ballot, Ballots, Decision, Member, PartyName, Side
 from kamerstem.readers.grammar.lexicon import lexicon
 from kamerstem.readers.grammar.names import Name, Names, read_names
+from kamerstem.readers.grammar.scanner import begins_with_initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _ballot(name: Name, day: date | None) -> Ballot:
     if name.party is not None or name.no_party:
         party = None if name.party is None else _party(name.party, day)
         return Ballot(party, 1, Member(name.text), name.mistake)
-    if name.titled and parties.find(name.text, day) is None:
+    if (name.titled or begins_with_initials(name.text)) and parties.find(name.text, day) is None:
         return Ballot(None, 1, Member(name.text), name.mistake)
     return Ballot(_party(name.text, day), name.seats, None, name.mistake)
 

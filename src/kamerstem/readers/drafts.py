@@ -53,11 +53,15 @@ class Vote:
     no_day: bool = False
     announced: tuple[int, int] | None = None
     winner: bool = False  # which of the announced numbers is for, only the result says
-    counts: dict[Side, int] = field(default_factory=dict)
+    counts: dict[Side, int] = field(default_factory=dict)  # that the labels of lists give
+    weighed: set[Side] = field(
+        default_factory=set
+    )  # of these, those that count votes or seats by their words
     cause: str | None = None
     lists: dict[Side, Names] = field(default_factory=dict)
     places: dict[Side, Place] = field(default_factory=dict)
     listed: list[Line] = field(default_factory=list)  # the lines that the lists come from
+    headed: bool = False  # only a heading states it
     doubtful: set[Side] = field(default_factory=set)  # sides with two lists that differ: neither is taken
 
     @classmethod
@@ -101,11 +105,18 @@ class Item:
     undecided: bool = False
     only: str | None = None  # the part that its line names: what is decided is decided on that
     doubt: bool = False
+    listed: bool = False  # the line that names it says what became of it
+    told: list[Line] = field(default_factory=list)  # lines of its explanation with words of a result
 
     @property
     def settled(self) -> bool:
         """Return whether its decisions have begun, so that no explanation can follow."""
         return bool(self.decisions or self.parts or self.statements or self.undecided)
+
+    @property
+    def untold(self) -> bool:
+        """Return whether no words of its own say what became of it."""
+        return not (self.parts or self.undecided) and all(vote.headed for vote in self.decisions)
 
     @property
     def status(self) -> Status | None:
@@ -122,7 +133,7 @@ class Item:
         """Return the decision that the heading states, and make it the item's own."""
         if self.heading is None or self.by is None or self.undecided or self.doubt:
             return None
-        vote = Vote(*self.heading, self.place, self.by[0])
+        vote = Vote(*self.heading, self.place, self.by[0], headed=not self.listed)
         self.decisions.append(vote)
         return vote
 
@@ -179,6 +190,7 @@ def proposals(
         decisions=decide(item.decisions),
         statements=tuple(item.statements),
         heading=item.status,
+        doubted=item.doubt,
         derived=("/features",) if features else (),
     )
     return [replace(made, ref=ref) for ref in item.refs]
@@ -218,6 +230,7 @@ def _decision(
         house=parties.house_on(day) if day else None,
         caused_by=find(vote.cause) if vote.cause else None,
         claims=(Claim(DOCUMENT, str(vote.place)),),
+        headed=vote.headed,
     )
     made = with_seats(decision, lists.excepted, lists.unsized)
     return replace(made, derived=(*(f"/{side}" for side in lists.derived), *made.derived))
@@ -227,13 +240,21 @@ def _announced(vote: Vote, *, plain: bool) -> Tally | None:
     """Return the numbers for and against; of "met 80 tegen 62" the result says which, where half is enough."""
     if vote.announced is None:
         for_, against = vote.counts.get(Side.FOR), vote.counts.get(Side.AGAINST)
-        return Tally(for_, against) if for_ is not None and against is not None else None
+        return None if for_ is None or against is None or _counts_names(vote) else Tally(for_, against)
     if not vote.winner:
         return Tally(*vote.announced)
     fewer, more = sorted(vote.announced)
     if not plain or vote.result not in (Result.ADOPTED, Result.REJECTED):
         return None
     return Tally(more, fewer) if vote.result is Result.ADOPTED else Tally(fewer, more)
+
+
+def _counts_names(vote: Vote) -> bool:
+    """Tell whether the numbers of labels count the parties that follow ("Voor (13): ..."), and no votes."""
+    names = [name for side in vote.counts if side in vote.lists for name in vote.lists[side].names]
+    if vote.weighed or any(name.party or name.titled for name in names):
+        return False
+    return sum(vote.counts.values()) < 2 * len(names)
 
 
 def relations(

@@ -9,6 +9,7 @@ voted against.
 """
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kamerstem.errors import BadReference, NotAnOverview
@@ -35,6 +36,7 @@ _HEAD_LINES = 60
 _ID = 36  # characters of a guid, the longest of the official ids
 _EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"})
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
+_NARROW = 50  # characters: narrower than anybody types
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
@@ -64,6 +66,7 @@ class _Reader:
         self.at = Placing(None, None)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
+        self.sentence = False  # whether the number of the bill stood in a sentence
 
     # --- the whole ---
 
@@ -74,7 +77,9 @@ class _Reader:
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
         at.leave([*self.early, *self.lost])
         self._body(start)
-        if not self.structures and not announced:
+        at.end()
+        decided = any(not item.untold for item in [*([at.bill] if at.bill else []), *at.items])
+        if (not self.structures and not announced) or (self.sentence and not decided):
             raise _no_overview()
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
@@ -132,10 +137,29 @@ class _Reader:
             else:
                 kind = SubjectKind.ITEM if isinstance(ref, EntityId) else SubjectKind.PAPER
             return Subject(kind, ref, join(title) or None), end, noun is not None
+        only = self._only_dossier()
+        if only is not None:
+            return only
         raise NotAnOverview(
             "Er staat geen nummer van een wetsvoorstel in (zoals '36.470 VI'): dit is geen stemmingsoverzicht.",
             "It holds no number of a bill (such as '36.470 VI'): this is not a voting overview.",
         )
+
+    def _only_dossier(self) -> tuple[Subject, int, bool] | None:
+        """Return the subject by the one dossier that the document names, in whatever sentence; ``None`` for no such."""
+        found = [
+            (index, ref, rest)
+            for index, line in enumerate(self.lines[:_HEAD_LINES])
+            for ref, rest in _dossiers(line.text)
+        ]
+        if len({ref for _, ref, _ in found}) != 1:
+            return None
+        index, ref, rest = found[0]
+        self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
+        if rest:
+            self.lines[index] = Line(self.lines[index].place, rest)
+        self.sentence = True
+        return Subject(SubjectKind.BILL, ref, None), index + (not rest), False
 
     def _starts_body(self, index: int) -> bool:
         first = self._first(index)
@@ -176,15 +200,19 @@ class _Reader:
         return index
 
     def _within(self, begin: int, index: int) -> bool:
-        """Tell whether a line stands within the one statement that begins some lines above it: no full stop before."""
+        """Tell whether a line stands within one statement that begins above it: no full stop before."""
         if self._ended(index) or index - begin >= _AHEAD or grammar.read_item(self.lines[begin].text):
             return False
-        first = self._first(begin)
-        before = joined((line.text for line in self.lines[begin:index]), "\n")[0]
-        if not isinstance(first, Clause) or first.form is not Form.DECISION:
-            return False
-        said = next((span.start for span in first.spans if span.type not in _EMPTY), first.end)
-        return said < len(before) and first.end > len(before) + 1  # void words alone begin no statement
+        block = [line.text for line in self.lines[begin : begin + _AHEAD]]
+        if "" in block:
+            block = block[: block.index("")]
+        before = len(joined(block[: index - begin], "\n")[0])
+        for each in grammar.read(joined(block, "\n")[0]):
+            if isinstance(each, Clause) and each.start < before < each.end - 1:
+                said = next((span.start for span in each.spans if span.type not in _EMPTY), each.end)
+                # Void words alone begin no statement.
+                return each.form in (Form.DECISION, Form.LIST) and said < before
+        return False
 
     def _alone(self, index: int, end: int) -> bool:
         """Tell whether a line is a paragraph by itself."""
@@ -230,6 +258,7 @@ class _Reader:
                 return 1
             if clause is None and self._title_of_article(index, end):
                 return 1
+            end = self._end_of_item(index, end)
             head = grammar.read_item(join(each.text for each in self.lines[index:end]))
             if head is not None and at.begin(head, line):
                 if head.after is not None:
@@ -241,6 +270,20 @@ class _Reader:
             return 0
         self._statements(self.lines[index:end])
         return end - index
+
+    def _end_of_item(self, index: int, end: int) -> int:
+        """Return where the line that begins a proposal ends: before one that had room on the line above it.
+
+        Nobody breaks a line that short, but to begin something else.
+        """
+        if grammar.read_item(self.lines[index].text) is None:
+            return end
+        for at in range(index + 1, end):
+            before, text = self.lines[at - 1].text, self.lines[at].text
+            room = len(before) + 1 + len(text.split()[0]) <= _NARROW
+            if room and not text[0].islower() and not grammar.goes_on(before):
+                return at
+        return end
 
     def _title_of_article(self, index: int, end: int) -> bool:
         """Read "Artikel 34 Straffen en beschermen", where a proposal or another heading comes next."""
@@ -262,10 +305,20 @@ class _Reader:
             if isinstance(each, Clause) and self.at.take(each, lines):
                 if each.form is Form.LIST:
                     self.at.ends(lines, stop=each.text[: each.end].endswith("."))
+            elif isinstance(each, Unread) and self._sentence(each, lines):
+                continue
             elif isinstance(each, Unread) and each.listed:
                 self.at.leave(lines)  # one list is not read; the decision stands, and so may its other lists
             else:
                 self.at.reject(lines)
+
+    def _sentence(self, each: Unread, lines: list[Line]) -> bool:
+        """Read a proposal and what became of it in one sentence: "Het amendement-X over y (nr. 5) is verworpen."."""
+        head = grammar.read_item(each.words)
+        if head is None or head.kind is None or head.after is None or not self.at.begin(head, lines[0]):
+            return False
+        self._statements([Line(lines[0].place, head.after)])
+        return True
 
     def _prose(self, block: list[Line], *, goes_on: bool, alone: bool) -> None:
         """Take words that begin nothing: the explanation of a proposal, names under a label, or unread words."""
@@ -283,6 +336,8 @@ class _Reader:
         explanation = at.item.explanation = at.item.explanation or []
         before = [explanation.pop()] if goes_on and explanation else []
         explanation.append(join(before + [line.text for line in words]))
+        if not marked and grammar.tells(join(line.text for line in words)):
+            at.item.told += words
         if stated:
             self._statements(stated)
 
@@ -357,6 +412,19 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
         if isinstance(ref, Dossier | Paper):
             return ref, rest
     return None
+
+
+def _dossiers(text: str) -> Iterator[tuple[Dossier, str]]:
+    """Yield each bill's number in a text, with what follows it and its title in brackets."""
+    words = text.split(" ")
+    for at in range(len(words)):
+        found = _leading_ref(" ".join(words[at:]).lstrip("("), announced=True)
+        dossier = dossier_of(found[0]) if found is not None else None
+        if found is not None and dossier is not None:
+            rest = found[1]
+            if rest.startswith("("):
+                rest = rest.partition(")")[2]
+            yield dossier, rest.lstrip(" .:;,)")
 
 
 def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:

@@ -17,6 +17,7 @@ from kamerstem.readers.shown import named
 THIN = 2.5
 """Points: a line drawn through words is no thicker, unless it is drawn over them."""
 _QUARTER = math.pi / 2
+_SKEWED = 0.26  # radians: a scan is no further from level; what is runs across the page
 LEVEL = 0.003
 """Radians: a line that is no further from level is level."""
 _DEEPEST = 4  # drawings within drawings
@@ -187,12 +188,14 @@ def _turn(objects: list[tuple[Any, Matrix, int]]) -> Matrix:
             angles.append((math.atan2(whole.b, whole.a), max(bounds[2] - bounds[0], bounds[3] - bounds[1])))
     quarters: Counter[int] = Counter()
     for angle, length in angles:
-        quarters[round(angle / _QUARTER) % 4] += math.ceil(length)
+        quarter = round(angle / _QUARTER)
+        if abs(angle - quarter * _QUARTER) < _SKEWED:
+            quarters[quarter % 4] += math.ceil(length)
     if not quarters:
         return UPRIGHT
     quarter = quarters.most_common(1)[0][0]
     skews = [(angle - quarter * _QUARTER + math.pi) % (2 * math.pi) - math.pi for angle, _ in angles]
-    skew = median(each for each in skews if abs(each) <= _QUARTER / 2)
+    skew = median(each for each in skews if abs(each) < _SKEWED)
     return _turned_back(quarter * _QUARTER + (skew if abs(skew) > LEVEL else 0.0))
 
 

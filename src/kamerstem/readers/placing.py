@@ -20,6 +20,7 @@ from kamerstem.model.votes import (
     RelationKind,
     Side,
     Statement,
+    Step,
 )
 from kamerstem.readers import drafts
 from kamerstem.readers.ballots import same_names
@@ -27,6 +28,7 @@ from kamerstem.readers.drafts import DOCUMENT, Item, Vote
 from kamerstem.readers.grammar import Clause, Form, Head, Names
 from kamerstem.readers.lines import Line
 
+_BELOW = 2  # lines below a vote where "Datum: ..." is its day
 AMENDMENTS = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
 
 
@@ -45,7 +47,8 @@ class Placing:
         self._articles: tuple[str, ...] | None = None
         self._vote: Vote | None = None
         self._open: Vote | None = None  # whose last list may go on: no full stop after it
-        self._label: Side | None = None  # of a list with nothing after it yet
+        self._label: Side | None = None  # of a list with no names on its line
+        self._empty: list[Line] = []  # that label, as long as there are no names under it
         self._early: Place | None = None  # of a list before its decision
         self._part: tuple[str, tuple[str, ...] | None] | None = (
             None  # that was opened, and nothing said of it yet
@@ -63,6 +66,7 @@ class Placing:
 
         ``heading``: they may be a heading, and nobody knows what stands under it.
         """
+        self.end_label()
         if self._open is not None:  # its list may go on in them, or they in it
             self._open.lists.clear()
             self.leave(self._open.listed)
@@ -127,9 +131,8 @@ class Placing:
         kinds = [kind for kind in self._kinds if kind is not None]
         if len(kinds) != 1 or clause.step is None or not all(found):
             return False
-        self.items.append(
-            Item(kinds[0], found, (clause.step, clause.result), by=(clause.words, place), place=place)
-        )
+        outcome = (clause.step, clause.result)
+        self.items.append(Item(kinds[0], found, outcome, by=(clause.words, place), place=place, listed=True))
         return True
 
     def place(self, articles: tuple[str, ...] | None) -> bool:
@@ -141,6 +144,7 @@ class Placing:
         return True
 
     def _close_lists(self) -> None:
+        self.end_label()
         self._vote = self._open = self._label = self._early = self._part = None
 
     # --- proposals ---
@@ -184,8 +188,9 @@ class Placing:
     def take(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Place what a clause says; False where it has no place here."""
         form = clause.form
+        self.end_label()
         if form is Form.DECISION:
-            return self._decide(clause, lines[0].place)
+            return self._decide(clause, lines)
         if form is Form.LIST:
             return self._list(clause, lines)
         if form in (Form.DAY, Form.METHOD):
@@ -203,7 +208,8 @@ class Placing:
             return self._relate(clause, item)
         return False
 
-    def _decide(self, clause: Clause, place: Place) -> bool:
+    def _decide(self, clause: Clause, lines: Sequence[Line]) -> bool:
+        place = lines[0].place
         item = self._subject(clause, place)
         if item is None or (any(many for _, many in clause.kinds) and len(item.refs) == 1):
             return False
@@ -223,6 +229,7 @@ class Placing:
                 item.undecided = True
             return True
         self._vote = Vote.of(clause, place)
+        self._hold_to_days(self._vote, item.kind, lines)
         label, articles = clause.parts or ("overige" if clause.others else item.only), clause.articles
         if label is None and part is not None:
             label, articles = part
@@ -270,7 +277,9 @@ class Placing:
             self._early = lines[0].place if vote is None else self._early
             return False
         self._label = clause.label if "empty" in clause.marks else None
+        self._empty = list(lines) if self._label is not None else []
         vote.counts |= clause.counts
+        vote.weighed |= clause.weighed
         added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
         return all(added)
 
@@ -282,6 +291,7 @@ class Placing:
         if known is not None and not same_names(known, names):
             vote.doubtful.add(side)
             vote.lists.pop(side)
+            vote.counts.pop(side, None)
             self.leave(lines, vote.places.get(side, vote.place))
             return True
         if known is None:
@@ -293,12 +303,29 @@ class Placing:
         """Take names that stand under a label on lines of their own; False where there is no such label, or no name."""
         if self._label is None or self._vote is None or names is None or not names.names:
             return False
+        self._empty = []
         known = self._vote.lists.get(self._label)
         if known is not None:
             names = Names((*known.names, *names.names))
         self._vote.lists[self._label] = names
         self._vote.places.setdefault(self._label, lines[0].place)
         return True
+
+    def end(self) -> None:
+        """Report what was left open, and what may be a result in prose where nothing else tells one."""
+        self.end_label()
+        known = {(line.place, line.text) for line in self.unread}
+        for item in self.items:
+            if item.untold:
+                self.leave([line for line in item.told if (line.place, line.text) not in known])
+
+    def end_label(self) -> None:
+        """Report the label of a list that no names followed: nobody is not said."""
+        if self._empty:
+            self.leave(self._empty)
+            if self._vote is not None and self._label is not None:
+                self._vote.counts.pop(self._label, None)
+        self._empty, self._label = [], None
 
     def ends(self, lines: Sequence[Line], *, stop: bool) -> None:
         """Remember whether the last list of a vote may go on in what follows."""
@@ -309,7 +336,13 @@ class Placing:
     def _hold(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Keep a day or a method that holds for several; of two that differ neither."""
         vote = self._vote
-        if vote is not None and not clause.kinds and len(clause.days) == 1:
+        below = vote is not None and lines[0].place.number - vote.place.number <= _BELOW
+        if (
+            vote is not None
+            and not clause.kinds
+            and len(clause.days) == 1
+            and (below or "dated" not in clause.marks)
+        ):
             return self._day_of(vote, clause, lines)
         if self.item is self.bill:
             self.item = self._vote = None
@@ -325,9 +358,18 @@ class Placing:
             kinds.append(Kind.SUB_AMENDMENT)
         if len(clause.days) > 1:
             return True  # each decision names its own
+        if "dated" in clause.marks:
+            return False  # nobody knows what the day is of
         day = clause.days[0]
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
         return all(held)
+
+    def _hold_to_days(self, vote: Vote, kind: Kind, lines: Sequence[Line]) -> None:
+        """Hold the day of a vote against the one that holds for all of its kind; of two that differ it has neither."""
+        known = self.defaults.days.get(kind)
+        if vote.step is Step.VOTE and known and vote.day_text and known[0] != vote.day:
+            vote.day, vote.day_text, vote.no_day = None, None, True
+            self.leave(lines, self._holds.get(kind))
 
     def _day_of(self, vote: Vote, clause: Clause, lines: Sequence[Line]) -> bool:
         """Give the vote just read its day; of two that differ neither is taken, and both lines are reported."""

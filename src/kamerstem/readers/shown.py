@@ -79,7 +79,10 @@ def labelled(label: str, line: str) -> str:
 
 
 def tells(text: str) -> bool:
-    """Return whether words say something of a vote."""
+    """Return whether words say something of a vote, or begin a proposal."""
+    item = grammar.read_item(text)
+    if item is not None and item.submitters is not None:
+        return True
     first = grammar.first(text)
     return first.suspect if isinstance(first, Unread) else first is not None and first.form is not Form.HEAD
 

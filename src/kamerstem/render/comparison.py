@@ -96,6 +96,8 @@ def _covered(coverage: "types.Coverage", lang: Lang) -> str:
             differ=coverage["differ"],
             unclear=coverage["unclear"],
             unread=coverage["unread"],
+            headed=coverage["headed"],
+            not_read=coverage["not_read"],
         ),
         lang,
     )

@@ -55,18 +55,26 @@ def report(checked: Checked, lang: Lang) -> str:
 
 def covered(coverage: Coverage, lang: Lang) -> str:
     """Return in a sentence how much of a document was read and compared."""
-    n, other = coverage.decisions, coverage.decisions - coverage.compared
+    n = coverage.decisions
+    other = n - coverage.compared - coverage.not_read
     decisions = Words(f"{n} besluit{'en' * (n != 1)}", f"{n} decision{'s' * (n != 1)}")
+    headed = Words(
+        f"; van {coverage.headed} staat de uitslag alleen in de kop",
+        f"; of {coverage.headed} only the heading gives the result",
+    )
+    if not coverage.headed:
+        headed = Words("", "")
     if coverage.whole and coverage.agree == n:
         return Words(
-            f"Alles gelezen en vergeleken: {decisions.nl}, gelijk.",
-            f"All of it read and compared: {decisions.en}, the same.",
+            f"Alles gelezen en vergeleken: {decisions.nl}, gelijk{headed.nl}.",
+            f"All of it read and compared: {decisions.en}, the same{headed.en}.",
         ).in_(lang)
     parts = [
         (coverage.agree, Words("gelijk", "the same")),
         (coverage.differ, Words("met een verschil", "with a difference")),
         (coverage.unclear, Words("waarvan dat niet te zeggen is", "of which that cannot be told")),
         (other, Words("niet vergeleken", "not compared")),
+        (coverage.not_read, Words("niet gelezen", "not read")),
     ]
     states = ", ".join(f"{number} {words.in_(lang)}" for number, words in parts if number)
     head = (
@@ -82,6 +90,7 @@ def covered(coverage: Coverage, lang: Lang) -> str:
         head.in_(lang)
         + decisions.in_(lang)
         + (f": {states}" if states and not coverage.whole else f", {states}" if states else "")
+        + headed.in_(lang)
         + (unread.in_(lang) if coverage.unread else "")
         + "."
     )

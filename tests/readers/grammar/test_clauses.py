@@ -103,6 +103,10 @@ def test_what_is_turned_bounded_or_doubted_is_not_read(text: str) -> None:
         ("Voor: PVV, VVD; Tegen: SP.", ["voor=PVV,VVD", "tegen=SP"]),
         ("Aangenomen (onderdelen I en II). Voor: SP.", ["onderdeel:I en II aangenomen", "voor=SP"]),
         ("Verworpen\nVoor: SP\nTegen:\nFVD", ["verworpen", "voor=SP", "tegen=FVD"]),
+        (
+            "Voor: SP en Partij X.\nOnderdeel II: verworpen.",
+            ["voor=SP,Partij X", "onderdeel:II verworpen"],
+        ),
         ("Verworpen. Voor: SP?. Tegen: FVD.", ["verworpen", None, "tegen=FVD"]),
     ],
 )

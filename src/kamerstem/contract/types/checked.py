@@ -44,12 +44,14 @@ class Checked(TypedDict):
 class Coverage(TypedDict):
     """How much of a document was read and held against the official data."""
 
-    decisions: Annotated[int, Key("votes and other decisions that were read in it")]
+    decisions: Annotated[int, Key("votes and other decisions in it")]
     compared: Annotated[int, Key("those that the official data have too, with everyone that is named")]
     agree: Annotated[int, Key("of those: that say the same")]
     differ: Annotated[int, Key("of those: in which something differs")]
     unclear: Annotated[int, Key("of those: names of members do not tell whether they agree")]
     unread: Annotated[int, Key("lines or sentences that were not understood")]
+    headed: Annotated[int, Key("of the decisions: of which only the heading above tells")]
+    not_read: Annotated[int, Key("of the decisions: proposals whose words of decision were not understood")]
     whole: Annotated[bool, Key("whether everything was read and compared")]
 
 

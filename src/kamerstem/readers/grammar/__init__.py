@@ -37,16 +37,38 @@ __all__ = [
     "begins",
     "begins_with_dossier",
     "first",
+    "goes_on",
     "label_of",
     "read",
     "read_article",
     "read_clause",
     "read_item",
     "read_list",
+    "tells",
 ]
 
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
+_PAPERS = frozenset({"paper", "papers", "close"})
+# What "vervalt" and "overgenomen" say in an explanation is mostly of something else.
+_TOLD = frozenset({"vote", "hold_over", "withdraw", "postpone", "inadmissible", "by_consequence"})
+_LEADING = frozenset(
+    {
+        "about",
+        "with",
+        "by",
+        "on",
+        "and",
+        "comma",
+        "void",
+        "particle",
+        "lead",
+        "title",
+        "dash",
+        "colon",
+        "open",
+    }
+)
 _TITLE_MARKS = frozenset({"dash", "colon", "open", "close"})
 _FOLLOW = frozenset(
     {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
@@ -56,7 +78,7 @@ _FOLLOW = frozenset(
 def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
     """Return the clauses of a text in order. ``words`` is another lexicon than Kamerstem's own."""
     found: list[Clause | Unread] = []
-    for piece in _pieces((words or lexicon()).spans(text)):
+    for piece in _pieces((words or lexicon()).spans(text), text):
         each = _read(piece, text)
         before = found[-1] if found else None
         doubt = (
@@ -67,16 +89,19 @@ def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
         if doubt and isinstance(each, Clause) and _label(piece, _first(piece), first=True):
             # The list of what was not read, or part of it: nobody knows whose it is.
             each = Unread(text, each.start, each.end, suspect=True)
+        if isinstance(each, Unread) and isinstance(before, Clause) and ";" in text[before.end : each.start]:
+            # One sentence: what its second half says may turn the first.
+            found[-1] = Unread(text, before.start, before.end, suspect=True)
         found.append(each)
     return found
 
 
 def first(text: str, words: Lexicon | None = None) -> Clause | Unread | None:
     """Return the first clause of a text, ``None`` where it has none, or begins with words that begin no clause."""
-    line = text.partition("\n")[0]
-    if not _may_begin((words or lexicon()).spans(line)):
+    line, _, after = text.partition("\n")
+    if not _may_begin((words or lexicon()).spans(line), apart=after[:1].isupper()):
         return None
-    piece = next(_pieces((words or lexicon()).spans(text)), None)
+    piece = next(_pieces((words or lexicon()).spans(text), text), None)
     return _read(piece, text) if piece else None
 
 
@@ -88,11 +113,28 @@ def begins(text: str) -> bool:
     return isinstance(found, Clause) or (found is not None and found.suspect)
 
 
-def _may_begin(spans: Sequence[Span]) -> bool:
+def _may_begin(spans: Sequence[Span], *, apart: bool) -> bool:
+    """Tell whether a statement may begin with a line. ``apart``: the next line has a capital, and may begin another."""
     kinds = [span.type for span in spans if span.type not in ("void", "open", "dash", "break", "comma")]
+    if apart and (set(kinds) == {"actor"} or (spans[0].type == "open" and set(kinds) <= _PAPERS)):
+        return False
     if not kinds or kinds[0] in ("unknown", "stop", "mark", "particle", "about", "bar"):
         return not kinds
     return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a line ends in a word that something must follow: "over", "en", "van het lid"."""
+    spans = lexicon().spans(text)
+    return bool(spans) and spans[-1].type in _LEADING
+
+
+def tells(text: str) -> bool:
+    """Tell whether a text in prose has a word that may say what became of a proposal ("ten onrechte als verworpen")."""
+    return any(
+        span.type == "unanimous" or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
+        for span in lexicon().spans(text)
+    )
 
 
 def label_of(text: str) -> Side | None:
@@ -152,12 +194,13 @@ def read_article(text: str, words: Lexicon | None = None) -> tuple[str, ...] | N
     return article.value if titled and isinstance(article.value, tuple) else None
 
 
-def _pieces(spans: Sequence[Span]) -> Iterator[list[Span]]:
+def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
     """Yield the spans of each clause; a number with a full stop before anything else only counts the lines."""
     piece: list[Span] = []
     listing = False
     for at, span in enumerate(spans):
-        if span.type == "side" and _label(spans, at, first=not piece):
+        leads = not piece or (piece[-1].type == "break" and text[span.start].isupper())
+        if span.type == "side" and _label(spans, at, first=leads):
             if piece and not _only_void(piece):
                 yield piece
                 piece = []
@@ -196,20 +239,25 @@ def _label(spans: Sequence[Span], at: int, *, first: bool) -> int:
     """Return the index after the label of a list that begins here ("Voor (49 zetels):"), 0 if none does."""
     start, at = at, at + 1
 
+    def past_break() -> int:
+        return at + 1 if at < len(spans) and spans[at].type == "break" else at
+
     def skip(*types: str) -> bool:
         nonlocal at
-        if at < len(spans) and spans[at].type in types:
-            at += 1
+        after = past_break()
+        if after < len(spans) and spans[after].type in types:
+            at = after + 1
             return True
         return False
 
     def count() -> None:
         nonlocal at
-        kinds = [span.type for span in spans[at : at + 4]]
+        begin = past_break()
+        kinds = [span.type for span in spans[begin : begin + 4]]
         if kinds[:3] == ["open", "number", "close"]:
-            at += 3
+            at = begin + 3
         elif kinds[:2] == ["open", "number"] and kinds[2:] in (["votes", "close"], ["seats", "close"]):
-            at += 4
+            at = begin + 4
 
     skip("void")
     skip("noun")
@@ -220,9 +268,15 @@ def _label(spans: Sequence[Span], at: int, *, first: bool) -> int:
     skip("lead", "title")
     if skip("colon") or (first and skip("dash")):
         return at
-    if first and at == start + 1 and at < len(spans) and spans[at].type in ("party", "everyone", "rest"):
+    after = past_break()
+    if (
+        first
+        and at == start + 1
+        and after < len(spans)
+        and spans[after].type in ("party", "everyone", "rest")
+    ):
         return at
-    if first and voted and at < len(spans) and spans[at].type in _FOLLOW:
+    if first and voted and after < len(spans) and spans[after].type in _FOLLOW:
         return at
     return 0
 
@@ -254,6 +308,8 @@ def _listed(clause: Clause) -> bool:
     for span in spans[at:end]:
         if span.type == "number":
             clause.counts[side] = int(str(span.value))
+        elif span.type in ("votes", "seats") and side in clause.counts:
+            clause.weighed.add(side)
     clause.form, clause.label = Form.LIST, side
     if not [span for span in body if span.type != "break"]:
         clause.marks.add("empty")
@@ -287,11 +343,23 @@ def _suspect(spans: Sequence[Span]) -> bool:
     kinds = [span.type for span in spans if span.type not in ("void", "break", "comma", "enum")]
     if not kinds:
         return False
-    if kinds[0] in ("outcome", "unanimous", "without", "method", "noted", "mistake", "cause", "unstated"):
+    if kinds[0] in (
+        "outcome",
+        "unanimous",
+        "without",
+        "method",
+        "noted",
+        "mistake",
+        "cause",
+        "unstated",
+        "says",
+    ):
         return True
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True
     if kinds[0] == "noun" and "outcome" in kinds[:6]:
         return True
+    if "outcome" in kinds and "unknown" not in kinds and kinds[0] != "name":
+        return True  # nothing but words about votes, one of which turns them
     named = sum(kind == "party" for kind in kinds)
     return named > 1 and "side" in kinds

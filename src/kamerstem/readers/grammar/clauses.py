@@ -79,6 +79,9 @@ class Clause:
     tally: tuple[int, int] | None = None
     winner: bool = False
     counts: dict[Side, int] = field(default_factory=dict)
+    weighed: set[Side] = field(
+        default_factory=set
+    )  # sides of which the label counts votes or seats by its words
     cause: str | None = None
     concluded: bool = False
     cast: bool = False

@@ -39,7 +39,20 @@ class Head:
 _NAMES = frozenset({"name", "party", "particle", "void", "and", "comma", "bar"})
 _DOUBT = frozenset({"unknown", "stop", "outcome", "side", "day", "article", "paper", "papers"})
 _OUTCOMES = frozenset({"outcome", "unanimous", "without"})
-_WITH_OUTCOME = _OUTCOMES | {"void", "method", "on", "day", "by", "actor", "circumstance", "with", "tally"}
+_WITH_OUTCOME = _OUTCOMES | {
+    "void",
+    "method",
+    "on",
+    "day",
+    "by",
+    "actor",
+    "circumstance",
+    "with",
+    "tally",
+    "number",
+    "side",
+    "votes",
+}
 _LEADS = frozenset({"about", "with", "concerning"})
 
 
@@ -247,7 +260,13 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
         while first and rest[first - 1].type in _WITH_OUTCOME:
             first -= 1
         apart = first > 0 and rest[first - 1].type in ("dash", "colon", "comma")
-        if apart or (first > 0 and rest[first].type == "void"):
+        label = first - 2 if apart and first > 1 and rest[first - 2].type == "says" else None
+        if label is not None:  # "over bruggen. Uitslag: verworpen"
+            first, apart = label, label > 0 and rest[label - 1].type in ("dash", "comma", "end")
+        finite = label is not None or str(rest[decides].value).endswith("finite")
+        if not apart and first and rest[first - 1].type in ("noun", "stop"):
+            head.doubt = True  # "over bruggen De noch motie is verworpen": a sentence of its own
+        elif apart or finite or (first > 0 and rest[first].type == "void"):
             head.after, end = text[rest[first].start :], rest[first - apart].start
             rest = rest[: first - apart]
         elif all(span.type in ("end", "close") for span in rest[decides + 1 :]):

@@ -127,7 +127,8 @@ class Lexicon:
         after = next((each for each in found[at + 1 : at + 3] if each.type != "break"), None)
         if not initial or len(spans) < 2 or spans[-2].type != "name" or after is None:
             return False
-        return str(after.value) in self._tree and text[after.start].isupper()
+        known = after.type in ("part", "article") or str(after.value) in self._tree
+        return known and text[after.start].isupper()
 
     def _unmatched(self, span: Span, text: str, after: str) -> list[Span]:
         if span.type not in ("word", "mark"):

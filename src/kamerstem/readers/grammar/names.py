@@ -39,6 +39,7 @@ class Names:
 
 
 SEPARATORS = frozenset({"comma", "semicolon", "and", "dash", "bar", "break"})
+_LEADING = frozenset({"lead", "title", "void", "particle"})  # a line may end in one, and the name goes on
 _NAME_TYPES = frozenset({"name", "party", "particle", "void", "on", "about", "number", "side", "and"})
 _PARTY_TYPES = _NAME_TYPES | {"dash", "lead", "title", "comma", "new"}
 # Types that may stand in a list of names at all: where a run of them ends, the list does.
@@ -95,6 +96,8 @@ def _entries(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
         depth += (span.type == "open") - (span.type == "close")
         if depth == 0 and span.type in SEPARATORS:
             if pieces[-1] and pieces[-1][-1].type == "except":
+                continue
+            if span.type == "break" and pieces[-1] and pieces[-1][-1].type in _LEADING:
                 continue
             if pieces[-1]:
                 pieces.append([])

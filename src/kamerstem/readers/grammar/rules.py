@@ -124,6 +124,12 @@ def _when(clause: Clause, spans: list[Span]) -> None:
     clause.days.append(day)
 
 
+@rule("dated colon day")
+def _dated(clause: Clause, spans: list[Span]) -> None:
+    clause.marks.add("dated")
+    _when(clause, spans[-1:])
+
+
 @rule("on number", "on number and|comma")
 def _day_of_several(clause: Clause, spans: list[Span]) -> None:
     clause.days.append(Day(None, str(_of(spans, "number")[0].value)))
@@ -157,6 +163,22 @@ def _spoken_numbers(clause: Clause, spans: list[Span]) -> None:
         clause.set("tally", (other, one))
     else:
         raise Unreadable
+    if len(sides) > 1:
+        _nobody(clause, spans)
+
+
+def _nobody(clause: Clause, spans: list[Span]) -> None:
+    """Of "150 stemmen voor en 0 tegen": nobody was against."""
+    for number, side in zip(_of(spans, "number"), _of(spans, "side"), strict=True):
+        if int(str(number.value)) == 0:
+            clause.side(Side(str(side.value)), Names())
+
+
+@rule("number votes? side", "with number votes? side")
+def _one_number(clause: Clause, spans: list[Span]) -> None:
+    if int(str(_of(spans, "number")[0].value)) != 0:
+        raise Unreadable  # half of a tally
+    _nobody(clause, spans)
 
 
 # --- what came of it, and by what -------------------------------------------------------------------------------------
@@ -173,6 +195,12 @@ def _outcome(clause: Clause, spans: list[Span]) -> None:
     if clause.step is not None and (clause.step, clause.result) != found:
         raise Unreadable
     clause.step, clause.result = found
+
+
+@rule("says", "says colon")
+def _says(clause: Clause, _: list[Span]) -> None:
+    """The label says what comes, and nothing by itself."""
+    clause.marks.add("says")
 
 
 @rule("pending")
@@ -440,7 +468,10 @@ def _deciding(clause: Clause) -> Form | None:
         order = kinds.index("outcome") < kinds.index("noun")
         if (order and not void and not clause.ended) or ("colon" in marks and kinds[-1] == "colon"):
             return Form.HEADING
-    if marks & {"vote", "held", "following", "head", "colon", "enum"}:
+    marks.discard("finite")
+    if "colon" in marks and (_titled(clause, kinds) or _told(clause, kinds)):
+        return Form.DECISION
+    if marks & {"vote", "held", "following", "head", "colon", "enum", "dated"}:
         listing = marks == {"colon"} and clause.papers and bare and kinds[0] == "outcome" and not clause.kinds
         return Form.HEADING if listing else None
     several = {kind for kind, _ in clause.kinds if kind is not None or not clause.concluded}
@@ -453,6 +484,24 @@ def _deciding(clause: Clause) -> Form | None:
     return Form.DECISION
 
 
+def _titled(clause: Clause, kinds: list[str]) -> bool:
+    """Tell whether what is decided on stands before a colon, and the outcome after it ("Eindstemming: aangenomen")."""
+    named = len(clause.kinds) == 1 or (not clause.kinds and "final" in clause.marks)
+    return (
+        named
+        and clause.marks <= {"colon", "vote", "final", "says"}
+        and "outcome" in kinds
+        and kinds.count("colon") == 1
+        and kinds.index("colon") < kinds.index("outcome")
+    )
+
+
+def _told(clause: Clause, kinds: list[str]) -> bool:
+    """Tell whether an outcome stands before a colon, and who voted how after it ("Verworpen: de SP stemde voor")."""
+    said = bool(clause.sides or clause.tally) and clause.marks <= {"colon", "says"}
+    return said and kinds.count("colon") == 1 and "outcome" in kinds[: kinds.index("colon")]
+
+
 def _of_several(clause: Clause) -> Form | None:
     marks = clause.marks
     rest = marks - {"enum", "colon"}
@@ -461,6 +510,8 @@ def _of_several(clause: Clause) -> Form | None:
     if clause.pending:
         return Form.HEADING if clause.kinds and not rest and not clause.days else None
     if clause.days:
+        if rest == {"dated"}:
+            return Form.DAY if len(clause.days) == 1 and not clause.kinds else None
         days = ("vote" in marks and clause.kinds) or ("vote" in marks and "held" in marks)
         return Form.DAY if days and not marks - {"vote", "held", "colon", "final"} else None
     if clause.method is not None:
@@ -471,4 +522,6 @@ def _of_several(clause: Clause) -> Form | None:
         return Form.HEAD if len(rest) == 1 and not clause.kinds else None
     if rest in ({"vote"}, {"vote", "final"}) and (clause.kinds or "final" in marks):
         return Form.HEADING
-    return Form.HEADING if clause.kinds and not rest and not clause.ended else None
+    if not clause.kinds or rest or clause.ended or clause.spans[-1].type == "void":
+        return None  # "Het amendement is": the sentence goes on
+    return Form.HEADING

@@ -46,13 +46,15 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NUMBER = r"[1-9]\d{0,4}[a-z]{0,2}(?!\w)"  # of a paper
 _LABEL = (  # of an article
     r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVXLCDM]{1,8}[a-z]{0,2}|[A-Z]{1,3})(?!\w)"
-    r"(?:,?\s(?:onderdeel|lid|aanhef|sub)\s[\w.:]{0,5}\w|,?\sonderdelen\s\w{1,6}(?:(?:,\s|\sen\s)[A-Za-z0-9]{1,4}(?!\w))+)*"
+    r"(?:,?\s(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)\slid"
+    r"|,?\s(?:onderdeel|lid|aanhef|sub|onder)\s[\w.:]{0,5}\w|,?\sonderdelen\s\w{1,6}(?:(?:,\s|\sen\s)[A-Za-z0-9]{1,4}(?!\w))+)*"
 )
 _PART = r"(?:[IVX]{1,6}|[A-Z]|\d{1,2}|[a-z])(?!\w)"
 _TO = r"(?:,\s|\sen\s|\st/m\s|\stot\sen\smet\s)"
 _TOKEN = re.compile(
     rf"""
-    (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag\s)?
+    (?P<ornament>^(?:\#{{1,6}}|[-=_*~]{{2,}})\s|\s[-=_*~]{{2,}}$|\*\*|__)
+  | (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag\s)?
         (?:\d{{1,2}}(?:e|ste|de)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}(?!\d)
           |\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}(?!\d)
           |\d{{1,2}}(?:e|ste|de)?\s(?i:{_MONTH})(?!\w)))
@@ -70,8 +72,9 @@ _TOKEN = re.compile(
   | (?P<break>\n)
   | (?P<mark>\S)
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+\s?[^\W\d_]")
 _DOSSIER = re.compile(r"[(]?\d{2}[. ]?\d{3}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(r"\d+")
@@ -81,7 +84,7 @@ _BETWEEN = re.compile(r",\s|\sen\s")
 _PAPER_NUMBER = re.compile(_NUMBER)
 _MARKS = {
     ",": "comma", ";": "semicolon", ":": "colon", ".": "end", "!": "end", "(": "open", ")": "close",
-    "[": "open", "]": "close", "-": "dash", "–": "dash", "—": "dash", "&": "and", "•": "dash", "|": "bar",
+    "[": "open", "]": "close", "-": "dash", "–": "dash", "—": "dash", "&": "and", "•": "dash", "*": "dash", "|": "bar",
 }  # fmt: skip
 _COUNTED = {
     name: number
@@ -104,6 +107,8 @@ def tokens(text: str) -> Iterator[Span]:
     """Yield the spans of a text, in order. White space is one space or one line break (``readers.lines``)."""
     for match in _TOKEN.finditer(text):
         kind, words = match.lastgroup, match[0]
+        if kind == "ornament":  # of a heading: "## Moties", "--- Moties ---"
+            continue
         if kind == "word":
             yield Span("word", fold(words), match.start(), match.end())
         elif kind in ("mark", "break"):
@@ -178,6 +183,11 @@ def article_labels(words: str) -> tuple[str, ...]:
 def begins_with_dossier(text: str) -> bool:
     """Tell whether a text begins as the number of a dossier does: "36.470 VI"."""
     return _DOSSIER.match(text) is not None
+
+
+def begins_with_initials(text: str) -> bool:
+    """Tell whether a name begins with initials, as a member's does: "J.P. Bedacht"."""
+    return _INITIALS.match(text) is not None
 
 
 def is_name_word(word: str) -> bool:
