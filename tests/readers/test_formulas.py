@@ -217,6 +217,16 @@ def test_no_sentence_runs_away(word: str) -> None:
     assert handelingen.read(text.encode(), day=DAY).votes == ()
 
 
+@pytest.mark.parametrize("word", [*HARD, "het andere op stuk nr. 5 voorkomende ", "zoals het ", "("])
+def test_no_paragraph_runs_away(word: str) -> None:
+    """Of what an item is about, of what a member says, and of what is listed, of any length."""
+    body = word * 1000
+    said = f"<spreekbeurt><tekst><al>Ik wil geacht worden {body}</al></tekst></spreekbeurt><al>{body}</al>"
+    about = f"<onderwerp><al>Aan de orde is {body}</al></onderwerp>"
+    xml = f"<handelingen><agendapunt>{about}{said}</agendapunt></handelingen>"
+    assert handelingen.read(xml.encode(), day=DAY).votes == ()
+
+
 def test_abbreviations_and_initials_end_no_sentence() -> None:
     text = "Het amendement-Jansen c.s. (stuk nr. 10, I) van M.B. Vos komt nu. Dat is alles. „Ja.” Zo is het."
     assert sentences(text) == [

@@ -22,6 +22,8 @@ LEVEL = 0.003
 """Radians: a line that is no further from level is level."""
 _DEEPEST = 4  # drawings within drawings
 _MOST = 100_000  # objects of a page that are looked at
+_BAND = 20  # points: shapes are looked for by bands of the page so high
+_BANDS = 1_000  # that one shape reaches
 _OPAQUE = 250  # of 255
 _LONGEST = 100_000  # bytes of what is written in a field or note
 _FIELD = Words("een ingevuld veld", "a field that was filled in")
@@ -88,7 +90,7 @@ class Drawn:
     def __init__(self, page: pdfium.PdfPage) -> None:
         self.order: dict[int, int] = {}  # of each text object
         self._strokes: dict[int, list[Box]] = {}  # by the whole of their height
-        self._over: list[Box] = []
+        self._over: dict[int, list[Box]] = {}  # by the bands of the page that they reach
         self._under: list[Box] = []
         self._slanted: list[Box] = []
         self._count = 0
@@ -125,7 +127,7 @@ class Drawn:
         else:
             self._under.append(box)
             if kind == raw.FPDF_PAGEOBJ_IMAGE and not raw.FPDFPageObj_HasTransparency(object_):
-                self._over.append(box)
+                self._lay(box)
 
     def _path(self, path: Any, matrix: Matrix, box: Box) -> None:
         filled, stroked = _mode(path)
@@ -142,11 +144,21 @@ class Drawn:
             if abs(x0 - x1) > THIN and abs(y0 - y1) > THIN:
                 self._slanted.append(box)
             else:
-                self._over.append(box)
+                self._lay(box)
         elif filled:
             self._under.append(box)
             if _is_upright(points) and not raw.FPDFPageObj_HasTransparency(path):
-                self._over.append(box)
+                self._lay(box)
+
+    def _lay(self, box: Box) -> None:
+        """Take a shape that may lie over letters; a border of a table is too narrow for that."""
+        if box.right - box.left > 2 * THIN:
+            first = math.floor(box.bottom / _BAND)
+            for band in range(first, min(math.floor(box.top / _BAND), first + _BANDS) + 1):
+                self._over.setdefault(band, []).append(box)
+
+    def _laid(self, y: float) -> list[Box]:
+        return self._over.get(math.floor(y / _BAND), [])
 
     def strike(self, box: Box) -> None:
         """Take a line through words that a note on the page draws."""
@@ -163,14 +175,15 @@ class Drawn:
             for whole in range(math.floor(low), math.floor(high) + 1)
             for box in self._strokes.get(whole, ())
         )
+        middle = (low + high) / 2
         return thin or any(
-            box.order > order and box.top - box.bottom < 0.8 * size and box.holds(x, (low + high) / 2)
-            for box in self._over
+            box.order > order and box.top - box.bottom < 0.8 * size and box.holds(x, middle)
+            for box in self._laid(middle)
         )
 
     def is_covered(self, x: float, y: float, order: int) -> bool:
         """Return whether a shape lies over a letter, or a slanted line is drawn over the words it stands in."""
-        over = any(box.order > order and box.holds(x, y) for box in self._over)
+        over = any(box.order > order and box.holds(x, y) for box in self._laid(y))
         return over or any(box.holds(x, y) for box in self._slanted)
 
     def has_ground(self, x: float, y: float, order: int) -> bool:

@@ -61,6 +61,7 @@ class Ruling:
 _NOUNS = frozenset({"noun", "article", "place", "part", "division"})
 _BEFORE = frozenset({"det", "adjective", "following", "else"})  # what such a name begins with
 _WITHIN = _BEFORE | {"void", "placed", "papers", "outcome", "by"}  # what may stand before its noun
+_NEAR = 20  # words: a noun further on is another's
 _TELLING = frozenset(
     {"outcome", "is", "has", "comes", "can", "as", "deemed", "without", "to", "proposes", "resolved", "puts"}
     | {
@@ -91,9 +92,9 @@ def _noun(spans: Sequence[Span], at: int) -> int | None:
         return at
     if spans[at].type not in _BEFORE:
         return None
-    while at < len(spans) and spans[at].type in _WITHIN:
-        at += 1
-    return at if at < len(spans) and spans[at].type in _NOUNS else None
+    near = spans[at : at + _NEAR]
+    noun = next((i for i, span in enumerate(near, at) if span.type not in _WITHIN), None)
+    return noun if noun is not None and spans[noun].type in _NOUNS else None
 
 
 def _name(spans: Sequence[Span], at: int, noun: int, text: str) -> tuple[Called, int]:
