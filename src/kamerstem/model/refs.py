@@ -350,6 +350,8 @@ def _folded(text: str) -> str:
     """Return the text with one kind of space and of dash, and without what cannot be seen."""
     text = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_DASHES)
     text = re.sub(r"\s+", " ", text)
+    if text.isprintable():  # as nearly all is: then there is nothing to leave out
+        return text.strip()
     return "".join(c for c in text if unicodedata.category(c)[0] != "C").strip()
 
 

@@ -13,7 +13,8 @@ range of numbers.
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import starmap, zip_longest
+from operator import eq
 from typing import Any
 
 import sqlalchemy as sa
@@ -408,7 +409,7 @@ def unlike(conn: sa.Connection, other: str) -> tuple[int, int]:
     )
     try:
         # Both give their words in order; only where they differ it is worth counting.
-        if all(one == two for one, two in zip_longest(driver.execute(ours), driver.execute(theirs))):
+        if all(starmap(eq, zip_longest(driver.execute(ours), driver.execute(theirs)))):
             return 0, 0
         surplus, missing = (
             driver.execute(f"SELECT count(DISTINCT doc) FROM ({one} EXCEPT {two})").fetchone()[0]  # noqa: S608
