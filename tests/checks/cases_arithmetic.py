@@ -65,7 +65,7 @@ OTHER_RESULT = "/other/0/decisions/0/result"
 FIRST_OF_150 = dt.date(1956, 11, 6)
 THOUGHT_149 = dt.date(2023, 11, 15)
 # After the register's last day: who sat then is not known.
-NOT_KNOWN = dt.date(2026, 8, 1)
+NOT_KNOWN = dt.date(2026, 11, 1)
 NOW_BUT_VOLT = (
     "CDA, JA21, FVD, Groep Markuszower, BBB, ChristenUnie, DENK, PvdD, SGP, SP, 50PLUS, Lid Keijzer"
 )

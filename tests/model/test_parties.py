@@ -1,10 +1,12 @@
 """Parties: names, seats and seating order, dated, and certain only where they are."""
 
+import csv
 import gzip
 import json
+import re
 import subprocess
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +16,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests import needs
 
-from kamerstem.model.parties import Party, all_parties, by_id, find, house_on, seating_on, split_names
+from kamerstem.model.parties import (
+    Party,
+    all_parties,
+    by_id,
+    find,
+    house_on,
+    named,
+    seating_on,
+    split_names,
+    unknown,
+)
 
 RECORDS = needs.SHARED / "data/gegevensmagazijn"
 
@@ -80,7 +92,7 @@ def test_an_order_holds_the_parties_of_its_house_and_the_gaps_are_marked() -> No
     from kamerstem.model.parties import _register  # the file itself: what is unplaced is not to be asked
 
     seatings = _register().seatings
-    assert len(seatings) == 5
+    assert len(seatings) == 7
     for seating in seatings:
         house = house_on(seating.day)
         assert house is not None
@@ -213,7 +225,7 @@ def test_an_id_that_is_none_is_an_error() -> None:
         ("monasch", date(2016, 12, 1), True),
         ("vvd", date(2010, 6, 16), None),
         ("vvd", date(2026, 6, 11), True),
-        ("vvd", date(2026, 6, 12), None),
+        ("vvd", date(2026, 10, 10), None),
         ("bij1", date(2030, 1, 1), None),
     ],
 )
@@ -297,7 +309,9 @@ def test_the_order_is_known_on_the_day_it_was_read_and_on_no_other() -> None:
         *("sp", "groenlinks-pvda", "volt", "denk", "pvdd", "d66", "christenunie", "vvd", "sgp", "cda", "nsc"),
         *("pvv", "fvd", "bbb"),
     )
-    assert [day for day in DAYS if seating_on(day)[1]] == [date(2018, 4, 5), SEED, date(2025, 7, 10)]
+    senate = date(2026, 4, 21)
+    assert [day for day in DAYS if seating_on(day)[1]] == [date(2018, 4, 5), SEED, date(2025, 7, 10), senate]
+    assert seating_on(date(2026, 9, 22))[1]
 
 
 def test_a_derived_order_begins_from_the_nearest_earlier_one_of_the_same_house() -> None:
@@ -321,6 +335,113 @@ def test_a_derived_order_holds_every_party_of_that_day_once() -> None:
         house = house_on(day)
         assert house is not None
         assert known or sorted(order) == sorted(house.seats), day
+
+
+def test_an_order_serves_its_whole_house() -> None:
+    """Backwards too; and one of which only the month is known only where there is no other."""
+    first = seating_on(date(2025, 11, 12))[0]
+    assert first[:4] == ("sp", "50plus-2025", "groenlinks-pvda", "d66")
+    assert seating_on(date(2026, 6, 12))[0][:4] == first[:4]
+    assert seating_on(date(2026, 10, 6))[0] == (
+        *("groenlinks-pvda", "sp", "50plus-2025", "d66", "volt", "pvdd", "cda", "denk", "vvd", "sgp"),
+        *("christenunie", "ja21", "bbb", "pvv", "fvd", "groep-markuszower", "keijzer"),
+    )
+    assert seating_on(date(2021, 4, 1))[0][0] == "sp"
+
+
+@needs.official
+def test_the_house_of_today_is_that_of_the_official_data() -> None:
+    """By the list of parties of 9 October 2026, and by a vote three days before."""
+    service = needs.SHARED / "data/service-2026"
+    listed = json.loads((service / "fracties.json").read_text("utf-8"))["value"]
+    (vote,) = json.loads((service / "besluit-2026-10-06.json").read_text("utf-8"))["value"]
+    rows = [(row["ActorFractie"], row["FractieGrootte"]) for row in vote["Stemming"]]
+    for day, told in (
+        (date(2026, 10, 9), [(row["Afkorting"], row["AantalZetels"]) for row in listed]),
+        (date(2026, 10, 6), rows),
+    ):
+        house = house_on(day)
+        assert house is not None
+        assert house.certain
+        assert {found(name, day): size for name, size in told} == dict(house.seats)
+        assert house.total == 150
+    assert [house_on(date(2026, 2, each)).seats["bbb"] for each in (23, 24)] == [4, 3]  # type: ignore[union-attr]
+
+
+def test_who_sat_by_a_public_list_agrees_with_the_register() -> None:
+    """A week at a time, where that list has 150 members. It has Klein as 50PLUS, and not the group that became DENK."""
+    path = needs.shared("data/seats/openkamer-kamerlidmaatschappen.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        members = list(csv.DictReader(file))
+    loose = {"50plus", "klein", "denk", "monasch", "pvda", "vvd"}
+    same = 0
+    for week in range((date(2019, 3, 1) - date(2012, 9, 20)).days // 7):
+        day = date(2012, 9, 20) + timedelta(7 * week)
+        seated = [
+            row["partijen"]
+            for row in members
+            if row["van"] <= day.isoformat() <= (row["tot_en_met"] or "9999")
+        ]
+        house = house_on(day)
+        assert house is not None
+        if len(seated) == 150:
+            sizes = Counter(filter(None, (_party_in(text, day) for text in seated)))
+            differ = {id for id in {*sizes, *house.seats} if sizes[id] != house.seats.get(id, 0)}
+            assert differ <= loose, (day, differ)
+            same += not differ
+    assert same > 250
+
+
+def _party_in(text: str, day: date) -> str | None:
+    """Return the party of a member on a day, out of "PVV ..2013-10-29; Lid-Bontes 2013-10-29.."."""
+    called = {"GrBvK": "Groep Bontes/Van Klaveren", "vKA": "Van Kooten-Arissen"}
+    sat = []
+    for part in text.split(";"):
+        told = re.fullmatch(r"\s*(.*?)\s*([\d-]*)\.\.([\d-]*)\s*", part)
+        if told is None:
+            continue
+        name, since, until = told.groups()
+        party = find(called.get(name, name), day)
+        if party and party.existed_on(day) is not False and since <= day.isoformat() <= (until or "9999"):
+            sat.append((since, party.id))
+    return max(sat)[1] if sat else None
+
+
+# --- names that two share, and names that are not quite right ---
+
+
+@pytest.mark.parametrize(
+    ("name", "parties"),
+    [
+        ("50PLUS", ["50plus", "50plus-2025"]),
+        ("50plus", ["50plus", "50plus-2025"]),
+        ("50plus-2025", ["50plus", "50plus-2025"]),
+        ("A34BF6C8-834e-4dba-b4d2-f2f1b3957bd2", ["50plus", "50plus-2025"]),
+        ("Van Haga", ["lid-van-haga", "groep-van-haga"]),
+        ("groep-van-haga", ["lid-van-haga", "groep-van-haga"]),
+        ("Groep Van Haga", ["groep-van-haga"]),
+        ("het CDA", ["cda"]),
+        ("Progressief Nederland", ["groenlinks-pvda"]),
+        ("Partij van Niemand", []),
+        ("x" * 1000, []),
+    ],
+)
+def test_all_that_are_meant_by_a_name(name: str, parties: list[str]) -> None:
+    assert [each.id for each in named(name)] == parties
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Forum van Democratie", "Bedoelt u FVD?"),
+        ("Groen Link", "Bedoelt u GroenLinks of PRO?"),
+        ("Partij voor de Dier", "Bedoelt u PvdD?"),
+        ("Zomaar iets", "Controleer de naam."),
+    ],
+)
+def test_a_name_that_is_not_known_says_which_may_be_meant(name: str, said: str) -> None:
+    assert unknown(name).nl == f"'{name}' is geen bekende fractie. {said}"
+    assert unknown(name).en.startswith(f"'{name}' is no known party. ")
 
 
 # --- lists of names ---

@@ -5,7 +5,7 @@ Every comparison asks the record (or the API) for what it needs and hands both t
 
 import datetime as dt
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
@@ -155,13 +155,11 @@ def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
     """
     read = intentions.read(read_file(path), path.name)
     wanted = read.rows
-    found = parties.find(party)
-    if found is None:
-        raise InputError(
-            f"'{party}' is geen bekende fractie. Controleer de naam.",
-            f"'{party}' is no known party. Check the name.",
-        )
-    called = PartyName(found.id, party)
+    meant = parties.named(party)
+    if not meant:
+        raise InputError(*parties.unknown(party))
+    ids = frozenset(each.id for each in meant)
+    called = PartyName(meant[-1].id, party)
     rows: list[Intention] = []
     said: Words | None = None
     answers = door.overviews([ref for ref, _, _ in wanted])
@@ -172,9 +170,9 @@ def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
         said = answer.origin
         every = list(_proposals(answer.overview))
         proposal = next((p for p in every if p.ref == ref), every[0] if len(every) == 1 else None)
-        rows.append(_stand(ref, side, line, proposal, found.id))
+        rows.append(_stand(ref, side, line, proposal, ids))
     days = {row.decision.date for row in rows if row.decision is not None and row.decision.date is not None}
-    rows += _not_intended(door, rows, days, found.id)
+    rows += _not_intended(door, rows, days, ids)
     nothing = Words(
         "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
     )
@@ -193,7 +191,9 @@ def _with_heading(said: Words, name: str, heading: tuple[int, str] | None) -> Wo
     )
 
 
-def _stand(ref: Ref, side: Side, line: int | None, proposal: Proposal | None, party: str) -> Intention:
+def _stand(
+    ref: Ref, side: Side, line: int | None, proposal: Proposal | None, party: Collection[str]
+) -> Intention:
     def row(
         stand: Stand, decision: Decision | None = None, recorded: Side | None = None, by: Ref | None = None
     ) -> Intention:
@@ -224,17 +224,17 @@ def _stand(ref: Ref, side: Side, line: int | None, proposal: Proposal | None, pa
     return row(Stand.SAME if recorded is side else Stand.DIFFERS, counts[-1], recorded)
 
 
-def _side_of(decision: Decision, party: str) -> Side | None:
+def _side_of(decision: Decision, party: Collection[str]) -> Side | None:
     """Return where most of a party stood, ``None`` where it is on no list."""
     seats: dict[Side, int] = {}
     for side, ballot in decision.ballots():
-        if ballot.party is not None and ballot.party.id == party:
+        if ballot.party is not None and ballot.party.id in party:
             seats[side] = seats.get(side, 0) + (ballot.seats or 1)
     return max(seats, key=lambda side: seats[side]) if seats else None
 
 
 def _not_intended(
-    door: Door, rows: Iterable[Intention], days: set[dt.date], party: str
+    door: Door, rows: Iterable[Intention], days: set[dt.date], party: Collection[str]
 ) -> Iterator[Intention]:
     """Yield votes at the same agenda items that the file does not have: papers that were missed, or renumbered."""
     rows = list(rows)

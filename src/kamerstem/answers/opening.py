@@ -76,6 +76,10 @@ class Auto(Door):
                 self._known.add("held")
         return "held" in self._known
 
+    def _only_votes(self) -> bool:
+        """Return whether the record has the votes since a day and no more: the API knows what belongs to them."""
+        return self._record().since() is not None
+
     def _filled(self) -> bool:
         if "filled" not in self._known and self._held() and self._record().is_filled():
             self._known.add("filled")
@@ -88,12 +92,17 @@ class Auto(Door):
         asked = ref_of(ref)
         if at is not None:
             return self._record().overview(asked, at, papers=papers)
-        if self._held():
+        if self._held() and not self._only_votes():
             try:
                 return self._record().overview(asked, papers=papers)
             except NotFoundError:
                 pass
-        return self._live().overview(asked, papers=papers, patient=patient)
+        try:
+            return self._live().overview(asked, papers=papers, patient=patient)
+        except SourceError:
+            if not (self._held() and self._only_votes()):
+                raise
+        return self._record().overview(asked, papers=papers)
 
     def overviews(self, wanted: Iterable[Ref]) -> Iterator[Answer | NotFoundError]:
         """Yield each from the record, else from the API."""

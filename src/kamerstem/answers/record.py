@@ -43,6 +43,7 @@ from kamerstem.sources.papers import AT_ONCE, Papers
 from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.store import Filter, Found, Store
 from kamerstem.sync import BusyError, Outcome, Progress, update
+from kamerstem.sync.since import held_since
 
 NAME = "record.sqlite"
 _FEW = 6  # categories that a sentence names
@@ -163,9 +164,10 @@ def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
 
 def origin_of(store: Store, at: dt.date | None = None, said: Words | None = None) -> Words:
     """Return in words which record answered, and how fresh it is; ``said`` first: that it is not whole."""
-    fresh = store.fresh()
+    fresh, since = store.fresh(), held_since(store)
     nl = f", bijgewerkt {minute(fresh)}" if fresh else ", nog niet bijgewerkt"
     en = f", brought up to date {minute(fresh)}" if fresh else ", not yet brought up to date"
+    nl, en = (f"{nl}; stemmingen vanaf {since}", f"{en}; votes from {since} on") if since else (nl, en)
     nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)
     first = Words(f"{said.nl} ", f"{said.en} ") if said else Words("", "")
     return Words(
@@ -186,6 +188,18 @@ def synchronise(
     """Bring the record at a place up to date, made where there is none (:func:`update.bring_up_to_date`)."""
     with opened(place, create=True) as store:
         return update.bring_up_to_date(store, url, categories, full=full, again=again, progress=progress)
+
+
+def fill(
+    place: str | None,
+    url: str | None,
+    since: dt.date,
+    *,
+    progress: Callable[[Progress], None] | None = None,
+) -> tuple[Outcome, ...]:
+    """Fill the record at a place with all votes since a day (:func:`update.since`), made where there is none."""
+    with opened(place, create=True) as store:
+        return update.since(store, url, since, progress=progress)
 
 
 def _among(value: str, values: tuple[str, ...]) -> None:
@@ -319,6 +333,10 @@ class FromRecord(Door):
     def open(self) -> Store:
         """Return the record, opened. Raises NotFoundError where there is none."""
         return self._store()
+
+    def since(self) -> dt.date | None:
+        """Return from which day on it has the votes, ``None`` if it has all of them from the feed, or none yet."""
+        return held_since(self._store())
 
     def is_filled(self) -> bool:
         """Return whether it can be brought up to date for a voting day."""

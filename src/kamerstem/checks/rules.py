@@ -55,7 +55,7 @@ def unknown_party(overview: Overview) -> Iterator[Finding]:
     for at, proposal, decision, side, party in _parties(overview):
         if party.id is not None:
             continue
-        shown = shortened(party.name, _ENTRY)
+        shown, meant = shortened(party.name, _ENTRY), parties.meant(party.name)
         covered = decision.date is None or parties.covers(decision.date)
         doubt = (
             Words("", "")
@@ -67,8 +67,8 @@ def unknown_party(overview: Overview) -> Iterator[Finding]:
         yield finding(
             at,
             proposal,
-            f"'{shown}' (onder {SIDES[side].nl}) is geen bekende fractie.{doubt.nl}",
-            f"'{shown}' (under {SIDES[side].en}) is no known party.{doubt.en}",
+            f"'{shown}' (onder {SIDES[side].nl}) is geen bekende fractie.{meant.nl}{doubt.nl}",
+            f"'{shown}' (under {SIDES[side].en}) is no known party.{meant.en}{doubt.en}",
             severity=Severity.ERROR if covered else Severity.WARNING,
             found=shown,
             decision=decision,

@@ -33,12 +33,8 @@ def doubt_party(name: str | None, lang: Lang) -> None:
     """
     from kamerstem.model import parties
 
-    if name is not None and parties.find(name) is None:
-        doubt = Words(
-            f"'{name}' is geen bekende fractie. Controleer de naam.",
-            f"'{name}' is no known party. Check the name.",
-        )
-        note(doubt.in_(lang))
+    if name is not None and not parties.named(name):
+        note(parties.unknown(name).in_(lang))
 
 
 class Day(click.ParamType[dt.date]):

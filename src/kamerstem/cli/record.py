@@ -3,12 +3,12 @@
 import datetime as dt
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
-from kamerstem.cli.options import Options, doubt_party, say_first
+from kamerstem.cli.options import Day, Options, doubt_party, say_first
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -19,6 +19,21 @@ if TYPE_CHECKING:
 
 _SHOWN = 10
 """Changes of each sort that a terminal shows."""
+
+
+class Since(Day):
+    """A day, or "house": the day on which the present House was installed."""
+
+    name = "since"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day; anything else is a usage error."""
+        if value == "house":
+            from kamerstem.answers.days import now
+            from kamerstem.model.parties import installed_by
+
+            return installed_by(now().date())
+        return super().convert(value, param, ctx)
 
 
 def add_record_commands(group: click.Group, options: Options) -> None:
@@ -55,6 +70,15 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             "Only what a voting day needs; for a record that was filled before.",
         ),
     )
+    @click.option(
+        "--since",
+        type=Since(),
+        metavar=words("DATUM|house", "DATE|house"),
+        help=words(
+            "Alle stemmingen vanaf deze dag (house: van deze Kamer), in een paar minuten uit de API.",
+            "All votes from this day on (house: of this House), in a few minutes from the API.",
+        ),
+    )
     @options.addressing
     @recording
     @shared
@@ -63,6 +87,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         rebuild: bool,
         categories: str | None,
         today: bool,
+        since: dt.date | None,
         url: str | None,
         record: str | None,
         lang: Lang,
@@ -75,6 +100,11 @@ def add_record_commands(group: click.Group, options: Options) -> None:
                 "--today kiest zelf wat er wordt opgevraagd: laat --full, --rebuild en --categories weg.",
                 "--today chooses what is asked for: leave out --full, --rebuild and --categories.",
             )
+        if since is not None and (full or rebuild or today or categories is not None):
+            raise InputError(
+                "--since vraagt zelf wat nodig is: laat --full, --rebuild, --today en --categories weg.",
+                "--since asks for what is needed: leave out --full, --rebuild, --today and --categories.",
+            )
         if rebuild:
             with records.opened(record) as store:
                 store.rebuild()
@@ -83,7 +113,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             )
             return 0
         progress = _progress(lang)
-        if today:
+        if since is not None:
+            outcomes = records.fill(record, url, since, progress=progress)
+        elif today:
             with records.opened(record) as store:
                 outcomes = update.today(store, url, progress=progress)
         else:

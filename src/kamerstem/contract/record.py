@@ -41,6 +41,7 @@ def held(status: Status, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> ty
         "stale": status.stale,
         "categories": [_category(category, lang) for category in status.categories],
         "verified": _verified(status.verification) if status.verification else None,
+        "since": values.day(status.since),
         "not_whole": list(not_whole),
     }
 

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from kamerstem.language import Words
 from kamerstem.model import votes
 from kamerstem.model.accounts import Account, AccountVote
+from kamerstem.model.feed import SINCE, day_of_token
 from kamerstem.model.overview import Finding, Overview, Severity, Source
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Decision, PartyName, Proposal, Side
@@ -113,6 +114,13 @@ class Status:
     remarks: Mapping[str, int]
     stale: bool
     verification: Verification | None = None
+
+    @property
+    def since(self) -> dt.date | None:
+        """Return from which day on the votes are held, where the feed has not given all of them yet."""
+        categories = {each.name: each for each in self.categories}
+        feed, api = categories.get("Stemming"), categories.get(SINCE)
+        return day_of_token(api.token) if api is not None and (feed is None or feed.whole is None) else None
 
 
 # --- what changed in it ----------------------------------------------------------------------------------------------

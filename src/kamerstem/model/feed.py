@@ -1,7 +1,15 @@
 """What a feed of official entities gives: pages with entries, as they are kept before anything reads them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+SINCE = "Since"
+"""What all votes since a day, asked of the API, are called among the categories; its token begins with that day."""
+
+
+def day_of_token(token: str | None) -> date | None:
+    """Return the day with which a token of :data:`SINCE` begins, ``None`` where there is no token."""
+    return date.fromisoformat(token[:10]) if token else None
 
 
 @dataclass(frozen=True, slots=True)

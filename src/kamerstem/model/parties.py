@@ -16,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from kamerstem.language import Words
+
 SEATS = 150
 """Seats of the House, since 1956 (Grondwet, article 51)."""
 _DAY = timedelta(days=1)
@@ -105,6 +107,45 @@ def find(name: str, day: date | None = None) -> Party | None:
     return min(parties, key=lambda party: party._away(when))
 
 
+def named(name: str) -> tuple[Party, ...]:
+    """Return every party that is meant by a name or an id: all that ever had that name, or share one with that id.
+
+    Two that share a name are mostly one to whoever asks for their votes: 50PLUS of before and of now. An id is ours, or
+    that of an official record.
+    """
+    register = _register()
+    party = register.parties.get(name) or register.parties.get(register.records.get(name.casefold(), ""))
+    wanted = {name} if party is None else set(_every_name(party))
+    if len(name) > 200:
+        return ()
+    found = dict.fromkeys(
+        each for word in wanted for each in register.names.get(_folded(_ARTICLE.sub("", word.strip())), ())
+    )
+    found |= dict.fromkeys(each for word in wanted for each in register.names.get(_folded(word), ()))
+    return tuple(sorted(found, key=lambda each: each.periods[0][0]))
+
+
+def unknown(name: str) -> Words:
+    """Return the sentence about a name that no party has, with those that are like it."""
+    like = meant(name)
+    return Words(
+        f"'{name}' is geen bekende fractie.{like.nl or ' Controleer de naam.'}",
+        f"'{name}' is no known party.{like.en or ' Check the name.'}",
+    )
+
+
+def meant(name: str) -> Words:
+    """Return the question which party was meant, after a space; nothing where no name is like it."""
+    from difflib import get_close_matches
+
+    names = _register().names
+    close = get_close_matches(_folded(name[:200]), names, n=3, cutoff=0.75)
+    like = list(dict.fromkeys(party.names[-1].short for each in close for party in names[each]))[:2]
+    if not like:
+        return Words("", "")
+    return Words(f" Bedoelt u {' of '.join(like)}?", f" Do you mean {' or '.join(like)}?")
+
+
 def by_id(party: str) -> Party:
     """Return the party with that id. Raises KeyError if there is none."""
     return _register().parties[party]
@@ -139,26 +180,33 @@ def house_on(day: date) -> House | None:
     return House(day, state.seats, state.filled, day in register.counted)
 
 
+def installed_by(day: date) -> date:
+    """Return the day on which the House of that day was installed; the first one known before June 2010."""
+    return max((house for house in _register().houses if house <= day), default=_register().houses[0])
+
+
 def seating_on(day: date) -> tuple[tuple[str, ...], bool]:
     """Return the ids of the parties from left to right, and whether this order is known for that very day.
 
     A known order (True) holds only parties whose place is known: on 21 December 2023 that of JA21 is not,
     and it is left out. A derived order (False) holds every party of that day: those placed in the nearest
-    earlier order of the same House, then the others by size and name. It is empty where the House is not
-    known.
+    earlier order of the same House, else the nearest later one (one of which only the month is known comes last), then
+    the others by size and name. It is empty where the House is not known.
     """
     register = _register()
     state = register.state_on(day)
     if state is None:
         return (), False
-    earlier: tuple[str, ...] = ()
-    for seating in register.seatings:
-        if seating.day == day and not seating.about:
-            return seating.order, True
-        if state.installed <= seating.day <= day:
-            earlier = seating.order
-    placed = [party for party in earlier if party in state.seats]
-    others = [party for party in state.seats if party not in earlier]
+    nearest = min(
+        (each for each in register.seatings if register.house_of(each.day) == state.installed),
+        key=lambda each: (each.about, each.day > day, abs(each.day - day)),
+        default=None,
+    )
+    if nearest is not None and nearest.day == day and not nearest.about:
+        return nearest.order, True
+    order = nearest.order if nearest is not None else ()
+    placed = [party for party in order if party in state.seats]
+    others = [party for party in state.seats if party not in order]
     others.sort(key=lambda party: (-state.seats[party], _folded(register.parties[party].name_on(day))))
     return (*placed, *others), False
 
@@ -226,10 +274,17 @@ class _Register:
     parties: Mapping[str, Party]
     names: Mapping[str, tuple[Party, ...]]
     divisible: Mapping[str, Party]  # by the names that have a comma or "en" in them
+    houses: tuple[date, ...]
     states: tuple[_State, ...]
     seatings: tuple[_Seating, ...]
     counted: frozenset[date]
     known_until: date
+    records: Mapping[str, str]
+
+    def house_of(self, day: date) -> date | None:
+        """Return the day on which the House of a day was installed."""
+        state = self.state_on(day)
+        return state.installed if state is not None else None
 
     def state_on(self, day: date) -> _State | None:
         index = bisect_right(self.states, day, key=lambda state: state.since)
@@ -301,12 +356,14 @@ def _read(data: Mapping[str, Any]) -> _Register:
                 if _BETWEEN.search(name)
             }
         ),
+        houses=tuple(sorted({state.installed for state in states})),
         states=tuple(states),
         seatings=tuple(sorted(seatings, key=lambda seating: seating.day)),
         counted=frozenset(
             date.fromisoformat(f"{month}-{day:02}") for month, days in data["counted"].items() for day in days
         ),
         known_until=known_until,
+        records=MappingProxyType(dict(data.get("records", {}))),
     )
 
 

@@ -43,7 +43,10 @@ _COUNTS: dict[Literal["new", "changed", "deleted", "unchanged", "failed"], Words
 
 
 # What a sync reads is called as officially; but for what is ours.
-_CATEGORIES = {"Lookback": Words("Terugblik op 30 dagen", "Second look at 30 days")}
+_CATEGORIES = {
+    "Since": Words("Stemmingen sinds een dag", "Votes since a day"),
+    "Lookback": Words("Terugblik op 30 dagen", "Second look at 30 days"),
+}
 
 
 def votes_text(rows: Sequence[Vote], lang: Lang) -> str:
@@ -289,6 +292,12 @@ def status_lines(status: "types.Held", lang: Lang) -> Iterator[str]:
     yield f"{say('Gegevensbestand', 'Record').in_(lang)}: {place}"
     last = _moment(status["last"]) or say("nooit", "never").in_(lang)
     yield f"{say('Bijgewerkt', 'Brought up to date').in_(lang)}: {last}"
+    if status["since"] is not None:
+        day = status["since"]
+        yield say(
+            f"Stemmingen vanaf {day}, uit de API. De rest volgt met kamerstem sync.",
+            f"Votes from {day} on, from the API. The rest comes with kamerstem sync.",
+        ).in_(lang)
     yield f"{say('Besluiten', 'Decisions').in_(lang)}: {status['decisions']}"
     yield f"{say('Versies', 'Versions').in_(lang)}: {status['versions']}"
     for name, held in sorted(status["entities"].items()):

@@ -2,16 +2,21 @@
 
 import datetime as dt
 
+from kamerstem.errors import SourceError
 from kamerstem.model.entities import Entities
 from kamerstem.model.fields import day_of
 from kamerstem.model.houses import sizes_by
 from kamerstem.model.overview import Source
+from kamerstem.model.seats import Seated, seated_on
 from kamerstem.sources.asking import ID, Asking, Expand, batches
 
 _VOTE = ("StemmingsSoort", "BesluitSoort", "BesluitTekst", "Status")
 _ROW = ("Soort", "ActorFractie", "FractieGrootte")
 _ITEMS = (Expand("Agendapunt", (Expand("Besluit", only=ID, given="StemmingsSoort"),), only=ID),)
 _VOTES = (Expand("Besluit", (Expand("Stemming", only=_ROW),), only=_VOTE),)
+
+_SEAT = (Expand("FractieZetel", (Expand("Fractie"),)),)
+_SEATS = {"FractieZetelPersoon": _SEAT, "FractieZetelVacature": _SEAT}
 
 
 class WholeDay(Asking):
@@ -31,6 +36,21 @@ class WholeDay(Asking):
             return None
         entities = Entities(self._basket.entities())
         return sizes_by(entities, entities.all("Besluit"), day)
+
+    def seated(self, day: dt.date) -> Seated | None:
+        """Return who sat that day by the official seats, ``None`` where the service does not tell.
+
+        A term is asked for with some hours more on either side; whose it was that day is worked out here.
+        """
+        try:
+            for entity, expand in _SEATS.items():
+                since, until = (self._names.need(entity, name) for name in ("Van", "TotEnMet"))
+                before = day - dt.timedelta(days=1)
+                where = f"{since} le {day}T00:00:00Z and ({until} eq null or {until} gt {before}T20:00:00Z)"
+                self._rows(entity, where, expand)
+        except SourceError:
+            return None
+        return None if self._findings else seated_on(Entities(self._basket.entities()), day)
 
     @property
     def sources(self) -> tuple[Source, ...]:

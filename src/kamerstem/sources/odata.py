@@ -135,10 +135,11 @@ class OData:
                 question = WholeDay(session, names, self._http)
                 try:
                     sizes = question.sizes(day)
+                    seated = question.seated(day) if sizes else None
                 except SourceError:
                     break  # it does not answer such a question: no more of them now
                 its = question.sources
-                held = _WholeDay(house_of(day, sizes), its, monotonic())
+                held = _WholeDay(house_of(day, sizes, seated), its, monotonic())
                 # A day that goes on has more votes to come, and of one that came short there is more to be had.
                 if sizes is not None and day < dt.datetime.now(dt.UTC).date():
                     self._days[day] = held

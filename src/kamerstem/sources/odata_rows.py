@@ -44,7 +44,16 @@ _ASKED = {
     "Agendapunt": "Activiteit Zaak Besluit",
     "Activiteit": "Agendapunt",
     "Document": "Zaak Kamerstukdossier",
+    "Fractie": "",
+    "Persoon": "",
+    "FractieZetel": "Fractie",
+    "FractieZetelPersoon": "FractieZetel Persoon",
+    "FractieZetelVacature": "FractieZetel",
 }
+OF_THE_HOUSE = frozenset(
+    {"Fractie", "Persoon", "FractieZetel", "FractieZetelPersoon", "FractieZetelVacature"}
+)
+"""Who sits in the House: without it an answer is the same, and knows less of how many seats there were."""
 
 
 def _row(entity: str) -> type[Row]:

@@ -12,6 +12,15 @@ from kamerstem.sources.wire import Names, UnusableError, path, read_metadata, ve
 
 T = TypeVar("T")
 
+
+class NoVersionError(SourceError):
+    """No version of the service can be used for a question. ``refused``: some are there, and none takes it."""
+
+    def __init__(self, nl: str, en: str, *, refused: bool) -> None:
+        super().__init__(nl, en)
+        self.refused = refused
+
+
 BELIEVED = 3600.0
 """Seconds that what was asked once is believed."""
 
@@ -67,16 +76,18 @@ class Versions:
                 failures.append((version, failure))
         raise self._none(failures)
 
-    def _none(self, failures: Iterable[tuple[str, SourceError]]) -> SourceError:
-        host, nl, en = self._http.host, "", ""
+    def _none(self, failures: Iterable[tuple[str, SourceError]]) -> NoVersionError:
+        host, nl, en, refused = self._http.host, "", "", False
         for version, failure in failures:
+            refused = refused or isinstance(failure, (RefusedError, UnusableError))
             nl += f" {version}: {failure.words.nl}"
             en += f" {version}: {failure.words.en}"
-        return SourceError(
+        return NoVersionError(
             f"Geen van de versies van de gegevensdienst op {host} is te gebruiken.{nl} De SyncFeed is een andere "
             "weg: kamerstem sync maakt er een gegevensbestand van, en daaruit wordt dan geantwoord.",
             f"None of the versions of the data service at {host} can be used.{en} The SyncFeed is another road: "
             "kamerstem sync makes a record of it, from which questions are answered then.",
+            refused=refused,
         )
 
 

@@ -29,6 +29,7 @@ from kamerstem.sources.odata_rows import (
     EVERYWHERE,
     KNOWN_UNUSED,
     NEEDED,
+    OF_THE_HOUSE,
     PUBLICATION,
     ROWS,
     WAYS,
@@ -144,7 +145,7 @@ class Names:
             for each in ("Id", *CANNOT_MISS.get(entity, ())):
                 self.need(entity, each)
             missing += (f"{entity}.{each}" for each, called in found.items() if called is None)
-            if entity in ROWS:
+            if matters(entity):
                 known = set(self._names[entity].values()) | KNOWN_UNUSED
                 new += sorted(
                     f"{entity}.{each}" for each in declared.attributes.get(name, frozenset()) - known
@@ -203,7 +204,7 @@ class Names:
 def matters(attribute: str) -> bool:
     """Return whether an answer rests on an attribute ("Stemming.Soort") or entity that is asked for."""
     entity, _, name = attribute.partition(".")
-    return entity in ROWS and name not in BESIDE_THE_POINT
+    return entity in ROWS and entity not in OF_THE_HOUSE and name not in BESIDE_THE_POINT
 
 
 _WANTED: Mapping[str, tuple[str, ...]] = {

@@ -39,7 +39,7 @@ from kamerstem.store import audit, paper_files, schema
 from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.history import apply, replay
-from kamerstem.store.loader import Reader
+from kamerstem.store.loader import Loader, Reader, find_keys
 from kamerstem.store.questions import Day, DecisionRow, Filter, Found, Question, Seats
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import (
@@ -328,6 +328,13 @@ class Store:
         """Return all that is said of the proposals that these Besluiten are on."""
         with self._asking() as question:
             return question.about(besluiten)
+
+    def held(self, wanted: Iterable[tuple[str, str]]) -> Entities:
+        """Return these entities (kind, id) as they are held, deleted ones too."""
+        with self._reading() as conn:
+            loader = Loader(conn, derived)
+            loader.load(find_keys(conn, ((CODE[kind], id) for kind, id in wanted)).values())
+            return loader.entities()
 
     def voted(self, since: dt.date, until: dt.date) -> Found:
         """Return all decisions of these days with their votes, deleted ones too."""

@@ -28,7 +28,7 @@ from kamerstem.store import schema
 from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import CODE, KIND, Derived, among_given, fetch, time_of
-from kamerstem.store.search_words import party_word
+from kamerstem.store.search_words import party_words
 
 
 def in_order(since: dt.date | None, until: dt.date | None) -> None:
@@ -426,7 +426,7 @@ class Question:
         query = sa.select(self._tables.decision, entity.id).join_from(
             self._tables.decision, schema.entity, entity.key == c.entity
         )
-        party = party_word(wanted.party) if wanted.party is not None else None
+        named = party_words(wanted.party) if wanted.party is not None else []
         if wanted.since is not None:
             query = query.where(c.day >= wanted.since.isoformat())
         if wanted.until is not None:
@@ -441,12 +441,14 @@ class Question:
             query = query.where(c.margin.between(-wanted.close, wanted.close))
         if wanted.unclear:
             query = query.where(c.margin.is_(None), c.sides.is_not(None))
-        if party is not None:
-            query = query.where(c.sides.contains(f" {party}:{wanted.side or ''}", autoescape=True))
-        if wanted.apart:
+        if named:
+            side = wanted.side or ""
             query = query.where(
-                c.apart.contains(f" {party} ", autoescape=True) if party else c.apart.is_not(None)
+                sa.or_(*(c.sides.contains(f" {party}:{side}", autoescape=True) for party in named))
             )
+        if wanted.apart:
+            apart = [c.apart.contains(f" {party} ", autoescape=True) for party in named]
+            query = query.where(sa.or_(*apart) if apart else c.apart.is_not(None))
         query = query.order_by(c.day.is_(None), c.day, c.place.is_(None), c.place, c.entity)
         return [_decision(row) for row in self._conn.execute(query)]
 

@@ -21,7 +21,7 @@ from kamerstem.store.questions import in_order, of_a_party
 from kamerstem.store.schema import ask
 from kamerstem.store.search_index import DAY, SUBJECT, TITLE, facet, place_of
 from kamerstem.store.search_query import Query, questions, read_query
-from kamerstem.store.search_words import Token, analysed, party_word, tokens, words_in
+from kamerstem.store.search_words import Token, analysed, party_words, tokens, words_in
 
 _SNIPPET = 240
 
@@ -127,7 +127,7 @@ def _facets(scope: Scope) -> Iterator[list[str]]:
     if scope.statuses:
         yield [facet("status", status) for status in sorted(map(str, scope.statuses))]
     if scope.party is not None:
-        yield [facet(party_word(scope.party), scope.side or "submitted")]
+        yield [facet(party, scope.side or "submitted") for party in party_words(scope.party)]
 
 
 def _period(scope: Scope) -> tuple[int, int]:

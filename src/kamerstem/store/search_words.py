@@ -281,6 +281,11 @@ def word_of(name: str) -> str:
     return _NOT_PLAIN.sub("-", name.casefold()).strip("-")
 
 
+def party_words(name: str) -> list[str]:
+    """Return the words by which every party is found that is meant by a name or an id."""
+    return [party.id for party in parties.named(name)] or [word_of(name)]
+
+
 def party_word(name: str) -> str:
     """Return the word by which a party is found: its id, or what is made of a name that is not known."""
     party = parties.find(name)

@@ -1,9 +1,11 @@
 """What a record is brought up to date with: every category or some, what a voting day needs, and a second look."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.model.entities import HOST
+from kamerstem.model.feed import SINCE
 from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
 from kamerstem.store import Store
 from kamerstem.sync import Outcome, Progress, sync
@@ -56,6 +58,17 @@ def bring_up_to_date(
         with Votes(host, limits=Limits(total=300.0, connect=5.0, attempts=2)) as votes:
             look = Lookback(store, votes)
             return sync(store, feed, categories, full=full, progress=progress, look=look)
+
+
+def since(
+    store: Store, url: str | None, day: dt.date, *, progress: Callable[[Progress], None] | None = None
+) -> tuple[Outcome, ...]:
+    """Fill a record with all votes since a day, from the API at ``url`` (:mod:`kamerstem.sync.since`)."""
+    from kamerstem.sources.recent import Recent
+    from kamerstem.sync.since import Since
+
+    with Recent(url or HOST) as service:
+        return sync(store, Since(store, service, day), (SINCE,), progress=progress)
 
 
 def is_filled(store: Store) -> bool:

@@ -153,6 +153,10 @@ class Held(TypedDict):
     stale: Annotated[bool, Key("it was derived by another version of Kamerstem, and is to be rebuilt")]
     categories: Annotated[list[Category], Key("how far each category of the feed was read")]
     verified: Annotated[Verified | None, Key("what `--verify` found; null: it was not asked for")]
+    since: Annotated[
+        Date | None,
+        Key("the day from which it has the votes (`sync --since`); null: it has all of them, or none yet"),
+    ]
     not_whole: Annotated[
         list[str],
         Key(
@@ -210,7 +214,12 @@ class Amount(TypedDict):
 class Category(TypedDict):
     """How far one category of the feed was read."""
 
-    name: Annotated[str, Key("its official name, or `Lookback`: the second look at the votes of 30 days")]
+    name: Annotated[
+        str,
+        Key(
+            "its official name, or `Lookback`: the second look at the votes of 30 days, or `Since`: `sync --since`"
+        ),
+    ]
     finished: Annotated[
         Moment | None, Key("when the last sync of it ended; null: one is at it, or was stopped")
     ]

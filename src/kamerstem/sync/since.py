@@ -1,0 +1,121 @@
+"""A first record in minutes: all votes since a day by OData, kept beside what the feed gives later.
+
+The pages of the service come in the shape of a feed of one category, so that they are kept as a feed is, and it goes on
+where it stopped. What the record has already, of the same moment or a later one, is passed by; what the feed gives
+afterwards of the same moment counts, for it is whole: an answer of OData has the relations that were asked for only.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from kamerstem.model.entities import Entity
+from kamerstem.model.feed import SINCE, Entry, Page, day_of_token
+from kamerstem.sources.kept import laid_over, to_content
+from kamerstem.sources.recent import STEPS, Part, Step
+from kamerstem.sources.versions import NoVersionError
+from kamerstem.store import Store
+
+_NEVER = dt.datetime(
+    2000, 1, 1, tzinfo=dt.UTC
+)  # where the service says no time of change: anything else is later
+
+
+class Service(Protocol):
+    """What is asked (``kamerstem.sources.recent.Recent``)."""
+
+    def part(self, since: dt.date, step: Step, place: str | None = None) -> Part:
+        """Return a page of what was decided since a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far it is: since which day, at which step (none left: at the end), and at which page of it."""
+
+    since: dt.date
+    step: int = 0
+    at: str | None = None
+
+    @classmethod
+    def of(cls, token: str | None) -> "Place | None":
+        """Return the place that a token says."""
+        day = day_of_token(token)
+        if token is None or day is None:
+            return None
+        _, step, at = token.split(" ", 2)
+        return cls(day, int(step), at or None)
+
+    def token(self) -> str:
+        """Return the place as a token."""
+        return f"{self.since.isoformat()} {self.step} {self.at or ''}"
+
+    @property
+    def done(self) -> bool:
+        """Return whether all was asked for."""
+        return self.step >= len(STEPS)
+
+    def after(self, following: str | None) -> "Place":
+        """Return the next place."""
+        return Place(self.since, self.step, following) if following else Place(self.since, self.step + 1)
+
+
+def held_since(store: Store) -> dt.date | None:
+    """Return from which day on a record has the votes, ``None`` if it has all of them from the feed, or none yet."""
+    day = day_of_token(store.reach(SINCE).token)
+    return day if day is not None and store.reach("Stemming").whole is None else None
+
+
+class Since:
+    """All that was decided since a day, in the shape of a feed of one category."""
+
+    def __init__(self, store: Store, service: Service, day: dt.date) -> None:
+        self._store = store
+        self._service = service
+        self._day = day
+
+    def pages(self, category: str, token: str | None = None) -> Iterator[Page]:  # noqa: ARG002  (there is one)
+        """Yield the pages, from where it stopped if that was on the way since the same day."""
+        place = Place.of(token)
+        if place is None or place.done or place.since != self._day:
+            place = Place(self._day)
+        while not place.done:
+            try:
+                part = self._service.part(place.since, STEPS[place.step], place.at)
+            except NoVersionError as failure:
+                if STEPS[place.step] == "voted" or not failure.refused:
+                    raise
+                part = Part((), (), None)  # the votes are there without it
+            following = place.after(part.next)
+            yield from self._pages(part, place, following)
+            place = following
+
+    def _pages(self, part: Part, here: Place, following: Place) -> Iterator[Page]:
+        """Yield what is to be kept of a page; the place moves on with the last of it."""
+        held = self._store.held((each.kind, each.id) for each in part.entities)
+        found: dict[str | None, list[Entry]] = {}
+        for came in part.entities:
+            told = came.changed is not None and came.changed.tzinfo is not None
+            moment = (came.changed if told and came.changed else _NEVER).replace(microsecond=0)
+            before = held.get(came.kind, came.id, deleted=True)
+            if before is not None and (before.changed is None or before.changed >= moment):
+                continue
+            found.setdefault(came.source, []).append(_entry(came, before, moment))
+        now = dt.datetime.now(dt.UTC)
+        token = here.token()
+        for source in part.sources:
+            if entries := found.get(source.id):
+                url, fetched, sha256 = source.url or "", source.fetched or now, source.sha256 or ""
+                yield Page(SINCE, url, fetched, sha256, tuple(entries), token, token)
+        token = following.token()
+        yield Page(SINCE, "", now, "", (), None if following.done else token, token)
+
+
+def _entry(came: Entity, held: Entity | None, moment: dt.datetime) -> Entry:
+    """Return what is kept of a record.
+
+    Its time is that of the service to the second: the feed's, which has fractions, is then never the earlier one.
+    """
+    whole = laid_over(came, held)
+    kept = Entity(whole.kind, whole.id, whole.fields, whole.refs, whole.deleted, whole.source, moment)
+    return Entry(kept.kind, kept.id, kept.deleted, moment, to_content(kept))
