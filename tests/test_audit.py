@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shutil
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from tests.model import independent_audit
 from tests.simulator.fixtures import MakeSimulator
 
 ROWS = Path(__file__).parent / "examples" / "rows"
+WHOLE, DAY_OF_WHOLE = "82487bac-49d2-5ec4-baae-8491bec43a96", "2024-02-13"
 
 
 @pytest.fixture
@@ -72,11 +75,73 @@ def test_a_report_names_the_query_and_the_official_ids(run: Run) -> None:
     data = json.loads(run("audit", "--as", "json").out)
     check = data["findings"][0]["check"]
     found = [finding for finding in data["findings"] if finding["check"] == check]
+    assert found[0]["about"]["entity"] == "Besluit"
     report = run("audit", "--report", check).out
     assert report.startswith("# ")
     assert "GET https://" in report
     for finding in found:
         assert finding["about"]["id"] in report
+    # The service was asked for each again: where, when, and what came.
+    assert "laat hetzelfde zien" in report
+    asked = [line for line in report.splitlines() if line.startswith("- ") and "SHA-256" in line]
+    assert asked
+    assert all(
+        re.fullmatch(r"- \d{4}-\d\d-\d\d \d\d:\d\d, SHA-256 `[0-9a-f]{64}`: <http.+>", line) for line in asked
+    )
+
+
+@pytest.mark.usefixtures("synced")
+def test_a_finding_says_where_when_and_by_which_road_its_rows_came(run: Run) -> None:
+    data = json.loads(run("audit", "--as", "json").out)
+    of_votes = [each for each in data["findings"] if each["about"] and each["about"]["entity"] == "Besluit"]
+    assert of_votes
+    for finding in of_votes:
+        assert {source["kind"] for source in finding["sources"]} == {"syncfeed"}
+        assert all(source["url"] and source["fetched"] and source["sha256"] for source in finding["sources"])
+        assert finding["confirmed"] is None
+    assert "In dit gegevensbestand door SyncFeed, 20" in run("audit").out
+    [*_, row] = csv.DictReader(io.StringIO(run("audit", "--as", "csv").out))
+    assert {"road", "fetched", "address"} <= set(row)
+
+
+def test_a_gap_of_this_record_is_not_reported(
+    make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run
+) -> None:
+    """A row that was lost on the way here, and that the service has, is no defect of the official data."""
+    short = tmp_path / "rows"
+    shutil.copytree(ROWS, short)
+    besluiten = [json.loads(line) for line in (short / "Besluit.jsonl").read_text("utf-8").splitlines()]
+    next(each for each in besluiten if each["Id"] == WHOLE)["Stemming"].pop()
+    (short / "Besluit.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in besluiten), "utf-8")
+    monkeypatch.setenv("KAMERSTEM_URL", make_simulator(short).url)
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
+    assert run("sync").code == 0
+    monkeypatch.setenv("KAMERSTEM_URL", make_simulator(ROWS).url)
+    ids = {
+        each["about"]["id"]
+        for each in json.loads(run("audit", "--check", "incomplete-vote", "--as", "json").out)["findings"]
+    }
+    assert WHOLE in ids
+    says(
+        run("audit", "--report", "incomplete-vote", "--since", DAY_OF_WHOLE, "--until", DAY_OF_WHOLE),
+        4, "dit gegevensbestand", "niets te melden",
+    )  # fmt: skip
+    report = run("audit", "--report", "incomplete-vote").out
+    told = report.partition("## Verwacht en gevonden")[2]
+    assert WHOLE not in told
+    assert all(id in told for id in ids - {WHOLE})
+    assert "alleen in dit gegevensbestand is gevonden, of niet opnieuw is gevraagd: 1." in report
+
+
+def test_without_the_service_nothing_is_reported(
+    make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run, nowhere: str
+) -> None:
+    monkeypatch.setenv("KAMERSTEM_URL", make_simulator(ROWS).url)
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
+    assert run("sync").code == 0
+    check = json.loads(run("audit", "--as", "json").out)["findings"][0]["check"]
+    left = run("audit", "--report", check, "--url", nowhere)
+    assert (left.code, left.out) == (3, "")
 
 
 @pytest.mark.usefixtures("synced")

@@ -14,6 +14,7 @@ from rich.console import Console
 from kamerstem.answers import days, record
 from kamerstem.cli import day as command
 from kamerstem.contract import votes as contract
+from kamerstem.model import clock
 from kamerstem.model.day import VotingDay
 from kamerstem.render import day as render
 from kamerstem.render import terminal_day
@@ -204,7 +205,7 @@ def test_a_day_without_votes_is_an_answer(synced: Simulator, run: Run) -> None:
 
 
 def test_no_date_is_today_in_amsterdam(synced: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    now = dt.datetime(2024, 2, 12, 23, 30, tzinfo=dt.UTC).astimezone(days.amsterdam())
+    now = dt.datetime(2024, 2, 12, 23, 30, tzinfo=dt.UTC).astimezone(clock.amsterdam())
     monkeypatch.setattr(days, "now", lambda: now)
     assert run("day").out == run("day", ASKED).out
 
@@ -212,7 +213,7 @@ def test_no_date_is_today_in_amsterdam(synced: Simulator, run: Run, monkeypatch:
 def test_a_record_that_is_behind_today_says_so(
     early: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    read = dt.datetime.now(dt.UTC).astimezone(days.amsterdam())
+    read = dt.datetime.now(dt.UTC).astimezone(clock.amsterdam())
     hint = "kamerstem sync --today"
     for minutes, behind in ((5, False), (15, True)):
         now = read + dt.timedelta(minutes=minutes)
@@ -326,7 +327,7 @@ def follow(
     now: dt.datetime | None = None,
 ) -> tuple[Left, list[float]]:
     """Follow the day; between two rounds happens what is listed, and then somebody presses Ctrl-C."""
-    time = now or dt.datetime(2024, 2, 13, 15, 30, tzinfo=days.amsterdam())
+    time = now or dt.datetime(2024, 2, 13, 15, 30, tzinfo=clock.amsterdam())
     slept: list[float] = []
 
     def sleep(seconds: float) -> None:
@@ -395,7 +396,7 @@ def test_a_service_that_fails_is_said_and_asked_again(
 
 
 def test_the_day_ends(early: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    late = dt.datetime(2024, 2, 14, 0, 5, tzinfo=days.amsterdam())
+    late = dt.datetime(2024, 2, 14, 0, 5, tzinfo=clock.amsterdam())
     left, slept = follow(run, monkeypatch, [], now=late)
     assert (left.code, slept) == (0, [])
     assert "van 2 is geen besluit vermeld" in left.err

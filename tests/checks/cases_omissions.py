@@ -68,6 +68,20 @@ TRIPPED = {
         Case("odd words", of(replace(VOTE, result=None, text="Zie de Handelingen.")), WARNING, DECISION),
         Case("no words", of(replace(VOTE, result=None, text=None)), WARNING, DECISION),
     ],
+    "double-encoding": [
+        Case(
+            "a subject",
+            of(VOTE, zaak="2023Z20532", subject="het financi\u00c3\u00able effect"),
+            INFO,
+            "/amendments/0/subject",
+        ),
+        Case(
+            "a mark",
+            of(VOTE, zaak="2023Z20532", subject="foto\u00e2\u20ac\u2122s van boetes"),
+            INFO,
+            "/amendments/0/subject",
+        ),
+    ],
     "remark": [
         Case("at a vote", of(replace(VOTE, remark=SAID)), INFO, DECISION),
         Case("a long one", of(replace(VOTE, remark=SAID * 100)), INFO, DECISION),
@@ -107,6 +121,10 @@ SILENT = {
             "a party that surely sat is missing",
             of(vote(REJECTED, FOR_4, AGAINST_4, "", id=ID, day=UNCERTAIN)),
         ),
+    ],
+    "double-encoding": [
+        Case("as it is spelled", of(VOTE, zaak="2023Z20532", subject="het financi\u00eble effect")),
+        Case("a document that copied it", of(subject="het financi\u00c3\u00able effect")),
     ],
     "remark": [
         Case("none", of(VOTE)),

@@ -68,7 +68,7 @@ NO_DECISION = [
     Case("an amendment", of(), WARNING, "/amendments/0/decisions"),
     Case("an amendment under a heading", of(heading=Status.REJECTED), INFO, "/amendments/0/decisions"),
     Case("the bill", overview(the_bill=bill()), WARNING, "/bill/decisions"),
-    Case("no bill", overview(numbered(4)), WARNING, "/bill"),
+    Case("a dossier without a bill", overview(numbered(4)), INFO, "/bill"),
 ]
 NOT_NO_DECISION = [
     Case("decided", PLAIN),

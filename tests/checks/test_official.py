@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from kamerstem import checks
+from kamerstem.checks.official import by_defect, with_others
+from kamerstem.language import Words
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.overview import Finding, Severity
 
@@ -271,3 +273,23 @@ def test_nothing_is_found_in_sound_rows() -> None:
 def test_rows_are_not_taken_for_seats(rows: list[Entity], said: str) -> None:
     found = {each.check: each.message.nl for each in checks.run_official(vote(zaak=None, rows=rows))}
     assert said in found["decision-without-proposal"]
+
+
+def test_a_party_under_its_old_record_is_one_finding_however_many_its_votes() -> None:
+    def found(check: str, id: str, expected: str) -> Finding:
+        said = Words("de stem hangt aan een oude fractie.", "the vote hangs on an old party.")
+        return Finding(
+            check, Severity.WARNING, "", said, expected=expected, found="oud", about=("Besluit", id)
+        )
+
+    votes = [found("party-record-other", str(n), "50PLUS") for n in range(3)]
+    others = [
+        found("party-record-other", "3", "SP"),
+        *(found("row-twice", str(n), "50PLUS") for n in range(2)),
+    ]
+    groups = by_defect([*votes, *others], lambda each: each)
+    assert [len(group) for group in groups] == [3, 1, 1, 1]
+    said = with_others(votes[0], 2).message
+    assert said.nl == "de stem hangt aan een oude fractie; zo ook bij 2 andere stemmingen."
+    assert said.en == "the vote hangs on an old party; so too on 2 other votes."
+    assert with_others(votes[0], 0) == votes[0]

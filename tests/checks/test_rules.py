@@ -93,8 +93,8 @@ def test_every_sentence_is_in_both_languages_and_names_the_item(overview: Overvi
         item = "/".join(finding.at.split("/")[: 2 if finding.at.startswith("/bill") else 3])
         proposal = proposals.get(item)
         if finding.at.startswith("/bill"):
-            assert nl.startswith("Wetsvoorstel")
-            assert en.startswith("Bill")
+            assert nl.startswith("Dossier" if overview.is_dossier else "Wetsvoorstel")
+            assert en.startswith("Dossier" if overview.is_dossier else "Bill")
         else:
             assert proposal is not None
             number = paper_number(finding.ref)

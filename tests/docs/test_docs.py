@@ -167,7 +167,7 @@ def test_lists_of_the_page_are_read(words: str) -> None:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder that looks like the root of the project to a reader, in which examples may write."""
     for name in ("tests", "docs"):
         (tmp_path / name).symlink_to(ROOT / name)
@@ -175,6 +175,8 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "overzicht.txt").write_text(text, "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("KAMERSTEM_LANG", raising=False)
+    # A record that one example makes is no other's.
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
     return tmp_path
 
 

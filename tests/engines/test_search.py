@@ -460,3 +460,26 @@ def test_an_index_of_another_form_is_replaced(filled: Store) -> None:
     assert filled.search("toeslag") == expected
     with filled._reading() as conn:
         assert not sa.inspect(conn).has_table("search_text")
+
+
+@pytest.mark.parametrize(
+    ("text", "ref"),
+    [
+        ("Kamerstukken II 2023/24, 36 470 VI, nr. 4", "36470-VI, nr. 4"),
+        ("wetsvoorstel 36470-VI", "36470-VI"),
+        ("36.470 VI, nr. 4", "36470-VI, nr. 4"),
+    ],
+)
+def test_a_citation_is_one_reference_as_an_overview_reads_it(text: str, ref: str) -> None:
+    [[term]] = read_query(text).groups
+    assert str(term.ref) == ref
+
+
+def test_a_motion_and_of_whom_are_two_words_and_AND_is_none() -> None:  # noqa: N802
+    def words(text: str) -> list[tuple[str, ...]]:
+        return [term.written for group in read_query(text).groups for term in group]
+
+    assert words("motie-Omtzigt") == [("motie",), ("omtzigt",)]
+    assert words("stikstof AND natuur") == [("stikstof",), ("natuur",)]
+    assert words("niet-bestaand") == [("niet", "bestaand")]
+    assert words("financi\u00c3\u00able") == [("financiele",)]

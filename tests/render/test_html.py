@@ -79,7 +79,7 @@ def test_the_bill_that_started_it() -> None:
     ]
     assert "Toelichting niet vermeld." in found.all("p", class_="remark")
     assert found.all("time", datetime="2023-12-21") == ["21 december 2023"] * 2
-    assert found.all("time", datetime="2024-01-02T09:30:00+00:00") == ["2 januari 2024, 09:30 UTC"]
+    assert found.all("time", datetime="2024-01-02T09:30:00+00:00") == ["2 januari 2024, 10:30"]
     assert found.all("code") == ["0" * 64]
 
 

@@ -166,7 +166,7 @@ def test_what_is_added_is_small(papers: dict[tuple[str, Lang], bytes]) -> None:
         "Samen 149 0 1",
         "Fout: Er is iets gevonden.",
         "Bronnen",
-        "opgehaald 2 januari 2024, 09:30",
+        "opgehaald 2 januari 2024, 10:30",
         "Adressen en controlegetallen (SHA-256) staan in de JSON-vorm van dit overzicht.",
         "Bij dit dossier horen nog 7 andere moties",
     ):

@@ -28,5 +28,5 @@ def test_numbers_and_what_is_not_stated_stay() -> None:
 
 def test_the_subject_of_a_vote_is_no_formula() -> None:
     proposal = Proposal(kind=Kind.MOTION, subject="-2+3+cmd|' /C calc'!A0")
-    written = listing.votes_csv([Vote(proposal, Decision(step=Step.VOTE))], "nl")
+    written = listing.votes_csv([Vote(proposal, Decision(step=Step.VOTE))])
     assert ",'-2+3+cmd|" in written

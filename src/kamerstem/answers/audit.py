@@ -6,19 +6,21 @@ is checked is the same overview that a person gets of the bill or the paper.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kamerstem import checks
+from kamerstem.answers.door import today
 from kamerstem.checks import official
 from kamerstem.errors import InputError
 from kamerstem.model.answers import Audit, Audited
 from kamerstem.model.assemble import assemble
 from kamerstem.model.entities import Entities, Entity
+from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Overview, Subject, SubjectKind
-from kamerstem.model.proposals import decisions_of, proposals_of
+from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.refs import EntityId
-from kamerstem.model.rows import VoteRows, day_of, text_of
+from kamerstem.model.rows import VoteRows, day_of
 from kamerstem.model.votes import Decision, Kind, Proposal
 from kamerstem.store import Store
 from kamerstem.store.audit import Batch, Unit
@@ -85,8 +87,34 @@ def audit(
         store.steps(since, until).get("vote", 0),
         looked,
         run.first,
-        tuple(store.findings(since=since, until=until, check=check)),
-        tuple(store.findings(since=since, until=until, check=check, gone=True)),
+        _as_one(store.findings(since=since, until=until, check=check)),
+        _as_one(store.findings(since=since, until=until, check=check, gone=True)),
+    )
+
+
+def found_in(entities: Entities, besluiten: Sequence[Entity], houses: Houses) -> set[tuple[str, str]]:
+    """Return which checks find something in which of these decisions, each looked at with its own proposal alone."""
+    zaken = {zaak.id: zaak for besluit in besluiten for zaak in entities.out(besluit, "Zaak")}
+    made = [
+        *proposals_of(entities, zaken.values(), houses, today()),
+        *(proposal for _, proposal in votes_alone(entities, besluiten, houses, today())),
+    ]
+    found = [*checks.run_official(entities), *(each for one in made for each in checks.run(_alone(one)))]
+    ids = {besluit.id for besluit in besluiten}
+    return {(each.check, each.about[1]) for each in found if each.about is not None and each.about[1] in ids}
+
+
+def _as_one(found: Iterable[Audited]) -> tuple[Audited, ...]:
+    """Return findings with those that are one defect as one, the last of them."""
+    return tuple(
+        some[-1]
+        if len(some) == 1
+        else replace(
+            some[-1],
+            finding=official.with_others(some[-1].finding, len(some) - 1),
+            new=any(each.new for each in some),
+        )
+        for some in official.by_defect(found, lambda each: each.finding)
     )
 
 
@@ -99,7 +127,7 @@ def _day(entities: Entities, finding: Finding) -> dt.date | None:
 def _of_bill(batch: Batch) -> tuple[dict[str, list[Audited]], dict[int, list[str]]]:
     """Return what is found in a bill with all that goes with it, by the id of the Zaak, and which Zaken those are."""
     [unit] = batch.units
-    overview = assemble(batch.entities, EntityId(unit.id), batch.sources, batch.houses)
+    overview = assemble(batch.entities, EntityId(unit.id), batch.sources, batch.houses, today=today())
     zaken = {zaak["Nummer"]: zaak for zaak in batch.entities.all("Zaak")}
     items = [
         (item, zaken[item.zaak] if item.zaak in zaken else batch.entities.get("Zaak", unit.id))
@@ -130,20 +158,13 @@ def _proposals(batch: Batch) -> Iterator[tuple[Unit, Entity, Proposal]]:
         for unit in batch.units
         if unit.kind == "Zaak" and (zaak := batch.entities.get("Zaak", unit.id)) is not None
     ]
-    made = proposals_of(batch.entities, (zaak for _, zaak in zaken), batch.houses)
+    made = proposals_of(batch.entities, (zaak for _, zaak in zaken), batch.houses, today())
     for (unit, zaak), proposal in zip(zaken, made, strict=True):
         yield unit, zaak, proposal
-    besluiten = [
-        (unit, besluit)
-        for unit in batch.units
-        if unit.kind == "Besluit" and (besluit := batch.entities.get("Besluit", unit.id)) is not None
-    ]
-    decided = decisions_of(batch.entities, (besluit for _, besluit in besluiten), batch.houses)
-    for (unit, besluit), (_, decision) in zip(besluiten, decided, strict=True):
-        if decision is not None:
-            item = next(iter(batch.entities.out(besluit, "Agendapunt")), None)
-            subject = text_of(item["Onderwerp"]) if item is not None else None
-            yield unit, besluit, Proposal(kind=Kind.UNKNOWN, subject=subject, decisions=(decision,))
+    units = {unit.id: unit for unit in batch.units if unit.kind == "Besluit"}
+    besluiten = [each for id in units if (each := batch.entities.get("Besluit", id)) is not None]
+    for besluit, proposal in votes_alone(batch.entities, besluiten, batch.houses, today()):
+        yield units[besluit.id], besluit, proposal
 
 
 def _alone(proposal: Proposal) -> Overview:

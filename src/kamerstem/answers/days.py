@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamerstem.errors import SourceError
+from kamerstem.model.clock import amsterdam
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import DayAnswer, Door
@@ -24,13 +25,6 @@ class Round:
     last: bool
 
 
-def amsterdam() -> dt.tzinfo:
-    """Return the time zone of the House."""
-    from zoneinfo import ZoneInfo
-
-    return ZoneInfo("Europe/Amsterdam")
-
-
 def now() -> dt.datetime:
     """Return the time in Amsterdam."""
     return dt.datetime.now(amsterdam())
@@ -46,7 +40,7 @@ def is_official(url: str | None) -> bool:
 
 
 def follow(door: "Door", date: dt.date, *, every: float, sleep: Callable[[float], None]) -> "Iterator[Round]":
-    """Yield a round every so many seconds, until all is decided or the day is over.
+    """Yield a round every so many seconds, until all is decided and told, or the day is over.
 
     With a record each round asks only what a voting day needs, and keeps it; without one the API is asked. A round
     in which the service does not answer says so, and the next one tries again; only the first must succeed.
@@ -61,7 +55,7 @@ def follow(door: "Door", date: dt.date, *, every: float, sleep: Callable[[float]
             if before is None:
                 raise
             answer = replace(before, note=error.words)
-        last = answer.day.decided or now().date() > date
+        last = (answer.day.decided and not answer.day.awaited) or now().date() > date
         yield Round(answer, since(answer.day, before.day if before else None), last)
         if last:
             return

@@ -22,10 +22,12 @@ from typing import (
 )
 
 from kamerstem import checks
+from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.overview import Overview, Severity
+from kamerstem.model.clock import here
+from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Ref
 
 if TYPE_CHECKING:
@@ -52,6 +54,11 @@ class Answer:
     compared: bool = False
     coverage: "Coverage | None" = None
     not_compared: Words | None = None
+
+    @property
+    def not_whole(self) -> bool:
+        """Return whether it is of a record that was not wholly filled yet, which is said first."""
+        return any(finding.check == NOT_WHOLE for finding in self.overview.findings)
 
     def worst(self) -> Severity | None:
         """Return the severity of the worst finding, ``None`` if there is none."""
@@ -170,13 +177,22 @@ def checked(overview: Overview, origin: Words) -> Answer:
         from kamerstem.budget.amendments import with_ledgers
 
         overview = with_ledgers(overview)
-    found = checks.run(overview, today())
-    return Answer(replace(overview, findings=(*found, *overview.findings)), origin)
+    found = (*checks.run(overview, today()), *overview.findings)
+    first = [each for each in overview.findings if each.check == NOT_WHOLE]
+    if first:
+        found = (*first, *(each for each in found if each not in first and not _lacks(each)))
+    return Answer(replace(overview, findings=found), origin)
+
+
+def _lacks(finding: Finding) -> bool:
+    """Return whether a finding says that something is not there: a record that is being filled cannot tell that."""
+    explained = checks.explained(finding.check)
+    return explained is not None and explained.lack
 
 
 def today() -> dt.date:
-    """Return what day it is in Amsterdam, an hour early in winter: a day after it is still to come."""
-    return dt.datetime.now(dt.timezone(dt.timedelta(hours=2))).date()
+    """Return what day it is in Amsterdam."""
+    return here(dt.datetime.now(dt.UTC)).date()
 
 
 def ref_of(ref: str | Ref) -> Ref:

@@ -17,6 +17,7 @@ from kamerstem.answers.door import (
     no_history,
     record_only,
     ref_of,
+    today,
 )
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
@@ -64,7 +65,7 @@ class Live(Door):
 
     def _overview(self, ref: Ref, *, papers: bool, patient: bool = True, seen: Seen | None = None) -> Answer:
         answer = self._service().ask(ref, limits=None if patient else _SOON, seen=seen)
-        overview = assemble(answer.entities, ref, answer.sources, answer.houses, answer.motions)
+        overview = assemble(answer.entities, ref, answer.sources, answer.houses, answer.motions, today())
         if answer.motions is None and overview.bill is not None:
             overview = replace(
                 overview, motions_elsewhere=None
@@ -81,9 +82,8 @@ class Live(Door):
     def day(self, date: dt.date) -> DayAnswer:
         """Return the day as the service gives it now."""
         answer = self._service().day(date)
-        day = voting_day(
-            answer.entities, date, answer.sources, answer.findings, days.now().date(), answer.houses
-        )
+        now = days.now().date()
+        day = voting_day(answer.entities, date, answer.sources, answer.findings, now, answer.houses, now)
         return DayAnswer(day, from_api(answer.version))
 
     def latest(self, date: dt.date) -> DayAnswer:

@@ -6,24 +6,36 @@ they mean): a list of votes is derived by the same function as an overview, neve
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Self, Unpack
 
 from kamerstem.answers import days
-from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, checked, ref_of
+from kamerstem.answers.door import (
+    Answer,
+    DayAnswer,
+    Door,
+    Once,
+    Origin,
+    Wanted,
+    checked,
+    ref_of,
+    today,
+)
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
+from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
+from kamerstem.model.clock import amsterdam, minute
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.proposals import proposals_of
+from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.votes import Kind, Proposal, Result, Side, Step
 from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
@@ -34,6 +46,7 @@ from kamerstem.sync import BusyError, Outcome, Progress, update
 from kamerstem.sync.since import held_since
 
 NAME = "record.sqlite"
+_FEW = 6  # categories that a sentence names
 _AT_ONCE = 300  # decisions
 
 
@@ -78,10 +91,13 @@ def overview(
 
     ``with_papers``: with what the papers of its amendments say, those the record holds and those that ``fetch`` gets.
     """
-    found = store.entities_for(ref, at)
-    made = assemble(found.entities, ref, found.sources, found.houses)
+    try:
+        found = store.entities_for(ref, at)
+    except NotFoundError as error:
+        raise _not_found_yet(store, error) from None
+    made = assemble(found.entities, ref, found.sources, found.houses, today=at or today())
     placed = official.placed(made, found.entities)
-    made = replace(made, findings=(*made.findings, *placed, *found.findings, *_not_whole(found)))
+    made = replace(made, findings=(*_not_whole(found), *made.findings, *placed, *found.findings))
     return read_into(made, found.entities, store=store, fetch=fetch) if with_papers else made
 
 
@@ -101,38 +117,62 @@ def day(store: Store, date: dt.date) -> VotingDay:
     """Return a voting day as the record has it; without items where it knows of nothing to vote on."""
     found = store.day(date).found
     whole = found.whole.get("Stemming")
-    known = whole.astimezone(days.amsterdam()).date() if whole else None
-    findings = (*found.findings, *_not_whole(found))
-    return voting_day(found.entities, date, found.sources, findings, known, found.houses)
+    known = whole.astimezone(amsterdam()).date() if whole else None
+    findings = (*_not_whole(found), *found.findings)
+    return voting_day(found.entities, date, found.sources, findings, known, found.houses, today())
+
+
+def not_whole(store: Store) -> list[str]:
+    """Return the categories of which the first sync did not reach the end: what the record lacks may have happened."""
+    return store.unread(CATEGORIES)
+
+
+def say_not_whole(unread: Sequence[str]) -> Words | None:
+    """Return what is to be said, before anything else, of a record that lacks these; ``None`` if it lacks nothing."""
+    if not unread:
+        return None
+    few = len(unread) <= _FEW
+    nl, en = (
+        (", ".join(unread),) * 2 if few else (f"{len(unread)} soorten gegevens", f"{len(unread)} categories")
+    )
+    return Words(
+        f"Het gegevensbestand is nog niet helemaal gevuld: nog niet alles is er van {nl}. Er kan meer zijn beslist dan "
+        "hier staat. Werk het bij met 'kamerstem sync'.",
+        f"The record was not wholly filled yet: not all is there of {en}. More may have been decided than stands here. "
+        "Bring it up to date with 'kamerstem sync'.",
+    )
 
 
 def _not_whole(found: Found) -> Iterator[Finding]:
-    """Yield what is to be said of a record that is being filled: what it lacks is not what did not happen."""
-    if unread := [name for name in update.TODAY if name not in found.whole]:
-        names = ", ".join(unread)
-        yield Finding(
-            check="record-not-whole",
-            severity=Severity.WARNING,
-            at="",
-            message=Words(
-                f"Het gegevensbestand is nog niet helemaal gevuld: nog niet alles is er van {names}. Er kan meer zijn "
-                "beslist dan hier staat. Werk het bij met 'kamerstem sync'.",
-                f"The record was not wholly filled yet: not all is there of {names}. More may have been decided than "
-                "stands here. Bring it up to date with 'kamerstem sync'.",
-            ),
-            found=names,
-        )
+    unread = [name for name in CATEGORIES if name not in found.whole]
+    if said := say_not_whole(unread):
+        yield Finding(NOT_WHOLE, Severity.WARNING, "", said, found=", ".join(unread))
 
 
-def origin_of(store: Store, at: dt.date | None = None) -> Words:
-    """Return in words which record answered, and how fresh it is."""
+def _said_first(findings: Iterable[Finding]) -> Words | None:
+    """Return what these say of a record that is not whole, ``None`` where it is."""
+    return next((each.message for each in findings if each.check == NOT_WHOLE), None)
+
+
+def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
+    """Return the error for what a record does not have; where that is not whole, it is said first."""
+    said = say_not_whole(not_whole(store))
+    if said is None:
+        return error
+    return NotFoundError(f"{said.nl} {error.words.nl}", f"{said.en} {error.words.en}")
+
+
+def origin_of(store: Store, at: dt.date | None = None, said: Words | None = None) -> Words:
+    """Return in words which record answered, and how fresh it is; ``said`` first: that it is not whole."""
     fresh, since = store.fresh(), held_since(store)
-    nl = f", bijgewerkt {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", nog niet bijgewerkt"
-    en = f", brought up to date {fresh:%Y-%m-%d %H:%M} UTC" if fresh else ", not yet brought up to date"
+    nl = f", bijgewerkt {minute(fresh)}" if fresh else ", nog niet bijgewerkt"
+    en = f", brought up to date {minute(fresh)}" if fresh else ", not yet brought up to date"
     nl, en = (f"{nl}; stemmingen vanaf {since}", f"{en}; votes from {since} on") if since else (nl, en)
     nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)
+    first = Words(f"{said.nl} ", f"{said.en} ") if said else Words("", "")
     return Words(
-        f"Uit het eigen gegevensbestand ({store.place}{nl}).", f"From the local record ({store.place}{en})."
+        f"{first.nl}Uit het eigen gegevensbestand ({store.place}{nl}).",
+        f"{first.en}From the local record ({store.place}{en}).",
     )
 
 
@@ -206,8 +246,11 @@ def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vot
         entities = found.entities
         besluiten = [each for id in some if (each := entities.get("Besluit", id)) is not None]
         zaken = {zaak.id: zaak for each in besluiten for zaak in entities.out(each, "Zaak")}
-        made = dict(zip(zaken, proposals_of(entities, zaken.values(), found.houses), strict=True))
+        made = dict(zip(zaken, proposals_of(entities, zaken.values(), found.houses, today()), strict=True))
+        alone = {each.id: made for each, made in votes_alone(entities, besluiten, found.houses, today())}
         for besluit in besluiten:
+            if besluit.id in alone:
+                yield Vote(alone[besluit.id], alone[besluit.id].decisions[0])
             for zaak in entities.out(besluit, "Zaak"):
                 proposal = made[zaak.id]
                 yield from (
@@ -232,12 +275,13 @@ def adopted(store: Store, since: dt.date) -> tuple[refs.Ref, ...]:
         if vote.proposal.kind is Kind.BILL and vote.proposal.ref is not None
     )
     if not found:
-        raise NotFoundError(
+        error = NotFoundError(
             f"Het gegevensbestand heeft geen wetsvoorstel dat sinds {since} is aangenomen. Werk het bij met kamerstem"
             " sync, of kies een eerdere dag.",
             f"The record has no bill that was adopted since {since}. Bring it up to date with kamerstem sync, or"
             " choose an earlier day.",
         )
+        raise _not_found_yet(store, error)
     return tuple(found)
 
 
@@ -312,7 +356,8 @@ class FromRecord(Door):
         fetch = Papers(self._http(), limits=AT_ONCE) if papers and at is None else None
         made = overview(store, asked, at, with_papers=papers, fetch=fetch)
         findings = () if papers else not_asked(made)
-        return checked(replace(made, findings=(*made.findings, *findings)), origin_of(store, at))
+        answered = replace(made, findings=(*made.findings, *findings))
+        return checked(answered, origin_of(store, at, _said_first(made.findings)))
 
     def overviews(self, wanted: Iterable[refs.Ref]) -> Iterator[Answer | NotFoundError]:
         """Yield each."""
@@ -328,7 +373,7 @@ class FromRecord(Door):
         made, whole, now = day(store, date), store.reach("Stemming").whole, days.now()
         over = made.known is not None and made.known > date
         behind = not over and date <= now.date() and (whole is None or now - whole > _FRESH)
-        return DayAnswer(made, origin_of(store), _BEHIND if behind else None)
+        return DayAnswer(made, origin_of(store, said=_said_first(made.findings)), _BEHIND if behind else None)
 
     def latest(self, date: dt.date) -> DayAnswer:
         """Bring the record up to date with what a voting day needs, and return the day."""
@@ -338,7 +383,8 @@ class FromRecord(Door):
             note = next((outcome.error for outcome in outcomes if outcome.error), None)
         except BusyError as error:  # another sync is at it, and brings the same
             note = error.words
-        return DayAnswer(day(store, date), origin_of(store), note)
+        made = day(store, date)
+        return DayAnswer(made, origin_of(store, said=_said_first(made.findings)), note)
 
     def decided_on(self, date: dt.date) -> list[Proposal] | None:
         """Return all proposals that the record has a decision of a day on."""

@@ -16,7 +16,6 @@ from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.votes import (
-    Counted,
     Decision,
     Feature,
     Kind,
@@ -66,9 +65,32 @@ def _tally(for_: int, against: int) -> str:
     return f"{for_}-{against}"
 
 
-def _named(vote: Decision) -> int:
-    """Return the seats on all lists together, as far as their weights are known."""
-    return sum(ballot.seats or 0 for _, ballot in vote.ballots())
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The votes for and against as far as the ballots tell; what official rows lost is in neither."""
+
+    for_: int
+    against: int
+    seats: int | None
+
+
+def _sums(vote: Decision) -> _Sums | None:
+    """Return the sums of a vote: both lists are stated, or rows of an official one are lost; else ``None``."""
+    lists = (vote.for_, vote.against)
+    if any(ballots is not None and weight(ballots) is None for ballots in lists):
+        return None
+    if None in lists and vote.complete is not False:
+        return None
+    return _Sums(weight(vote.for_) or 0, weight(vote.against) or 0, vote.house.total if vote.house else None)
+
+
+def _told(vote: Decision, sums: _Sums) -> Words:
+    """Return "74-76"; "74 voor" where one side is not stated."""
+    if vote.for_ is None:
+        return Words(f"{sums.against} tegen", f"{sums.against} against")
+    if vote.against is None:
+        return Words(f"{sums.for_} voor", f"{sums.for_} for")
+    return Words(tally := _tally(sums.for_, sums.against), tally)
 
 
 def _sound(vote: Decision) -> bool:
@@ -80,7 +102,7 @@ def _sound(vote: Decision) -> bool:
     persons = [b.member.person for _, b in vote.ballots() if b.member is not None and b.member.person]
     if len(set(whole)) < len(whole) or len(set(persons)) < len(persons):
         return False
-    return vote.house is None or not vote.house.certain or _named(vote) <= vote.house.total
+    return vote.house is None or not vote.house.certain or vote.named <= vote.house.total
 
 
 # --- the result ---------------------------------------------------------------------------------------------
@@ -189,13 +211,14 @@ def _fits(result: Result | None, rule: MajorityRule, for_: int, against: int) ->
 
 
 def _contradiction(vote: Decision, rule: MajorityRule) -> _Contradiction | None:
-    return _whole(vote, vote.counted, rule) if vote.counted is not None else _one_sided(vote, rule)
+    sums = _sums(vote)
+    return _both_sided(vote, sums, rule) if sums is not None else _one_sided(vote, rule)
 
 
-def _whole(vote: Decision, counted: Counted, rule: MajorityRule) -> _Contradiction | None:
-    """Both sides are stated: whatever the seats that are not named did, can the result be?"""
-    for_, against = counted.for_, counted.against
-    gap = max((counted.seats or 0) - _named(vote), 0)
+def _both_sided(vote: Decision, sums: _Sums, rule: MajorityRule) -> _Contradiction | None:
+    """Whatever the seats that are not named did, can the result be?"""
+    for_, against = sums.for_, sums.against
+    gap = max((sums.seats or 0) - vote.named, 0)
     open_ = gap if _certain(vote) else gap + EMPTY
     unit = Words("stemmen", "votes") if vote.method is Method.ROLL_CALL else Words("zetels", "seats")
     tally = _tally(for_, against)
@@ -297,16 +320,16 @@ def announced_tally(overview: Overview) -> Iterator[Finding]:
                 decision=vote,
             )
             continue
-        counted = vote.counted
-        if counted is not None and sums_differ(vote):
-            tally = _tally(counted.for_, counted.against)
+        sums = _sums(vote)
+        if sums is not None and sums_differ(vote):
+            tally = _told(vote, sums)
             yield finding(
                 f"{at}/announced",
                 proposal,
-                f"de genoemde stemverhouding is {told}, de lijsten tellen op tot {tally}.{doubt.nl}",
-                f"the announced tally is {told}, the lists add up to {tally}.{doubt.en}",
+                f"de genoemde stemverhouding is {told}, de lijsten tellen op tot {tally.nl}.{doubt.nl}",
+                f"the announced tally is {told}, the lists add up to {tally.en}.{doubt.en}",
                 severity=Severity.ERROR if _certain(vote) else Severity.WARNING,
-                expected=tally,
+                expected=tally.nl,
                 found=told,
                 decision=vote,
             )
@@ -340,24 +363,22 @@ def _most_seats(vote: Decision) -> int | None:
 
 def sums_differ(vote: Decision) -> bool:
     """Return whether the lists cannot add up to what was announced, so that ``announced-tally`` says it."""
-    counted = vote.counted
-    return (
-        vote.announced is not None and counted is not None and _sound(vote) and not _explained(vote, counted)
-    )
+    sums = _sums(vote)
+    return vote.announced is not None and sums is not None and _sound(vote) and not _explained(vote, sums)
 
 
-def _explained(vote: Decision, counted: Counted) -> bool:
+def _explained(vote: Decision, sums: _Sums) -> bool:
     """Return whether what was announced can be what was counted, with the seats that no list names."""
     assert vote.announced is not None  # noqa: S101
-    more_for = vote.announced.for_ - counted.for_
-    more_against = vote.announced.against - counted.against
+    more_for = vote.announced.for_ - sums.for_
+    more_against = vote.announced.against - sums.against
     if (
         not _certain(vote)
         and vote.method is not Method.ROLL_CALL
         and max(abs(more_for), abs(more_against)) <= EMPTY
     ):
         return True
-    gap = max(counted.seats - _named(vote), 0) if counted.seats is not None else _SEATS
+    gap = max(sums.seats - vote.named, 0) if sums.seats is not None else _SEATS
     return min(more_for, more_against) >= 0 and more_for + more_against <= gap
 
 
@@ -412,7 +433,7 @@ def tie_settled(overview: Overview) -> Iterator[Finding]:
 def seats_over_house(overview: Overview) -> Iterator[Finding]:
     """Hold all seats named against the House of that day."""
     for at, proposal, vote in votes(overview):
-        named, most = _named(vote), _most_seats(vote)
+        named, most = vote.named, _most_seats(vote)
         if vote.house is None or most is None or named <= max(most, vote.house.total):
             continue
         doubt = _doubt(vote)
@@ -483,6 +504,7 @@ def party_seats(overview: Overview) -> Iterator[Finding]:
         "Do not pass the tally off as whole; report the gap.",
     ),
     "Stemming; de Kamer van die dag",
+    lack=True,
 )
 def incomplete_vote(overview: Overview) -> Iterator[Finding]:
     """Report a count whose lists are all stated and do not add up to the House of that very day.
@@ -491,30 +513,35 @@ def incomplete_vote(overview: Overview) -> Iterator[Finding]:
     did sit.
     """
     for at, proposal, vote in votes(overview):
-        counted = vote.counted
-        recorded = vote.id is not None  # the official rows name all who were there: what is not there is lost
-        if counted is None or counted.seats is None or (counted.not_voting is None and not recorded):
+        sums = _sums(vote)
+        if sums is None or sums.seats is None or (vote.not_voting is None and not vote.recorded):
             continue
-        total = counted.cast + (counted.not_voting or 0)
-        missing = [party for party in counted.missing if _sat(party, vote)]
-        gap = counted.seats - total
+        missing = [party for party in vote.missing if _sat(party, vote)]
+        gap = sums.seats - vote.named
         if gap <= 0 or not (_certain(vote) or gap > EMPTY or missing):
             continue
-        doubt = _doubt(vote)
-        gone = Words("", "")
-        if missing:
-            verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
-            gone = Words(f"; er {verb}: {listed(missing)}", f"; missing: {listed(missing)}")
+        doubt, gone = _doubt(vote), _gone(vote, missing, gap)
         yield finding(
             f"{at}/counted",
             proposal,
-            f"de stemmen tellen op tot {total} van de {_seats(counted.seats).nl}{gone.nl}.{doubt.nl}",
-            f"the votes add up to {total} of {_seats(counted.seats).en}{gone.en}.{doubt.en}",
+            f"de stemmen tellen op tot {vote.named} van de {_seats(sums.seats).nl}{gone.nl}.{doubt.nl}",
+            f"the votes add up to {vote.named} of {_seats(sums.seats).en}{gone.en}.{doubt.en}",
             severity=Severity.WARNING,
-            expected=counted.seats,
-            found=total,
+            expected=sums.seats,
+            found=vote.named,
             decision=vote,
         )
+
+
+def _gone(vote: Decision, missing: list[PartyName], gap: int) -> Words:
+    """Return what is missing: parties, at a roll call members, whose parties tell nothing."""
+    if vote.method is Method.ROLL_CALL:
+        verb = "ontbreekt" if gap == 1 else "ontbreken"
+        return Words(f"; er {verb} {gap} {'lid' if gap == 1 else 'leden'}", f"; {gap} members are missing")
+    if not missing:
+        return Words("", "")
+    verb = "ontbreekt" if len(missing) == 1 else "ontbreken"
+    return Words(f"; er {verb}: {listed(missing)}", f"; missing: {listed(missing)}")
 
 
 def _sat(party: PartyName, vote: Decision) -> bool:
@@ -535,6 +562,7 @@ def _sat(party: PartyName, vote: Decision) -> bool:
     ),
     Words("Vul de ontbrekende lijst aan als u haar kent.", "Add the missing list if you know it."),
     "Niet genoemd onder Voor is niet hetzelfde als tegen",
+    lack=True,
 )
 def seats_not_stated(overview: Overview) -> Iterator[Finding]:
     """Say how many seats no list speaks of, where some list is stated and another is not."""
@@ -544,9 +572,7 @@ def seats_not_stated(overview: Overview) -> Iterator[Finding]:
             continue
         if vote.method is Method.ROLL_CALL:  # members are named there, and a party can stand on every side
             continue
-        if (
-            vote.id is not None and vote.counted is not None
-        ):  # rows of the record are lost: incomplete-vote says so
+        if vote.recorded and vote.complete is False:  # rows are lost: incomplete-vote says so
             continue
         if (
             vote.result is Result.ADOPTED and vote.for_ is None and vote.against == ()

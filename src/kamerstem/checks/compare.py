@@ -11,8 +11,9 @@ from itertools import zip_longest
 
 from kamerstem.checks import sentences
 from kamerstem.checks.differences import differences, pairs
-from kamerstem.checks.registry import Explained
+from kamerstem.checks.registry import NOT_WHOLE, Explained
 from kamerstem.language import Words
+from kamerstem.model.fields import unmangled
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.people import Likeness, likeness, read_name
 from kamerstem.model.refs import Paper, Ref, ZaakNumber
@@ -129,7 +130,8 @@ def compare(document: Overview, record: Overview) -> tuple[Finding, ...]:
 def merged(document: Overview, record: Overview) -> Overview:
     """Return the document with the findings of the comparison among its own.
 
-    What the source of the record warns of (rows that it lost) comes too: less could be compared than it seems.
+    What the source of the record warns of (rows that it lost) comes too: less could be compared than it seems. That the
+    record is not whole comes first.
     """
     known = _by_ref(record)
     warned = (
@@ -137,8 +139,10 @@ def merged(document: Overview, record: Overview) -> Overview:
         for each in record.findings
         if each.check.startswith("source-") and each.severity is not Severity.INFO
     )
+    first = [each for each in record.findings if each.check == NOT_WHOLE]
     own = (each for each in document.findings if each.check not in _ANSWERED or each.ref not in known)
-    return replace(document, findings=_worst_first((*own, *compare(document, record), *warned)))
+    found = _worst_first((*own, *compare(document, record), *warned))
+    return replace(document, findings=(*first, *found))
 
 
 def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -254,8 +258,9 @@ def _not_in_record(at: str, item: Proposal, record: Overview) -> Finding:
     An overview from the record holds the motions of the bill's own debates, and some Zaken without a paper's number.
     """
     elsewhere = item.kind is Kind.MOTION and record.motions_elsewhere != 0
+    filling = any(each.check == NOT_WHOLE for each in record.findings)
     unnumbered = any(not isinstance(each.ref, Paper) for _, each in record.items() if each is not record.bill)
-    if elsewhere or unnumbered:
+    if elsewhere or unnumbered or filling:
         return _differs(
             "not-in-record", at, item,
             "staat niet in de officiële gegevens van de behandeling van dit wetsvoorstel en is niet vergeleken.",
@@ -432,4 +437,4 @@ def _other_words(ours: str | None, theirs: str | None) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return "".join(char for char in unmangled(text).casefold() if char.isalnum())

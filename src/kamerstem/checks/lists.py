@@ -80,7 +80,7 @@ def list_short(overview: Overview) -> Iterator[Finding]:
     """
     for at, proposal, vote in votes(overview):
         announced = vote.announced
-        if announced is None or vote.id is not None or sums_differ(vote):
+        if announced is None or vote.recorded or sums_differ(vote):
             continue
         for side, told in ((Side.FOR, announced.for_), (Side.AGAINST, announced.against)):
             ballots = vote.side(side)

@@ -7,8 +7,9 @@ about the record itself where it has nothing to do with one vote.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from kamerstem.checks.official_registry import official_check, run_official
 from kamerstem.checks.sentences import name, shortened
@@ -20,6 +21,7 @@ from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.rows import day_of, party_of_roll_call, text_of
 from kamerstem.model.titles import own_title
 
+T = TypeVar("T")
 _SIDES = frozenset({"Voor", "Tegen", "Niet deelgenomen"})
 _PAGE = 100  # rows: where a collector that lost its place within a page of the service stops
 # The register of members and the first votes of a new House differ by some days (tracker of the portal, no. 135).
@@ -52,7 +54,29 @@ def placed(
         about, said = name(proposal, at), finding.message
         message = Words(f"{about.nl}: {said.nl}", f"{about.en}: {said.en}")
         found.append(replace(finding, at=at, ref=proposal.ref, message=message))
-    return tuple(found)
+    return tuple(with_others(some[0], len(some) - 1) for some in by_defect(found, lambda each: each))
+
+
+def by_defect(found: Iterable[T], finding: Callable[[T], Finding]) -> list[list[T]]:
+    """Return what was found, each by itself; of a party under a wrong record all votes, for that is one defect."""
+    groups: dict[object, list[T]] = {}
+    for each in found:
+        of = finding(each)
+        one = of.check == "party-record-other"
+        groups.setdefault((of.expected, of.found) if one else len(groups), []).append(each)
+    return list(groups.values())
+
+
+def with_others(finding: Finding, others: int) -> Finding:
+    """Return a finding that says of how many other votes it holds too."""
+    if not others:
+        return finding
+    nl, en = ("andere stemming", "other vote") if others == 1 else ("andere stemmingen", "other votes")
+    message = Words(
+        f"{finding.message.nl.removesuffix('.')}; zo ook bij {others} {nl}.",
+        f"{finding.message.en.removesuffix('.')}; so too on {others} {en}.",
+    )
+    return replace(finding, message=message)
 
 
 def _finding(
@@ -108,6 +132,7 @@ def _many(names: Sequence[str], most: int = 5) -> str:
     Words("Een stemming hoort bij geen voorstel", "A vote belongs to no proposal"),
     Words("Zoek in de Handelingen op waarover is gestemd.", "Look up in the Handelingen what was voted on."),
     "Besluit.Zaak",
+    lack=True,
 )
 def decision_without_proposal(entities: Entities) -> Iterator[Finding]:
     """Report a vote that is tied to no Zaak: nobody who looks for the proposal finds how it fared."""
@@ -131,6 +156,7 @@ def decision_without_proposal(entities: Entities) -> Iterator[Finding]:
         "Fetch the votes again, or take them from the Handelingen.",
     ),
     "Stemming; een bladzijde van de dienst",
+    lack=True,
 )
 def roll_call_cut(entities: Entities) -> Iterator[Finding]:
     """Report a roll call with exactly a hundred rows: a page was taken for the whole."""
@@ -247,6 +273,7 @@ def weight_missing(entities: Entities) -> Iterator[Finding]:
     Words("Bij een stem staat niet van welke fractie", "A vote does not say of which party"),
     Words("Zoek de stem op in de Handelingen.", "Look the vote up in the Handelingen."),
     "Stemming.ActorFractie, Stemming.Fractie",
+    lack=True,
 )
 def party_missing(entities: Entities) -> Iterator[Finding]:
     """Report rows that name no party, and point to none that has a name."""
@@ -274,6 +301,7 @@ def _has_party(entities: Entities, row: Entity) -> bool:
     Words("Een stem verwijst naar een onbekende persoon", "A vote points to an unknown person"),
     Words("Ga af op de naam bij de stem.", "Go by the name on the vote."),
     "Stemming.Persoon",
+    lack=True,
 )
 def person_unknown(entities: Entities) -> Iterator[Finding]:
     """Say which members vote under a Persoon that the data do not hold; the name on the row is used."""
@@ -306,6 +334,7 @@ def person_unknown(entities: Entities) -> Iterator[Finding]:
         "Go by the name and the day of the vote, not by the id.",
     ),
     "Stemming.Fractie, Stemming.ActorFractie, Fractie.DatumInactief",
+    lack=True,
 )
 def party_record_other(entities: Entities) -> Iterator[Finding]:
     """Report rows tied to the record of another party, of an older namesake, or of none that is in the data."""
@@ -431,6 +460,7 @@ def sitting_not_held(entities: Entities) -> Iterator[Finding]:
     Words("Het nummer van het voorstel is niet dat van het stuk", "The proposal's number is not its paper's"),
     Words("Ga af op het nummer op het stuk zelf.", "Go by the number on the paper itself."),
     "Zaak.Volgnummer, Document.Volgnummer",
+    lack=True,
 )
 def paper_number_other(entities: Entities) -> Iterator[Finding]:
     """Report a motion or amendment of which no paper has the number that it has."""
@@ -463,6 +493,7 @@ def paper_number_other(entities: Entities) -> Iterator[Finding]:
     Words("De indiener is een ander dan in de titel", "The submitter is another than in the title"),
     Words("Ga af op het stuk zelf.", "Go by the paper itself."),
     "ZaakActor, Zaak.Onderwerp",
+    lack=True,
 )
 def submitter_other(entities: Entities) -> Iterator[Finding]:
     """Report a proposal whose title names nobody that the data give as its submitter."""
@@ -509,6 +540,7 @@ def _letters(name: str) -> str:
         "Go by the Handelingen for this day, or report it.",
     ),
     "Vergadering, Verslag.Vergadering",
+    lack=True,
 )
 def report_missing(entities: Entities) -> Iterator[Finding]:
     """Report plenary sittings without a Verslag, between the first and the last day that has one.

@@ -25,14 +25,14 @@ _OFFICIAL: dict[str, OfficialCheck] = {}
 
 
 def official_check(
-    name: str, severity: Severity, title: Words, todo: Words, basis: str
+    name: str, severity: Severity, title: Words, todo: Words, basis: str, *, lack: bool = False
 ) -> Callable[[OfficialRule], OfficialRule]:
     """Register the decorated function as a check of official rows; each finding says which one it is ``about``."""
 
     def register(rule: OfficialRule) -> OfficialRule:
         if name in _OFFICIAL or name in (each.name for each in checks()):
             raise ValueError(f"two checks are called {name}")
-        _OFFICIAL[name] = OfficialCheck(name, severity, title, todo, basis, rule)
+        _OFFICIAL[name] = OfficialCheck(name, severity, title, todo, basis, rule, lack=lack)
         return rule
 
     return register

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kamerstem.checks.registry import check
-from kamerstem.checks.sentences import finding, shortened
+from kamerstem.checks.sentences import finding, last_decision, shortened
 from kamerstem.language import Words
+from kamerstem.model.fields import unmangled
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.parties import SEATS, by_id
 from kamerstem.model.votes import Decision, Method, Proposal, Side, Step
@@ -21,10 +22,13 @@ def _recorded(overview: Overview) -> Iterator[tuple[str, Proposal, Decision]]:
     Words("De stemmen staan niet in de gegevens", "The votes are not in the data"),
     Words("Zoek de stemming op in de Handelingen.", "Look the vote up in the Handelingen."),
     "Besluit zonder Stemming",
+    lack=True,
 )
 def votes_missing(overview: Overview) -> Iterator[Finding]:
-    """Report a vote of which the record has the result, and no vote rows."""
+    """Report a vote of which the record has the result and no vote rows, once they are no longer to be waited for."""
     for at, proposal, decision in _recorded(overview):
+        if decision.awaited:
+            continue
         if decision.step is Step.VOTE and not any(decision.side(side) for side in Side):
             yield finding(
                 at,
@@ -42,6 +46,7 @@ def votes_missing(overview: Overview) -> Iterator[Finding]:
     Words("De dag van een besluit is niet bekend", "The day of a decision is not known"),
     Words("Zoek de vergadering op.", "Look the sitting up."),
     "Besluit, Agendapunt, Activiteit.Datum",
+    lack=True,
 )
 def date_missing(overview: Overview) -> Iterator[Finding]:
     """Report a decision that leads to no sitting, or to one without a date."""
@@ -91,20 +96,21 @@ def result_unknown(overview: Overview) -> Iterator[Finding]:
     Words("Het is niet zeker dat de stemming volledig is", "It is not certain that the vote is complete"),
     Words("Vergelijk de stemverhouding met de Handelingen.", "Compare the tally with the Handelingen."),
     "Het aantal bezette zetels van die dag is niet bekend",
+    lack=True,
 )
 def completeness_unknown(overview: Overview) -> Iterator[Finding]:
     """Say of a count that nothing tells whether it is whole: the House of that day is not known for certain."""
     for at, proposal, decision in _recorded(overview):
-        counted = decision.counted
-        if decision.date is not None and counted is not None and counted.complete is None:
-            total = counted.cast + (counted.not_voting or 0)
+        given = decision.for_ or decision.against
+        unweighed = any(ballot.seats is None for _, ballot in decision.ballots())
+        if decision.date is not None and given and not unweighed and decision.complete is None:
             yield finding(
                 f"{at}/counted",
                 proposal,
-                f"er staan {total} stemmen; hoeveel zetels er die dag bezet waren, is niet zeker.",
-                f"there are {total} votes; how many seats were filled that day is not certain.",
+                f"er staan {decision.named} stemmen; hoeveel zetels er die dag bezet waren, is niet zeker.",
+                f"there are {decision.named} votes; how many seats were filled that day is not certain.",
                 severity=Severity.INFO,
-                found=total,
+                found=decision.named,
                 decision=decision,
             )
 
@@ -115,6 +121,7 @@ def completeness_unknown(overview: Overview) -> Iterator[Finding]:
     Words("De officiële zetels kloppen niet", "The official seats do not agree"),
     Words("Controleer wie die dag lid waren.", "Check who were members that day."),
     "FractieZetelPersoon, FractieZetelVacature",
+    lack=True,
 )
 def official_seats(overview: Overview) -> Iterator[Finding]:
     """Report, once a day, official seats that were not taken as the House: they are short, double or contradicted."""
@@ -149,6 +156,34 @@ def official_seats(overview: Overview) -> Iterator[Finding]:
             found=seated.filled + seated.vacant,
             decision=decision,
         )
+
+
+@check(
+    "double-encoding",
+    Severity.INFO,
+    Words("Letters zijn dubbel gecodeerd", "Letters are encoded twice"),
+    Words("Lees de letters zoals ze bedoeld zijn.", "Read the letters as they were meant."),
+    "Zaak.Onderwerp, Zaak.Titel",
+)
+def double_encoding(overview: Overview) -> Iterator[Finding]:
+    """Say of an official title which word was encoded twice; it is found and compared as it was meant."""
+    for at, proposal in overview.items():
+        if proposal.zaak is None:
+            continue
+        title = proposal.subject or proposal.title or ""
+        wrong = next((word for word in title.split() if unmangled(word) != word), None)
+        if wrong is not None:
+            said, meant = shortened(wrong, 60), shortened(unmangled(wrong), 60)
+            yield finding(
+                f"{at}/{'subject' if proposal.subject else 'title'}",
+                proposal,
+                f"in de gegevens staat '{said}'; bedoeld is '{meant}'.",
+                f"the data say '{said}'; what is meant is '{meant}'.",
+                severity=Severity.INFO,
+                expected=meant,
+                found=said,
+                decision=last_decision(proposal),
+            )
 
 
 @check(

@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import wraps
 
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity
+
+NOT_WHOLE = "record-not-whole"
+"""The finding that a record was not wholly filled yet: it stands before all others."""
 
 Rule = Callable[[Overview], Iterable[Finding]]
 DatedRule = Callable[[Overview, dt.date], Iterable[Finding]]
@@ -17,6 +20,8 @@ class Explained:
     """What a finding of a certain name means, what to do about it, and what it rests on.
 
     ``severity`` is the worst that such findings have; what is in doubt makes one milder (an error a warning).
+    ``lack``: it says that something is not there. That is first a gap of the copy at hand, and of the official data
+    only where they do not have it either.
     """
 
     name: str
@@ -24,6 +29,7 @@ class Explained:
     title: Words
     todo: Words
     basis: str
+    lack: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +42,9 @@ class Check(Explained):
 _CHECKS: dict[str, Check] = {}
 
 
-def check(name: str, severity: Severity, title: Words, todo: Words, basis: str) -> Callable[[Rule], Rule]:
+def check(
+    name: str, severity: Severity, title: Words, todo: Words, basis: str, *, lack: bool = False
+) -> Callable[[Rule], Rule]:
     """Register the decorated function as a check. Names are a contract: users script against them."""
 
     def register(rule: Rule) -> Rule:
@@ -44,7 +52,7 @@ def check(name: str, severity: Severity, title: Words, todo: Words, basis: str) 
         def on_any_day(overview: Overview, _today: dt.date | None) -> Iterable[Finding]:
             return rule(overview)
 
-        _add(Check(name, severity, title, todo, basis, on_any_day))
+        _add(Check(name, severity, title, todo, basis, on_any_day, lack=lack))
         return rule
 
     return register

@@ -7,7 +7,7 @@ from kamerstem.checks.registry import check
 from kamerstem.checks.sentences import finding, last_decision, votes
 from kamerstem.language import Words
 from kamerstem.model.form import STATUSES
-from kamerstem.model.overview import Finding, Overview, Severity, SubjectKind
+from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import (
     ActorKind,
@@ -85,6 +85,7 @@ def _status(status: Status) -> Words:
     Words("Er staat geen besluit bij", "No decision is given"),
     Words("Zoek op wat er met het voorstel is gebeurd.", "Look up what became of the proposal."),
     "De vorm van het overzicht",
+    lack=True,
 )
 def no_decision(overview: Overview) -> Iterator[Finding]:
     """Report a bill or item about which nothing was decided, as far as is stated.
@@ -94,7 +95,7 @@ def no_decision(overview: Overview) -> Iterator[Finding]:
     needs none. Of one of which only the heading tells, that is worth knowing too.
     """
     replaced = _replaced(overview)
-    pending = overview.bill is not None and not overview.bill.all_decisions()
+    pending = overview.is_dossier or (overview.bill is not None and not overview.bill.all_decisions())
     for at, proposal in overview.items():
         if proposal.all_decisions() and all(decision.headed for decision in proposal.all_decisions()):
             yield _headed(at, proposal)
@@ -109,14 +110,14 @@ def no_decision(overview: Overview) -> Iterator[Finding]:
             "no vote or other decision is given.",
             severity=Severity.INFO if soft else Severity.WARNING,
         )
-    if overview.bill is None and overview.subject.kind is SubjectKind.BILL:
+    if overview.is_dossier:
         called = overview.subject.ref or overview.subject.title or ""
         yield finding(
             "/bill",
             None,
-            f"Wetsvoorstel {called}: het voorstel zelf staat niet in de gegevens.".replace("  ", " "),
-            f"Bill {called}: the bill itself is not in the data.".replace("  ", " "),
-            severity=Severity.WARNING,
+            f"Dossier {called}: er staat geen wetsvoorstel in.".replace("  ", " "),
+            f"Dossier {called}: there is no bill in it.".replace("  ", " "),
+            severity=Severity.INFO,
         )
 
 

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem.cli.folding import over, show
-from kamerstem.cli.options import Options
+from kamerstem.cli.options import Options, say_first
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Lang, Words
 
 if TYPE_CHECKING:
     from kamerstem.answers.audit import Progress
+    from kamerstem.model.answers import Audit
+    from kamerstem.store import Store
 
 
 def add_audit_command(group: click.Group, options: Options) -> None:
@@ -38,12 +40,15 @@ def add_audit_command(group: click.Group, options: Options) -> None:
         "--report",
         metavar=words("NAAM", "NAME"),
         help=words(
-            "Schrijf over deze controle een melding voor de beheerder van de gegevens (Markdown).",
-            "Write a report on this check for those who keep the data (Markdown).",
+            "Schrijf over deze controle een melding voor de beheerder van de gegevens (Markdown), over wat de dienst "
+            "ook laat zien: die wordt opnieuw gevraagd.",
+            "Write a report on this check for those who keep the data (Markdown), on what the service shows as well: "
+            "it is asked again.",
         ),
     )
     @click.option("--full", is_flag=True, help=words("Controleer alles opnieuw.", "Check everything again."))
     @options.form("text", "json", "csv", "md")
+    @options.addressing
     @options.recording
     @options.shared
     def audit(
@@ -53,6 +58,7 @@ def add_audit_command(group: click.Group, options: Options) -> None:
         report: str | None,
         full: bool,
         form: str,
+        url: str | None,
         record: str | None,
         lang: Lang,
     ) -> int:
@@ -67,13 +73,12 @@ def add_audit_command(group: click.Group, options: Options) -> None:
             done = audits.audit(
                 store, since=since, until=until, check=only, whole=full, progress=_progress(lang)
             )
-        data = contract.audit(done, lang)
+            if report:
+                done = _reported(store, url, done, report)
+            unread = records.not_whole(store)
+        data = contract.audit(done, lang, unread)
+        say_first(unread, form, lang)
         if report:
-            if not data["totals"]:
-                raise NotFoundError(
-                    f"De controle '{report}' vindt niets in deze periode: er is niets te melden.",
-                    f"The check '{report}' finds nothing in this period: there is nothing to report.",
-                )
             click.echo(render.report(data, lang), nl=False)
             return 0
         if form == "text":
@@ -81,6 +86,18 @@ def add_audit_command(group: click.Group, options: Options) -> None:
         else:
             click.echo(render.FORMS[form](data, lang), nl=False)
         return 1 if any(total["severity"] == "error" for total in data["totals"]) else 0
+
+
+def _reported(store: "Store", url: str | None, done: "Audit", name: str) -> "Audit":
+    """Return the audit with what can be reported. Raises NotFoundError where that is nothing."""
+    if not done.findings:
+        raise NotFoundError(
+            f"De controle '{name}' vindt niets in deze periode: er is niets te melden.",
+            f"The check '{name}' finds nothing in this period: there is nothing to report.",
+        )
+    from kamerstem.answers import confirm
+
+    return confirm.confirmed(store, url, done)
 
 
 def _progress(lang: Lang) -> "Callable[[Progress], None] | None":

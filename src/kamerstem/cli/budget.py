@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem.cli.folding import columns, note, show
-from kamerstem.cli.options import Options
+from kamerstem.cli.options import Options, say_first
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
 
@@ -69,8 +69,8 @@ def add_budget_command(group: click.Group, options: Options) -> None:
         else:
             from kamerstem.render.findings import line
 
-            show(render.text(answer.overview, lang, columns(render.WIDTH)))
             note(answer.origin.in_(lang))
+            show(render.text(answer.overview, lang, columns(render.WIDTH)))
             for finding in answer.overview.findings:
                 if finding.check.startswith(("papers-", "budget-")):
                     note(line(finding, lang))
@@ -88,9 +88,12 @@ def _year(year: int, form: str, door: "Door", record: str | None, lang: Lang) ->
 
     with records.opened(record) as store:
         proposals, missing = records.budget_year(store, year)
+        unread = records.not_whole(store)
+    say_first(unread, form, lang)
     if form == "text":
         show(render.year_text(year, proposals, missing, lang, columns(render.WIDTH)))
+    elif form == "csv":
+        click.echo(render.year_csv(year, proposals), nl=False)
     else:
-        write = {"json": render.year_json, "csv": render.year_csv}[form]
-        click.echo(write(year, proposals, missing, lang), nl=False)
+        click.echo(render.year_json(year, proposals, missing, unread), nl=False)
     return 0

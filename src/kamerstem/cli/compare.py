@@ -86,13 +86,13 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         else:
             made = comparison.compare_file(door, Path(file), ref, day=day)
         data = contract.comparison(made, lang)
+        note(made.origin.in_(lang))
         if form == "json":
             click.echo(dumps(data), nl=False)
         elif form == "csv":
             click.echo(render.csv_(data, lang), nl=False)
         else:
             show(render.text(data, lang))
-        note(made.origin.in_(lang))
         if corrected is not None:
             _write_corrected(made, Path(corrected), lang)
         return int(differs(made))

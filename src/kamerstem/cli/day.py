@@ -106,8 +106,8 @@ def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
     else:
         from kamerstem.render import day
 
-        click.echo(day.text(answer.day, lang, today), nl=False)
         click.echo(origin, err=True)
+        click.echo(day.text(answer.day, lang, today), nl=False)
     if answer.note is not None and form != "json":
         note(answer.note.in_(lang))
 

@@ -1,7 +1,7 @@
 """The options that commands share, in one language."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from kamerstem.answers.door import Origin
 
 Function = Callable[..., Any]
+
+
+def say_first(unread: Sequence[str], form: str, lang: Lang) -> None:
+    """Say of a record that was not wholly filled yet that it was not, before its answer; JSON says so itself."""
+    from kamerstem.answers.record import say_not_whole
+
+    said = say_not_whole(unread)
+    if said is not None and form != "json":
+        note(said.in_(lang))
 
 
 def doubt_party(name: str | None, lang: Lang) -> None:

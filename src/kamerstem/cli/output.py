@@ -99,6 +99,10 @@ class Delivery:
             return
         from kamerstem.render import forms
 
+        about = f"{target}: " if self.several else ""  # or nobody knows whose findings these are
+        first = self.form != "json" and answer.not_whole
+        if first:
+            note(f"{about}{answer.origin.in_(self.lang)}")
         place = self._place(target, answer)
         content = forms.render(self.form, answer.overview, self.lang, template=self.template)
         if place is not None:
@@ -112,8 +116,8 @@ class Delivery:
         if self.form != "json":
             from kamerstem.render.findings import lines
 
-            about = f"{target}: " if self.several else ""  # or nobody knows whose findings these are
-            note(f"{about}{answer.origin.in_(self.lang)}")
+            if not first:
+                note(f"{about}{answer.origin.in_(self.lang)}")
             for line in lines(answer.overview, self.lang):
                 note(f"{about}{line}")
 

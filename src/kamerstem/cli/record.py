@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
-from kamerstem.cli.options import Day, Options, doubt_party
+from kamerstem.cli.options import Day, Options, doubt_party, say_first
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -171,8 +171,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.contract import record as contract
 
         with records.opened(record) as store:
-            held = store.status(verify=verify)
-        data = contract.held(held, lang)
+            held, unread = store.status(verify=verify), records.not_whole(store)
+        data = contract.held(held, lang, unread)
+        say_first(unread, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 
@@ -249,44 +250,60 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         with records.opened(record) as store:
             rows = list(records.votes(store, wanted))
             unclear = records.unclear(store, wanted) if close is not None else 0
-        write = {"text": listing.votes_text, "json": listing.votes_json, "csv": listing.votes_csv}[form]
+            unread = records.not_whole(store)
+        say_first(unread, form, lang)
         if form == "text":
-            show(write(rows, lang))
+            show(listing.votes_text(rows, lang))
             if rows:
                 note(listing.votes_found(rows, lang))
             else:
                 doubt_party(party, lang)
             if unclear:
                 note(listing.votes_unclear(unclear, lang))
+        elif form == "csv":
+            click.echo(listing.votes_csv(rows), nl=False)
         else:
-            click.echo(write(rows, lang), nl=False)
+            click.echo(listing.votes_json(rows, unread), nl=False)
         return 0
 
     @group.command(
         options_metavar=metavar,
         help=words(
-            "Toon wat er sinds een dag nieuw, verbeterd of verwijderd is, of een andere status heeft.",
-            "Show what is new, corrected, deleted or of another status since a day.",
+            "Toon wat er sinds een dag is beslist, en welke stemmen zijn verbeterd.",
+            "Show what was decided since a day, and which votes were put right.",
         ),
     )
     @options.day("--since", "Vanaf deze dag.", "From this day on.", required=True)
+    @click.option(
+        "--rows",
+        is_flag=True,
+        help=words("Toon de rijen die veranderd zijn.", "Show the rows that changed."),
+    )
     @options.form("text", "json")
     @recording
     @shared
-    def diff(since: dt.date, form: str, record: str | None, lang: Lang) -> int:
+    def diff(since: dt.date, rows: bool, form: str, record: str | None, lang: Lang) -> int:
         from kamerstem.answers import record as records
+        from kamerstem.answers.occurrences import occurrences
         from kamerstem.contract import record as contract
         from kamerstem.render import listing
 
         with records.opened(record) as store:
-            data = contract.changes(store.diff(since), since)
+            unread, changes = records.not_whole(store), list(store.diff(since))
+            data = contract.changes(changes, since, unread, occurrences(store, changes), lang)
+        say_first(unread, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 
             click.echo(dumps(data), nl=False)
         else:
             shown = _SHOWN if sys.stdout.isatty() else None  # whoever filters or keeps them gets them all
-            for line in listing.change_lines(data["changes"], lang, since, shown):
+            lines = (
+                listing.change_lines(data["changes"], lang, since, shown)
+                if rows
+                else listing.event_lines(data, lang, since, shown)
+            )
+            for line in lines:
                 show(line)
         return 0
 

@@ -114,8 +114,9 @@ def add_search_command(group: click.Group, options: Options) -> None:
         )
         with records.opened(record) as store:
             hits = store.search(asked, scope, limit=limit, offset=offset)
-            origin = records.origin_of(store)
-        found = contract.found(hits, asked, limit=limit, offset=offset)
+            unread = records.not_whole(store)
+            origin = records.origin_of(store, said=records.say_not_whole(unread))
+        found = contract.found(hits, asked, limit=limit, offset=offset, not_whole=unread)
         if form == "json":
             from kamerstem.render.json import dumps
 
@@ -123,6 +124,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
             return 0
         from kamerstem.render.hits import lines
 
+        note(origin.in_(lang))
         for line in lines(found, lang, marked=_marking()):
             show(line)
         if not hits.total:
@@ -133,7 +135,6 @@ def add_search_command(group: click.Group, options: Options) -> None:
                 "The end of the query is too long and was not read.",
             )
             note(cut.in_(lang))
-        note(origin.in_(lang))
         return 0
 
 

@@ -85,7 +85,7 @@ def _totals(found: Iterable[Move]) -> list[types.Total]:
     ]
 
 
-def year(year: int, proposals: Sequence[Proposal], missing: int) -> types.Year:
+def year(year: int, proposals: Sequence[Proposal], missing: int, not_whole: Iterable[str] = ()) -> types.Year:
     """Return the totals of a year's budgets; ``missing``: of how many amendments the paper is not held."""
     found = [move for move in moves(proposals) if move.year == year]
     return {
@@ -99,6 +99,7 @@ def year(year: int, proposals: Sequence[Proposal], missing: int) -> types.Year:
         ],
         "not_read": not_read(proposals),
         "papers_missing": missing,
+        "not_whole": list(not_whole),
     }
 
 

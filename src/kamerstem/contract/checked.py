@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kamerstem.contract import VERSION, values
-from kamerstem.contract.overview import decision, finding, overview, party, statement
+from kamerstem.contract.overview import decision, finding, overview, party, source, statement
 from kamerstem.language import Lang
 from kamerstem.model import plain_words
 from kamerstem.model.accounts import Account, Passage
@@ -68,7 +68,7 @@ def _coverage(coverage: Coverage) -> types.Coverage:
 # --- the audit --------------------------------------------------------------------------------------------------------
 
 
-def audit(made: Audit, lang: Lang = "nl") -> types.Audit:
+def audit(made: Audit, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> types.Audit:
     """Return an audit; its messages, and how its checks are explained, in the language asked for."""
     return {
         "version": VERSION,
@@ -79,11 +79,14 @@ def audit(made: Audit, lang: Lang = "nl") -> types.Audit:
         "totals": [_check_total(total, lang) for total in made.totals()],
         "findings": [_audited(found, lang) for found in made.findings],
         "gone": [_audited(found, lang) for found in made.gone],
+        "only_here": made.only_here,
+        "not_whole": list(not_whole),
     }
 
 
 def _check_total(total: Total, lang: Lang) -> types.CheckTotal:
     from kamerstem.checks import explained
+    from kamerstem.checks.known_issues import known_issues
 
     check = explained(total.check)
     return {
@@ -94,6 +97,7 @@ def _check_total(total: Total, lang: Lang) -> types.CheckTotal:
         "basis": check.basis if check else "",
         "count": total.count,
         "new": total.new,
+        "known": list(known_issues(total.check)),
     }
 
 
@@ -106,6 +110,8 @@ def _audited(found: Audited, lang: Lang) -> types.Audited:
         "first_seen": values.time(found.first_seen),
         "new": found.new,
         "links": _links(found),
+        "sources": [source(each) for each in found.sources],
+        "confirmed": source(found.confirmed) if found.confirmed else None,
     }
 
 

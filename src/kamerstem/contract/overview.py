@@ -18,6 +18,7 @@ from kamerstem.model.votes import (
     Counted,
     Debate,
     Decision,
+    Gap,
     MajorityRule,
     Part,
     PartyName,
@@ -166,6 +167,9 @@ def decision(made: Decision) -> types.Decision:
         "not_voting": _side(made, Side.NOT_VOTING),
         "members": _members(made),
         "counted": _counted(made.counted) if made.counted else None,
+        "complete": made.complete,
+        "gap": _gap(made.gap) if made.gap else None,
+        "awaited": made.awaited,
         "announced": (
             {"for": made.announced.for_, "against": made.announced.against} if made.announced else None
         ),
@@ -187,6 +191,10 @@ def _counted(counted: Counted) -> types.Counted:
         "complete": counted.complete,
         "missing": [party(each) for each in counted.missing],
     }
+
+
+def _gap(gap: Gap) -> types.Gap:
+    return {"seats": gap.seats, "parties": [party(each) for each in gap.parties]}
 
 
 def _rule(rule: MajorityRule, counted: Counted | None) -> types.Rule:

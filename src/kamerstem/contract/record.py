@@ -14,6 +14,7 @@ from kamerstem.model.answers import (
     Counts,
     Hit,
     Hits,
+    Occurrence,
     ServiceState,
     Status,
     Verification,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kamerstem.contract.types import lists as types
 
 
-def held(status: Status, lang: Lang = "nl") -> types.Held:
+def held(status: Status, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> types.Held:
     """Return what the record holds; only why a sync failed depends on the language."""
     return {
         "version": VERSION,
@@ -41,6 +42,7 @@ def held(status: Status, lang: Lang = "nl") -> types.Held:
         "categories": [_category(category, lang) for category in status.categories],
         "verified": _verified(status.verification) if status.verification else None,
         "since": values.day(status.since),
+        "not_whole": list(not_whole),
     }
 
 
@@ -115,9 +117,30 @@ def _verified(verification: Verification) -> types.Verified:
     }
 
 
-def changes(found: Iterable[Change], since: dt.date) -> types.Changes:
-    """Return what changed since a day."""
-    return {"version": VERSION, "since": since.isoformat(), "changes": [change(each) for each in found]}
+def changes(
+    found: Iterable[Change],
+    since: dt.date,
+    not_whole: Iterable[str] = (),
+    events: Iterable[Occurrence] = (),
+    lang: Lang = "nl",
+) -> types.Changes:
+    """Return what changed since a day, and what happened by it; ``not_whole``: of what the record has not all."""
+    return {
+        "version": VERSION,
+        "since": since.isoformat(),
+        "changes": [change(each) for each in found],
+        "events": [_event(each, lang) for each in events],
+        "not_whole": list(not_whole),
+    }
+
+
+def _event(made: Occurrence, lang: Lang) -> types.Occurrence:
+    return {
+        "ref": values.ref(made.ref),
+        "title": made.title,
+        "text": made.words.in_(lang),
+        "changed": values.time(made.changed),
+    }
 
 
 def change(made: Change) -> types.Change:
@@ -133,7 +156,7 @@ def change(made: Change) -> types.Change:
     }
 
 
-def found(hits: Hits, query: str, *, limit: int, offset: int) -> types.Found:
+def found(hits: Hits, query: str, *, limit: int, offset: int, not_whole: Iterable[str] = ()) -> types.Found:
     """Return a page of what a search found; ``limit`` and ``offset`` are those that were asked for."""
     return {
         "version": VERSION,
@@ -143,6 +166,7 @@ def found(hits: Hits, query: str, *, limit: int, offset: int) -> types.Found:
         "limit": limit,
         "cut": hits.cut,
         "hits": [_hit(each) for each in hits.hits],
+        "not_whole": list(not_whole),
     }
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from kamerstem.contract.types import lists as types
 
 
-def listed(votes: Iterable[Vote]) -> types.Listed:
-    """Return a list of votes, in the order given."""
-    return {"version": VERSION, "votes": [vote(each) for each in votes]}
+def listed(votes: Iterable[Vote], not_whole: Iterable[str] = ()) -> types.Listed:
+    """Return a list of votes, in the order given; ``not_whole``: of what its record has not all."""
+    return {"version": VERSION, "votes": [vote(each) for each in votes], "not_whole": list(not_whole)}
 
 
 def day(made: VotingDay, lang: Lang = "nl") -> types.Day:

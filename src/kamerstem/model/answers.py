@@ -13,7 +13,7 @@ from kamerstem.language import Words
 from kamerstem.model import votes
 from kamerstem.model.accounts import Account, AccountVote
 from kamerstem.model.feed import SINCE, day_of_token
-from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.overview import Finding, Overview, Severity, Source
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Decision, PartyName, Proposal, Side
 
@@ -141,7 +141,8 @@ class What(StrEnum):
 class Change:
     """One change: of an entity's fields and relations (old, new), or of a proposal's status.
 
-    ``number`` is what people know it by (Zaak.Nummer, DocumentNummer), ``title`` its Onderwerp or Titel.
+    ``number`` is what people know it by (Zaak.Nummer, DocumentNummer), ``title`` its Onderwerp or Titel. Of a vote row
+    ``who`` is whose it is; ``besluiten`` are the ids of the decisions that it, or a Besluit itself, is of.
     """
 
     what: What
@@ -151,6 +152,18 @@ class Change:
     title: str | None
     changed: dt.datetime | None
     fields: Mapping[str, tuple[Any, Any]]
+    besluiten: tuple[str, ...] = ()
+    who: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What happened to a proposal, as people say it; ``ref`` and ``title`` are its own, ``changed`` when."""
+
+    ref: Ref | None
+    title: str | None
+    words: Words
+    changed: dt.datetime | None = None
 
 
 # --- what a search finds ---------------------------------------------------------------------------------------------
@@ -192,7 +205,11 @@ class Hits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audited:
-    """A finding of the audit as it is kept. ``zaak``, ``title`` and ``day`` say what proposal and vote it concerns."""
+    """A finding of the audit as it is kept. ``zaak``, ``title`` and ``day`` say what proposal and vote it concerns.
+
+    ``sources`` are those of the decision and its rows as they are held: where, when and by which road they came.
+    ``confirmed`` is the answer of the service that shows the same, where it was asked again.
+    """
 
     finding: Finding
     zaak: str | None = None
@@ -200,6 +217,8 @@ class Audited:
     day: dt.date | None = None
     first_seen: dt.datetime | None = None
     new: bool = False
+    sources: tuple[Source, ...] = ()
+    confirmed: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +237,7 @@ class Audit:
 
     ``findings`` are all that hold now within the period, also those that earlier audits found; ``gone`` those that
     this one found no more. ``votes`` counts the votes in the period. ``first``: there is none to compare with.
+    ``only_here``: how many were left out of a report, since the service was not seen to show them.
     """
 
     since: dt.date | None
@@ -227,6 +247,7 @@ class Audit:
     first: bool
     findings: tuple[Audited, ...]
     gone: tuple[Audited, ...]
+    only_here: int = 0
 
     def totals(self) -> tuple[Total, ...]:
         """Return how often each check found something, the worst first, then the most frequent."""

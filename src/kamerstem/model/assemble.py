@@ -4,6 +4,7 @@ Pure, and with :mod:`kamerstem.model.proposals`, which makes each proposal, the 
 and the local record both feed it.
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,26 +26,33 @@ def assemble(
     sources: Sequence[Source] = (),
     houses: Houses = NONE,
     motions: int | None = None,
+    today: dt.date | None = None,
 ) -> Overview:
     """Return the overview of what ``ref`` names: a bill with all that goes with it, or one paper.
 
     ``houses`` is the House of each day, as the source of the entities tells it (:mod:`kamerstem.model.houses`);
-    ``motions`` how many a bill's dossier has, where the entities hold only those of its debates.
+    ``motions`` how many a bill's dossier has, where the entities hold only those of its debates; ``today`` the day as
+    of which it is told: rows of a vote may still come then.
 
     A dossier, or the Zaak of a bill, gives the bill with its amendments, the motions of its own debate and other
     proposals; any other paper, Zaak, document or decision gives that proposal alone. Raises NotFoundError when the
     entities do not hold it.
     """
-    return _Assembly(entities, sources, houses, motions).overview(ref)
+    return _Assembly(entities, sources, houses, motions, today).overview(ref)
 
 
 class _Assembly:
     def __init__(
-        self, entities: Entities, sources: Sequence[Source], houses: Houses, motions: int | None = None
+        self,
+        entities: Entities,
+        sources: Sequence[Source],
+        houses: Houses,
+        motions: int | None = None,
+        today: dt.date | None = None,
     ) -> None:
         self.entities = entities
         self.sources = {source.id: source for source in sources}
-        self.proposals = Proposals(entities, houses)
+        self.proposals = Proposals(entities, houses, today)
         self.motions = motions
 
     # --- what was asked ---

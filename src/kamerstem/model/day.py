@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import NONE, Houses
 from kamerstem.model.overview import Finding, Source
-from kamerstem.model.proposals import proposals_of
+from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.refs import Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of, time_of
 from kamerstem.model.votes import Decision, Kind, Proposal, RelationKind, Status, Step
@@ -84,6 +84,11 @@ class VotingDay:
         return any(item.votes for item in self.items) and not self.coming
 
     @property
+    def awaited(self) -> bool:
+        """Return whether of a vote it is still to come who was for and who against."""
+        return any(vote.decision.awaited for _, vote in self.votes())
+
+    @property
     def corrected_until(self) -> dt.date:
         """Return the last day on which corrections are looked for."""
         return self.date + CORRECTED_WITHIN
@@ -101,6 +106,7 @@ def voting_day(
     findings: Sequence[Finding] = (),
     known: dt.date | None = None,
     houses: Houses = NONE,
+    today: dt.date | None = None,
 ) -> VotingDay:
     """Return a voting day from the entities of its sittings; without items where nothing was to be decided."""
     rows = VoteRows(entities)
@@ -129,12 +135,16 @@ def voting_day(
     }
     zaken = {item.id: _about(entities, item, besluiten[item.id]) for item, _ in agenda}
     wanted = {zaak.id: zaak for some in zaken.values() for zaak in some}
-    proposals = dict(zip(wanted, proposals_of(entities, wanted.values(), houses), strict=True))
+    proposals = dict(zip(wanted, proposals_of(entities, wanted.values(), houses, today), strict=True))
+    every = [besluit for some in besluiten.values() for besluit in some]
+    alone = {besluit.id: made for besluit, made in votes_alone(entities, every, houses, today)}
     decided: set[str] = set()
     made: dict[str, list[Vote]] = {}
     for item, _ in agenda:
         made[item.id] = []
         for besluit in besluiten[item.id]:
+            if besluit.id in alone:
+                made[item.id].append(Vote(alone[besluit.id], alone[besluit.id].decisions[0]))
             for zaak in entities.out(besluit, "Zaak"):
                 decision = _decision(proposals[zaak.id], besluit.id)
                 if decision is not None:

@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from kamerstem.model.clock import amsterdam
+
 # Outside these years a date is a slip (5008), or stands for "no date" (0001, 1899).
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
@@ -10,6 +12,32 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 def text_of(value: object) -> str | None:
     """Return text with its white space folded, ``None`` for none or blank; some official titles end in blanks."""
     return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+# Letters and marks that were written in UTF-8 and read as if in Windows' own code: "Ã«" for "ë", "â€™" for "’".
+# Only pairs that no Dutch text has otherwise: what begins with another letter is left alone.
+_TRAILS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
+_MANGLED = re.compile(f"[ÂÃ][{re.escape(_TRAILS)}]|â€[{re.escape(_TRAILS)}]")
+
+
+def unmangled(text: str) -> str:
+    """Return text with letters that were encoded twice as they were meant: "financiÃ«le" is "financiële"."""
+    return _MANGLED.sub(_meant, text) if "Ã" in text or "Â" in text or "â€" in text else text
+
+
+def _meant(match: re.Match[str]) -> str:
+    codes = b"".join(_code(char) for char in match[0])
+    try:
+        return codes.decode("utf-8")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def _code(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:  # Windows' code has no letter there
+        return char.encode("latin-1")
 
 
 def day_of(value: object) -> dt.date | None:
@@ -26,11 +54,8 @@ def time_of(value: object) -> dt.datetime | None:
     """
     if not isinstance(value, str) or not re.match(r"\d{4}-\d{2}-\d{2}", value):
         return None
-    from zoneinfo import ZoneInfo
-
-    here = ZoneInfo("Europe/Amsterdam")
     try:
         time = dt.datetime.fromisoformat(value.strip())
-        return time.replace(tzinfo=here) if time.tzinfo is None else time.astimezone(here)
+        return time.replace(tzinfo=amsterdam()) if time.tzinfo is None else time.astimezone(amsterdam())
     except (ValueError, OverflowError):
         return None

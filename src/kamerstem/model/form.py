@@ -121,6 +121,7 @@ NEUTER = frozenset(
 )
 
 CONCERNING = Words("Betreffende", "Concerning")
+DOSSIER = Words("dossier", "dossier")  # that no bill is in
 # The styles of a Word file: of an explanation, and of what is added to the form (notes, findings, tables).
 EXPLANATION_STYLE = "Toelichting"
 ADDED_STYLES = ("Aanvulling", "Bevinding", "Tabeltekst")
@@ -242,6 +243,49 @@ def join_articles(labels: Iterable[str], lang: Lang = "nl") -> str:
 PROSE = "\u2060"
 
 
+# What is said beside the form, each on a line of its own: readers pass over these lines, and no others.
+_INCOMPLETE = Words(
+    "NB: onvolledig: {named} van de {seats} stemmen.",
+    "NB: incomplete: {named} of the {seats} votes.",
+)
+VOTES_MISSING = Words(
+    "NB: wie voor en wie tegen was, staat niet in de gegevens.",
+    "NB: who was for and who against is not in the data.",
+)
+VOTES_AWAITED = Words(
+    "NB: wie voor en wie tegen was, volgt.", "NB: who was for and who against is to follow."
+)
+ORDER_DERIVED = Words(
+    "De volgorde van de fracties is afgeleid: de zitplaatsen van die dag zijn niet bekend.",
+    "The order of the parties is derived: where they sat that day is not known.",
+)
+ORDER_NOTE = Words(f"NB: de{ORDER_DERIVED.nl[2:]}", f"NB: the{ORDER_DERIVED.en[3:]}")
+
+
+def incomplete_note(named: int, seats: int, lang: Lang) -> str:
+    """Return the line that says how many votes of the House are there."""
+    return _INCOMPLETE.in_(lang).format(named=named, seats=seats)
+
+
+_NOTES = re.compile(
+    "|".join(
+        re.escape(words.in_(lang)).replace(r"\{named\}", r"\d+").replace(r"\{seats\}", r"\d+")
+        for words in (_INCOMPLETE, VOTES_MISSING, VOTES_AWAITED, ORDER_NOTE)
+        for lang in MONTHS
+    )
+)
+
+
+def is_note(text: str) -> bool:
+    """Return whether a line is one that is said beside the form."""
+    return text.startswith("NB: ") and _NOTES.fullmatch(text) is not None
+
+
+def is_order_note(text: str) -> bool:
+    """Return whether a line says that the order of the parties is derived; any other note is on the vote before it."""
+    return text in (ORDER_NOTE.nl, ORDER_NOTE.en)
+
+
 FURNITURE = re.compile(
     rf"(?:Eerste Kamer der Staten-Generaal|datum\s+{DATE}|(?:ons\s+)?kenmerk\s+\S+"
     r"|dossier\s+\d{2}[. ]?\d{3}(?:[\s-]?[A-Z]{1,8})?(?:,\s+nr\.\s+\w{1,8})?"
@@ -293,6 +337,7 @@ def looks_structural(text: str, *, title: bool = False) -> bool:
     begin = next((word for word in words if word and word not in ("de", "het", "dit", "deze")), "")
     return bool(
         begin.partition("-")[0] in _BEGINS
+        or is_note(text)
         or text.lstrip("(").startswith(tuple("0123456789-–—•|*#=_~"))
         or (looks_like_heading(text) and not title)
         or not _DECIDES.isdisjoint(words)

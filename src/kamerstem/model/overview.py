@@ -161,6 +161,11 @@ class Overview:
     papers: "tuple[QuotedPaper, ...]" = ()
     unlisted: tuple[Proposal, ...] = ()
 
+    @property
+    def is_dossier(self) -> bool:
+        """Return whether it is of a dossier that no bill is in, as far as the source tells."""
+        return self.subject.kind is SubjectKind.BILL and self.bill is None
+
     def items(self) -> Iterator[tuple[str, Proposal]]:
         """Yield every proposal with its JSON pointer, the bill first."""
         if self.bill is not None:

@@ -36,10 +36,7 @@ SIDES: dict[Side | None, Words] = {
 }
 NOT_STATED = SIDES[None]
 PARTY = Words("Fractie", "Party")
-ORDER_DERIVED = Words(
-    "De volgorde van de fracties is afgeleid: de zitplaatsen van die dag zijn niet bekend.",
-    "The order of the parties is derived: where they sat that day is not known.",
-)
+ORDER_DERIVED = form.ORDER_DERIVED
 _FRACTIONS = {
     "1/2": Words("meer dan de helft", "more than half"),
     "2/3": Words("twee derde", "two thirds"),
@@ -275,9 +272,7 @@ class _Clauses:
         listed = any(decision.side(side) is not None for side in Side)
         if not listed and decision.announced is None:
             if decision.step is Step.VOTE:
-                yield self.say(
-                    "wie voor en wie tegen was, is niet vermeld", "who was for and against is not stated"
-                )
+                yield self.who_unstated()
             return
         if decision.for_ is None and decision.against is None:
             yield from self.announced_only()
@@ -306,8 +301,8 @@ class _Clauses:
 
     def amount(self, ballots: Ballots, side: Side, *, unit: bool) -> tuple[int, str]:
         number = len({ballot.party for ballot in ballots or ()}) if self.unweighed else weight(ballots) or 0
-        counted = form.NOBODY.in_(self.lang) if number == 0 else str(number)
-        if unit and number:
+        counted = str(number) if ballots else form.NOBODY.in_(self.lang)
+        if unit and ballots:
             counted += f" {self.unit(number)}"
         return number, f"{counted} {SIDES[side].in_(self.lang)}"
 
@@ -370,6 +365,8 @@ class _Clauses:
         rest = house.total - sum(seats or 0 for seats in stated)
         if rest < 0:
             yield self.too_many(-rest)
+        elif rest and decision.recorded and (decision.for_ or decision.against):
+            yield self.incomplete(rest)  # official rows name all who were there: what is not there is lost
         elif rest and unstated and not (decision.for_ is None and decision.against is None):
             yield self.say(
                 "van 1 zetel is niet vermeld hoe die stemde"
@@ -395,9 +392,9 @@ class _Clauses:
         )
 
     def incomplete(self, rest: int) -> str:
-        house, counted = self.decision.house, self.decision.counted
+        house = self.decision.house
         total = house.total if house else 0
-        missing = [clean(party.name) for party in counted.missing] if counted else []
+        missing = [] if self.roll_call else [clean(party.name) for party in self.decision.missing]
         if house and not house.certain and not missing:
             known = self.as_far_as_known()
             return self.say(
@@ -405,6 +402,11 @@ class _Clauses:
                 f"{total - rest} of{known} {total} seats are counted",
             )
         who = f" ({enumerate_names(missing, self.lang)})" if 0 < len(missing) <= _FEW else ""
+        if self.roll_call:  # it lacks members: none of a party tells nothing of that party
+            return self.say(
+                f"de telling is onvolledig: van {rest} {self.unit(rest)} ontbreekt de stem",
+                f"the count is incomplete: the votes of {rest} {self.unit(rest)} are missing",
+            )
         return self.say(
             f"de telling is onvolledig: van {rest} zetel{'' if rest == 1 else 's'} ontbreekt de stem{who}",
             f"the count is incomplete: {rest} {'vote is' if rest == 1 else 'votes are'} missing{who}",
@@ -418,15 +420,21 @@ class _Clauses:
     def announced_only(self) -> Iterator[str]:
         announced = self.decision.announced
         if announced is None:
-            yield self.say(
-                "wie voor en wie tegen was, is niet vermeld", "who was for and against is not stated"
-            )
+            yield self.who_unstated()
             return
         yield self.say(
             f"{announced.for_} voor, {announced.against} tegen volgens de Voorzitter",
             f"{announced.for_} for, {announced.against} against according to the Chair",
         )
-        yield self.say("wie dat waren, is niet vermeld", "who they were is not stated")
+        if self.decision.awaited:
+            yield self.say("wie dat waren, volgt", "who they were is to follow")
+        else:
+            yield self.say("wie dat waren, is niet vermeld", "who they were is not stated")
+
+    def who_unstated(self) -> str:
+        if self.decision.awaited:  # the rows of a vote come the same day, or some days later
+            return self.say("wie voor en wie tegen was, volgt", "who was for and against is to follow")
+        return self.say("wie voor en wie tegen was, is niet vermeld", "who was for and against is not stated")
 
     def announced_otherwise(self) -> Iterator[str]:
         announced = self.decision.announced
@@ -443,7 +451,7 @@ class _Clauses:
         if rule is None or rule.fraction == "1/2":
             return
         share = fraction(rule, self.lang)
-        if counted is not None and counted.complete is not False:
+        if counted is not None and self.decision.complete is not False:
             needed = rule.needed(counted.cast)
             yield self.say(f"nodig waren {needed} ({share})", f"{needed} were needed ({share})")
         else:

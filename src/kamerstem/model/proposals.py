@@ -42,32 +42,53 @@ from kamerstem.model.votes import (
 )
 from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, remark_of
 
+AWAITED = dt.timedelta(days=14)
+"""How long the rows of a vote may still come; after that they are missing."""
+
 _METHODS: dict[str, Method] = {"Met handopsteken": Method.SHOW_OF_HANDS, "Hoofdelijk": Method.ROLL_CALL}
 _NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def decisions_of(
-    entities: Entities, besluiten: Iterable[Entity], houses: Houses = NONE
+    entities: Entities, besluiten: Iterable[Entity], houses: Houses = NONE, today: dt.date | None = None
 ) -> Iterator[tuple[Entity, Decision | None]]:
     """Yield each Besluit with the decision that it is on the first of its Zaken, ``None`` if it is none.
 
     It is the same as in the overview.
     """
-    made = Proposals(entities, houses)
+    made = Proposals(entities, houses, today)
     return ((besluit, made.decision(besluit)) for besluit in besluiten)
 
 
-def proposals_of(entities: Entities, zaken: Iterable[Entity], houses: Houses = NONE) -> Iterator[Proposal]:
+def proposals_of(
+    entities: Entities, zaken: Iterable[Entity], houses: Houses = NONE, today: dt.date | None = None
+) -> Iterator[Proposal]:
     """Yield the proposal that each Zaak is, the same as in any overview that it stands in."""
-    made = Proposals(entities, houses)
+    made = Proposals(entities, houses, today)
     return (made.proposal(zaak) for zaak in zaken)
 
 
-class Proposals:
-    """The proposals that a set of entities holds, each made once; ``houses`` is the House of each day."""
+def votes_alone(
+    entities: Entities, besluiten: Iterable[Entity], houses: Houses = NONE, today: dt.date | None = None
+) -> Iterator[tuple[Entity, Proposal]]:
+    """Yield each of these decisions that is tied to no Zaak, as a proposal of which only the agenda item is known."""
+    alone = (besluit for besluit in besluiten if not entities.out(besluit, "Zaak"))
+    for besluit, decision in decisions_of(entities, alone, houses, today):
+        if decision is not None:
+            item = next(iter(entities.out(besluit, "Agendapunt")), None)
+            subject = text_of(item["Onderwerp"]) if item is not None else None
+            yield besluit, Proposal(kind=Kind.UNKNOWN, subject=subject, decisions=(decision,))
 
-    def __init__(self, entities: Entities, houses: Houses = NONE) -> None:
+
+class Proposals:
+    """The proposals that a set of entities holds, each made once; ``houses`` is the House of each day.
+
+    ``today`` is the day as of which they are told.
+    """
+
+    def __init__(self, entities: Entities, houses: Houses = NONE, today: dt.date | None = None) -> None:
         self.entities = entities
+        self._today = today
         self._houses = houses
         self._rows = VoteRows(entities)
         self._newer: dict[str, dict[tuple[bool, Ref], list[Ref]]] = {}  # by the id of the dossier
@@ -412,16 +433,16 @@ class Proposals:
             else None,
             house=sat.house if sat is not None else None,
             seated=sat.seated if sat is not None and sat.house is not None else None,
+            awaited=outcome.step is Step.VOTE and not rows and self._is_recent(day),
             derived=tuple(derived),
             claims=tuple(
                 Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in entities if r.source)
             ),
         )
-        counted = decision.counted
-        if counted is not None and counted.complete is False and not decision.not_voting:
-            # Rows are lost: that nobody stands under "Niet deelgenomen" does not say that everybody took part.
-            decision = replace(decision, not_voting=None)
-        return decision
+        return _stated(decision)
+
+    def _is_recent(self, day: dt.date | None) -> bool:
+        return day is not None and self._today is not None and self._today - day <= AWAITED
 
     # --- statements ---
 
@@ -444,3 +465,17 @@ class Proposals:
                     for actor, kind in deemed(words, decision)
                 ]
         return tuple(said)
+
+
+def _stated(decision: Decision) -> Decision:
+    """Leave out the empty lists of a vote that does not add up to its House: rows are lost, and theirs may be."""
+    house, complete = decision.house, decision.complete
+    as_known = house is not None and decision.named >= house.total  # the most that a House not certain tells
+    if complete or (complete is None and as_known and not decision.missing):
+        return decision
+    return replace(
+        decision,
+        for_=decision.for_ or None,
+        against=decision.against or None,
+        not_voting=decision.not_voting or None,
+    )

@@ -258,6 +258,17 @@ class Counted:
         return self.for_ + self.against
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What the ballots of a vote lack of the House of that day: seats, and the parties of which none is there.
+
+    A roll call names no parties: it lacks members, and where it breaks off is not where a party stood.
+    """
+
+    seats: int
+    parties: tuple[PartyName, ...]
+
+
 # --- decisions ------------------------------------------------------------------------------------------------------
 
 
@@ -294,7 +305,9 @@ class Decision:
     ``for_``, ``against`` and ``not_voting`` are the ballots of each side: ``None`` where the source does not give
     the list, empty where it says nobody. ``house`` is the House of that very day, against which a count is complete
     or not; ``seated`` who sat by the official seats, where the source tells. ``text`` are the official words
-    (Besluit.BesluitTekst), ``remark`` what the record adds to them (Besluit.Opmerking). ``derived`` lists, as JSON
+    (Besluit.BesluitTekst), ``remark`` what the record adds to them (Besluit.Opmerking). ``awaited`` says that who was
+    for and against is still to come: rows of a vote come the same day, or some days later; ``partial`` that a document
+    says itself that its lists are not whole. ``derived`` lists, as JSON
     pointers into the decision's JSON, values that the source does not state. ``headed``: of a document,
     only the heading above says so.
     """
@@ -314,6 +327,8 @@ class Decision:
     house: House | None = None
     seated: "Seated | None" = None
     caused_by: Ref | None = None
+    awaited: bool = False
+    partial: bool = False
     derived: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     headed: bool = False
@@ -347,23 +362,58 @@ class Decision:
     @property
     def counted(self) -> Counted | None:
         """Return the votes added up; ``None`` where a list or a weight that the sum needs is not known."""
-        for_, against = weight(self.for_), weight(self.against)
+        for_, against, not_voting = (weight(self.side(side)) for side in Side)
         if for_ is None or against is None:
             return None
-        not_voting = weight(self.not_voting)
-        if self.house is None:
-            return Counted(for_, against, not_voting, None, None, ())
-        seats = self.house.total
-        there = {ballot.party.id for _, ballot in self.ballots() if ballot.party}
-        missing = tuple(party for party in self.house_parties() if party.id not in there)
+        seats = self.house.total if self.house is not None else None
+        return Counted(for_, against, not_voting, seats, self.complete, self.missing)
+
+    @property
+    def named(self) -> int:
+        """Return the seats on all lists together, as far as their weights are known."""
+        return sum(ballot.seats or 0 for _, ballot in self.ballots())
+
+    @property
+    def recorded(self) -> bool:
+        """Return whether the ballots are official rows, or said to be some of them: who is not there is lost."""
+        return self.id is not None or self.partial
+
+    @property
+    def complete(self) -> bool | None:
+        """Return whether the ballots add up to the House of that day; ``None`` where that is not known.
+
+        Official rows are all there is of a vote: where they leave a side empty and do not add up, rows are lost.
+        """
+        given = [ballots for ballots in (self.for_, self.against) if ballots is not None]
+        lost = self.recorded and any(given)
+        if self.house is None or (len(given) < 2 and not lost) or any(weight(each) is None for each in given):
+            return None
+        missing = self.missing
+        if any(parties.by_id(party.id).existed_on(self.house.day) for party in missing if party.id):
+            return False  # however large the House was, a party that surely sat has no ballot
         # A sum alone is no proof: a party can be missing while another is there with too many seats.
         people = [b.member.person for _, b in self.ballots() if b.member is not None and b.member.person]
         once = len(set(people)) == len(people)  # else somebody else's ballot may be missing
-        whole = once and not missing and for_ + against + (not_voting or 0) == seats
-        known: bool | None = whole if self.house.certain else None
-        if any(parties.by_id(party.id).existed_on(self.house.day) for party in missing if party.id):
-            known = False  # however large the House was, a party that surely sat has no ballot
-        return Counted(for_, against, not_voting, seats, known, missing)
+        total = sum(weight(self.side(side)) or 0 for side in Side)
+        return (once and not missing and total == self.house.total) if self.house.certain else None
+
+    @property
+    def gap(self) -> Gap | None:
+        """Return what an incomplete vote lacks of the House of that day; ``None`` for any other.
+
+        A document that does not tell who stayed away is not incomplete for that.
+        """
+        stated = self.recorded or self.not_voting is not None
+        if self.house is None or not stated or self.complete is not False:
+            return None
+        parties = () if self.method is Method.ROLL_CALL else self.missing
+        return Gap(max(self.house.total - self.named, 0), parties)
+
+    @property
+    def missing(self) -> tuple[PartyName, ...]:
+        """Return the parties of the House of that day that have no ballot; none where that House is not known."""
+        there = {ballot.party.id for _, ballot in self.ballots() if ballot.party}
+        return tuple(party for party in self.house_parties() if party.id not in there)
 
     def house_parties(self) -> tuple[PartyName, ...]:
         """Return the parties of the House of that day under the names of that day; empty if it is not known."""
@@ -389,9 +439,9 @@ class Decision:
         counted, announced = self.counted, self.announced
         if self.rule is None:
             return None
-        if announced is not None and not (counted is not None and counted.complete):
+        if announced is not None and not self.complete:
             return announced.for_ - self.rule.needed(announced.for_ + announced.against)
-        if counted is None or counted.complete is False:
+        if counted is None or self.complete is False:
             return None
         return counted.for_ - self.rule.needed(counted.cast)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kamerstem.model import form, parties
-from kamerstem.model.overview import Place
+from kamerstem.model.overview import Overview, Place
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import (
     Actor,
@@ -263,3 +263,34 @@ def relations(
     """Return the relations to papers; ``None`` where one of them is no paper."""
     found = [find(paper) for paper in papers]
     return [Relation(kind, ref) for ref in found if ref] if all(found) else None
+
+
+def with_partial(overview: Overview, notes: Iterable[Place]) -> Overview:
+    """Mark the decisions that stand right before these places as partial: the document says that they are."""
+    starts = [
+        (place.sort_key, made)
+        for _, _, made in overview.decisions()
+        for claim in made.claims
+        if (place := Place.read(claim.place)) is not None
+    ]
+    starts.sort(key=lambda each: each[0])
+    marked = {
+        id(made)
+        for note in notes
+        if (made := next((made for at, made in reversed(starts) if at <= note.sort_key), None)) is not None
+    }
+
+    def told(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+        return tuple(replace(made, partial=id(made) in marked) for made in decisions)
+
+    def item(made: Proposal) -> Proposal:
+        parts = tuple(replace(part, decisions=told(part.decisions)) for part in made.parts)
+        return replace(made, decisions=told(made.decisions), parts=parts)
+
+    return replace(
+        overview,
+        bill=item(overview.bill) if overview.bill else None,
+        amendments=tuple(map(item, overview.amendments)),
+        motions=tuple(map(item, overview.motions)),
+        other=tuple(map(item, overview.other)),
+    )

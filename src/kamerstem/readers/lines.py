@@ -177,12 +177,13 @@ def joined(lines: Iterable[str], gap: str) -> tuple[str, list[int]]:
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
-    """Take page furniture out, and the gap it leaves where it stood in the middle of a paragraph.
+    """Take out page furniture, with the gap it leaves in the middle of a paragraph, and notes beside the form.
 
     Furniture is a line of its own ("datum 21 december 2023", "blad 2") between blank lines. A paragraph goes on after
     it when the text before does not end a sentence, when the text after begins in lower case, or when the last line
     was too full to take the next word.
     """
+    lines = [line for line in lines if not form.is_note(line.text)]
     drop: set[int] = set()
     for index, line in enumerate(lines):
         if not form.FURNITURE.fullmatch(line.text):

@@ -27,7 +27,7 @@ from kamerstem.model.refs import Dossier, EntityId, Paper, ZaakNumber
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import Kind
 from kamerstem.readers import drafts, grammar, lines_of, senate
-from kamerstem.readers.drafts import DOCUMENT
+from kamerstem.readers.drafts import DOCUMENT, with_partial
 from kamerstem.readers.grammar import Clause, Form, Unread
 from kamerstem.readers.lines import Line, join, joined, without_furniture
 from kamerstem.readers.placing import AMENDMENTS, Placing
@@ -39,6 +39,7 @@ _AHEAD = 8  # lines that are looked at together to see whether the first begins 
 _NARROW = 50  # characters: narrower than anybody types
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
+_OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED})
 
 
@@ -57,6 +58,11 @@ class _Reader:
     def __init__(self, lines: list[Line]) -> None:
         self.lost = [line for line in lines if line.lost]
         self.lines = without_furniture([line for line in lines if not line.lost])
+        # Where a document says itself that the vote before is not whole.
+        self.partial = [
+            line.place for line in lines if form.is_note(line.text) and not form.is_order_note(line.text)
+        ]
+        self.of_dossier = False
         self.at = Placing(None, None)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
@@ -67,7 +73,8 @@ class _Reader:
     def read(self, source: Source) -> Overview:
         subject, start, announced = self._head()
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
-        at = self.at = Placing(dossier_of(subject.ref), bill if subject.kind is SubjectKind.BILL else None)
+        of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
+        at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
         at.leave([*self.early, *self.lost])
         self._body(start)
         at.end()
@@ -86,7 +93,8 @@ class _Reader:
             sources=(source,),
             unread=tuple(sorted(at.unread, key=lambda line: line.place.sort_key)),
         )
-        return replace(overview, order_known=seating_known(overview))
+        overview = replace(overview, order_known=seating_known(overview))
+        return with_partial(overview, self.partial) if self.partial else overview
 
     def _head(self) -> tuple[Subject, int, bool]:
         """Return the subject, the index of the first line after it, and whether "Betreffende ...:" announced it."""
@@ -94,6 +102,7 @@ class _Reader:
         for index, line in enumerate(self.lines[:_HEAD_LINES]):
             text = line.text
             about, rest = _concerning(text)
+            self.of_dossier |= text.startswith(_OF_DOSSIER)
             if about is not None:
                 noun, text = about, rest
             elif text.startswith("Concerning "):
@@ -377,6 +386,8 @@ def _covered(each: Clause | Unread, block: list[Line], starts: list[int]) -> lis
 def _concerning(text: str) -> tuple[Kind | None, str]:
     """Return the kind that "Betreffende wetsvoorstel:" announces, and what follows on its line."""
     head, _, rest = text.partition(":")
+    if head == _OF_DOSSIER.removesuffix(":"):
+        return Kind.BILL, rest.strip()
     clause = grammar.read_clause(f"{head}:") if len(head) < 80 else None
     if clause is None or clause.form is not Form.SUBJECT:
         return None, text

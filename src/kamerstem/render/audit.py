@@ -3,17 +3,20 @@
 Made of plain data (:func:`kamerstem.contract.checked.audit`): what is printed and what scripts read is the same.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kamerstem.language import Lang, Words
-from kamerstem.model.overview import Severity
+from kamerstem.model.clock import minute
+from kamerstem.model.overview import Severity, SourceKind
 from kamerstem.render.findings import SEVERITIES, counted
 from kamerstem.render.json import dumps
 from kamerstem.render.sheet import as_csv
 
 if TYPE_CHECKING:
     from kamerstem.contract.types.checked import Audit, Audited, CheckTotal
+    from kamerstem.contract.types.overview import Source
 
 SHOWN = 10
 """Findings of each check that text shows; the other forms give all."""
@@ -34,11 +37,12 @@ _Seen = Literal["first_seen", "new"]
 _SEEN: tuple[_Seen, ...] = get_args(_Seen)
 _Links = Literal["paper", "record"]
 _LINKS: tuple[_Links, ...] = get_args(_Links)
+_CAME = ("road", "fetched", "address")
 
 
 def csv_(audit: "Audit", lang: Lang) -> str:  # noqa: ARG001
     """Return a row for each finding, with a header; what is not stated is empty."""
-    return as_csv([*_SAID, *_ABOUT, *_SEEN, *_LINKS], map(_row, audit["findings"]))
+    return as_csv([*_SAID, *_ABOUT, *_SEEN, *_LINKS, *_CAME], map(_row, audit["findings"]))
 
 
 def _row(found: "Audited") -> list[object]:
@@ -48,7 +52,32 @@ def _row(found: "Audited") -> list[object]:
         *(about[name] if about else None for name in _ABOUT),
         *(found[name] for name in _SEEN),
         *(found["links"][name] for name in _LINKS),
+        *((latest["kind"], latest["fetched"], latest["url"]) if (latest := _latest(found)) else (None,) * 3),
     ]
+
+
+def _latest(found: "Audited") -> "Source | None":
+    """Return the page that the latest of a decision and its rows came with."""
+    return max(found["sources"], key=lambda source: source["fetched"] or "", default=None)
+
+
+def _came(found: "Audited", lang: Lang) -> str:
+    """Return when and by which road the rows came that are held; empty where nothing tells."""
+    latest = _latest(found)
+    if latest is None or latest["fetched"] is None:
+        return ""
+    road, when = (
+        _ROADS.get(latest["kind"], latest["kind"]),
+        minute(dt.datetime.fromisoformat(latest["fetched"])),
+    )
+    pages = len(found["sources"])
+    return Words(
+        f"In dit gegevensbestand door {road}, {when}" + (f" ({pages} bladen)" if pages > 1 else "") + ".",
+        f"In this record by {road}, {when}" + (f" ({pages} pages)" if pages > 1 else "") + ".",
+    ).in_(lang)
+
+
+_ROADS = {SourceKind.SYNCFEED: "SyncFeed", SourceKind.ODATA: "OData"}
 
 
 def text(audit: "Audit", lang: Lang, shown: int = SHOWN) -> str:
@@ -82,6 +111,8 @@ def _text(audit: "Audit", lang: Lang, shown: int) -> Iterator[str]:
         for finding in found[:shown]:
             yield f"  {_line(finding, lang)}"
             yield f"      {finding['links']['paper'] or finding['links']['record'] or '-'}"
+            if came := _came(finding, lang):
+                yield f"      {came}"
         if len(found) > shown:
             yield "  " + Words(
                 f"... en nog {len(found) - shown}. Alles: --as csv of --as json.",
@@ -152,6 +183,18 @@ def _report(audit: "Audit", lang: Lang) -> Iterator[str]:
         f"It rests on: {_escaped(total['basis'])}.",
     )
     yield ""
+    yield say(
+        "De dienst is van elk besluit hieronder opnieuw gevraagd, en laat hetzelfde zien.",
+        "The service was asked again for each decision below, and shows the same.",
+    )
+    if only := audit["only_here"]:
+        yield say(
+            f"Weggelaten is wat alleen in dit gegevensbestand is gevonden, of niet opnieuw is gevraagd: {only}.",
+            f"Left out is what was found in this record only, or was not asked for again: {only}.",
+        )
+    for address in total["known"]:
+        yield say(f"Al bekend: <{address}>", f"Known already: <{address}>")
+    yield ""
     yield f"## {say('Hoe het te zien is', 'How to see it')}"
     yield ""
     queries = list(dict.fromkeys(query for finding in found[:3] if (query := finding["links"]["query"])))
@@ -159,6 +202,12 @@ def _report(audit: "Audit", lang: Lang) -> Iterator[str]:
         yield from (f"    GET {query}" for query in queries)
     else:
         yield say("Het betreft geen afzonderlijk record.", "It concerns no single record.")
+    yield ""
+    yield f"## {say('Opnieuw opgevraagd', 'Asked again')}"
+    yield ""
+    for asked in {source["id"]: source for each in found if (source := each["confirmed"])}.values():
+        when = minute(dt.datetime.fromisoformat(asked["fetched"])) if asked["fetched"] else "-"
+        yield f"- {when}, SHA-256 `{asked['sha256']}`: <{asked['url']}>"
     yield ""
     yield f"## {say('Verwacht en gevonden', 'Expected and found')}"
     yield ""

@@ -3,7 +3,7 @@
 As text, JSON and CSV. Amounts are whole euros in all three.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 from typing import Literal, get_args
 
@@ -216,9 +216,9 @@ def _missing(count: int, lang: Lang) -> Iterator[str]:
         ).in_(lang)
 
 
-def year_json(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
-    """Return the totals of a year as JSON."""
-    return json.dumps(contract.year(year, proposals, missing))
+def year_json(year: int, proposals: Sequence[Proposal], missing: int, not_whole: Iterable[str] = ()) -> str:
+    """Return the totals of a year as JSON; ``not_whole``: of what the record has not all."""
+    return json.dumps(contract.year(year, proposals, missing, not_whole))
 
 
 # Columns are keys of the contract: as literals, so that mypy knows them.
@@ -228,7 +228,7 @@ _Yearly = Literal[
 _YEARLY: tuple[_Yearly, ...] = get_args(_Yearly)
 
 
-def year_csv(year: int, proposals: Sequence[Proposal], missing: int, lang: Lang) -> str:  # noqa: ARG001
+def year_csv(year: int, proposals: Sequence[Proposal]) -> str:
     """Return the totals of a year as CSV, a line for each party, article and outcome."""
     found = [move for move in moves(proposals) if move.year == year]
     return sheet.as_csv(_YEARLY, [[row[name] for name in _YEARLY] for row in contract.yearly(found)])

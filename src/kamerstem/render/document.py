@@ -6,7 +6,7 @@ not part of the form.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -51,11 +51,20 @@ _NOT_PASSIVE = frozenset({Result.TIED, Result.UNDETERMINED, Result.VOID})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A decision, or what else is said after it, as a sentence ("Verworpen.") with its lists ("Voor: SP en CDA.")."""
+    """A decision, or what else is said after it, as a sentence ("Verworpen.") with its lists ("Voor: SP en CDA.").
+
+    ``notes`` say of a vote that not all of it is there.
+    """
 
     sentence: str
     lists: tuple[str, ...] = ()
     decision: Decision | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return what stands below the sentence, each on a line of its own."""
+        return (*self.lists, *self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +154,8 @@ class _Composer:
         )
 
     def _subject_noun(self) -> str:
+        if self.overview.is_dossier:
+            return form.DOSSIER.in_(self.lang)
         kind = Kind.BILL
         if self.overview.subject.kind is not SubjectKind.BILL:
             kind = next((proposal.kind for _, proposal in self.overview.items()), Kind.BILL)
@@ -269,7 +280,7 @@ class _Composer:
         head = f"{form.PART.in_(self.lang)} {part.label}{articles}:"
         for decision in part.decisions:
             outcome = self._decision(decision, default)
-            yield Outcome(f"{head} {_lower_first(outcome.sentence)}", outcome.lists, decision)
+            yield replace(outcome, sentence=f"{head} {_lower_first(outcome.sentence)}")
         if not part.decisions:
             yield Outcome(f"{head} {form.NO_DECISION.in_(self.lang)}.")
 
@@ -320,10 +331,15 @@ class _Composer:
             house = " by the House of Representatives" if decision.step in _BY_THE_HOUSE else ""
             details = self._details(decision, decision.date, on="on", date_first=False)
             sentence = f"The bill was {outcome}{house}{details}."
-        return Outcome(sentence, tuple(self._lists(decision)), decision)
+        return self._outcome(sentence, decision)
 
     def _decision(self, decision: Decision, default: date | None) -> Outcome:
-        return Outcome(self._sentence(decision, default), tuple(self._lists(decision)), decision)
+        return self._outcome(self._sentence(decision, default), decision)
+
+    def _outcome(self, sentence: str, decision: Decision) -> Outcome:
+        return Outcome(
+            sentence, tuple(self._lists(decision)), decision, tuple(_not_whole(decision, self.lang))
+        )
 
     def _sentence(self, decision: Decision, default: date | None) -> str:
         """Return "Verworpen bij hoofdelijke stemming op 3 mei 2024 (70-71)." with only what needs saying."""
@@ -375,6 +391,16 @@ class _Composer:
         apart = decision.method is not Method.ROLL_CALL
         name = f"{form.THE_MEMBER.in_(self.lang)} {ballot.member.name}" if apart else ballot.member.name
         return f"{name} ({', '.join([party, *notes])})"
+
+
+def _not_whole(decision: Decision, lang: Lang) -> Iterator[str]:
+    """Yield what is said of a vote of which the official data have not all."""
+    if not decision.recorded or decision.step is not Step.VOTE:
+        return
+    if decision.gap is not None and decision.house is not None:
+        yield form.incomplete_note(decision.named, decision.house.total, lang)
+    elif not any(decision.side(side) for side in Side):
+        yield (form.VOTES_AWAITED if decision.awaited else form.VOTES_MISSING).in_(lang)
 
 
 class _Below:

@@ -281,8 +281,8 @@ class _Writer:
 
     def _outcome(self, outcome: Outcome, depth: int = 0) -> None:
         said = self._paragraph(outcome.sentence, RESULT if outcome.decision else BODY, depth=depth)
-        said.paragraph_format.keep_with_next = bool(outcome.lists) or None
-        for names in outcome.lists:
+        said.paragraph_format.keep_with_next = bool(outcome.lines) or None
+        for names in outcome.lines:
             paragraph = self._labelled(names, LISTS)
             if depth:
                 from docx.shared import Mm

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form, plain_words
+from kamerstem.model.clock import here
 from kamerstem.model.overview import Finding, Overview, dossier_of, in_order, paper_number
 from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Decision, Method, Proposal, Side, StatementKind, Step
@@ -258,9 +259,9 @@ def last_words(overview: Overview, lang: Lang) -> list[str]:
 
 
 def moment(when: dt.datetime, lang: Lang) -> str:
-    """Return "2 januari 2024, 09:30 UTC"."""
-    zone = f" {when.tzname()}" if when.tzinfo else ""
-    return f"{form.write_date(when.date(), lang)}, {when:%H:%M}{zone}"
+    """Return "2 januari 2024, 10:30", in Amsterdam."""
+    there = here(when)
+    return f"{form.write_date(there.date(), lang)}, {there:%H:%M}"
 
 
 def day(overview: Overview) -> dt.date | None:

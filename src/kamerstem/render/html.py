@@ -186,8 +186,7 @@ class _Page:
         return _SEVERITY_SIGNS[severity]
 
     def time(self, when: datetime) -> str:
-        zone = f" {when.tzname()}" if when.tzinfo else ""
-        return f"{form.write_date(when.date(), self.lang)}, {when:%H:%M}{zone}"
+        return extras.moment(when, self.lang)
 
     def says_not_stated(self) -> bool:
         return any(

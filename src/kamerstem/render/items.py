@@ -225,7 +225,8 @@ def heading(overview: Overview, lang: Lang) -> str:
     """Return "Wetsvoorstel 36.470 VI", "Motie 21.501-20, nr. 2212", "Brief 2023Z20186"."""
     ref = overview.subject.ref
     itself = next((proposal for _, proposal in overview.items() if proposal.ref == ref), None)
-    noun = capital(kind(itself, lang) if itself else form.KINDS[Kind.BILL][0].in_(lang))
+    of_none = form.DOSSIER if overview.is_dossier else form.KINDS[Kind.BILL][0]
+    noun = capital(kind(itself, lang) if itself else of_none.in_(lang))
     if isinstance(ref, Paper):
         noun = noun if itself else Words("Kamerstuk", "Paper").in_(lang)
         return f"{noun} {ref.dossier.senate}, nr. {ref.number}"

@@ -10,6 +10,7 @@ from kamerstem.contract import votes as contract
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
 from kamerstem.model.answers import Counts, What
+from kamerstem.model.clock import minute
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
 from kamerstem.model.plain_words import clean, enumerate_names, sentence
@@ -90,9 +91,9 @@ def _dissent(decision: Decision, lang: Lang) -> Iterator[str]:
             yield Words(f"{name} was verdeeld.", f"{name} was divided.").in_(lang)
 
 
-def votes_json(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+def votes_json(rows: Sequence[Vote], not_whole: Iterable[str] = ()) -> str:
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps(contract.listed(rows))
+    return dumps(contract.listed(rows, not_whole))
 
 
 _COLUMNS = (
@@ -115,23 +116,20 @@ _COLUMNS = (
 )
 
 
-def votes_csv(rows: Sequence[Vote], lang: Lang) -> str:  # noqa: ARG001  (data has no language)
+def votes_csv(rows: Sequence[Vote]) -> str:
     """Return the votes as CSV with a header; lists of parties are parted by semicolons, what is not stated is empty."""
     made: list[list[object]] = []
     for vote in rows:
         proposal, decision = vote.proposal, vote.decision
-        counted = decision.counted
-        numbers = (
-            (counted.for_, counted.against, counted.not_voting, counted.complete) if counted else ("",) * 4
-        )
-        values = [
+        values: list[object] = [
             decision.date,
             proposal.ref,
             proposal.kind,
             proposal.subject or proposal.title,
             decision.result,
             decision.method,
-            *numbers,
+            *(weight(decision.side(side)) for side in Side),
+            decision.complete,
             decision.margin,
             *(";".join(p.name for p, _ in decision.by_party(side) or () if p) for side in Side),
             decision.id,
@@ -154,6 +152,31 @@ def votes_unclear(number: int, lang: Lang) -> str:
     return Words(
         f"Van {number} {nl} is niet bekend hoe klein het verschil was; zie kamerstem audit --check incomplete-vote.",
         f"Of {number} {en} it is not known how close they were; see kamerstem audit --check incomplete-vote.",
+    ).in_(lang)
+
+
+def event_lines(data: "types.Changes", lang: Lang, since: dt.date, shown: int | None = None) -> Iterator[str]:
+    """Yield what happened, a line each, and how many rows changed by it or besides; ``shown``: no more than so many."""
+    events, rows = data["events"], len(data["changes"])
+    if not rows:
+        yield _NO_CHANGE.in_(lang)
+        return
+    number = len(events)
+    nl, en = ("gebeurtenis", "event") if number == 1 else ("gebeurtenissen", "events")
+    yield Words(f"{number} {nl} sinds {since}:", f"{number} {en} since {since}:").in_(lang)
+    for event in events[:shown]:
+        title = f" ({clean(event['title'])})" if event["title"] else ""
+        named = event["ref"] or form.NO_NUMBER.in_(lang)
+        yield f"{_in_amsterdam(event['changed'])}  {named}: {event['text']}{title}"
+    if shown is not None and number > shown:
+        more = number - shown
+        yield Words(
+            f"... en nog {more}. Alles: --as json.", f"... and {more} more. All of them: --as json."
+        ).in_(lang)
+    row_nl, row_en = ("rij", "row") if rows == 1 else ("rijen", "rows")
+    yield Words(
+        f"In het gegevensbestand: {rows} gewijzigde {row_nl}; die toont --rows.",
+        f"In the record: {rows} changed {row_en}; --rows shows them.",
     ).in_(lang)
 
 
@@ -199,11 +222,7 @@ def _change(change: "types.Change", lang: Lang) -> Iterator[str]:
 
 
 def _in_amsterdam(moment: str | None) -> str:
-    if moment is None:
-        return f"{'?':<16}"
-    from zoneinfo import ZoneInfo
-
-    return f"{dt.datetime.fromisoformat(moment).astimezone(ZoneInfo('Europe/Amsterdam')):%Y-%m-%d %H:%M}"
+    return minute(dt.datetime.fromisoformat(moment)) if moment is not None else f"{'?':<16}"
 
 
 def outcome_lines(
@@ -252,8 +271,8 @@ def _last_sync(category: "types.Category", lang: Lang) -> str:
 
 
 def _moment(text: str | None) -> str:
-    """Return a moment to the minute, in UTC as it is kept; nothing where there is none."""
-    return f"{text[:16].replace('T', ' ')} UTC" if text else ""
+    """Return a moment to the minute; nothing where there is none."""
+    return minute(dt.datetime.fromisoformat(text)) if text else ""
 
 
 def _size(size: int, lang: Lang) -> str:

@@ -82,6 +82,7 @@ def _outcome(outcome: Outcome, overview: Overview, lang: Lang) -> Iterator[str]:
     for names in outcome.lists:
         label, colon, rest = names.partition(":")
         yield f"**{label}{colon}** {escaped(rest)}"
+    yield from map(escaped, outcome.notes)
     if outcome.decision is not None and (added := extras.explained(outcome.decision, lang, overview)):
         yield _quote([escaped(" ".join(added))])
 

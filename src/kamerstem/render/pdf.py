@@ -149,7 +149,7 @@ def _moved(entry: Entry, lang: Lang) -> dict[str, Any]:
 def _outcome(outcome: Outcome, overview: Overview, lang: Lang, *, drawn: bool = False) -> dict[str, Any]:
     decision = outcome.decision
     added = extras.explained(decision, lang, overview) if decision is not None else []
-    lists = [_text(names) for names in outcome.lists]
+    lists = [_text(names) for names in outcome.lines]
     return {
         "sentence": _text(outcome.sentence),
         "decided": decision is not None,

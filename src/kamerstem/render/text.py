@@ -10,6 +10,7 @@ from textwrap import wrap as wrap_words
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview
+from kamerstem.model.votes import Side
 from kamerstem.render.document import Entry, compose
 
 WIDTH = 92
@@ -36,6 +37,7 @@ def _lines(overview: Overview, lang: Lang) -> Iterator[str]:
                     yield from _wrapped(text)
             else:
                 yield from _wrapped(" ".join([outcome.sentence, *outcome.lists]))
+            yield from outcome.notes
         yield ""
     for line in (*document.days, document.method):
         if line:
@@ -50,6 +52,8 @@ def _lines(overview: Overview, lang: Lang) -> Iterator[str]:
             for whole in entries:
                 for _, entry in whole.with_those_under():
                     yield from _entry(entry, lang)
+    if _ordered_by_us(overview):
+        yield form.ORDER_NOTE.in_(lang)
 
 
 def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
@@ -63,7 +67,15 @@ def _entry(entry: Entry, lang: Lang) -> Iterator[str]:
         yield from _prose(paragraph)
     for outcome in entry.outcomes:
         yield from _wrapped(" ".join([outcome.sentence, *outcome.lists]))
+        yield from outcome.notes
     yield ""
+
+
+def _ordered_by_us(overview: Overview) -> bool:
+    """Return whether parties of an official vote stand in an order that is derived."""
+    return not overview.order_known and any(
+        made.id is not None and any(made.side(side) for side in Side) for _, _, made in overview.decisions()
+    )
 
 
 def _wrapped(text: str) -> list[str]:
@@ -83,4 +95,5 @@ def _prose(text: str, *, head: bool = False, title: bool = False) -> Iterator[st
         rest = " ".join(lines[index:])
         goes_on = index > 0 and line[0].islower() and lines[index - 1][-1] not in ".:;!?"
         plain = (head and index == 0) or goes_on or not form.looks_structural(rest, title=title)
+        plain = plain and not form.is_note(line)
         yield line if plain else f"{form.PROSE}{line}"

@@ -52,10 +52,15 @@ class _Votes(Question):
         for some in batches(items):
             zaken |= dict.fromkeys(self._proposals(self._any("Zaak", "Agendapunt", "Id", some)))
         decided: dict[str, None] = {}
+        alone: list[str] = []  # votes that are tied to no Zaak
         for some in batches(items):
             where = self._one_of("Besluit", "Agendapunt_Id", some)
             for besluit in self._rows("Besluit", where, (Expand("Zaak", only=ID),)):
-                decided |= dict.fromkeys(self._basket.refs("Besluit", besluit, "Zaak"))
+                of = self._basket.refs("Besluit", besluit, "Zaak")
+                decided |= dict.fromkeys(of)
+                alone += [] if of else [besluit]
+        for some in batches(alone):
+            self._rows("Besluit", self._one_of("Besluit", "Id", some), (Expand("Stemming"),))
         zaken |= dict.fromkeys(self._by_id(zaak for zaak in decided if zaak not in zaken))
         self._newer()
         self._versions()

@@ -230,6 +230,13 @@ class Store:
         with self._reading() as conn:
             return conn.execute(query).scalar() or 0
 
+    def unread(self, categories: Iterable[str]) -> list[str]:
+        """Return which of these categories were never read to their end."""
+        table = schema.category.c
+        with self._reading() as conn:
+            read = set(conn.execute(sa.select(table.name).where(table.whole.is_not(None))).scalars())
+        return [name for name in categories if name not in read]
+
     def papers(self, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
         """Return the files of papers that are held; those that are not are absent."""
         with self._reading() as conn:

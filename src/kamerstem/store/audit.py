@@ -22,11 +22,12 @@ from kamerstem.model.answers import Audited
 from kamerstem.model.entities import Entities
 from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Severity, Source
+from kamerstem.model.proposals import AWAITED
 from kamerstem.model.rows import day_of
 from kamerstem.store import schema
-from kamerstem.store.loader import Row, by_kind, in_steps
-from kamerstem.store.questions import Question, is_bill
-from kamerstem.store.schema import CODE, Derived, among, stamp, time_of, write
+from kamerstem.store.loader import Row, by_kind, find_keys, in_steps
+from kamerstem.store.questions import Question, is_bill, sources_of
+from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, stamp, time_of, write
 
 AT_ONCE = 600
 """Decisions in a batch, or a few more: days are not split."""
@@ -134,11 +135,23 @@ class Audit:
             self._conn.execute(sa.insert(unaudited).from_select(["entity"], decisions))
             upsert = schema.upsert(self._conn.dialect.name, schema.meta, update=("value",))
             self._conn.execute(upsert, {"name": "audit", "value": version})
+        else:
+            self._mark_awaited()
         run = Run((last or 0) + 1, dt.datetime.now(dt.UTC), last is None, whole)
         self._conn.execute(
             sa.insert(audit_run).values(number=run.number, started=stamp(run.started), whole=whole)
         )
         return run
+
+    def _mark_awaited(self) -> None:
+        """Look again at votes without rows whose time to come may have ended since the last run."""
+        started = self._conn.execute(sa.select(sa.func.max(audit_run.c.started))).scalar()
+        if (last := time_of(started)) is None:
+            return
+        c = self._tables.decision.c
+        since = (last.date() - AWAITED - dt.timedelta(days=1)).isoformat()
+        query = sa.select(c.entity).where(c.step == "vote", c.sides.is_(None), c.day >= since)
+        write(self._conn, unaudited, [(key,) for key in self._conn.execute(query).scalars()], update=())
 
     def left(self) -> int:
         """Return how many decisions and proposals are still to be looked at."""
@@ -386,7 +399,8 @@ class Audit:
             query = query.where(c.day <= until.isoformat())
         if check is not None:
             query = query.where(c.name == check)
-        rows = self._conn.execute(query.order_by(c.day.is_(None), c.day, c.ref, c.zaak, c.key))
+        rows = self._conn.execute(query.order_by(c.day.is_(None), c.day, c.ref, c.zaak, c.key)).all()
+        roads = self._roads({(row.entity, row.id) for row in rows if row.entity in CODE})
         return [
             Audited(
                 finding=Finding(
@@ -404,9 +418,34 @@ class Audit:
                 day=dt.date.fromisoformat(row.day) if row.day else None,
                 first_seen=started.get(row.first_seen),
                 new=row.first_seen == last != first,
+                sources=roads.get((row.entity, row.id), ()),
             )
             for row in rows
         ]
+
+    def _roads(self, about: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[Source, ...]]:
+        """Return of each of these records the pages that it came with, and those of its vote rows; the latest first."""
+        keys = find_keys(self._conn, [(CODE[kind], id) for kind, id in about])
+        link, state = self._tables.link.c, self._tables.state
+        own = sa.select(state.c.entity, state.c.page).where(among(state.c.entity, keys.values()))
+        rows = (
+            sa.select(link.target, state.c.page)
+            .join_from(self._tables.link, state, state.c.entity == link.source)
+            .where(among(link.target, keys.values()), link.relation == BACK["Stemming", "Besluit"])
+            .distinct()
+        )
+        pages: dict[int, set[int]] = defaultdict(set)
+        for query in (own, rows):
+            for key, page in self._conn.execute(query):
+                pages[key].add(page)
+        wanted = sa.select(schema.page).where(among(schema.page.c.key, set().union(*pages.values())))
+        sources = sources_of(self._conn.execute(wanted))
+        return {
+            (KIND[code], id): tuple(
+                sources[page] for page in sorted(pages[key], reverse=True) if page in sources
+            )
+            for (code, id), key in keys.items()
+        }
 
     def counts(self, since: dt.date | None = None, until: dt.date | None = None) -> Counter[str]:
         """Return how many decisions there are in a period, by step: what the findings are to be seen against."""

@@ -132,7 +132,10 @@ def _change(after: Entity, before: Entity | None, *, certain: bool) -> Change | 
                 fields[name] = before.refs.get(name), after.refs.get(name)
         if not fields:
             return None  # saved again, with nothing else in it
-    return Change(what, after.kind, after.id, number, title, after.changed, fields)
+    refs = after.refs if after.refs.get("Besluit") or before is None else before.refs
+    besluiten = (after.id,) if after.kind == "Besluit" else tuple(refs.get("Besluit", ()))
+    who = text_of(named["ActorNaam"]) if after.kind == "Stemming" else None
+    return Change(what, after.kind, after.id, number, title, after.changed, fields, besluiten, who)
 
 
 def _zaken_of(*rows: Row | None) -> set[int]:

@@ -23,14 +23,14 @@ from kamerstem.model.refs import DocumentNumber, Dossier, Paper, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of, text_of
 from kamerstem.model.seats import days_of
 from kamerstem.model.titles import own_title
-from kamerstem.model.votes import Ballot, Decision, Side
+from kamerstem.model.votes import Ballot, Decision, Side, weight
 from kamerstem.store import audit, schema
 from kamerstem.store.loader import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
 from kamerstem.store.search_index import Index
 from kamerstem.store.search_words import word_of
 
-DERIVATION = 3
+DERIVATION = 4
 """To be raised when what is derived changes: a record derived otherwise says that it is to be rebuilt."""
 
 _STATE = tuple(column.name for column in schema.derived.state.c if not column.primary_key)
@@ -394,7 +394,7 @@ def _party_word(ballot: Ballot) -> str | None:
 
 
 def _decision_row(key: int, decision: Decision, rows: Iterable[Entity]) -> tuple[Any, ...]:
-    counted, sizes = decision.counted, sizes_of(rows, decision.date)
+    sizes = sizes_of(rows, decision.date)
     sides: dict[str, None] = {}
     apart: dict[str, None] = {}
     whole: dict[str, set[Side]] = {}
@@ -416,9 +416,7 @@ def _decision_row(key: int, decision: Decision, rows: Iterable[Entity]) -> tuple
         str(decision.step),
         str(decision.result) if decision.result else None,
         str(decision.method) if decision.method else None,
-        counted.for_ if counted else None,
-        counted.against if counted else None,
-        counted.not_voting if counted else None,
+        *(weight(decision.side(side)) for side in Side),
         decision.apparent_margin,
         f" {' '.join(apart)} " if apart else None,
         f" {' '.join(sides)} " if sides else None,

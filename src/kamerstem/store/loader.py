@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from pydantic_core import from_json
 
 from kamerstem.errors import KamerstemError
+from kamerstem.model.clock import amsterdam
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.information import ENTITIES, Needs, way
 from kamerstem.store import schema
@@ -342,7 +343,5 @@ def by_kind(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def end_of_day(day: dt.date) -> int:
     """Return the end of a day in Amsterdam, as the tables hold a time."""
-    from zoneinfo import ZoneInfo
-
-    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), ZoneInfo("Europe/Amsterdam"))
+    midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), amsterdam())
     return schema.stamp(midnight) - 1

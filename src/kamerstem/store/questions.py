@@ -359,10 +359,7 @@ class Question:
         sittings = loader.out(loader.out(besluiten, "Agendapunt"), "Activiteit")
         days = {day for row in sittings if (day := day_of(row.fields.get("Datum"))) is not None}
         pages = sorted({row.page for row in self.loader.rows.values()})
-        sources: dict[int, Source] = {}
-        for key, category, url, fetched, sha256 in fetch(self._conn, self._queries.pages, pages):
-            kind = SourceKind.SYNCFEED if category in CODE else SourceKind.ODATA
-            sources[key] = Source(f"page-{key}", kind, url, time_of(fetched), sha256)
+        sources = sources_of(fetch(self._conn, self._queries.pages, pages))
         before = self._before_first()
         return Found(
             loader.entities(lambda page: f"page-{page}"),
@@ -443,7 +440,7 @@ class Question:
         if wanted.close is not None:
             query = query.where(c.margin.between(-wanted.close, wanted.close))
         if wanted.unclear:
-            query = query.where(c.margin.is_(None), c.votes_for.is_not(None))
+            query = query.where(c.margin.is_(None), c.sides.is_not(None))
         if named:
             side = wanted.side or ""
             query = query.where(
@@ -456,11 +453,20 @@ class Question:
         return [_decision(row) for row in self._conn.execute(query)]
 
     def about(self, besluiten: Iterable[str]) -> Found:
-        """Return all that is said of the proposals that these Besluiten are on; of one that is on none, nothing."""
-        loader = self.loader
+        """Return all that is said of the proposals that these Besluiten are on; of one that is on none, its votes."""
         found = find_keys(self._conn, [(CODE["Besluit"], id) for id in besluiten])
-        self.whole(loader.out(loader.load(found.values()), "Zaak"))
+        rows = self.loader.load(found.values())
+        zaken = self.loader.out(rows, "Zaak")
+        self.whole(zaken)
+        self._alone(rows, zaken)
         return self.found()
+
+    def _alone(self, besluiten: Iterable[Row], zaken: Iterable[Row]) -> None:
+        """Load what is said of those of these Besluiten that are on none of these Zaken."""
+        known = {row.key for row in zaken}
+        alone = [row for row in besluiten if known.isdisjoint(row.refs.get("Zaak", ()))]
+        self.loader.into(alone, ("Stemming", "Besluit"))
+        self.loader.out(self.loader.out(alone, "Agendapunt"), "Activiteit")
 
     def day(self, date: dt.date) -> Day:
         """Return what the House decided on a day and what is on its agenda, in order."""
@@ -469,7 +475,9 @@ class Question:
         sittings = [row for row in sittings if day_of(row.fields.get("Datum")) == date]
         items = loader.into(sittings, ("Agendapunt", "Activiteit"))
         besluiten = loader.into(items, ("Besluit", "Agendapunt"))
-        self.whole([*loader.into(items, ("Zaak", "Agendapunt")), *loader.out(besluiten, "Zaak")])
+        zaken = loader.out(besluiten, "Zaak")
+        self.whole([*loader.into(items, ("Zaak", "Agendapunt")), *zaken])
+        self._alone(besluiten, zaken)
         start = {row.key: str(row.fields.get("Aanvangstijd") or "") for row in sittings}
 
         def order(row: Row) -> tuple[str, int, str]:
@@ -567,6 +575,20 @@ class Question:
             terms = (Term(seat, person, names.get(party), bool(empty)) for seat, person, party, empty in rows)
             found[day] = seated_by(terms, day)
         return found
+
+
+def sources_of(rows: Iterable[Any]) -> dict[int, Source]:
+    """Return where pages came from, by their numbers, of their rows."""
+    return {
+        key: Source(
+            f"page-{key}",
+            SourceKind.SYNCFEED if category in CODE else SourceKind.ODATA,
+            url,
+            time_of(fetched),
+            sha256,
+        )
+        for key, category, url, fetched, sha256 in rows
+    }
 
 
 def is_bill(row: Row) -> bool:

@@ -21,6 +21,7 @@ import sqlalchemy as sa
 from pydantic_core import from_json, to_json
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from kamerstem.model.fields import unmangled
 from kamerstem.model.proposals import proposals_of
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of
@@ -32,7 +33,7 @@ from kamerstem.store.schema import Derived, among, ask, write
 from kamerstem.store.search_query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
 from kamerstem.store.search_words import party_word
 
-_FORM = "2"
+_FORM = "3"
 INDEX = f"{_FORM} {search_words.VERSION}"
 """The form of the index and the version of the analyser; an index of another one is made anew."""
 
@@ -213,7 +214,7 @@ class Index:
             day = max((each.date for each in whole if each.date), default=None) or day_of(record["GestartOp"])
             titles = [text_of(record[name]) for name in ("Titel", "Citeertitel", "Alias")]
             text = _text(proposal, day, " ".join([*_submitting(proposal), sides]), [*titles, *dossiers])
-            found[key] = place_of(day) + key, text
+            found[key] = place_of(day) + key, unmangled(text)
         return found
 
     def _decided(self, zaken: Iterable[Row]) -> dict[int, tuple[tuple[Decision, ...], tuple[Part, ...], str]]:

@@ -7,6 +7,7 @@ A query is read like this::
     toeslagen*                  words that begin like this, as written
     -motie, NOT motie           not this
     stikstof OR mest natuur     either the one, or the other two
+    motie-Omtzigt               both words
     36470-VI nr. 4, 36.470 VI   a reference in any form that people write, also where a title cites it
 
 Anything else is no syntax, and searched for as it stands. An empty query asks for everything that the filters let
@@ -20,6 +21,7 @@ from enum import Enum
 
 from kamerstem.errors import BadReference
 from kamerstem.model import refs
+from kamerstem.model.fields import unmangled
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.store.search_words import tokens
 
@@ -72,12 +74,17 @@ _OF_REFERENCE = re.compile(
 )
 
 
+_CITED = 9  # words of a citation at most
+# "motie-Omtzigt" is a motion, and of whom.
+_OF_WHOM = re.compile(r"(moties?|amendement(?:en)?|subamendement(?:en)?)-([^\W\d].*)", re.IGNORECASE)
+
+
 def read_query(text: str) -> Query:
     """Return what a query asks for. Whatever it is, it is no error."""
     if not text.strip():
         return Query((), everything=True)
     cut = len(text) > _MAX_LENGTH
-    pieces = list(_pieces(text[:_MAX_LENGTH].translate(_QUOTES)))
+    pieces = list(_pieces(unmangled(text[:_MAX_LENGTH]).translate(_QUOTES)))
     groups: list[list[Term]] = [[]]
     at = count = 0
     while at < len(pieces):
@@ -109,11 +116,12 @@ class _Phrase:
 
 
 def _pieces(text: str) -> Iterator[str | _Phrase]:
-    """Yield words and phrases that hold anything to search for."""
+    """Yield words and phrases that hold anything to search for; AND is what stands between two words anyhow."""
     for match in _PIECE.finditer(text):
         if (word := match["word"]) is not None:
-            if any(tokens(word)):
-                yield word
+            if word != "AND" and any(tokens(word)):
+                of_whom = _OF_WHOM.fullmatch(word)
+                yield from of_whom.groups() if of_whom else (word,)
         elif any(tokens(match["phrase"])):
             yield _Phrase(match["phrase"], bool(match["minus"]))
 
@@ -129,6 +137,9 @@ def _term(pieces: Sequence[str | _Phrase], at: int) -> tuple[Term | None, int]:
     if word.endswith("*"):
         folded = tuple(token.surface for token in tokens(word))
         return Term((folded,), folded, surface=True, prefix=True, negated=negated), 1
+    if (cited := _cited(pieces, at)) is not None:
+        written, length, ref = cited
+        return _phrase(written, negated=negated, ref=ref), length
     if any(c.isdigit() for c in word):
         longest = 1
         while (
@@ -144,6 +155,22 @@ def _term(pieces: Sequence[str | _Phrase], at: int) -> tuple[Term | None, int]:
             if (ref := _reference(written)) is not None:
                 return _phrase(written, negated=negated, ref=ref), length
     return _phrase(word, negated=negated), 1
+
+
+def _cited(pieces: Sequence[str | _Phrase], at: int) -> tuple[str, int, Ref] | None:
+    """Return the longest reference that begins with a word: "Kamerstukken II 2023/24, 36 470 VI, nr. 4"."""
+    words: list[str] = []
+    for piece in pieces[at : at + _CITED]:
+        if not isinstance(piece, str) or piece in ("OR", "NOT"):
+            break
+        words.append(piece.removeprefix("-") if not words else piece)
+    if not words or any(c.isdigit() for c in words[0]):
+        return None
+    for length in range(len(words), 1, -1):
+        written = " ".join(words[:length])
+        if any(c.isdigit() for c in words[length - 1]) and (ref := _reference(written)) is not None:
+            return written, length, ref
+    return None
 
 
 def _reference(text: str) -> Ref | None:

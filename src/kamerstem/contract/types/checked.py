@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
-from kamerstem.contract.types.overview import Decision, Finding, Overview, Party, Statement
+from kamerstem.contract.types.overview import Decision, Finding, Overview, Party, Source, Statement
 from kamerstem.contract.types.says import Date, Key, Moment
 from kamerstem.model import votes
 from kamerstem.model.answers import Stand, State
@@ -66,6 +66,16 @@ class Audit(TypedDict):
     totals: Annotated[list[CheckTotal], Key("one for each check that found something, the worst first")]
     findings: Annotated[list[Audited], Key("everything that is so now, by day")]
     gone: Annotated[list[Audited], Key("what the audit before found, and this one no more")]
+    only_here: Annotated[
+        int,
+        Key("findings that a report leaves out: the service was not seen to show them; 0 without a report"),
+    ]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
 
 
 class CheckTotal(TypedDict):
@@ -78,6 +88,7 @@ class CheckTotal(TypedDict):
     basis: Annotated[str, Key("the official field, rule or paper it rests on")]
     count: Annotated[int, Key("how often")]
     new: Annotated[int, Key("how often it was not found by the audit before")]
+    known: Annotated[list[str], Key("addresses of the issues on the portal's tracker that are on this")]
 
 
 class Audited(Finding):
@@ -89,6 +100,13 @@ class Audited(Finding):
     first_seen: Annotated[Moment | None, Key("when an audit first found it")]
     new: Annotated[bool, Key("whether this audit is the first that found it")]
     links: Annotated[Links, Key("where to look")]
+    sources: Annotated[
+        list[Source], Key("where, when and by which road the decision and its rows came that are held")
+    ]
+    confirmed: Annotated[
+        Source | None,
+        Key("the answer of the service that shows the same, where it was asked again for a report"),
+    ]
 
 
 class Links(TypedDict):

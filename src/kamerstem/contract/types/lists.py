@@ -78,6 +78,12 @@ class Listed(TypedDict):
 
     version: Annotated[int, Key("as above")]
     votes: Annotated[list[Vote], Key("the decisions that were asked for, in order of time")]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
 
 
 class Found(TypedDict):
@@ -90,6 +96,12 @@ class Found(TypedDict):
     limit: Annotated[int, Key("how many there are on a page at most")]
     cut: Annotated[bool, Key("whether the query was too long and its end was not read")]
     hits: Annotated[list[Hit], Key("a page of them, best first")]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
 
 
 class Hit(TypedDict):
@@ -144,6 +156,12 @@ class Held(TypedDict):
     since: Annotated[
         Date | None,
         Key("the day from which it has the votes (`sync --since`); null: it has all of them, or none yet"),
+    ]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
     ]
 
 
@@ -262,6 +280,24 @@ class Changes(TypedDict):
     changes: Annotated[
         list[Change], Key("what became of each record since then, by the official time of change")
     ]
+    events: Annotated[
+        list[Occurrence], Key("the same as people say it: what was decided, and which votes were put right")
+    ]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
+
+
+class Occurrence(TypedDict):
+    """What happened to a proposal."""
+
+    ref: Annotated[str | None, Key("the proposal", of="item")]
+    title: Annotated[str | None, Key("what it is about")]
+    text: Annotated[str, Key("what happened, in the language asked for")]
+    changed: Annotated[Moment | None, Key("when it changed", "`bijgewerkt`, ApiGewijzigdOp")]
 
 
 class Change(TypedDict):

@@ -85,6 +85,12 @@ class Year(TypedDict):
         ),
     ]
     papers_missing: Annotated[int, Key("amendments whose papers the record does not hold")]
+    not_whole: Annotated[
+        list[str],
+        Key(
+            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+        ),
+    ]
 
 
 class Pair(TypedDict):

@@ -300,8 +300,26 @@ Decision = TypedDict(
         "counted": Annotated[
             "Counted | None",
             Key(
-                "the votes added up; null where a list or a weight that the sum needs is not known",
+                "the votes added up; null where a list or a weight that the sum needs is not known. Official "
+                "rows that are not whole may leave a side empty that was not: that side is null, and so is this",
                 "follows from the lists",
+            ),
+        ],
+        "complete": Annotated[
+            bool | None,
+            Key(
+                "whether the votes add up to the House of that day, also where a side is null because rows "
+                "are lost; null: not known",
+                "follows",
+            ),
+        ],
+        "gap": Annotated["Gap | None", Key("what an incomplete vote lacks; null: nothing, or not known")],
+        "awaited": Annotated[
+            bool,
+            Key(
+                "who was for and who against is not there yet: that comes the same day, or some days later; "
+                "after two weeks it is missing",
+                "no Stemming",
             ),
         ],
         "announced": Annotated[
@@ -410,6 +428,16 @@ Counted = TypedDict(
     },
 )
 Counted.__doc__ = "The votes of a decision, added up."
+
+
+class Gap(TypedDict):
+    """What the votes of a decision lack of the House of that day."""
+
+    seats: Annotated[int, Key("seats, at a roll call members, of which there is no vote", "follows")]
+    parties: Annotated[
+        list[Party],
+        Key("parties of that House that have no vote here; none at a roll call, which names members"),
+    ]
 
 
 Announced = TypedDict(

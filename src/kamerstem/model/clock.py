@@ -1,0 +1,21 @@
+"""The time of the House: what people read is in that of Amsterdam, whatever a source or a record gives."""
+
+import datetime as dt
+
+
+def amsterdam() -> dt.tzinfo:
+    """Return the time zone of the House."""
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo("Europe/Amsterdam")
+
+
+def here(moment: dt.datetime) -> dt.datetime:
+    """Return a moment as the clock of the House has it; one without a zone is in UTC, as moments are kept."""
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
+    return aware.astimezone(amsterdam())
+
+
+def minute(moment: dt.datetime) -> str:
+    """Return "2026-10-06 16:02", in Amsterdam."""
+    return f"{here(moment):%Y-%m-%d %H:%M}"
