@@ -491,7 +491,9 @@ def test_prose_with_a_phrase_of_the_lexicon_that_could_begin_something_is_marked
         assert taken or form.looks_structural(text), text
 
 
-@pytest.mark.parametrize("lists", ["voor: SP, Volt en DENK\n   tegen: PVV", "voor: SP, Volt, DENK\n- tegen: PVV"])
+@pytest.mark.parametrize(
+    "lists", ["voor: SP, Volt en DENK\n   tegen: PVV", "voor: SP, Volt, DENK\n- tegen: PVV"]
+)
 def test_lists_in_small_letters_below_a_proposal_are_no_part_of_what_it_is_about(lists: str) -> None:
     text = f"""Betreffende wetsvoorstel:
 
@@ -512,6 +514,5 @@ Verworpen amendementen:
 
 @pytest.mark.parametrize("line", ["voor: jongeren en ouderen", "voor: SP en jongeren", "voor SP en Volt"])
 def test_a_subject_goes_on_where_no_list_begins(line: str) -> None:
-    text = f"Betreffende wetsvoorstel:\n\n36.470 VI\nTitel\n\nVerworpen amendement\n\n4 (Grinwis) over middelen\n{line}\n"
-    (amendment,) = read(text.encode()).amendments
+    (amendment,) = overview_of(f"Verworpen amendement\n\n4 (Grinwis) over middelen\n{line}\n").amendments
     assert amendment.subject == f"middelen {line}"

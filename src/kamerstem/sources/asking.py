@@ -66,8 +66,8 @@ class Asking:
         ``only`` are the attributes wanted (none named: all).
 
         A list of several pages that came with fewer rows than the service counts is read again; a finding says so if
-        it stays short. Counting is dear there: of a list on one page it is asked only where nothing else would tell that
-        rows stayed away (``counted``).
+        it stays short. Counting is dear there: of a list on one page it is asked only where nothing else would tell
+        that rows stayed away (``counted``).
         """
         options = {"$filter": self._live(entity, where) if live else where}
         if only:
