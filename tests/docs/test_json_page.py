@@ -217,7 +217,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         ("year", budgets.year(2031, moving, 0)),
         ("held", record.held(_status())),
         ("service", record.service(_service())),
-        ("changes", record.changes([_change()], date(2024, 1, 1))),
+        ("changes", record.changes([_change()], date(2024, 1, 1), (), [_occurrence()])),
     ]
     for section, value in documents:
         assert TypeAdapter(contract.ROOTS[section]).validate_json(dumps(value)) == value
@@ -228,6 +228,12 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
 def test_every_object_is_told_of() -> None:
     told = {kind.__doc__ for kinds in contract.objects().values() for kind in kinds}
     assert not told & {None, dict.__doc__}
+
+
+def _occurrence() -> answers.Occurrence:
+    return answers.Occurrence(
+        Paper(BILL, "4"), "titel", Words("verworpen", "rejected"), datetime(2024, 1, 1, tzinfo=UTC)
+    )
 
 
 def _service() -> answers.ServiceState:

@@ -424,7 +424,7 @@ def test_days_are_those_in_amsterdam_and_slips_are_no_days(entities: Entities) -
         ("date-missing", "warning", "99009, nr. 1"),
         ("date-missing", "warning", "99009, nr. 2"),
         ("date-missing", "warning", "99009, nr. 7"),
-        ("no-decision", "warning", "None"),
+        ("no-decision", "info", "None"),  # no bill is in the dossier
     }
 
 

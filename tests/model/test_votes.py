@@ -152,7 +152,7 @@ def test_a_vote_that_lost_a_party_is_never_whole(vote: Decision, index: int) -> 
     assert (rest.margin, rest.decisive) == (None, None)
 
 
-@pytest.mark.parametrize(("day", "name"), [(DAY, "GroenLinks-PvdA"), (dt.date(2026, 8, 1), "PRO")])
+@pytest.mark.parametrize(("day", "name"), [(DAY, "GroenLinks-PvdA"), (dt.date(2026, 11, 1), "PRO")])
 def test_who_is_missing_is_called_by_the_name_of_that_day(day: dt.date, name: str) -> None:
     vote = in_house("pvv", day=day)
     against = tuple(each for each in vote.against or () if each.party and each.party.id != "groenlinks-pvda")
@@ -222,10 +222,10 @@ IN_2026 = "d66 vvd groenlinks-pvda cda ja21 fvd groep-markuszower bbb christenun
         (in_house("pvv vvd", certain=False, sp=4), None),
         (in_house("pvv vvd", "", "nsc sp d66", certain=False), False),  # the others surely sat
         # 150, and by the official seats of that day a party is missing; the register does not know whether it sat.
-        (in_house("pvv volt", day=dt.date(2026, 8, 1)), True),
-        (in_house("pvv", "", IN_2026, day=dt.date(2026, 8, 1), sp=4), False),
+        (in_house("pvv volt", day=dt.date(2026, 11, 1)), True),
+        (in_house("pvv", "", IN_2026, day=dt.date(2026, 11, 1), sp=4), False),
         # Whether the others sat on that day is not known.
-        (in_house("pvv", "", "vvd d66", day=dt.date(2026, 8, 1), certain=False), None),
+        (in_house("pvv", "", "vvd d66", day=dt.date(2026, 11, 1), certain=False), None),
     ],
 )
 def test_a_count_is_complete_by_every_seat_and_every_party(vote: Decision, complete: bool | None) -> None:
@@ -533,7 +533,7 @@ def test_times_sort_across_offsets() -> None:
 
 
 def test_a_house_that_is_not_certain_leaves_completeness_open() -> None:
-    house = House(dt.date(2026, 8, 1), MappingProxyType({"sp": 3}), 3, False)
+    house = House(dt.date(2026, 11, 1), MappingProxyType({"sp": 3}), 3, False)
     vote = Decision(
         step=Step.VOTE, for_=(Ballot(PartyName("sp", "SP"), 3),), against=(), not_voting=(), house=house
     )
