@@ -369,7 +369,7 @@ def guid(name: str, number: int) -> str:
 
 def told(asked: Asked) -> list[tuple[bool | None, int | None]]:
     made = [item["decisions"][0] for _, (_, item) in sorted(asked.by_zaak.items())]
-    return [(each["counted"]["complete"], each["margin"]) for each in made]
+    return [(each["complete"], each["margin"]) for each in made]
 
 
 def moved() -> dict[str, int]:

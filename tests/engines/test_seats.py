@@ -99,15 +99,14 @@ def decision(overview: Overview) -> Decision:
 
 
 def told(store: Store, feed: Feed, on: dt.date | None = None) -> tuple[bool | None, int | None, bool, bool]:
-    """Bring it up to date; return whether the count is complete, of how many seats, derived, and doubted."""
+    """Bring it up to date; return whether the vote is complete, of how many seats, derived, and doubted."""
     assert not [outcome for outcome in sync(store, feed, feed.categories) if outcome.error]
     overview = asked(store, on)
     one = decision(overview)
-    assert one.counted is not None
     doubted = any(each.check == "official-seats" for each in findings(overview))
     certain = one.house is not None and one.house.certain
     total = one.house.total if one.house is not None and certain else None
-    return one.counted.complete, total, "/counted/seats" in one.derived, doubted
+    return one.complete, total, "/counted/seats" in one.derived, doubted
 
 
 def test_the_register_does_not_know_this_day() -> None:
@@ -125,9 +124,10 @@ def test_a_count_is_complete_by_the_official_seats(store: Store) -> None:
 
 def test_a_party_that_is_missing_is_missing_by_the_official_seats(store: Store) -> None:
     assert told(store, bill(left_out="JA21")) == (False, 150, False, False)
-    counted = decision(asked(store)).counted
-    assert counted is not None
-    assert [party.id for party in counted.missing] == ["ja21"]
+    made = decision(asked(store))
+    assert made.gap is not None
+    assert (made.gap.seats, [party.id for party in made.gap.parties]) == (1, ["ja21"])
+    assert [party.id for party in made.missing] == ["ja21"]
 
 
 def test_a_seat_that_is_vacant(store: Store) -> None:

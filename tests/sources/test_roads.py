@@ -4,7 +4,7 @@ The OData side is the recorded rows themselves, through :class:`~kamerstem.sourc
 XML that the simulator writes of them by the official XSDs, page by page over HTTP.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -71,6 +71,15 @@ def test_a_record_holds_the_same_names_by_either_road() -> None:
         assert set(refs) - ONLY_IN_THE_FEED.get(entity, set()) == keys | ways
 
 
+NOT_IN_THE_SAMPLE = {"ZaakActor", "FractieZetel", "FractieZetelPersoon", "FractieZetelVacature"}
+
+
+def as_days(entity: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of a row of OData with days as the feed gives them: OData adds a time to some."""
+    days = {name for name, type in ENTITIES[entity].attributes.items() if type is Type.DAY}
+    return {name: value[:10] if name in days and value else value for name, value in fields.items()}
+
+
 @pytest.mark.parametrize("entity", odata_rows.ROWS)
 def test_the_whole_sample_is_the_same_by_either_road(entity: str, simulator: Simulator) -> None:
     found = {entry.id: entry for entry in entries(simulator.url, entity)}
@@ -80,12 +89,12 @@ def test_the_whole_sample_is_the_same_by_either_road(entity: str, simulator: Sim
         other = to_entity(entry.entity, entry.content)
         assert (other.kind, other.id, other.deleted) == (record.kind, record.id, record.deleted)
         assert other.changed == record.changed == entry.changed
-        assert other.fields == record.fields
+        assert other.fields == as_days(entity, record.fields)
         assert {name: other.refs[name] for name in record.refs} == record.refs
         assert other.refs.keys() - record.refs.keys() == ONLY_IN_THE_FEED.get(entity, set())
         count += 1
     assert not found
-    assert count or entity == "ZaakActor"
+    assert count or entity in NOT_IN_THE_SAMPLE
 
 
 @pytest.mark.parametrize("entity", ["Fractie", "Persoon", "DocumentVersie"])
