@@ -16,6 +16,7 @@ from rich.console import Console
 
 from kamerstem.answers import documents, record
 from kamerstem.answers.opening import open_door
+from kamerstem.model.clock import here
 from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, SourceKind
 from kamerstem.model.refs import Dossier
@@ -428,7 +429,7 @@ def test_of_an_earlier_day_nothing_is_fetched(kept: tuple[Simulator, str]) -> No
     simulator, place = kept
     import datetime as dt
 
-    overview = from_record(place, simulator, at=dt.date.today())
+    overview = from_record(place, simulator, at=here(dt.datetime.now(dt.UTC)).date())
     assert asked_for(simulator) == []
     assert len(not_read(overview)) == 1
 

@@ -16,6 +16,7 @@ from kamerstem.answers import days, record
 from kamerstem.answers.door import Answer, Door, Once, Origin
 from kamerstem.answers.opening import Auto, open_door
 from kamerstem.errors import BadReference, InputError, NotFoundError, SourceError
+from kamerstem.model.clock import here
 from kamerstem.model.day import AgendaItem
 from kamerstem.model.refs import Dossier, Ref, parse
 from kamerstem.sources import http
@@ -179,7 +180,9 @@ def test_auto_with_a_record_needs_no_network(place: str, nowhere: str) -> None:
         assert "local record" in door.day(DAY).origin.en
         assert door.decided_on(DAY)
         assert list(door.votes(most=2)) == list(door.votes())[:2]
-        quiet = door.day(dt.date.today())  # nothing is known of it, and the API does not answer
+        quiet = door.day(
+            here(dt.datetime.now(dt.UTC)).date()
+        )  # nothing is known of it, and the API does not answer
         assert quiet.note is not None
         assert "no connection" in quiet.note.en
         with pytest.raises(SourceError):
