@@ -13,7 +13,7 @@ from kamerstem.model import form
 from kamerstem.readers import results, tables
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, PARAGRAPHS, QUOTES, Block, Shown, labelled, named
+from kamerstem.readers.shown import ADDED, QUOTES, Block, Shown, labelled, named
 from kamerstem.readers.unreadable import broken
 from kamerstem.readers.word_styles import Numbers, Styles, W, is_on, value
 
@@ -151,22 +151,10 @@ class Word:
                 yield from self.blocks(element)
 
     def _table(self, table: Any) -> Iterator[Block]:
+        cells = [cell for row in _rows(table) for cell in _inside(row, "tc")]
         nested = table.find(f".//{W}tbl") is not None  # then it only lays out the tables in it
-        made = None if nested else results.lines(self.grid(table), laid_out=self._holds_paragraphs(table))
-        if made is not None:
-            yield from ([line] for line in made)
-            return
-        for row in _rows(table):
-            for cell in _inside(row, "tc"):
-                yield from self.blocks(cell)
-
-    def _holds_paragraphs(self, table: Any) -> bool:
-        """Return whether a cell has so many paragraphs that the table lays out text, as in columns."""
-        return any(
-            sum(any(line.strip() for line in block) for block in self._texts(cell)) >= PARAGRAPHS
-            for row in _rows(table)
-            for cell in _inside(row, "tc")
-        )
+        grid = None if nested else self.grid(table)
+        yield from results.blocks(grid, cells, self._texts, self.blocks)
 
     def grid(self, table: Any, merged: str = tables.MERGED) -> list[list[str]]:
         """Return the words of a table's cells, each in its own column.

@@ -14,7 +14,7 @@ from kamerstem.readers import results, tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, BULLET, PARAGRAPHS, QUOTES, Block, Shown, labelled, named, written
+from kamerstem.readers.shown import ADDED, BULLET, QUOTES, Block, Shown, labelled, named, written
 from kamerstem.readers.unreadable import broken
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -124,22 +124,10 @@ class _Odt:
         yield from gathered.lost
 
     def _table(self, table: Any) -> Iterator[Block]:
+        cells = [cell for row in _rows(table) for cell in row.iterchildren(f"{_TABLE}table-cell")]
         nested = table.find(f".//{_TABLE}table") is not None  # then it only lays out the tables in it
-        made = None if nested else results.lines(self._grid(table), laid_out=self._holds_paragraphs(table))
-        if made is not None:
-            yield from ([line] for line in made)
-            return
-        for row in _rows(table):
-            for cell in row.iterchildren(f"{_TABLE}table-cell"):
-                yield from self.blocks(cell, _In())
-
-    def _holds_paragraphs(self, table: Any) -> bool:
-        """Return whether a cell has so many paragraphs that the table lays out text, as in columns."""
-        return any(
-            sum(any(line.strip() for line in block) for block in self._texts(cell)) >= PARAGRAPHS
-            for row in _rows(table)
-            for cell in row.iterchildren(f"{_TABLE}table-cell")
-        )
+        grid = None if nested else self._grid(table)
+        yield from results.blocks(grid, cells, self._texts, lambda cell: self.blocks(cell, _In()))
 
     def _grid(self, table: Any) -> list[list[str]]:
         return laid_out(([self._cell(cell) for cell in _cells(row)] for row in _rows(table)), tables.MERGED)

@@ -5,15 +5,18 @@ a column for each party; or the letterhead of the page. A table of one vote is r
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kamerstem.model import form, parties
 from kamerstem.model.votes import Side
 from kamerstem.readers import grammar, tables
 from kamerstem.readers.grammar import Form
-from kamerstem.readers.shown import has_dossier, tells
+from kamerstem.readers.shown import PARAGRAPHS, Block, has_dossier, tells
 from kamerstem.readers.tables import Rows
+
+Cell = TypeVar("Cell")
 
 _NUMBER = {
     "nr": "", "nrs": "", "nummer": "", "stuk": "", "stuknummer": "", "kamerstuk": "", "kst": "", "stuk nr": "",
@@ -38,6 +41,30 @@ _LETTERHEAD = frozenset(
     "datum kenmerk betreft onderwerp blad pagina telefoon fax e-mail email postbus bezoekadres postadres van aan"
     " bijlage bijlagen dossier behandeld contactpersoon afzender auteur versie".split()
 )
+
+
+def blocks(
+    grid: Rows | None,
+    cells: Sequence[Cell],
+    texts: Callable[[Cell], Iterable[list[str]]],
+    within: Callable[[Cell], Iterable[Block]],
+) -> Iterator[Block]:
+    """Yield a table as it shows: its lines, or what its ``cells`` hold where it only lays out text.
+
+    ``grid`` are its words, ``None`` where there are tables in it; ``texts`` gives the paragraphs of a cell, and
+    ``within`` what a cell holds.
+    """
+    made = None if grid is None else lines(grid, laid_out=any(_laid_out(texts(cell)) for cell in cells))
+    if made is not None:
+        yield from ([line] for line in made)
+        return
+    for cell in cells:
+        yield from within(cell)
+
+
+def _laid_out(paragraphs: Iterable[list[str]]) -> bool:
+    """Return whether a cell has so many paragraphs that its table lays out text, as in columns."""
+    return sum(any(line.strip() for line in paragraph) for paragraph in paragraphs) >= PARAGRAPHS
 
 
 def lines(rows: Rows, *, laid_out: bool = False) -> list[str] | None:
