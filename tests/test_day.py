@@ -206,7 +206,7 @@ def test_a_day_without_votes_is_an_answer(synced: Simulator, run: Run) -> None:
 
 def test_no_date_is_today_in_amsterdam(synced: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     now = dt.datetime(2024, 2, 12, 23, 30, tzinfo=dt.UTC).astimezone(clock.amsterdam())
-    monkeypatch.setattr(days, "now", lambda: now)
+    monkeypatch.setattr(clock, "now", lambda: now)
     assert run("day").out == run("day", ASKED).out
 
 
@@ -217,7 +217,7 @@ def test_a_record_that_is_behind_today_says_so(
     hint = "kamerstem sync --today"
     for minutes, behind in ((5, False), (15, True)):
         now = read + dt.timedelta(minutes=minutes)
-        monkeypatch.setattr(days, "now", lambda now=now: now)
+        monkeypatch.setattr(clock, "now", lambda now=now: now)
         assert (hint in run("day", "--from", "record").err) is behind
         assert hint not in run("day", ASKED).err
 
@@ -337,7 +337,7 @@ def follow(
         happens[len(slept) - 1]()
 
     monkeypatch.setattr(command, "sleep", sleep)
-    monkeypatch.setattr(days, "now", lambda: time)
+    monkeypatch.setattr(clock, "now", lambda: time)
     return run("day", ASKED, "--watch", *options), slept
 
 

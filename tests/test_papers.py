@@ -16,7 +16,7 @@ from rich.console import Console
 
 from kamerstem.answers import documents, record
 from kamerstem.answers.opening import open_door
-from kamerstem.model.clock import here
+from kamerstem.model import clock
 from kamerstem.model.life import lives
 from kamerstem.model.overview import Overview, SourceKind
 from kamerstem.model.refs import Dossier
@@ -427,9 +427,8 @@ def test_a_damaged_file_is_found_and_fetched_again(kept: tuple[Simulator, str]) 
 
 def test_of_an_earlier_day_nothing_is_fetched(kept: tuple[Simulator, str]) -> None:
     simulator, place = kept
-    import datetime as dt
 
-    overview = from_record(place, simulator, at=here(dt.datetime.now(dt.UTC)).date())
+    overview = from_record(place, simulator, at=clock.today())
     assert asked_for(simulator) == []
     assert len(not_read(overview)) == 1
 

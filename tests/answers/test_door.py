@@ -12,11 +12,11 @@ from typing import cast
 import pytest
 import stamina
 
-from kamerstem.answers import days, record
+from kamerstem.answers import record
 from kamerstem.answers.door import Answer, Door, Once, Origin
 from kamerstem.answers.opening import Auto, open_door
 from kamerstem.errors import BadReference, InputError, NotFoundError, SourceError
-from kamerstem.model.clock import here
+from kamerstem.model import clock
 from kamerstem.model.day import AgendaItem
 from kamerstem.model.refs import Dossier, Ref, parse
 from kamerstem.sources import http
@@ -180,9 +180,7 @@ def test_auto_with_a_record_needs_no_network(place: str, nowhere: str) -> None:
         assert "local record" in door.day(DAY).origin.en
         assert door.decided_on(DAY)
         assert list(door.votes(most=2)) == list(door.votes())[:2]
-        quiet = door.day(
-            here(dt.datetime.now(dt.UTC)).date()
-        )  # nothing is known of it, and the API does not answer
+        quiet = door.day(clock.today())  # nothing is known of it, and the API does not answer
         assert quiet.note is not None
         assert "no connection" in quiet.note.en
         with pytest.raises(SourceError):
@@ -242,8 +240,8 @@ def test_an_overview_asks_the_record_little(place: str, ref: str) -> None:
 def test_a_day_that_went_on_after_the_record_was_read_is_asked_of_the_api(
     served: Simulator, place: str, monkeypatch: pytest.MonkeyPatch, later: int, source: str
 ) -> None:
-    read = days.now()
-    monkeypatch.setattr(days, "now", lambda: read + dt.timedelta(days=later))
+    read = clock.now()
+    monkeypatch.setattr(clock, "now", lambda: read + dt.timedelta(days=later))
     today = read.date()
     items = (
         AgendaItem(id="item", number=None, title=None, start=None),

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kamerstem import checks
-from kamerstem.answers.door import today
 from kamerstem.checks import official
 from kamerstem.errors import InputError
 from kamerstem.model.answers import Audit, Audited
 from kamerstem.model.assemble import assemble
+from kamerstem.model.clock import today
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import Houses
 from kamerstem.model.overview import Finding, Overview, Subject, SubjectKind

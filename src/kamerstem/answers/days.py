@@ -1,4 +1,4 @@
-"""A voting day followed, round after round; and what time it is in the House."""
+"""A voting day followed, round after round."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamerstem.errors import SourceError
-from kamerstem.model.clock import amsterdam
+from kamerstem.model import clock
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import DayAnswer, Door
@@ -23,11 +23,6 @@ class Round:
     answer: "DayAnswer"
     news: "VotingDay"
     last: bool
-
-
-def now() -> dt.datetime:
-    """Return the time in Amsterdam."""
-    return dt.datetime.now(amsterdam())
 
 
 def is_official(url: str | None) -> bool:
@@ -55,7 +50,7 @@ def follow(door: "Door", date: dt.date, *, every: float, sleep: Callable[[float]
             if before is None:
                 raise
             answer = replace(before, note=error.words)
-        last = (answer.day.decided and not answer.day.awaited) or now().date() > date
+        last = (answer.day.decided and not answer.day.awaited) or clock.today() > date
         yield Round(answer, since(answer.day, before.day if before else None), last)
         if last:
             return

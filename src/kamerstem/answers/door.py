@@ -26,7 +26,7 @@ from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs
-from kamerstem.model.clock import here
+from kamerstem.model.clock import today
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Ref
 
@@ -188,11 +188,6 @@ def _lacks(finding: Finding) -> bool:
     """Return whether a finding says that something is not there: a record that is being filled cannot tell that."""
     explained = checks.explained(finding.check)
     return explained is not None and explained.lack
-
-
-def today() -> dt.date:
-    """Return what day it is in Amsterdam."""
-    return here(dt.datetime.now(dt.UTC)).date()
 
 
 def ref_of(ref: str | Ref) -> Ref:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import ClassVar, Unpack
 
-from kamerstem.answers import days
 from kamerstem.answers.door import (
     Answer,
     DayAnswer,
@@ -17,13 +16,13 @@ from kamerstem.answers.door import (
     no_history,
     record_only,
     ref_of,
-    today,
 )
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 from kamerstem.model.assemble import assemble
+from kamerstem.model.clock import today
 from kamerstem.model.day import Vote, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.refs import Ref
@@ -82,8 +81,8 @@ class Live(Door):
     def day(self, date: dt.date) -> DayAnswer:
         """Return the day as the service gives it now."""
         answer = self._service().day(date)
-        now = days.now().date()
-        day = voting_day(answer.entities, date, answer.sources, answer.findings, now, answer.houses, now)
+        known = today()
+        day = voting_day(answer.entities, date, answer.sources, answer.findings, known, answer.houses, known)
         return DayAnswer(day, from_api(answer.version))
 
     def latest(self, date: dt.date) -> DayAnswer:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from kamerstem.answers.door import today
 from kamerstem.language import Words
 from kamerstem.model import form, plain_words
 from kamerstem.model.answers import Change, Occurrence, What
+from kamerstem.model.clock import today
 from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.refs import EntityId, ZaakNumber
 from kamerstem.model.rows import member_name

@@ -129,12 +129,12 @@ class Auto(Door):
 
         Where the API does not answer, what the record has is returned, with a note.
         """
-        from kamerstem.answers import days
+        from kamerstem.model.clock import today
 
         held = self._record().day(date) if self._held() else None
         if held is not None:
             over = held.day.known is not None and held.day.known > date
-            if over or (held.day.items and date >= days.now().date()):
+            if over or (held.day.items and date >= today()):
                 return held
         try:
             return self._live().day(date)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Self, Unpack
 
-from kamerstem.answers import days
 from kamerstem.answers.door import (
     Answer,
     DayAnswer,
@@ -22,16 +21,15 @@ from kamerstem.answers.door import (
     Wanted,
     checked,
     ref_of,
-    today,
 )
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
-from kamerstem.model import refs
+from kamerstem.model import clock, refs
 from kamerstem.model.assemble import assemble
-from kamerstem.model.clock import amsterdam, minute
+from kamerstem.model.clock import amsterdam, minute, today
 from kamerstem.model.day import Vote, VotingDay, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
@@ -370,7 +368,7 @@ class FromRecord(Door):
     def day(self, date: dt.date) -> DayAnswer:
         """Return the day as the record has it, with a note where it was not read after that day, nor just now."""
         store = self._store()
-        made, whole, now = day(store, date), store.reach("Stemming").whole, days.now()
+        made, whole, now = day(store, date), store.reach("Stemming").whole, clock.now()
         over = made.known is not None and made.known > date
         behind = not over and date <= now.date() and (whole is None or now - whole > _FRESH)
         return DayAnswer(made, origin_of(store, said=_said_first(made.findings)), _BEHIND if behind else None)

@@ -70,8 +70,9 @@ def add_day_command(group: click.Group, options: Options) -> None:
         door: "Door",
     ) -> int:
         from kamerstem.answers import days
+        from kamerstem.model import clock
 
-        today = days.now().date()
+        today = clock.today()
         asked = date or today
         if not watch:
             _show(door.day(asked), form, lang, today)

@@ -29,7 +29,7 @@ class Since(Day):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Return the day; anything else is a usage error."""
         if value == "house":
-            from kamerstem.answers.days import now
+            from kamerstem.model.clock import now
             from kamerstem.model.parties import installed_by
 
             return installed_by(now().date())

@@ -10,6 +10,16 @@ def amsterdam() -> dt.tzinfo:
     return ZoneInfo("Europe/Amsterdam")
 
 
+def now() -> dt.datetime:
+    """Return what time it is in the House."""
+    return dt.datetime.now(amsterdam())
+
+
+def today() -> dt.date:
+    """Return what day it is in the House."""
+    return now().date()
+
+
 def here(moment: dt.datetime) -> dt.datetime:
     """Return a moment as the clock of the House has it; one without a zone is in UTC, as moments are kept."""
     aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
