@@ -4,21 +4,27 @@
     python -m tests.hands.attacks planted  ...
     python -m tests.hands.attacks doubted  ...
     python -m tests.hands.attacks mutated  ...
+    python -m tests.hands.attacks broken   ...
 
 ``reworded``: facts in ever other words, and how many of these documents are wholly read. ``planted``: one vote in each
 document is wrong, and is to be found by holding it against the official data; of the same document without it, nothing
 is to be said. ``doubted``: a word of doubt or denial is put into the line of a vote, and the old reading may not stand
 as if nothing had happened. ``mutated``: a line is lost, doubled, swapped, split, joined or beyond reading, and nothing
-may change of any other proposal without a word.
+may change of any other proposal without a word. ``broken``: several lines and some characters at once, and whatever is
+made of it, it is an overview or refused with a sentence, and soon.
 """
 
 import argparse
 import random
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kamerstem import checks
+from kamerstem.errors import NotAnOverview
+from kamerstem.readers.overview import read
 from tests.hands.door import against, overview_of
 from tests.hands.facts import Facts, Vote, by_chance, later, official_facts
 from tests.hands.values import expected, values
@@ -298,6 +304,55 @@ def _saying(made: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield each["check"], str(each["ref"]), str(each["found"] or each["message"])
 
 
+# --- broken ---
+
+_STRANGE = (
+    "\x00",
+    "\u202e",
+    "\ufeff",
+    "\t",
+    "(((((",
+    "])",
+    ":" * 9,
+    "Voor:",
+    "nr. ",
+    "\r",
+    "½",
+    "é",
+    "\U0001f600",
+    "9" * 30,
+    "; ",
+)
+SLOW = 2.0  # seconds of the processor for one document
+
+
+def broken(seed: int, sample: bool = False) -> Outcome:
+    """Return whether a document in pieces is ``read`` or ``refused``; ``slow``: too long. It raises nothing."""
+    rng = random.Random(seed)
+    lines = write(_facts(rng, sample), rng, plain=seed % 2 == 0)
+    for _ in range(rng.randint(1, 6)):
+        _, lines, _, _ = mutate(lines, rng)
+    text = text_of(lines)
+    for _ in range(rng.randint(0, 5)):
+        text = _scratched(text, rng)
+    begun = time.process_time()
+    try:
+        checks.run(read(text.encode()))
+        word = "read"
+    except NotAnOverview:
+        word = "refused"
+    took = time.process_time() - begun
+    return Outcome(word if took < SLOW else "slow", f"{took:.2f} s", text)
+
+
+def _scratched(text: str, rng: random.Random) -> str:
+    """Return a text with some characters lost, doubled, moved or strange."""
+    at, length = rng.randint(0, len(text)), rng.randint(1, 40)
+    piece = text[at : at + length]
+    put = rng.choice(("", piece + piece, piece[::-1], piece.upper(), rng.choice(_STRANGE) + piece))
+    return text[:at] + put + text[at + length :]
+
+
 # --- by command ---
 
 
@@ -306,7 +361,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("attack", choices=("reworded", "planted", "doubted", "mutated"))
+    parser.add_argument("attack", choices=("reworded", "planted", "doubted", "mutated", "broken"))
     parser.add_argument("--count", type=int)
     parser.add_argument("--seed", type=int, default=0, help="of the first document; the next has the next")
     parser.add_argument(
@@ -314,7 +369,7 @@ def main() -> None:
     )
     parser.add_argument("-v", action="store_true", help="tell of each document that is not as it should be")
     asked = parser.parse_args()
-    count = asked.count or (10_000 if asked.attack == "mutated" else 500)
+    count = asked.count or {"mutated": 10_000, "broken": 100_000}.get(asked.attack, 500)
     seeds = range(asked.seed, asked.seed + count)
     if asked.attack == "mutated":
         _tell_mutated([(seed, mutated(seed, asked.sample)) for seed in seeds], verbose=asked.v)
@@ -323,12 +378,13 @@ def main() -> None:
         "reworded": reworded,
         "planted": planted,
         "doubted": doubted,
+        "broken": broken,
     }[asked.attack]
     words: Counter[str] = Counter()
     for seed in seeds:
         outcome = attack(seed, asked.sample)
         words[outcome.word] += 1
-        if asked.v and outcome.word not in ("whole", "found", "skipped"):
+        if asked.v and outcome.word not in ("whole", "found", "skipped", "read", "refused"):
             print(f"{seed} {outcome.word}: {outcome.what}")
     print(
         f"{asked.attack}: {count} documents, " + ", ".join(f"{n} {word}" for word, n in words.most_common())
