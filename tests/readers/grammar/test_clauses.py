@@ -133,6 +133,36 @@ def test_what_looks_like_a_vote_and_is_not_read_is_suspect_and_prose_is_not() ->
     ] == suspect
 
 
+LABELS = {
+    "Voor:": "for",
+    "Tegen (49):": "against",
+    "Voor (31 zetels):": "for",
+    "Tegen stemden:": "against",
+    "Voor de motie:": "for",
+    "Niet deelgenomen:": "not_voting",
+}
+
+
+@pytest.mark.parametrize(("text", "side"), LABELS.items())
+def test_a_label_is_of_its_side(text: str, side: str) -> None:
+    assert grammar.label_of(text) == side
+    assert grammar.begins_labelled(text)
+
+
+@pytest.mark.parametrize("names", ["SP", "SP,:", "SP:", "SP en Volt", "niemand", "alle fracties"])
+@pytest.mark.parametrize("label", ["Voor:", "Voor (31):", "Tegen stemden:"])
+def test_a_label_with_names_after_it_is_a_list_and_no_label(label: str, names: str) -> None:
+    assert grammar.label_of(f"{label} {names}") is None
+    assert grammar.begins_labelled(f"{label} {names}")
+
+
+@pytest.mark.parametrize(
+    "text", ["Voor SP:", "Voor SP", "Voor het jaar 2024", "Het voorstel:", "SP: voor", ""]
+)
+def test_what_is_no_label(text: str) -> None:
+    assert grammar.label_of(text) is None
+
+
 # --- what no change may turn into another reading -------------------------------------------------------------------
 
 

@@ -35,6 +35,8 @@ __all__ = [
     "Unread",
     "before_dossier",
     "begins",
+    "begins_labelled",
+    "begins_list",
     "begins_with_dossier",
     "first",
     "goes_on",
@@ -138,21 +140,25 @@ def tells(text: str) -> bool:
 
 
 def label_of(text: str) -> Side | None:
-    """Return the side of the list that a text begins with ("Voor (49):", "Niet deelgenomen:"), ``None`` for none."""
+    """Return the side of which a text is the label and nothing more ("Voor (49):"); ``None`` where names follow it."""
     spans = lexicon().spans(text)
-    return (
-        Side(str(spans[0].value))
-        if spans and spans[0].type == "side" and _label(spans, 0, first=True)
-        else None
-    )
+    return Side(str(spans[0].value)) if spans and _labelled(spans) == len(spans) else None
+
+
+def begins_labelled(text: str) -> bool:
+    """Tell whether a text begins with the label of a list, whatever follows: "Voor (49): SP", "Tegen stemden: ..."."""
+    return _labelled(lexicon().spans(text)) > 0
+
+
+def _labelled(spans: Sequence[Span]) -> int:
+    """Return where the label ends that a text begins with, 0 for none."""
+    return _label(spans, 0, first=True) if spans and spans[0].type == "side" else 0
 
 
 def begins_list(text: str) -> bool:
     """Return whether a text is a label and then nothing but names: "voor: SP en Volt", "tegen: de overige fracties"."""
     spans = lexicon().spans(text)
-    if not spans or spans[0].type != "side":
-        return False
-    label = _label(spans, 0, first=True)
+    label = _labelled(spans)
     if not label or all(span.type != "colon" for span in spans[:label]):
         return False
     names = read_names([span for span in spans[label:] if span.type not in ("end", "semicolon")], text)
