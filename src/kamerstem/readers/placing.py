@@ -178,8 +178,20 @@ class Placing:
             return False
         if head.parts is not None:
             item.only = head.parts
+        if head.told and any(set(each.refs) & set(found) for each in self.items):
+            return self._told_again(item)
         self.items.append(item)
         self.item = item
+        self._close_lists()
+        return True
+
+    def _told_again(self, item: Item) -> bool:
+        """Go back to a proposal that is there already, where a line says no more of it than what it came to."""
+        there = next(each for each in reversed(self.items) if set(each.refs) & set(item.refs))
+        same = (there.kind, there.refs) == (item.kind, item.refs) and item.only is None
+        if not same or there.settled or item.submitters not in (None, there.submitters):
+            return False
+        self.item = there
         self._close_lists()
         return True
 

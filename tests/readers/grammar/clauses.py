@@ -87,6 +87,8 @@ OTHERS = {
     ),
     "Stemming moties: 18 april 2024": "day motie 2024-04-18",
     "Er is gestemd met handopsteken, tenzij anders vermeld.": "method handopsteken",
+    "betreft Stemmingsoverzicht Tweede Kamer": "head",
+    "Onderwerp: overzicht van stemmingen": "head",
     "Er zijn geen amendementen ingediend.": "nothing amendement",
     "Geen": "nothing",
     "Artikel 33": "place artikel:33",

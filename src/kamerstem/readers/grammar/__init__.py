@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 
 from kamerstem.model import form, parties
 from kamerstem.model.votes import Side, StatementKind
-from kamerstem.readers.grammar import rules
+from kamerstem.readers.grammar import items, rules
 from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unread, Unreadable
-from kamerstem.readers.grammar.items import Head, read_item
+from kamerstem.readers.grammar.items import Head
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.names import Name, Names, read_names
 from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
@@ -91,11 +91,18 @@ def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
         if doubt and isinstance(each, Clause) and _label(piece, _first(piece), first=True):
             # The list of what was not read, or part of it: nobody knows whose it is.
             each = Unread(text, each.start, each.end, suspect=True)
-        if isinstance(each, Unread) and isinstance(before, Clause) and ";" in text[before.end : each.start]:
+        half = isinstance(before, Clause) and ";" in text[before.end : each.start]
+        if half and isinstance(each, Unread) and not _of_another(each, words):
             # One sentence: what its second half says may turn the first.
-            found[-1] = Unread(text, before.start, before.end, suspect=True)
+            found[-1] = Unread(text, found[-1].start, found[-1].end, suspect=True)
         found.append(each)
     return found
+
+
+def _of_another(each: Unread, words: Lexicon | None) -> bool:
+    """Tell whether words say what became of a proposal that they name, so that they turn nothing before them."""
+    head = read_item(each.words, words)
+    return head is not None and head.after is not None
 
 
 def first(text: str, words: Lexicon | None = None) -> Clause | Unread | None:
@@ -165,6 +172,19 @@ def begins_list(text: str) -> bool:
     return names is not None and all(
         name.party is not None or parties.find(name.text) is not None for name in names.names
     )
+
+
+def read_item(text: str, words: Lexicon | None = None) -> Head | None:
+    """Return the first line of a proposal; ``None`` where it is none, or one clause says what became of it."""
+    head = items.read_item(text, words)
+    if head is None or not head.told:
+        return head
+    return head if _decides(head.after or "", words) and not _decides(text, words) else None
+
+
+def _decides(text: str, words: Lexicon | None) -> bool:
+    found = read(text, words)
+    return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
 
 
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:

@@ -322,6 +322,12 @@ def _concerning(clause: Clause, spans: list[Span]) -> None:
     clause.marks.add("concerning")
 
 
+@rule("concerning head", "concerning colon head")
+def _of_document(clause: Clause, _: list[Span]) -> None:
+    """Of a letter's head: "Betreft: stemmingsoverzicht"."""
+    clause.marks.add("head")
+
+
 @rule("concerning article")
 def _touches(clause: Clause, spans: list[Span]) -> None:
     clause.marks.add("touches")
