@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from kamerstem import checks
@@ -205,9 +206,12 @@ _BEYOND_READING = (
 )
 
 
+_OUTER = ("blank", "head", "title")  # what is not mutated
+
+
 def mutate(lines: list[Line], rng: random.Random) -> tuple[str, list[Line], frozenset[str], str]:
     """Return what was done to one line, the lines, whose they were, and what for."""
-    places = [place for place, line in enumerate(lines) if line.role not in ("blank", "head", "title")]
+    places = [place for place, line in enumerate(lines) if line.role not in _OUTER]
     place = rng.choice(places)
     line = lines[place]
     way = rng.choice(("delete", "double", "swap", "split", "join", "replace"))
@@ -245,6 +249,21 @@ def mutate(lines: list[Line], rng: random.Random) -> tuple[str, list[Line], froz
     return way, made, touched, role
 
 
+_OF_ONE = 10  # as many mutations are of the same document, which is written and read once
+
+
+@lru_cache(1)
+def _whole(seed: int, sample: bool) -> tuple[list[Line], dict[str, Any] | str]:
+    lines = _lines(seed, sample)
+    return lines, overview_of(text_of(lines))
+
+
+@lru_cache(1)
+def _lines(seed: int, sample: bool) -> list[Line]:
+    rng = random.Random(seed)
+    return write(_facts(rng, sample), rng, plain=seed % 2 == 0)
+
+
 @dataclass(frozen=True)
 class Mutated:
     """What one mutation did: to others without a word, and how many values were lost or said otherwise."""
@@ -261,10 +280,9 @@ class Mutated:
 
 def mutated(seed: int, sample: bool = False) -> Mutated:
     """Mutate a line of a document, and compare what is read of it before and after."""
-    rng = random.Random(seed)
-    lines = write(_facts(rng, sample), rng, plain=seed % 2 == 0)
-    way, made, touched, role = mutate(lines, rng)
-    before, after = overview_of(text_of(lines)), overview_of(text_of(made))
+    lines, before = _whole(seed // _OF_ONE, sample)
+    way, made, touched, role = mutate(lines, random.Random(seed))
+    after = overview_of(text_of(made))
     if isinstance(before, str) or isinstance(after, str):
         return Mutated(way, role, (), 0, 0, said=True, refused=True)
     old, new = values(before), values(after)
@@ -323,15 +341,17 @@ _STRANGE = (
     "9" * 30,
     "; ",
 )
+_WINDOW = 20  # lines
 SLOW = 2.0  # seconds of the processor for one document
 
 
 def broken(seed: int, sample: bool = False) -> Outcome:
-    """Return whether a document in pieces is ``read`` or ``refused``; ``slow``: too long. It raises nothing."""
+    """Return whether a document in pieces is ``read`` or ``refused``; ``slow``: too long; ``raised``: by a fault."""
     rng = random.Random(seed)
-    lines = write(_facts(rng, sample), rng, plain=seed % 2 == 0)
+    lines = _some(_lines(seed // _OF_ONE, sample), rng)
     for _ in range(rng.randint(1, 6)):
-        _, lines, _, _ = mutate(lines, rng)
+        if any(line.role not in _OUTER for line in lines):
+            _, lines, _, _ = mutate(lines, rng)
     text = text_of(lines)
     for _ in range(rng.randint(0, 5)):
         text = _scratched(text, rng)
@@ -341,8 +361,17 @@ def broken(seed: int, sample: bool = False) -> Outcome:
         word = "read"
     except NotAnOverview:
         word = "refused"
+    except Exception as fault:
+        return Outcome("raised", repr(fault), text)
     took = time.process_time() - begun
     return Outcome(word if took < SLOW else "slow", f"{took:.2f} s", text)
+
+
+def _some(lines: list[Line], rng: random.Random) -> list[Line]:
+    """Return the head of a document and a few lines of it in a row."""
+    head = next(at for at, line in enumerate(lines) if line.role not in _OUTER)
+    at = rng.randint(head, len(lines) - 1)
+    return [*lines[:head], *lines[at : at + _WINDOW]]
 
 
 def _scratched(text: str, rng: random.Random) -> str:

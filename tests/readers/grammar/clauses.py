@@ -122,4 +122,10 @@ UNREAD = [
     "Voor het jaar 2024 wordt geld gezocht.",
     "De stemming over het amendement vond niet plaats op 6 februari 2024.",
     "Niet alle amendementen",
+    "Verworpen, 9s stemmen voor.",
+    "Verworpen met 9a stemmen voor en 3 tegen.",
+    "Verworpen met 1,5 stemmen voor en 3 tegen.",
+    f"Verworpen met {'9' * 5000} stemmen voor en 3 tegen.",
+    "Voor (9a): SP en Volt.",
+    f"Voor ({'9' * 5000}): SP en Volt.",
 ]

@@ -347,7 +347,7 @@ def _listed(clause: Clause) -> bool:
     body = spans[end:]
     for span in spans[at:end]:
         if span.type == "number":
-            clause.counts[side] = int(str(span.value))
+            clause.counts[side] = rules.count(span)
         elif span.type in ("votes", "seats") and side in clause.counts:
             clause.weighed.add(side)
     clause.form, clause.label = Form.LIST, side

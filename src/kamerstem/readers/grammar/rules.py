@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
 from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unreadable
 from kamerstem.readers.grammar.names import LISTED, Names, read_names
-from kamerstem.readers.grammar.scanner import Day, Span
+from kamerstem.readers.grammar.scanner import Day, Span, numbered
 
 Act = Callable[[Clause, list[Span]], None]
 
@@ -63,6 +63,14 @@ def _of(spans: list[Span], *types: str) -> list[Span]:
 
 def _meaning(spans: list[Span], type_: str) -> str:
     return str(next(span.value for span in spans if span.type == type_))
+
+
+def count(span: Span) -> int:
+    """Return the number of a span. Raises Unreadable where it counts nothing: "9a", "1,5"."""
+    number = numbered(str(span.value))
+    if number is None:
+        raise Unreadable
+    return number
 
 
 # --- what -------------------------------------------------------------------------------------------------------------
@@ -152,7 +160,7 @@ def _numbers(clause: Clause, spans: list[Span]) -> None:
 
 @rule("number votes? side number votes? side?", "with number votes? side number votes? side?")
 def _spoken_numbers(clause: Clause, spans: list[Span]) -> None:
-    one, other = (int(str(span.value)) for span in _of(spans, "number"))
+    one, other = (count(span) for span in _of(spans, "number"))
     sides = [Side(str(span.value)) for span in _of(spans, "side")]
     if sides == [Side.AGAINST]:
         clause.winner = one != other
@@ -170,13 +178,13 @@ def _spoken_numbers(clause: Clause, spans: list[Span]) -> None:
 def _nobody(clause: Clause, spans: list[Span]) -> None:
     """Of "150 stemmen voor en 0 tegen": nobody was against."""
     for number, side in zip(_of(spans, "number"), _of(spans, "side"), strict=True):
-        if int(str(number.value)) == 0:
+        if count(number) == 0:
             clause.side(Side(str(side.value)), Names())
 
 
 @rule("number votes? side", "with number votes? side")
 def _one_number(clause: Clause, spans: list[Span]) -> None:
-    if int(str(_of(spans, "number")[0].value)) != 0:
+    if count(_of(spans, "number")[0]) != 0:
         raise Unreadable  # half of a tally
     _nobody(clause, spans)
 
