@@ -84,6 +84,9 @@ class _Reader:
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
         made = [each for item in at.items for each in drafts.proposals(item, at.defaults, at.ref)]
+        for item in [*([at.bill] if at.bill else []), *at.items]:
+            for vote, words in item.unheld:
+                at.leave(words, vote.place)
         overview = Overview(
             subject=subject,
             bill=bills[0] if bills else None,

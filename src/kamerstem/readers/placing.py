@@ -241,6 +241,7 @@ class Placing:
                 item.undecided = True
             return True
         self._vote = Vote.of(clause, place)
+        self._count(self._vote, clause, lines)
         self._hold_to_days(self._vote, item.kind, lines)
         label, articles = clause.parts or ("overige" if clause.others else item.only), clause.articles
         if label is None and part is not None:
@@ -290,10 +291,20 @@ class Placing:
             return False
         self._label = clause.label if "empty" in clause.marks else None
         self._empty = list(lines) if self._label is not None else []
-        vote.counts |= clause.counts
-        vote.weighed |= clause.weighed
+        self._count(vote, clause, lines)
         added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
         return all(added)
+
+    def _count(self, vote: Vote, clause: Clause, lines: Sequence[Line]) -> None:
+        """Give a vote the numbers that stand with one side; of two that differ neither is taken."""
+        for side, count in clause.counts.items():
+            line = Line(lines[0].place, count.words)
+            known = vote.counts.get(side)
+            if known is not None and known.number != count.number:
+                vote.counts.pop(side)
+                self.leave([line], vote.counted[side].place)
+            else:
+                vote.counts[side], vote.counted[side] = known or count, line
 
     def add(self, vote: Vote, side: Side, names: Names, lines: Sequence[Line]) -> bool:
         """Give a vote a list. Of two lists of a side that differ neither is taken, and both lines are reported."""

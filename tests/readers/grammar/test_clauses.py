@@ -70,7 +70,7 @@ def said(clause: Clause) -> str:
     pieces += [f"artikel:{';'.join(clause.articles)}"] if clause.articles is not None else []
     if not clause.unanimous:
         pieces += [f"{_dutch(side)}={_names(names)}" for side, names in clause.sides.items()]
-    pieces += [f"{_dutch(side)}:{count}" for side, count in clause.counts.items()]
+    pieces += [f"{_dutch(side)}:{count.number}" for side, count in clause.counts.items()]
     pieces += [f"{_dutch(each.kind)}:{_names(each.names)}" for each in clause.noted if each.names]
     pieces += [f"({each.words})" for each in clause.noted if each.words]
     pieces += [f"vervangt:{','.join(clause.replaces)}"] if clause.replaces else []

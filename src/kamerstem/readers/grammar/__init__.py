@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from kamerstem.model import form, parties
 from kamerstem.model.votes import Side, StatementKind
 from kamerstem.readers.grammar import items, rules
-from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unread, Unreadable
+from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unread, Unreadable
 from kamerstem.readers.grammar.items import Head
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.names import Name, Names, read_names
@@ -26,6 +26,7 @@ from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 __all__ = [
     "Beside",
     "Clause",
+    "Count",
     "Day",
     "Form",
     "Head",
@@ -345,11 +346,12 @@ def _listed(clause: Clause) -> bool:
         return False
     side = Side(str(spans[at].value))
     body = spans[end:]
-    for span in spans[at:end]:
+    label = spans[at:end]
+    for span in label:
         if span.type == "number":
-            clause.counts[side] = rules.count(span)
-        elif span.type in ("votes", "seats") and side in clause.counts:
-            clause.weighed.add(side)
+            weighed = any(each.type in ("votes", "seats") for each in label if each.start > span.start)
+            words = clause.text[label[0].start : label[-1].end]
+            clause.counts[side] = Count(rules.count(span), words, weighed)
     clause.form, clause.label = Form.LIST, side
     if not [span for span in body if span.type != "break"]:
         clause.marks.add("empty")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
-from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unreadable
+from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unreadable
 from kamerstem.readers.grammar.names import LISTED, Names, read_names
 from kamerstem.readers.grammar.scanner import Day, Span, numbered
 
@@ -184,9 +184,14 @@ def _nobody(clause: Clause, spans: list[Span]) -> None:
 
 @rule("number votes? side", "with number votes? side")
 def _one_number(clause: Clause, spans: list[Span]) -> None:
-    if count(_of(spans, "number")[0]) != 0:
-        raise Unreadable  # half of a tally
-    _nobody(clause, spans)
+    number, side = _of(spans, "number")[0], Side(_meaning(spans, "side"))
+    if count(number) == 0:
+        _nobody(clause, spans)
+        return
+    words = clause.text[number.start : spans[-1].end]
+    found = Count(count(number), words, weighed=True)
+    if clause.tally is not None or clause.counts.setdefault(side, found).number != found.number:
+        raise Unreadable
 
 
 # --- what came of it, and by what -------------------------------------------------------------------------------------
@@ -279,7 +284,8 @@ def _except(clause: Clause, spans: list[Span]) -> None:
     everyone = [side for side, names in clause.sides.items() if names == Names(everyone=True)]
     if len(everyone) != 1 or not isinstance(but, Names) or not but.names:
         raise Unreadable
-    clause.sides[everyone[0]] = Names(everyone=True, without=but.names)
+    del clause.sides[everyone[0]]
+    clause.side(everyone[0], Names(everyone=True, without=but.names))
 
 
 @rule("who noted", "who mistake")
@@ -382,11 +388,12 @@ def _condensed(clause: Clause) -> list[Span]:
             continue
         if span.type in _WHO and not (found and found[-1].type in ("actor", "division")):
             end = at
-            while end < len(spans) and spans[end].type in LISTED:
+            while end < len(spans) and (spans[end].type in LISTED or _bracketed_side(spans, end)):
                 end += 1
             while end > at + 1 and spans[end - 1].type in _RUN_ENDS:
                 end -= 1
-            names = read_names(spans[at:end], clause.text)
+            but = bool(found) and found[-1].type == "except"
+            names = read_names(spans[at:end], clause.text, excepted=but)
             if names is None:
                 raise Unreadable
             found.append(Span("who", names, span.start, spans[end - 1].end))
@@ -401,6 +408,12 @@ def _condensed(clause: Clause) -> list[Span]:
     if depth:
         raise Unreadable
     return found
+
+
+def _bracketed_side(spans: Sequence[Span], at: int) -> bool:
+    """Tell whether a side stands in brackets by itself: "behalve JA21 (afwezig)"."""
+    around = [span.type for span in spans[at - 1 : at + 2]]
+    return around == ["open", "side", "close"]
 
 
 def _form(clause: Clause) -> Form | None:

@@ -398,7 +398,8 @@ def wish(text: str) -> Wish | None:
     """Return who is deemed to have voted how; ``None`` where a sentence does not say so, or was not understood."""
     *asked, told = sentences(text) or [text]
     if len(asked) == 1 and _asks_how(asked[0]):
-        return Wish(None, sides) if (sides := _sides_told(told)) else None
+        after = _sides_told(told)
+        return Wish(None, after) if after else None
     spans = [span for span in _resolved(sitting().spans(text)) if span.type not in ("break", "end")]
     types = [span.type for span in spans]
     if not _TURNS.isdisjoint({*types} - {"only", "nobody"}):
