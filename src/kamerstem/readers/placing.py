@@ -128,7 +128,7 @@ class Placing:
     def _list_of_papers(self, clause: Clause, place: Place) -> bool:
         """Read "Ingetrokken: nrs. 9 en 10.": proposals of the kind that was last spoken of."""
         found = [self.ref(paper) for paper in clause.papers]
-        kinds = [kind for kind in self._kinds if kind is not None]
+        kinds = [kind for kind in self._kinds if kind not in (None, Kind.BILL)]
         if len(kinds) != 1 or clause.step is None or not all(found):
             return False
         outcome = (clause.step, clause.result)

@@ -399,7 +399,7 @@ def _suspect(spans: Sequence[Span]) -> bool:
         return True
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True
-    if kinds[0] == "noun" and "outcome" in kinds[:6]:
+    if kinds[0] in ("noun", "part", "rest_parts") and "outcome" in kinds[:6]:
         return True
     if "outcome" in kinds and "unknown" not in kinds and kinds[0] != "name":
         return True  # nothing but words about votes, one of which turns them

@@ -65,7 +65,7 @@ def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> N
             return None  # "SP, Volt en": a name is lost
     while spans and spans[0].type in SEPARATORS and len(spans) > 1:
         spans.pop(0)
-    if not spans:
+    if not spans or _labelled_within(spans):
         return None
     kinds = [span.type for span in spans]
     plain = [kind for kind in kinds if kind not in ("void", "break", "lead")]
@@ -91,6 +91,15 @@ def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> N
             return None
         names.append(name)
     return Names(tuple(names)) if names else None
+
+
+def _labelled_within(spans: Sequence[Span]) -> bool:
+    """Tell whether a line within a list has a dash after its first word: it may be a label, misspelt ("Tegn – SP")."""
+    within = zip(spans, spans[1:], spans[2:], strict=False)
+    return any(
+        [one.type, word.type, dash.type] == ["break", "name", "dash"] and word.end < dash.start
+        for one, word, dash in within
+    )
 
 
 def _entries(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
