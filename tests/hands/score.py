@@ -283,7 +283,7 @@ def main() -> None:
     for path in asked.file:
         scored = score(path)
         for example, judged in scored:
-            if asked.v and path.stem != HELD_OUT and judged.verdict is not Verdict.READ:
+            if asked.v and not path.stem.startswith(HELD_OUT) and judged.verdict is not Verdict.READ:
                 print(
                     f"{judged.verdict:8}{example.name} | {'; '.join(judged.wrong + judged.lacking)} | {judged.said[:2]}"
                 )
