@@ -89,7 +89,7 @@ def _less(before: dict[str, Any] | str, after: dict[str, Any] | str) -> Changed:
             was, now = old[number].get(name), new[number].get(name)
             if now == was:
                 continue
-            less = now is None or name in _FREE or (name in _MANY and set(now) <= set(was))
+            less = now is None or name in _FREE or (name in _MANY and set(now) <= set(was or ()))
             (lost if less else wrong).append(f"{number} {name}: {now} for {was}")
     said = _warnings(after) - _warnings(before)
     if wrong:

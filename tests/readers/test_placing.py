@@ -271,6 +271,21 @@ def test_parts_and_what_follows_for_the_others() -> None:
     assert [part.label for part in one.parts] == ["I"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Onderdeel I is bijna verworpen. Voor: SP.\nDe overige onderdelen zijn daardoor vervallen.\n",
+        "Onderdeel I is verworpen. Voor: SP.\nDe overige onderdelen zijn bijna vervallen.\n",
+    ],
+)
+def test_what_one_part_came_to_is_not_the_whole_where_another_was_not_read(lines: str) -> None:
+    overview = overview_of(f"Verworpen amendement\n\n15 (Bedacht) over goten\n\n{lines}")
+    (amendment,) = overview.amendments
+    assert len(amendment.all_decisions()) == 1
+    assert amendment.status is Status.UNKNOWN
+    assert unread(overview)
+
+
 def test_a_proposal_that_names_itself() -> None:
     overview = overview_of(
         "Moties\n\nMotie-Bedacht c.s. over goten (36999, nr. 9)\n"

@@ -73,6 +73,7 @@ class Placing:
         self.leave(lines, beside)
         self._open = self._vote = self._label = None
         if self.item is not None and (heading or self.item.settled):
+            self.item.doubt = self.item.doubt or bool(self.item.parts and not self.item.decisions)
             self.item = None
         elif self.item is not None:
             self.item.doubt = True
@@ -227,7 +228,7 @@ class Placing:
             return False
         if item is self.bill and self.item is not self.bill:
             self._heading = self._articles = None
-        self.item, item.doubt = item, False
+        self.item = item
         if self._early is not None:  # a list before its decision: reported with the line of both
             self.unread = [
                 replace(each, beside=place) if each.place == self._early else each for each in self.unread
@@ -238,7 +239,7 @@ class Placing:
             if clause.parts is not None:
                 item.parts.append((clause.parts, clause.articles, []))
             else:
-                item.undecided = True
+                item.undecided, item.doubt = True, False
             return True
         self._vote = Vote.of(clause, place)
         self._count(self._vote, clause, lines)
@@ -247,6 +248,7 @@ class Placing:
         if label is None and part is not None:
             label, articles = part
         if label is None:
+            item.doubt = False
             item.decisions.append(self._vote)
             return True
         if not (item.parts and item.parts[-1][:2] == (label, articles)):
