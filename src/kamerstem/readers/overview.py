@@ -40,6 +40,7 @@ _NARROW = 50  # characters: narrower than anybody types
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
+_BETWEEN = ("- ", "– ", "— ", "| ", ": ")  # the number of a bill and its title
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED})
 
 
@@ -58,6 +59,7 @@ class _Reader:
     def __init__(self, lines: list[Line]) -> None:
         self.lost = [line for line in lines if line.lost]
         self.lines = without_furniture([line for line in lines if not line.lost])
+        self.aside = [line for line in lines if line.text and line not in self.lines]  # "dossier 36.470"
         # Where a document says itself that the vote before is not whole.
         self.partial = [
             line.place for line in lines if form.is_note(line.text) and not form.is_order_note(line.text)
@@ -67,6 +69,7 @@ class _Reader:
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
         self.sentence = False  # whether the number of the bill stood in a sentence
+        self.of_several = False  # whether the head speaks of amendments or motions too
 
     # --- the whole ---
 
@@ -74,7 +77,7 @@ class _Reader:
         subject, start, announced = self._head()
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
-        at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
+        at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None, top=not self.of_several)
         at.leave([*self.early, *self.lost])
         self._body(start)
         at.end()
@@ -115,7 +118,9 @@ class _Reader:
                 )
             if not text:
                 continue
+            self.of_several |= grammar.speaks_of_several(text)
             before = grammar.before_dossier(text) if noun is None else None
+            whole = text
             if before is not None:
                 noun, text = Kind.BILL, text[before:]
             found = _leading_ref(text, announced=noun is not None) or (_official_id(text) if noun else None)
@@ -126,6 +131,11 @@ class _Reader:
                     self.early.append(line)
                 continue
             ref, rest = found
+            named, after = _bracketed(rest)
+            said = f"{whole[: before or 0]}{after}"
+            if rest and grammar.says_what_became(said):
+                self.lines[index] = Line(line.place, said)
+                return self._subject(ref, noun, [named]), index, noun is not None
             title = [rest] if rest else []
             end = index + 1
             while not title and end < len(self.lines) and not self.lines[end].text:
@@ -133,13 +143,7 @@ class _Reader:
             while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
                 title.append(self.lines[end].text)
                 end += 1
-            if isinstance(ref, Paper) and noun is Kind.BILL:
-                ref = ref.dossier  # the paper that the bill is printed in
-            if isinstance(ref, Dossier) or (isinstance(ref, ZaakNumber) and noun is Kind.BILL):
-                kind = SubjectKind.BILL
-            else:
-                kind = SubjectKind.ITEM if isinstance(ref, EntityId) else SubjectKind.PAPER
-            return Subject(kind, ref, join(title) or None), end, noun is not None
+            return self._subject(ref, noun, title), end, noun is not None
         only = self._only_dossier()
         if only is not None:
             return only
@@ -148,21 +152,41 @@ class _Reader:
             "It holds no number of a bill (such as '36.470 VI'): this is not a voting overview.",
         )
 
+    def _subject(
+        self, ref: Dossier | Paper | ZaakNumber | EntityId, noun: Kind | None, title: list[str]
+    ) -> Subject:
+        if isinstance(ref, Paper) and noun is Kind.BILL:
+            ref = ref.dossier  # the paper that the bill is printed in
+        if isinstance(ref, Dossier) or (isinstance(ref, ZaakNumber) and noun is Kind.BILL):
+            kind = SubjectKind.BILL
+        else:
+            kind = SubjectKind.ITEM if isinstance(ref, EntityId) else SubjectKind.PAPER
+        return Subject(kind, ref, join(title) or None)
+
     def _only_dossier(self) -> tuple[Subject, int, bool] | None:
         """Return the subject by the one dossier that the document names, in whatever sentence; ``None`` for no such."""
-        found = [
-            (index, ref, rest)
-            for index, line in enumerate(self.lines[:_HEAD_LINES])
-            for ref, rest in _dossiers(line.text)
+        lines = self.lines[:_HEAD_LINES]
+        found = [(index, *each) for index, line in enumerate(lines) for each in _dossiers(line.text)] or [
+            (-1, *each) for line in self.aside for each in _dossiers(line.text)
         ]
-        if len({ref for _, ref, _ in found}) != 1:
+        if len({ref for _, ref, _, _ in found}) != 1:
             return None
-        index, ref, rest = found[0]
+        index, ref, before, rest = found[0]
+        subject, self.sentence = Subject(SubjectKind.BILL, ref, None), True
+        if index < 0:  # the number stands beside the text
+            self.early = []
+            return subject, 0, False
         self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
+        said = f"{before} {rest}".strip()
+        if grammar.says_what_became(said):
+            rest = said
+        elif rest[:1].isupper() and grammar.first(rest) is None:
+            return replace(subject, title=rest), index + 1, False
+        elif rest:
+            self.of_several = True  # nobody knows what words before the number are about
         if rest:
             self.lines[index] = self._from_decision(Line(self.lines[index].place, rest))
-        self.sentence = True
-        return Subject(SubjectKind.BILL, ref, None), index + (not rest), False
+        return subject, index + (not rest), False
 
     def _from_decision(self, line: Line) -> Line:
         """Return a line from the decision on that it holds; the words before it are not read."""
@@ -170,7 +194,7 @@ class _Reader:
             if isinstance(each, Unread) and each.suspect:
                 return line
             if isinstance(each, Clause):
-                if each.start and each.form is Form.DECISION:
+                if each.start and each.form is Form.DECISION and each.kinds:
                     self.early.append(Line(line.place, line.text[: each.start].strip()))
                     return Line(line.place, line.text[each.start :])
                 return line
@@ -369,8 +393,9 @@ def _parted(block: list[Line]) -> tuple[list[Line], list[Line]]:
     at = len(clauses)
     while at and _is_stated(clauses[at - 1]):
         at -= 1
-    if at in (0, len(clauses)):
-        return block, []
+    before = clauses[at - 1] if at else None
+    if at in (0, len(clauses)) or (isinstance(before, Unread) and not before.ended):
+        return block, []  # "Noch voor: SP" is one sentence
     begin = clauses[at].start
     split = next(i for i in range(len(starts) - 1, -1, -1) if starts[i] <= begin)
     line, inside = block[split], begin - starts[split]
@@ -420,10 +445,12 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
     words = text.split(" ")
     for count in range(min(len(words), 7), 0, -1):
         head, rest = " ".join(words[:count]), " ".join(words[count:])
+        if rest[:2] in _BETWEEN:
+            rest = rest[2:].lstrip()
         if rest and not announced and not (rest[0].isupper() and rest[1:2].islower()):
             continue
         try:
-            ref = refs.parse(head.rstrip(":;,"))
+            ref = refs.parse(_bare(head))
         except BadReference:
             continue
         if isinstance(ref, Paper) and ref.number.isalpha() and not words[count - 1].rstrip(":;,").isupper():
@@ -433,17 +460,26 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
     return None
 
 
-def _dossiers(text: str) -> Iterator[tuple[Dossier, str]]:
-    """Yield each bill's number in a text, with what follows it and its title in brackets."""
+def _bare(number: str) -> str:
+    """Return a number without the marks behind it: "36.470 VI:", "36.470)", but "36.470 (R2201)"."""
+    number = number.rstrip(":;,.*_]")
+    return number.rstrip(").,;:") if number.count(")") > number.count("(") else number
+
+
+def _dossiers(text: str) -> Iterator[tuple[Dossier, str, str]]:
+    """Yield each bill's number in a text, with what stands before it, and after it and its title in brackets."""
     words = text.split(" ")
     for at in range(len(words)):
-        found = _leading_ref(" ".join(words[at:]).lstrip("("), announced=True)
+        found = _leading_ref(" ".join(words[at:]).lstrip("([*_#"), announced=True)
         dossier = dossier_of(found[0]) if found is not None else None
         if found is not None and dossier is not None:
-            rest = found[1]
-            if rest.startswith("("):
-                rest = rest.partition(")")[2]
-            yield dossier, rest.lstrip(" .:;,)")
+            yield dossier, " ".join(words[:at]), _bracketed(found[1])[1].lstrip(" .:;,)*_]")
+
+
+def _bracketed(text: str) -> tuple[str, str]:
+    """Return the title in brackets that a text begins with, and what follows it."""
+    title, _, after = text[1:].partition(")") if text.startswith("(") else ("", "", text)
+    return title, after
 
 
 def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:

@@ -35,8 +35,9 @@ AMENDMENTS = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
 class Placing:
     """The proposals of an overview so far, and where in it the walk is."""
 
-    def __init__(self, dossier: Dossier | None, bill: Item | None) -> None:
+    def __init__(self, dossier: Dossier | None, bill: Item | None, *, top: bool = False) -> None:
         self.dossier, self.bill = dossier, bill
+        self._top = top  # nothing stands between the number of the bill and here
         self.items: list[Item] = []
         self.defaults = drafts.Defaults()
         self.unread: list[UnreadLine] = []
@@ -53,6 +54,7 @@ class Placing:
         self._part: tuple[str, tuple[str, ...] | None] | None = (
             None  # that was opened, and nothing said of it yet
         )
+        self._nothing: dict[Kind | None, Line] = {}  # kinds of which a line says that there are none
         self._holds: dict[object, Place] = {}  # where it was said what holds for several
 
     # --- what is not read ---
@@ -66,6 +68,7 @@ class Placing:
 
         ``heading``: they may be a heading, and nobody knows what stands under it.
         """
+        self._top = False
         self.end_label()
         if self._open is not None:  # its list may go on in them, or they in it
             self._open.lists.clear()
@@ -98,6 +101,7 @@ class Placing:
             if any(item.kind in named for item in self.items) or self.explains:
                 return False
             self.item = self._vote = None
+            self._nothing |= dict.fromkeys(named, line)
             return True
         if "unexplained" in clause.marks or "explanation" in clause.marks:
             if self.item is None or not self.explains:
@@ -110,6 +114,7 @@ class Placing:
 
     def _begin_section(self, clause: Clause, place: Place) -> bool:
         self._heading = self._articles = self.item = None
+        self._top = False
         self._close_lists()
         self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
         if clause.papers:
@@ -152,6 +157,7 @@ class Placing:
 
     def begin(self, head: Head, line: Line) -> bool:
         """Begin a proposal by its first line; False where it cannot be one here."""
+        self._top = False
         found = [self.ref(paper) for paper in head.papers]
         section = next((kind for kind, _ in self._heading.kinds), None) if self._heading else None
         several = self._heading is not None and len(self._heading.kinds) > 1
@@ -181,6 +187,8 @@ class Placing:
             item.only = head.parts
         if head.told and any(set(each.refs) & set(found) for each in self.items):
             return self._told_again(item)
+        if kind in self._nothing:
+            self.leave([self._nothing.pop(kind)], line.place)
         self.items.append(item)
         self.item = item
         self._close_lists()
@@ -258,7 +266,10 @@ class Placing:
 
     def _subject(self, clause: Clause, place: Place) -> Item | None:
         """Return the proposal that a decision is on: the one it names, else the one it stands under."""
-        item = self.item
+        item, top = self.item, self._top
+        self._top = False
+        if item is None and top and not (clause.kinds or clause.papers) and _told_whole(clause):
+            return self.bill
         kind = clause.kinds[0][0] if clause.kinds else None
         if kind is Kind.BILL or (clause.kinds and kind is None and item in (None, self.bill)):
             return self.bill if not clause.papers or item is self.bill else None
@@ -458,3 +469,8 @@ class Placing:
             return refs.parse(paper)
         except BadReference:
             return None
+
+
+def _told_whole(clause: Clause) -> bool:
+    """Tell whether a clause says more than the outcome, so that it cannot be a heading of what follows."""
+    return bool("says" in clause.marks or clause.days or clause.tally or clause.method or clause.sides)

@@ -47,11 +47,13 @@ __all__ = [
     "read_clause",
     "read_item",
     "read_list",
+    "says_what_became",
+    "speaks_of_several",
     "tells",
 ]
 
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
-_SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
+_SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome", "unstated"})
 _PAPERS = frozenset({"paper", "papers", "close"})
 # What "vervalt" and "overgenomen" say in an explanation is mostly of something else.
 _TOLD = frozenset({"vote", "hold_over", "withdraw", "postpone", "inadmissible", "by_consequence"})
@@ -72,7 +74,8 @@ _LEADING = frozenset(
         "open",
     }
 )
-_TITLE_MARKS = frozenset({"dash", "colon", "open", "close"})
+_COMES_OF_IT = frozenset({"outcome", "unanimous", "without"})
+_TITLE_MARKS = frozenset({"dash", "colon", "open", "close", "new"})
 _FOLLOW = frozenset(
     {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
 )
@@ -128,6 +131,8 @@ def _may_begin(spans: Sequence[Span], *, apart: bool) -> bool:
     kinds = [span.type for span in spans if span.type not in ("void", "open", "dash", "break", "comma")]
     if apart and (set(kinds) == {"actor"} or (spans[0].type == "open" and set(kinds) <= _PAPERS)):
         return False
+    if kinds[:1] == ["stop"]:  # "½ overgenomen": nothing but words of a vote, and one that turns them
+        return "unknown" not in kinds and not _SAYS.isdisjoint(kinds)
     if not kinds or kinds[0] in ("unknown", "stop", "mark", "particle", "about", "bar"):
         return not kinds
     return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
@@ -140,11 +145,20 @@ def goes_on(text: str) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Tell whether a text in prose has a word that may say what became of a proposal ("ten onrechte als verworpen")."""
+    """Tell whether prose may say what became of a proposal ("ten onrechte als verworpen"), or who was for it."""
+    spans = lexicon().spans(text)
     return any(
-        span.type == "unanimous" or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
-        for span in lexicon().spans(text)
+        span.type == "unanimous"
+        or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
+        or (span.type == "side" and _names_after(spans, _label(spans, at, first=False)))
+        for at, span in enumerate(spans)
     )
+
+
+def _names_after(spans: Sequence[Span], label: int) -> bool:
+    """Tell whether the name of a party, or words for all of them, stand after a label."""
+    after = next((span.type for span in spans[label:] if label and span.type != "void"), None)
+    return after in ("party", "lead", "rest", "everyone")
 
 
 def label_of(text: str) -> Side | None:
@@ -180,12 +194,9 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     head = items.read_item(text, words)
     if head is None or not head.told:
         return head
-    return head if _decides(head.after or "", words) and not _decides(text, words) else None
-
-
-def _decides(text: str, words: Lexicon | None) -> bool:
-    found = read(text, words)
-    return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
+    told, whole = read(head.after or "", words), read(text, words)
+    decided = isinstance(told[0], Clause) and told[0].form is Form.DECISION
+    return head if decided and any(isinstance(each, Unread) for each in whole) else None
 
 
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
@@ -216,6 +227,23 @@ def before_dossier(text: str) -> int | None:
     return None
 
 
+def says_what_became(text: str) -> bool:
+    """Tell whether a text says what became of what it speaks of, be it in words that are not understood."""
+    if all(span.type not in _COMES_OF_IT for span in lexicon().spans(text)):
+        return False
+    return any(
+        each.suspect if isinstance(each, Unread) else each.form is Form.DECISION for each in read(text)
+    )
+
+
+def speaks_of_several(text: str) -> bool:
+    """Tell whether a text speaks of something else than the bill: of amendments, a motion."""
+    return any(
+        span.type == "noun" and str(span.value).split()[0] not in ("bill", "any")
+        for span in lexicon().spans(text)
+    )
+
+
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
     """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
     names = read_names([span for span in (words or lexicon()).spans(text) if span.type != "end"], text)
@@ -228,10 +256,13 @@ def read_article(text: str, words: Lexicon | None = None) -> tuple[str, ...] | N
     """Return the articles of a heading with a title ("Artikel 34 Straffen"); ``None`` where it is none."""
     spans = (words or lexicon()).spans(text)
     article = next((span for span in spans[:2] if span.type == "article"), None)
+    if spans and spans[0].type not in ("article", "new", "enum", "dash", "division", "place"):
+        return None
     rest = [span for span in spans if article and span.start >= article.end and span.type not in _TITLE_MARKS]
     if article is None or not rest or spans[-1].type in ("end", "comma", "semicolon"):
         return None
     titled = text[rest[0].start].isupper() or text[rest[0].start - 1] in "(–-:"
+    titled = titled and rest[0].type != "stop"
     return article.value if titled and isinstance(article.value, tuple) else None
 
 
@@ -400,6 +431,8 @@ def _suspect(spans: Sequence[Span]) -> bool:
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True
     if kinds[0] in ("noun", "part", "rest_parts") and "outcome" in kinds[:6]:
+        return True
+    if kinds[0] == "piece" and "outcome" in kinds[:6] and "part" not in kinds:
         return True
     if "outcome" in kinds and "unknown" not in kinds and kinds[0] != "name":
         return True  # nothing but words about votes, one of which turns them
