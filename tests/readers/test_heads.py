@@ -33,7 +33,7 @@ def overview_of(text: str) -> Overview:
 
 
 def came_to(overview: Overview) -> Status | None:
-    return overview.bill and overview.bill.status
+    return overview.bill.status if overview.bill else None
 
 
 def unread(overview: Overview) -> list[str]:
