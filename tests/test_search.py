@@ -156,6 +156,7 @@ def on_a_terminal(record: str, **environment: str) -> str:
     return shown_on_a_terminal(*command, KAMERSTEM_RECORD=record, **environment)
 
 
+@pytest.mark.slow
 def test_words_found_stand_out_on_a_terminal_unless_it_is_not_wanted(record: str) -> None:
     marked = on_a_terminal(record)
     assert re.findall(r"\x1b\[1;4m(.+?)\x1b\[0m", marked) == ["Mutluer", "steden"]

@@ -178,9 +178,6 @@ def full_day(overview: Overview) -> VotingDay:
     )
 
 
-STRICT = contract.schema(strict=True)
-
-
 def hold(section: str, value: Any) -> set[str]:
     """Hold a document against a section of the page; return the sections that tell of something in it."""
     met = {section}
@@ -190,7 +187,7 @@ def hold(section: str, value: Any) -> set[str]:
         yield from Draft202012Validator.VALIDATORS["$ref"](validator, ref, instance, schema)
 
     strict = validators.extend(Draft202012Validator, {"$ref": met_at})
-    validator = strict({**STRICT, "$ref": f"#/$defs/{section}"}, format_checker=FormatChecker())
+    validator = strict({**contract.strict(), "$ref": f"#/$defs/{section}"}, format_checker=FormatChecker())
     assert [f"{section} {error.json_path}: {error.message}" for error in validator.iter_errors(value)] == []
     return met
 
