@@ -30,6 +30,7 @@ from kamerstem.model.ledger import (
     TextChange,
 )
 from kamerstem.model.life import Happening
+from kamerstem.model.majorities import majority_rule
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -68,7 +69,6 @@ from kamerstem.model.votes import (
     Step,
     Submitters,
     Tally,
-    majority_rule,
 )
 from kamerstem.render.json import dumps
 from tests.docs import contract
