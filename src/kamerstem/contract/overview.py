@@ -61,6 +61,7 @@ def overview(made: Overview, lang: Lang = "nl") -> types.Overview:
         "party_order": "seating" if made.order_known else "derived",
         "findings": [finding(found, lang) for found in made.findings],
         "sources": [source(each) for each in made.sources],
+        "held_since": values.day(made.held_since),
     }
 
 
