@@ -13,7 +13,7 @@ from kamerstem.model import form
 from kamerstem.readers import results, tables
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, QUOTES, Block, Shown, labelled, named
+from kamerstem.readers.shown import ADDED, FOOTNOTE, QUOTES, Block, Shown, labelled, named
 from kamerstem.readers.unreadable import broken
 from kamerstem.readers.word_styles import Numbers, Styles, W, is_on, value
 
@@ -31,7 +31,7 @@ _GONE = frozenset(
 )
 _HOLDERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _BESIDE = (
-    ("footnotes", Words("een voetnoot", "a footnote")),
+    ("footnotes", FOOTNOTE),
     ("endnotes", Words("een eindnoot", "an endnote")),
     ("comments", Words("een opmerking in de kantlijn", "a comment in the margin")),
 )

@@ -15,7 +15,17 @@ from kamerstem.model.overview import Place
 from kamerstem.readers import css, grammar, results, tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
-from kamerstem.readers.shown import BULLET, PARAGRAPHS, Block, Shown, labelled, named, tells, written
+from kamerstem.readers.shown import (
+    BULLET,
+    FOOTNOTE,
+    PARAGRAPHS,
+    Block,
+    Shown,
+    labelled,
+    named,
+    tells,
+    written,
+)
 
 _HIDDEN = frozenset("script style template noscript head canvas audio video button del s strike".split())
 _FIELDS = frozenset("input select textarea".split())
@@ -77,7 +87,7 @@ def _parsed(data: bytes) -> HtmlElement:
 def _shorn(root: HtmlElement) -> list[Words]:
     """Take out of a page what does not show, write what is filled in, and return what shows and is not read."""
     sheets = css.Sheets(root)
-    beside: list[Words] = []
+    beside = _footnotes(root)
     for element in list(root.iter()):
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or element is root or element.getparent() is None:
@@ -92,6 +102,36 @@ def _shorn(root: HtmlElement) -> list[Words]:
                 beside.append(named(_APART[tag], said))
             element.drop_tree()
     return beside
+
+
+def _footnotes(root: HtmlElement) -> list[Words]:
+    """Take out the marks of notes with the notes that they link to, and return what those say."""
+    marks = [link for link in root.iter("a") if _marks_a_note(link)]
+    if not marks:
+        return []
+    order = {each: at for at, each in enumerate(root.iter())}
+    places = {each.get(name): each for name in ("name", "id") for each in order if each.get(name)}
+    said: list[Words] = []
+    for mark in marks:
+        note = places.get((mark.get("href") or "").removeprefix("#"))
+        back = note is None or order[note] < order[mark]
+        while note is not None and note.tag not in _PARAGRAPHS:
+            note = note.getparent()
+        mark.drop_tree()
+        if note is not None and not back and note.getparent() is not None:
+            said.append(named(FOOTNOTE, _shown(note)))
+            note.drop_tree()
+    return said
+
+
+def _marks_a_note(link: HtmlElement) -> bool:
+    """Return whether a raised link leads to a place in the page, and says no more than a number or a sign."""
+    if (
+        not (link.get("href") or "").startswith("#")
+        or len("".join(map(str, link.itertext())).strip(" []()")) > 3
+    ):
+        return False
+    return link.find(".//sup") is not None or next(link.iterancestors("sup"), None) is not None
 
 
 def _fill(field: HtmlElement, words: str) -> None:

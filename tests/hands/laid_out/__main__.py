@@ -29,6 +29,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("-v", action="store_true", help="say what is wrong with each")
+    parser.add_argument("--by", nargs="*", default=tuple(PEOPLE), help="only these people")
+    parser.add_argument("--form", nargs="*", default=SUFFIXES, help="only these forms")
     asked = parser.parse_args()
     office, browser = shutil.which("soffice"), shutil.which("chromium")
     assert office, "LibreOffice is needed"
@@ -36,9 +38,9 @@ def main() -> None:
     if not asked.folder.exists():
         save_as(lay_out(asked.folder), office, browser)
     every: Counter[str] = Counter()
-    for suffix in SUFFIXES:
+    for suffix in asked.form:
         found: Counter[str] = Counter()
-        for name in PEOPLE:
+        for name in asked.by:
             for content, each in judged(asked.folder, name, suffix).items():
                 whole = each.verdict is Verdict.UNREAD and not each.lacking
                 found[WHOLE if whole else each.verdict] += 1

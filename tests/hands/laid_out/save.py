@@ -48,7 +48,7 @@ def _converted(paths: list[Path], suffix: str, office: str, *more: str) -> None:
         return
     folder = paths[0].parent
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    order = [
+    order: list[str | Path] = [
         office,
         "--headless",
         profile,
@@ -65,7 +65,7 @@ def _converted(paths: list[Path], suffix: str, office: str, *more: str) -> None:
 
 
 def _printed(path: Path, browser: str) -> None:
-    order = [
+    order: list[str | Path] = [
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
