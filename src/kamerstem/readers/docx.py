@@ -130,7 +130,7 @@ class Word:
         """Yield the lines of text and the tables of a body, as they show, in order."""
         for element in body:
             if element.tag == f"{W}tbl":
-                yield self.grid(element, merged)
+                yield [[cell.replace("\n", " ") for cell in row] for row in self.grid(element, merged)]
             elif element.tag == f"{W}p":
                 for block in self._paragraph(element):
                     yield from block if not isinstance(block, Words) else ()
@@ -169,7 +169,7 @@ class Word:
                 goes_on = cell.find(f"{W}tcPr/{W}vMerge")
                 below = goes_on is not None and goes_on.get(f"{W}val", "continue") == "continue"
                 deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
-                words = "" if deleted else " ".join(" ".join(block) for block in self._texts(cell))
+                words = "" if deleted else "\n".join(" ".join(block) for block in self._texts(cell))
                 cells += [words or (merged if below else "")]
                 cells += [""] * (_columns(value(cell, "tcPr/gridSpan"), 1) - 1)
             rows.append(cells)

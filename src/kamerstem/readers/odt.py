@@ -133,7 +133,7 @@ class _Odt:
         return laid_out(([self._cell(cell) for cell in _cells(row)] for row in _rows(table)), tables.MERGED)
 
     def _cell(self, cell: Any) -> Cell:
-        words = " ".join(" ".join(block) for block in self._texts(cell))
+        words = "\n".join(" ".join(block) for block in self._texts(cell))
         columns, rows = (
             _number(cell.get(f"{_TABLE}number-{name}-spanned"), 1) or 1 for name in ("columns", "rows")
         )

@@ -166,7 +166,7 @@ class _Between:
         (_, above), (new, row) = self.before, self.after
         if abs(above.size - row.size) > 0.08 * row.size or above.bold is not row.bold:
             return True
-        if self._below_a_proposal():
+        if self._begins_apart():
             return True
         centred = abs((above.x0 + above.x1) - (row.x0 + row.x1)) < row.size and abs(above.x0 - row.x0) > 1
         if centred or row.x0 - self.edges.left(row) < 0.8 * row.size:
@@ -177,12 +177,12 @@ class _Between:
         back = following is not None and following.x0 < row.x0 - 0.8 * row.size
         return back and bool(_ENDS.search(above.text.strip()))
 
-    def _below_a_proposal(self) -> bool:
-        """Return whether the line above begins a proposal and had room for what begins here."""
+    def _begins_apart(self) -> bool:
+        """Return whether the line above ends a sentence or begins a proposal, and had room for what begins here."""
         above, text = self.before[1].text.strip(), self.after[1].text.strip()
         if not text[:1].isupper() or self._full() or grammar.goes_on(above):
             return False
-        return grammar.read_item(above) is not None
+        return bool(_ENDS.search(above)) or grammar.read_item(above) is not None
 
     def _full(self) -> bool:
         """Return whether the first word of the row had no room on the one before."""

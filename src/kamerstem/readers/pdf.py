@@ -94,7 +94,7 @@ def read(data: bytes) -> Iterator[Line]:
             )
         if not page.letters and page.is_picture():
             raise _scan(index + 1 if count > 1 else None)
-        pages.append(Page(page.width, page.height, spans, page.tagged))
+        pages.append(Page(page.width, page.height, spans, page.tagged, page.drawn.rules))
     if letters < _FEWEST_LETTERS:
         raise _scan(None)
     if unreadable > letters * _UNREADABLE:
