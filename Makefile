@@ -5,6 +5,9 @@ RUN := $(UV) run --frozen --quiet
 # The tests of one file stay together, so that what they share is made once.
 PYTEST := $(RUN) pytest -n auto --dist loadfile
 
+# The tests start many processes: where nothing may be compiled once for all, each compiles the whole program again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test quick random check format lint types contract hooks bench fuzz
 
 demo: $(UV)  ## the overview of the built-in example, with no network

@@ -22,8 +22,9 @@ settings.register_profile("random", deadline=None, print_blob=True)
 settings.load_profile("gate")
 
 
-# What starts a server, a browser or an office, or answers as the official services do.
-SLOW = {"postgresql", "browser", "printed", "office", "simulator", "make_simulator"}
+# What starts a server, a browser or an office, or answers as the official services do. The rest that is slow carries
+# the mark itself: what starts a process of its own, or tries by the thousand.
+SLOW = {"postgresql", "browser", "printed", "office", "simulator", "make_simulator", "sample_record"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,12 +6,14 @@ The facts of bill 36470-VI are the official ones of 21 December 2023; everything
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import product
 from typing import Any
 
 from kamerstem.budget.amendments import ledger_of
 from kamerstem.language import Words
 from kamerstem.model import form, parties
+from kamerstem.model.majorities import MajorityRule, majority_rule
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -34,7 +36,6 @@ from kamerstem.model.votes import (
     Decision,
     Feature,
     Kind,
-    MajorityRule,
     Member,
     Method,
     Part,
@@ -49,7 +50,6 @@ from kamerstem.model.votes import (
     Step,
     Submitters,
     Tally,
-    majority_rule,
 )
 
 DAY = dt.date(2023, 12, 21)
@@ -188,6 +188,7 @@ def overview(*proposals: Proposal, the_bill: Proposal | None = None, **other: ob
     return replace(whole, **other)  # type: ignore[arg-type]
 
 
+@cache
 def seed() -> Overview:
     """Return bill 36470-VI as the official data tell it: 149-0-1, amendment 49-100-1, articles not stated."""
     return overview(
@@ -274,6 +275,7 @@ def members_apart() -> Decision:
     return replace(decision, for_=(*(decision.for_ or ()), bosma), against=mistaken)
 
 
+@cache
 def every_outcome() -> Overview:
     """Return an overview that holds decisions, relations, parts, statements and findings of every kind."""
     made = decisions_of_every_kind()
@@ -340,6 +342,7 @@ def every_outcome() -> Overview:
     )
 
 
+@cache
 def forty_amendments() -> Overview:
     """Return a bill with forty amendments under long titles, as a big debate gives."""
     long = "het verlengen van de termijn waarbinnen gemeenten, provincies en waterschappen een besluit nemen"
@@ -373,6 +376,7 @@ _WHY = (
 _FOR_LONG = "GroenLinks-PvdA, D66, Volt, DENK, PvdD, SP, ChristenUnie, SGP, CDA, VVD, NSC, PVV"
 
 
+@cache
 def big_bill() -> Overview:
     """Return a bill with forty amendments in six articles: sub-amendments, parts, every outcome, long titles and lists.
 
@@ -509,6 +513,7 @@ def hostile(text: str) -> Overview:
     )
 
 
+@cache
 def budget_bill() -> Overview:
     """Return a made-up budget with made-up amendments, adopted, rejected, by part, withdrawn and not voted on."""
     dossier = Dossier(36990, "VI")

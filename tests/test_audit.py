@@ -14,7 +14,6 @@ import pytest
 from kamerstem.answers import audit as audits
 from kamerstem.answers import record as records
 from kamerstem.model.answers import Audit
-from kamerstem.sources.syncfeed import CATEGORIES
 from tests.commands import Run, says
 from tests.model import independent_audit
 from tests.simulator.fixtures import MakeSimulator
@@ -165,15 +164,10 @@ SURE = (
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Audit:
+def sample(sample_record: Path, tmp_path_factory: pytest.TempPathFactory) -> Audit:
     """The audit of all the sample's votes; a proposal only where the relation to it is certain."""
-    from tests.simulator import Rows, Simulator
-    from tests.simulator.schema import read_schema
-
-    place = str(tmp_path_factory.mktemp("record") / "sample.sqlite")
-    with Simulator(Rows(read_schema(), None, assumed=False)) as server:
-        records.synchronise(place, server.url, CATEGORIES)
-    with records.opened(place) as store:
+    place = shutil.copy(sample_record, tmp_path_factory.mktemp("record"))
+    with records.opened(str(place)) as store:
         return audits.audit(store)
 
 

@@ -55,6 +55,7 @@ def test_the_example_says_that_it_is_the_example(run: Run) -> None:
     assert "built-in example" in run(*THE_EXAMPLE, "--lang", "en").err
 
 
+@pytest.mark.slow
 def test_json_is_all_there_is() -> None:
     left = script(*THE_EXAMPLE, "--as", "json")
     assert left.returncode == 0
@@ -103,6 +104,7 @@ def test_check_reports_each_document(run: Run, tmp_path: Path) -> None:
     assert run("check", "--strict", good).code == 0
 
 
+@pytest.mark.slow
 def test_check_says_that_it_could_not_compare(run: Run, tmp_path: Path) -> None:
     document = tmp_path / "a.txt"
     document.write_text(EXAMPLE, "utf-8")
@@ -174,6 +176,7 @@ def test_check_against_the_example(run: Run, tmp_path: Path) -> None:
         "headed": 0,
         "not_read": 0,
         "whole": True,
+        "held_since": None,
     }
     assert checked["coverage"] == counts
 
@@ -253,6 +256,7 @@ UNUSABLE: dict[str, tuple[bytes, str, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", UNUSABLE)
 @pytest.mark.parametrize("command", ["overview", "check"])
 def test_a_document_that_is_none(run: Run, tmp_path: Path, command: str, name: str) -> None:
@@ -445,6 +449,7 @@ def test_writing_follows_a_link_and_leaves_a_pipe_a_pipe(tmp_path: Path) -> None
         os.close(writing)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full: a disk that is always full")
 def test_a_full_disk_behind_stdout() -> None:
     with Path("/dev/full").open("wb") as full:
@@ -454,6 +459,7 @@ def test_a_full_disk_behind_stdout() -> None:
     assert b"Traceback" not in left.stderr
 
 
+@pytest.mark.slow
 def test_a_reader_that_leaves() -> None:
     with subprocess.Popen(
         [SCRIPT, *THE_EXAMPLE, "--as", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -465,6 +471,7 @@ def test_a_reader_that_leaves() -> None:
         assert left.wait(60) == 0
 
 
+@pytest.mark.slow
 def test_an_encoding_that_lacks_letters() -> None:
     left = script("overview", "zomaar", PYTHONIOENCODING="ascii")
     assert left.returncode == 2
@@ -479,6 +486,7 @@ def on_a_terminal(**environment: str) -> str:
     return shown_on_a_terminal(str(SCRIPT), *THE_EXAMPLE, **environment)
 
 
+@pytest.mark.slow
 def test_a_terminal_gets_colour_unless_it_is_not_wanted() -> None:
     coloured, plain = on_a_terminal(), on_a_terminal(NO_COLOR="1")
     assert re.search(r"\x1b\[[0-9;]*38;5;\d+m", coloured)
@@ -511,6 +519,7 @@ HEAVY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [["--help"], ["overview", "--help"], ["overview", "FILE", "--as", "json"]])
 def test_what_starts_fast_loads_nothing_heavy(tmp_path: Path, args: list[str]) -> None:
     document = tmp_path / "a.txt"
@@ -553,6 +562,7 @@ def test_the_name_makes_a_pdf_a_word_file_or_markdown(run: Run, tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.MARKDOWN", "x.docx", "x.md", "x.pdf"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 def test_a_document_goes_to_a_pipe_and_never_to_a_terminal(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str

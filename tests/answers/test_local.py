@@ -57,6 +57,7 @@ def test_what_types_see_is_what_is_loaded() -> None:
     assert set(kamerstem.__all__) == {*seen, "__version__"}
 
 
+@pytest.mark.slow
 def test_importing_it_loads_next_to_nothing() -> None:
     code = "import sys, kamerstem; print(*sorted(n for n in sys.modules if n.startswith('kamerstem')))"
     left = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

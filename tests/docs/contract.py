@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from functools import reduce
+from functools import cache, reduce
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -128,6 +128,12 @@ def schema(roots: Mapping[str, Any] = ROOTS, *, strict: bool = False) -> Schema:
         "$ref": "#/$defs/overview",
         "$defs": {name: _object(kinds, made, strict=strict) for name, kinds in objects(roots).items()},
     }
+
+
+@cache
+def strict() -> Schema:
+    """Return the schema that allows no other keys."""
+    return schema(strict=True)
 
 
 def _object(kinds: tuple[type, ...], made: Schema, *, strict: bool) -> Schema:

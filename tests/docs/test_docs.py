@@ -34,6 +34,7 @@ from tests.docs.pages import (
 from tests.engines.papers import make_record
 
 EXAMPLES = [example for page in PAGES for example in examples(page)]
+ROWS = ROOT / "tests/examples/rows"
 GROUP = commands("en")
 EVERY: dict[str, click.Command] = {"kamerstem": GROUP} | {
     f"kamerstem {name}": command for name, command in GROUP.commands.items()
@@ -166,6 +167,11 @@ def test_lists_of_the_page_are_read(words: str) -> None:
 # --- examples ---
 
 
+def asks(network: bool) -> list[pytest.MarkDecorator]:
+    """Return the marks of an example: one that asks the official service is slow."""
+    return [pytest.mark.slow] if network else []
+
+
 @pytest.fixture
 def place(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder that looks like the root of the project to a reader, in which examples may write."""
@@ -188,16 +194,21 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> str:
     return place
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=str)
+@pytest.mark.parametrize(
+    "example", [pytest.param(each, marks=asks(each.network), id=str(each)) for each in EXAMPLES]
+)
 def test_examples_run(
     example: Example, place: Path, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
 ) -> None:
     if example.network:
-        if "--url" not in options(EVERY["kamerstem overview"]):
-            pytest.skip("overviews by number are not built yet")
-        request.getfixturevalue("monkeypatch").setenv(
-            "KAMERSTEM_URL", request.getfixturevalue("simulator").url
+        # A whole copy of the sample takes a minute, and its tests make one: here a few rows show that it is made.
+        copies = all(command.startswith("kamerstem sync") for command in example.commands)
+        server = (
+            request.getfixturevalue("make_simulator")(ROWS)
+            if copies
+            else request.getfixturevalue("simulator")
         )
+        request.getfixturevalue("monkeypatch").setenv("KAMERSTEM_URL", server.url)
     if example.record:
         request.getfixturevalue("monkeypatch").setenv("KAMERSTEM_RECORD", request.getfixturevalue("searched"))
     if example.edit:
@@ -219,7 +230,10 @@ def test_examples_run(
 PROGRAMS = list(programs(ROOT / "README.md"))
 
 
-@pytest.mark.parametrize(("program", "network"), PROGRAMS)
+@pytest.mark.parametrize(
+    ("program", "network"),
+    [pytest.param(program, network, marks=asks(network)) for program, network in PROGRAMS],
+)
 def test_the_python_of_the_readme_runs(
     program: str, network: bool, place: Path, searched: str, request: pytest.FixtureRequest
 ) -> None:
@@ -236,6 +250,7 @@ def test_the_python_of_the_readme_runs(
     assert said.getvalue() or written
 
 
+@pytest.mark.slow
 def test_the_python_of_the_readme_is_typed(tmp_path: Path) -> None:
     assert len(PROGRAMS) >= 4
     for number, (program, _) in enumerate(PROGRAMS):
@@ -351,6 +366,7 @@ def tracked() -> list[Path]:
     return [ROOT / name for name in names.split("\0") if name and (ROOT / name).is_file()]
 
 
+@pytest.mark.slow
 def test_no_file_names_a_path_of_a_machine() -> None:
     path = re.compile(rb"(?<![\w.~-])/(?:work|farm|root|tmp|home|Users)/[A-Za-z.]|[A-Z]:\\Users\\")
     files = [file for file in tracked() if file.name != "uv.lock"]

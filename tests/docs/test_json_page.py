@@ -17,7 +17,7 @@ from kamerstem.contract import votes as lists
 from kamerstem.language import Words
 from kamerstem.model import answers, parties
 from kamerstem.model.accounts import Account, AccountVote, Passage, Remark
-from kamerstem.model.answers import Audited, Hit, Hits, Pair, State
+from kamerstem.model.answers import WHOLE, Audited, Hit, Hits, Pair, State
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.ledger import (
     Cover,
@@ -30,6 +30,7 @@ from kamerstem.model.ledger import (
     TextChange,
 )
 from kamerstem.model.life import Happening
+from kamerstem.model.majorities import majority_rule
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -68,7 +69,6 @@ from kamerstem.model.votes import (
     Step,
     Submitters,
     Tally,
-    majority_rule,
 )
 from kamerstem.render.json import dumps
 from tests.docs import contract
@@ -178,9 +178,6 @@ def full_day(overview: Overview) -> VotingDay:
     )
 
 
-STRICT = contract.schema(strict=True)
-
-
 def hold(section: str, value: Any) -> set[str]:
     """Hold a document against a section of the page; return the sections that tell of something in it."""
     met = {section}
@@ -190,7 +187,7 @@ def hold(section: str, value: Any) -> set[str]:
         yield from Draft202012Validator.VALIDATORS["$ref"](validator, ref, instance, schema)
 
     strict = validators.extend(Draft202012Validator, {"$ref": met_at})
-    validator = strict({**STRICT, "$ref": f"#/$defs/{section}"}, format_checker=FormatChecker())
+    validator = strict({**contract.strict(), "$ref": f"#/$defs/{section}"}, format_checker=FormatChecker())
     assert [f"{section} {error.json_path}: {error.message}" for error in validator.iter_errors(value)] == []
     return met
 
@@ -217,7 +214,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         ("year", budgets.year(2031, moving, 0)),
         ("held", record.held(_status())),
         ("service", record.service(_service())),
-        ("changes", record.changes([_change()], date(2024, 1, 1), (), [_occurrence()])),
+        ("changes", record.changes([_change()], date(2024, 1, 1), WHOLE, [_occurrence()])),
     ]
     for section, value in documents:
         assert TypeAdapter(contract.ROOTS[section]).validate_json(dumps(value)) == value

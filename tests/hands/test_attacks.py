@@ -6,12 +6,15 @@
 import random
 from functools import cache
 
+import pytest
+
 from tests.hands.attacks import doubted, mutate, mutated, planted, reworded
 from tests.hands.facts import by_chance, official_facts
 from tests.hands.namesakes import Outcome, namesakes
 from tests.hands.writer import text_of, write
 
 
+@pytest.mark.slow
 def test_the_same_in_other_words_is_read() -> None:
     outcomes = [(seed, reworded(seed)) for seed in range(60)]
     bad = [
@@ -21,6 +24,7 @@ def test_the_same_in_other_words_is_read() -> None:
     assert sum(each.word == "whole" for _, each in outcomes) >= 0.95 * len(outcomes)
 
 
+@pytest.mark.slow
 def test_a_wrong_vote_is_found_and_a_right_one_is_not() -> None:
     outcomes = [(seed, planted(seed)) for seed in range(1000, 1025)]
     bad = [
@@ -30,6 +34,7 @@ def test_a_wrong_vote_is_found_and_a_right_one_is_not() -> None:
     assert sum(each.word == "found" for _, each in outcomes) >= 0.96 * len(outcomes)
 
 
+@pytest.mark.slow
 def test_a_word_of_doubt_is_heard() -> None:
     outcomes = [(seed, doubted(seed)) for seed in range(3000, 3060)]
     bad = [f"{seed} {each.word}: {each.what}" for seed, each in outcomes if each.word in ("same", "other")]
@@ -37,6 +42,7 @@ def test_a_word_of_doubt_is_heard() -> None:
     assert sum(each.word == "said" for _, each in outcomes) >= 0.8 * len(outcomes)
 
 
+@pytest.mark.slow
 def test_a_lost_line_changes_nothing_else_without_a_word() -> None:
     outcomes = [(seed, mutated(seed)) for seed in range(2000, 2080)]
     bad = [f"{seed} {each.way} of {each.role}: {each.silent}" for seed, each in outcomes if each.silent]

@@ -5,7 +5,7 @@ import pytest
 from tests.hands.score import FOLDER, HELD_OUT, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 107, "held-out": 82}
+READ = {"open": 107, "held-out": 82, "held-out-2": 17}
 
 
 @pytest.fixture(scope="module", params=sorted(READ))
@@ -19,15 +19,20 @@ def test_as_many_are_read_as_before(scored: tuple[str, list[tuple[Example, Judge
     assert figures([each for _, each in judged])[Verdict.READ] >= READ[half]
 
 
+def _told(example: Example, judged: Judged) -> str:
+    return f"{judged.verdict} {example.name}: {'; '.join(judged.wrong or judged.lacking)}"
+
+
 def test_none_is_wrong_and_nothing_is_missing_in_silence(
     scored: tuple[str, list[tuple[Example, Judged]]], request: pytest.FixtureRequest
 ) -> None:
-    if scored[0] == HELD_OUT:
+    half, judged = scored
+    if half.startswith(HELD_OUT):
         why = "step 8: one grammar for what is said of a vote"
         request.applymarker(pytest.mark.xfail(strict=True, reason=why))
     bad = [
-        f"{each.verdict} {example.name}: {'; '.join(each.wrong or each.lacking)}"
-        for example, each in scored[1]
+        each.verdict if half.startswith(HELD_OUT) else _told(example, each)
+        for example, each in judged
         if each.verdict in (Verdict.WRONG, Verdict.QUIET)
     ]
     assert not bad, "\n".join(bad)
@@ -76,5 +81,5 @@ def test_the_judge_hears_what_is_said() -> None:
 
 def test_no_example_is_there_twice() -> None:
     every = [each for path in FOLDER.glob("*.jsonl") for each in examples(path)]
-    assert len(every) == len({each.name for each in every}) == len({each.text for each in every}) == 300
-    assert sum(each.doubt for each in every) >= 40
+    assert len(every) == len({each.name for each in every}) == len({each.text for each in every}) == 450
+    assert sum(each.doubt for each in every) == 67

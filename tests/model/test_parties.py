@@ -368,6 +368,7 @@ def test_the_house_of_today_is_that_of_the_official_data() -> None:
     assert [house_on(date(2026, 2, each)).seats["bbb"] for each in (23, 24)] == [4, 3]  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_who_sat_by_a_public_list_agrees_with_the_register() -> None:
     """A week at a time, where that list has 150 members. It has Klein as 50PLUS, and not the group that became DENK."""
     path = needs.shared("data/seats/openkamer-kamerlidmaatschappen.csv")
@@ -433,9 +434,9 @@ def test_all_that_are_meant_by_a_name(name: str, parties: list[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Forum van Democratie", "Bedoelt u FVD?"),
-        ("Groen Link", "Bedoelt u GroenLinks of PRO?"),
-        ("Partij voor de Dier", "Bedoelt u PvdD?"),
+        ("Forum van Democratie", "Bedoelt u FVD? Geef dan die naam."),
+        ("Groen Link", "Bedoelt u GroenLinks of PRO? Geef dan die naam."),
+        ("Partij voor de Dier", "Bedoelt u PvdD? Geef dan die naam."),
         ("Zomaar iets", "Controleer de naam."),
     ],
 )
@@ -490,6 +491,7 @@ def test_any_text_comes_apart(text: str) -> None:
 # --- the data are read late, and agree with the official record ---
 
 
+@pytest.mark.slow
 def test_nothing_is_read_at_import() -> None:
     code = (
         "import sys, kamerstem.model.parties as p; assert 'tomllib' not in sys.modules\n"

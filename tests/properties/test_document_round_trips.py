@@ -47,6 +47,7 @@ def test_any_overview_comes_back_from_its_pdf(overview: Overview) -> None:
     holds(overview, pdf.render(overview))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", WRITERS)
 @pytest.mark.parametrize("name", BILLS)
 def test_a_bill_of_many_pages_comes_back(name: str, form: str) -> None:

@@ -175,6 +175,7 @@ def test_the_explanation_of_10_july_2025_stands_with_the_first_vote(report: byte
     assert hashlib.sha256(statement.text.encode()).hexdigest()[:12] == "1416bcf8a58f"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["0c43e57f", "1e040503", "3ad601d2", "be33e3cf", "d972288f", "e714e7d8"])
 def test_reports_without_votes_have_none(start: str) -> None:
     account = verslag.read(real("verslagen", f"verslag-{start}"))
@@ -228,6 +229,7 @@ def test_without_the_day_the_other_side_is_not_guessed() -> None:
     assert {ballot.seats for vote in account.votes for _, ballot in vote.decision.ballots()} == {None}
 
 
+@pytest.mark.slow
 def test_the_other_items_of_that_sitting_hold_one_list_of_lapsed_motions() -> None:
     found: dict[str, list[str]] = {}
     for path in sorted(needs.shared("data/handelingen").glob("*.xml")):
@@ -283,6 +285,7 @@ def test_corrections_and_wishes_in_free_words_are_not_passed_over() -> None:
     assert [line.split()[1] for line in unread] == ["Daarom", "Dat"]
 
 
+@pytest.mark.slow
 def test_every_real_conclusion_is_read_or_said_to_be_unread(monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     sentence = chair.Walk._sentence

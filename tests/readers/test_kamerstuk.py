@@ -272,6 +272,7 @@ def pdf_file() -> bytes:
     return bytes(typst.compile(source.encode(), format="pdf"))
 
 
+@pytest.mark.slow
 def test_a_word_file() -> None:
     paper = kamerstuk.read(word_file())
     assert (str(paper.ref), paper.day) == ("99001, nr. 8", date(2024, 3, 5))
@@ -316,6 +317,7 @@ def revised(body: str) -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("runs", "shown"),
     [
@@ -332,6 +334,7 @@ def test_the_amounts_of_a_word_file_are_those_that_show(runs: str, shown: str) -
     assert clause.content == (shown,)
 
 
+@pytest.mark.slow
 def test_an_amount_in_cells_that_are_one_stands_in_the_first() -> None:
     cell = "<w:tc><w:tcPr>{}</w:tcPr><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
     rows = (
@@ -359,6 +362,7 @@ def test_the_mark_of_a_note_is_no_digit_of_an_amount() -> None:
     assert clause.content == ("CO2.",)
 
 
+@pytest.mark.slow
 def test_a_pdf_file() -> None:
     paper = kamerstuk.read(pdf_file())
     assert (str(paper.ref), paper.day) == ("99001, nr. 8", date(2024, 3, 5))
@@ -384,6 +388,7 @@ def wide_table() -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.slow
 def test_a_file_that_does_harm_costs_no_other_its_answer() -> None:
     """A Word file of 36 kB took all the memory there was; half a PDF and a file that lies come to nothing either."""
     harmful = [wide_table(), pdf_file()[:900], b"PK\x03\x04 and nothing else"]
@@ -396,6 +401,7 @@ def test_a_file_that_does_harm_costs_no_other_its_answer() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_word_file_with_a_document_type_is_refused() -> None:
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(word_file())) as old, zipfile.ZipFile(file, "w") as new:
@@ -409,6 +415,7 @@ def test_a_word_file_with_a_document_type_is_refused() -> None:
 # --- what is no paper, and what would do harm ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "data",
     [

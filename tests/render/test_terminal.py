@@ -59,7 +59,14 @@ def test_english() -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("make", [f.seed, f.every_outcome, f.forty_amendments, f.budget_bill])
+@pytest.mark.parametrize(
+    "make",
+    [
+        f.seed,
+        f.every_outcome,
+        *(pytest.param(make, marks=pytest.mark.slow) for make in (f.forty_amendments, f.budget_bill)),
+    ],
+)
 def test_no_line_is_wider_than_the_terminal(width: int, make: Callable[[], Overview]) -> None:
     for line in shown(make(), width).splitlines():
         assert cell_len(line) <= min(width, terminal.MEASURE)

@@ -1,5 +1,7 @@
-"""Fixtures: ``simulator`` over the sample, ``make_simulator`` over rows of one's own."""
+"""Fixtures: ``simulator`` over the sample, ``make_simulator`` over rows of one's own, ``sample_record``."""
 
+import fcntl
+import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -7,6 +9,8 @@ from typing import Any, Protocol
 
 import pytest
 
+from kamerstem.answers import record as records
+from kamerstem.sources.syncfeed import CATEGORIES
 from tests.simulator import Rows, Simulator
 from tests.simulator.rows import Source
 from tests.simulator.schema import read_schema
@@ -40,6 +44,21 @@ def simulator(sample_simulator: Simulator) -> Iterator[Simulator]:
     yield sample_simulator
     assert not sample_simulator.errors
     sample_simulator.clear()
+
+
+@pytest.fixture(scope="session")
+def sample_record(tmp_path_factory: pytest.TempPathFactory, sample_simulator: Simulator) -> Path:
+    """A record of the whole sample. It takes a minute, so all processes of a run share one: copy it to change it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    place, unfinished = folder / "sample.sqlite", folder / "unfinished.sqlite"
+    with (folder / "sample.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not place.exists():
+            records.synchronise(str(unfinished), sample_simulator.url, CATEGORIES)
+            unfinished.rename(place)
+    return place
 
 
 @pytest.fixture

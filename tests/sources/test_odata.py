@@ -744,6 +744,7 @@ def imported() -> Iterator[str]:
     yield from done.stdout.split()
 
 
+@pytest.mark.slow
 def test_reading_a_document_loads_none_of_this() -> None:
     unwanted = {"httpx2", "stamina", "pydantic", "pydantic_core", "lxml", "kamerstem.sources"}
     assert unwanted.isdisjoint(imported())

@@ -155,6 +155,7 @@ def test_a_stop_word_anywhere_is_never_read_over(text: str) -> None:
                 assert before not in found, changed
 
 
+@pytest.mark.slow
 def test_without_any_one_entry_no_clause_says_something_else() -> None:
     """A phrase that is not known leaves a clause unread; it never makes another of it."""
     texts = {text: reading(text) for text in GOOD}

@@ -118,6 +118,7 @@ def test_a_word_that_turns_what_is_said_is_never_read_over(text: str) -> None:
                 assert said(" ".join([*words[:at], stop, *words[at:]])) is None, (stop, at)
 
 
+@pytest.mark.slow
 def test_without_any_one_entry_no_sentence_says_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
     before = {text: said(text) for text in RULINGS}
     for left_out in WORDS:
