@@ -110,6 +110,11 @@ def test_a_row_for_each_fact_of_one_proposal() -> None:
     ]
 
 
+def test_a_table_without_rows_says_nothing() -> None:
+    assert results.votes([]) is None
+    assert results.lines([["", ""]]) is None
+
+
 def test_the_facts_of_the_proposal_above() -> None:
     assert results.facts([["Uitslag", "Verworpen"], ["Voor", "SP"]]) == ["Verworpen.", "Voor: SP."]
     assert results.facts([["Kenmerk", "8"], ["Voor", "SP"]]) is None

@@ -104,7 +104,7 @@ def _words(cell: str) -> str:
 def votes(rows: Rows) -> list[str] | None:
     """Return the lines of the form that a table of votes says; ``None`` where it is none, or not understood."""
     cells = [[_words(cell) for cell in row] for row in rows]
-    for reading in (tables.lines, _side_by_side, _results, facts):
+    for reading in (tables.lines, _side_by_side, _results, facts) if cells else ():
         found = reading(cells)
         if found is not None:
             return found
@@ -113,7 +113,7 @@ def votes(rows: Rows) -> list[str] | None:
 
 def _understood(cells: list[list[str]]) -> list[str] | None:
     found = votes(cells)
-    return _letterhead(cells) if found is None else found
+    return _letterhead(cells) if found is None and cells else found
 
 
 def facts(rows: Rows) -> list[str] | None:
