@@ -112,3 +112,63 @@ def test_a_result_that_may_be_of_something_else_is_not_the_bills(text: str) -> N
         return
     assert came_to(overview) in (None, Status.UNKNOWN)
     assert unread(overview)
+
+
+def test_a_sentence_about_the_bill_with_its_title_in_it() -> None:
+    overview = overview_of(
+        "De Tweede Kamer heeft op 3 mei 2024 het wetsvoorstel Wet op de goten (36 999) aangenomen. Voor stemde de SP.\n"
+    )
+    assert overview.subject.title == "Wet op de goten"
+    assert came_to(overview) is Status.ADOPTED
+    assert unread(overview) == []
+
+
+def test_a_list_with_labels_and_bullets() -> None:
+    overview = overview_of(
+        "Wetsvoorstel 36.999 (Wet op de goten)\nStatus: aangenomen\nDatum stemming: 3 mei 2024\nVoor: SP (5)\n\n"
+        "Amendement nr. 8 (Bedacht)\n- uitslag: verworpen\n- voor: SP\n- tegen: PVV, VVD\n\n"
+        "Moties\nnr. 9 Bedacht: aangenomen\nnr. 10 Verzonnen c.s.: verworpen\n"
+    )
+    assert came_to(overview) is Status.ADOPTED
+    assert overview.bill is not None
+    assert str(overview.bill.decisions[0].date) == "2024-05-03"
+    assert [item.status for _, item in overview.items()][1:] == [
+        Status.REJECTED,
+        Status.ADOPTED,
+        Status.REJECTED,
+    ]
+    assert [len(side or ()) for side in (overview.amendments[0].decisions[0].for_,)] == [1]
+    assert unread(overview) == []
+
+
+def test_the_day_of_all_votes_stands_above_them() -> None:
+    below = "Eindstemming: aangenomen\n\nMoties\n\n8 (Bedacht) over bruggen\nVerworpen.\n"
+    for text in (
+        f"36.999 Wet op de goten\nStemmingen 3 mei 2024\n\n{below}",
+        f"Stemmingen op 3 mei 2024\n\nWet op de goten (36.999)\n\n{below}",
+    ):
+        overview = overview_of(text)
+        days = [str(vote.date) for _, item in overview.items() for vote in item.decisions]
+        assert days == ["2024-05-03", "2024-05-03"]
+        assert unread(overview) == []
+
+
+def test_a_day_below_a_vote_is_not_of_it() -> None:
+    again = "Stemmingen 4 mei 2024\n\nMoties\n\n9 (Bedacht) over goten\nVerworpen.\n"
+    overview = overview_of(f"36.999 Wet op de goten\n\n{SECTIONS}\n{again}")
+    assert [str(vote.date) for item in overview.motions for vote in item.decisions] == ["None", "None"]
+    assert unread(overview) == ["Stemmingen 4 mei 2024"]
+
+
+def test_what_has_a_result_that_is_not_read_is_an_overview_with_unread_lines() -> None:
+    overview = overview_of("Beste allen,\n\nOver 36.999 is gestemd: het is bijna aangenomen.\n")
+    assert came_to(overview) is Status.UNKNOWN
+    assert len(unread(overview)) == 2
+
+
+@pytest.mark.parametrize(
+    "text", ["Over 36.999 is gestemd.\n", "Ik constateer dat het wetsvoorstel (36.999) is aangenomen.\n"]
+)
+def test_no_result_or_a_sitting_is_no_overview(text: str) -> None:
+    with pytest.raises(NotAnOverview):
+        overview_of(text)

@@ -79,11 +79,12 @@ class _Reader:
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None, top=not self.of_several)
-        at.leave([*self.early, *self.lost])
+        at.leave([line for line in self.early if not self._day_of_all(line)] + self.lost)
         self._body(start)
         at.end()
         decided = any(not item.untold for item in [*([at.bill] if at.bill else []), *at.items])
-        if (not self.structures and not announced) or (self.sentence and not decided):
+        empty = (not self.structures and not announced) or (self.sentence and not decided)
+        if empty and not any(grammar.tells(line.text) for line in at.unread):
             raise _no_overview()
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
@@ -102,6 +103,11 @@ class _Reader:
         )
         overview = replace(overview, order_known=seating_known(overview))
         return with_partial(overview, self.partial) if self.partial else overview
+
+    def _day_of_all(self, line: Line) -> bool:
+        """Read "Stemmingen 3 mei 2024" above the number of the bill."""
+        clause = grammar.read_clause(line.text)
+        return clause is not None and clause.form is Form.DAY and self.at.take(clause, [line])
 
     def _head(self) -> tuple[Subject, int, bool]:
         """Return the subject, the index of the first line after it, and whether "Betreffende ...:" announced it."""
@@ -170,16 +176,23 @@ class _Reader:
         found = [(index, *each) for index, line in enumerate(lines) for each in _dossiers(line.text)] or [
             (-1, *each) for line in self.aside for each in _dossiers(line.text)
         ]
-        if len({ref for _, ref, _, _ in found}) != 1:
-            return None
+        if len({ref for _, ref, _, _ in found}) != 1 or any(
+            grammar.concludes(each.text) for each in self.lines
+        ):
+            return None  # or the report of a sitting
         index, ref, before, rest = found[0]
         subject, self.sentence = Subject(SubjectKind.BILL, ref, None), True
         if index < 0:  # the number stands beside the text
             self.early = []
             return subject, 0, False
         self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
+        self.of_several = any(grammar.speaks_of_several(line.text) for line in self.lines[: index + 1])
         said = f"{before} {rest}".strip()
-        if grammar.says_what_became(said):
+        named = grammar.named_bill(before)
+        untitled = f"{before[:named]} {rest}" if named else said
+        if named and grammar.decides(untitled):  # "het wetsvoorstel Wet op de goten (36.999) is aangenomen"
+            subject, rest = replace(subject, title=before[named:].strip(" (:") or None), untitled
+        elif grammar.says_what_became(said):
             rest = said
         elif rest[:1].isupper() and grammar.first(rest) is None:
             return replace(subject, title=rest), index + 1, False
@@ -203,12 +216,9 @@ class _Reader:
 
     def _starts_body(self, index: int) -> bool:
         first = self._first(index)
-        return isinstance(first, Clause) and first.form in {
-            Form.HEADING,
-            Form.DECISION,
-            Form.DAY,
-            Form.METHOD,
-        }
+        if isinstance(first, Unread):
+            return first.suspect
+        return first is not None and first.form in {Form.HEADING, Form.DECISION, Form.DAY, Form.METHOD}
 
     # --- lines ---
 
@@ -263,9 +273,10 @@ class _Reader:
         text = self.lines[index].text
         if text.startswith(form.PROSE):
             return False
-        if text[0].islower() and not self._ended(index):
-            return grammar.begins_list(text)  # as people type it below a proposal: "voor: SP, Volt"
         head = grammar.read_item(text)
+        if text[0].islower() and not self._ended(index):
+            # As people type it below a proposal: "voor: SP, Volt", "nr. 9 (Bedacht): verworpen".
+            return grammar.begins_list(text) or (head is not None and head.told)
         if head is not None and (self._ended(index) or head.submitters is not None):
             return True
         first = self._first(index)

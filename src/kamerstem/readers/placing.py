@@ -281,7 +281,8 @@ class Placing:
         """Return the proposal that a decision is on: the one it names, else the one it stands under."""
         item, top = self.item, self._top
         self._top = False
-        if item is None and top and not (clause.kinds or clause.papers) and _told_whole(clause):
+        unnamed = not (clause.kinds or clause.papers or clause.parts)
+        if unnamed and ("final" in clause.marks or (item is None and top and _told_whole(clause))):
             return self.bill
         kind = clause.kinds[0][0] if clause.kinds else None
         if kind is Kind.BILL or (clause.kinds and kind is None and item in (None, self.bill)):
@@ -385,6 +386,9 @@ class Placing:
     def _hold(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Keep a day or a method that holds for several; of two that differ neither."""
         vote = self._vote
+        heading = "vote" in clause.marks and not (clause.kinds or "held" in clause.marks or clause.method)
+        if heading and (self.items or (self.bill is not None and self.bill.settled)):
+            return False  # "Stemmingen 3 mei 2024" is of what stands below it, and not of what stands above
         below = vote is not None and lines[0].place.number - vote.place.number <= _BELOW
         if (
             vote is not None
@@ -410,6 +414,8 @@ class Placing:
         if "dated" in clause.marks:
             return False  # nobody knows what the day is of
         day = clause.days[0]
+        if heading and self._top:
+            kinds.append(Kind.BILL)
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
         return all(held)
 

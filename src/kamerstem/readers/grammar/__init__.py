@@ -39,9 +39,12 @@ __all__ = [
     "begins_labelled",
     "begins_list",
     "begins_with_dossier",
+    "concludes",
+    "decides",
     "first",
     "goes_on",
     "label_of",
+    "named_bill",
     "read",
     "read_article",
     "read_clause",
@@ -54,6 +57,7 @@ __all__ = [
 
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome", "unstated"})
+_LABELLED = frozenset({"says", "dated"})  # with a colon they begin a clause on a line of their own
 _PAPERS = frozenset({"paper", "papers", "close"})
 # What "vervalt" and "overgenomen" say in an explanation is mostly of something else.
 _TOLD = frozenset({"vote", "hold_over", "withdraw", "postpone", "inadmissible", "by_consequence"})
@@ -194,9 +198,8 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     head = items.read_item(text, words)
     if head is None or not head.told:
         return head
-    told, whole = read(head.after or "", words), read(text, words)
-    decided = isinstance(told[0], Clause) and told[0].form is Form.DECISION
-    return head if decided and any(isinstance(each, Unread) for each in whole) else None
+    whole = read(text, words)
+    return head if decides(head.after or "") and any(isinstance(each, Unread) for each in whole) else None
 
 
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
@@ -234,6 +237,25 @@ def says_what_became(text: str) -> bool:
     return any(
         each.suspect if isinstance(each, Unread) else each.form is Form.DECISION for each in read(text)
     )
+
+
+def concludes(text: str) -> bool:
+    """Tell whether a text has words by which the chair of a sitting concludes something: "ik constateer"."""
+    words = lexicon()
+    return words.may_hold(text, "concludes") and any(span.type == "concludes" for span in words.spans(text))
+
+
+def decides(text: str) -> bool:
+    """Tell whether a text begins with a decision that is understood."""
+    found = read(text)
+    return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
+
+
+def named_bill(text: str) -> int | None:
+    """Return where the title of the bill begins in a text that ends in it ("het wetsvoorstel Wet op de goten")."""
+    spans = lexicon().spans(text)
+    bill = next((span for span in reversed(spans) if span.type == "noun"), None)
+    return bill.end if bill is not None and bill.value in ("bill", "any") else None
 
 
 def speaks_of_several(text: str) -> bool:
@@ -277,6 +299,11 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
                 yield piece
                 piece = []
             listing = True
+        elif span.type in _LABELLED and piece and piece[-1].type == "break" and _colon(spans, at + 1):
+            yield piece
+            piece, listing = [], False
+        if span.type == "dash" and not piece and at + 1 < len(spans) and spans[at + 1].start > span.end:
+            continue  # a bullet
         counts = at + 1 < len(spans) and spans[at + 1].type != "break"
         if span.type == "end" and counts and [each.type for each in piece] == ["number"]:
             piece = [Span("enum", piece[0].value, piece[0].start, span.end)]
@@ -293,6 +320,10 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
             piece, listing = [], False
     if piece and any(span.type not in ("break", "end", "comma") for span in piece):
         yield piece
+
+
+def _colon(spans: Sequence[Span], at: int) -> bool:
+    return at < len(spans) and spans[at].type == "colon"
 
 
 def _marked(spans: Sequence[Span]) -> bool:

@@ -125,7 +125,8 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
                 head.parts, at = text[span.start : span.end], at + 1
                 continue
             after = _run(spans, at)
-            if after is None or (not head.kind and not (at and spans[at - 1].type == "dash")):
+            sure = head.kind or (at and spans[at - 1].type == "dash") or _told_after(head, spans, after)
+            if after is None or not sure:
                 return None
             first = at + (span.type in ("title", "lead"))
             head.submitters, at = text[spans[first].start : spans[after - 1].end], after
@@ -136,6 +137,14 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
         else:
             return None
     return at
+
+
+def _told_after(head: Head, spans: Sequence[Span], at: int | None) -> bool:
+    """Tell whether what became of it follows a name behind a number: "8 Bedacht c.s.: verworpen"."""
+    rest = [span.type for span in spans[at:] if span.type != "others"] if at is not None else []
+    return bool(head.papers) and (
+        rest[:1] == ["outcome"] or (rest[:1] == ["colon"] and rest[1:2] == ["outcome"])
+    )
 
 
 def _tells(spans: Sequence[Span], at: int) -> bool:

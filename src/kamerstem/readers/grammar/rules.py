@@ -541,7 +541,8 @@ def _of_several(clause: Clause) -> Form | None:
     if clause.days:
         if rest == {"dated"}:
             return Form.DAY if len(clause.days) == 1 and not clause.kinds else None
-        days = ("vote" in marks and clause.kinds) or ("vote" in marks and "held" in marks)
+        alone = len(clause.days) == 1 and clause.days[0].date is not None
+        days = "vote" in marks and (clause.kinds or "held" in marks or alone)
         return Form.DAY if days and not marks - {"vote", "held", "colon", "final"} else None
     if clause.method is not None:
         return Form.METHOD if rest in ({"voted"}, {"vote", "held"}) and not clause.kinds else None
