@@ -8,37 +8,36 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamerstem.cli.folding import note, waits_shown
+from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import Origin
+    from kamerstem.model.answers import Filled
 
 Function = Callable[..., Any]
 
 
-def say_first(unread: Sequence[str], form: str, lang: Lang) -> None:
+def say_first(filled: "Filled", form: str, lang: Lang) -> None:
     """Say of a record that was not wholly filled yet that it was not, before its answer; JSON says so itself."""
     from kamerstem.answers.record import say_not_whole
 
-    said = say_not_whole(unread)
+    said = say_not_whole(filled)
     if said is not None and form != "json":
         note(said.in_(lang))
 
 
-def doubt_party(name: str | None, lang: Lang) -> None:
-    """Say that a party is not known, where nothing was found of it: then its name is the likely reason.
+class Misread(click.BadParameter):
+    """A value that an option does not take, with a sentence of our own about it."""
 
-    It is no error: the record may hold a party that the list of parties does not have.
-    """
-    from kamerstem.model import parties
-
-    if name is not None and not parties.named(name):
-        note(parties.unknown(name).in_(lang))
+    def __init__(self, said: Words, param: click.Parameter | None, ctx: click.Context | None) -> None:
+        super().__init__(said.en, ctx, param)
+        self.said = said
 
 
 class Day(click.ParamType[dt.date]):
-    """A day, as 2023-12-21."""
+    """A day as people write it: 2023-12-21, 21-12-2023, "21 december 2023", gisteren."""
 
     name = "date"
 
@@ -46,10 +45,32 @@ class Day(click.ParamType[dt.date]):
         """Return the day; anything else is a usage error."""
         if isinstance(value, dt.date):
             return value
+        from kamerstem.model.days import day_of
+
         try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is no day such as 2023-12-21.", param, ctx)
+            return day_of(value)
+        except InputError as error:
+            raise Misread(error.words, param, ctx) from None
+
+
+class Term(click.Choice[str]):
+    """A value of the JSON ("for", "adopted", "motion"), or what people call it in Dutch or English.
+
+    ``kind`` names the class of :mod:`kamerstem.model.votes` that it is one of: the model is not loaded for the help.
+    """
+
+    def __init__(self, kind: str, choices: Sequence[str]) -> None:
+        super().__init__(choices)
+        self._kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the value of the JSON; anything else is a usage error, with the words there are."""
+        from kamerstem.model import terms, votes
+
+        try:
+            return str(terms.meant(getattr(votes, self._kind), value, tuple(self.choices)))
+        except InputError as error:
+            raise Misread(error.words, param, ctx) from None
 
 
 class Options:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
-from kamerstem.cli.options import Day, Options, doubt_party, say_first
+from kamerstem.cli.options import Day, Options, Term, say_first
+from kamerstem.cli.output import CSV, echo_csv
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -28,7 +29,7 @@ class Since(Day):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Return the day; anything else is a usage error."""
-        if value == "house":
+        if value in ("house", "kamer"):
             from kamerstem.model.clock import now
             from kamerstem.model.parties import installed_by
 
@@ -171,9 +172,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.contract import record as contract
 
         with records.opened(record) as store:
-            held, unread = store.status(verify=verify), records.not_whole(store)
-        data = contract.held(held, lang, unread)
-        say_first(unread, form, lang)
+            held, filled = store.status(verify=verify), records.filled(store)
+        data = contract.held(held, lang, filled)
+        say_first(filled, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 
@@ -196,12 +197,14 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     )
     @click.option(
         "--side",
-        type=click.Choice(["for", "against", "not_voting"]),
+        type=Term("Side", ["for", "against", "not_voting"]),
+        metavar=words("voor|tegen|niet-deelgenomen", "for|against|not_voting"),
         help=words("Met --party: hoe die fractie stemde.", "With --party: how that party voted."),
     )
     @click.option(
         "--outcome",
-        type=click.Choice(["adopted", "rejected", "tied"]),
+        type=Term("Result", ["adopted", "rejected", "tied"]),
+        metavar=words("aangenomen|verworpen|gestaakt", "adopted|rejected|tied"),
         multiple=True,
         help=words("Met deze uitslag; mag vaker.", "With this result; may stand more than once."),
     )
@@ -220,7 +223,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     )
     @options.day("--since", "Vanaf deze dag.", "From this day on.")
     @options.day("--until", "Tot en met deze dag.", "Up to and with this day.")
-    @options.form("text", "json", "csv")
+    @options.form("text", "json", *CSV)
     @recording
     @shared
     def votes(
@@ -248,22 +251,20 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             until=until,
         )
         with records.opened(record) as store:
-            rows = list(records.votes(store, wanted))
+            votes = records.votes(store, wanted)
+            rows = list(votes)
             unclear = records.unclear(store, wanted) if close is not None else 0
-            unread = records.not_whole(store)
-        say_first(unread, form, lang)
+        say_first(votes.filled, form, lang)
         if form == "text":
             show(listing.votes_text(rows, lang))
             if rows:
                 note(listing.votes_found(rows, lang))
-            else:
-                doubt_party(party, lang)
             if unclear:
                 note(listing.votes_unclear(unclear, lang))
-        elif form == "csv":
-            click.echo(listing.votes_csv(rows), nl=False)
+        elif form in CSV:
+            echo_csv(listing.votes_csv(rows), form)
         else:
-            click.echo(listing.votes_json(rows, unread), nl=False)
+            click.echo(listing.votes_json(rows, votes.filled), nl=False)
         return 0
 
     @group.command(
@@ -289,9 +290,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.render import listing
 
         with records.opened(record) as store:
-            unread, changes = records.not_whole(store), list(store.diff(since))
-            data = contract.changes(changes, since, unread, occurrences(store, changes), lang)
-        say_first(unread, form, lang)
+            filled, changes = records.filled(store), list(store.diff(since))
+            data = contract.changes(changes, since, filled, occurrences(store, changes), lang)
+        say_first(filled, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 
