@@ -18,7 +18,7 @@ from typing import Any
 from kamerstem.answers import record
 from kamerstem.contract import overview as contract
 from kamerstem.contract import votes as lists
-from kamerstem.errors import NotFoundError, SourceError
+from kamerstem.errors import NotFoundError, UnreachableError
 from kamerstem.model.feed import Page
 from kamerstem.model.refs import Dossier, EntityId, Ref
 from kamerstem.sources.recent import Part, Recent, Step
@@ -30,7 +30,7 @@ from tests.simulator import Simulator
 
 Said = dict[str, Any]
 START = dt.date(2000, 1, 1)
-AWAY = SourceError("De dienst antwoordt niet.", "The service does not answer.")
+AWAY = UnreachableError("De dienst antwoordt niet.", "The service does not answer.")
 
 
 class Stops(Recent):
@@ -42,7 +42,7 @@ class Stops(Recent):
         self.asked: list[tuple[Step, str | None]] = []
 
     def part(self, since: dt.date, step: Step, place: str | None = None) -> Part:
-        """Return a page as the service does, or raise SourceError."""
+        """Return a page as the service does, or raise UnreachableError."""
         if not self.left:
             raise AWAY
         self.left -= 1
@@ -58,7 +58,7 @@ class StopsFeed(SyncFeed):
         self.left = pages
 
     def pages(self, category: str, token: str | None = None) -> Iterator[Page]:
-        """Yield pages as the feed does, or raise SourceError."""
+        """Yield pages as the feed does, or raise UnreachableError."""
         for page in super().pages(category, token):
             if not self.left:
                 raise AWAY
