@@ -38,6 +38,7 @@ _EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"}
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _NARROW = 50  # characters: narrower than anybody types
 _SURELY = 0.8  # of the widest line beside it: so wide a line has room for a word, whatever its letters
+_PROSE = 10  # lines: of so many one tells a vote, where a document is about votes
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
@@ -84,7 +85,7 @@ class _Reader:
         at.end()
         decided = any(not item.untold for item in [*([at.bill] if at.bill else []), *at.items])
         empty = (not self.structures and not announced) or (self.sentence and not decided)
-        if empty and not any(grammar.tells(line.text) for line in at.unread):
+        if empty and not self._tells():
             raise _no_overview()
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
@@ -103,6 +104,11 @@ class _Reader:
         )
         overview = replace(overview, order_known=seating_known(overview))
         return with_partial(overview, self.partial) if self.partial else overview
+
+    def _tells(self) -> bool:
+        """Tell whether what was not read is about votes, by and large: so many lines tell one."""
+        telling = sum(grammar.tells(line.text) for line in self.at.unread)
+        return telling * _PROSE >= sum(bool(line.text) for line in self.lines) and telling > 0
 
     def _day_of_all(self, line: Line) -> bool:
         """Read "Stemmingen 3 mei 2024" above the number of the bill."""
