@@ -1,5 +1,6 @@
 """What Word, OpenDocument and web pages share: blocks as they show become lines, and what is not read is named."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -91,6 +92,22 @@ def tells(text: str) -> bool:
 def has_dossier(text: str) -> bool:
     """Return whether words begin with the number of a bill."""
     return grammar.begins_with_dossier(text) or grammar.before_dossier(text) is not None
+
+
+WHITE = "ffffff"
+"""The colour of paper, and of a page that says nothing of it."""
+_CLOSE = 10  # of 255: nobody tells colours apart that differ no more
+
+
+def is_unseen(letters: str, ground: str) -> bool:
+    """Return whether letters cannot be told from what they stand on; colours in six digits, else nobody knows."""
+    if not (_COLOUR.fullmatch(letters) and _COLOUR.fullmatch(ground)):
+        return False
+    pairs = zip(bytes.fromhex(letters), bytes.fromhex(ground), strict=True)
+    return all(abs(one - other) <= _CLOSE for one, other in pairs)
+
+
+_COLOUR = re.compile(r"[0-9a-fA-F]{6}")
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[Line]:
