@@ -88,6 +88,29 @@ def test_a_line_that_had_room_for_the_next_word_ends_the_subject() -> None:
     assert back.amendments[-1].explanation == (why,)
 
 
+PROSE = "Dit amendement verlaagt de prijs van een overtocht in één stap"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["datum 9 februari 2024\nblad 2"],
+        ["blad 2", "blad 3"],
+        ["Eerste Kamer der Staten-Generaal\nblad 2 van 3"],
+    ],
+)
+def test_the_head_of_a_sheet_in_the_midst_of_a_paragraph(heads: list[str]) -> None:
+    prose = "".join(f"{PROSE}\n{head}\nen verhoogt die van een jaarkaart.\n\n" for head in heads)
+    back = read(f"{HEAD}\n5 (Dassen) over de prijs\n\n{prose}Verworpen.\n".encode())
+    assert back.amendments[-1].explanation == (f"{PROSE} en verhoogt die van een jaarkaart.",) * len(heads)
+
+
+@pytest.mark.parametrize("line", ["blad 2", "datum 9 februari 2024", "blad 1\nblad 1"])
+def test_what_may_be_prose_stays(line: str) -> None:
+    back = read(f"{HEAD}\n5 (Dassen) over de prijs\n\n{PROSE}\n{line}\nen meer.\n\nVerworpen.\n".encode())
+    assert back.amendments[-1].explanation == (f"{PROSE} {' '.join(line.split())} en meer.",)
+
+
 # --- tables ---
 
 FACTS = [
@@ -207,6 +230,13 @@ def test_a_row_that_a_page_cuts_is_read_whole_or_not() -> None:
         told = shapes.words("pdf", pdf(f"#v({space * 0.75}cm)\n#set table(inset: 4pt)\n{table}"))
         lists = [line for line in told if line.startswith("Voor: ")]
         assert lists in ([f"Voor: {names}."], []), space
+
+
+def test_a_pdf_of_a_case_says_what_its_word_file_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = needs.shared("cases") / "17-word"
+    word = shapes.overview("packed", (folder / "1-headings.docx").read_bytes(), monkeypatch)
+    sheet = shapes.overview("pdf", (folder / "1-headings.pdf").read_bytes(), monkeypatch)
+    assert sheet.stated() == word.stated()
 
 
 def test_a_note_at_the_foot_of_the_page_is_named_and_its_mark_is_no_digit() -> None:
