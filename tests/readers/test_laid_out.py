@@ -62,6 +62,12 @@ def test_an_article_between_a_proposal_and_its_decision_is_its_own() -> None:
     assert told["6"] == (None, "rejected")
 
 
+def test_an_article_above_a_proposal_without_a_number_is_a_heading() -> None:
+    back = read(f"{HEAD}\nArtikel 7\nZonder nummer (Dassen)\nDe stemmen staken.\n".encode())
+    assert back.amendments[-1].articles == ("7",)
+    assert back.unread == ()
+
+
 def test_an_article_behind_the_subject() -> None:
     head = grammar.read_item("8 (Dassen) over meer licht (artikel 2)")
     assert head is not None
@@ -157,6 +163,26 @@ def test_lists_side_by_side_with_a_name_on_each_line() -> None:
         "Afwezig: Volt.",
     ]
     assert results.lines([["Voor\nSP\nIemand", "Tegen\nVVD"]]) == ["Voor SP Iemand | Tegen: VVD"]
+
+
+def test_names_are_of_no_label_in_another_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One name is not known, so the table is not read, and no part of it as if it were text."""
+    cells = [[["Voor:"], ["Tegen:"]], ["SP VVD Volt Iemand".split(), "PVV FVD JA21".split()]]
+    rows = (["".join(map(shapes.p, cell)) for cell in row] for row in cells)
+    table = "".join(f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    head = "".join(shapes.p(line) for line in HEAD.splitlines()[:7] if line)
+    bill = shapes.overview("packed", shapes.word(f"{head}<w:tbl>{table}</w:tbl>"), monkeypatch).bill
+    assert bill is not None
+    assert (bill.decisions[0].for_, bill.decisions[0].against) == (None, None)
+
+
+def test_a_table_of_many_lines_lays_out_text() -> None:
+    page = (
+        "<!DOCTYPE html><table><tr><td>Start<td>"
+        + "<br>".join(HEAD.split("\n")[:7])
+        + "<br>Voor: SP.</table>"
+    )
+    assert "Eindstemming wetsvoorstel" in shapes.words("html", page.encode())
 
 
 def test_a_heading_across_a_table_and_an_article_beside_several_rows() -> None:

@@ -18,6 +18,7 @@ from kamerstem.readers.lines import Line
 from kamerstem.readers.shown import (
     BULLET,
     FOOTNOTE,
+    LINES,
     PARAGRAPHS,
     Block,
     Shown,
@@ -285,10 +286,11 @@ def _table(table: HtmlElement) -> list[str] | None:
     """Return the lines of a table; ``None`` for one that only lays out text or other tables."""
     if table.find(".//table") is not None:
         return None
-    paragraphs = (
-        sum(each.tag in _PARAGRAPHS for each in cell.iterdescendants()) for cell in table.iter("td", "th")
+    inner = [[each.tag for each in cell.iterdescendants()] for cell in table.iter("td", "th")]
+    laid_out = any(
+        sum(tag in _PARAGRAPHS for tag in tags) >= PARAGRAPHS or tags.count("br") >= LINES for tags in inner
     )
-    made = results.lines(_grid(table), laid_out=any(count >= PARAGRAPHS for count in paragraphs))
+    made = results.lines(_grid(table), laid_out=laid_out)
     return None if made is None else [*(_shown(each) for each in table.iter("caption")), *made]
 
 
