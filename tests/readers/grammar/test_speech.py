@@ -77,6 +77,7 @@ UNREAD = [
     "De motie-Jansen (35013, mag nr. 9) is overgenomen.",
     "Ik stel niet voor de motie-Jansen (35013, nr. 9) aan te houden.",
     "De motie-Jansen (35013, nr. 9) is aangehouden en is ingetrokken.",
+    "De motie-Jansen (35013, nr. 9), zoals ik wens, is ingetrokken.",
     "De volgende motie is vervallen: 34001-42 en 34002-VI-25.",
     "Het wetsvoorstel (35013) is zonder stemming aanvaard.",
 ]
