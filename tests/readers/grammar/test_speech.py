@@ -172,6 +172,8 @@ def test_who_is_deemed_to_have_voted_how(text: str, wanted: str) -> None:
         "Ik vraag hoe mijn fractie geacht had willen worden te hebben gestemd.",
         "Als de fractie van de SP geacht wil worden tegen deze motie te hebben gestemd, hoor ik het.",
         "De fractie van de SP wenst geacht te worden gisteren tegen deze motie te hebben gestemd.",
+        "Niemand wenst geacht te worden tegen deze motie te hebben gestemd.",
+        "De fractie van de SP wenst geacht te worden tegen deze motie en voor geen andere te hebben gestemd.",
     ],
 )
 def test_a_wish_that_is_turned_or_half_told_is_not_read(text: str) -> None:
