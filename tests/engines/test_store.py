@@ -4,8 +4,10 @@ import datetime as dt
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -777,3 +779,53 @@ def test_every_look_up_uses_an_index(tmp_path: Path) -> None:
     )
     assert len(plans) > 30
     assert [plan for plan in plans if plan.startswith("SCAN") and not plan.startswith(small)] == []
+
+
+# --- a record is made ---
+
+
+def test_several_that_make_a_record_at_once_make_one(make_target: Callable[[], str]) -> None:
+    place = make_target()
+    for each in threads_that(lambda: Store.open(place, read, create=True), 4):
+        each.close()
+    with Store.open(place, read) as store:
+        assert store.status().versions == 0
+
+
+def threads_that(do: Callable[[], Store], number: int) -> list[Store]:
+    """Return what so many threads got, that begin at one time."""
+    together = Barrier(number)
+
+    def begin(_: int) -> Store:
+        together.wait(30)
+        return do()
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(begin, range(number)))
+
+
+def test_what_another_program_keeps_is_left_as_it_was(make_target: Callable[[], str]) -> None:
+    place = make_target()
+    engine = schema.open_engine(place)
+    try:
+        with engine.begin() as conn:
+            conn.exec_driver_sql("CREATE TABLE patients (id integer)")
+        with pytest.raises(InputError, match="Another program"):
+            Store.open(place, read, create=True)
+        with engine.connect() as conn:
+            assert sa.inspect(conn).get_table_names() == ["patients"]
+    finally:
+        engine.dispose()
+
+
+def test_a_derived_table_that_is_gone_is_said_and_derived_anew(filled: Store, target: str) -> None:
+    before = filled.decisions()
+    engine = schema.open_engine(target)
+    with engine.begin() as conn:
+        conn.exec_driver_sql("DROP TABLE decision")
+    engine.dispose()
+    with Store.open(target, read) as store:
+        with pytest.raises(InputError, match="sync --rebuild"):
+            store.decisions()
+        store.rebuild()
+        assert store.decisions() == before

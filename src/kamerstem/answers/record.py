@@ -25,9 +25,10 @@ from kamerstem.answers.door import (
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.checks.registry import NOT_WHOLE
-from kamerstem.errors import InputError, NotFoundError
+from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model import clock, parties, refs
+from kamerstem.model import day as days
 from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
@@ -69,8 +70,20 @@ def connect(place: str | None, *, create: bool = False) -> Store:
     """
     target = place or str(default_place())
     if create and place is None:
-        default_place().parent.mkdir(parents=True, exist_ok=True)
+        _make_room(default_place().parent)
     return Store.open(target, read, create=create)
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(
+            f"De map '{folder}' voor het gegevensbestand kan niet worden gemaakt ({error.strerror}). Kies een andere "
+            "plaats met --record of XDG_DATA_HOME.",
+            f"The folder '{folder}' for the record cannot be made ({error.strerror}). Choose another place with "
+            "--record or XDG_DATA_HOME.",
+        ) from None
 
 
 @contextmanager
@@ -107,13 +120,7 @@ def overview(
 def decided_on(store: Store, day: dt.date) -> list[Proposal]:
     """Return every proposal on which there is a decision of a day, in no particular order."""
     found = store.day(day).found
-    entities = found.entities
-    zaken = [zaak for zaak in entities.all("Zaak") if entities.into(zaak, "Besluit")]
-    return [
-        proposal
-        for proposal in proposals_of(entities, zaken, found.houses)
-        if any(made.date == day for made in proposal.all_decisions())
-    ]
+    return days.decided_on(found.entities, day, found.houses)
 
 
 def day(store: Store, date: dt.date) -> VotingDay:
