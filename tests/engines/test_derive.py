@@ -7,7 +7,7 @@ from typing import Any
 
 from kamerstem.answers.audit import audit
 from kamerstem.model.feed import Entry
-from kamerstem.model.refs import DocumentNumber, Dossier, Ref, ZaakNumber
+from kamerstem.model.refs import DocumentNumber, Dossier, Paper, Ref, ZaakNumber
 from kamerstem.store import Scope, Store
 from kamerstem.sync import sync
 from tests.engines.feed import SIZES, Feed, at, entry, guid
@@ -273,3 +273,28 @@ def test_people_ask_by_numbers(store: Store) -> None:
     }
     for ref, (kind, name) in others.items():
         assert store.entities_for(ref).entities.get(kind, guid(name)) is not None
+
+
+def test_what_says_that_it_replaces_a_paper_comes_with_it_and_a_letter_does_not(store: Store) -> None:
+    """Papers of the House are replaced by papers of their kind; what a letter replaces is no proposal."""
+    dossier = Dossier(36001)
+    said = {
+        4: ("Motie", "Motie van het lid Kraanvogel over otters"),
+        5: ("Motie", "Gewijzigde motie van het lid Kraanvogel over otters (t.v.v. 36001-4)"),
+        6: ("Brief regering", "Brief over otters, ter vervanging van nr. 4"),
+    }
+    feed = Feed().add(
+        entry("Kamerstukdossier", "dossier", {"Nummer": dossier.number}),
+        *(
+            entry(
+                "Zaak",
+                str(number),
+                {"Nummer": f"2024Z0000{number}", "Soort": sort, "Onderwerp": about, "Volgnummer": number},
+                {"Kamerstukdossier": ["dossier"]},
+            )
+            for number, (sort, about) in said.items()
+        ),
+    )
+    sync(store, feed, feed.categories)
+    found = store.entities_for(Paper(dossier, "4")).entities
+    assert {each["Volgnummer"] for each in found.all("Zaak")} == {4, 5}
