@@ -9,6 +9,7 @@ from kamerstem.answers.audit import audit
 from kamerstem.model.feed import Entry
 from kamerstem.model.refs import DocumentNumber, Dossier, Paper, Ref, ZaakNumber
 from kamerstem.store import Scope, Store
+from kamerstem.store.loader import sizes_in
 from kamerstem.sync import sync
 from tests.engines.feed import SIZES, Feed, at, entry, guid
 
@@ -181,6 +182,7 @@ FOUND: list[tuple[str, str, Change, dict[str, str]]] = [
     ("Stemming", "one PVV", {"Soort": "Tegen"}, {"PVV for": "two", "PVV against": "one"}),
     ("Stemming", "one PVV", {"@Besluit": ""}, {"PVV for": "two", "PVV against": ""}),
     ("Stemming", "one PVV", {}, {"PVV for": "one two"}),
+    ("Stemming", "one D66", {"ActorFractie": "Democraten 66"}, {"D66 for": "one two"}),  # by any name of it
     ("Besluit", "decision one", {"@Zaak": "two"}, {"aangenomen": "two", "verworpen": ""}),
     ("Besluit", "decision one", {"@Zaak": ""}, {"aangenomen": "two"}),
     ("Besluit", "decision one", {"BesluitSoort": "Stemmen - verworpen", "BesluitTekst": "Verworpen."},
@@ -298,3 +300,8 @@ def test_what_says_that_it_replaces_a_paper_comes_with_it_and_a_letter_does_not(
     sync(store, feed, feed.categories)
     found = store.entities_for(Paper(dossier, "4")).entities
     assert {each["Volgnummer"] for each in found.all("Zaak")} == {4, 5}
+
+
+def test_sizes_that_an_earlier_version_did_not_keep_are_not_known() -> None:
+    assert sizes_in(" pvv:for:37 vvd:against: ") == {"pvv": 37}
+    assert sizes_in(" pvv:for vvd:against:24 ") is None
