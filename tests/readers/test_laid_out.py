@@ -1,11 +1,13 @@
 """Kinds of layout that 60 documents by 20 people brought out (``tests/hands/laid_out``), each in a small example."""
 
+import time
 from pathlib import Path
 
 import pytest
 import typst as engine
 
-from kamerstem.readers import grammar, results
+from kamerstem.readers import grammar, lines_of, results
+from kamerstem.readers.lines import ticked
 from kamerstem.readers.overview import read
 from tests import needs
 from tests.hands.laid_out.__main__ import judged
@@ -115,6 +117,41 @@ def test_the_head_of_a_sheet_in_the_midst_of_a_paragraph(heads: list[str]) -> No
 def test_what_may_be_prose_stays(line: str) -> None:
     back = read(f"{HEAD}\n5 (Dassen) over de prijs\n\n{PROSE}\n{line}\nen meer.\n\nVerworpen.\n".encode())
     assert back.amendments[-1].explanation == (f"{PROSE} {' '.join(line.split())} en meer.",)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Uitslag: ☒ aangenomen ☐ verworpen", "Uitslag: aangenomen"),
+        ("☐ aangenomen ☑ verworpen", "verworpen"),
+        ("Uitslag: ☒ aangenomen ☒ verworpen", "Uitslag: ☒ aangenomen ☒ verworpen"),
+        ("Uitslag: ☐ aangenomen ☐ verworpen", "Uitslag: ☐ aangenomen ☐ verworpen"),
+        ("Aangenomen ☒ Verworpen ☐", "Aangenomen ☒ Verworpen ☐"),
+        ("☒ aangenomen", "☒ aangenomen"),
+    ],
+)
+def test_what_was_ticked_is_what_is_said(line: str, said: str) -> None:
+    assert ticked(line) == said
+
+
+def test_marks_of_libreoffice_in_a_page_are_not_shown() -> None:
+    page = b"<!DOCTYPE html><p>Uitslag: \x04aangenomen\x05"
+    assert [line.text for line in lines_of(page) if line.text] == ["Uitslag: aangenomen"]
+
+
+@pytest.mark.parametrize(
+    "line", ["4 (Dassen) over licht\nVerworpen. Voor: SP.\n\n", "Artikel 3 Licht\n", "Het Rijk En De Kamer\n"]
+)
+def test_time_grows_with_the_lines(line: str) -> None:
+    """Ten times the lines take about ten times as long, not a hundred."""
+
+    def taken(count: int) -> float:
+        start = time.process_time()
+        read(f"{HEAD}{line * count}".encode())
+        return time.process_time() - start
+
+    taken(10)
+    assert taken(300) < 40 * max(taken(30), 0.005)
 
 
 # --- tables ---

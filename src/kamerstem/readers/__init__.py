@@ -13,6 +13,8 @@ _OTHERS: tuple[tuple[bytes, Words], ...] = (
     (b"\x89PNG", Words("een afbeelding", "a picture")),
     (b"\xff\xd8\xff", Words("een afbeelding", "a picture")),
 )
+_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_MARKS = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _PDF_WITHIN = 1024  # a PDF may begin with other bytes: readers look for its mark this far
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # what a Word file with a password holds
@@ -50,6 +52,8 @@ def lines_of(data: bytes) -> list[Line]:
                 f"This is {what.en}, not a voting overview. Give a PDF with text, a Word file (.docx), an OpenDocument "
                 "text (.odt), a web page or plain text.",
             )
+    if _PAGE.match(data[:4000]):  # LibreOffice leaves marks of its own in pages, which no browser shows
+        data = _MARKS.sub(b"", data)
     text = decode(data)
     if re.match(
         r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b",

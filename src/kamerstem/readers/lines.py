@@ -134,6 +134,22 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+_BOX = re.compile(r"([☒☑☐])\s*")
+
+
+def ticked(text: str) -> str:
+    """Return what was ticked on a line of boxes: "Uitslag: ☒ aangenomen ☐ verworpen" says "Uitslag: aangenomen".
+
+    Words stand behind each box and one is ticked, else nobody knows what is meant.
+    """
+    before, *rest = _BOX.split(text)
+    marks, words = rest[::2], [each.strip() for each in rest[1::2]]
+    known = not before.strip() or before.rstrip().endswith(":")
+    if len(marks) < 2 or not known or not all(words) or len(marks) - marks.count("☐") != 1:
+        return text
+    return f"{before}{next(each for mark, each in zip(marks, words, strict=True) if mark != '☐')}"
+
+
 _SUSPENDED = re.compile(r"(?:en|of|dan wel|tot|als|noch)\b")  # "in- en uitvoer"
 _HYPHENATED = re.compile(
     r"\b(?:niet|non|oud|ex|vice|anti|pro|semi|sociaal|politiek|financieel|juridisch)-$", re.IGNORECASE

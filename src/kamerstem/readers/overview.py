@@ -29,7 +29,7 @@ from kamerstem.model.votes import Kind
 from kamerstem.readers import drafts, grammar, lines_of, senate
 from kamerstem.readers.drafts import DOCUMENT, with_partial
 from kamerstem.readers.grammar import Clause, Form, Unread
-from kamerstem.readers.lines import Line, join, joined, without_furniture
+from kamerstem.readers.lines import Line, join, joined, ticked, without_furniture
 from kamerstem.readers.placing import AMENDMENTS, Placing
 
 _HEAD_LINES = 60
@@ -60,8 +60,9 @@ def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overvi
 class _Reader:
     def __init__(self, lines: list[Line]) -> None:
         self.lost = [line for line in lines if line.lost]
-        self.lines = without_furniture([line for line in lines if not line.lost])
-        self.aside = [line for line in lines if line.text and line not in self.lines]  # "dossier 36.470"
+        seen = [replace(line, text=ticked(line.text)) for line in lines if not line.lost]
+        self.lines = without_furniture(seen)
+        self.aside = [line for line in seen if line.text and line not in self.lines]  # "dossier 36.470"
         # Where a document says itself that the vote before is not whole.
         self.partial = [
             line.place for line in lines if form.is_note(line.text) and not form.is_order_note(line.text)
@@ -335,9 +336,13 @@ class _Reader:
         self._statements(self.lines[index:end], heading=heading)
         return end - index
 
+    def _next(self, index: int) -> int | None:
+        """Return where the next line with words stands, from an index on."""
+        return next((at for at in range(index, len(self.lines)) if self.lines[at].text), None)
+
     def _decided_at(self, index: int) -> bool:
         """Tell whether what comes next is a decision that names no proposal: it is on the one above."""
-        after = next((at for at in range(index, len(self.lines)) if self.lines[at].text), None)
+        after = self._next(index)
         if after is None or grammar.read_item(self.lines[after].text) is not None:
             return False
         first = self._first(after)
@@ -361,10 +366,11 @@ class _Reader:
     def _title_of_article(self, index: int, end: int) -> bool:
         """Read "Artikel 34 Straffen en beschermen", where a proposal or another heading comes next."""
         text = self.lines[index].text
-        articles = grammar.read_article(text) if len(text) <= _TITLE else None
-        after = next((each for each in self.lines[end:] if each.text), None)
-        if articles is None or end > index + 1 or after is None:
+        articles = grammar.read_article(text) if len(text) <= _TITLE and end == index + 1 else None
+        at = self._next(end)
+        if articles is None or at is None:
             return False
+        after = self.lines[at]
         clause = grammar.read_clause(after.text)
         if grammar.read_item(after.text) is None and (clause is None or clause.form is not Form.PLACE):
             return False

@@ -351,7 +351,7 @@ class _Writer:
         table = self._table(
             tuple(word.in_(self.lang) for word in words),
             [(row.number, f"{row.subject} ({row.by})", row.outcome, row.tally) for row in rows],
-            widths=(18, 72, 32, 28),
+            widths=(15, 86, 26, 23),
             right=(3,),
             described=extras.OUTCOMES.in_(self.lang),
         )

@@ -304,7 +304,8 @@ def form(content: Content) -> bytes:
     word = Word(header=p("Formulier stemmingsuitslag versie 3"))
     word.add("Betreffende wetsvoorstel:", p(control(content.number, "Nummer")), p(form_text(content.title)))
     word.add(bold("Eindstemming wetsvoorstel"))
-    word.add(p("Uitslag: ", tick(True), " aangenomen ", tick(False), " verworpen"))
+    count = f" ({content.bill.tally[0]}-{content.bill.tally[1]})" if content.bill.tally else ""
+    word.add(p("Uitslag: ", tick(True), f" aangenomen{count} ", tick(False), " verworpen"))
     word.add(p("Datum: ", control(content.bill.day, "Datum", "<w:date/>")))
     word.add(*(p(f"{side}: ", form_text(listed(names))) for side, names in content.bill.sides), *content.days)
     for kind, title in (("am", "Amendementen"), ("mo", "Moties")):

@@ -42,6 +42,7 @@ class Names:
 
 
 SEPARATORS = frozenset({"comma", "semicolon", "and", "dash", "bar", "break"})
+_LONGEST = 40  # words, that a name has not
 _LEADING = frozenset({"lead", "title", "void", "particle"})  # a line may end in one, and the name goes on
 _NAME_TYPES = frozenset({"name", "party", "particle", "void", "on", "about", "number", "side", "and"})
 _PARTY_TYPES = _NAME_TYPES | {"dash", "lead", "title", "comma", "new"}
@@ -167,6 +168,7 @@ def _entries(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
         while (
             at + 1 < len(pieces)
             and between[at].type in ("dash", "break")
+            and len(entry) < _LONGEST
             and _goes_on(entry, pieces[at + 1], between[at], text)
         ):
             at += 1
