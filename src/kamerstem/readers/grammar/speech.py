@@ -398,7 +398,7 @@ def wish(text: str) -> Wish | None:
     """Return who is deemed to have voted how; ``None`` where a sentence does not say so, or was not understood."""
     spans = [span for span in _resolved(sitting().spans(text)) if span.type not in ("break", "end")]
     types = [span.type for span in spans]
-    if not _TURNS.isdisjoint({*types} - {"only", "nobody"}):
+    if not _TURNS.isdisjoint({*types} - {"only"}):
         return None
     note = types.index("note") if "note" in types else None
     deemed = types.index("deemed", note or 0) if "deemed" in types[note or 0 :] else None
