@@ -368,6 +368,53 @@ def test_a_day_is_followed_until_all_is_decided(
     assert len(early.requests) == 5 * len(update.TODAY)
 
 
+@pytest.fixture
+def awaiting(served: Simulator, place: str) -> tuple[Simulator, list[str]]:
+    """The day when all is decided, and of the bill it is still to come who was for and who against."""
+    rows = [row["Id"] for row in served.rows.all("Stemming") if row["Besluit_Id"] == last_decision(BILL)]
+    served.feed.now = dt.datetime(2026, 8, 1)
+    for row in rows:
+        served.feed.delete("Stemming", row)
+    record.synchronise(place, served.url, CATEGORIES)
+    return served, rows
+
+
+def test_a_day_is_followed_until_it_is_told_who_was_for(
+    awaiting: tuple[Simulator, list[str]], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    official, rows = awaiting
+    assert len(rows) > 10
+
+    def come() -> None:
+        for row in rows:
+            official.feed.undelete("Stemming", row)
+
+    left, slept = follow(run, monkeypatch, [lambda: None, come])
+    assert left.code == 0
+    assert len(slept) == 2, "that all is decided is not the end"
+    first, *news = left.out.split("\n15.00  ")[1:]
+    assert "wie voor en wie tegen was, volgt" in first
+    assert [part.count("99.001  Regels over voorbeelden") for part in news] == [0, 1], (
+        "once more, and no other"
+    )
+    assert "wie voor en wie tegen was, volgt" not in news[-1]
+    assert "zetels voor" in news[-1]
+    assert left.err.splitlines()[-1] == "Alles is beslist."
+
+
+def test_a_day_that_ends_before_it_is_told_who_was_for_says_so(
+    awaiting: tuple[Simulator, list[str]], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = dt.datetime(2024, 2, 14, 0, 5, tzinfo=clock.amsterdam())
+    left, slept = follow(run, monkeypatch, [], now=late)
+    assert (left.code, slept) == (0, [])
+    assert (
+        left.err.splitlines()[-1] == "Alles is beslist; van 1 stemming volgt nog wie voor en wie tegen was."
+    )
+    told = follow(run, monkeypatch, [], "--lang", "en", now=late)[0].err
+    assert "of 1 vote it is still to come who was for and who against" in told
+
+
 def test_ctrl_c_is_a_clean_end(early: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     left, _ = follow(run, monkeypatch, [])
     assert left.code == 0

@@ -127,11 +127,18 @@ def _of_account(door: Door, account: Account) -> AccountComparison:
     if account.sitting.date is not None:
         for proposal in _decided_on(door, account.sitting.date):
             unique.setdefault(proposal.zaak or proposal.ref, proposal)
-    nothing = Words(
-        "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
-    )
     pairs = compare_account(account, list(unique.values()))
-    return AccountComparison(account, pairs, said or nothing, since)
+    return AccountComparison(account, pairs, said or _nothing(door), since or door.filled().since)
+
+
+def _nothing(door: Door) -> Words:
+    """Return in words that the data have none of the papers; first, where they are not whole, that they are not."""
+    nl, en = (
+        "De officiële gegevens hebben geen van deze stukken.",
+        "The official data have none of these papers.",
+    )
+    first = door.filled().said
+    return Words(f"{first.nl} {nl}", f"{first.en} {en}") if first else Words(nl, en)
 
 
 def _decided_on(door: Door, day: dt.date) -> list[Proposal]:
@@ -176,11 +183,10 @@ def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
         rows.append(_stand(ref, side, line, proposal, ids))
     days = {row.decision.date for row in rows if row.decision is not None and row.decision.date is not None}
     rows += _not_intended(door, rows, days, ids)
-    nothing = Words(
-        "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
+    origin = _with_heading(said or _nothing(door), path.name, read.heading)
+    return IntendedComparison(
+        called, tuple(rows), _request(called, rows), origin, since or door.filled().since
     )
-    origin = _with_heading(said or nothing, path.name, read.heading)
-    return IntendedComparison(called, tuple(rows), _request(called, rows), origin, since)
 
 
 def _with_heading(said: Words, name: str, heading: tuple[int, str] | None) -> Words:

@@ -31,7 +31,7 @@ from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Ref
 
 if TYPE_CHECKING:
-    from kamerstem.model.answers import Coverage, Votes
+    from kamerstem.model.answers import Coverage, Filled, Votes
     from kamerstem.model.day import VotingDay
     from kamerstem.model.votes import Method, Proposal, Result, Side
 
@@ -137,6 +137,12 @@ class Door(Protocol):
         They are made one after the other; ``filled`` says how far the record was. Only a record can tell: InputError
         elsewhere, and for a party that neither the register nor the record has.
         """
+
+    def filled(self) -> "Filled":
+        """Return how far the record was filled that it answers from; wholly, where it answers from none."""
+        from kamerstem.model.answers import WHOLE
+
+        return WHOLE
 
     def close(self) -> None:
         """Close what was opened."""

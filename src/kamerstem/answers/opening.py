@@ -13,7 +13,7 @@ from kamerstem.model.refs import Ref
 if TYPE_CHECKING:
     from kamerstem.answers.live import Live
     from kamerstem.answers.record import FromRecord
-    from kamerstem.model.answers import Votes
+    from kamerstem.model.answers import Filled, Votes
     from kamerstem.model.votes import Proposal
 
 
@@ -163,6 +163,10 @@ class Auto(Door):
     def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Votes":
         """Return those of the record. Raises NotFoundError where there is none."""
         return self._record().votes(most=most, **wanted)
+
+    def filled(self) -> "Filled":
+        """Return how far the record was filled, if there is one."""
+        return self._record().filled() if self._held() else super().filled()
 
     def close(self) -> None:
         """Close what was opened."""

@@ -48,7 +48,6 @@ from kamerstem.sync import BusyError, Outcome, Progress, update
 from kamerstem.sync.since import held_since
 
 NAME = "record.sqlite"
-_FEW = 6  # categories that a sentence names
 _AT_ONCE = 300  # decisions
 
 
@@ -146,29 +145,8 @@ def _filled(store: Store, whole: Container[str]) -> Filled:
     return Filled(unread, held_since(store)) if unread else WHOLE
 
 
-def say_not_whole(how: Filled) -> Words | None:
-    """Return what is to be said first of a record that was so far filled; ``None`` if it was wholly."""
-    unread = how.unread
-    if not unread:
-        return None
-    few = len(unread) <= _FEW
-    nl, en = (
-        (", ".join(unread),) * 2 if few else (f"{len(unread)} soorten gegevens", f"{len(unread)} categories")
-    )
-    nl, en = f"nog niet alles is er van {nl}", f"not all is there of {en}"
-    if how.since is not None:
-        nl = f"stemmingen vanaf {how.since} zijn er, {nl}"
-        en = f"votes from {how.since} on are there, {en}"
-    return Words(
-        f"Het gegevensbestand is nog niet helemaal gevuld: {nl}. Er kan meer zijn beslist dan "
-        "hier staat. Werk het bij met 'kamerstem sync'.",
-        f"The record was not wholly filled yet: {en}. More may have been decided than stands here. "
-        "Bring it up to date with 'kamerstem sync'.",
-    )
-
-
 def _not_whole(how: Filled) -> Iterator[Finding]:
-    if said := say_not_whole(how):
+    if said := how.said:
         yield Finding(NOT_WHOLE, Severity.WARNING, "", said, found=", ".join(how.unread))
 
 
@@ -179,7 +157,7 @@ def _said_first(findings: Iterable[Finding]) -> Words | None:
 
 def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
     """Return the error for what a record does not have; where that is not whole, it is said first."""
-    said = say_not_whole(filled(store))
+    said = filled(store).said
     if said is None:
         return error
     return NotFoundError(f"{said.nl} {error.words.nl}", f"{said.en} {error.words.en}")
@@ -382,6 +360,10 @@ class FromRecord(Door):
     def since(self) -> dt.date | None:
         """Return from which day on it has the votes, ``None`` if it has all of them from the feed, or none yet."""
         return held_since(self._store())
+
+    def filled(self) -> Filled:
+        """Return how far it was filled."""
+        return filled(self._store())
 
     def is_filled(self) -> bool:
         """Return whether it can be brought up to date for a voting day."""

@@ -164,6 +164,13 @@ def _waiting(every: float, lang: Lang) -> str:
 
 def _ending(each: "Round", lang: Lang) -> str:
     day = each.answer.day
+    if day.decided and day.awaited:
+        return Words(
+            f"Alles is beslist; van {day.awaited} {'stemming volgt' if day.awaited == 1 else 'stemmingen volgt'} nog "
+            "wie voor en wie tegen was.",
+            f"All is decided; of {day.awaited} vote{'s' * (day.awaited != 1)} it is still to come who was for and who "
+            "against.",
+        ).in_(lang)
     if day.decided:
         return Words("Alles is beslist.", "All is decided.").in_(lang)
     if not day.coming:

@@ -21,11 +21,8 @@ Function = Callable[..., Any]
 
 def say_first(filled: "Filled", form: str, lang: Lang) -> None:
     """Say of a record that was not wholly filled yet that it was not, before its answer; JSON says so itself."""
-    from kamerstem.answers.record import say_not_whole
-
-    said = say_not_whole(filled)
-    if said is not None and form != "json":
-        note(said.in_(lang))
+    if filled.said is not None and form != "json":
+        note(filled.said.in_(lang))
 
 
 class Misread(click.BadParameter):

@@ -134,7 +134,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
         )
         with records.opened(record) as store:
             hits = records.search(store, asked, scope, limit=limit, offset=offset)
-            origin = records.origin_of(store, said=records.say_not_whole(hits.filled))
+            origin = records.origin_of(store, said=hits.filled.said)
         found = contract.found(hits, asked, limit=limit, offset=offset)
         if form == "json":
             from kamerstem.render.json import dumps

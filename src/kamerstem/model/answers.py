@@ -69,7 +69,28 @@ class Filled:
     unread: tuple[str, ...] = ()
     since: dt.date | None = None
 
+    @property
+    def said(self) -> Words | None:
+        """Return what is to be said of it before anything else; ``None`` if it was wholly filled."""
+        if not self.unread:
+            return None
+        few, number = len(self.unread) <= _FEW, len(self.unread)
+        nl, en = (
+            (", ".join(self.unread),) * 2 if few else (f"{number} soorten gegevens", f"{number} categories")
+        )
+        nl, en = f"nog niet alles is er van {nl}", f"not all is there of {en}"
+        if self.since is not None:
+            nl = f"stemmingen vanaf {self.since} zijn er, {nl}"
+            en = f"votes from {self.since} on are there, {en}"
+        return Words(
+            f"Het gegevensbestand is nog niet helemaal gevuld: {nl}. Er kan meer zijn beslist dan hier staat. Werk het "
+            "bij met 'kamerstem sync'.",
+            f"The record was not wholly filled yet: {en}. More may have been decided than stands here. Bring it up to "
+            "date with 'kamerstem sync'.",
+        )
 
+
+_FEW = 6  # categories that a sentence names
 WHOLE = Filled()
 """A record that lacks nothing, and whatever is no record."""
 

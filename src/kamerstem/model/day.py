@@ -88,9 +88,9 @@ class VotingDay:
         return any(item.votes for item in self.items) and not self.coming
 
     @property
-    def awaited(self) -> bool:
-        """Return whether of a vote it is still to come who was for and who against."""
-        return any(vote.decision.awaited for _, vote in self.votes())
+    def awaited(self) -> int:
+        """Return of how many votes it is still to come who was for and who against."""
+        return sum(vote.decision.awaited for _, vote in self.votes())
 
     @property
     def corrected_until(self) -> dt.date:

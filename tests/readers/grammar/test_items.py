@@ -88,3 +88,34 @@ def test_what_stands_behind_the_subject_and_what_it_calls_itself() -> None:
 )
 def test_a_number_in_prose_begins_no_proposal(text: str) -> None:
     assert read_item(text) is None
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "onderzoeken welke maatregelen kunnen worden overgenomen in de strijd tegen lawaai",
+        "geen bruggen bouwen waar deze al eens zijn afgewezen",
+        "uitspreken dat de termijn voor alle schippers moet vervallen",
+        "uitvoering geven aan de unaniem aangenomen motie-Bikker c.s. en de bezuiniging ongedaan maken",
+        "de aangenomen moties en de gemaakte afspraken invullen",
+        "alsnog het verworpen amendement uitvoeren",
+    ],
+)
+def test_a_word_of_the_subject_is_no_result(subject: str) -> None:
+    head = read_item(f"12 (Jansen) over {subject}")
+    assert head is not None
+    assert (head.subject, head.after, head.doubt) == (subject, None, False)
+
+
+@pytest.mark.parametrize(
+    ("line", "after"),
+    [
+        ("12 (Jansen) over bruggen is op 3 mei verworpen", "is op 3 mei verworpen"),
+        ("12 (Jansen) over bruggen – aangenomen", "aangenomen"),
+        ("12 en 13 (Jansen) over bruggen zijn verworpen", "zijn verworpen"),
+    ],
+)
+def test_a_result_behind_the_subject_is_one(line: str, after: str) -> None:
+    head = read_item(line)
+    assert head is not None
+    assert (head.subject, head.after) == ("bruggen", after)

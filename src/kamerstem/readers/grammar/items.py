@@ -62,6 +62,8 @@ _WITH_OUTCOME = _OUTCOMES | {
 }
 _TELLS = _OUTCOMES | {"method", "on", "day", "says"}
 _LEADS = frozenset({"about", "with", "concerning"})
+_SEVERAL = frozenset({"zijn", "worden", "waren", "werden"})
+_MUST = frozenset({"moet", "moeten", "kan", "kunnen", "mag", "mogen", "zal", "zullen", "zou", "zouden"})
 
 
 def read_item(text: str, words: Lexicon | None = None) -> Head | None:
@@ -281,7 +283,14 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
     head.whole = text[start:].strip() or None
     rest = list(spans[at + 1 :])
     # A clause of its own behind the subject: "over meer geld – aangenomen", "over meer geld is op 3 mei verworpen".
-    decides = next((i for i, span in enumerate(rest) if span.type in _OUTCOMES), None)
+    decides = next(
+        (
+            i
+            for i, span in enumerate(rest)
+            if span.type in _OUTCOMES and not _is_of_subject(head, rest, i, text)
+        ),
+        None,
+    )
     if decides is not None:
         first = decides
         while first and rest[first - 1].type in _WITH_OUTCOME:
@@ -326,6 +335,18 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
         return None  # "ter vervanging van nr. 3 over ...": not a subject
     head.subject = text[start:end].strip(" ,") or None
     return head
+
+
+def _is_of_subject(head: Head, rest: Sequence[Span], at: int, text: str) -> bool:
+    """Tell whether what may be a result is a word of the subject.
+
+    It is where it stands before what it describes ("de aangenomen motie"), where it is said of several, which the one
+    proposal is not ("projecten die zijn afgewezen"), and where it says what must or may be ("moet vervallen").
+    """
+    after = next((span.type for span in rest[at:] if span.type not in _OUTCOMES), None)
+    verbs = {text[span.start : span.end].casefold() for span in rest[max(at - 2, 0) : at]}
+    several = len(head.papers) > 1 or head.many
+    return after == "noun" or bool(verbs & _MUST) or (not several and bool(verbs & _SEVERAL))
 
 
 def _named(head: Head, spans: Sequence[Span], text: str) -> Head | None:
