@@ -66,6 +66,7 @@ class _Reader:
         self.at = Placing(None, None)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
+        self.told: list[Line] = []  # lines of the title with words of a result
         self.sentence = False  # whether the number of the bill stood in a sentence
 
     # --- the whole ---
@@ -75,6 +76,9 @@ class _Reader:
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
+        if at.bill is not None:
+            at.bill.told += self.told
+            at.begin_bill(plain=not (self.early or self.sentence or grammar.names_other(subject.title or "")))
         at.leave([*self.early, *self.lost])
         self._body(start)
         at.end()
@@ -123,20 +127,14 @@ class _Reader:
                     self.early.append(line)
                 continue
             ref, rest = found
-            title = [rest] if rest else []
-            end = index + 1
-            while not title and end < len(self.lines) and not self.lines[end].text:
-                end += 1  # the title, apart from the number
-            while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
-                title.append(self.lines[end].text)
-                end += 1
+            title, start = self._title(index, rest)
             if isinstance(ref, Paper) and noun is Kind.BILL:
                 ref = ref.dossier  # the paper that the bill is printed in
             if isinstance(ref, Dossier) or (isinstance(ref, ZaakNumber) and noun is Kind.BILL):
                 kind = SubjectKind.BILL
             else:
                 kind = SubjectKind.ITEM if isinstance(ref, EntityId) else SubjectKind.PAPER
-            return Subject(kind, ref, join(title) or None), end, noun is not None
+            return Subject(kind, ref, title), start, noun is not None
         only = self._only_dossier()
         if only is not None:
             return only
@@ -144,6 +142,27 @@ class _Reader:
             "Er staat geen nummer van een wetsvoorstel in (zoals '36.470 VI'): dit is geen stemmingsoverzicht.",
             "It holds no number of a bill (such as '36.470 VI'): this is not a voting overview.",
         )
+
+    def _title(self, index: int, rest: str) -> tuple[str | None, int]:
+        """Return the title that follows a number, and the index of the first line after it.
+
+        A title states nothing: where the grammar finds a statement in it, the body begins there.
+        """
+        lines = [Line(self.lines[index].place, rest)] if rest else []
+        end = index + 1
+        while not lines and end < len(self.lines) and not self.lines[end].text:
+            end += 1  # the title, apart from the number
+        first = index if lines else end
+        while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
+            lines.append(self.lines[end])
+            end += 1
+        title, after = _untold(lines)
+        if after:
+            end = first + len(lines) - len(after)
+            self.lines[end] = after[0]
+        if grammar.tells(title):
+            self.told = lines[: len(lines) - len(after) + 1]
+        return title or None, end
 
     def _only_dossier(self) -> tuple[Subject, int, bool] | None:
         """Return the subject by the one dossier that the document names, in whatever sentence; ``None`` for no such."""
@@ -168,6 +187,8 @@ class _Reader:
             Form.DECISION,
             Form.DAY,
             Form.METHOD,
+            Form.LIST,
+            Form.NOTED,
         }
 
     # --- lines ---
@@ -347,6 +368,18 @@ class _Reader:
 # --- small readings -------------------------------------------------------------------------------------------------
 
 
+def _untold(lines: list[Line]) -> tuple[str, list[Line]]:
+    """Return the words that state nothing, and the lines from where a statement begins in them."""
+    marked = any(line.text.startswith(form.PROSE) for line in lines)
+    text, starts = joined((line.text for line in lines), " ")
+    begin = None if marked else grammar.statement_in(text)
+    if begin is None:
+        return text, []
+    at = max(i for i, start in enumerate(starts) if start <= begin)
+    rest = Line(lines[at].place, lines[at].text[begin - starts[at] :])
+    return text[:begin].rstrip(" ,;:–—-("), [rest, *lines[at + 1 :]]
+
+
 def _parted(block: list[Line]) -> tuple[list[Line], list[Line]]:
     """Part a paragraph of prose from the statements that it ends with: "Dit kost geld. Verworpen. Voor: SP."."""
     text, starts = joined((line.text for line in block), "\n")
@@ -411,6 +444,9 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
             ref = refs.parse(head.rstrip(":;,"))
         except BadReference:
             continue
+        last = words[count - 1].rstrip(":;,")
+        if (last.isalpha() and not last.isupper()) or grammar.splits_day(text, len(head)):
+            continue  # "36.123 Wet", "36.123, 5 maart 2024"
         if isinstance(ref, Dossier | Paper):
             return ref, rest
     return None

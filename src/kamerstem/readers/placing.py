@@ -54,6 +54,7 @@ class Placing:
             None  # that was opened, and nothing said of it yet
         )
         self._holds: dict[object, Place] = {}  # where it was said what holds for several
+        self._implied = False  # whether the bill is spoken of because nothing else is named
 
     # --- what is not read ---
 
@@ -72,7 +73,7 @@ class Placing:
             self.leave(self._open.listed)
         self.leave(lines, beside)
         self._open = self._vote = self._label = None
-        if self.item is not None and (heading or self.item.settled):
+        if self.item is not None and (heading or self.item.settled or self._implied):
             self.item = None
         elif self.item is not None:
             self.item.doubt = True
@@ -83,6 +84,11 @@ class Placing:
     def explains(self) -> bool:
         """Return whether prose here is the explanation of a proposal."""
         return self.item is not None and self.item is not self.bill and not self.item.settled
+
+    def begin_bill(self, *, plain: bool) -> None:
+        """Begin the body: where the head names the bill and nothing else (``plain``), what comes first is of it."""
+        self._implied = plain
+        self.item = self.bill if plain else None
 
     # --- what stands on a line of its own ---
 
@@ -105,10 +111,11 @@ class Placing:
                 self.item.explanation = []
                 return True
             return "explanation" in clause.marks and not self.item.explanation
-        return clause.form is Form.HEAD and self.item is None
+        return clause.form is Form.HEAD and (self.item is None or self._implied)
 
     def _begin_section(self, clause: Clause, place: Place) -> bool:
         self._heading = self._articles = self.item = None
+        self._implied = False
         self._close_lists()
         self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
         if clause.papers:
@@ -315,7 +322,7 @@ class Placing:
         """Report what was left open, and what may be a result in prose where nothing else tells one."""
         self.end_label()
         known = {(line.place, line.text) for line in self.unread}
-        for item in self.items:
+        for item in (*([self.bill] if self.bill else []), *self.items):
             if item.untold:
                 self.leave([line for line in item.told if (line.place, line.text) not in known])
 
@@ -344,7 +351,7 @@ class Placing:
             and (below or "dated" not in clause.marks)
         ):
             return self._day_of(vote, clause, lines)
-        if self.item is self.bill:
+        if self.item is self.bill and not self._implied:
             self.item = self._vote = None
         if clause.form is Form.METHOD:
             return self._hold_one("method", clause.method, lines)

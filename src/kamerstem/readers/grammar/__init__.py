@@ -39,14 +39,21 @@ __all__ = [
     "first",
     "goes_on",
     "label_of",
+    "names_other",
     "read",
     "read_article",
     "read_clause",
     "read_item",
     "read_list",
+    "splits_day",
+    "statement_in",
     "tells",
 ]
 
+_STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.DAY, Form.METHOD})
+_APART = frozenset({"comma", "semicolon", "colon", "dash", "end", "close", "break"})
+_TELLING = frozenset({"outcome", "unanimous", "without", "noted", "mistake", "side"})
+_TRIES = 64  # places in a title where a statement is looked for
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
 _PAPERS = frozenset({"paper", "papers", "close"})
@@ -135,6 +142,53 @@ def tells(text: str) -> bool:
         span.type == "unanimous" or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
         for span in lexicon().spans(text)
     )
+
+
+def statement_in(text: str) -> int | None:
+    """Return where a statement begins in words that state nothing themselves, such as a title; ``None`` for nowhere.
+
+    It begins after a mark, or with a verb: "Wet op de klokken, verworpen", "Wet op de klokken is aangenomen".
+    """
+    spans = lexicon().spans(text)
+    last = max((at for at, span in enumerate(spans) if span.type in _TELLING or span.type == "day"), default=-1)
+    tries = _TRIES
+    for at, span in enumerate(spans[: last + 1]):
+        apart = at == 0 or spans[at - 1].type in _APART
+        if span.type in _APART or span.type == "open" or not (apart or span.type == "void"):
+            continue
+        tries -= 1
+        if tries < 0:
+            return None
+        piece = next(_pieces(spans[at:], text), None)
+        each = _read(piece, text) if piece else None
+        if isinstance(each, Clause) and _states(each, apart=apart):
+            return span.start
+        after = spans[at - 1].type if at else ""
+        if isinstance(each, Unread) and apart and each.suspect and span.type in _TELLING and after != "close":
+            return span.start
+    return None
+
+
+def _states(each: Clause, *, apart: bool) -> bool:
+    """Tell whether a clause says what became of something; after words of a title it says more than the outcome."""
+    if apart:
+        return each.form in _STATED
+    more = each.days or each.tally or each.method or each.unanimous or each.ended
+    return each.form is Form.DECISION and not each.kinds and bool(more)
+
+
+def names_other(text: str) -> bool:
+    """Tell whether a text names a proposal that is not the bill: "motie Kops over bruggen", "nr. 8"."""
+    return any(
+        span.type in ("paper", "papers", "part")
+        or (span.type == "noun" and str(span.value).split()[0] not in ("bill", "any"))
+        for span in lexicon().spans(text)
+    )
+
+
+def splits_day(text: str, at: int) -> bool:
+    """Tell whether a place in a text is in the middle of a day: "36.123, 5 maart 2024" after the 5."""
+    return any(span.type == "day" and span.start < at < span.end for span in lexicon().spans(text))
 
 
 def label_of(text: str) -> Side | None:
