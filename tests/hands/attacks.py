@@ -4,21 +4,28 @@
     python -m tests.hands.attacks planted  ...
     python -m tests.hands.attacks doubted  ...
     python -m tests.hands.attacks mutated  ...
+    python -m tests.hands.attacks broken   ...
 
 ``reworded``: facts in ever other words, and how many of these documents are wholly read. ``planted``: one vote in each
 document is wrong, and is to be found by holding it against the official data; of the same document without it, nothing
 is to be said. ``doubted``: a word of doubt or denial is put into the line of a vote, and the old reading may not stand
 as if nothing had happened. ``mutated``: a line is lost, doubled, swapped, split, joined or beyond reading, and nothing
-may change of any other proposal without a word.
+may change of any other proposal without a word. ``broken``: several lines and some characters at once, and whatever is
+made of it, it is an overview or refused with a sentence, and soon.
 """
 
 import argparse
 import random
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
+from kamerstem import checks
+from kamerstem.errors import NotAnOverview
+from kamerstem.readers.overview import read
 from tests.hands.door import against, overview_of
 from tests.hands.facts import Facts, Vote, by_chance, later, official_facts
 from tests.hands.values import expected, values
@@ -199,9 +206,12 @@ _BEYOND_READING = (
 )
 
 
+_OUTER = ("blank", "head", "title")  # what is not mutated
+
+
 def mutate(lines: list[Line], rng: random.Random) -> tuple[str, list[Line], frozenset[str], str]:
     """Return what was done to one line, the lines, whose they were, and what for."""
-    places = [place for place, line in enumerate(lines) if line.role not in ("blank", "head", "title")]
+    places = [place for place, line in enumerate(lines) if line.role not in _OUTER]
     place = rng.choice(places)
     line = lines[place]
     way = rng.choice(("delete", "double", "swap", "split", "join", "replace"))
@@ -239,6 +249,21 @@ def mutate(lines: list[Line], rng: random.Random) -> tuple[str, list[Line], froz
     return way, made, touched, role
 
 
+_OF_ONE = 10  # as many mutations are of the same document, which is written and read once
+
+
+@lru_cache(1)
+def _whole(seed: int, sample: bool) -> tuple[list[Line], dict[str, Any] | str]:
+    lines = _lines(seed, sample)
+    return lines, overview_of(text_of(lines))
+
+
+@lru_cache(1)
+def _lines(seed: int, sample: bool) -> list[Line]:
+    rng = random.Random(seed)
+    return write(_facts(rng, sample), rng, plain=seed % 2 == 0)
+
+
 @dataclass(frozen=True)
 class Mutated:
     """What one mutation did: to others without a word, and how many values were lost or said otherwise."""
@@ -255,10 +280,9 @@ class Mutated:
 
 def mutated(seed: int, sample: bool = False) -> Mutated:
     """Mutate a line of a document, and compare what is read of it before and after."""
-    rng = random.Random(seed)
-    lines = write(_facts(rng, sample), rng, plain=seed % 2 == 0)
-    way, made, touched, role = mutate(lines, rng)
-    before, after = overview_of(text_of(lines)), overview_of(text_of(made))
+    lines, before = _whole(seed // _OF_ONE, sample)
+    way, made, touched, role = mutate(lines, random.Random(seed))
+    after = overview_of(text_of(made))
     if isinstance(before, str) or isinstance(after, str):
         return Mutated(way, role, (), 0, 0, said=True, refused=True)
     old, new = values(before), values(after)
@@ -298,6 +322,66 @@ def _saying(made: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield each["check"], str(each["ref"]), str(each["found"] or each["message"])
 
 
+# --- broken ---
+
+_STRANGE = (
+    "\x00",
+    "\u202e",
+    "\ufeff",
+    "\t",
+    "(((((",
+    "])",
+    ":" * 9,
+    "Voor:",
+    "nr. ",
+    "\r",
+    "½",
+    "é",
+    "\U0001f600",
+    "9" * 30,
+    "; ",
+)
+_WINDOW = 20  # lines
+SLOW = 2.0  # seconds of the processor for one document
+
+
+def broken(seed: int, sample: bool = False) -> Outcome:
+    """Return whether a document in pieces is ``read`` or ``refused``; ``slow``: too long; ``raised``: by a fault."""
+    rng = random.Random(seed)
+    lines = _some(_lines(seed // _OF_ONE, sample), rng)
+    for _ in range(rng.randint(1, 6)):
+        if any(line.role not in _OUTER for line in lines):
+            _, lines, _, _ = mutate(lines, rng)
+    text = text_of(lines)
+    for _ in range(rng.randint(0, 5)):
+        text = _scratched(text, rng)
+    begun = time.process_time()
+    try:
+        checks.run(read(text.encode()))
+        word = "read"
+    except NotAnOverview:
+        word = "refused"
+    except Exception as fault:
+        return Outcome("raised", repr(fault), text)
+    took = time.process_time() - begun
+    return Outcome(word if took < SLOW else "slow", f"{took:.2f} s", text)
+
+
+def _some(lines: list[Line], rng: random.Random) -> list[Line]:
+    """Return the head of a document and a few lines of it in a row."""
+    head = next(at for at, line in enumerate(lines) if line.role not in _OUTER)
+    at = rng.randint(head, len(lines) - 1)
+    return [*lines[:head], *lines[at : at + _WINDOW]]
+
+
+def _scratched(text: str, rng: random.Random) -> str:
+    """Return a text with some characters lost, doubled, moved or strange."""
+    at, length = rng.randint(0, len(text)), rng.randint(1, 40)
+    piece = text[at : at + length]
+    put = rng.choice(("", piece + piece, piece[::-1], piece.upper(), rng.choice(_STRANGE) + piece))
+    return text[:at] + put + text[at + length :]
+
+
 # --- by command ---
 
 
@@ -306,7 +390,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("attack", choices=("reworded", "planted", "doubted", "mutated"))
+    parser.add_argument("attack", choices=("reworded", "planted", "doubted", "mutated", "broken"))
     parser.add_argument("--count", type=int)
     parser.add_argument("--seed", type=int, default=0, help="of the first document; the next has the next")
     parser.add_argument(
@@ -314,7 +398,7 @@ def main() -> None:
     )
     parser.add_argument("-v", action="store_true", help="tell of each document that is not as it should be")
     asked = parser.parse_args()
-    count = asked.count or (10_000 if asked.attack == "mutated" else 500)
+    count = asked.count or {"mutated": 10_000, "broken": 100_000}.get(asked.attack, 500)
     seeds = range(asked.seed, asked.seed + count)
     if asked.attack == "mutated":
         _tell_mutated([(seed, mutated(seed, asked.sample)) for seed in seeds], verbose=asked.v)
@@ -323,12 +407,13 @@ def main() -> None:
         "reworded": reworded,
         "planted": planted,
         "doubted": doubted,
+        "broken": broken,
     }[asked.attack]
     words: Counter[str] = Counter()
     for seed in seeds:
         outcome = attack(seed, asked.sample)
         words[outcome.word] += 1
-        if asked.v and outcome.word not in ("whole", "found", "skipped"):
+        if asked.v and outcome.word not in ("whole", "found", "skipped", "read", "refused"):
             print(f"{seed} {outcome.word}: {outcome.what}")
     print(
         f"{asked.attack}: {count} documents, " + ", ".join(f"{n} {word}" for word, n in words.most_common())

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from kamerstem.model import form
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Part
 from kamerstem.readers.overview import read
@@ -38,16 +39,34 @@ def test_sub_amendments_under_their_amendments_come_back() -> None:
     assert back.unread == ()
 
 
-@pytest.mark.xfail(reason="step 8: a line that ends as the next one begins is one statement")
-def test_a_last_word_that_the_next_line_begins_with_comes_back() -> None:
-    """ "... Onderdeel", broken before its last word, and below it "Onderdeel I: verworpen": the word vanishes."""
+@pytest.mark.parametrize(
+    "last", ["Onderdeel", "Onderdelen", "Voor", "Tegen", "Uitslag", "Artikel", "Moties", "Het"]
+)
+def test_a_last_word_that_the_next_line_begins_with_comes_back(last: str) -> None:
+    """A subject that is broken before its last word, and below it "Onderdeel I: verworpen": it is marked as prose."""
     seed = factories.seed()
     (amendment,) = seed.amendments
-    subject = f"{'x' * 70} Onderdeel"
     amendment = replace(
-        amendment, subject=subject, decisions=(), parts=(Part("I", None, amendment.decisions),)
+        amendment,
+        subject=f"{'x' * 70} {last}",
+        decisions=(),
+        parts=(Part("I", None, amendment.decisions),),
     )
     overview = replace(seed, amendments=(amendment,))
     written = text.render(overview)
-    assert "x\nOnderdeel\nOnderdeel I: verworpen." in written
-    assert read(written.encode()).stated() == overview.stated()
+    assert f"x\n{last}\nOnderdeel I: verworpen." in written.replace(form.PROSE, "")
+    back = read(written.encode())
+    assert back.stated() == overview.stated()
+    assert back.unread == ()
+
+
+def test_a_last_word_that_nobody_marked_is_not_lost() -> None:
+    typed = (
+        "Betreffende wetsvoorstel:\n\n36.999\nWet op de veren\n\nVerworpen amendement\n\n"
+        f"4 (Bedacht) over {'x' * 70}\nOnderdeel\nOnderdeel I: verworpen. Voor: SP.\n"
+    )
+    overview = read(typed.encode())
+    (amendment,) = overview.amendments
+    assert amendment.subject == f"{'x' * 70} Onderdeel"
+    assert [part.label for part in amendment.parts] == ["I"]
+    assert overview.unread == ()

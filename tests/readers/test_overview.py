@@ -144,13 +144,23 @@ def test_only_seats_that_the_document_does_not_give_are_derived() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["EU-verdrag over iets", "wijziging van iets", "Wijziging van iets", "50PLUS-wet"]
+    "title",
+    [
+        "EU-verdrag over iets",
+        "wijziging van iets",
+        "Wijziging van iets",
+        "50PLUS-wet",
+        "Wet op de goten",
+        "wet op de goten",
+        "de goten",
+    ],
 )
-@pytest.mark.parametrize("number", ["36.470", "36.470 VI", "36.470 (R2201)"])
+@pytest.mark.parametrize("number", ["36.470", "36.470 VI", "36.470 (R2201)", "36.470, A"])
 def test_a_title_may_follow_the_number_on_its_line(number: str, title: str) -> None:
     final = "Het wetsvoorstel is op 21 december 2023 aangenomen door de Tweede Kamer."
     subject = read(f"Betreffende wetsvoorstel:\n\n{number} {title}\n\n{final}\n".encode()).subject
-    assert (subject.kind, subject.ref, subject.title) == (SubjectKind.BILL, refs.parse(number), title)
+    bill = refs.parse(number.removesuffix(", A"))
+    assert (subject.kind, subject.ref, subject.title) == (SubjectKind.BILL, bill, title)
 
 
 def overview_of(body: str) -> Overview:

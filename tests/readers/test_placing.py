@@ -271,6 +271,21 @@ def test_parts_and_what_follows_for_the_others() -> None:
     assert [part.label for part in one.parts] == ["I"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Onderdeel I is bijna verworpen. Voor: SP.\nDe overige onderdelen zijn daardoor vervallen.\n",
+        "Onderdeel I is verworpen. Voor: SP.\nDe overige onderdelen zijn bijna vervallen.\n",
+    ],
+)
+def test_what_one_part_came_to_is_not_the_whole_where_another_was_not_read(lines: str) -> None:
+    overview = overview_of(f"Verworpen amendement\n\n15 (Bedacht) over goten\n\n{lines}")
+    (amendment,) = overview.amendments
+    assert len(amendment.all_decisions()) == 1
+    assert amendment.status is Status.UNKNOWN
+    assert unread(overview)
+
+
 def test_a_proposal_that_names_itself() -> None:
     overview = overview_of(
         "Moties\n\nMotie-Bedacht c.s. over goten (36999, nr. 9)\n"
@@ -468,6 +483,58 @@ def test_the_one_dossier_of_a_document_is_what_it_is_about() -> None:
     for none in (note.format("36.999 en 36.998"), note.format("36.999").replace("aangenomen", "zie boven")):
         with pytest.raises(NotAnOverview):
             read(none.encode())
+
+
+ONE_LINE = "36.999 (Wet op de goten): wetsvoorstel op 22 september 2026 aangenomen; amendement 8 (Bedacht) verworpen."
+IN_SHORT = (
+    "36.999 wet op de goten. wetsvoorstel aangenomen 22/9/2026. amendement 8 verworpen. nr 9 bedacht ook."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [(ONE_LINE, []), (IN_SHORT, ["wet op de goten.", "nr 9 bedacht ook."])]
+)
+def test_all_in_one_line(text: str, lines: list[str]) -> None:
+    overview = read(text.encode())
+    assert (str(bill(overview).decisions[0].date), bill(overview).status) == ("2026-09-22", Status.ADOPTED)
+    assert fared(overview) == {"8": (Status.REJECTED, None)}
+    assert unread(overview) == lines
+
+
+@pytest.mark.parametrize(
+    "turned", ["amendement 8 (Bedacht) bijna verworpen", "amendement 8 later", "de rest niet"]
+)
+def test_what_follows_a_semicolon_may_turn_what_stands_before(turned: str) -> None:
+    with pytest.raises(NotAnOverview):
+        read(f"36.999: wetsvoorstel op 22 september 2026 aangenomen; {turned}.".encode())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "8 (Bedacht) verworpen",
+        "8 (Bedacht): verworpen.",
+        "8 (Bedacht c.s.) is op 3 mei 2024 met handopsteken verworpen.",
+        "8 – Bedacht – verworpen",
+        "Amendement 8 (Bedacht): verworpen",
+        "Amendement nr. 8 (Bedacht) is verworpen.",
+        "Amendement 8 verworpen.",
+        "Amendement 8: uitslag: verworpen",
+    ],
+)
+def test_a_proposal_with_its_result_in_the_place_of_its_subject(line: str) -> None:
+    overview = overview_of(f"Amendementen\n\n{line}\nVoor: SP.\n\n9 (Verzonnen) over goten\nAangenomen.\n")
+    assert fared(overview) == {"8": (Status.REJECTED, ["SP"]), "9": (Status.ADOPTED, None)}
+    assert unread(overview) == []
+
+
+def test_a_result_by_number_goes_to_the_proposal_that_is_there_and_not_settled() -> None:
+    items = "Amendementen\n\n8 (Bedacht) over goten\n\n9 (Bedacht) over bruggen\nVerworpen.\n\n"
+    again = "Amendement 8: aangenomen\nAmendement 9: aangenomen\nAmendement 8 (Verzonnen): verworpen\n"
+    overview = overview_of(items + again)
+    assert fared(overview) == {"8": (Status.ADOPTED, None), "9": (Status.REJECTED, None)}
+    assert overview.amendments[0].subject == "goten"
+    assert unread(overview) == ["Amendement 9: aangenomen", "Amendement 8 (Verzonnen): verworpen"]
 
 
 # --- its shape ------------------------------------------------------------------------------------------------------

@@ -588,13 +588,13 @@ class Proposal:
         """Return where the proposal stands: what its last decision that was not void says.
 
         Where it was decided on by part, and not settled as a whole, it is what all parts came to; parts that
-        fared differently leave it UNKNOWN.
+        fared differently leave it UNKNOWN, and so does a part of which the words were not read.
         """
         whole = status_after(self.decisions)
         of_parts = {status_after(part.decisions) for part in self.parts if part.decisions}
         if not of_parts or whole not in (Status.UNKNOWN, Status.PENDING, Status.HELD_OVER):
             return whole
-        return of_parts.pop() if len(of_parts) == 1 else Status.UNKNOWN
+        return of_parts.pop() if len(of_parts) == 1 and not self.doubted else Status.UNKNOWN
 
     def all_decisions(self) -> tuple[Decision, ...]:
         """Return the decisions on it, those on parts of it included."""

@@ -49,10 +49,10 @@ def resolve(lists: Mapping[Side, Names], day: date | None) -> Lists:
                 derived.append(side)
         else:
             sides[side] = tuple(_ballot(name, day) for name in names.names)
-    if [names for names in lists.values() if names == Names(everyone=True)] and len(lists) == 1:
-        (side,) = lists
-        if side is not Side.NOT_VOTING:
-            sides[Side.AGAINST if side is Side.FOR else Side.FOR] = ()
+    for side in (Side.FOR, Side.AGAINST):
+        other = Side.AGAINST if side is Side.FOR else Side.FOR
+        if other not in lists and side in lists and _everyone(lists, side):
+            sides[other] = ()
     excepted: list[tuple[str, str]] = []
     unsized: set[str] = set()
     for names in lists.values():
@@ -62,6 +62,13 @@ def resolve(lists: Mapping[Side, Names], day: date | None) -> Lists:
                 excepted += [(party, member) for member in name.without]
                 unsized |= {party} if name.some else set()
     return Lists(sides, tuple(derived), tuple(excepted), frozenset(unsized))
+
+
+def _everyone(lists: Mapping[Side, Names], side: Side) -> bool:
+    """Tell whether all stand on a side but those who are named on another."""
+    elsewhere = {name.text for other, names in lists.items() if other is not side for name in names.names}
+    names = lists[side]
+    return names.everyone and {name.text for name in names.without} <= elsewhere
 
 
 def _others(lists: Mapping[Side, Names], side: Side, day: date | None) -> list[Ballot] | None:

@@ -1,6 +1,6 @@
 """What an overview says of a decision or a proposal while it is being read, and the model that comes of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -29,9 +29,10 @@ from kamerstem.model.votes import (
     Tally,
     majority_rule,
     status_after,
+    weight,
 )
 from kamerstem.readers.ballots import resolve, with_seats
-from kamerstem.readers.grammar import Clause, Names
+from kamerstem.readers.grammar import Clause, Count, Names
 from kamerstem.readers.lines import Line
 
 DOCUMENT = "document"
@@ -53,10 +54,9 @@ class Vote:
     no_day: bool = False
     announced: tuple[int, int] | None = None
     winner: bool = False  # which of the announced numbers is for, only the result says
-    counts: dict[Side, int] = field(default_factory=dict)  # that the labels of lists give
-    weighed: set[Side] = field(
-        default_factory=set
-    )  # of these, those that count votes or seats by their words
+    counts: dict[Side, Count] = field(default_factory=dict)  # numbers that stand with one side each
+    counted: dict[Side, Line] = field(default_factory=dict)  # the words of those numbers, on their lines
+    unheld: list[Line] = field(default_factory=list)  # of these, what agrees with nothing else that is stated
     cause: str | None = None
     lists: dict[Side, Names] = field(default_factory=dict)
     places: dict[Side, Place] = field(default_factory=dict)
@@ -112,6 +112,13 @@ class Item:
     def settled(self) -> bool:
         """Return whether its decisions have begun, so that no explanation can follow."""
         return bool(self.decisions or self.parts or self.statements or self.undecided)
+
+    @property
+    def unheld(self) -> Iterator[tuple[Vote, list[Line]]]:
+        """Yield the votes of which a number agrees with nothing else that is stated, with its words."""
+        for vote in (*self.decisions, *(vote for _, _, votes in self.parts for vote in votes)):
+            if vote.unheld:
+                yield vote, vote.unheld
 
     @property
     def untold(self) -> bool:
@@ -233,13 +240,23 @@ def _decision(
         headed=vote.headed,
     )
     made = with_seats(decision, lists.excepted, lists.unsized)
+    vote.unheld = [vote.counted[side] for side in vote.counts if not _held(vote, side, made)]
     return replace(made, derived=(*(f"/{side}" for side in lists.derived), *made.derived))
+
+
+def _held(vote: Vote, side: Side, made: Decision) -> bool:
+    """Tell whether the number of a side is in the tally, or is how many its list has: of seats, or of names."""
+    count, ballots, tally = vote.counts[side], made.side(side), made.announced
+    told = {Side.FOR: tally.for_, Side.AGAINST: tally.against}.get(side) if tally is not None else None
+    if told == count.number or ballots is None:
+        return told == count.number
+    return count.number in (weight(ballots), None if count.weighed else len(ballots))
 
 
 def _announced(vote: Vote, *, plain: bool) -> Tally | None:
     """Return the numbers for and against; of "met 80 tegen 62" the result says which, where half is enough."""
     if vote.announced is None:
-        for_, against = vote.counts.get(Side.FOR), vote.counts.get(Side.AGAINST)
+        for_, against = (_number(vote, side) for side in (Side.FOR, Side.AGAINST))
         return None if for_ is None or against is None or _counts_names(vote) else Tally(for_, against)
     if not vote.winner:
         return Tally(*vote.announced)
@@ -249,12 +266,21 @@ def _announced(vote: Vote, *, plain: bool) -> Tally | None:
     return Tally(more, fewer) if vote.result is Result.ADOPTED else Tally(fewer, more)
 
 
+def _number(vote: Vote, side: Side) -> int | None:
+    """Return the number that stands with a side; nobody is none, where another number makes a tally of it."""
+    if side in vote.counts:
+        return vote.counts[side].number
+    return 0 if vote.counts and vote.lists.get(side) == Names() else None
+
+
 def _counts_names(vote: Vote) -> bool:
     """Tell whether the numbers of labels count the parties that follow ("Voor (13): ..."), and no votes."""
     names = [name for side in vote.counts if side in vote.lists for name in vote.lists[side].names]
-    if vote.weighed or any(name.party or name.titled for name in names):
+    if any(count.weighed for count in vote.counts.values()):
         return False
-    return sum(vote.counts.values()) < 2 * len(names)
+    if any(name.party or name.titled for name in names):
+        return False
+    return sum(count.number for count in vote.counts.values()) < 2 * len(names)
 
 
 def relations(

@@ -258,4 +258,6 @@ def _definitions(element: HtmlElement) -> list[str]:
             lines.append(f"{words.removesuffix(':')}:" if each.tag == "dt" else words)
         else:
             lines[-1] = f"{lines[-1]} {words}"
-    return [f"{line}." if grammar.label_of(line) and not line.endswith(".") else line for line in lines]
+    return [
+        f"{line}." if grammar.begins_labelled(line) and not line.endswith(".") else line for line in lines
+    ]

@@ -205,7 +205,7 @@ def _cells(row: "Element", names: list[str]) -> Iterator[Cell]:
         more = entry.get("morerows") or "0"
         yield Cell(
             _words(entry),
-            below=int(more) if more.isdigit() else 0,
+            below=int(more) if more.isdecimal() and len(more) < 6 else 0,
             first=names.index(name) if name in names else 0,
             last=names.index(end) if end in names else 0,
         )

@@ -413,7 +413,7 @@ def _whole_tables(blocks: list[Block]) -> list[Block]:
             whole.append(block)
     made = {id(block): results.lines(block.cells) for block in whole if block.cells is not None}
     loose = [block for block in whole if block.cells is not None and not block.tagged]
-    sure = all(grammar.label_of(words) for block in loose for words in made[id(block)] or [""])
+    sure = all(grammar.begins_labelled(words) for block in loose for words in made[id(block)] or [""])
     for block in whole:
         if block.cells is None:
             continue

@@ -88,6 +88,9 @@ class _Reader:
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
         made = [each for item in at.items for each in drafts.proposals(item, at.defaults, at.ref)]
+        for item in [*([at.bill] if at.bill else []), *at.items]:
+            for vote, words in item.unheld:
+                at.leave(words, vote.place)
         overview = Overview(
             subject=subject,
             bill=bills[0] if bills else None,
@@ -176,9 +179,21 @@ class _Reader:
         index, ref, rest = found[0]
         self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
         if rest:
-            self.lines[index] = Line(self.lines[index].place, rest)
+            self.lines[index] = self._from_decision(Line(self.lines[index].place, rest))
         self.sentence = True
         return Subject(SubjectKind.BILL, ref, None), index + (not rest), False
+
+    def _from_decision(self, line: Line) -> Line:
+        """Return a line from the decision on that it holds; the words before it are not read."""
+        for each in grammar.read(line.text):
+            if isinstance(each, Unread) and each.suspect:
+                return line
+            if isinstance(each, Clause):
+                if each.start and each.form is Form.DECISION:
+                    self.early.append(Line(line.place, line.text[: each.start].strip()))
+                    return Line(line.place, line.text[each.start :])
+                return line
+        return line
 
     def _starts_body(self, index: int) -> bool:
         first = self._first(index)
@@ -444,9 +459,10 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
             ref = refs.parse(head.rstrip(":;,"))
         except BadReference:
             continue
-        last = words[count - 1].rstrip(":;,")
-        if (last.isalpha() and not last.isupper()) or grammar.splits_day(text, len(head)):
-            continue  # "36.123 Wet", "36.123, 5 maart 2024"
+        if isinstance(ref, Paper) and ref.number.isalpha() and not words[count - 1].rstrip(":;,").isupper():
+            continue  # "37.100 Wet op ...": a word of the title, and no paper of the Senate
+        if grammar.splits_day(text, len(head)):
+            continue  # "36.123, 5 maart 2024"
         if isinstance(ref, Dossier | Paper):
             return ref, rest
     return None

@@ -74,6 +74,7 @@ class Placing:
         self.leave(lines, beside)
         self._open = self._vote = self._label = None
         if self.item is not None and (heading or self.item.settled or self._implied):
+            self.item.doubt = self.item.doubt or bool(self.item.parts and not self.item.decisions)
             self.item = None
         elif self.item is not None:
             self.item.doubt = True
@@ -135,7 +136,7 @@ class Placing:
     def _list_of_papers(self, clause: Clause, place: Place) -> bool:
         """Read "Ingetrokken: nrs. 9 en 10.": proposals of the kind that was last spoken of."""
         found = [self.ref(paper) for paper in clause.papers]
-        kinds = [kind for kind in self._kinds if kind is not None]
+        kinds = [kind for kind in self._kinds if kind not in (None, Kind.BILL)]
         if len(kinds) != 1 or clause.step is None or not all(found):
             return False
         outcome = (clause.step, clause.result)
@@ -185,8 +186,20 @@ class Placing:
             return False
         if head.parts is not None:
             item.only = head.parts
+        if head.told and any(set(each.refs) & set(found) for each in self.items):
+            return self._told_again(item)
         self.items.append(item)
         self.item = item
+        self._close_lists()
+        return True
+
+    def _told_again(self, item: Item) -> bool:
+        """Go back to a proposal that is there already, where a line says no more of it than what it came to."""
+        there = next(each for each in reversed(self.items) if set(each.refs) & set(item.refs))
+        same = (there.kind, there.refs) == (item.kind, item.refs) and item.only is None
+        if not same or there.settled or item.submitters not in (None, there.submitters):
+            return False
+        self.item = there
         self._close_lists()
         return True
 
@@ -222,7 +235,7 @@ class Placing:
             return False
         if item is self.bill and self.item is not self.bill:
             self._heading = self._articles = None
-        self.item, item.doubt = item, False
+        self.item = item
         if self._early is not None:  # a list before its decision: reported with the line of both
             self.unread = [
                 replace(each, beside=place) if each.place == self._early else each for each in self.unread
@@ -233,14 +246,16 @@ class Placing:
             if clause.parts is not None:
                 item.parts.append((clause.parts, clause.articles, []))
             else:
-                item.undecided = True
+                item.undecided, item.doubt = True, False
             return True
         self._vote = Vote.of(clause, place)
+        self._count(self._vote, clause, lines)
         self._hold_to_days(self._vote, item.kind, lines)
         label, articles = clause.parts or ("overige" if clause.others else item.only), clause.articles
         if label is None and part is not None:
             label, articles = part
         if label is None:
+            item.doubt = False
             item.decisions.append(self._vote)
             return True
         if not (item.parts and item.parts[-1][:2] == (label, articles)):
@@ -285,10 +300,20 @@ class Placing:
             return False
         self._label = clause.label if "empty" in clause.marks else None
         self._empty = list(lines) if self._label is not None else []
-        vote.counts |= clause.counts
-        vote.weighed |= clause.weighed
+        self._count(vote, clause, lines)
         added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
         return all(added)
+
+    def _count(self, vote: Vote, clause: Clause, lines: Sequence[Line]) -> None:
+        """Give a vote the numbers that stand with one side; of two that differ neither is taken."""
+        for side, count in clause.counts.items():
+            line = Line(lines[0].place, count.words)
+            known = vote.counts.get(side)
+            if known is not None and known.number != count.number:
+                vote.counts.pop(side)
+                self.leave([line], vote.counted[side].place)
+            else:
+                vote.counts[side], vote.counted[side] = known or count, line
 
     def add(self, vote: Vote, side: Side, names: Names, lines: Sequence[Line]) -> bool:
         """Give a vote a list. Of two lists of a side that differ neither is taken, and both lines are reported."""

@@ -34,7 +34,7 @@ class Statements:
             return
         actor = self._actor(speaker)
         wish_read = wished = False
-        for sentence in sentences(text):
+        for sentence in speech.wishes_joined(sentences(text)):
             if speech.wishes(sentence):
                 wish = rulings.deemed(sentence, item.dossier, self.day)
                 if wish is not None and self._wish(

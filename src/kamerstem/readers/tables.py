@@ -7,7 +7,7 @@ stays a row of words for the grammar to report; a list half understood would be 
 import re
 from collections.abc import Sequence
 
-from kamerstem.model import form, parties
+from kamerstem.model import form
 from kamerstem.model.votes import Side
 from kamerstem.readers import grammar
 from kamerstem.readers.ballots import read_ballots
@@ -34,13 +34,10 @@ def lines(cells: Rows) -> list[str] | None:
 def side_named(cell: str) -> Side | None:
     """Return the side a heading names, whatever its tally: "Voor", "Tegen (49)", "Afwezig:"."""
     words = cell.rstrip(" :")
-    _, _, rest = words.partition(" ")
-    if re.search(r"[:;,]\s*[^\s\d]", words) or any(
-        parties.find(each.strip("().,;")) for each in rest.split()
-    ):
-        return None  # a name stands with it: that is a list
     head, _, number = words.rpartition(" ")
-    return grammar.label_of(f"{words}:") or (grammar.label_of(f"{head}:") if number.isdecimal() else None)
+    if number.strip("()").isdecimal():
+        words = head.rstrip(" :")
+    return grammar.label_of(f"{words}:")
 
 
 def _by_row(rows: Rows) -> dict[Side, str]:

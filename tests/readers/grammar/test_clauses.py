@@ -70,7 +70,7 @@ def said(clause: Clause) -> str:
     pieces += [f"artikel:{';'.join(clause.articles)}"] if clause.articles is not None else []
     if not clause.unanimous:
         pieces += [f"{_dutch(side)}={_names(names)}" for side, names in clause.sides.items()]
-    pieces += [f"{_dutch(side)}:{count}" for side, count in clause.counts.items()]
+    pieces += [f"{_dutch(side)}:{count.number}" for side, count in clause.counts.items()]
     pieces += [f"{_dutch(each.kind)}:{_names(each.names)}" for each in clause.noted if each.names]
     pieces += [f"({each.words})" for each in clause.noted if each.words]
     pieces += [f"vervangt:{','.join(clause.replaces)}"] if clause.replaces else []
@@ -131,6 +131,36 @@ def test_what_looks_like_a_vote_and_is_not_read_is_suspect_and_prose_is_not() ->
     assert [
         text for text, (each, *_) in found.items() if isinstance(each, Unread) and each.suspect
     ] == suspect
+
+
+LABELS = {
+    "Voor:": "for",
+    "Tegen (49):": "against",
+    "Voor (31 zetels):": "for",
+    "Tegen stemden:": "against",
+    "Voor de motie:": "for",
+    "Niet deelgenomen:": "not_voting",
+}
+
+
+@pytest.mark.parametrize(("text", "side"), LABELS.items())
+def test_a_label_is_of_its_side(text: str, side: str) -> None:
+    assert grammar.label_of(text) == side
+    assert grammar.begins_labelled(text)
+
+
+@pytest.mark.parametrize("names", ["SP", "SP,:", "SP:", "SP en Volt", "niemand", "alle fracties"])
+@pytest.mark.parametrize("label", ["Voor:", "Voor (31):", "Tegen stemden:"])
+def test_a_label_with_names_after_it_is_a_list_and_no_label(label: str, names: str) -> None:
+    assert grammar.label_of(f"{label} {names}") is None
+    assert grammar.begins_labelled(f"{label} {names}")
+
+
+@pytest.mark.parametrize(
+    "text", ["Voor SP:", "Voor SP", "Voor het jaar 2024", "Het voorstel:", "SP: voor", ""]
+)
+def test_what_is_no_label(text: str) -> None:
+    assert grammar.label_of(text) is None
 
 
 # --- what no change may turn into another reading -------------------------------------------------------------------

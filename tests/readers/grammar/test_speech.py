@@ -174,6 +174,41 @@ def test_a_wish_that_is_turned_or_half_told_is_not_read(text: str) -> None:
     assert speech.wish(text) is None
 
 
+ASKED = "Daarom vraag ik u op te nemen hoe wij geacht hadden willen worden te hebben gestemd."
+
+
+TOLD = {
+    "Dat is vóór de moties 12, 13 en 15.": "for de moties 12, 13 en 15",
+    "Voor de motie op stuk nr. 7 en tegen de moties 8 en 9.": "for de motie op stuk nr. 7, against de moties 8 en 9",
+}
+UNTOLD = [
+    "Dat is niet voor de moties 12 en 13.",
+    "Dat is bijna altijd voor de moties 12 en 13.",
+    "Dat is voor de moties 12 en 13, als de minister toezegt.",
+    "Dat was een vergissing.",
+]
+
+
+@pytest.mark.parametrize(("told", "sides"), TOLD.items())
+def test_a_wish_that_the_next_sentence_tells(told: str, sides: str) -> None:
+    (joined,) = speech.wishes_joined([ASKED, told])
+    found = speech.wish(joined)
+    assert speech.wishes(joined)
+    assert found is not None
+    assert ", ".join(f"{side} {what}" for side, what in found.sides) == sides
+
+
+@pytest.mark.parametrize("told", UNTOLD)
+def test_what_does_not_tell_a_side_is_joined_to_no_wish(told: str) -> None:
+    assert speech.wishes_joined([ASKED, told]) == [ASKED, told]
+
+
+@pytest.mark.parametrize("asked", [ASKED.replace("hoe wij", "niet hoe wij"), f"Als {ASKED}", "Ik dank u."])
+def test_what_asks_for_no_wish_is_joined_to_nothing(asked: str) -> None:
+    told = [asked, *TOLD]
+    assert speech.wishes_joined(told) == told
+
+
 def test_a_stop_word_in_a_name_is_the_name() -> None:
     assert formulas.is_name("De Pater-van der Meer")
     assert formulas.members("Van der Meer, Van der Min en De Wit") is not None

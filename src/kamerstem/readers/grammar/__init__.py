@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 
 from kamerstem.model import form, parties
 from kamerstem.model.votes import Side, StatementKind
-from kamerstem.readers.grammar import rules
-from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unread, Unreadable
-from kamerstem.readers.grammar.items import Head, read_item
+from kamerstem.readers.grammar import items, rules
+from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unread, Unreadable
+from kamerstem.readers.grammar.items import Head
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.names import Name, Names, read_names
 from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
@@ -26,6 +26,7 @@ from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 __all__ = [
     "Beside",
     "Clause",
+    "Count",
     "Day",
     "Form",
     "Head",
@@ -35,6 +36,8 @@ __all__ = [
     "Unread",
     "before_dossier",
     "begins",
+    "begins_labelled",
+    "begins_list",
     "begins_with_dossier",
     "first",
     "goes_on",
@@ -96,11 +99,18 @@ def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
         if doubt and isinstance(each, Clause) and _label(piece, _first(piece), first=True):
             # The list of what was not read, or part of it: nobody knows whose it is.
             each = Unread(text, each.start, each.end, suspect=True)
-        if isinstance(each, Unread) and isinstance(before, Clause) and ";" in text[before.end : each.start]:
+        half = isinstance(before, Clause) and ";" in text[before.end : each.start]
+        if half and isinstance(each, Unread) and not _of_another(each, words):
             # One sentence: what its second half says may turn the first.
-            found[-1] = Unread(text, before.start, before.end, suspect=True)
+            found[-1] = Unread(text, found[-1].start, found[-1].end, suspect=True)
         found.append(each)
     return found
+
+
+def _of_another(each: Unread, words: Lexicon | None) -> bool:
+    """Tell whether words say what became of a proposal that they name, so that they turn nothing before them."""
+    head = read_item(each.words, words)
+    return head is not None and head.after is not None
 
 
 def first(text: str, words: Lexicon | None = None) -> Clause | Unread | None:
@@ -192,27 +202,44 @@ def splits_day(text: str, at: int) -> bool:
 
 
 def label_of(text: str) -> Side | None:
-    """Return the side of the list that a text begins with ("Voor (49):", "Niet deelgenomen:"), ``None`` for none."""
+    """Return the side of which a text is the label and nothing more ("Voor (49):"); ``None`` where names follow it."""
     spans = lexicon().spans(text)
-    return (
-        Side(str(spans[0].value))
-        if spans and spans[0].type == "side" and _label(spans, 0, first=True)
-        else None
-    )
+    return Side(str(spans[0].value)) if spans and _labelled(spans) == len(spans) else None
+
+
+def begins_labelled(text: str) -> bool:
+    """Tell whether a text begins with the label of a list, whatever follows: "Voor (49): SP", "Tegen stemden: ..."."""
+    return _labelled(lexicon().spans(text)) > 0
+
+
+def _labelled(spans: Sequence[Span]) -> int:
+    """Return where the label ends that a text begins with, 0 for none."""
+    return _label(spans, 0, first=True) if spans and spans[0].type == "side" else 0
 
 
 def begins_list(text: str) -> bool:
     """Return whether a text is a label and then nothing but names: "voor: SP en Volt", "tegen: de overige fracties"."""
     spans = lexicon().spans(text)
-    if not spans or spans[0].type != "side":
-        return False
-    label = _label(spans, 0, first=True)
+    label = _labelled(spans)
     if not label or all(span.type != "colon" for span in spans[:label]):
         return False
     names = read_names([span for span in spans[label:] if span.type not in ("end", "semicolon")], text)
     return names is not None and all(
         name.party is not None or parties.find(name.text) is not None for name in names.names
     )
+
+
+def read_item(text: str, words: Lexicon | None = None) -> Head | None:
+    """Return the first line of a proposal; ``None`` where it is none, or one clause says what became of it."""
+    head = items.read_item(text, words)
+    if head is None or not head.told:
+        return head
+    return head if _decides(head.after or "", words) and not _decides(text, words) else None
+
+
+def _decides(text: str, words: Lexicon | None) -> bool:
+    found = read(text, words)
+    return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
 
 
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
@@ -373,11 +400,12 @@ def _listed(clause: Clause) -> bool:
         return False
     side = Side(str(spans[at].value))
     body = spans[end:]
-    for span in spans[at:end]:
+    label = spans[at:end]
+    for span in label:
         if span.type == "number":
-            clause.counts[side] = int(str(span.value))
-        elif span.type in ("votes", "seats") and side in clause.counts:
-            clause.weighed.add(side)
+            weighed = any(each.type in ("votes", "seats") for each in label if each.start > span.start)
+            words = clause.text[label[0].start : label[-1].end]
+            clause.counts[side] = Count(rules.count(span), words, weighed)
     clause.form, clause.label = Form.LIST, side
     if not [span for span in body if span.type != "break"]:
         clause.marks.add("empty")
@@ -425,7 +453,7 @@ def _suspect(spans: Sequence[Span]) -> bool:
         return True
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True
-    if kinds[0] == "noun" and "outcome" in kinds[:6]:
+    if kinds[0] in ("noun", "part", "rest_parts") and "outcome" in kinds[:6]:
         return True
     if "outcome" in kinds and "unknown" not in kinds and kinds[0] != "name":
         return True  # nothing but words about votes, one of which turns them

@@ -232,7 +232,7 @@ def _between(first: str, last: str) -> list[str]:
     if first[0] in _ROMAN:
         low, high = _value(first), _value(last)
         return [_roman(number) for number in range(low + 1, high + 1)] if low < high < low + _MOST else [last]
-    if first.isdigit() and last.isdigit() and int(first) < int(last) < int(first) + _MOST:
+    if first.isdecimal() and last.isdecimal() and int(first) < int(last) < int(first) + _MOST:
         return [str(number) for number in range(int(first) + 1, int(last) + 1)]
     return [last]
 

@@ -1,7 +1,7 @@
 """What one clause says: the slots that the rules fill, and what it comes to as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
@@ -46,6 +46,15 @@ class Unreadable(Exception):
     """A slot was filled twice, with two values that differ."""
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number that stands with one side, in its words; ``weighed``: those say that it counts votes or seats."""
+
+    number: int
+    words: str
+    weighed: bool
+
+
 @dataclass(slots=True)
 class Clause:
     """A clause while it is read and after: its place in the text, and its slots; ``None`` or empty: not said.
@@ -78,10 +87,7 @@ class Clause:
     unless: bool = False
     tally: tuple[int, int] | None = None
     winner: bool = False
-    counts: dict[Side, int] = field(default_factory=dict)
-    weighed: set[Side] = field(
-        default_factory=set
-    )  # sides of which the label counts votes or seats by its words
+    counts: dict[Side, Count] = field(default_factory=dict)
     cause: str | None = None
     concluded: bool = False
     cast: bool = False
@@ -118,9 +124,16 @@ class Clause:
         setattr(self, slot, value)
 
     def side(self, side: Side, names: Names) -> None:
-        """Fill one side's list. Raises Unreadable where it has another."""
-        if self.sides.setdefault(side, names) != names:
+        """Fill one side's list, and those of who is excepted from it. Raises Unreadable where it has another."""
+        plain = replace(names, without=tuple(replace(name, side=None) for name in names.without))
+        if self.sides.setdefault(side, plain) != plain:
             raise Unreadable
+        elsewhere = dict.fromkeys(name.side for name in names.without if name.side is not None)
+        for other in elsewhere:
+            if other is side:
+                raise Unreadable
+            those = (replace(name, side=None) for name in names.without if name.side is other)
+            self.side(other, Names(tuple(those)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ class Head:
     doubt: bool = False
     whole: str | None = None  # the subject with all that stands behind it
 
+    @property
+    def told(self) -> bool:
+        """Return whether what became of it stands where its subject would: "8 (Teunissen): verworpen"."""
+        return self.subject is None and self.after is not None
+
 
 _NAMES = frozenset({"name", "party", "particle", "void", "and", "comma", "bar"})
 _DOUBT = frozenset({"unknown", "stop", "outcome", "side", "day", "article", "paper", "papers"})
@@ -53,6 +58,7 @@ _WITH_OUTCOME = _OUTCOMES | {
     "side",
     "votes",
 }
+_TELLS = _OUTCOMES | {"method", "on", "day", "says"}
 _LEADS = frozenset({"about", "with", "concerning"})
 
 
@@ -75,6 +81,9 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
     while at < len(spans):
         span = spans[at]
         if span.type in _LEADS and (at > 0 or span.type == "about"):
+            return at
+        named = bool(head.papers) and (head.kind is not None or head.submitters is not None)
+        if named and (span.type in _TELLS or (span.type == "colon" and _tells(spans, at + 1))):
             return at
         if span.type == "number" and not (head.papers or head.numbered):
             if any(before.type not in ("dash", "noun", "adjective") for before in spans[:at]):
@@ -125,6 +134,10 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
         else:
             return None
     return at
+
+
+def _tells(spans: Sequence[Span], at: int) -> bool:
+    return at < len(spans) and spans[at].type in _TELLS
 
 
 def _numbers(head: Head, spans: Sequence[Span], at: int) -> int:
@@ -246,8 +259,11 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
     if at >= len(spans):
         return head if at == len(spans) else None
     begin = spans[at]
-    if begin.type in ("dash", "colon") and at + 1 < len(spans) and spans[at + 1].type in _LEADS:
+    if begin.type in ("dash", "colon") and at + 1 < len(spans) and spans[at + 1].type in _LEADS | _TELLS:
         at, begin = at + 1, spans[at + 1]
+    if begin.type in _TELLS:
+        head.after = text[begin.start :]
+        return head
     kept = begin.type in _LEADS and begin.value == "kept"
     start = begin.start if kept else begin.end
     end = len(text)

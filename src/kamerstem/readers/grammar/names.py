@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kamerstem.model import parties
+from kamerstem.model.votes import Side
 from kamerstem.readers.grammar.scanner import Span, fold, numbered
 
 
@@ -16,6 +17,7 @@ class Name:
     """One entry of a list. ``party`` is what stands in brackets after a member; ``titled``: "het lid" stands before it.
 
     ``without`` are the members excepted from a party by name; ``some``: it is not known how many of it are meant.
+    ``side`` is where one stands who is excepted: "alle fracties behalve JA21 (afwezig)".
     """
 
     text: str
@@ -26,6 +28,7 @@ class Name:
     mistake: bool = False
     without: tuple[str, ...] = ()
     some: bool = False
+    side: Side | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,11 @@ LISTED = SEPARATORS | frozenset(
 )
 
 
-def read_names(spans: Sequence[Span], text: str) -> Names | None:
-    """Return the names of a list, ``None`` where any of it was not understood."""
+def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> Names | None:
+    """Return the names of a list, ``None`` where any of it was not understood.
+
+    ``excepted``: they are excepted from a list, so that each may be said to stand on another side.
+    """
     spans = [span for span in spans if span.type != "only"]
     if [span.type for span in spans if span.type != "break"] in (["nobody"], ["dash"]):
         return Names()
@@ -59,7 +65,7 @@ def read_names(spans: Sequence[Span], text: str) -> Names | None:
             return None  # "SP, Volt en": a name is lost
     while spans and spans[0].type in SEPARATORS and len(spans) > 1:
         spans.pop(0)
-    if not spans:
+    if not spans or _labelled_within(spans):
         return None
     kinds = [span.type for span in spans]
     plain = [kind for kind in kinds if kind not in ("void", "break", "lead")]
@@ -73,18 +79,27 @@ def read_names(spans: Sequence[Span], text: str) -> Names | None:
             at += 1
         if kinds[at] != "except":
             return None
-        others = [span for span in spans[at + 1 :] if not (span.type == "close" and span is spans[-1])]
-        but = read_names(others, text)
+        bracketed = "open" in kinds[:at] and kinds[-1] == "close"
+        but = read_names(spans[at + 1 : len(spans) - bracketed], text, excepted=True)
         if but is None or but.rest or but.everyone or not but.names or any(n.party for n in but.names):
             return None
         return Names(everyone=plain[0] == "everyone", rest=plain[0] == "rest", without=but.names)
     names: list[Name] = []
     for entry in _entries(spans, text):
         name = _name(entry, text)
-        if name is None:
+        if name is None or (name.side is not None and not excepted):
             return None
         names.append(name)
     return Names(tuple(names)) if names else None
+
+
+def _labelled_within(spans: Sequence[Span]) -> bool:
+    """Tell whether a line within a list has a dash after its first word: it may be a label, misspelt ("Tegn – SP")."""
+    within = zip(spans, spans[1:], spans[2:], strict=False)
+    return any(
+        [one.type, word.type, dash.type] == ["break", "name", "dash"] and word.end < dash.start
+        for one, word, dash in within
+    )
 
 
 def _entries(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
@@ -231,6 +246,8 @@ def _noted(name: Name, spans: list[Span], text: str) -> Name | None:
             if number is None or name.seats is not None:
                 return None
             name = replace(name, seats=number)
+        elif kinds == ["side"] and name.side is None:
+            name = replace(name, side=Side(str(piece[0].value)))
         elif kinds == ["mistake"]:
             name = replace(name, mistake=True)
         elif kinds == ["unstated"] and piece[0].value == "party":

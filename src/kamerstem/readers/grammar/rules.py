@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
-from kamerstem.readers.grammar.clauses import Beside, Clause, Form, Unreadable
+from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unreadable
 from kamerstem.readers.grammar.names import LISTED, Names, read_names
-from kamerstem.readers.grammar.scanner import Day, Span
+from kamerstem.readers.grammar.scanner import Day, Span, numbered
 
 Act = Callable[[Clause, list[Span]], None]
 
@@ -63,6 +63,14 @@ def _of(spans: list[Span], *types: str) -> list[Span]:
 
 def _meaning(spans: list[Span], type_: str) -> str:
     return str(next(span.value for span in spans if span.type == type_))
+
+
+def count(span: Span) -> int:
+    """Return the number of a span. Raises Unreadable where it counts nothing: "9a", "1,5"."""
+    number = numbered(str(span.value))
+    if number is None:
+        raise Unreadable
+    return number
 
 
 # --- what -------------------------------------------------------------------------------------------------------------
@@ -152,7 +160,7 @@ def _numbers(clause: Clause, spans: list[Span]) -> None:
 
 @rule("number votes? side number votes? side?", "with number votes? side number votes? side?")
 def _spoken_numbers(clause: Clause, spans: list[Span]) -> None:
-    one, other = (int(str(span.value)) for span in _of(spans, "number"))
+    one, other = (count(span) for span in _of(spans, "number"))
     sides = [Side(str(span.value)) for span in _of(spans, "side")]
     if sides == [Side.AGAINST]:
         clause.winner = one != other
@@ -170,15 +178,20 @@ def _spoken_numbers(clause: Clause, spans: list[Span]) -> None:
 def _nobody(clause: Clause, spans: list[Span]) -> None:
     """Of "150 stemmen voor en 0 tegen": nobody was against."""
     for number, side in zip(_of(spans, "number"), _of(spans, "side"), strict=True):
-        if int(str(number.value)) == 0:
+        if count(number) == 0:
             clause.side(Side(str(side.value)), Names())
 
 
 @rule("number votes? side", "with number votes? side")
 def _one_number(clause: Clause, spans: list[Span]) -> None:
-    if int(str(_of(spans, "number")[0].value)) != 0:
-        raise Unreadable  # half of a tally
-    _nobody(clause, spans)
+    number, side = _of(spans, "number")[0], Side(_meaning(spans, "side"))
+    if count(number) == 0:
+        _nobody(clause, spans)
+        return
+    words = clause.text[number.start : spans[-1].end]
+    found = Count(count(number), words, weighed=True)
+    if clause.tally is not None or clause.counts.setdefault(side, found).number != found.number:
+        raise Unreadable
 
 
 # --- what came of it, and by what -------------------------------------------------------------------------------------
@@ -271,7 +284,8 @@ def _except(clause: Clause, spans: list[Span]) -> None:
     everyone = [side for side, names in clause.sides.items() if names == Names(everyone=True)]
     if len(everyone) != 1 or not isinstance(but, Names) or not but.names:
         raise Unreadable
-    clause.sides[everyone[0]] = Names(everyone=True, without=but.names)
+    del clause.sides[everyone[0]]
+    clause.side(everyone[0], Names(everyone=True, without=but.names))
 
 
 @rule("who noted", "who mistake")
@@ -322,6 +336,12 @@ def _concerning(clause: Clause, spans: list[Span]) -> None:
     clause.marks.add("concerning")
 
 
+@rule("concerning head", "concerning colon head")
+def _of_document(clause: Clause, _: list[Span]) -> None:
+    """Of a letter's head: "Betreft: stemmingsoverzicht"."""
+    clause.marks.add("head")
+
+
 @rule("concerning article")
 def _touches(clause: Clause, spans: list[Span]) -> None:
     clause.marks.add("touches")
@@ -368,11 +388,12 @@ def _condensed(clause: Clause) -> list[Span]:
             continue
         if span.type in _WHO and not (found and found[-1].type in ("actor", "division")):
             end = at
-            while end < len(spans) and spans[end].type in LISTED:
+            while end < len(spans) and (spans[end].type in LISTED or _bracketed_side(spans, end)):
                 end += 1
             while end > at + 1 and spans[end - 1].type in _RUN_ENDS:
                 end -= 1
-            names = read_names(spans[at:end], clause.text)
+            but = bool(found) and found[-1].type == "except"
+            names = read_names(spans[at:end], clause.text, excepted=but)
             if names is None:
                 raise Unreadable
             found.append(Span("who", names, span.start, spans[end - 1].end))
@@ -387,6 +408,12 @@ def _condensed(clause: Clause) -> list[Span]:
     if depth:
         raise Unreadable
     return found
+
+
+def _bracketed_side(spans: Sequence[Span], at: int) -> bool:
+    """Tell whether a side stands in brackets by itself: "behalve JA21 (afwezig)"."""
+    around = [span.type for span in spans[at - 1 : at + 2]]
+    return around == ["open", "side", "close"]
 
 
 def _form(clause: Clause) -> Form | None:

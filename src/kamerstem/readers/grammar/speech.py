@@ -6,14 +6,14 @@ A sentence is read whole or not at all: a word that is in no list, one that turn
 one is spoken of, and it says nothing here. A reason that comes after it is free ("..., omdat ...").
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kamerstem.model.votes import Result, Side, Step
 from kamerstem.readers.grammar.lexicon import FILE, Lexicon, entries
 from kamerstem.readers.grammar.names import LISTED
-from kamerstem.readers.grammar.scanner import Day, Span
+from kamerstem.readers.grammar.scanner import Day, Span, sentences
 
 SITTING = FILE.with_name("sitting.txt")
 
@@ -396,6 +396,10 @@ def wishes(text: str) -> bool:
 
 def wish(text: str) -> Wish | None:
     """Return who is deemed to have voted how; ``None`` where a sentence does not say so, or was not understood."""
+    *asked, told = sentences(text) or [text]
+    if len(asked) == 1 and _asks_how(asked[0]):
+        after = _sides_told(told)
+        return Wish(None, after) if after else None
     spans = [span for span in _resolved(sitting().spans(text)) if span.type not in ("break", "end")]
     types = [span.type for span in spans]
     if not _TURNS.isdisjoint({*types} - {"only", "nobody"}):
@@ -414,6 +418,40 @@ def wish(text: str) -> Wish | None:
     if over and sides:
         sides = [(side, what or over) for side, what in sides]
     return Wish(_who(spans[: starts[0]], text), tuple(sides), note is not None, when)
+
+
+_ASKING = frozenset(
+    {"asks", "how", "deemed", "wish", "is", "can", "cast_so", "today", "void", "comma", "det"}
+    | {"title", "lead", "party", "name", "particle"}
+)
+_ON = frozenset({"side", "number", "paper", "papers", "open", "close", "comma", "and", "on"}) | _OBJECT
+
+
+def wishes_joined(texts: Iterable[str]) -> list[str]:
+    """Return sentences in order, one that asks "hoe" as one with the next, which tells the sides."""
+    found: list[str] = []
+    for text in texts:
+        if found and _asks_how(found[-1]) and _sides_told(text):
+            found[-1] += f" {text}"
+        else:
+            found.append(text)
+    return found
+
+
+def _asks_how(text: str) -> bool:
+    """Tell whether a sentence asks to note how somebody is deemed to have voted, and leaves the sides to the next."""
+    types = [span.type for span in sitting().spans(text) if span.type not in ("break", "end")]
+    order = [type_ for type_ in types if type_ in ("how", "deemed", "cast_so")]
+    return order == ["how", "deemed", "cast_so"] and _ASKING.issuperset(types)
+
+
+def _sides_told(text: str) -> tuple[tuple[Side, str], ...]:
+    """Return the sides that a sentence after such a one tells ("Dat is voor de moties 7 en 8"), none for no such."""
+    spans = [span for span in _resolved(sitting().spans(text)) if span.type not in ("break", "end")]
+    first = next((at for at, span in enumerate(spans) if span.type == "side"), len(spans))
+    if any(span.type not in _ON for span in spans[first:]):
+        return ()
+    return tuple(_sides(spans, 0, text, against=False) or ())
 
 
 def _starts(types: list[str], note: int | None, deemed: int | None) -> tuple[int, int]:
