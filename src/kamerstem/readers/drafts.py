@@ -216,7 +216,7 @@ def _decision(
 ) -> Decision:
     day, day_text, method = vote.day, vote.day_text, vote.method
     if vote.step is Step.VOTE:
-        if day is None and day_text is None and not vote.no_day and item.kind is not Kind.BILL:
+        if day is None and day_text is None and not vote.no_day:
             day, day_text = defaults.days.get(item.kind, (None, None))
         if method is None and not vote.no_method:
             method = defaults.method

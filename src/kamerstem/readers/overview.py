@@ -37,6 +37,7 @@ _ID = 36  # characters of a guid, the longest of the official ids
 _EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"})
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _NARROW = 50  # characters: narrower than anybody types
+_FEW = 3  # words that may be the end of what stands above them, though they begin with a capital
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
@@ -58,12 +59,14 @@ class _Reader:
     def __init__(self, lines: list[Line]) -> None:
         self.lost = [line for line in lines if line.lost]
         self.lines = without_furniture([line for line in lines if not line.lost])
+        self.beside = [line for line in lines if form.FURNITURE.fullmatch(line.text)]
         # Where a document says itself that the vote before is not whole.
         self.partial = [
             line.place for line in lines if form.is_note(line.text) and not form.is_order_note(line.text)
         ]
         self.of_dossier = False
         self.at = Placing(None, None)
+        self.width = max((len(line.text) for line in self.lines), default=0)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
         self.told: list[Line] = []  # lines of the title with words of a result
@@ -84,7 +87,8 @@ class _Reader:
         at.end()
         decided = any(not item.untold for item in [*([at.bill] if at.bill else []), *at.items])
         if (not self.structures and not announced) or (self.sentence and not decided):
-            raise _no_overview()
+            if not any(grammar.tells(line.text) for line in at.unread):
+                raise _no_overview()
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
         made = [each for item in at.items for each in drafts.proposals(item, at.defaults, at.ref)]
@@ -122,7 +126,11 @@ class _Reader:
             before = grammar.before_dossier(text) if noun is None else None
             if before is not None:
                 noun, text = Kind.BILL, text[before:]
-            found = _leading_ref(text, announced=noun is not None) or (_official_id(text) if noun else None)
+            found = (
+                _leading_ref(text, announced=noun is not None)
+                or (_official_id(text) if noun else None)
+                or _trailing_ref(text)
+            )
             if found is None:
                 clause = grammar.read_clause(text)
                 known = clause is not None and clause.form is Form.HEAD
@@ -174,12 +182,25 @@ class _Reader:
             for index, line in enumerate(self.lines[:_HEAD_LINES])
             for ref, rest in _dossiers(line.text)
         ]
-        if len({ref for _, ref, _ in found}) != 1:
-            return None
+        several = list(dict.fromkeys(ref for _, ref, _ in found))
+        if len(several) > 1:
+            raise _of_several(several)
+        if not found:
+            beside = list(dict.fromkeys(ref for line in self.beside for ref, _ in _dossiers(line.text)))
+            self.early = []
+            return (Subject(SubjectKind.BILL, beside[0], None), 0, False) if len(beside) == 1 else None
         index, ref, rest = found[0]
         self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
+        title = next(grammar.read_dossiers(self.lines[index].text), None)
+        if title is not None:  # what says so is read with the rest
+            self.early, self.sentence = [], True
+            return Subject(SubjectKind.BILL, ref, title or None), 0, False
+        text, place = self.lines[index].text, self.lines[index].place
+        before = text[: text.rfind(rest)] if rest else text
+        if grammar.tells(before):
+            self.early.append(Line(place, before.strip()))
         if rest:
-            self.lines[index] = self._from_decision(Line(self.lines[index].place, rest))
+            self.lines[index] = self._from_decision(Line(place, rest))
         self.sentence = True
         return Subject(SubjectKind.BILL, ref, None), index + (not rest), False
 
@@ -312,16 +333,24 @@ class _Reader:
     def _end_of_item(self, index: int, end: int) -> int:
         """Return where the line that begins a proposal ends: before one that had room on the line above it.
 
-        Nobody breaks a line that short, but to begin something else.
+        Nobody breaks a line that short, but to begin something else; and a sentence of
+        its own is no part of a subject.
         """
         if grammar.read_item(self.lines[index].text) is None:
             return end
         for at in range(index + 1, end):
             before, text = self.lines[at - 1].text, self.lines[at].text
-            room = len(before) + 1 + len(text.split()[0]) <= _NARROW
+            width = len(before) + 1 + len(text.split()[0])
+            room = width <= _NARROW or self._is_sentence(at, end, room=width <= self.width)
             if room and not text[0].islower() and not grammar.goes_on(before):
                 return at
         return end
+
+    def _is_sentence(self, index: int, end: int, *, room: bool) -> bool:
+        """Tell whether lines are sentences of their own, below a line that no full stop ends."""
+        text = join(line.text for line in self.lines[index:end])
+        whole = text[-1] in ".!?" and not grammar.ends_shortened(text)
+        return whole and not self._ended(index) and (room or len(text.split()) > _FEW)
 
     def _title_of_article(self, index: int, end: int) -> bool:
         """Read "Artikel 34 Straffen en beschermen", where a proposal or another heading comes next."""
@@ -452,7 +481,7 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
         return None
     words = text.split(" ")
     for count in range(min(len(words), 7), 0, -1):
-        head, rest = " ".join(words[:count]), " ".join(words[count:])
+        head, rest = " ".join(words[:count]), " ".join(words[count:]).lstrip("–—-: ")
         if rest and not announced and not (rest[0].isupper() and rest[1:2].islower()):
             continue
         try:
@@ -473,12 +502,25 @@ def _dossiers(text: str) -> Iterator[tuple[Dossier, str]]:
     words = text.split(" ")
     for at in range(len(words)):
         found = _leading_ref(" ".join(words[at:]).lstrip("("), announced=True)
+        if found is None and words[at].startswith("("):  # "Wet op de klokken (36.123)"
+            found = _leading_ref(words[at].strip("().,:;"), announced=True)
+            found = found and (found[0], " ".join(words[at + 1 :]))
         dossier = dossier_of(found[0]) if found is not None else None
         if found is not None and dossier is not None:
             rest = found[1]
-            if rest.startswith("("):
+            if rest.startswith("(") and not grammar.dates(rest.partition(")")[0]):
                 rest = rest.partition(")")[2]
             yield dossier, rest.lstrip(" .:;,)")
+
+
+def _trailing_ref(text: str) -> tuple[Dossier, str] | None:
+    """Return the bill's number in brackets at the end of a line, and the title before it."""
+    title, _, number = text.rstrip(")").rpartition("(")
+    found = _leading_ref(number, announced=True) if text.endswith(")") and title else None
+    if found is None or found[1] or not isinstance(found[0], Dossier):
+        return None
+    states = grammar.tells(title) or grammar.names_other(title) or grammar.statement_in(title) is not None
+    return None if states else (found[0], title.strip())
 
 
 def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:
@@ -490,6 +532,16 @@ def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:
     except BadReference:
         return None
     return (ref, "") if isinstance(ref, ZaakNumber | EntityId) else None
+
+
+def _of_several(dossiers: list[Dossier]) -> NotAnOverview:
+    named = ", ".join(dossier.senate for dossier in dossiers[:-1])
+    return NotAnOverview(
+        f"Er staan nummers van meer dan een wetsvoorstel in ({named} en {dossiers[-1].senate}), en het is niet duidelijk "
+        "van welk dit het overzicht is. Geef een overzicht van een wetsvoorstel.",
+        f"It holds the numbers of more than one bill ({named} and {dossiers[-1].senate}), and it is not clear which one "
+        "this is the overview of. Give an overview of one bill.",
+    )
 
 
 def _no_overview() -> NotAnOverview:

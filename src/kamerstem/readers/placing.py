@@ -25,7 +25,7 @@ from kamerstem.model.votes import (
 from kamerstem.readers import drafts
 from kamerstem.readers.ballots import same_names
 from kamerstem.readers.drafts import DOCUMENT, Item, Vote
-from kamerstem.readers.grammar import Clause, Form, Head, Names
+from kamerstem.readers.grammar import Clause, Form, Head, Names, tells
 from kamerstem.readers.lines import Line
 
 _BELOW = 2  # lines below a vote where "Datum: ..." is its day
@@ -96,6 +96,8 @@ class Placing:
     def alone(self, clause: Clause, line: Line) -> bool:
         """Place a heading, a part of a bill, or words that say there is nothing; False where it has no place here."""
         if clause.form is Form.HEADING:
+            if clause.dossier is not None and not self._is_own(clause.dossier):
+                return False
             return self._begin_section(clause, line.place)
         if clause.form is Form.PLACE:
             return self.place(clause.articles)
@@ -188,6 +190,8 @@ class Placing:
             item.only = head.parts
         if head.told and any(set(each.refs) & set(found) for each in self.items):
             return self._told_again(item)
+        if head.subject is not None and not head.about and tells(head.subject):
+            item.told.append(line)  # "Nr. 8 (Kops): eerst aangehouden, later toch verworpen"
         self.items.append(item)
         self.item = item
         self._close_lists()
@@ -267,17 +271,23 @@ class Placing:
         """Return the proposal that a decision is on: the one it names, else the one it stands under."""
         item = self.item
         kind = clause.kinds[0][0] if clause.kinds else None
-        if kind is Kind.BILL or (clause.kinds and kind is None and item in (None, self.bill)):
+        if clause.dossier is not None and (kind not in (None, Kind.BILL) or not self._is_own(clause.dossier)):
+            return None
+        if (
+            clause.dossier
+            or kind is Kind.BILL
+            or (clause.kinds and kind is None and item in (None, self.bill))
+        ):
             return self.bill if not clause.papers or item is self.bill else None
         if clause.papers:
-            return self._named(kind, clause.papers, place)
+            return self._named(clause, kind, place)
         if not clause.kinds or item is None:
             return item
         return item if kind is item.kind else None
 
-    def _named(self, kind: Kind | None, papers: Sequence[str], place: Place) -> Item | None:
+    def _named(self, clause: Clause, kind: Kind | None, place: Place) -> Item | None:
         """Return the proposal of that number: the one it stands under, or one of its own."""
-        found = [self.ref(paper) for paper in papers]
+        found = [self.ref(paper) for paper in clause.papers]
         if self.item is not None and self.item.refs == found and kind in (None, self.item.kind):
             return self.item
         if kind is None or not all(found):
@@ -286,6 +296,8 @@ class Placing:
         if there:
             return there[-1] if there[-1].refs == found and not there[-1].settled else None
         self.items.append(Item(kind, found, place=place))
+        if clause.by is not None:
+            self.items[-1].submitters = drafts.submitters(clause.by[0], others=clause.by[1])
         self._articles = None
         return self.items[-1]
 
@@ -384,8 +396,10 @@ class Placing:
         self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
         if clause.method is not None and not self._hold_one("method", clause.method, lines):
             return False
-        if Kind.BILL in kinds:
+        if Kind.BILL in kinds or not (clause.dossier is None or self._is_own(clause.dossier)):
             return False
+        if not clause.kinds and self._heading is None and not self.items:
+            kinds.append(Kind.BILL)  # it stands above all
         if Kind.AMENDMENT in kinds:
             kinds.append(Kind.SUB_AMENDMENT)
         if len(clause.days) > 1:
@@ -456,6 +470,13 @@ class Placing:
                 return False
             item.relations += found
         return True
+
+    def _is_own(self, dossier: str) -> bool:
+        """Tell whether a number is that of the bill that the document is about."""
+        try:
+            return refs.parse(dossier) == self.dossier
+        except BadReference:
+            return False
 
     def ref(self, paper: str) -> Ref | None:
         """Return the paper or other thing that a number or a reference in the document means."""

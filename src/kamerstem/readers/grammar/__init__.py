@@ -39,6 +39,8 @@ __all__ = [
     "begins_labelled",
     "begins_list",
     "begins_with_dossier",
+    "dates",
+    "ends_shortened",
     "first",
     "goes_on",
     "label_of",
@@ -46,6 +48,7 @@ __all__ = [
     "read",
     "read_article",
     "read_clause",
+    "read_dossiers",
     "read_item",
     "read_list",
     "splits_day",
@@ -140,6 +143,12 @@ def _may_begin(spans: Sequence[Span], *, apart: bool) -> bool:
     return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
 
 
+def ends_shortened(text: str) -> bool:
+    """Tell whether a text ends in an abbreviation, so that its full stop ends no sentence: "Grinwis c.s."."""
+    spans = lexicon().spans(text)
+    return bool(spans) and spans[-1].type != "end" and text.endswith(".")
+
+
 def goes_on(text: str) -> bool:
     """Tell whether a line ends in a word that something must follow: "over", "en", "van het lid"."""
     spans = lexicon().spans(text)
@@ -160,7 +169,9 @@ def statement_in(text: str) -> int | None:
     It begins after a mark, or with a verb: "Wet op de klokken, verworpen", "Wet op de klokken is aangenomen".
     """
     spans = lexicon().spans(text)
-    last = max((at for at, span in enumerate(spans) if span.type in _TELLING or span.type == "day"), default=-1)
+    last = max(
+        (at for at, span in enumerate(spans) if span.type in _TELLING or span.type == "day"), default=-1
+    )
     tries = _TRIES
     for at, span in enumerate(spans[: last + 1]):
         apart = at == 0 or spans[at - 1].type in _APART
@@ -185,6 +196,23 @@ def _states(each: Clause, *, apart: bool) -> bool:
         return each.form in _STATED
     more = each.days or each.tally or each.method or each.unanimous or each.ended
     return each.form is Form.DECISION and not each.kinds and bool(more)
+
+
+def read_dossiers(text: str) -> Iterator[str]:
+    """Yield, for each proposal that a text names by the number of a bill, the title before that number, or ""."""
+    for each in read(text):
+        if isinstance(each, Clause) and (
+            each.dossier is not None or any(map(begins_with_dossier, each.papers))
+        ):
+            act = next((span for span in each.spans if span.type == "act"), None)
+            yield " ".join(text[act.start : act.end].rpartition("(")[0].split()) if act else ""
+        elif isinstance(each, Unread) and (head := read_item(each.words)) is not None:
+            yield from [""] * any(map(begins_with_dossier, head.papers))
+
+
+def dates(text: str) -> bool:
+    """Tell whether a text holds a day."""
+    return any(span.type == "day" for span in lexicon().spans(text))
 
 
 def names_other(text: str) -> bool:
@@ -233,8 +261,18 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     """Return the first line of a proposal; ``None`` where it is none, or one clause says what became of it."""
     head = items.read_item(text, words)
     if head is None or not head.told:
-        return head
+        return head and _with_its_statement(head)
     return head if _decides(head.after or "", words) and not _decides(text, words) else None
+
+
+def _with_its_statement(head: Head) -> Head:
+    """A subject states nothing: what states something in it stands behind it ("over bruggen; voor: SP")."""
+    at = statement_in(head.subject) if head.subject and head.after is None else None
+    if at is not None and (at or not head.about):
+        assert head.subject is not None  # noqa: S101
+        head.after = head.subject[at:]
+        head.subject = head.subject[:at].rstrip(" ,;:–—-(") or None
+    return head
 
 
 def _decides(text: str, words: Lexicon | None) -> bool:

@@ -34,6 +34,7 @@ class Head:
     after: str | None = None
     doubt: bool = False
     whole: str | None = None  # the subject with all that stands behind it
+    about: bool = False  # a word such as "over" leads to the subject
 
     @property
     def told(self) -> bool:
@@ -264,7 +265,8 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
     if begin.type in _TELLS:
         head.after = text[begin.start :]
         return head
-    kept = begin.type in _LEADS and begin.value == "kept"
+    head.about = begin.type in _LEADS
+    kept = head.about and begin.value == "kept"
     start = begin.start if kept else begin.end
     end = len(text)
     head.whole = text[start:].strip() or None

@@ -66,7 +66,8 @@ _TOKEN = re.compile(
   | (?P<article>(?i:artikel(?:en)?|artt?\.?)\s{_LABEL}(?:{_TO}{_LABEL})*)
   | (?P<part>(?i:onderde(?:el|len))\s{_PART}(?:(?:{_TO}|-){_PART})*)
   | (?P<tally>(?<![\d/–-])\d{{1,3}}\s?[-–/]\s?\d{{1,3}}(?![\w/–-]))
-  | (?P<number>0*{_NUMBER}(?!\+)|\d+(?:[.,:]\d+)*(?![\w+]))
+  | (?P<dossier>\d{{2}}[.]\d{{3}}(?![\w]|[.,]\d)(?:[ -](?:\(R\d{{3,4}}\)|[IVXLCDM]{{1,6}}[A-E]?|[A-Z])(?!\w))?)
+  | (?P<number>0*{_NUMBER}(?!\+|\.\d)|\d+(?:[.,:]\d+)*(?![\w+]))
   | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr)\.
        |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*\+?)
   | (?P<break>\n)
