@@ -22,17 +22,32 @@ def voted(overview: Overview) -> tuple[str | None, str, str, list[str] | None]:
 @pytest.mark.parametrize(
     ("text", "stated"),
     [
-        ("Wetsvoorstel 36.999 is op 3 mei 2023 aangenomen. Voor: SP.", (None, "adopted", "2023-05-03", ["SP"])),
-        ("Het wetsvoorstel 36.999 is op 3 mei 2023 verworpen door de Tweede Kamer.", (None, "rejected", "2023-05-03", None)),
-        ("Wetsvoorstel 36.999 (Wet op de veren), verworpen op 3 mei 2023 met 60-90", ("(Wet op de veren)", "rejected", "2023-05-03", None)),
+        (
+            "Wetsvoorstel 36.999 is op 3 mei 2023 aangenomen. Voor: SP.",
+            (None, "adopted", "2023-05-03", ["SP"]),
+        ),
+        (
+            "Het wetsvoorstel 36.999 is op 3 mei 2023 verworpen door de Tweede Kamer.",
+            (None, "rejected", "2023-05-03", None),
+        ),
+        (
+            "Wetsvoorstel 36.999 (Wet op de veren), verworpen op 3 mei 2023 met 60-90",
+            ("(Wet op de veren)", "rejected", "2023-05-03", None),
+        ),
         ("Eindstemming wetsvoorstel 36.999; aangenomen; voor: SP.", (None, "adopted", "None", ["SP"])),
         ("Wetsvoorstel 36.999, 3 mei 2023: aangenomen. Voor: SP.", (None, "adopted", "2023-05-03", ["SP"])),
-        ("36.999 Wet op de veren is op 3 mei 2023 aangenomen\nVoor: SP", ("Wet op de veren", "adopted", "2023-05-03", ["SP"])),
+        (
+            "36.999 Wet op de veren is op 3 mei 2023 aangenomen\nVoor: SP",
+            ("Wet op de veren", "adopted", "2023-05-03", ["SP"]),
+        ),
         ("36.999 – Wet op de veren – aangenomen", ("Wet op de veren", "adopted", "None", None)),
-        ("36.999\nWet op de veren\n\nAangenomen op 3 mei 2023.\nVoor: SP.", ("Wet op de veren", "adopted", "2023-05-03", ["SP"])),
+        (
+            "36.999\nWet op de veren\n\nAangenomen op 3 mei 2023.\nVoor: SP.",
+            ("Wet op de veren", "adopted", "2023-05-03", ["SP"]),
+        ),
         ("36.999\nWet op de veren\nVerworpen\nVoor: SP.", ("Wet op de veren", "rejected", "None", ["SP"])),
     ],
-)  # fmt: skip
+)
 def test_a_title_ends_where_a_statement_begins(text: str, stated: tuple[object, ...]) -> None:
     overview = read(text.encode())
     assert voted(overview) == stated
@@ -81,14 +96,25 @@ def test_a_result_is_of_the_bill_only_where_nothing_else_is_named(text: str) -> 
 @pytest.mark.parametrize(
     ("text", "stated"),
     [
-        ("Op 3 mei 2023 is de Wet op de veren (36.999) aangenomen.", ("Wet op de veren", "adopted", "2023-05-03", None)),
-        ("De Tweede Kamer heeft op 3 mei 2023 de Wet op de veren (36.999) verworpen. Voor: SP.",
-         ("Wet op de veren", "rejected", "2023-05-03", ["SP"])),
-        ("Op 3 mei 2023 heeft de Tweede Kamer ingestemd met wetsvoorstel 36.999. Voor: SP.", (None, "adopted", "2023-05-03", ["SP"])),
-        ("Wet op de veren (36.999)\n\nEindstemming\nAangenomen op 3 mei 2023.", ("Wet op de veren", "adopted", "2023-05-03", None)),
+        (
+            "Op 3 mei 2023 is de Wet op de veren (36.999) aangenomen.",
+            ("Wet op de veren", "adopted", "2023-05-03", None),
+        ),
+        (
+            "De Tweede Kamer heeft op 3 mei 2023 de Wet op de veren (36.999) verworpen. Voor: SP.",
+            ("Wet op de veren", "rejected", "2023-05-03", ["SP"]),
+        ),
+        (
+            "Op 3 mei 2023 heeft de Tweede Kamer ingestemd met wetsvoorstel 36.999. Voor: SP.",
+            (None, "adopted", "2023-05-03", ["SP"]),
+        ),
+        (
+            "Wet op de veren (36.999)\n\nEindstemming\nAangenomen op 3 mei 2023.",
+            ("Wet op de veren", "adopted", "2023-05-03", None),
+        ),
         ("dossier 36.999\n\nEindstemming\nAangenomen op 3 mei 2023.", (None, "adopted", "2023-05-03", None)),
     ],
-)  # fmt: skip
+)
 def test_a_number_behind_a_title_or_in_a_sentence(text: str, stated: tuple[object, ...]) -> None:
     overview = read(text.encode())
     assert (str(overview.subject.ref), voted(overview), unread(overview)) == ("36999", stated, [])
@@ -129,7 +155,10 @@ def test_the_day_of_all_votes_beside_the_number() -> None:
     (amendment,) = overview.amendments
     assert (str(amendment.decisions[0].date), unread(overview)) == ("2023-05-03", [])
     assert amendment.submitters is not None
-    assert ([a.name for a in amendment.submitters.actors], amendment.submitters.and_others) == (["Bedacht"], True)
+    assert ([a.name for a in amendment.submitters.actors], amendment.submitters.and_others) == (
+        ["Bedacht"],
+        True,
+    )
 
 
 def test_a_number_with_a_point_ends_no_sentence() -> None:

@@ -299,9 +299,9 @@ _DECIDES = frozenset(
     "meerderheid aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
     " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen"
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
-    " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde ontoelaatbaar"
-    " ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen afgedaan"
-    " afgehandeld hamerstuk hamerslag gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
+    " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde"
+    " ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen"
+    " afgedaan afgehandeld hamerstuk hamerslag gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
     "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"

@@ -86,9 +86,9 @@ class _Reader:
         self._body(start)
         at.end()
         decided = any(not item.untold for item in [*([at.bill] if at.bill else []), *at.items])
-        if (not self.structures and not announced) or (self.sentence and not decided):
-            if not any(grammar.tells(line.text) for line in at.unread):
-                raise _no_overview()
+        none = (not self.structures and not announced) or (self.sentence and not decided)
+        if none and not any(grammar.tells(line.text) for line in at.unread):
+            raise _no_overview()
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
         made = [each for item in at.items for each in drafts.proposals(item, at.defaults, at.ref)]
@@ -537,10 +537,10 @@ def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:
 def _of_several(dossiers: list[Dossier]) -> NotAnOverview:
     named = ", ".join(dossier.senate for dossier in dossiers[:-1])
     return NotAnOverview(
-        f"Er staan nummers van meer dan een wetsvoorstel in ({named} en {dossiers[-1].senate}), en het is niet duidelijk "
-        "van welk dit het overzicht is. Geef een overzicht van een wetsvoorstel.",
-        f"It holds the numbers of more than one bill ({named} and {dossiers[-1].senate}), and it is not clear which one "
-        "this is the overview of. Give an overview of one bill.",
+        f"Er staan nummers van meer dan een wetsvoorstel in ({named} en {dossiers[-1].senate}), en er blijkt niet uit "
+        "welk het hoofdonderwerp is. Geef een overzicht van een wetsvoorstel.",
+        f"It holds the numbers of more than one bill ({named} and {dossiers[-1].senate}), and does not show which is "
+        "its subject. Give an overview of one bill.",
     )
 
 

@@ -60,9 +60,10 @@ class Clause:
     """A clause while it is read and after: its place in the text, and its slots; ``None`` or empty: not said.
 
     ``kinds`` are what it speaks of, with whether in the plural (kind ``None``: "het voorstel", what the document is
-    about). ``papers`` are numbers or whole references as written, ``dossier`` the number of the bill, ``parts`` the label after "onderdeel", ``others``
-    "de overige onderdelen". ``step`` and ``result`` are the outcome; ``undecided``: it says that nothing was
-    decided. ``by`` is who submitted it, as written, and whether with others. ``unanimous``: nobody was on the other side. ``winner``: of the numbers in ``tally`` the result says
+    about), ``by`` who submitted it, as written, and whether with others. ``papers`` are numbers or whole references
+    as written, ``dossier`` the number of the bill, ``parts`` the label after "onderdeel", ``others`` "de overige
+    onderdelen". ``step`` and ``result`` are the outcome; ``undecided``: it says that nothing was decided.
+    ``unanimous``: nobody was on the other side. ``winner``: of the numbers in ``tally`` the result says
     which is for. ``cause`` is the paper whose decision brought this one about. ``unstated`` says what the words say
     is not stated. ``concluded``: it begins as the chair's conclusion does; ``cast``: its numbers are of the votes cast.
     """
