@@ -13,6 +13,7 @@ from typing import Any
 from kamerstem.budget.amendments import ledger_of
 from kamerstem.language import Words
 from kamerstem.model import form, parties
+from kamerstem.model.majorities import MajorityRule, majority_rule
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -35,7 +36,6 @@ from kamerstem.model.votes import (
     Decision,
     Feature,
     Kind,
-    MajorityRule,
     Member,
     Method,
     Part,
@@ -50,7 +50,6 @@ from kamerstem.model.votes import (
     Step,
     Submitters,
     Tally,
-    majority_rule,
 )
 
 DAY = dt.date(2023, 12, 21)

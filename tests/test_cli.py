@@ -176,6 +176,7 @@ def test_check_against_the_example(run: Run, tmp_path: Path) -> None:
         "headed": 0,
         "not_read": 0,
         "whole": True,
+        "held_since": None,
     }
     assert checked["coverage"] == counts
 

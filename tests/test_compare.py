@@ -130,6 +130,7 @@ def test_an_account_without_votes_says_so() -> None:
             "headed": 0,
             "not_read": 0,
             "whole": False,
+            "held_since": None,
         },
         "remarks": [],
         "unread": [],

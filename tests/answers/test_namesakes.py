@@ -8,11 +8,13 @@ import pytest
 
 from kamerstem.answers import record
 from kamerstem.answers.comparison import compare_intended
+from kamerstem.answers.door import Origin
+from kamerstem.answers.local import LocalRecord
 from kamerstem.answers.opening import open_door
 from kamerstem.errors import InputError
 from kamerstem.model.answers import Stand
 from kamerstem.store import Scope, Store
-from tests.commands import Run
+from tests.commands import Run, says
 from tests.simulator.fixtures import MakeSimulator
 from tests.sources.test_odata import Made
 
@@ -61,6 +63,50 @@ def test_what_was_intended(place: str, tmp_path: Path, name: str) -> None:
             compare_intended(door, intended, "50 PLUSS")
 
 
-def test_a_name_that_nobody_has_is_doubted(run: Run, place: str) -> None:
-    assert "Bedoelt u FVD?" in run("votes", "--party", "Forum van Democratie", "--record", place).err
-    assert "is geen bekende fractie" not in run("votes", "--party", "Van Haga", "--record", place).err
+NOBODY = "Forum van Democratie"
+
+
+@pytest.mark.parametrize("command", [("votes",), ("votes", "--side", "for"), ("search",), ("search", "wet")])
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_name_that_nobody_has_is_refused(run: Run, place: str, command: tuple[str, ...], form: str) -> None:
+    options = ("--record", place, "--as", form)
+    says(run(*command, "--party", NOBODY, *options), 2, f"'{NOBODY}' is geen bekende fractie. Bedoelt u FVD?")
+    for known in ("Van Haga", "FVD"):  # of which there is nothing here
+        assert run(*command, "--party", known, *options).code == 0
+
+
+@pytest.mark.parametrize("origin", ["record", "auto"])
+def test_python_is_refused_the_same(place: str, origin: Origin) -> None:
+    with open_door(origin, record=place) as door:
+        with pytest.raises(InputError, match="Do you mean FVD"):
+            door.votes(party=NOBODY)
+        assert list(door.votes(party="FVD")) == []
+    with LocalRecord(record.connect(place)) as held:
+        with pytest.raises(InputError, match="Do you mean FVD"):
+            held.votes(party=NOBODY)
+        with pytest.raises(InputError, match="Do you mean FVD"):
+            held.search("", Scope(party=NOBODY))
+
+
+def test_a_party_that_only_the_record_has_is_none_that_nobody_has(
+    make_simulator: MakeSimulator, tmp_path: Path
+) -> None:
+    made = Made()
+    item = made.item("Stemmingen", day=DAYS[0].isoformat())
+    motion = made.zaak("Motie", 1, dossier=made.dossier(99006), items=[item])
+    besluit = made.besluit(motion, item, "Stemmen - aangenomen", StemmingsSoort="Met handopsteken")
+    made.add("Stemming", Besluit_Id=besluit, Soort="Voor", FractieGrootte=2, ActorFractie="De Onbekenden")
+    where = str(tmp_path / "record.sqlite")
+    record.fill(where, make_simulator(made.tables).url, dt.date(2018, 1, 1))
+    with LocalRecord(record.connect(where)) as held:
+        assert len(list(held.votes(party="De Onbekenden"))) == 1
+        assert list(held.votes(party="De Onbekenden", side="against")) == []
+        assert held.search("", Scope(party="De Onbekenden")).total == 0
+
+
+def test_python_is_told_how_far_the_record_was_filled(place: str) -> None:
+    with LocalRecord(record.connect(place)) as held, open_door("record", record=place) as door:
+        for told in (held.votes(), held.search("wet"), door.votes()):
+            assert told.filled.since == dt.date(2018, 1, 1)
+            assert "Stemming" in told.filled.unread
+        assert held.overview("99006").held_since == held.day(DAYS[0]).held_since == dt.date(2018, 1, 1)

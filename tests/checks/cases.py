@@ -8,6 +8,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kamerstem.model.majorities import majority_rule
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.votes import (
     Actor,
@@ -22,7 +23,6 @@ from kamerstem.model.votes import (
     Statement,
     StatementKind,
     Step,
-    majority_rule,
 )
 from tests.factories import AGAINST_4, ALL_BUT_JA21, DAY, FOR_4, amendment, bill, overview, party, vote
 

@@ -5,18 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from kamerstem.model import parties
+from kamerstem.model.majorities import majority_rule
 from kamerstem.model.overview import Overview
-from kamerstem.model.votes import (
-    Feature,
-    Kind,
-    Method,
-    Part,
-    Result,
-    Sitting,
-    Step,
-    Tally,
-    majority_rule,
-)
+from kamerstem.model.votes import Feature, Kind, Method, Part, Result, Sitting, Step, Tally
 from tests.checks.cases import (
     A_KINGDOM_ACT,
     ADOPTED,

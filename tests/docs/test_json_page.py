@@ -17,7 +17,7 @@ from kamerstem.contract import votes as lists
 from kamerstem.language import Words
 from kamerstem.model import answers, parties
 from kamerstem.model.accounts import Account, AccountVote, Passage, Remark
-from kamerstem.model.answers import Audited, Hit, Hits, Pair, State
+from kamerstem.model.answers import WHOLE, Audited, Hit, Hits, Pair, State
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.ledger import (
     Cover,
@@ -30,6 +30,7 @@ from kamerstem.model.ledger import (
     TextChange,
 )
 from kamerstem.model.life import Happening
+from kamerstem.model.majorities import majority_rule
 from kamerstem.model.overview import (
     Finding,
     Overview,
@@ -68,7 +69,6 @@ from kamerstem.model.votes import (
     Step,
     Submitters,
     Tally,
-    majority_rule,
 )
 from kamerstem.render.json import dumps
 from tests.docs import contract
@@ -214,7 +214,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         ("year", budgets.year(2031, moving, 0)),
         ("held", record.held(_status())),
         ("service", record.service(_service())),
-        ("changes", record.changes([_change()], date(2024, 1, 1), (), [_occurrence()])),
+        ("changes", record.changes([_change()], date(2024, 1, 1), WHOLE, [_occurrence()])),
     ]
     for section, value in documents:
         assert TypeAdapter(contract.ROOTS[section]).validate_json(dumps(value)) == value

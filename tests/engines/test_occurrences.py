@@ -5,6 +5,7 @@ import json
 
 from kamerstem.answers.occurrences import occurrences
 from kamerstem.contract import record as contract
+from kamerstem.model.answers import WHOLE
 from kamerstem.render.listing import event_lines
 from kamerstem.store import Store
 from kamerstem.sync import sync
@@ -43,7 +44,7 @@ def test_a_vote_that_was_put_right_is_told_by_its_party(store: Store) -> None:
     assert (ref, nl) == ("36003, nr. 2", f"VVD: {was} -> {now}, correctie van de data")
     assert en.startswith("VVD: ")
     changes = list(store.diff(SINCE))
-    data = contract.changes(changes, SINCE, (), occurrences(store, changes))
+    data = contract.changes(changes, SINCE, WHOLE, occurrences(store, changes))
     lines = list(event_lines(data, "nl", SINCE))
     assert lines[0] == "1 gebeurtenis sinds 2024-02-01:"
     assert f"36003, nr. 2: VVD: {was} -> {now}, correctie van de data" in lines[1]

@@ -12,6 +12,7 @@ from kamerstem.answers import record
 from kamerstem.answers.opening import open_door
 from kamerstem.errors import SourceError
 from kamerstem.model.entities import Entity
+from kamerstem.model.feed import day_of_token
 from kamerstem.render.listing import votes_json
 from kamerstem.sources.recent import Part, Recent, Step
 from kamerstem.sources.syncfeed import SyncFeed
@@ -35,7 +36,7 @@ def official(make_simulator: MakeSimulator) -> Simulator:
 
 def votes(store: Store, since: dt.date = SINCE) -> list[Any]:
     """Return the votes of a record since a day, without where each came from, in one order."""
-    found = json.loads(votes_json(list(record.votes(store, record.filter_of(since=since))), "nl"))["votes"]
+    found = json.loads(votes_json(list(record.votes(store, record.filter_of(since=since)))))["votes"]
     return sorted((without_sources(each) for each in found), key=json.dumps)
 
 
@@ -147,9 +148,51 @@ def test_stopped_anywhere_it_goes_on_there(
 
 
 def test_a_place_is_its_token() -> None:
-    for place in (Place(SINCE), Place(SINCE, 2, "/OData/v5/Zaak?$skiptoken=Id-1 2"), Place(SINCE, 5)):
-        assert Place.of(place.token()) == place
+    earlier = dt.date(2023, 1, 1)
+    for held in (None, earlier):
+        for place in (
+            Place(SINCE, held=held),
+            Place(SINCE, 2, "/OData/v5/Zaak?$skiptoken=Id-1 2", held),
+            Place(SINCE, 5, None, held),
+        ):
+            assert Place.of(place.token()) == place
+            assert day_of_token(place.token()) == held
     assert Place.of(None) is None
+
+
+@pytest.mark.parametrize(
+    ("held", "last", "since", "after"),
+    [
+        (None, None, "2024-02-10", "2024-02-10"),
+        ("2023-01-01", "2024-03-01", "2024-02-10", "2023-01-01"),
+        ("2023-01-01", "2024-02-10", "2024-02-10", "2023-01-01"),
+        ("2023-01-01", "2024-02-09", "2024-02-10", "2024-02-10"),  # a day lies between that nobody asked for
+        ("2024-02-10", "2024-03-01", "2023-01-01", "2023-01-01"),
+    ],
+)
+def test_what_was_held_before_is_held_still_where_nothing_lies_between(
+    held: str | None, last: str | None, since: str, after: str
+) -> None:
+    place = Place(dt.date.fromisoformat(since), 4, held=dt.date.fromisoformat(held) if held else None)
+    moment = dt.datetime.fromisoformat(f"{last}T12:00:00Z") if last else None
+    assert place.kept(moment).held == dt.date.fromisoformat(after)
+
+
+def test_votes_are_held_since_a_day_only_when_all_of_them_came(mine: Store, official: Simulator) -> None:
+    for pages in range(5):
+        assert held_since(mine) is mine.status().since is None
+        with Stops(official.url, 1) as service:
+            sync(mine, Since(mine, service, SINCE), ("Since",))
+        assert record.filled(mine).unread, pages
+    assert held_since(mine) == mine.status().since == record.filled(mine).since == SINCE
+    for _ in range(4):  # an earlier day is asked for, and it stops: what was held is held
+        with Stops(official.url, 1) as service:
+            sync(mine, Since(mine, service, dt.date(2000, 1, 1)), ("Since",))
+        assert held_since(mine) == SINCE
+    by_api(mine, official, dt.date(2000, 1, 1))
+    assert held_since(mine) == dt.date(2000, 1, 1)
+    by_api(mine, official)
+    assert held_since(mine) == dt.date(2000, 1, 1)
 
 
 def test_a_change_of_the_api_is_kept_and_an_earlier_state_is_not(mine: Store, official: Simulator) -> None:
@@ -189,8 +232,12 @@ def test_what_only_seats_need_may_be_missing(mine: Store, official: Simulator) -
     assert votes(mine)
 
 
+ANSWERS = ("votes", "search wet", "diff --since 2024-01-01", "audit", "budget --year 2024")
+"""Commands that only a record answers."""
+
+
 def test_the_command_and_what_every_answer_says(
-    run: Run, engine: Any, official: Simulator, nowhere: str
+    run: Run, engine: Any, official: Simulator, nowhere: str, tmp_path: Path
 ) -> None:
     place = engine.new()
     made = run("sync", "--since", "2024-02-10", "--record", place, "--url", official.url)
@@ -201,6 +248,18 @@ def test_the_command_and_what_every_answer_says(
     assert json.loads(run("status", "--record", place, "--as", "json").out)["since"] == "2024-02-10"
     answer = run("overview", "99001", "--from", "record", "--no-papers", "--record", place, "--lang", "en")
     assert "votes from 2024-02-10 on" in answer.err
+    for command in (*ANSWERS, "overview 99001 --from record --no-papers", "day 2024-02-13 --from record"):
+        told = run(*command.split(), "--record", place, "--as", "json")
+        assert json.loads(told.out)["held_since"] == "2024-02-10", command
+        if command.startswith("overview"):
+            continue  # its lists are read by a program
+        said = run(*command.split(), "--record", place)
+        assert "stemmingen vanaf 2024-02-10" in said.err, command
+    assert json.loads(run("status", "--record", place, "--as", "json").out)["not_whole"]
+    compared = run("overview", "99001", "--from", "record", "--no-papers", "--record", place).out
+    (tmp_path / "own.txt").write_text(compared, "utf-8")
+    looked = run("check", tmp_path / "own.txt", "--from", "record", "--record", place, "--as", "json")
+    assert json.loads(looked.out)["checked"][0]["coverage"]["held_since"] == "2024-02-10"
     # The API knows what belongs to the votes; where it is away, the record answers.
     with open_door("auto", url=official.url, record=place) as door:
         assert "API" in door.overview("99001", papers=False).origin.nl

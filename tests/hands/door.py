@@ -51,7 +51,12 @@ def filed(text: str, suffix: str = ".txt") -> Iterator[Path]:
 def overview_of(text: str) -> dict[str, Any] | str:
     """Return the JSON of an overview in plain text, or the words with which it is refused."""
     with filed(text) as path:
-        code, out, err = run("overview", str(path), "--as", "json")
+        return overview_in(path)
+
+
+def overview_in(path: Path) -> dict[str, Any] | str:
+    """Return the JSON of an overview in a file, or the words with which it is refused."""
+    code, out, err = run("overview", str(path), "--as", "json")
     if not out:
         assert code == 2, err
         return err.strip()

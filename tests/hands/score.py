@@ -8,7 +8,8 @@ An example is a line of JSON: ``name``, ``text``, and ``want``, what must be sta
 ``for``, ``against``, ``nv`` (who exactly; empty: nobody), ``date``, ``step``, ``how`` (the method), ``ann``
 (announced), ``art`` (articles), ``par`` (number of paragraphs of the explanation), ``by`` (the first submitter),
 ``repl`` and ``amends`` (numbers of papers), ``part`` (label to result), ``note`` (kind of statement to who), ``apart``
-(member to vote), ``seats`` (party to seats; null: not stated). A status of ``?`` says that it cannot be told, ``*``
+(member to vote), ``seats`` (party to seats; null: not stated), ``subj`` (what a proposal is about), and for the bill
+``title`` and ``ref``. A status of ``?`` says that it cannot be told, ``*``
 that it is left open here. ``never`` lists what must not be stated, and ``doubt`` says that a reader must stop
 somewhere in it and say so.
 """
@@ -23,7 +24,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from tests.hands.door import overview_of
+from tests.hands.door import overview_in, overview_of
 
 HELD_OUT = "held-out"  # begins the name of each half of which nobody is told more than the figures
 FOLDER = Path(__file__).parents[1] / "examples" / "hands"
@@ -131,6 +132,10 @@ class _Document:
                 return actors and (
                     wanted if wanted.lower() in actors[0]["name"].lower() else actors[0]["name"]
                 )
+            case "subj":
+                return item.get("subject")
+            case "title" | "ref":
+                return self.made["subject"][key]
             case "repl":
                 return [_number(ref) for ref in item.get("replaces") or ()] or None
             case "amends":
@@ -235,7 +240,15 @@ def _never(document: _Document, never: list[str]) -> Iterator[str]:
 
 def judge(example: Example) -> Judged:
     """Return the verdict on what Kamerstem makes of a document."""
-    made = overview_of(example.text)
+    return _judged(example, overview_of(example.text))
+
+
+def judge_file(example: Example, path: Path) -> Judged:
+    """Return the verdict on what Kamerstem makes of a file."""
+    return _judged(example, overview_in(path))
+
+
+def _judged(example: Example, made: dict[str, Any] | str) -> Judged:
     if isinstance(made, str):
         return Judged(Verdict.READ if example.doubt else Verdict.REFUSED, said=(made,))
     document = _Document(made)

@@ -434,9 +434,9 @@ def test_all_that_are_meant_by_a_name(name: str, parties: list[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("Forum van Democratie", "Bedoelt u FVD?"),
-        ("Groen Link", "Bedoelt u GroenLinks of PRO?"),
-        ("Partij voor de Dier", "Bedoelt u PvdD?"),
+        ("Forum van Democratie", "Bedoelt u FVD? Geef dan die naam."),
+        ("Groen Link", "Bedoelt u GroenLinks of PRO? Geef dan die naam."),
+        ("Partij voor de Dier", "Bedoelt u PvdD? Geef dan die naam."),
         ("Zomaar iets", "Controleer de naam."),
     ],
 )

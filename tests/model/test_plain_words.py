@@ -7,18 +7,9 @@ from tests import factories as f
 
 from kamerstem.language import Lang
 from kamerstem.model import plain_words
+from kamerstem.model.majorities import MajorityRule
 from kamerstem.model.refs import Dossier, Paper
-from kamerstem.model.votes import (
-    Decision,
-    Feature,
-    MajorityRule,
-    Method,
-    Result,
-    Side,
-    Sitting,
-    Step,
-    Tally,
-)
+from kamerstem.model.votes import Decision, Feature, Method, Result, Side, Sitting, Step, Tally
 
 REJECTED, ADOPTED = Result.REJECTED, Result.ADOPTED
 SENTENCES: list[tuple[Decision, str, str]] = [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kamerstem.model import parties
 from kamerstem.model.entities import Entities, Entity
+from kamerstem.model.majorities import MajorityRule, majority_rule
 from kamerstem.model.parties import House
 from kamerstem.model.rows import VoteRows, day_of, distinct, member_name, time_of
 from kamerstem.model.votes import (
@@ -19,7 +20,6 @@ from kamerstem.model.votes import (
     Decision,
     Feature,
     Kind,
-    MajorityRule,
     Member,
     Part,
     PartyName,
@@ -29,7 +29,6 @@ from kamerstem.model.votes import (
     Status,
     Step,
     Tally,
-    majority_rule,
     status_after,
 )
 

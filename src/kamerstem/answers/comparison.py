@@ -117,10 +117,11 @@ def _of_account(door: Door, account: Account) -> AccountComparison:
     wanted = list(dict.fromkeys(ref for vote in account.votes for ref in vote.refs))
     proposals: list[Proposal] = []
     said: Words | None = None
+    since: dt.date | None = None
     for found in door.overviews(wanted):
         if isinstance(found, KamerstemError):
             continue  # it is not in the data: the pair says so
-        said = found.origin
+        said, since = found.origin, found.overview.held_since
         proposals += _proposals(found.overview)
     unique = {(p.zaak or p.ref): p for p in proposals}
     if account.sitting.date is not None:
@@ -129,7 +130,8 @@ def _of_account(door: Door, account: Account) -> AccountComparison:
     nothing = Words(
         "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
     )
-    return AccountComparison(account, compare_account(account, list(unique.values())), said or nothing)
+    pairs = compare_account(account, list(unique.values()))
+    return AccountComparison(account, pairs, said or nothing, since)
 
 
 def _decided_on(door: Door, day: dt.date) -> list[Proposal]:
@@ -162,12 +164,13 @@ def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
     called = PartyName(meant[-1].id, party)
     rows: list[Intention] = []
     said: Words | None = None
+    since: dt.date | None = None
     answers = door.overviews([ref for ref, _, _ in wanted])
     for (ref, side, line), answer in zip(wanted, answers, strict=True):
         if isinstance(answer, KamerstemError):
             rows.append(Intention(stand=Stand.NOT_THERE, ref=ref, intended=side, line=line))
             continue
-        said = answer.origin
+        said, since = answer.origin, answer.overview.held_since
         every = list(_proposals(answer.overview))
         proposal = next((p for p in every if p.ref == ref), every[0] if len(every) == 1 else None)
         rows.append(_stand(ref, side, line, proposal, ids))
@@ -177,7 +180,7 @@ def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
         "De officiële gegevens hebben geen van deze stukken.", "The official data have none of these papers."
     )
     origin = _with_heading(said or nothing, path.name, read.heading)
-    return IntendedComparison(called, tuple(rows), _request(called, rows), origin)
+    return IntendedComparison(called, tuple(rows), _request(called, rows), origin, since)
 
 
 def _with_heading(said: Words, name: str, heading: tuple[int, str] | None) -> Words:

@@ -31,8 +31,8 @@ from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Ref
 
 if TYPE_CHECKING:
-    from kamerstem.model.answers import Coverage
-    from kamerstem.model.day import Vote, VotingDay
+    from kamerstem.model.answers import Coverage, Votes
+    from kamerstem.model.day import VotingDay
     from kamerstem.model.votes import Method, Proposal, Result
 
 Origin = Literal["auto", "record", "live", "example"]
@@ -130,10 +130,11 @@ class Door(Protocol):
     def decided_on(self, date: dt.date) -> "list[Proposal] | None":
         """Return all proposals with a decision of a day; ``None`` where the source cannot be asked that."""
 
-    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Iterator[Vote]":
-        """Yield the votes that are asked for (:class:`Wanted`) with their proposals, in order of time, at most so many.
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Votes":
+        """Return the votes that are asked for (:class:`Wanted`) with their proposals, at most so many, in order.
 
-        Only a record can tell: InputError elsewhere.
+        They are made one after the other; ``filled`` says how far the record was. Only a record can tell: InputError
+        elsewhere, and for a party that neither the register nor the record has.
         """
 
     def close(self) -> None:

@@ -18,7 +18,7 @@ from kamerstem.answers.door import (
 )
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
-from kamerstem.model.day import Vote
+from kamerstem.model.answers import Votes
 from kamerstem.model.overview import SourceKind
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.model.votes import Proposal
@@ -81,7 +81,7 @@ class Example(Door):
         """Return ``None``: the example does not tell."""
         return None
 
-    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:  # noqa: ARG002
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Votes:  # noqa: ARG002
         """Raise InputError: lists come from a record."""
         raise record_only()
 

@@ -21,15 +21,16 @@ from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
+from kamerstem.model.answers import Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import today
-from kamerstem.model.day import Vote, voting_day
+from kamerstem.model.day import voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Proposal
 from kamerstem.sources.http import Http, Limits, Seen
 from kamerstem.sources.papers import AT_ONCE, LIMITS, Papers
-from kamerstem.sources.votes import Votes
+from kamerstem.sources.votes import Votes as Service
 
 _SOON = Limits(total=30.0, connect=3.0, attempts=1)
 """Of a question that gives up soon."""
@@ -42,7 +43,7 @@ class Live(Door):
 
     def __init__(self, url: str | None = None) -> None:
         self._http = Once(lambda: Http(url or HOST))
-        self._service = Once(lambda: Votes(self._http()))
+        self._service = Once(lambda: Service(self._http()))
 
     def overview(
         self, ref: str | Ref, at: dt.date | None = None, *, papers: bool = True, patient: bool = True
@@ -93,7 +94,7 @@ class Live(Door):
         """Return ``None``: the service is not asked for all that was decided on a day."""
         return None
 
-    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:  # noqa: ARG002
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Votes:  # noqa: ARG002
         """Raise InputError: lists come from a record."""
         raise record_only()
 

@@ -11,8 +11,8 @@ from kamerstem.answers import audit as audits
 from kamerstem.answers import record as records
 from kamerstem.answers.door import Wanted
 from kamerstem.answers.record import FromRecord
-from kamerstem.model.answers import Audit, Change, Hits, Status
-from kamerstem.model.day import Vote, VotingDay
+from kamerstem.model.answers import Audit, Change, Hits, Status, Votes
+from kamerstem.model.day import VotingDay
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Ref
 from kamerstem.sources.syncfeed import CATEGORIES
@@ -43,13 +43,14 @@ class Record(Protocol):
         reference.
         """
 
-    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:
-        """Yield votes with the proposals they are on, in order of time; what several filters ask for must all hold.
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Votes:
+        """Return votes with the proposals they are on, in order of time; what several filters ask for must all hold.
 
         ``party`` is a party's id, name or alias, ``side`` where it stood ("for", "against", "not_voting"); ``outcome``
         some of "adopted", "rejected", "tied"; ``method`` how was voted; ``close`` the most votes that the margin may be
         away from what was needed; ``dissent``: a member voted apart from the party; days from ``since`` up to and with
-        ``until``; ``most``: no more than so many.
+        ``until``; ``most``: no more than so many. They are made one after the other; ``filled`` says how far the record
+        was. Raises InputError for a party that nobody knows.
         """
 
     def day(self, date: dt.date) -> VotingDay:
@@ -62,7 +63,10 @@ class Record(Protocol):
         """Return what the record holds and how fresh it is; ``verify``: look at all of it, and derive it again."""
 
     def search(self, query: str, scope: Scope | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
-        """Return the proposals that a query in Dutch finds within a scope, best first, a page of them."""
+        """Return the proposals that a query in Dutch finds within a scope, best first, a page of them.
+
+        Raises InputError for a party that nobody knows.
+        """
 
 
 class LocalRecord(Record):
@@ -97,8 +101,8 @@ class LocalRecord(Record):
         """Return the overview of a bill, a paper, a Zaak or a decision (:meth:`Record.overview`)."""
         return self._door.overview(ref, at).overview
 
-    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:
-        """Yield the votes that are asked for, in order of time (:meth:`Record.votes`)."""
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Votes:
+        """Return the votes that are asked for, in order of time (:meth:`Record.votes`)."""
         return self._door.votes(most=most, **wanted)
 
     def day(self, date: dt.date) -> VotingDay:
@@ -115,7 +119,7 @@ class LocalRecord(Record):
 
     def search(self, query: str, scope: Scope | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
         """Return the proposals that a query finds (:meth:`Record.search`)."""
-        return self._store.search(query, scope, limit=limit, offset=offset)
+        return records.search(self._store, query, scope or Scope(), limit=limit, offset=offset)
 
     def audit(
         self,

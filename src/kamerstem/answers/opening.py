@@ -13,7 +13,7 @@ from kamerstem.model.refs import Ref
 if TYPE_CHECKING:
     from kamerstem.answers.live import Live
     from kamerstem.answers.record import FromRecord
-    from kamerstem.model.day import Vote
+    from kamerstem.model.answers import Votes
     from kamerstem.model.votes import Proposal
 
 
@@ -151,8 +151,8 @@ class Auto(Door):
         """Return what the record tells."""
         return self._record().decided_on(date) if self._held() else None
 
-    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Iterator[Vote]":
-        """Yield those of the record. Raises NotFoundError where there is none."""
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Votes":
+        """Return those of the record. Raises NotFoundError where there is none."""
         return self._record().votes(most=most, **wanted)
 
     def close(self) -> None:

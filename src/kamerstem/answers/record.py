@@ -6,7 +6,7 @@ they mean): a list of votes is derived by the same function as an overview, neve
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -27,7 +27,8 @@ from kamerstem.checks import official
 from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
-from kamerstem.model import clock, refs
+from kamerstem.model import clock, parties, refs
+from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
 from kamerstem.model.day import Vote, VotingDay, voting_day
@@ -39,7 +40,7 @@ from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
 from kamerstem.sources.papers import AT_ONCE, Papers
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Filter, Found, Store
+from kamerstem.store import Filter, Scope, Store
 from kamerstem.sync import BusyError, Outcome, Progress, update
 from kamerstem.sync.since import held_since
 
@@ -95,7 +96,9 @@ def overview(
         raise _not_found_yet(store, error) from None
     made = assemble(found.entities, ref, found.sources, found.houses, today=at or today())
     placed = official.placed(made, found.entities)
-    made = replace(made, findings=(*_not_whole(found), *made.findings, *placed, *found.findings))
+    how = _filled(store, found.whole)
+    said = (*_not_whole(how), *made.findings, *placed, *found.findings)
+    made = replace(made, findings=said, held_since=how.since)
     return read_into(made, found.entities, store=store, fetch=fetch) if with_papers else made
 
 
@@ -116,35 +119,48 @@ def day(store: Store, date: dt.date) -> VotingDay:
     found = store.day(date).found
     whole = found.whole.get("Stemming")
     known = whole.astimezone(amsterdam()).date() if whole else None
-    findings = (*_not_whole(found), *found.findings)
-    return voting_day(found.entities, date, found.sources, findings, known, found.houses, today())
+    how = _filled(store, found.whole)
+    findings = (*_not_whole(how), *found.findings)
+    made = voting_day(found.entities, date, found.sources, findings, known, found.houses, today())
+    return replace(made, held_since=how.since)
 
 
-def not_whole(store: Store) -> list[str]:
-    """Return the categories of which the first sync did not reach the end: what the record lacks may have happened."""
-    return store.unread(CATEGORIES)
+def filled(store: Store) -> Filled:
+    """Return how far a record was filled: what it lacks may have happened nevertheless."""
+    unread = tuple(store.unread(CATEGORIES))
+    return Filled(unread, held_since(store)) if unread else WHOLE
 
 
-def say_not_whole(unread: Sequence[str]) -> Words | None:
-    """Return what is to be said, before anything else, of a record that lacks these; ``None`` if it lacks nothing."""
+def _filled(store: Store, whole: Container[str]) -> Filled:
+    """Return the same, by what a question says was read to its end."""
+    unread = tuple(name for name in CATEGORIES if name not in whole)
+    return Filled(unread, held_since(store)) if unread else WHOLE
+
+
+def say_not_whole(how: Filled) -> Words | None:
+    """Return what is to be said first of a record that was so far filled; ``None`` if it was wholly."""
+    unread = how.unread
     if not unread:
         return None
     few = len(unread) <= _FEW
     nl, en = (
         (", ".join(unread),) * 2 if few else (f"{len(unread)} soorten gegevens", f"{len(unread)} categories")
     )
+    nl, en = f"nog niet alles is er van {nl}", f"not all is there of {en}"
+    if how.since is not None:
+        nl = f"stemmingen vanaf {how.since} zijn er, {nl}"
+        en = f"votes from {how.since} on are there, {en}"
     return Words(
-        f"Het gegevensbestand is nog niet helemaal gevuld: nog niet alles is er van {nl}. Er kan meer zijn beslist dan "
+        f"Het gegevensbestand is nog niet helemaal gevuld: {nl}. Er kan meer zijn beslist dan "
         "hier staat. Werk het bij met 'kamerstem sync'.",
-        f"The record was not wholly filled yet: not all is there of {en}. More may have been decided than stands here. "
+        f"The record was not wholly filled yet: {en}. More may have been decided than stands here. "
         "Bring it up to date with 'kamerstem sync'.",
     )
 
 
-def _not_whole(found: Found) -> Iterator[Finding]:
-    unread = [name for name in CATEGORIES if name not in found.whole]
-    if said := say_not_whole(unread):
-        yield Finding(NOT_WHOLE, Severity.WARNING, "", said, found=", ".join(unread))
+def _not_whole(how: Filled) -> Iterator[Finding]:
+    if said := say_not_whole(how):
+        yield Finding(NOT_WHOLE, Severity.WARNING, "", said, found=", ".join(how.unread))
 
 
 def _said_first(findings: Iterable[Finding]) -> Words | None:
@@ -154,7 +170,7 @@ def _said_first(findings: Iterable[Finding]) -> Words | None:
 
 def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
     """Return the error for what a record does not have; where that is not whole, it is said first."""
-    said = say_not_whole(not_whole(store))
+    said = say_not_whole(filled(store))
     if said is None:
         return error
     return NotFoundError(f"{said.nl} {error.words.nl}", f"{said.en} {error.words.en}")
@@ -162,10 +178,9 @@ def _not_found_yet(store: Store, error: NotFoundError) -> NotFoundError:
 
 def origin_of(store: Store, at: dt.date | None = None, said: Words | None = None) -> Words:
     """Return in words which record answered, and how fresh it is; ``said`` first: that it is not whole."""
-    fresh, since = store.fresh(), held_since(store)
+    fresh = store.fresh()
     nl = f", bijgewerkt {minute(fresh)}" if fresh else ", nog niet bijgewerkt"
     en = f", brought up to date {minute(fresh)}" if fresh else ", not yet brought up to date"
-    nl, en = (f"{nl}; stemmingen vanaf {since}", f"{en}; votes from {since} on") if since else (nl, en)
     nl, en = (f"{nl}; zoals op {at}", f"{en}; as on {at}") if at else (nl, en)
     first = Words(f"{said.nl} ", f"{said.en} ") if said else Words("", "")
     return Words(
@@ -235,9 +250,41 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
     )
 
 
-def votes(store: Store, wanted: Filter, most: int | None = None) -> Iterator[Vote]:
-    """Yield the decisions that a filter lets through, in order of time, each derived as in its overview."""
-    ids = [row.id for row in store.decisions(wanted)][:most]
+def votes(store: Store, wanted: Filter, most: int | None = None) -> Votes:
+    """Return the decisions that a filter lets through, in order of time, each derived as in its overview.
+
+    Raises InputError for a party that nobody knows.
+    """
+    ids = [row.id for row in store.decisions(wanted)]
+    if not ids:
+        _known_party(store, wanted.party)
+    return Votes(_votes(store, ids[:most]), filled(store))
+
+
+def search(store: Store, query: str, scope: Scope, *, limit: int = 20, offset: int = 0) -> Hits:
+    """Return the proposals that a query finds within a scope, best first, a page of them.
+
+    Raises InputError for a party that nobody knows.
+    """
+    hits = store.search(query, scope, limit=limit, offset=offset)
+    if not hits.total:
+        _known_party(store, scope.party)
+    return replace(hits, filled=filled(store))
+
+
+def _known_party(store: Store, name: str | None) -> None:
+    """Raise InputError, with the party that is likely meant, for a name that neither the register nor the record has.
+
+    Where nothing was found of a party, its name is the likely reason.
+    """
+    if name is None or parties.named(name):
+        return
+    voted = store.decisions(Filter(party=name))
+    if not voted and not store.search("", Scope(party=name), limit=0).total:
+        raise InputError(*parties.unknown(name))
+
+
+def _votes(store: Store, ids: Sequence[str]) -> Iterator[Vote]:
     for start in range(0, len(ids), _AT_ONCE):
         some = ids[start : start + _AT_ONCE]
         found = store.about(some)
@@ -388,8 +435,8 @@ class FromRecord(Door):
         """Return all proposals that the record has a decision of a day on."""
         return decided_on(self._store(), date)
 
-    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Iterator[Vote]:
-        """Yield the votes that are asked for."""
+    def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Votes:
+        """Return the votes that are asked for."""
         return votes(self._store(), filter_of(**wanted), most)
 
     def close(self) -> None:

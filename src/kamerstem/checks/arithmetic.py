@@ -14,20 +14,9 @@ from kamerstem.checks.registry import check
 from kamerstem.checks.sentences import finding, key, listed, votes
 from kamerstem.language import Words
 from kamerstem.model import parties
+from kamerstem.model.majorities import MajorityRule, majority_rule
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.votes import (
-    Decision,
-    Feature,
-    Kind,
-    MajorityRule,
-    Method,
-    PartyName,
-    Proposal,
-    Result,
-    Side,
-    majority_rule,
-    weight,
-)
+from kamerstem.model.votes import Decision, Feature, Kind, Method, PartyName, Proposal, Result, Side, weight
 
 # The most seats seen empty at once (147 were filled on 26 November 2024): how far a House that is not certain
 # may be off.

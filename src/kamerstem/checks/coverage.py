@@ -27,13 +27,15 @@ def covered(document: Overview, record: Overview | None) -> Coverage:
     read = [decision for _, _, decision in document.decisions()]
     lost = sum(item.doubted and not item.all_decisions() for _, item in document.items())
     made = _coverage(len(read) + lost, states, len(document.unread))
-    return replace(made, headed=sum(decision.headed for decision in read), not_read=lost)
+    headed = sum(decision.headed for decision in read)
+    return replace(made, headed=headed, not_read=lost, held_since=record.held_since if record else None)
 
 
 def covered_account(made: AccountComparison) -> Coverage:
     """Return how much of the account of a sitting was read and compared."""
     told = [pair for pair in made.pairs if pair.vote is not None]
-    return _coverage(len(told), Counter(pair.state for pair in told), len(made.account.unread))
+    states: Counter[State | None] = Counter(pair.state for pair in told)
+    return replace(_coverage(len(told), states, len(made.account.unread)), held_since=made.held_since)
 
 
 def _coverage(decisions: int, states: "Counter[State | None]", unread: int) -> Coverage:

@@ -75,9 +75,9 @@ def add_audit_command(group: click.Group, options: Options) -> None:
             )
             if report:
                 done = _reported(store, url, done, report)
-            unread = records.not_whole(store)
-        data = contract.audit(done, lang, unread)
-        say_first(unread, form, lang)
+            filled = records.filled(store)
+        data = contract.audit(done, lang, filled)
+        say_first(filled, form, lang)
         if report:
             click.echo(render.report(data, lang), nl=False)
             return 0

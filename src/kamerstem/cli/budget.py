@@ -88,12 +88,12 @@ def _year(year: int, form: str, door: "Door", record: str | None, lang: Lang) ->
 
     with records.opened(record) as store:
         proposals, missing = records.budget_year(store, year)
-        unread = records.not_whole(store)
-    say_first(unread, form, lang)
+        filled = records.filled(store)
+    say_first(filled, form, lang)
     if form == "text":
         show(render.year_text(year, proposals, missing, lang, columns(render.WIDTH)))
     elif form == "csv":
         click.echo(render.year_csv(year, proposals), nl=False)
     else:
-        click.echo(render.year_json(year, proposals, missing, unread), nl=False)
+        click.echo(render.year_json(year, proposals, missing, filled), nl=False)
     return 0

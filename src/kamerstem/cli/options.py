@@ -1,7 +1,7 @@
 """The options that commands share, in one language."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -13,28 +13,18 @@ from kamerstem.waiting import heard_by
 
 if TYPE_CHECKING:
     from kamerstem.answers.door import Origin
+    from kamerstem.model.answers import Filled
 
 Function = Callable[..., Any]
 
 
-def say_first(unread: Sequence[str], form: str, lang: Lang) -> None:
+def say_first(filled: "Filled", form: str, lang: Lang) -> None:
     """Say of a record that was not wholly filled yet that it was not, before its answer; JSON says so itself."""
     from kamerstem.answers.record import say_not_whole
 
-    said = say_not_whole(unread)
+    said = say_not_whole(filled)
     if said is not None and form != "json":
         note(said.in_(lang))
-
-
-def doubt_party(name: str | None, lang: Lang) -> None:
-    """Say that a party is not known, where nothing was found of it: then its name is the likely reason.
-
-    It is no error: the record may hold a party that the list of parties does not have.
-    """
-    from kamerstem.model import parties
-
-    if name is not None and not parties.named(name):
-        note(parties.unknown(name).in_(lang))
 
 
 class Day(click.ParamType[dt.date]):

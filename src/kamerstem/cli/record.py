@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
-from kamerstem.cli.options import Day, Options, doubt_party, say_first
+from kamerstem.cli.options import Day, Options, say_first
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -171,9 +171,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.contract import record as contract
 
         with records.opened(record) as store:
-            held, unread = store.status(verify=verify), records.not_whole(store)
-        data = contract.held(held, lang, unread)
-        say_first(unread, form, lang)
+            held, filled = store.status(verify=verify), records.filled(store)
+        data = contract.held(held, lang, filled)
+        say_first(filled, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 
@@ -248,22 +248,20 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             until=until,
         )
         with records.opened(record) as store:
-            rows = list(records.votes(store, wanted))
+            votes = records.votes(store, wanted)
+            rows = list(votes)
             unclear = records.unclear(store, wanted) if close is not None else 0
-            unread = records.not_whole(store)
-        say_first(unread, form, lang)
+        say_first(votes.filled, form, lang)
         if form == "text":
             show(listing.votes_text(rows, lang))
             if rows:
                 note(listing.votes_found(rows, lang))
-            else:
-                doubt_party(party, lang)
             if unclear:
                 note(listing.votes_unclear(unclear, lang))
         elif form == "csv":
             click.echo(listing.votes_csv(rows), nl=False)
         else:
-            click.echo(listing.votes_json(rows, unread), nl=False)
+            click.echo(listing.votes_json(rows, votes.filled), nl=False)
         return 0
 
     @group.command(
@@ -289,9 +287,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.render import listing
 
         with records.opened(record) as store:
-            unread, changes = records.not_whole(store), list(store.diff(since))
-            data = contract.changes(changes, since, unread, occurrences(store, changes), lang)
-        say_first(unread, form, lang)
+            filled, changes = records.filled(store), list(store.diff(since))
+            data = contract.changes(changes, since, filled, occurrences(store, changes), lang)
+        say_first(filled, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
 

@@ -7,7 +7,7 @@ import sys
 import click
 
 from kamerstem.cli.folding import note, show
-from kamerstem.cli.options import Options, doubt_party
+from kamerstem.cli.options import Options
 from kamerstem.language import Lang, Words
 
 # The model is not loaded for the help; a test holds these to it.
@@ -113,10 +113,9 @@ def add_search_command(group: click.Group, options: Options) -> None:
             until=until,
         )
         with records.opened(record) as store:
-            hits = store.search(asked, scope, limit=limit, offset=offset)
-            unread = records.not_whole(store)
-            origin = records.origin_of(store, said=records.say_not_whole(unread))
-        found = contract.found(hits, asked, limit=limit, offset=offset, not_whole=unread)
+            hits = records.search(store, asked, scope, limit=limit, offset=offset)
+            origin = records.origin_of(store, said=records.say_not_whole(hits.filled))
+        found = contract.found(hits, asked, limit=limit, offset=offset)
         if form == "json":
             from kamerstem.render.json import dumps
 
@@ -127,8 +126,6 @@ def add_search_command(group: click.Group, options: Options) -> None:
         note(origin.in_(lang))
         for line in lines(found, lang, marked=_marking()):
             show(line)
-        if not hits.total:
-            doubt_party(party, lang)
         if hits.cut:
             cut = Words(
                 "Het eind van de vraag is te lang en niet gelezen.",

@@ -9,6 +9,7 @@ from kamerstem.contract import VERSION, values
 from kamerstem.contract.overview import budget, item
 from kamerstem.language import Lang
 from kamerstem.model import plain_words
+from kamerstem.model.answers import WHOLE, Filled
 from kamerstem.model.budgets import Move, Outcome, article_key, concerned, moves, not_read, pairs, sums
 from kamerstem.model.ledger import Money
 from kamerstem.model.overview import Overview
@@ -85,7 +86,7 @@ def _totals(found: Iterable[Move]) -> list[types.Total]:
     ]
 
 
-def year(year: int, proposals: Sequence[Proposal], missing: int, not_whole: Iterable[str] = ()) -> types.Year:
+def year(year: int, proposals: Sequence[Proposal], missing: int, filled: Filled = WHOLE) -> types.Year:
     """Return the totals of a year's budgets; ``missing``: of how many amendments the paper is not held."""
     found = [move for move in moves(proposals) if move.year == year]
     return {
@@ -99,7 +100,8 @@ def year(year: int, proposals: Sequence[Proposal], missing: int, not_whole: Iter
         ],
         "not_read": not_read(proposals),
         "papers_missing": missing,
-        "not_whole": list(not_whole),
+        "not_whole": list(filled.unread),
+        "held_since": values.day(filled.since),
     }
 
 

@@ -11,6 +11,7 @@ from kamerstem.language import Lang
 from kamerstem.model import plain_words
 from kamerstem.model.accounts import Account, Passage
 from kamerstem.model.answers import (
+    WHOLE,
     AccountComparison,
     Audit,
     Audited,
@@ -18,6 +19,7 @@ from kamerstem.model.answers import (
     Comparison,
     Coverage,
     DocumentComparison,
+    Filled,
     IntendedComparison,
     Intention,
     Pair,
@@ -62,13 +64,14 @@ def _coverage(coverage: Coverage) -> types.Coverage:
         "headed": coverage.headed,
         "not_read": coverage.not_read,
         "whole": coverage.whole,
+        "held_since": values.day(coverage.held_since),
     }
 
 
 # --- the audit --------------------------------------------------------------------------------------------------------
 
 
-def audit(made: Audit, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> types.Audit:
+def audit(made: Audit, lang: Lang = "nl", filled: Filled = WHOLE) -> types.Audit:
     """Return an audit; its messages, and how its checks are explained, in the language asked for."""
     return {
         "version": VERSION,
@@ -80,7 +83,8 @@ def audit(made: Audit, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> type
         "findings": [_audited(found, lang) for found in made.findings],
         "gone": [_audited(found, lang) for found in made.gone],
         "only_here": made.only_here,
-        "not_whole": list(not_whole),
+        "not_whole": list(filled.unread),
+        "held_since": values.day(filled.since),
     }
 
 
@@ -224,6 +228,7 @@ def _intended(made: IntendedComparison, lang: Lang) -> types.IntendedComparison:
         "origin": made.origin.in_(lang),
         "rows": [_intention(row, lang) for row in made.rows],
         "request": made.request.in_(lang) if made.request else None,
+        "held_since": values.day(made.held_since),
     }
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kamerstem.contract import VERSION, values
 from kamerstem.language import Lang
 from kamerstem.model.life import Chain, Event, lives
+from kamerstem.model.majorities import MajorityRule
 from kamerstem.model.overview import Finding, Overview, Source, paper_number
 from kamerstem.model.votes import (
     Actor,
@@ -19,7 +20,6 @@ from kamerstem.model.votes import (
     Debate,
     Decision,
     Gap,
-    MajorityRule,
     Part,
     PartyName,
     Proposal,
@@ -61,6 +61,7 @@ def overview(made: Overview, lang: Lang = "nl") -> types.Overview:
         "party_order": "seating" if made.order_known else "derived",
         "findings": [finding(found, lang) for found in made.findings],
         "sources": [source(each) for each in made.sources],
+        "held_since": values.day(made.held_since),
     }
 
 

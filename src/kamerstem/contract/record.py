@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from kamerstem.contract import VERSION, values
 from kamerstem.language import Lang
 from kamerstem.model.answers import (
+    WHOLE,
     CategoryStatus,
     Change,
     Counts,
+    Filled,
     Hit,
     Hits,
     Occurrence,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from kamerstem.contract.types import lists as types
 
 
-def held(status: Status, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> types.Held:
+def held(status: Status, lang: Lang = "nl", filled: Filled = WHOLE) -> types.Held:
     """Return what the record holds; only why a sync failed depends on the language."""
     return {
         "version": VERSION,
@@ -42,7 +44,7 @@ def held(status: Status, lang: Lang = "nl", not_whole: Iterable[str] = ()) -> ty
         "categories": [_category(category, lang) for category in status.categories],
         "verified": _verified(status.verification) if status.verification else None,
         "since": values.day(status.since),
-        "not_whole": list(not_whole),
+        "not_whole": list(filled.unread),
     }
 
 
@@ -120,17 +122,18 @@ def _verified(verification: Verification) -> types.Verified:
 def changes(
     found: Iterable[Change],
     since: dt.date,
-    not_whole: Iterable[str] = (),
+    filled: Filled = WHOLE,
     events: Iterable[Occurrence] = (),
     lang: Lang = "nl",
 ) -> types.Changes:
-    """Return what changed since a day, and what happened by it; ``not_whole``: of what the record has not all."""
+    """Return what changed since a day, and what happened by it; ``filled``: how far the record was."""
     return {
         "version": VERSION,
         "since": since.isoformat(),
         "changes": [change(each) for each in found],
         "events": [_event(each, lang) for each in events],
-        "not_whole": list(not_whole),
+        "not_whole": list(filled.unread),
+        "held_since": values.day(filled.since),
     }
 
 
@@ -156,7 +159,7 @@ def change(made: Change) -> types.Change:
     }
 
 
-def found(hits: Hits, query: str, *, limit: int, offset: int, not_whole: Iterable[str] = ()) -> types.Found:
+def found(hits: Hits, query: str, *, limit: int, offset: int) -> types.Found:
     """Return a page of what a search found; ``limit`` and ``offset`` are those that were asked for."""
     return {
         "version": VERSION,
@@ -166,7 +169,8 @@ def found(hits: Hits, query: str, *, limit: int, offset: int, not_whole: Iterabl
         "limit": limit,
         "cut": hits.cut,
         "hits": [_hit(each) for each in hits.hits],
-        "not_whole": list(not_whole),
+        "not_whole": list(hits.filled.unread),
+        "held_since": values.day(hits.filled.since),
     }
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kamerstem.contract import VERSION, values
 from kamerstem.contract.overview import decision, finding, source
 from kamerstem.language import Lang
+from kamerstem.model.answers import WHOLE, Filled
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.overview import SubjectKind
 from kamerstem.model.votes import Proposal
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from kamerstem.contract.types import lists as types
 
 
-def listed(votes: Iterable[Vote], not_whole: Iterable[str] = ()) -> types.Listed:
-    """Return a list of votes, in the order given; ``not_whole``: of what its record has not all."""
-    return {"version": VERSION, "votes": [vote(each) for each in votes], "not_whole": list(not_whole)}
+def listed(votes: Iterable[Vote], filled: Filled = WHOLE) -> types.Listed:
+    """Return a list of votes, in the order given; ``filled``: how far its record was."""
+    return {
+        "version": VERSION,
+        "votes": [vote(each) for each in votes],
+        "not_whole": list(filled.unread),
+        "held_since": values.day(filled.since),
+    }
 
 
 def day(made: VotingDay, lang: Lang = "nl") -> types.Day:
@@ -32,6 +38,7 @@ def day(made: VotingDay, lang: Lang = "nl") -> types.Day:
         "items": [_agenda_item(item) for item in made.items],
         "findings": [finding(found, lang) for found in made.findings],
         "sources": [source(each) for each in made.sources],
+        "held_since": values.day(made.held_since),
     }
 
 

@@ -4,10 +4,10 @@ Plain data: whoever asks makes them, and what is shown is made of them (:mod:`ka
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from kamerstem.language import Words
 from kamerstem.model import votes
@@ -16,6 +16,9 @@ from kamerstem.model.feed import SINCE, day_of_token
 from kamerstem.model.overview import Finding, Overview, Severity, Source
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Decision, PartyName, Proposal, Side
+
+if TYPE_CHECKING:
+    from kamerstem.model.day import Vote
 
 # --- what a record holds ---------------------------------------------------------------------------------------------
 
@@ -54,6 +57,32 @@ class CategoryStatus:
     finished: dt.datetime | None
     counts: Counts
     error: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How far a record was filled: ``unread`` are the categories of which the first sync did not reach the end.
+
+    ``since`` is the day from which on it has all votes nevertheless (``sync --since``).
+    """
+
+    unread: tuple[str, ...] = ()
+    since: dt.date | None = None
+
+
+WHOLE = Filled()
+"""A record that lacks nothing, and whatever is no record."""
+
+
+class Votes(Iterator["Vote"]):
+    """Votes, one after the other; ``filled`` says how far the record was that they are of."""
+
+    def __init__(self, votes: Iterator["Vote"], filled: Filled = WHOLE) -> None:
+        self._votes = votes
+        self.filled = filled
+
+    def __next__(self) -> "Vote":
+        return next(self._votes)
 
 
 Wrong = Literal["entity", "raw", "sha256", "deleted", "changed", "file"]
@@ -117,7 +146,7 @@ class Status:
 
     @property
     def since(self) -> dt.date | None:
-        """Return from which day on the votes are held, where the feed has not given all of them yet."""
+        """Return from which day on all votes are held, where the feed has not given all of them yet."""
         categories = {each.name: each for each in self.categories}
         feed, api = categories.get("Stemming"), categories.get(SINCE)
         return day_of_token(api.token) if api is not None and (feed is None or feed.whole is None) else None
@@ -193,11 +222,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """A page of what was found, best first; ``total``: of all pages, ``cut``: the end of the query was not read."""
+    """A page of what was found, best first; ``total``: of all pages, ``cut``: the end of the query was not read.
+
+    ``filled`` says how far the record was.
+    """
 
     hits: tuple[Hit, ...]
     total: int
     cut: bool = False
+    filled: Filled = WHOLE
 
 
 # --- what the audit found --------------------------------------------------------------------------------------------
@@ -278,7 +311,8 @@ class Coverage:
 
     ``decisions`` are those it has; ``compared`` those that the data have too, of which ``agree``, ``differ`` and
     ``unclear`` are parts; ``headed`` those of which only a heading tells; ``not_read`` those whose words were not
-    understood; ``unread`` are the lines that were not.
+    understood; ``unread`` are the lines that were not. ``held_since`` is the day from which on the record that it was
+    held against has the votes, ``None`` if that has all of them.
     """
 
     decisions: int
@@ -289,6 +323,7 @@ class Coverage:
     unread: int
     headed: int = 0
     not_read: int = 0
+    held_since: dt.date | None = None
 
     @property
     def whole(self) -> bool:
@@ -368,6 +403,7 @@ class AccountComparison:
     account: Account
     pairs: tuple[Pair, ...]
     origin: Words
+    held_since: dt.date | None = None
 
 
 class Stand(StrEnum):
@@ -407,6 +443,7 @@ class IntendedComparison:
     rows: tuple[Intention, ...]
     request: Words | None
     origin: Words
+    held_since: dt.date | None = None
 
 
 Comparison = DocumentComparison | AccountComparison | IntendedComparison

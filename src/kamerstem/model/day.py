@@ -61,13 +61,17 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VotingDay:
-    """A voting day. ``known`` is up to which day the official data were read; ``None`` if that is not known."""
+    """A voting day. ``known`` is up to which day the official data were read; ``None`` if that is not known.
+
+    ``held_since`` is as of an overview.
+    """
 
     date: dt.date
     items: tuple[AgendaItem, ...] = ()
     known: dt.date | None = None
     findings: tuple[Finding, ...] = ()
     sources: tuple[Source, ...] = ()
+    held_since: dt.date | None = None
 
     def votes(self) -> Iterator[tuple[AgendaItem, Vote]]:
         """Yield every vote with its agenda item, in order."""

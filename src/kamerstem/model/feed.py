@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 SINCE = "Since"
-"""What all votes since a day, asked of the API, are called among the categories; its token begins with that day."""
+"""What all votes since a day, asked of the API, are called among the categories.
+
+Its token begins with the day from which on they are all held, which is absent before that is so, and a slash.
+"""
 
 
 def day_of_token(token: str | None) -> date | None:
-    """Return the day with which a token of :data:`SINCE` begins, ``None`` where there is no token."""
-    return date.fromisoformat(token[:10]) if token else None
+    """Return the day from which on all votes are held by a token of :data:`SINCE`, ``None`` where it says none."""
+    day = (token or "").partition(" ")[0].partition("/")[0]
+    return date.fromisoformat(day) if day else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -301,7 +301,8 @@ _DECIDES = frozenset(
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
     " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde"
     " ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen"
-    " afgedaan afgehandeld hamerstuk hamerslag gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
+    " afgedaan afgehandeld hamerstuk hamerslag"
+    " gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
     "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"

@@ -145,7 +145,8 @@ class Overview:
     ``motions_elsewhere`` counts the dossier's motions that are not of this bill's debates, ``None`` where a source
     does not tell. ``papers`` are the texts of the amendments whose papers were read. ``order_known`` says whether
     parties stand in the seating order of that day's House (else derived). ``unlisted`` are other versions of these
-    proposals, with which their lives can be told.
+    proposals, with which their lives can be told. ``held_since`` is the day from which on the record that it is of has
+    the votes, ``None`` where that has all of them.
     """
 
     subject: Subject
@@ -160,6 +161,7 @@ class Overview:
     unread: tuple[UnreadLine, ...] = ()
     papers: "tuple[QuotedPaper, ...]" = ()
     unlisted: tuple[Proposal, ...] = ()
+    held_since: date | None = None
 
     @property
     def is_dossier(self) -> bool:

@@ -129,8 +129,8 @@ def unknown(name: str) -> Words:
     """Return the sentence about a name that no party has, with those that are like it."""
     like = meant(name)
     return Words(
-        f"'{name}' is geen bekende fractie.{like.nl or ' Controleer de naam.'}",
-        f"'{name}' is no known party.{like.en or ' Check the name.'}",
+        f"'{name}' is geen bekende fractie.{like.nl} {'Geef dan die naam' if like.nl else 'Controleer de naam'}.",
+        f"'{name}' is no known party.{like.en} {'Then give that name' if like.en else 'Check the name'}.",
     )
 
 

@@ -12,19 +12,9 @@ from dataclasses import dataclass, field
 
 from kamerstem.language import Lang, Words
 from kamerstem.model import form, parties
+from kamerstem.model.majorities import MajorityRule
 from kamerstem.model.refs import Dossier, Paper, Ref
-from kamerstem.model.votes import (
-    Ballot,
-    Ballots,
-    Decision,
-    MajorityRule,
-    Method,
-    PartyName,
-    Result,
-    Side,
-    Step,
-    weight,
-)
+from kamerstem.model.votes import Ballot, Ballots, Decision, Method, PartyName, Result, Side, Step, weight
 
 # --- words --------------------------------------------------------------------------------------------------
 

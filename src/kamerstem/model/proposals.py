@@ -13,6 +13,7 @@ from kamerstem.errors import BadReference
 from kamerstem.model.entities import Entities, Entity, unique
 from kamerstem.model.houses import NONE, Basis, Houses, house_of
 from kamerstem.model.kinds import OWN_TITLED, kind_of, lasting, of_bill
+from kamerstem.model.majorities import majority_rule
 from kamerstem.model.outcomes import decided
 from kamerstem.model.overview import in_order
 from kamerstem.model.refs import DocumentNumber, Dossier, Paper, Ref, ZaakNumber, sort_key
@@ -38,7 +39,6 @@ from kamerstem.model.votes import (
     Step,
     Submitters,
     Version,
-    majority_rule,
 )
 from kamerstem.model.wording import actor_of, advice_code, deemed, named_at, part_of, remark_of
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from kamerstem.model import parties
 from kamerstem.model.accounts import AccountVote, Passage, Remark
+from kamerstem.model.majorities import majority_rule
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import (
@@ -24,7 +25,6 @@ from kamerstem.model.votes import (
     Statement,
     Step,
     Tally,
-    majority_rule,
 )
 from kamerstem.readers import formulas, rulings
 from kamerstem.readers.ballots import with_seats

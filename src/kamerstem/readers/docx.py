@@ -13,7 +13,7 @@ from kamerstem.model import form
 from kamerstem.readers import results, tables
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, QUOTES, Block, Shown, labelled, named
+from kamerstem.readers.shown import ADDED, FOOTNOTE, QUOTES, Block, Shown, labelled, named
 from kamerstem.readers.unreadable import broken
 from kamerstem.readers.word_styles import Numbers, Styles, W, is_on, value
 
@@ -31,7 +31,7 @@ _GONE = frozenset(
 )
 _HOLDERS = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"))
 _BESIDE = (
-    ("footnotes", Words("een voetnoot", "a footnote")),
+    ("footnotes", FOOTNOTE),
     ("endnotes", Words("een eindnoot", "an endnote")),
     ("comments", Words("een opmerking in de kantlijn", "a comment in the margin")),
 )
@@ -130,7 +130,7 @@ class Word:
         """Yield the lines of text and the tables of a body, as they show, in order."""
         for element in body:
             if element.tag == f"{W}tbl":
-                yield self.grid(element, merged)
+                yield [[cell.replace("\n", " ") for cell in row] for row in self.grid(element, merged)]
             elif element.tag == f"{W}p":
                 for block in self._paragraph(element):
                     yield from block if not isinstance(block, Words) else ()
@@ -169,7 +169,7 @@ class Word:
                 goes_on = cell.find(f"{W}tcPr/{W}vMerge")
                 below = goes_on is not None and goes_on.get(f"{W}val", "continue") == "continue"
                 deleted = cell.find(f"{W}tcPr/{W}cellDel") is not None
-                words = "" if deleted else " ".join(" ".join(block) for block in self._texts(cell))
+                words = "" if deleted else "\n".join(" ".join(block) for block in self._texts(cell))
                 cells += [words or (merged if below else "")]
                 cells += [""] * (_columns(value(cell, "tcPr/gridSpan"), 1) - 1)
             rows.append(cells)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kamerstem.model import form, parties
+from kamerstem.model.majorities import majority_rule
 from kamerstem.model.overview import Overview, Place
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import (
@@ -27,7 +28,6 @@ from kamerstem.model.votes import (
     Step,
     Submitters,
     Tally,
-    majority_rule,
     status_after,
     weight,
 )

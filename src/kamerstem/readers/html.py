@@ -15,7 +15,17 @@ from kamerstem.model.overview import Place
 from kamerstem.readers import css, grammar, results, tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
-from kamerstem.readers.shown import BULLET, PARAGRAPHS, Block, Shown, labelled, named, tells, written
+from kamerstem.readers.shown import (
+    BULLET,
+    FOOTNOTE,
+    PARAGRAPHS,
+    Block,
+    Shown,
+    labelled,
+    named,
+    tells,
+    written,
+)
 
 _HIDDEN = frozenset("script style template noscript head canvas audio video button del s strike".split())
 _FIELDS = frozenset("input select textarea".split())
@@ -77,7 +87,7 @@ def _parsed(data: bytes) -> HtmlElement:
 def _shorn(root: HtmlElement) -> list[Words]:
     """Take out of a page what does not show, write what is filled in, and return what shows and is not read."""
     sheets = css.Sheets(root)
-    beside: list[Words] = []
+    beside = _footnotes(root)
     for element in list(root.iter()):
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or element is root or element.getparent() is None:
@@ -92,6 +102,41 @@ def _shorn(root: HtmlElement) -> list[Words]:
                 beside.append(named(_APART[tag], said))
             element.drop_tree()
     return beside
+
+
+def _footnotes(root: HtmlElement) -> list[Words]:
+    """Take out the marks of notes with the notes that they link to, and return what those say."""
+    marks = [link for link in root.iter("a") if _marks_a_note(link)]
+    if not marks:
+        return []
+    order = {each: at for at, each in enumerate(root.iter())}
+    places = {each.get(name): each for name in ("name", "id") for each in order if each.get(name)}
+    notes = [
+        note
+        for mark in marks
+        if (note := places.get((mark.get("href") or "")[1:])) is not None and order[note] > order[mark]
+    ]
+    paragraphs = [
+        next((up for up in (note, *note.iterancestors()) if up.tag in _PARAGRAPHS), None) for note in notes
+    ]
+    for mark in marks:
+        mark.drop_tree()
+    said: list[Words] = []
+    for paragraph in paragraphs:
+        if paragraph is not None and paragraph.getparent() is not None:
+            said.append(named(FOOTNOTE, _shown(paragraph)))
+            paragraph.drop_tree()
+    return said
+
+
+def _marks_a_note(link: HtmlElement) -> bool:
+    """Return whether a raised link leads to a place in the page, and says no more than a number or a sign."""
+    if (
+        not (link.get("href") or "").startswith("#")
+        or len("".join(map(str, link.itertext())).strip(" []()")) > 3
+    ):
+        return False
+    return link.find(".//sup") is not None or next(link.iterancestors("sup"), None) is not None
 
 
 def _fill(field: HtmlElement, words: str) -> None:
@@ -196,24 +241,27 @@ def _number(said: str | None, otherwise: int) -> int:
     return int(said) if said is not None and said.isdecimal() and len(said) < 6 else otherwise
 
 
-def _shown(element: HtmlElement) -> str:
-    """Return the words of an element that show, white space folded."""
+def _shown(element: HtmlElement, gap: str = " ") -> str:
+    """Return the words of an element that show, white space folded, with ``gap`` between its blocks and lines."""
     words: list[str] = []
     stack: list[tuple[HtmlElement, bool]] = [(element, False)]
     while stack:
         each, left = stack.pop()
         tag = each.tag if isinstance(each.tag, str) else ""
         if not left and tag:
-            if tag in _BLOCKS or tag == "br" or (tag == "sup" and words and words[-1][-1:].isdigit()):
+            if tag in _BLOCKS or tag == "br":
+                words.append("\n")
+            elif tag == "sup" and words and words[-1][-1:].isdigit():
                 words.append(" ")
-            words.append(each.text or "")
+            words.append((each.text or "").replace("\n", " ").replace("\r", " "))
             stack.append((each, True))
             stack.extend((child, False) for child in reversed(each))
         elif each is not element:
             if tag in _BLOCKS:
-                words.append(" ")
-            words.append(each.tail or "")
-    return " ".join("".join(words).split())
+                words.append("\n")
+            words.append((each.tail or "").replace("\n", " ").replace("\r", " "))
+    lines = (" ".join(line.split()) for line in "".join(words).split("\n"))
+    return gap.join(line for line in lines if line)
 
 
 def _table(table: HtmlElement) -> list[str] | None:
@@ -231,7 +279,7 @@ def _grid(table: HtmlElement) -> list[list[str]]:
     """Return the words of the cells that show, each in its own column, those that span several marked as in Word."""
     cells = (
         [
-            Cell(_shown(cell), _span(cell, "colspan"), _span(cell, "rowspan") - 1)
+            Cell(_shown(cell, "\n"), _span(cell, "colspan"), _span(cell, "rowspan") - 1)
             for cell in row
             if cell.tag in ("td", "th")
         ]
@@ -251,6 +299,15 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 def _definitions(element: HtmlElement) -> list[str]:
     """Return "Voor: SP en CDA" for a term and what it is, as the form has it."""
+    terms: list[list[str]] = []
+    for each in element.iterdescendants("dt", "dd"):
+        if each.tag == "dt":
+            terms.append([_shown(each), ""])
+        elif terms:
+            terms[-1][1] = f"{terms[-1][1]}\n{_shown(each)}"
+    found = results.facts(terms) if terms else None
+    if found is not None:
+        return found
     lines: list[str] = []
     for each in element.iterdescendants("dt", "dd"):
         words = _shown(each)

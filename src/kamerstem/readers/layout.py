@@ -12,8 +12,9 @@ from itertools import pairwise
 from statistics import median
 
 from kamerstem.model import form
-from kamerstem.readers import grammar, results, tables
+from kamerstem.readers import grammar, results, ruled, tables
 from kamerstem.readers.lines import join
+from kamerstem.readers.tables import Rows
 
 _SAME_ROW = 0.45  # of the size: what differs less in height stands on one row
 _EDGE = 0.15  # of the page's height, at its top and foot: where furniture stands
@@ -64,12 +65,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page's size in points and its spans; ``tagged`` where the file says what they are."""
+    """A page's size in points, its spans and its ruled lines; ``tagged`` where the file says what the spans are."""
 
     width: float
     height: float
     spans: list[Span]
     tagged: bool
+    rules: Sequence[ruled.Rule] = ()
 
 
 @dataclass(slots=True)
@@ -95,13 +97,17 @@ class Block:
     tagged: bool = False
     continued: bool = False
     quote: bool = False
-    cells: list[list[str]] | None = None  # of a table, whose first row is all that ``rows`` holds
+    cells: Rows | None = None  # of a table, whose first row is all that ``rows`` holds
+    whole: bool = False  # nothing of the table stands elsewhere
 
 
 def blocks(pages: Sequence[Page]) -> list[Block]:
     """Return the blocks of a document in reading order, tables as the lines of the form, without page furniture."""
     sheets = [_Sheet(page, index) for index, page in enumerate(pages, 1)]
     _drop_furniture(sheets)
+    parts = [part for sheet in sheets for part in sheet.parts()]
+    for part, cells in ruled.understood([part for part in parts if part]) if None not in parts else ():
+        sheets[part.page - 1].ruled.append((part, cells))
     return _whole_tables(_without_additions([block for sheet in sheets for block in sheet.blocks()]))
 
 
@@ -111,6 +117,10 @@ class _Sheet:
     def __init__(self, page: Page, number: int) -> None:
         self.page = page
         self.number = number
+        self.tables = [] if page.tagged else ruled.found(page.rules)
+        self.ruled: list[
+            tuple[ruled.Part, Rows]
+        ] = []  # the tables that lines rule, of those that are understood
         self.heights: list[float] = []
         ordered = sorted((span for span in page.spans), key=lambda span: -span.y)
         for span in ordered:
@@ -171,7 +181,7 @@ class _Sheet:
 
     def blocks(self) -> list[Block]:
         """Return the page's blocks in reading order."""
-        return list(self._by_tags() if self.tagged else self._by_place(self.spans))
+        return list(self._by_tags() if self.tagged else self._by_rules())
 
     # --- by tags ---
 
@@ -231,6 +241,38 @@ class _Sheet:
     def _words(self, spans: list[Span]) -> str:
         return join([" ".join(self.row(row).text.split()) for row in self.rows(spans)])
 
+    # --- by lines that are drawn ---
+
+    def parts(self) -> Iterator[ruled.Part | None]:
+        """Yield the tables of the page that lines rule; ``None`` for one with words beside it: the page has columns."""
+        for table in self.tables:
+            top, foot = table.rows[0], table.rows[-1]
+            cells: dict[tuple[int, int], list[Span]] = {}
+            within = [span for span in self.spans if foot < _middle(span) < top]
+            places = [table.cell((span.x0 + span.x1) / 2, _middle(span)) for span in within]
+            for span, at in zip(within, places, strict=True):
+                if at is not None:
+                    cells.setdefault(at, []).append(span)
+            if cells and None in places:
+                yield None
+            elif cells:
+                grid = table.grid({at: self._words(cell) for at, cell in cells.items()})
+                above = len(self.rows(span for span in self.spans if _middle(span) >= top))
+                below = len(self.rows(span for span in self.spans if _middle(span) <= foot))
+                yield ruled.Part(self.number, table, grid, above, below)
+
+    def _by_rules(self) -> Iterator[Block]:
+        """Yield the tables that were understood, and by their places the words above, between and below those."""
+        rest = self.spans
+        for part, cells in self.ruled:
+            top, foot = part.table.rows[0], part.table.rows[-1]
+            yield from self._by_place([span for span in rest if _middle(span) >= top])
+            within = [span for span in rest if foot < _middle(span) < top]
+            if cells and within:
+                yield Block([self.row(self.rows(within)[0])], True, cells=cells, whole=True)
+            rest = [span for span in rest if _middle(span) <= foot]
+        yield from self._by_place(rest)
+
     # --- by place ---
 
     def _by_place(self, spans: list[Span]) -> Iterator[Block]:
@@ -284,6 +326,11 @@ class _Sheet:
             else:
                 cells.append(texts)
         return cells
+
+
+def _middle(span: Span) -> float:
+    """Return about how high the middle of letters stands."""
+    return span.y + 0.25 * span.size
 
 
 def _after_bullet(row: list[Span]) -> list[Span]:
@@ -430,6 +477,8 @@ def _whole_tables(blocks: list[Block]) -> list[Block]:
 def _goes_on(table: Block, below: Block) -> bool:
     """Return whether a table goes on in another that stands on the next page or at the top of the next column."""
     first, row = table.rows[0], below.rows[0]
+    if table.whole or below.whole:
+        return False
     alike = table.cells is not None and below.cells is not None and len(table.cells[0]) == len(below.cells[0])
     return alike and (first.page, first.y) < (row.page, row.y)
 
@@ -459,8 +508,11 @@ def _drop_furniture(sheets: list[_Sheet]) -> None:
     ]
     edges = [(sheet.number, made) for sheet, group in groups for _, made in group if sheet.at_edge(made)]
     for sheet, group in groups:
+        going_on = _going_on(sheet, sheets)
         for row, made in group:  # from the edge inward: within the text nothing is furniture
             text = " ".join(made.text.split())
+            if any(table.rows[-1] < made.y < table.rows[0] for table in going_on):
+                break
             if not sheet.at_edge(made) or not (
                 form.FURNITURE.fullmatch(text)
                 or _is_number(text, sheet.number, len(sheets))
@@ -469,6 +521,14 @@ def _drop_furniture(sheets: list[_Sheet]) -> None:
                 break
             gone = {id(span) for span in row}
             sheet.spans = [span for span in sheet.spans if id(span) not in gone]
+
+
+def _going_on(sheet: _Sheet, sheets: list[_Sheet]) -> list[ruled.Table]:
+    """Return the tables of a page that may go on in one of the page beside it: their rows are no furniture."""
+    others = [
+        table for other in sheets[max(sheet.number - 2, 0) : sheet.number + 1] for table in other.tables
+    ]
+    return [table for table in sheet.tables if any(map(table.may_go_on_in, others))]
 
 
 def _is_number(text: str, page: int, count: int) -> bool:

@@ -14,7 +14,7 @@ from kamerstem.readers import results, tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, BULLET, QUOTES, Block, Shown, labelled, named, written
+from kamerstem.readers.shown import ADDED, BULLET, FOOTNOTE, QUOTES, Block, Shown, labelled, named, written
 from kamerstem.readers.unreadable import broken
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -133,7 +133,7 @@ class _Odt:
         return laid_out(([self._cell(cell) for cell in _cells(row)] for row in _rows(table)), tables.MERGED)
 
     def _cell(self, cell: Any) -> Cell:
-        words = " ".join(" ".join(block) for block in self._texts(cell))
+        words = "\n".join(" ".join(block) for block in self._texts(cell))
         columns, rows = (
             _number(cell.get(f"{_TABLE}number-{name}-spanned"), 1) or 1 for name in ("columns", "rows")
         )
@@ -260,7 +260,7 @@ class _Odt:
     def _note(self, element: Any, name: str) -> None:
         body = element.find(f"{_TEXT}note-body") if name == "note" else element
         text = " ".join(line for block in self._texts(body) for line in block) if body is not None else ""
-        what = Words("een voetnoot", "a footnote")
+        what = FOOTNOTE
         if name == "annotation":
             what = Words("een opmerking in de kantlijn", "a comment in the margin")
         elif element.get(f"{_TEXT}note-class") == "endnote":

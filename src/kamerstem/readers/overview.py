@@ -38,6 +38,7 @@ _EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"}
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _NARROW = 50  # characters: narrower than anybody types
 _FEW = 3  # words that may be the end of what stands above them, though they begin with a capital
+_SURELY = 0.8  # of the widest line beside it: so wide a line has room for a word, whatever its letters
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
@@ -313,6 +314,8 @@ class _Reader:
         line, at = self.lines[index], self.at
         if fresh or self._ended(index):
             clause = grammar.read_clause(line.text)
+            if clause is not None and clause.form is Form.PLACE and self._decided_at(index + 1):
+                return int(at.place_of_item(clause.articles))
             if clause is not None and clause.form in _ALONE and at.alone(clause, line):
                 return 1
             if clause is None and self._title_of_article(index, end):
@@ -327,8 +330,15 @@ class _Reader:
         stated = isinstance(first, Clause) and first.form not in _ALONE
         if not stated and not (isinstance(first, Unread) and first.suspect):
             return 0
-        self._statements(self.lines[index:end])
+        heading = self._alone(index, end) and form.looks_like_heading(line.text)
+        self._statements(self.lines[index:end], heading=heading)
         return end - index
+
+    def _decided_at(self, index: int) -> bool:
+        """Tell whether what comes next is a decision that names no proposal: it is on the one above."""
+        after = next((at for at in range(index, len(self.lines)) if self.lines[at].text), None)
+        first = None if after is None else self._first(after)
+        return isinstance(first, Clause) and first.form is Form.DECISION and not (first.papers or first.kinds)
 
     def _end_of_item(self, index: int, end: int) -> int:
         """Return where the line that begins a proposal ends: before one that had room on the line above it.
@@ -338,10 +348,11 @@ class _Reader:
         """
         if grammar.read_item(self.lines[index].text) is None:
             return end
+        wide = max(_NARROW, _SURELY * max(len(line.text) for line in self.lines[index:end]))
         for at in range(index + 1, end):
             before, text = self.lines[at - 1].text, self.lines[at].text
             width = len(before) + 1 + len(text.split()[0])
-            room = width <= _NARROW or self._is_sentence(at, end, room=width <= self.width)
+            room = width <= wide or self._is_sentence(at, end, room=width <= self.width)
             if room and not text[0].islower() and not grammar.goes_on(before):
                 return at
         return end
@@ -364,8 +375,11 @@ class _Reader:
             return False
         return self.at.place(articles)
 
-    def _statements(self, block: list[Line]) -> None:
-        """Place the clauses of a block one by one; what has no place, or was not read, is reported."""
+    def _statements(self, block: list[Line], *, heading: bool = False) -> None:
+        """Place the clauses of a block one by one; what has no place, or was not read, is reported.
+
+        ``heading``: it looks like one, so that nobody knows what stands under it where it is not read.
+        """
         text, starts = joined((line.text for line in block), "\n")
         for each in grammar.read(text):
             lines = _covered(each, block, starts)
@@ -377,7 +391,7 @@ class _Reader:
             elif isinstance(each, Unread) and each.listed:
                 self.at.leave(lines)  # one list is not read; the decision stands, and so may its other lists
             else:
-                self.at.reject(lines)
+                self.at.reject(lines, heading=heading)
 
     def _sentence(self, each: Unread, lines: list[Line]) -> bool:
         """Read a proposal and what became of it in one sentence: "Het amendement-X over y (nr. 5) is verworpen."."""
@@ -481,7 +495,7 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
         return None
     words = text.split(" ")
     for count in range(min(len(words), 7), 0, -1):
-        head, rest = " ".join(words[:count]), " ".join(words[count:]).lstrip("–—-: ")
+        head, rest = " ".join(words[:count]), " ".join(words[count:]).lstrip("–—-:• ")
         if rest and not announced and not (rest[0].isupper() and rest[1:2].islower()):
             continue
         try:

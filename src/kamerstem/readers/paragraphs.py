@@ -15,9 +15,12 @@ from kamerstem.model.overview import Place
 from kamerstem.readers import grammar
 from kamerstem.readers.layout import Block, Row
 from kamerstem.readers.lines import Line
-from kamerstem.readers.shown import BULLET, labelled
+from kamerstem.readers.shown import labelled
 
 _PARAGRAPH = 1.35  # times the usual distance of lines: what is further apart is another paragraph
+_LABELLED = re.compile(
+    r"([•▪◦‣·–-]|\d{1,3}(?:\.\d{1,3})+)[\s|]+(?=\S)"
+)  # the bullet or number of an item of a list
 _ENDS = re.compile(r"[.!?:;][\"'”’)]*$")  # what the last line of a paragraph ends in
 
 
@@ -28,8 +31,8 @@ def lines(blocks: Sequence[Block]) -> Iterator[Line]:
             yield Line(Place(0), "")
         else:
             text = row.text.strip()
-            if text.startswith(BULLET) and not row.prose:
-                text = labelled(BULLET, text[1:].lstrip(" |"))
+            if not row.prose and (listed := _LABELLED.match(text)):
+                text = labelled(listed[1], text[listed.end() :])
             yield Line(Place(row.number, row.page), f"{form.PROSE}{text}" if row.prose and text else text)
 
 
@@ -163,6 +166,8 @@ class _Between:
         (_, above), (new, row) = self.before, self.after
         if abs(above.size - row.size) > 0.08 * row.size or above.bold is not row.bold:
             return True
+        if self._begins_apart():
+            return True
         centred = abs((above.x0 + above.x1) - (row.x0 + row.x1)) < row.size and abs(above.x0 - row.x0) > 1
         if centred or row.x0 - self.edges.left(row) < 0.8 * row.size:
             return False
@@ -171,6 +176,13 @@ class _Between:
         following = new.rows[self.index + 1] if self.index + 1 < len(new.rows) else None
         back = following is not None and following.x0 < row.x0 - 0.8 * row.size
         return back and bool(_ENDS.search(above.text.strip()))
+
+    def _begins_apart(self) -> bool:
+        """Return whether the line above ends a sentence or begins a proposal, and had room for what begins here."""
+        above, text = self.before[1].text.strip(), self.after[1].text.strip()
+        if not text[:1].isupper() or self._full() or grammar.goes_on(above):
+            return False
+        return bool(_ENDS.search(above)) or grammar.read_item(above) is not None
 
     def _full(self) -> bool:
         """Return whether the first word of the row had no room on the one before."""

@@ -8,6 +8,7 @@ are not read (across the page, under a shape) are named.
 
 import ctypes
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,7 +23,7 @@ from kamerstem.readers import layout, paragraphs
 from kamerstem.readers.layout import Page, Span, Tag
 from kamerstem.readers.lines import Line
 from kamerstem.readers.pdf_marks import LEVEL, UPRIGHT, Drawn, Matrix, Notes, colour, notes
-from kamerstem.readers.shown import named
+from kamerstem.readers.shown import FOOTNOTE, named
 from kamerstem.readers.unreadable import broken
 
 MAX_PAGES = 300
@@ -49,6 +50,7 @@ _ACROSS = Words("tekst dwars over de bladzijde", "text across the page")
 _UNDER = Words("tekst onder een vlak of streep", "text under a shape or line")
 _NOTHING = Words("een bladzijde waarvan geen letter is gelezen", "a page of which no letter was read")
 
+_NUMBERED = re.compile(r"\s*(\d{1,3})(?!\w)")  # how a note at the foot of a page begins
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _DEEPEST = 60
 _HOLDERS = frozenset(("NonStruct", "Document", "DocumentFragment", "Div", "Sect", "Part", "Art", "Aside"))
@@ -92,7 +94,7 @@ def read(data: bytes) -> Iterator[Line]:
             )
         if not page.letters and page.is_picture():
             raise _scan(index + 1 if count > 1 else None)
-        pages.append(Page(page.width, page.height, spans, page.tagged))
+        pages.append(Page(page.width, page.height, spans, page.tagged, page.drawn.rules))
     if letters < _FEWEST_LETTERS:
         raise _scan(None)
     if unreadable > letters * _UNREADABLE:
@@ -223,6 +225,7 @@ class _Reader:
         text = self.page.get_textpage()
         looks: dict[int | None, _Look] = {}
         spans: list[Span] = []
+        marks: list[tuple[Span, Span]] = []  # raised numbers, each with what it stands behind
         span: Span | None = None
         x, y = ctypes.c_double(), ctypes.c_double()
         box = raw.FS_RECTF()
@@ -269,17 +272,18 @@ class _Reader:
                     span.text.rstrip()
                 )  # the space at a line's end says nothing of what stands beside it
             if span is None or not together:
-                # The mark of a note is no digit of the number before it.
                 raised = (
                     span is not None
-                    and span.text[-1:].isdigit()
                     and letter.isdigit()
                     and look.size < 0.85 * span.size
                     and 0 < base - span.y < span.size
                 )
-                span = Span(
-                    " " if raised else "", left, left, base, look.size, look.bold, look.tag, look.artifact
+                before, span = (
+                    span,
+                    Span("", left, left, base, look.size, look.bold, look.tag, look.artifact),
                 )
+                if raised and before is not None:
+                    marks.append((before, span))
                 spans.append(span)
             elif (
                 left - span.x1 > _NO_SPACE * look.size
@@ -289,7 +293,36 @@ class _Reader:
                 span.text += " "
             span.text += " " if letter.isspace() else letter
             span.x1 = max(span.x1, right)
-        return [span for span in spans if span.text.strip()]
+        return self._without_notes([span for span in spans if span.text.strip()], marks)
+
+    def _without_notes(self, spans: list[Span], marks: list[tuple[Span, Span]]) -> list[Span]:
+        """Return the spans without the marks of notes and without the notes at the foot of the page, which are named.
+
+        A raised number that no note has is no digit of the number before it.
+        """
+        if not marks:
+            return spans
+        numbered: dict[str, list[Span]] = {}
+        for span in spans:
+            if found := _NUMBERED.match(span.text):
+                numbered.setdefault(found[1], []).append(span)
+        gone: set[int] = set()
+        foot: Span | None = None
+        for before, mark in marks:
+            at = mark.y - 1.5 * before.size
+            own = numbered.get(mark.text.strip(), ())
+            notes = [note for note in own if note.y < at and note.size < before.size - 0.3]
+            if notes:
+                gone.add(id(mark))
+                foot = max([*notes, *([foot] if foot else [])], key=lambda note: note.y)
+            elif before.text[-1:].isdigit():
+                mark.text = f" {mark.text}"
+        if foot is not None:
+            height, size = foot.y + 0.5 * foot.size, min(before.size for before, _ in marks) - 0.3
+            notes = [span for span in spans if span.y < height and span.size < size and not span.artifact]
+            self._beside.setdefault(FOOTNOTE, []).extend(span.text.strip() for span in notes)
+            gone |= {id(span) for span in notes}
+        return [span for span in spans if id(span) not in gone]
 
     def _placed(self, x: float, y: float, box: raw.FS_RECTF, look: _Look) -> tuple[float, float, float]:
         """Return a letter's left, its right and the height of its baseline, the page turned and its line level."""

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from kamerstem.language import Words
+from kamerstem.readers.ruled import Rule
 from kamerstem.readers.shown import named
 
 THIN = 2.5
@@ -93,6 +94,7 @@ class Drawn:
         self._over: dict[int, list[Box]] = {}  # by the bands of the page that they reach
         self._under: list[Box] = []
         self._slanted: list[Box] = []
+        self.rules: list[Rule] = []
         self._count = 0
         objects = [(each, matrix, self._count) for each, matrix in self._objects(page.raw, Matrix(), 0)]
         self.turn = _turn(objects)
@@ -135,6 +137,7 @@ class Drawn:
         if stroked and not filled and len(points) == 2:
             box = _line(points, _width(path), box.order)
         height, width = box.top - box.bottom, box.right - box.left
+        self._rule(box, framed=stroked and _is_upright(points))
         if height < THIN and width > 2 * THIN:
             middle = (box.bottom + box.top) / 2
             self._strokes.setdefault(math.floor(middle), []).append(box)
@@ -149,6 +152,17 @@ class Drawn:
             self._under.append(box)
             if _is_upright(points) and not raw.FPDFPageObj_HasTransparency(path):
                 self._lay(box)
+
+    def _rule(self, box: Box, *, framed: bool) -> None:
+        """Take a line that may part the cells of a table, or the four of a frame."""
+        level, upright = box.top - box.bottom < THIN, box.right - box.left < THIN
+        if level is not upright:
+            at = (box.bottom + box.top) / 2 if level else (box.left + box.right) / 2
+            start, end = (box.left, box.right) if level else (box.bottom, box.top)
+            self.rules.append(Rule(level, at, start, end))
+        elif framed and not level:
+            self.rules += [Rule(True, at, box.left, box.right) for at in (box.bottom, box.top)]
+            self.rules += [Rule(False, at, box.bottom, box.top) for at in (box.left, box.right)]
 
     def _lay(self, box: Box) -> None:
         """Take a shape that may lie over letters; a border of a table is too narrow for that."""

@@ -153,6 +153,16 @@ class Placing:
         self._close_lists()
         return True
 
+    def place_of_item(self, articles: tuple[str, ...] | None) -> bool:
+        """Give the proposal above the article that stands below it; False where that cannot be its own."""
+        item = self.item
+        if articles is None or item is None or item is self.bill or item.settled:
+            return False
+        if item.articles not in (None, articles):
+            return False
+        item.articles = articles
+        return True
+
     def _close_lists(self) -> None:
         self.end_label()
         self._vote = self._open = self._label = self._early = self._part = None
@@ -174,6 +184,9 @@ class Placing:
                 item.heading = (self._heading.step, self._heading.result)
                 item.by = (self._heading.words, self._heading_at)
             item.pending, item.articles = self._heading.pending, self._articles
+        if head.articles is not None:
+            head.doubt = head.doubt or item.articles not in (None, head.articles)
+            item.articles = head.articles
         item.submitters = drafts.submitters(head.submitters, others=head.others)
         for of, papers in ((RelationKind.REPLACES, head.replaces), (RelationKind.AMENDS, head.amends)):
             relations = drafts.relations(of, papers, self.ref)

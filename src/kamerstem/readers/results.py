@@ -1,7 +1,8 @@
 """A table of many results -> the lines of the form; and what a table is that is none.
 
 Only a table that is understood in every cell is read: a row for each amendment or motion, with its lists in columns or
-a column for each party; or the letterhead of the page. A table of one vote is read by ``tables.py``.
+a column for each party; the same turned, a row for each fact of one proposal; or the letterhead of the page. A table
+of one vote is read by ``tables.py``.
 """
 
 import re
@@ -21,16 +22,19 @@ Cell = TypeVar("Cell")
 _NUMBER = {
     "nr": "", "nrs": "", "nummer": "", "stuk": "", "stuknummer": "", "kamerstuk": "", "kst": "", "stuk nr": "",
     "amendement": "Amendement", "amendement nr": "Amendement", "amendementen": "Amendement",
-    "motie": "Motie", "motie nr": "Motie", "moties": "Motie",
+    "motie": "Motie", "motie nr": "Motie", "moties": "Motie", "voorstel": "", "voorstellen": "",
+    "wetsvoorstel": "Wetsvoorstel", "dossier": "Wetsvoorstel", "dossiernummer": "Wetsvoorstel",
 }  # fmt: skip
 _COLUMNS: dict[str, frozenset[str]] = {
     "submitter": frozenset(
         {"indiener", "indieners", "ingediend door", "indiener(s)", "lid", "leden", "door"}
     ),
     "subject": frozenset({"onderwerp", "omschrijving", "titel", "strekking", "inhoud", "over", "betreft"}),
+    "day": frozenset({"datum", "datum stemming", "datum van de stemming", "gestemd op", "dag"}),
     "article": frozenset({"artikel", "artikelen", "art", "artikel(en)"}),
     "outcome": frozenset({"uitslag", "resultaat", "besluit", "stand", "status", "uitkomst", "beslissing"}),
 }
+_BILL = _NUMBER["wetsvoorstel"]
 _NOBODY = frozenset({"-", "–", "—", "geen", "niemand", "0"})
 _MARKS = {
     **dict.fromkeys(("voor", "vóór", "v", "+", "ja", "✓", "✔"), Side.FOR),
@@ -73,7 +77,7 @@ def lines(rows: Rows, *, laid_out: bool = False) -> list[str] | None:
     ``None`` for a table that only lays out text, which its cells say themselves: one of one column, or one that holds
     paragraphs (``laid_out``).
     """
-    cells = [[" ".join(cell.replace("\u00ad", "").split()) for cell in row] for row in rows]
+    cells = [[_words(cell) for cell in row] for row in rows]
     cells = [row for row in cells if any(row)]
     cells = [row for index, row in enumerate(cells) if not index or row != cells[0]]  # the head on each page
     title = [cell for cell in cells[0] if cell] if len(cells) > 2 else []
@@ -87,12 +91,54 @@ def lines(rows: Rows, *, laid_out: bool = False) -> list[str] | None:
     return [" | ".join(cell for cell in row if cell) for row in cells]
 
 
+def _words(cell: str) -> str:
+    """Return the words of a cell; names that stand below each other in it, and below a side, are one list."""
+    each = [folded for line in cell.replace("\u00ad", "").split("\n") if (folded := " ".join(line.split()))]
+    side = tables.side_named(each[0]) if len(each) > 1 else None
+    names = [name.rstrip(",;.") for name in (each[1:] if side is not None else each)]
+    if len(each) < 2 or not all(map(tables.known, names)):
+        return " ".join(each)
+    return ", ".join(names) if side is None else f"{each[0].rstrip(':')}: {', '.join(names)}"
+
+
+def votes(rows: Rows) -> list[str] | None:
+    """Return the lines of the form that a table of votes says; ``None`` where it is none, or not understood."""
+    cells = [[_words(cell) for cell in row] for row in rows]
+    for reading in (tables.lines, _side_by_side, _results, facts) if cells else ():
+        found = reading(cells)
+        if found is not None:
+            return found
+    return None
+
+
 def _understood(cells: list[list[str]]) -> list[str] | None:
-    vote = tables.lines(cells)
-    if vote is not None:
-        return vote
-    results = _results(cells)
-    return _letterhead(cells) if results is None else results
+    found = votes(cells)
+    return _letterhead(cells) if found is None and cells else found
+
+
+def facts(rows: Rows) -> list[str] | None:
+    """Return the lines of what is told of one proposal, a row for each fact; ``None`` where one is not understood.
+
+    Its article stands below it: there need be no heading that articles stand under.
+    """
+    if len({*map(len, rows)}) != 1:
+        return None
+    made = _results([[_words(cell) for cell in column] for column in zip(*rows, strict=True)])
+    if made is None or len(rows[0]) != 2 or made[-1] != form.NO_ARTICLE.nl:
+        return made
+    place, item, *others = made[:-1]
+    return [item, *others] if place == form.NO_ARTICLE.nl else [item, place, *others]
+
+
+def _side_by_side(cells: list[list[str]]) -> list[str] | None:
+    """Return the lists of one row, each with its label in its own cell; ``None`` where a cell holds anything else."""
+    said = [cell for cell in cells[0] if cell]
+    sides = [cell.partition(":")[0] for cell in said]
+    named = [tables.side_named(side) for side in sides]
+    if len(cells) > 1 or None in named or len({*named}) < len(named):
+        return None
+    names = [cell.partition(":")[2].strip().rstrip(".") for cell in said]
+    return [f"{cell.rstrip('.')}." for cell in said] if all(n and tables.known(n) for n in names) else None
 
 
 # --- a row for each proposal ------------------------------------------------------------------------------------------
@@ -102,7 +148,7 @@ def _understood(cells: list[list[str]]) -> list[str] | None:
 class _Head:
     """Which column holds what: each known by its heading, and all of them known."""
 
-    number: int
+    number: int | None
     noun: str
     named: dict[str, int]
     sides: dict[int, Side]
@@ -114,15 +160,34 @@ def _results(cells: list[list[str]]) -> list[str] | None:
     if head is None or any(len(row) > len(cells[0]) for row in cells):
         return None
     made: list[str] = []
+    above: list[str] = []
     for row in cells[1:]:
-        said = _row(head, [*row, *[""] * (len(cells[0]) - len(row))])
-        if said is None:
+        whole = _with_article(head, [*row, *[""] * (len(cells[0]) - len(row))], above)
+        said = _across(whole) or _row(head, whole)
+        if said is None or (made and (head.number is None or head.noun == _BILL)):
             return None
         made += said
-    return [*made, form.NO_ARTICLE.nl] if "article" in head.named else made
+        above = whole
+    several = "article" in head.named and head.number is not None and head.noun != _BILL
+    return [*made, form.NO_ARTICLE.nl] if several else made
 
 
-def _head(cells: Sequence[str]) -> _Head | None:
+def _with_article(head: _Head, cells: list[str], above: list[str]) -> list[str]:
+    """Return a row with the article of the one above it, where that stands beside both."""
+    at = head.named.get("article")
+    if at is None or cells[at] != tables.MERGED or not above:
+        return cells
+    return [*cells[:at], above[at], *cells[at + 1 :]]
+
+
+def _across(cells: list[str]) -> list[str] | None:
+    """Return the heading that stands in a row of its own: "Verworpen amendementen"."""
+    said = [cell for cell in cells if cell]
+    return said if len(said) == 1 and cells[0] and _is(Form.HEADING, said[0]) else None
+
+
+def _head(head: Sequence[str]) -> _Head | None:
+    cells = [_unbroken(cell) for cell in head]
     names = [cell.casefold().rstrip(".:") for cell in cells]
     numbers = [at for at, name in enumerate(names) if name in _NUMBER]
     named = {what: [at for at, name in enumerate(names) if name in words] for what, words in _COLUMNS.items()}
@@ -133,7 +198,7 @@ def _head(cells: Sequence[str]) -> _Head | None:
         if cell and parties.find(cell) is not None and at not in sides
     }
     if (
-        len(numbers) != 1
+        len(numbers) > 1
         or any(len(found) > 1 for found in named.values())
         or len(set(sides.values())) < len(sides)
     ):
@@ -142,14 +207,25 @@ def _head(cells: Sequence[str]) -> _Head | None:
     if len(taken) < len(cells) or not (named["outcome"] or sides or known) or (sides and known):
         return None
     single = {what: found[0] for what, found in named.items() if found}
+    if not numbers:  # the facts of the proposal above
+        told = single.keys() <= {"article", "day", "outcome"} and "outcome" in single
+        return _Head(None, "", single, sides, known) if told else None
     return _Head(numbers[0], _NUMBER[names[numbers[0]]], single, sides, known)
+
+
+def _unbroken(heading: str) -> str:
+    """Return the heading of a narrow column without the breaks in its word: "Artik el"."""
+    together = heading.replace(" ", "")
+    name = together.casefold().rstrip(".:")
+    named = name in _NUMBER or any(name in words for words in _COLUMNS.values())
+    return together if named or tables.side_named(together) is not None else heading
 
 
 def _row(head: _Head, cells: list[str]) -> list[str] | None:
     """Return the lines of a proposal; ``None`` where a cell says what is not understood."""
     if tables.MERGED in cells:
         return None
-    item, votes = _item(head, cells), _votes(head, cells)
+    item, votes = (_bill if head.noun == _BILL else _item)(head, cells), _votes(head, cells)
     outcome = cells[head.named["outcome"]] if "outcome" in head.named else ""
     if item is None or votes is None or not (outcome or votes):
         return None
@@ -157,6 +233,11 @@ def _row(head: _Head, cells: list[str]) -> list[str] | None:
         if not _is(Form.DECISION, f"{outcome.rstrip('.')}."):
             return None
         item.append(f"{outcome.rstrip('.')}.")
+    day = cells[head.named["day"]] if "day" in head.named else ""
+    if day:
+        if not outcome or not _is(Form.DAY, f"Datum: {day.rstrip('.')}."):
+            return None
+        item.append(f"Datum: {day.rstrip('.')}.")
     return [*item, *votes]
 
 
@@ -169,7 +250,11 @@ def _item(head: _Head, cells: list[str]) -> list[str] | None:
     def cell(what: str) -> str:
         return cells[head.named[what]] if what in head.named else ""
 
-    number, article = cells[head.number], cell("article")
+    article = cell("article")
+    if head.number is None:
+        place = f"{form.ARTICLE[0].nl} {article}"
+        return ([place] if _is(Form.PLACE, place) else None) if article else []
+    number = cells[head.number]
     words = re.match(r"nr\.?\s*(?=\d)", number, re.IGNORECASE)
     number = number[words.end() :] if words else number
     noun = f"{head.noun} nr. " if head.noun and number[:1].isdigit() else ""
@@ -177,14 +262,24 @@ def _item(head: _Head, cells: list[str]) -> list[str] | None:
     line += f" {form.ABOUT.nl} {cell('subject')}" if cell("subject") else ""
     if not number or not (grammar.read_item(line) or grammar.read_item(f"{line} over x")):
         return None
-    place = []
+    stands: list[str] = []
     if "article" in head.named:
-        place = [article if article.casefold().startswith("artikel") else f"{form.ARTICLE[0].nl} {article}"]
+        stands = [article if article.casefold().startswith("artikel") else f"{form.ARTICLE[0].nl} {article}"]
         if not article or article in _NOBODY:
-            place = [form.NO_ARTICLE.nl]
-        elif not _is(Form.PLACE, place[0]):
+            stands = [form.NO_ARTICLE.nl]
+        elif not _is(Form.PLACE, stands[0]):
             return None
-    return [*place, line]
+    return [*stands, line]
+
+
+def _bill(head: _Head, cells: list[str]) -> list[str] | None:
+    """Return the head of a document that tells its bill in a table, and the heading of the vote on it."""
+    assert head.number is not None  # noqa: S101
+    number = cells[head.number]
+    if not has_dossier(number) or not head.named.keys() <= {"subject", "day", "outcome"}:
+        return None
+    title = [cells[head.named["subject"]]] if cells[head.named.get("subject", head.number)] != number else []
+    return [f"{form.CONCERNING.nl} {_BILL.lower()}: {number}", *title, form.FINAL_VOTE.nl]
 
 
 def _votes(head: _Head, cells: list[str]) -> list[str] | None:

@@ -17,6 +17,7 @@ ADDED = frozenset(name.lower() for name in form.ADDED_STYLES)
 """The styles of what Kamerstem adds to the form."""
 PARAGRAPHS = 3
 """That a cell of a table of facts has not: one with so many lays out text, as in columns."""
+FOOTNOTE = Words("een voetnoot", "a footnote")
 _HEAD = 60  # lines in which the number of the bill is looked for
 _MOST = 60  # characters that are shown of what is not read
 

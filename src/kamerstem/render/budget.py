@@ -3,13 +3,14 @@
 As text, JSON and CSV. Amounts are whole euros in all three.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Literal, get_args
 
 from kamerstem.contract import budgets as contract
 from kamerstem.language import Lang, Words
 from kamerstem.model import plain_words
+from kamerstem.model.answers import WHOLE, Filled
 from kamerstem.model.budgets import (
     OUTCOMES,
     Move,
@@ -216,9 +217,9 @@ def _missing(count: int, lang: Lang) -> Iterator[str]:
         ).in_(lang)
 
 
-def year_json(year: int, proposals: Sequence[Proposal], missing: int, not_whole: Iterable[str] = ()) -> str:
-    """Return the totals of a year as JSON; ``not_whole``: of what the record has not all."""
-    return json.dumps(contract.year(year, proposals, missing, not_whole))
+def year_json(year: int, proposals: Sequence[Proposal], missing: int, filled: Filled = WHOLE) -> str:
+    """Return the totals of a year as JSON; ``filled``: how far the record was."""
+    return json.dumps(contract.year(year, proposals, missing, filled))
 
 
 # Columns are keys of the contract: as literals, so that mypy knows them.

@@ -9,7 +9,7 @@ from kamerstem.contract import record
 from kamerstem.contract import votes as contract
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
-from kamerstem.model.answers import Counts, What
+from kamerstem.model.answers import WHOLE, Counts, Filled, What
 from kamerstem.model.clock import minute
 from kamerstem.model.day import Vote
 from kamerstem.model.overview import dossier_of
@@ -91,9 +91,9 @@ def _dissent(decision: Decision, lang: Lang) -> Iterator[str]:
             yield Words(f"{name} was verdeeld.", f"{name} was divided.").in_(lang)
 
 
-def votes_json(rows: Sequence[Vote], not_whole: Iterable[str] = ()) -> str:
+def votes_json(rows: Sequence[Vote], filled: Filled = WHOLE) -> str:
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps(contract.listed(rows, not_whole))
+    return dumps(contract.listed(rows, filled))
 
 
 _COLUMNS = (

@@ -7,7 +7,7 @@ afterwards of the same moment counts, for it is whole: an answer of OData has th
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kamerstem.model.entities import Entity
@@ -31,24 +31,28 @@ class Service(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """How far it is: since which day, at which step (none left: at the end), and at which page of it."""
+    """How far it is: since which day, at which step (none left: at the end), and at which page of it.
+
+    ``held`` is the day from which on everything is held already, by what was asked before.
+    """
 
     since: dt.date
     step: int = 0
     at: str | None = None
+    held: dt.date | None = None
 
     @classmethod
     def of(cls, token: str | None) -> "Place | None":
         """Return the place that a token says."""
-        day = day_of_token(token)
-        if token is None or day is None:
+        if not token:
             return None
-        _, step, at = token.split(" ", 2)
-        return cls(day, int(step), at or None)
+        days, step, at = token.split(" ", 2)
+        since = dt.date.fromisoformat(days.rpartition("/")[2])
+        return cls(since, int(step), at or None, day_of_token(token))
 
     def token(self) -> str:
         """Return the place as a token."""
-        return f"{self.since.isoformat()} {self.step} {self.at or ''}"
+        return f"{self.held or ''}/{self.since} {self.step} {self.at or ''}"
 
     @property
     def done(self) -> bool:
@@ -57,11 +61,27 @@ class Place:
 
     def after(self, following: str | None) -> "Place":
         """Return the next place."""
-        return Place(self.since, self.step, following) if following else Place(self.since, self.step + 1)
+        step = self.step if following else self.step + 1
+        return replace(self, step=step, at=following)
+
+    def again(self, since: dt.date) -> "Place":
+        """Return where to begin for a day: here, if that day was being asked for, else at the beginning."""
+        return self if self.since == since and not self.done else Place(since, held=self.held)
+
+    def kept(self, last: dt.datetime | None) -> "Place":
+        """Return the place with what is held at its end; ``last`` is when an end was reached before.
+
+        What was held before that is held still, if nothing lies between it and the day asked for now.
+        """
+        joined = self.held is not None and last is not None and self.since <= last.date()
+        return replace(self, held=min(self.held, self.since) if self.held and joined else self.since)
 
 
 def held_since(store: Store) -> dt.date | None:
-    """Return from which day on a record has the votes, ``None`` if it has all of them from the feed, or none yet."""
+    """Return from which day on a record has the votes.
+
+    ``None``: it has all of them from the feed, or not yet all since any day.
+    """
     day = day_of_token(store.reach(SINCE).token)
     return day if day is not None and store.reach("Stemming").whole is None else None
 
@@ -76,9 +96,9 @@ class Since:
 
     def pages(self, category: str, token: str | None = None) -> Iterator[Page]:  # noqa: ARG002  (there is one)
         """Yield the pages, from where it stopped if that was on the way since the same day."""
-        place = Place.of(token)
-        if place is None or place.done or place.since != self._day:
-            place = Place(self._day)
+        before = Place.of(token)
+        place = before.again(self._day) if before else Place(self._day)
+        last = self._store.reach(SINCE).whole
         while not place.done:
             try:
                 part = self._service.part(place.since, STEPS[place.step], place.at)
@@ -87,6 +107,8 @@ class Since:
                     raise
                 part = Part((), (), None)  # the votes are there without it
             following = place.after(part.next)
+            if following.done:
+                following = following.kept(last)
             yield from self._pages(part, place, following)
             place = following
 

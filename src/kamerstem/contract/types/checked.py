@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from kamerstem.contract.types.overview import Decision, Finding, Overview, Party, Source, Statement
-from kamerstem.contract.types.says import Date, Key, Moment
+from kamerstem.contract.types.says import Date, HeldSince, Key, Moment, NotWhole
 from kamerstem.model import votes
 from kamerstem.model.answers import Stand, State
 from kamerstem.model.overview import Severity
@@ -53,6 +53,7 @@ class Coverage(TypedDict):
     headed: Annotated[int, Key("of the decisions: of which only the heading above tells")]
     not_read: Annotated[int, Key("of the decisions: proposals whose words of decision were not understood")]
     whole: Annotated[bool, Key("whether everything was read and compared")]
+    held_since: HeldSince
 
 
 class Audit(TypedDict):
@@ -70,12 +71,8 @@ class Audit(TypedDict):
         int,
         Key("findings that a report leaves out: the service was not seen to show them; 0 without a report"),
     ]
-    not_whole: Annotated[
-        list[str],
-        Key(
-            "categories that the first sync did not read to their end; then more may have been decided than stands here"
-        ),
-    ]
+    not_whole: NotWhole
+    held_since: HeldSince
 
 
 class CheckTotal(TypedDict):
@@ -160,6 +157,7 @@ class IntendedComparison(Compared):
     party: Annotated[Party, Key("of intentions: whose they are")]
     rows: Annotated[list[Intention], Key("of intentions: every paper")]
     request: Annotated[str | None, Key("of intentions: what the party can say to have its vote noted")]
+    held_since: HeldSince
 
 
 Comparison = DocumentComparison | AccountComparison | IntendedComparison

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from kamerstem.contract.types.overview import Decision, Finding, Ids, Source, Subject
-from kamerstem.contract.types.says import Date, Key, Moment, Two
+from kamerstem.contract.types.says import Date, HeldSince, Key, Moment, NotWhole, Two
 from kamerstem.model.answers import What, Wrong
 from kamerstem.model.votes import Kind, Status
 
@@ -28,6 +28,7 @@ class Day(TypedDict):
     ]
     findings: Annotated[list[Finding], Key("what the source has to say")]
     sources: Annotated[list[Source], Key("where it all comes from")]
+    held_since: HeldSince
 
 
 class AgendaItem(TypedDict):
@@ -78,12 +79,8 @@ class Listed(TypedDict):
 
     version: Annotated[int, Key("as above")]
     votes: Annotated[list[Vote], Key("the decisions that were asked for, in order of time")]
-    not_whole: Annotated[
-        list[str],
-        Key(
-            "categories that the first sync did not read to their end; then more may have been decided than stands here"
-        ),
-    ]
+    not_whole: NotWhole
+    held_since: HeldSince
 
 
 class Found(TypedDict):
@@ -96,12 +93,8 @@ class Found(TypedDict):
     limit: Annotated[int, Key("how many there are on a page at most")]
     cut: Annotated[bool, Key("whether the query was too long and its end was not read")]
     hits: Annotated[list[Hit], Key("a page of them, best first")]
-    not_whole: Annotated[
-        list[str],
-        Key(
-            "categories that the first sync did not read to their end; then more may have been decided than stands here"
-        ),
-    ]
+    not_whole: NotWhole
+    held_since: HeldSince
 
 
 class Hit(TypedDict):
@@ -155,14 +148,12 @@ class Held(TypedDict):
     verified: Annotated[Verified | None, Key("what `--verify` found; null: it was not asked for")]
     since: Annotated[
         Date | None,
-        Key("the day from which it has the votes (`sync --since`); null: it has all of them, or none yet"),
-    ]
-    not_whole: Annotated[
-        list[str],
         Key(
-            "categories that the first sync did not read to their end; then more may have been decided than stands here"
+            "the day from which it has all votes (`sync --since`); null: the feed gave all of them, or it has not yet "
+            "all since any day"
         ),
     ]
+    not_whole: NotWhole
 
 
 class Service(TypedDict):
@@ -283,12 +274,8 @@ class Changes(TypedDict):
     events: Annotated[
         list[Occurrence], Key("the same as people say it: what was decided, and which votes were put right")
     ]
-    not_whole: Annotated[
-        list[str],
-        Key(
-            "categories that the first sync did not read to their end; then more may have been decided than stands here"
-        ),
-    ]
+    not_whole: NotWhole
+    held_since: HeldSince
 
 
 class Occurrence(TypedDict):

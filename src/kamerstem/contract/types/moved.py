@@ -8,7 +8,7 @@ from typing_extensions import TypedDict
 
 from kamerstem.contract.types.budget import Budget
 from kamerstem.contract.types.overview import Subject, Submitters
-from kamerstem.contract.types.says import Key, Two
+from kamerstem.contract.types.says import HeldSince, Key, NotWhole, Two
 from kamerstem.model.budgets import Outcome
 from kamerstem.model.votes import Status
 
@@ -85,12 +85,8 @@ class Year(TypedDict):
         ),
     ]
     papers_missing: Annotated[int, Key("amendments whose papers the record does not hold")]
-    not_whole: Annotated[
-        list[str],
-        Key(
-            "categories that the first sync did not read to their end; then more may have been decided than stands here"
-        ),
-    ]
+    not_whole: NotWhole
+    held_since: HeldSince
 
 
 class Pair(TypedDict):

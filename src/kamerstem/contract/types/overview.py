@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from typing_extensions import TypedDict
 
 from kamerstem.contract.types.budget import Budget
-from kamerstem.contract.types.says import Date, Key, Moment, Pointer, Two
+from kamerstem.contract.types.says import Date, HeldSince, Key, Moment, Pointer, Two
 from kamerstem.model import votes
 from kamerstem.model.life import Happening
 from kamerstem.model.overview import Severity, SourceKind, SubjectKind
@@ -37,6 +37,7 @@ class Overview(TypedDict):
     ]
     findings: Annotated[list[Finding], Key("what the checks found, errors first", "[checks](checks.md)")]
     sources: Annotated[list[Source], Key("what the facts come from")]
+    held_since: HeldSince
 
 
 class Subject(TypedDict):

@@ -43,3 +43,19 @@ Date = Annotated[str, Form("day", "days", {"format": "date"})]
 Moment = Annotated[str, Form("time", "times", {"format": "date-time"})]
 Pointer = Annotated[str, Form("pointer", "pointers", {"format": "json-pointer"})]
 Two = Annotated[list[Item], Form("pair", "pairs", {"minItems": 2, "maxItems": 2})]
+
+NotWhole = Annotated[
+    list[str],
+    Key(
+        "categories that the first sync did not read to their end; then more may have been decided than stands here"
+    ),
+]
+"""Of what the record that an answer is of has not all."""
+
+HeldSince = Annotated[
+    Date | None,
+    Key(
+        "the day from which the record has all votes, where it does not have those before (`sync --since`); else null"
+    ),
+]
+"""From which day on the record that an answer is of has the votes."""

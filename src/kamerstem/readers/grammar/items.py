@@ -18,7 +18,8 @@ class Head:
     """A proposal's first line. ``papers`` are numbers or whole references as written, none for "Zonder nummer".
 
     ``submitters`` is who stands there, as written, ``None`` where nobody does or where they are said not to be
-    stated; ``after`` is what stands behind the subject after a dash: a clause of its own.
+    stated; ``articles`` are those in brackets behind the subject; ``after`` is what stands behind the subject after a
+    dash: a clause of its own.
     """
 
     papers: list[str] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Head:
     subject: str | None = None
     after: str | None = None
     doubt: bool = False
+    articles: tuple[str, ...] | None = None
     whole: str | None = None  # the subject with all that stands behind it
     about: bool = False  # a word such as "over" leads to the subject
 
@@ -301,6 +303,13 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
     ):
         head.papers, head.numbered, end = _papers(tail[-2]), True, tail[-3].start
         tail = tail[:-3]
+    if [span.type for span in tail[-3:]] == ["open", "article", "close"] and isinstance(
+        tail[-2].value, tuple
+    ):
+        head.articles, end = tail[-2].value, tail[-3].start
+        tail = tail[:-3]
+    if any(span.type == "bar" and text[span.start] == "|" for span in tail):
+        head.doubt = True  # the cells of a row that was not understood
     tie = next((i for i in range(len(tail) - 1, -1, -1) if tail[i].type == "relation"), None)
     if tie and tail[tie - 1].type in ("comma", "open"):
         inner = tail[tie:-1] if tail[-1].type == "close" else tail[tie:]

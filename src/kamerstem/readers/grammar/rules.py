@@ -502,9 +502,11 @@ def _deciding(clause: Clause) -> Form | None:
     void = any(span.type == "void" for span in clause.spans)
     kinds = [span.type for span in clause.spans]
     if clause.kinds and bare and not clause.parts and clause.step and clause.without is None:
-        order = kinds.index("outcome") < kinds.index("noun")
+        order = kinds.index("outcome") < kinds.index("noun") or "relative" in marks
         if (order and not void and not clause.ended) or ("colon" in marks and kinds[-1] == "colon"):
             return Form.HEADING
+    if "relative" in marks:
+        return None
     marks.discard("finite")
     if "colon" in marks and (_titled(clause, kinds) or _told(clause, kinds)):
         return Form.DECISION
