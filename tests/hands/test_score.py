@@ -5,7 +5,7 @@ import pytest
 from tests.hands.score import FOLDER, HELD_OUT, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 107, "held-out": 82, "held-out-2": 17}
+READ = {"open": 109, "held-out": 87, "held-out-2": 22}
 
 
 @pytest.fixture(scope="module", params=sorted(READ))

@@ -525,7 +525,7 @@ def _deciding(clause: Clause) -> Form | None:
 
 def _titled(clause: Clause, kinds: list[str]) -> bool:
     """Tell whether what is decided on stands before a colon, and the outcome after it ("Eindstemming: aangenomen")."""
-    named = len(clause.kinds) == 1 or (not clause.kinds and ("final" in clause.marks or clause.days))
+    named = len(clause.kinds) == 1 or (not clause.kinds and ("final" in clause.marks or bool(clause.days)))
     return (
         named
         and clause.marks <= {"colon", "vote", "final", "says"}
