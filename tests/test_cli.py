@@ -322,7 +322,7 @@ def test_a_document_with_codes_reaches_no_terminal(run: Run, tmp_path: Path) -> 
         (["--record", "x", "status"], "--record hoort na de opdracht", "--record belongs after the command"),
         (["overview", "36470-VI", "--as", "gif"], "De waarde bij --as kan niet. Kies uit: text, json", "Invalid value"),
         (["overview", "36470-VI", "--from", "x"], "De waarde bij --from kan niet. Kies uit: auto,", "Invalid value"),
-        (["day", "2023-13-01"], "De waarde bij DATUM kan niet. Geef een dag als 2023-12-21. Zie kamerstem", "no day"),
+        (["day", "2023-13-01"], "Bij DATUM: '2023-13-01' is geen dag. Schrijf bijvoorbeeld", "no day"),
         (["diff"], "Er ontbreekt iets: --since DATUM. Zie kamerstem diff --help.", "Missing option"),
         (["votes", "--close", "-1"], "--close N kan niet. Geef een geheel getal vanaf 0 tot en met 150.", "range"),
         (["search", "--offset", "x"], "--offset N kan niet. Geef een geheel getal vanaf 0. Zie", "not a valid"),

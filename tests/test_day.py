@@ -248,7 +248,7 @@ def test_a_day_after_the_last_sync_is_asked_of_the_api(
 
 
 def test_words_that_are_no_day(run: Run) -> None:
-    says(run("day", "gisteren"), 2)
+    says(run("day", "eerder"), 2, "Bij DATUM: 'eerder' is geen dag.")
     says(run("day", ASKED, "--watch", "--every", "0"), 2)
 
 

@@ -320,3 +320,12 @@ def test_every_bill_adopted_since_a_day_goes_into_a_folder(
     assert all(path.read_bytes().startswith(b"%PDF-") for path in place.iterdir())
     assert all(run("overview", name, "--as", "json").out.count('"adopted"') for name in written)
     says(run("overview", "--adopted-since", "2100-01-01", "-o", place), 4, "2100-01-01", "kamerstem sync")
+
+
+def test_a_table_for_a_dutch_excel(synced: Simulator, run: Run) -> None:
+    plain = list(csv.reader(io.StringIO(run("votes", "--as", "csv").out)))
+    assert len(plain) > 2
+    table = run("votes", "--as", "csv-excel").out
+    assert table.startswith("\ufeffdate;ref;kind;")
+    assert table.count("\r\n") >= len(plain)
+    assert list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), delimiter=";")) == plain

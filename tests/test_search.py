@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from kamerstem.cli.search import KINDS, STATUSES
+from kamerstem.model import terms
 from kamerstem.model.votes import Kind, Status
 from tests.commands import Run, says, shown_on_a_terminal
 from tests.engines.papers import PAPERS, make_record
@@ -116,12 +117,17 @@ def test_filters(search: Run) -> None:
     assert refs("toeslag", "--party", "SP", "--side", "against") == ["36700"]
     assert refs("--since", "2024-02-02", "--until", "2024-02-03") == ["36701, nr. 9", "36701, nr. 8"]
     says(search("search", "--side", "for"), 2, "--party")
-    says(search("search", "--since", "gisteren"), 2, "--since")
+    says(search("search", "--since", "eerder"), 2, "--since")
+    assert refs("toeslag", "--party", "SP", "--side", "Tegen") == ["36700"]
+    assert refs("--kind", "motie", "--outcome", "Ingetrokken") == ["36471, nr. 12"]
+    assert refs("--since", "2-2-2024", "--until", "3 februari 2024") == ["36701, nr. 9", "36701, nr. 8"]
+    says(search("search", "--kind", "moite"), 2, "--kind", "Bedoelt u motie?")
 
 
 def test_the_choices_are_all_there_are() -> None:
-    assert [str(kind) for kind in Kind if kind is not Kind.UNKNOWN] == KINDS  # what is known of is searched
-    assert list(map(str, Status)) == STATUSES
+    known = [kind for kind in Kind if kind is not Kind.UNKNOWN]  # what is known of is searched
+    assert {kind.value: terms.name_of(kind).nl for kind in known} == KINDS
+    assert {status.value: terms.name_of(status).nl for status in Status} == STATUSES
 
 
 def test_nothing_found_is_an_answer(search: Run) -> None:

@@ -12,6 +12,10 @@ MONTHS: dict[Lang, tuple[str, ...]] = {
         "January February March April May June July August September October November December".split()
     ),
 }
+WEEKDAYS: dict[Lang, tuple[str, ...]] = {
+    "nl": tuple("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()),
+    "en": tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+}
 
 
 class Words(NamedTuple):

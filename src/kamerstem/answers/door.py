@@ -33,7 +33,7 @@ from kamerstem.model.refs import Ref
 if TYPE_CHECKING:
     from kamerstem.model.answers import Coverage, Votes
     from kamerstem.model.day import VotingDay
-    from kamerstem.model.votes import Method, Proposal, Result
+    from kamerstem.model.votes import Method, Proposal, Result, Side
 
 Origin = Literal["auto", "record", "live", "example"]
 """The local record, the official API or the built-in example; ``auto``: the record, else the API."""
@@ -80,18 +80,19 @@ class Wanted(TypedDict, total=False):
 
     party: str | None
     """A party's id, name or alias."""
-    side: str | None
-    """Where that party stood: "for", "against" or "not_voting"."""
-    outcome: "Iterable[str | Result]"
-    """Some of "adopted", "rejected", "tied"."""
-    method: "Method | None"
-    """How was voted."""
+    side: "str | Side | None"
+    """Where that party stood: "for", "against" or "not_voting", or a word for it, Dutch or English ("voor")."""
+    outcome: "str | Result | Iterable[str | Result]"
+    """Some of "adopted", "rejected", "tied", or words for them ("verworpen")."""
+    method: "str | Method | None"
+    """How was voted: "show_of_hands", "roll_call", or a word for it ("hoofdelijk")."""
     close: int | None
     """The most votes that the margin may be away from what was needed."""
     dissent: bool
     """A member voted apart from the party."""
-    since: dt.date | None
-    until: dt.date | None
+    since: dt.date | str | None
+    """The first day that counts, also as people write it ("21-12-2023")."""
+    until: dt.date | str | None
     """The last day that counts."""
 
 

@@ -32,10 +32,12 @@ from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
 from kamerstem.model.day import Vote, VotingDay, voting_day
+from kamerstem.model.days import day_of
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.proposals import proposals_of, votes_alone
-from kamerstem.model.votes import Kind, Proposal, Result, Side, Step
+from kamerstem.model.terms import meant
+from kamerstem.model.votes import Kind, Method, Proposal, Result, Side, Step
 from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
 from kamerstem.sources.papers import AT_ONCE, Papers
@@ -215,15 +217,6 @@ def fill(
         return update.since(store, url, since, progress=progress)
 
 
-def _among(value: str, values: tuple[str, ...]) -> None:
-    """Raise InputError, with the values there are, for another."""
-    if value not in values:
-        raise InputError(
-            f"'{value[:20]}' is er niet. Kies uit: {', '.join(values)}.",
-            f"There is no '{value[:20]}'. Choose from: {', '.join(values)}.",
-        )
-
-
 def filter_of(**wanted: Unpack[Wanted]) -> Filter:
     """Return the filter on votes that :meth:`Door.votes` and the command of that name are asked with.
 
@@ -231,23 +224,23 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
     """
     if strange := wanted.keys() - Wanted.__annotations__.keys():
         raise TypeError(f"votes() has no filter {', '.join(sorted(strange))}")
-    asked = wanted.get("outcome", ())
-    outcomes = (asked,) if isinstance(asked, str) else tuple(asked)
-    if (side := wanted.get("side")) is not None:
-        _among(side, tuple(Side))
-    for each in outcomes:
-        _among(each, tuple(Result))
+    outcome, side, method = wanted.get("outcome", ()), wanted.get("side"), wanted.get("method")
+    outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
     return Filter(
         party=wanted.get("party"),
-        side=wanted.get("side"),
-        results=frozenset(map(Result, outcomes)),
+        side=None if side is None else meant(Side, side),
+        results=frozenset(meant(Result, each) for each in outcomes),
         steps=frozenset({Step.VOTE}),
-        method=wanted.get("method"),
+        method=None if method is None else meant(Method, method),
         close=wanted.get("close"),
         apart=wanted.get("dissent", False),
-        since=wanted.get("since"),
-        until=wanted.get("until"),
+        since=_day(wanted.get("since")),
+        until=_day(wanted.get("until")),
     )
+
+
+def _day(said: dt.date | str | None) -> dt.date | None:
+    return day_of(said) if isinstance(said, str) else said
 
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Votes:

@@ -21,7 +21,7 @@ from kamerstem.cli.budget import add_budget_command
 from kamerstem.cli.compare import add_compare_command
 from kamerstem.cli.day import add_day_command
 from kamerstem.cli.folding import note, show
-from kamerstem.cli.options import Day, Options
+from kamerstem.cli.options import Misread, Options
 from kamerstem.cli.output import exit_code
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
@@ -335,6 +335,9 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
             f"There is no option {error.option_name} here. 'kamerstem compare FILE --corrected PATH' writes a"
             f" corrected overview. {hint}",
         ).in_(lang)
+    if isinstance(error, Misread):
+        at = Words("Bij", "With").in_(lang)
+        return f"{at} {_name_of(error)}: {error.said.in_(lang)} {hint}"
     if lang == "en":
         return f"{error.format_message()} {hint}"
     if isinstance(error, click.exceptions.NoSuchCommand):
@@ -378,8 +381,6 @@ def _allowed(kind: click.ParamType[Any]) -> str:
     """Return in a Dutch sentence what a value may be, after a space; nothing where that is not known."""
     if isinstance(kind, click.Choice):
         return f" Kies uit: {', '.join(kind.choices)}."
-    if isinstance(kind, Day):
-        return " Geef een dag als 2023-12-21."
     if isinstance(kind, click.IntRange):
         most = "" if kind.max is None else f" tot en met {kind.max}"
         return f" Geef een geheel getal vanaf {kind.min}{most}."

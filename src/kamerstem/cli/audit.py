@@ -9,6 +9,7 @@ import click
 
 from kamerstem.cli.folding import over, show
 from kamerstem.cli.options import Options, say_first
+from kamerstem.cli.output import CSV, echo_csv
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Lang, Words
 
@@ -47,7 +48,7 @@ def add_audit_command(group: click.Group, options: Options) -> None:
         ),
     )
     @click.option("--full", is_flag=True, help=words("Controleer alles opnieuw.", "Check everything again."))
-    @options.form("text", "json", "csv", "md")
+    @options.form("text", "json", *CSV, "md")
     @options.addressing
     @options.recording
     @options.shared
@@ -83,6 +84,8 @@ def add_audit_command(group: click.Group, options: Options) -> None:
             return 0
         if form == "text":
             show(render.FORMS[form](data, lang))
+        elif form in CSV:
+            echo_csv(render.csv_(data, lang), form)
         else:
             click.echo(render.FORMS[form](data, lang), nl=False)
         return 1 if any(total["severity"] == "error" for total in data["totals"]) else 0

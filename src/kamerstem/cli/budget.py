@@ -7,6 +7,7 @@ import click
 
 from kamerstem.cli.folding import columns, note, show
 from kamerstem.cli.options import Options, say_first
+from kamerstem.cli.output import CSV, echo_csv
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
 
@@ -37,7 +38,7 @@ def add_budget_command(group: click.Group, options: Options) -> None:
             "record.",
         ),
     )
-    @options.form("text", "json", "csv")
+    @options.form("text", "json", *CSV)
     @asking
     @shared
     def budget(
@@ -63,9 +64,10 @@ def add_budget_command(group: click.Group, options: Options) -> None:
         from kamerstem.render import budget as render
 
         answer = documents.ask(door, target or "")
-        if form != "text":
-            write = {"json": render.as_json, "csv": render.as_csv}[form]
-            click.echo(write(answer.overview, lang), nl=False)
+        if form in CSV:
+            echo_csv(render.as_csv(answer.overview, lang), form)
+        elif form == "json":
+            click.echo(render.as_json(answer.overview, lang), nl=False)
         else:
             from kamerstem.render.findings import line
 
@@ -92,8 +94,8 @@ def _year(year: int, form: str, door: "Door", record: str | None, lang: Lang) ->
     say_first(filled, form, lang)
     if form == "text":
         show(render.year_text(year, proposals, missing, lang, columns(render.WIDTH)))
-    elif form == "csv":
-        click.echo(render.year_csv(year, proposals), nl=False)
+    elif form in CSV:
+        echo_csv(render.year_csv(year, proposals), form)
     else:
         click.echo(render.year_json(year, proposals, missing, filled), nl=False)
     return 0

@@ -8,6 +8,7 @@ import click
 
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Options
+from kamerstem.cli.output import CSV, echo_csv
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
@@ -52,7 +53,7 @@ def add_compare_command(group: click.Group, options: Options) -> None:
             "Write the corrected overview; its form follows from the name.",
         ),
     )
-    @options.form("text", "json", "csv")
+    @options.form("text", "json", *CSV)
     @options.asking
     @options.shared
     def compare(
@@ -89,8 +90,8 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         note(made.origin.in_(lang))
         if form == "json":
             click.echo(dumps(data), nl=False)
-        elif form == "csv":
-            click.echo(render.csv_(data, lang), nl=False)
+        elif form in CSV:
+            echo_csv(render.csv_(data, lang), form)
         else:
             show(render.text(data, lang))
         if corrected is not None:

@@ -1,13 +1,14 @@
 """The options that commands share, in one language."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamerstem.cli.folding import note, waits_shown
+from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
 
@@ -27,8 +28,16 @@ def say_first(filled: "Filled", form: str, lang: Lang) -> None:
         note(said.in_(lang))
 
 
+class Misread(click.BadParameter):
+    """A value that an option does not take, with a sentence of our own about it."""
+
+    def __init__(self, said: Words, param: click.Parameter | None, ctx: click.Context | None) -> None:
+        super().__init__(said.en, ctx, param)
+        self.said = said
+
+
 class Day(click.ParamType[dt.date]):
-    """A day, as 2023-12-21."""
+    """A day as people write it: 2023-12-21, 21-12-2023, "21 december 2023", gisteren."""
 
     name = "date"
 
@@ -36,10 +45,32 @@ class Day(click.ParamType[dt.date]):
         """Return the day; anything else is a usage error."""
         if isinstance(value, dt.date):
             return value
+        from kamerstem.model.days import day_of
+
         try:
-            return dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is no day such as 2023-12-21.", param, ctx)
+            return day_of(value)
+        except InputError as error:
+            raise Misread(error.words, param, ctx) from None
+
+
+class Term(click.Choice[str]):
+    """A value of the JSON ("for", "adopted", "motion"), or what people call it in Dutch or English.
+
+    ``kind`` names the class of :mod:`kamerstem.model.votes` that it is one of: the model is not loaded for the help.
+    """
+
+    def __init__(self, kind: str, choices: Sequence[str]) -> None:
+        super().__init__(choices)
+        self._kind = kind
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the value of the JSON; anything else is a usage error, with the words there are."""
+        from kamerstem.model import terms, votes
+
+        try:
+            return str(terms.meant(getattr(votes, self._kind), value, tuple(self.choices)))
+        except InputError as error:
+            raise Misread(error.words, param, ctx) from None
 
 
 class Options:

@@ -17,6 +17,20 @@ if TYPE_CHECKING:
     from kamerstem.answers.door import Answer
 
 
+CSV = ("csv", "csv-excel")
+
+
+def echo_csv(table: str, form: str) -> None:
+    """Print CSV, or the same as a Dutch Excel opens it."""
+    if form == "csv-excel":
+        from kamerstem.render.sheet import for_excel
+
+        sys.stdout.buffer.write(for_excel(table))
+        sys.stdout.flush()
+    else:
+        click.echo(table, nl=False)
+
+
 def form_of(output: Path | None) -> str:
     """Return the form that the name of the output asks for; a terminal gets its own. Raises InputError."""
     if output is None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
-from kamerstem.cli.options import Day, Options, say_first
+from kamerstem.cli.options import Day, Options, Term, say_first
+from kamerstem.cli.output import CSV, echo_csv
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -28,7 +29,7 @@ class Since(Day):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         """Return the day; anything else is a usage error."""
-        if value == "house":
+        if value in ("house", "kamer"):
             from kamerstem.model.clock import now
             from kamerstem.model.parties import installed_by
 
@@ -196,12 +197,14 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     )
     @click.option(
         "--side",
-        type=click.Choice(["for", "against", "not_voting"]),
+        type=Term("Side", ["for", "against", "not_voting"]),
+        metavar=words("voor|tegen|niet-deelgenomen", "for|against|not_voting"),
         help=words("Met --party: hoe die fractie stemde.", "With --party: how that party voted."),
     )
     @click.option(
         "--outcome",
-        type=click.Choice(["adopted", "rejected", "tied"]),
+        type=Term("Result", ["adopted", "rejected", "tied"]),
+        metavar=words("aangenomen|verworpen|gestaakt", "adopted|rejected|tied"),
         multiple=True,
         help=words("Met deze uitslag; mag vaker.", "With this result; may stand more than once."),
     )
@@ -220,7 +223,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     )
     @options.day("--since", "Vanaf deze dag.", "From this day on.")
     @options.day("--until", "Tot en met deze dag.", "Up to and with this day.")
-    @options.form("text", "json", "csv")
+    @options.form("text", "json", *CSV)
     @recording
     @shared
     def votes(
@@ -258,8 +261,8 @@ def add_record_commands(group: click.Group, options: Options) -> None:
                 note(listing.votes_found(rows, lang))
             if unclear:
                 note(listing.votes_unclear(unclear, lang))
-        elif form == "csv":
-            click.echo(listing.votes_csv(rows), nl=False)
+        elif form in CSV:
+            echo_csv(listing.votes_csv(rows), form)
         else:
             click.echo(listing.votes_json(rows, votes.filled), nl=False)
         return 0

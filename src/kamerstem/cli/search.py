@@ -7,14 +7,33 @@ import sys
 import click
 
 from kamerstem.cli.folding import note, show
-from kamerstem.cli.options import Options
+from kamerstem.cli.options import Options, Term
 from kamerstem.language import Lang, Words
 
-# The model is not loaded for the help; a test holds these to it.
-KINDS = (
-    "bill bill_part amendment sub_amendment motion letter committee_proposal order_request rules_change nomination"
-).split()
-STATUSES = ("adopted rejected withdrawn lapsed held_over taken_over inadmissible pending unknown").split()
+# The values, and what they are called in Dutch. The model is not loaded for the help; a test holds these to it.
+KINDS = {
+    "bill": "wetsvoorstel",
+    "bill_part": "afgesplitst wetsvoorstel",
+    "amendment": "amendement",
+    "sub_amendment": "subamendement",
+    "motion": "motie",
+    "letter": "brief",
+    "committee_proposal": "commissievoorstel",
+    "order_request": "ordevoorstel",
+    "rules_change": "wijziging van het Reglement van Orde",
+    "nomination": "voordracht",
+}
+STATUSES = {
+    "adopted": "aangenomen",
+    "rejected": "verworpen",
+    "withdrawn": "ingetrokken",
+    "lapsed": "vervallen",
+    "held_over": "aangehouden",
+    "taken_over": "overgenomen",
+    "inadmissible": "ontoelaatbaar",
+    "pending": "nog niet beslist",
+    "unknown": "onbekend",
+}
 
 
 def add_search_command(group: click.Group, options: Options) -> None:
@@ -33,21 +52,21 @@ def add_search_command(group: click.Group, options: Options) -> None:
     @click.argument("query", metavar=words("[VRAAG]...", "[QUERY]..."), nargs=-1)
     @click.option(
         "--kind",
-        type=click.Choice(KINDS),
+        type=Term("Kind", list(KINDS)),
         metavar=words("SOORT", "KIND"),
         multiple=True,
         help=words(
-            f"Alleen dit soort voorstellen; mag vaker. Kies uit: {', '.join(KINDS)}.",
+            f"Alleen dit soort voorstellen; mag vaker. Kies uit: {', '.join(KINDS.values())}.",
             f"Only this kind of proposal; may stand more than once. Choose from: {', '.join(KINDS)}.",
         ),
     )
     @click.option(
         "--outcome",
-        type=click.Choice(STATUSES),
+        type=Term("Status", list(STATUSES)),
         metavar=words("UITKOMST", "OUTCOME"),
         multiple=True,
         help=words(
-            f"Alleen met deze uitkomst na het laatste besluit; mag vaker. Kies uit: {', '.join(STATUSES)}.",
+            f"Alleen met deze uitkomst na het laatste besluit; mag vaker. Kies uit: {', '.join(STATUSES.values())}.",
             f"Only with this outcome after the last decision; may stand more than once. Choose from: "
             f"{', '.join(STATUSES)}.",
         ),
@@ -59,7 +78,8 @@ def add_search_command(group: click.Group, options: Options) -> None:
     )
     @click.option(
         "--side",
-        type=click.Choice(["for", "against", "not_voting"]),
+        type=Term("Side", ["for", "against", "not_voting"]),
+        metavar=words("voor|tegen|niet-deelgenomen", "for|against|not_voting"),
         help=words(
             "Met --party: niet wie indiende, maar hoe die fractie het laatst stemde.",
             "With --party: not who submitted it, but where that party stood in the last vote.",

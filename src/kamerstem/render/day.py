@@ -3,16 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from kamerstem.language import Lang, Words
+from kamerstem.language import WEEKDAYS, Lang, Words
 from kamerstem.model import form, plain_words
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.votes import Proposal, Side, StatementKind
 from kamerstem.render import items
 
-_WEEKDAYS: dict[Lang, tuple[str, ...]] = {
-    "nl": tuple("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()),
-    "en": tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
-}
 COMING = Words("Nog te gaan", "Still to come")
 OPEN = Words("Geen besluit vermeld", "No decision stated")
 NOTHING = Words("Er zijn geen stemmingen op deze dag bekend.", "No votes are known on this day.")
@@ -21,7 +17,7 @@ NO_TITLE = Words("Onderwerp niet vermeld", "Subject not stated")
 
 def heading(day: VotingDay, lang: Lang) -> str:
     """Return "Stemmingen op dinsdag 6 februari 2024"."""
-    weekday = _WEEKDAYS[lang][day.date.weekday()]
+    weekday = WEEKDAYS[lang][day.date.weekday()]
     return Words("Stemmingen op", "Votes of").in_(lang) + f" {weekday} {form.write_date(day.date, lang)}"
 
 
