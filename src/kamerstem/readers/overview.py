@@ -37,6 +37,7 @@ _ID = 36  # characters of a guid, the longest of the official ids
 _EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"})
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _NARROW = 50  # characters: narrower than anybody types
+_OF_TEN = 10
 _FEW = 3  # words that may be the end of what stands above them, though they begin with a capital
 _SURELY = 0.8  # of the widest line beside it: so wide a line has room for a word, whatever its letters
 _TITLE = 100  # characters of an article's heading with its title
@@ -88,7 +89,7 @@ class _Reader:
         at.end()
         decided = any(not item.untold for item in [*([at.bill] if at.bill else []), *at.items])
         none = (not self.structures and not announced) or (self.sentence and not decided)
-        if none and not any(grammar.tells(line.text) for line in at.unread):
+        if none and not self._may_tell(at):
             raise _no_overview()
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
@@ -107,6 +108,11 @@ class _Reader:
         )
         overview = replace(overview, order_known=seating_known(overview))
         return with_partial(overview, self.partial) if self.partial else overview
+
+    def _may_tell(self, at: Placing) -> bool:
+        """Tell whether one of ten lines that were not read may say what became of something, as no other paper does."""
+        telling = sum(grammar.tells(line.text) for line in at.unread)
+        return telling * _OF_TEN >= max(len(at.unread), 1)
 
     def _head(self) -> tuple[Subject, int, bool]:
         """Return the subject, the index of the first line after it, and whether "Betreffende ...:" announced it."""
@@ -282,7 +288,9 @@ class _Reader:
         if text.startswith(form.PROSE):
             return False
         if text[0].islower() and not self._ended(index):
-            return grammar.begins_list(text)  # as people type it below a proposal: "voor: SP, Volt"
+            told = grammar.read_item(text)
+            # As people type it below a proposal: "voor: SP, Volt"; or the next one: "nr 9 Bedacht aangenomen".
+            return grammar.begins_list(text) or (told is not None and told.after is not None)
         head = grammar.read_item(text)
         if head is not None and (self._ended(index) or head.submitters is not None):
             return True

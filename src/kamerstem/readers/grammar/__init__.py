@@ -82,6 +82,7 @@ _LEADING = frozenset(
         "open",
     }
 )
+_BESIDE = frozenset({"comma", "dash"})  # a list may stand behind them: "verworpen, voor SP"
 _TITLE_MARKS = frozenset({"dash", "colon", "open", "close"})
 _FOLLOW = frozenset(
     {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
@@ -331,9 +332,13 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
     """Yield the spans of each clause; a number with a full stop before anything else only counts the lines."""
     piece: list[Span] = []
     listing = False
+    spans = _unbracketed(spans)
     for at, span in enumerate(spans):
-        leads = not piece or (piece[-1].type == "break" and text[span.start].isupper())
+        before = piece[-1].type if piece else ""
+        leads = not piece or before in _BESIDE or (before == "break" and text[span.start].isupper())
         if span.type == "side" and _label(spans, at, first=leads):
+            if not listing and piece and piece[-1].type == "dash":
+                piece.pop()  # "aangenomen - tegen SP"
             if piece and not _only_void(piece):
                 yield piece
                 piece = []
@@ -354,6 +359,28 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
             piece, listing = [], False
     if piece and any(span.type not in ("break", "end", "comma") for span in piece):
         yield piece
+
+
+def _unbracketed(spans: Sequence[Span]) -> list[Span]:
+    """Return spans without the brackets around lists: "verworpen (voor: SP; tegen: PVV)"."""
+    dropped: set[int] = set()
+    for at, span in enumerate(spans):
+        if span.type == "open" and at + 1 < len(spans) and spans[at + 1].type == "side":
+            after = _label(spans, at + 1, first=True)
+            end = _closes(spans, at)
+            if end and after and after < end:
+                dropped |= {at, end}
+    return [span for at, span in enumerate(spans) if at not in dropped]
+
+
+def _closes(spans: Sequence[Span], at: int) -> int:
+    """Return where the bracket that opens at a place closes, 0 for nowhere."""
+    depth = 0
+    for end in range(at, len(spans)):
+        depth += (spans[end].type == "open") - (spans[end].type == "close")
+        if depth == 0:
+            return end
+    return 0
 
 
 def _marked(spans: Sequence[Span]) -> bool:
@@ -406,7 +433,7 @@ def _label(spans: Sequence[Span], at: int, *, first: bool) -> int:
         first
         and at == start + 1
         and after < len(spans)
-        and spans[after].type in ("party", "everyone", "rest")
+        and spans[after].type in ("party", "everyone", "rest", "only")
     ):
         return at
     if first and voted and after < len(spans) and spans[after].type in _FOLLOW:
