@@ -568,6 +568,6 @@ def _of_several(dossiers: list[Dossier]) -> NotAnOverview:
 
 def _no_overview() -> NotAnOverview:
     return NotAnOverview(
-        "Dit is geen stemmingsoverzicht: er staat geen uitslag in en geen kop zoals 'Eindstemming wetsvoorstel'.",
-        "This is not a voting overview: it holds no result and no heading such as 'Eindstemming wetsvoorstel'.",
+        "Dit is geen stemmingsoverzicht: er is geen uitslag in gelezen en geen kop zoals 'Eindstemming wetsvoorstel'.",
+        "This is not a voting overview: no result was read in it and no heading such as 'Eindstemming wetsvoorstel'.",
     )
