@@ -87,6 +87,7 @@ OUTCOME_TALLY = [
     Case("75-75, adopted", of(vote(ADOPTED, HALF, OTHER_HALF, "")), ERROR, RESULT),
     Case("74 of 150 for and JA21 absent, adopted", of(vote(ADOPTED, HALF[:-6], None, "JA21")), ERROR, RESULT),
     Case("75 of 150 for, adopted: one seat must be absent", of(vote(ADOPTED, HALF)), WARNING, RESULT),
+    Case("75 of 150 for, adopted, and nobody was absent", of(vote(ADOPTED, HALF, None, "")), ERROR, RESULT),
     Case(
         "50 of 150, adopted, at a roll call: 51 gone",
         of(roll_call(ADOPTED, (members("VVD, NSC, D66")[:50], None, None))),
@@ -260,6 +261,7 @@ NOT_OUTCOME_TALLY = [
     Case("74-76, rejected", of(vote(REJECTED, THE_OTHER_74, NARROWEST, ""))),
     Case("75 of 150 for and one absent, adopted", of(vote(ADOPTED, "PVV, VVD, D66, CDA", None, "JA21"))),
     Case("76 of 150 for, rejected, by sizes that may be off", of(vote(REJECTED, NARROWEST, day=UNCERTAIN))),
+    Case("75-77, adopted, by sizes that may be off", of(vote(ADOPTED, "SP 75", "PVV 77", "", day=UNCERTAIN))),
     Case("75-75, adopted, by sizes that may be off", of(vote(ADOPTED, HALF, OTHER_HALF, "", day=UNCERTAIN))),
     Case("more votes than seats: the sum is worth nothing", of(vote(ADOPTED, "SP 51", "PVV 100", ""))),
     Case(
@@ -280,6 +282,7 @@ ANNOUNCED_TALLY = [
     Case("adopted with 70-70", of(vote(ADOPTED, announced=Tally(70, 70))), ERROR, ANNOUNCED),
     Case("tied with 70-71", of(vote(TIED, announced=Tally(70, 71))), ERROR, ANNOUNCED),
     Case("more votes than seats", of(vote(REJECTED, announced=Tally(46, 130))), ERROR, ANNOUNCED),
+    Case("more votes than seats is said once", rejected(announced=Tally(49, 130)), ERROR, ANNOUNCED),
     Case(
         "less announced than the names that stand there",
         of(roll_call(REJECTED, (members("SP"), members("VVD"), None), announced=Tally(4, 100))),
@@ -330,6 +333,10 @@ NOT_ANNOUNCED_TALLY = [
     Case(
         "rows that are lost explain it",
         of(roll_call(REJECTED, (members("SP"), members("VVD"), []), announced=Tally(66, 80))),
+    ),
+    Case(
+        "a day whose House is not known: others may have voted",
+        of(vote(REJECTED, "SP 40", "PVV 90", "", day=None, announced=Tally(48, 100))),
     ),
     Case("sizes that are not certain, one seat off", rejected(day=UNCERTAIN, announced=Tally(49, 99))),
     Case("72-72, not adopted", of(vote(REJECTED, announced=Tally(72, 72)))),

@@ -264,15 +264,34 @@ def test_nothing_is_found_in_sound_rows() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "said"),
+    ("rows", "nl", "en"),
     [
-        ([stem("a", "VVD"), stem("b", "PVV")], "bij dit besluit staan 2 stemmen van fracties of leden, maar"),
-        ([stem("a", "VVD")], "bij dit besluit staat 1 stem van een fractie of lid, maar"),
+        (
+            [stem("a", "VVD"), stem("b", "PVV")],
+            "bij dit besluit staan 2 stemmen van fracties of leden, maar",
+            "there are 2 vote rows on this decision, but",
+        ),
+        (
+            [stem("a", "VVD")],
+            "bij dit besluit staat 1 stem van een fractie of lid, maar",
+            "there is 1 vote row on this decision, but",
+        ),
     ],
 )
-def test_rows_are_not_taken_for_seats(rows: list[Entity], said: str) -> None:
-    found = {each.check: each.message.nl for each in checks.run_official(vote(zaak=None, rows=rows))}
-    assert said in found["decision-without-proposal"]
+def test_rows_are_not_taken_for_seats(rows: list[Entity], nl: str, en: str) -> None:
+    found = {each.check: each.message for each in checks.run_official(vote(zaak=None, rows=rows))}
+    assert nl in found["decision-without-proposal"].nl
+    assert en in found["decision-without-proposal"].en
+
+
+@pytest.mark.parametrize(
+    ("odd", "nl", "en"), [(1, "bij 1 stem staat", "1 vote is"), (2, "bij 2 stemmen staat", "2 votes are")]
+)
+def test_one_row_is_no_rows(odd: int, nl: str, en: str) -> None:
+    rows = [stem(str(number), "VVD", "Onthouding") for number in range(odd)]
+    found = {each.check: each.message for each in checks.run_official(vote(*rows))}["vote-side-unknown"]
+    assert nl in found.nl
+    assert en in found.en
 
 
 def test_a_party_under_its_old_record_is_one_finding_however_many_its_votes() -> None:

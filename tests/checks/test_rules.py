@@ -21,8 +21,8 @@ from tests.checks import (
     cases_rules,
     cases_sequence,
 )
-from tests.checks.cases import FEW, HALF, MOST, OTHER_HALF, TODAY, Case, of
-from tests.factories import AGAINST_4, FOR_4, vote
+from tests.checks.cases import FEW, HALF, MOST, OTHER_HALF, TODAY, Case, of, of_bill, second_reading
+from tests.factories import AGAINST_4, FOR_4, members, roll_call, vote
 from tests.properties.strategies import overviews
 
 CASES = (cases_arithmetic, cases_budget, cases_lists, cases_omissions, cases_rules, cases_sequence)
@@ -209,12 +209,80 @@ SENTENCES = [
         "Amendement nr. 4, onderdeel II: staat als verworpen, met 97 van de 150 zetels voor. Dat kan niet.",
         "Amendment no. 4, part II: is given as rejected, with 97 of 150 seats for. That cannot be.",
     ),
+    (
+        of(vote(Result.ADOPTED, "JA21")),
+        "outcome-tally",
+        "Amendement nr. 4: staat als aangenomen, met 1 van de 150 zetels voor."
+        " Dat kan alleen als ten minste 149 zetels niet meededen, en dat staat er niet.",
+        "Amendment no. 4: is given as adopted, with 1 of 150 seats for."
+        " That is possible only if at least 149 seats did not vote, and that is not stated.",
+    ),
+    (
+        of(vote(Result.ADOPTED, HALF, None, "")),
+        "outcome-tally",
+        "Amendement nr. 4: staat als aangenomen, met 75 van de 150 zetels voor."
+        " Dat kan alleen als ten minste 1 zetel niet meedeed, en dat staat er niet.",
+        "Amendment no. 4: is given as adopted, with 75 of 150 seats for."
+        " That is possible only if at least 1 seat did not vote, and that is not stated.",
+    ),
+    (
+        of(vote(Result.ADOPTED, HALF.removesuffix(", JA21"), None, "JA21")),
+        "outcome-tally",
+        "Amendement nr. 4: staat als aangenomen, met 74 van de 150 zetels voor."
+        " Dat kan alleen als nog ten minste 2 zetels niet meededen, en dat staat er niet.",
+        "Amendment no. 4: is given as adopted, with 74 of 150 seats for."
+        " That is possible only if at least another 2 seats did not vote, and that is not stated.",
+    ),
+    (
+        second_reading(vote(Result.ADOPTED, MOST, FEW, "")),
+        "outcome-tally",
+        "Wetsvoorstel: staat als aangenomen, maar 97 zetels voor en 53 tegen is niet genoeg (nodig: 100)."
+        " Dat twee derde van de stemmen nodig was, is uit de titel afgeleid.",
+        "Bill: is given as adopted, but 97 seats for and 53 against are not enough (100 were needed)."
+        " That two thirds of the votes were needed is derived from the title.",
+    ),
+    (
+        of_bill(vote(Result.REJECTED, MOST, FEW, ""), title=None),
+        "outcome-tally",
+        "Wetsvoorstel: staat als verworpen, maar 97 zetels voor en 53 tegen is genoeg (nodig: 76)."
+        " Dat kan alleen als twee derde van de stemmen nodig was.",
+        "Bill: is given as rejected, but 97 seats for and 53 against are enough (76 were needed)."
+        " That is possible only if two thirds of the votes were needed.",
+    ),
+    (
+        of(roll_call(Result.REJECTED, (members(FOR_4), members(AGAINST_4)[1:], members("JA21")))),
+        "incomplete-vote",
+        "Amendement nr. 4: de stemmen tellen op tot 149 van de 150 zetels; er ontbreekt 1 lid.",
+        "Amendment no. 4: the votes add up to 149 of 150 seats; 1 member is missing.",
+    ),
+    (
+        of(roll_call(Result.REJECTED, (members(FOR_4), members(AGAINST_4)[2:], members("JA21")))),
+        "incomplete-vote",
+        "Amendement nr. 4: de stemmen tellen op tot 148 van de 150 zetels; er ontbreken 2 leden.",
+        "Amendment no. 4: the votes add up to 148 of 150 seats; 2 members are missing.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("overview", "name", "nl", "en"), SENTENCES)
 def test_sentences(overview: Overview, name: str, nl: str, en: str) -> None:
     assert [tuple(finding.message) for finding in found_by(name, overview)] == [(nl, en)]
+
+
+HELD = [
+    ("outcome-tally", of(vote(Result.ADOPTED, FOR_4, AGAINST_4, "JA21")), "rejected", "49-100"),
+    ("outcome-tally", of(vote(Result.REJECTED, AGAINST_4, FOR_4, "JA21")), "adopted", "100-49"),
+    ("outcome-tally", of(vote(Result.TIED, FOR_4, AGAINST_4, "JA21")), None, "49-100"),
+    ("outcome-tally", of(vote(Result.ADOPTED, None, MOST)), "rejected", "against: 97"),
+    ("seats-not-stated", of(vote(Result.REJECTED, FOR_4)), None, "101"),
+]
+
+
+@pytest.mark.parametrize(("name", "overview", "expected", "found"), HELD)
+def test_what_is_held_against_what(
+    name: str, overview: Overview, expected: str | None, found: str | None
+) -> None:
+    assert [(each.expected, each.found) for each in found_by(name, overview)] == [(expected, found)]
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,7 @@ DECIDED: list[tuple[str, str, Change, tuple[str, str]]] = [
     ("Document", "reading", {"@Zaak": ""}, ("6 21", "13 21")),
     ("Document", "reading", {}, AS_IT_WAS),
     ("Document", "reading", {"Soort": "Voorstel van wet"}, ("6 21", "13 21")),
-    ("Document", "reading", {}, AS_IT_WAS),
+    ("Document", "reading", {"Soort": "Voorstel van wet (Tweede Lezing)"}, AS_IT_WAS),
     ("Document", "reading", {"Soort": "Voorstel van wet", "@Zaak": "two"}, ("6 21", "13 21")),
     ("Document", "reading", {"@Zaak": "two"}, ("6 21", "13 -3")),
     ("Document", "reading", None, ("6 21", "13 21")),
@@ -212,10 +212,31 @@ def test_what_follows_from_a_change_is_audited_again_and_nothing_else(store: Sto
         ("Document", "letter", {"@Zaak": "", "Titel": "x"}, False),
         ("Besluit", "decision one", {"@Zaak": ""}, True),
         ("Stemming", "one PVV", None, True),  # a vote that belongs to no proposal
+        ("Besluit", "decision one", {"@Zaak": "", "@Agendapunt": ""}, True),  # nor to a day
     ):
         record.change(kind, name, change)
         done = audit(store)
         assert (kind, change, done.looked > 0) == (kind, change, looked)
+
+
+def test_a_size_that_a_vote_tells_is_told_of_every_vote_of_its_day(store: Store) -> None:
+    """By the sizes of all votes of a day it is known who sat then; by what they voted it is not."""
+    record = Changing(store)
+    record.change("Agendapunt", "item two", {"@Activiteit": "first day"})
+    audit(store)
+    record.change("Zaak", "one", {"Titel": "Wet vossen"})
+    of_one_bill = audit(store).looked
+    for change, bills in (
+        ({"Soort": "Tegen"}, 1),
+        ({}, 1),
+        ({"FractieGrootte": None}, 2),
+        ({}, 2),
+        ({"FractieGrootte": 36}, 2),
+        ({"FractieGrootte": 36, "Soort": "Tegen"}, 1),
+        (None, 2),
+    ):
+        record.change("Stemming", "one PVV", change)
+        assert (change, audit(store).looked) == (change, bills * of_one_bill)
 
 
 DOSSIERS: dict[Dossier, dict[str, Any]] = {

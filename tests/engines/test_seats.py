@@ -1,7 +1,9 @@
 """Who sat in the House, from the feed to the overview: what the official seats say is used where it is sound."""
 
 import datetime as dt
+import json
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -81,6 +83,13 @@ def term(seat: int, *, changed: int = 30, deleted: bool = False, **more: Any) ->
     return entry(
         "FractieZetelPersoon", f"op zetel {seat}", fields, refs, changed=at(changed), deleted=deleted
     )
+
+
+def on_seat(seat: int, moved: Entry) -> Entry:
+    """Return a term as one of another seat."""
+    body = json.loads(moved.content)
+    body["refs"]["FractieZetel"] = [guid(f"zetel {seat}")]
+    return replace(moved, content=json.dumps(body).encode())
 
 
 def vacancy(seat: int, since: str, until: str | None = None) -> Entry:
@@ -207,6 +216,17 @@ def test_a_seat_that_changes_is_audited_again_on_its_days(store: Store) -> None:
         (entry("FractieZetel", "zetel 1", {"Gewicht": 1}, {"Fractie": ["VVD"]}, changed=at(43)), []),
         (entry("Fractie", "SP", {"Afkorting": "Verzonnen"}, changed=at(44)), [decided]),
         (entry("Fractie", "SP", {"Afkorting": "SP"}, changed=at(45)), []),
+        (term(1, changed=46, Van=None), [decided]),  # it holds on no day
+        (term(1, changed=47), []),
+        # From that day on, and to that day.
+        (term(1, changed=48, TotEnMet=str(DAY)), []),
+        (vacancy(2, str(DAY)), [decided]),
+        (entry("FractieZetelVacature", "leeg 2", deleted=True, changed=at(49)), []),
+        (vacancy(3, "2024-01-02", str(DAY)), [decided]),
+        (entry("FractieZetelVacature", "leeg 3", deleted=True, changed=at(50)), []),
+        # One that moves to another seat leaves its own empty, and makes that one double.
+        (on_seat(FIRST_OF["SP"], term(1, changed=51)), [decided]),
+        (term(1, changed=52), []),
         (vacancy(1, "2024-01-10"), [decided]),
     ]
     for change, expected in changes:

@@ -4,8 +4,10 @@ import datetime as dt
 import hashlib
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -14,6 +16,7 @@ from kamerstem.errors import InputError, NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.answers import What
 from kamerstem.model.assemble import assemble
+from kamerstem.model.clock import amsterdam
 from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry
 from kamerstem.model.houses import houses_in
@@ -241,6 +244,68 @@ def test_an_older_update_is_history_and_is_reported(store: Store) -> None:
 def test_at_the_same_time_the_later_place_wins(store: Store) -> None:
     sync(store, Feed().add(zaak("one", 3), zaak("two", 3)), ["Zaak"])
     assert subject(store) == "two"
+    assert subject(store, DAY(2024, 1, 3)) == "two"
+
+
+def test_what_becomes_again_what_it_was_is_a_version_of_its_own(store: Store) -> None:
+    first = zaak("first", 2)
+    sync(store, Feed().add(first, zaak("second", 4), replace(first, changed=at(6))), ["Zaak"])
+    assert [subject(store, DAY(2024, 1, day)) for day in (3, 5, 7)] == ["first", "second", "first"]
+    assert store.status().versions == 3
+
+
+@pytest.mark.parametrize(
+    ("changed", "remarks"),
+    [
+        (None, {}),  # the feed does not say when: it counts from when it was fetched
+        (at(8, 20), {}),
+        (at(8, 20) + dt.timedelta(microseconds=1), {"clock": 1}),
+    ],
+)
+def test_a_time_that_is_no_more_than_a_day_ahead_is_believed(
+    store: Store, changed: dt.datetime | None, remarks: dict[str, int]
+) -> None:
+    feed = Feed(fetched=at(7, 20)).add(replace(zaak("one", 3), changed=changed))
+    sync(store, feed, ["Zaak"])
+    assert store.status().remarks == remarks
+    seen = DAY(2024, 1, 8) if changed == at(8, 20) else DAY(2024, 1, 7)
+    days = [seen - dt.timedelta(days=1), seen]
+    assert [subject(store, day) for day in days] == [None, "one"]
+
+
+def test_the_last_moment_of_a_day_is_of_that_day(store: Store) -> None:
+    midnight = dt.datetime(2024, 1, 3, tzinfo=amsterdam())
+    moments = [midnight - dt.timedelta(microseconds=1), midnight]
+    sync(store, Feed().add(*(replace(zaak(str(moment), 2), changed=moment) for moment in moments)), ["Zaak"])
+    assert [subject(store, DAY(2024, 1, day)) for day in (2, 3)] == [str(moment) for moment in moments]
+
+
+def test_an_older_version_that_comes_late_is_found_by_what_it_said(store: Store) -> None:
+    """By its number then, and by what it pointed to."""
+    feed = Feed().add(
+        *(entry("Zaak", name, {"Nummer": f"2024Z0000{name}"}, changed=at(2)) for name in "12"),
+        *(
+            entry("Zaak", "moved", {"Nummer": f"2024Z0000{number}"}, changed=at(day))
+            for number, day in ((9, 6), (8, 4))
+        ),
+        *(
+            entry("ZaakActor", "who", {"ActorNaam": f"Naam {name}"}, {"Zaak": [name]}, changed=at(day))
+            for name, day in (("2", 6), ("1", 4))
+        ),
+    )
+    feed.fetched = at(7)
+    sync(store, feed, feed.categories)
+    then = DAY(2024, 1, 5)
+    assert store.entities_for(refs.ZaakNumber("2024Z00008"), then).entities.get("Zaak", guid("moved"))
+    for name, day, named in (
+        ("1", then, ["Naam 1"]),
+        ("2", then, []),
+        ("1", None, []),
+        ("2", None, ["Naam 2"]),
+    ):
+        found = store.entities_for(refs.EntityId(guid(name)), day).entities
+        [one] = [each for each in found.all("Zaak") if each.id == guid(name)]
+        assert [each["ActorNaam"] for each in found.into(one, "ZaakActor")] == named
 
 
 def test_what_cannot_be_read_is_kept_and_the_version_before_it_counts(store: Store) -> None:
@@ -426,6 +491,11 @@ def test_a_member_who_voted_apart_is_found(filled: Store) -> None:
     (found,) = filled.decisions(Filter(apart=True, party="PVV"))
     assert found.id == row.refs["Besluit"][0]
     assert filled.decisions(Filter(apart=True, party="SP")) == []
+    body = body.replace(f'"{other}"'.encode(), b'"Niet deelgenomen"').replace(
+        at(1).isoformat().encode(), at(50).isoformat().encode()
+    )
+    sync(filled, feed.add(replace(apart, content=body, changed=at(50))), ["Stemming"])
+    assert filled.decisions(Filter(apart=True)) == []  # who is absent is on no other side
 
 
 def test_a_vote_that_moves_changes_both_decisions(filled: Store) -> None:
@@ -709,3 +779,53 @@ def test_every_look_up_uses_an_index(tmp_path: Path) -> None:
     )
     assert len(plans) > 30
     assert [plan for plan in plans if plan.startswith("SCAN") and not plan.startswith(small)] == []
+
+
+# --- a record is made ---
+
+
+def test_several_that_make_a_record_at_once_make_one(make_target: Callable[[], str]) -> None:
+    place = make_target()
+    for each in threads_that(lambda: Store.open(place, read, create=True), 4):
+        each.close()
+    with Store.open(place, read) as store:
+        assert store.status().versions == 0
+
+
+def threads_that(do: Callable[[], Store], number: int) -> list[Store]:
+    """Return what so many threads got, that begin at one time."""
+    together = Barrier(number)
+
+    def begin(_: int) -> Store:
+        together.wait(30)
+        return do()
+
+    with ThreadPoolExecutor(number) as pool:
+        return list(pool.map(begin, range(number)))
+
+
+def test_what_another_program_keeps_is_left_as_it_was(make_target: Callable[[], str]) -> None:
+    place = make_target()
+    engine = schema.open_engine(place)
+    try:
+        with engine.begin() as conn:
+            conn.exec_driver_sql("CREATE TABLE patients (id integer)")
+        with pytest.raises(InputError, match="Another program"):
+            Store.open(place, read, create=True)
+        with engine.connect() as conn:
+            assert sa.inspect(conn).get_table_names() == ["patients"]
+    finally:
+        engine.dispose()
+
+
+def test_a_derived_table_that_is_gone_is_said_and_derived_anew(filled: Store, target: str) -> None:
+    before = filled.decisions()
+    engine = schema.open_engine(target)
+    with engine.begin() as conn:
+        conn.exec_driver_sql("DROP TABLE decision")
+    engine.dispose()
+    with Store.open(target, read) as store:
+        with pytest.raises(InputError, match="sync --rebuild"):
+            store.decisions()
+        store.rebuild()
+        assert store.decisions() == before

@@ -60,6 +60,24 @@ def test_a_report_read_by_its_words_alone() -> None:
     assert "/against" not in figures.votes[1].decision.derived
 
 
+@pytest.mark.parametrize(
+    ("id", "session", "number"),
+    [("h-tk-20102011-12-3", "2010-2011", None), ("h-tk-20112012-12-3", "2011-2012", "12")],
+)
+def test_an_identifier_tells_the_sitting_since_it_holds_its_number(
+    id: str, session: str, number: str | None
+) -> None:
+    account = handelingen.read(b"In stemming komt de motie.", name=f"{id}.xml")
+    assert (account.source.id, account.session, account.sitting.number) == (id, session, number)
+
+
+@pytest.mark.parametrize(("titles", "item"), [(["Veren"], "Veren"), (["Veren", "Sluizen"], None), ([], None)])
+def test_the_title_is_that_of_the_one_item(titles: list[str], item: str | None) -> None:
+    items = "".join(f"<agendapunt><item-titel>{title}</item-titel></agendapunt>" for title in titles)
+    account = handelingen.read(f"<handelingen>{items}</handelingen>".encode())
+    assert account.sitting.item == item
+
+
 def test_statements_carry_who_words_and_source() -> None:
     account = read(EXAMPLES / "handelingen-2018.xml")
     (statement,) = account.votes[1].statements

@@ -25,7 +25,7 @@ from kamerstem.answers.door import (
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.checks.registry import NOT_WHOLE
-from kamerstem.errors import InputError, NotFoundError
+from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model import clock, parties, refs
 from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
@@ -69,8 +69,20 @@ def connect(place: str | None, *, create: bool = False) -> Store:
     """
     target = place or str(default_place())
     if create and place is None:
-        default_place().parent.mkdir(parents=True, exist_ok=True)
+        _make_room(default_place().parent)
     return Store.open(target, read, create=create)
+
+
+def _make_room(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WriteError(
+            f"De map '{folder}' voor het gegevensbestand kan niet worden gemaakt ({error.strerror}). Kies een andere "
+            "plaats met --record of XDG_DATA_HOME.",
+            f"The folder '{folder}' for the record cannot be made ({error.strerror}). Choose another place with "
+            "--record or XDG_DATA_HOME.",
+        ) from None
 
 
 @contextmanager

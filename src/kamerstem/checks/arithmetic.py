@@ -423,7 +423,7 @@ def seats_over_house(overview: Overview) -> Iterator[Finding]:
     """Hold all seats named against the House of that day."""
     for at, proposal, vote in votes(overview):
         named, most = vote.named, _most_seats(vote)
-        if vote.house is None or most is None or named <= max(most, vote.house.total):
+        if vote.house is None or most is None or named <= most:
             continue
         doubt = _doubt(vote)
         yield finding(
@@ -525,8 +525,9 @@ def incomplete_vote(overview: Overview) -> Iterator[Finding]:
 def _gone(vote: Decision, missing: list[PartyName], gap: int) -> Words:
     """Return what is missing: parties, at a roll call members, whose parties tell nothing."""
     if vote.method is Method.ROLL_CALL:
-        verb = "ontbreekt" if gap == 1 else "ontbreken"
-        return Words(f"; er {verb} {gap} {'lid' if gap == 1 else 'leden'}", f"; {gap} members are missing")
+        nl = "ontbreekt 1 lid" if gap == 1 else f"ontbreken {gap} leden"
+        en = "1 member is" if gap == 1 else f"{gap} members are"
+        return Words(f"; er {nl}", f"; {en} missing")
     if not missing:
         return Words("", "")
     verb = "ontbreekt" if len(missing) == 1 else "ontbreken"

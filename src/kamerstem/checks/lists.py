@@ -92,11 +92,13 @@ def list_short(overview: Overview) -> Iterator[Finding]:
             if number >= told - (0 if certain else EMPTY):
                 continue
             where = SIDES[side]
+            nl = "is 1 stem" if told == 1 else f"zijn {told} stemmen"
+            en, are = ("1 vote", "is") if told == 1 else (f"{told} votes", "are")
             yield finding(
                 f"{at}/{side}",
                 proposal,
-                f"genoemd zijn {told} stemmen {where.nl.lower()}, de lijst onder {where.nl} telt er {number}.",
-                f"{told} votes {where.en.lower()} are announced, the list under {where.en} has {number}.",
+                f"genoemd {nl} {where.nl.lower()}, de lijst onder {where.nl} telt er {number}.",
+                f"{en} {where.en.lower()} {are} announced, the list under {where.en} has {number}.",
                 severity=Severity.ERROR if certain else Severity.WARNING,
                 expected=told,
                 found=number,

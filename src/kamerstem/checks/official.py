@@ -108,13 +108,11 @@ def _day(entities: Entities, besluit: Entity) -> dt.date | None:
     )
 
 
-def _rows(rows: Sequence[Entity]) -> str:
-    """Return in Dutch how many vote rows there are: a row is the vote of a party or a member, and no seat."""
-    return (
-        "staat 1 stem van een fractie of lid"
-        if len(rows) == 1
-        else f"staan {len(rows)} stemmen van fracties of leden"
-    )
+def _rows(rows: Sequence[Entity]) -> Words:
+    """Return how many vote rows there are: a row is the vote of a party or a member, and no seat."""
+    if len(rows) == 1:
+        return Words("staat 1 stem van een fractie of lid", "is 1 vote row")
+    return Words(f"staan {len(rows)} stemmen van fracties of leden", f"are {len(rows)} vote rows")
 
 
 def _many(names: Sequence[str], most: int = 5) -> str:
@@ -140,8 +138,8 @@ def decision_without_proposal(entities: Entities) -> Iterator[Finding]:
         if not entities.out(besluit, "Zaak"):
             yield _finding(
                 besluit,
-                f"bij dit besluit {_rows(rows)}, maar niet over welk voorstel.",
-                f"there are {len(rows)} vote rows on this decision, but not on what proposal.",
+                f"bij dit besluit {_rows(rows).nl}, maar niet over welk voorstel.",
+                f"there {_rows(rows).en} on this decision, but not on what proposal.",
                 Severity.WARNING,
                 found=len(rows),
             )
@@ -215,10 +213,12 @@ def vote_side_unknown(entities: Entities) -> Iterator[Finding]:
         odd = [row for row in rows if (text_of(row["Soort"]) or "") not in _SIDES]
         if odd:
             said = _many([text_of(row["Soort"]) or "-" for row in odd])
+            nl = "1 stem" if len(odd) == 1 else f"{len(odd)} stemmen"
+            en = "1 vote is" if len(odd) == 1 else f"{len(odd)} votes are"
             yield _finding(
                 besluit,
-                f"bij {len(odd)} stemmen staat niet voor, tegen of niet deelgenomen, maar '{shortened(said, 60)}'.",
-                f"{len(odd)} votes are not for, against or not voting, but '{shortened(said, 60)}'.",
+                f"bij {nl} staat niet voor, tegen of niet deelgenomen, maar '{shortened(said, 60)}'.",
+                f"{en} not for, against or not voting, but '{shortened(said, 60)}'.",
                 Severity.WARNING,
                 found=shortened(said, 60),
             )
@@ -284,7 +284,8 @@ def party_missing(entities: Entities) -> Iterator[Finding]:
             yield _finding(
                 besluit,
                 f"bij {len(odd)} van de {len(rows)} stemmen staat geen fractie ({shortened(said, 60)}).",
-                f"{len(odd)} of the {len(rows)} votes name no party ({shortened(said, 60)}).",
+                f"{len(odd)} of the {len(rows)} votes {'names' if len(odd) == 1 else 'name'} no party"
+                f" ({shortened(said, 60)}).",
                 Severity.WARNING,
                 found=len(odd),
             )
@@ -395,8 +396,8 @@ def votes_on_undecided(entities: Entities) -> Iterator[Finding]:
         if status != "Besluit":
             yield _finding(
                 besluit,
-                f"er {_rows(rows)} bij, maar de status is '{shortened(status, 60)}'.",
-                f"there are {len(rows)} vote rows on it, but its status is '{shortened(status, 60)}'.",
+                f"er {_rows(rows).nl} bij, maar de status is '{shortened(status, 60)}'.",
+                f"there {_rows(rows).en} on it, but its status is '{shortened(status, 60)}'.",
                 Severity.WARNING,
                 expected="Besluit",
                 found=status,

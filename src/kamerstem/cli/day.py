@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamerstem.cli.folding import note
-from kamerstem.cli.options import Day, Options
+from kamerstem.cli.options import Day, Options, Seconds
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
@@ -47,7 +47,7 @@ def add_day_command(group: click.Group, options: Options) -> None:
     )
     @click.option(
         "--every",
-        type=click.FloatRange(min=0, min_open=True),
+        type=Seconds(),
         metavar=words("SECONDEN", "SECONDS"),
         default=EVERY,
         help=words(

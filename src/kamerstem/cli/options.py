@@ -53,6 +53,22 @@ class Day(click.ParamType[dt.date]):
             raise Misread(error.words, param, ctx) from None
 
 
+class Seconds(click.FloatRange):
+    """More than no time, and a day at most."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(min=0, max=86_400, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the number; anything else is a usage error, "nan" too."""
+        seconds = float(super().convert(value, param, ctx))
+        if seconds != seconds:
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return seconds
+
+
 class Term(click.Choice[str]):
     """A value of the JSON ("for", "adopted", "motion"), or what people call it in Dutch or English.
 

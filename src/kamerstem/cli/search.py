@@ -96,7 +96,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
     )
     @click.option(
         "--offset",
-        type=click.IntRange(0),
+        type=click.IntRange(0, 1_000_000_000),
         default=0,
         metavar="N",
         help=words("Sla de eerste N over.", "Skip the first N."),

@@ -128,6 +128,7 @@ def named(name: str) -> tuple[Party, ...]:
 def unknown(name: str) -> Words:
     """Return the sentence about a name that no party has, with those that are like it."""
     like = meant(name)
+    name = name if len(name) <= 60 else f"{name[:60]}..."
     return Words(
         f"'{name}' is geen bekende fractie.{like.nl} {'Geef dan die naam' if like.nl else 'Controleer de naam'}.",
         f"'{name}' is no known party.{like.en} {'Then give that name' if like.en else 'Check the name'}.",

@@ -102,15 +102,17 @@ def deemed(sentence: str, default: Dossier | None, sitting: date | None) -> Deem
     said = speech.wish(sentence)
     if said is None:
         return None
+    day = _day(said.when, sitting) if said.when else None
+    earlier = said.when is not None and day != sitting
     if said.noted:
         against = [what for side, what in said.sides if side is Side.AGAINST]
         named = citations.name(against[0], default) if against and against[0] else Named("")
-        return Deemed(said.who, ((StatementKind.AGAINST_NOTED, named),)) if against else None
+        kind = StatementKind.AGAINST_NOTED
+        return Deemed(said.who, ((kind, named),), day, earlier) if against else None
     if any(side not in _DEEMED for side, _ in said.sides):
         return None
     sides = tuple((_DEEMED[side], citations.name(what, default)) for side, what in said.sides)
-    day = _day(said.when, sitting) if said.when else None
-    return Deemed(said.who, sides, day, said.when is not None and day != sitting)
+    return Deemed(said.who, sides, day, earlier)
 
 
 def _day(words: str, sitting: date | None) -> date | None:

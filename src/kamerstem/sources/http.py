@@ -123,6 +123,7 @@ class Http:
             ValueError,
             OSError,
             ImportError,
+            httpx2.InvalidURL,
         ) as error:  # httpx2 reads these settings from the environment
             raise InputError(
                 f"De instellingen voor het internet van deze computer zijn niet te gebruiken ({_plain(str(error))}). "

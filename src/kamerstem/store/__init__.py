@@ -18,7 +18,7 @@ from typing import Any, Self
 
 import sqlalchemy as sa
 
-from kamerstem.errors import InputError, NotFoundError, WriteError
+from kamerstem.errors import InputError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.answers import (
     Audited,
@@ -35,26 +35,26 @@ from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import Dossier, Ref
-from kamerstem.store import audit, paper_files, schema
+from kamerstem.store import audit, opening, paper_files, schema
 from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
+from kamerstem.store.failures import failures
 from kamerstem.store.history import apply, replay
 from kamerstem.store.loader import Loader, Reader, find_keys
+from kamerstem.store.lock import held
 from kamerstem.store.questions import Day, DecisionRow, Filter, Found, Question, Seats
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import (
     CODE,
     COUNTS,
     KIND,
-    SCHEMA,
     derived,
     derived_tables,
-    failures,
     stamp,
     time_of,
 )
 from kamerstem.store.search import Scope, Search
-from kamerstem.store.search_index import INDEX, Index, document, index_table, unlike
+from kamerstem.store.search_index import Index, document, index_table, unlike
 
 __all__ = [
     "Day",
@@ -101,8 +101,8 @@ class Store:
         """
         engine = schema.open_engine(target)
         place = schema.shown(engine)
-        if not create and not schema.exists(engine):
-            raise _none(place)
+        if not schema.exists(engine) and not create:
+            raise opening.none(place)
         try:
             return cls._opened(engine, reader, create=create)
         except WriteError:
@@ -110,7 +110,7 @@ class Store:
                 raise
         # Asking is possible where writing is not. With a log beside it, someone does write: then it is as it says.
         if Path(f"{place}-wal").exists():
-            raise _unreadable(place)
+            raise opening.unreadable(place)
         return cls._opened(schema.open_engine(target, still=True), reader, create=False)
 
     @classmethod
@@ -130,7 +130,7 @@ class Store:
         if self._file in (None, now):
             return
         if now is None:
-            raise _none(self.place)
+            raise opening.none(self.place)
         self._engine.dispose()  # what is connected has the file that was
         self._codec = None
         self._prepare(create=False)
@@ -139,26 +139,12 @@ class Store:
     def _prepare(self, *, create: bool) -> None:
         with failures(self._engine, writing=create):
             with self._engine.connect() as conn:
-                there = sa.inspect(conn).has_table("meta")
-                held: dict[str, str] = {}
-                if there:
-                    held.update(conn.execute(sa.select(schema.meta.c.name, schema.meta.c.value)).all())
+                there = opening.is_record(conn)
+            if not there and not create:
+                raise opening.none(self.place)
             if not there:
-                if not create:
-                    raise _none(schema.shown(self._engine))
                 with self._writing() as conn:
-                    schema.metadata.create_all(conn)
-                    rows = {"schema": str(SCHEMA), "derivation": str(DERIVATION), "search": INDEX}
-                    insert = schema.upsert(self._engine.dialect.name, schema.meta)
-                    conn.execute(insert, [{"name": name, "value": value} for name, value in rows.items()])
-            elif held.get("schema") != str(SCHEMA):
-                place = schema.shown(self._engine)
-                raise InputError(
-                    f"Het gegevensbestand '{place}' is van een andere versie van Kamerstem. Maak met --record een "
-                    "nieuw, of gebruik die versie.",
-                    f"The record '{place}' is of another version of Kamerstem. Make a new one with --record, or use "
-                    "that version.",
-                )
+                    opening.make(conn)
 
     def __enter__(self) -> Self:
         return self
@@ -182,7 +168,7 @@ class Store:
     @contextmanager
     def lock(self) -> Iterator[bool]:
         """Hold the record for one sync; give whether it was free. It is free again when the process ends."""
-        with failures(self._engine, writing=True), schema.held(self._engine) as free:
+        with failures(self._engine, writing=True), held(self._engine) as free:
             yield free
 
     def begin(self, category: str, *, full: bool = False) -> str | None:
@@ -272,6 +258,7 @@ class Store:
         Raises InputError if a raw record is damaged; then nothing is changed.
         """
         with _uncollected(), self._writing() as conn:
+            schema.metadata.create_all(conn)  # those that are gone
             for table in derived.tables():
                 conn.execute(sa.delete(table))
             registry, codec = Registry(conn), Codec(conn)
@@ -577,22 +564,6 @@ def _uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
-
-
-def _none(place: str) -> NotFoundError:
-    return NotFoundError(
-        f"Er is nog geen gegevensbestand ({place}). Maak het met 'kamerstem sync'.",
-        f"There is no record yet ({place}). Make it with 'kamerstem sync'.",
-    )
-
-
-def _unreadable(place: str) -> InputError:
-    return InputError(
-        f"Het gegevensbestand '{place}' is niet netjes gesloten en staat in een map waarin u niet mag schrijven. Open "
-        "het eerst met rechten om te schrijven, of kopieer het met de bestanden ernaast naar een eigen map.",
-        f"The record '{place}' was not closed well and lies in a folder in which you may not write. Open it first with "
-        "permission to write, or copy it, with the files beside it, to a folder of your own.",
-    )
 
 
 def _category(row: Any) -> CategoryStatus:

@@ -25,10 +25,8 @@ and whoever asks looks at the records themselves. Times are microseconds since 1
 """
 
 import os
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -40,11 +38,11 @@ from pydantic_core import to_json
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 
-from kamerstem.errors import InputError, KamerstemError, NotFoundError, SourceError, WriteError
+from kamerstem.errors import InputError
 from kamerstem.model.information import ENTITIES
 
 SCHEMA = 3
@@ -309,128 +307,11 @@ def identity(engine: sa.Engine) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-@contextmanager
-def failures(engine: sa.Engine, *, writing: bool = False) -> Iterator[None]:
-    """Turn what a database says went wrong into a sentence.
-
-    WriteError where it cannot be written to, SourceError where a server does not answer, InputError for a file that
-    is no record or is broken.
-    """
-    try:
-        yield
-    except DBAPIError as error:
-        if (
-            isinstance(error, ProgrammingError | IntegrityError)
-            and getattr(error.orig, "sqlstate", "") != "42501"
-        ):
-            raise  # a fault of ours, not of the record
-        raise _sentence(shown(engine), error, writing=writing) from error
-    except sa.exc.TimeoutError as error:  # every connection is taken by other threads
-        place = shown(engine)
-        raise SourceError(
-            f"Het gegevensbestand '{place}' heeft het te druk. Probeer het over een paar seconden opnieuw.",
-            f"The record '{place}' is too busy. Try again in a few seconds.",
-        ) from error
-    except OSError as error:
-        place = shown(engine)
-        raise WriteError(
-            f"Het gegevensbestand '{place}' kan niet worden geschreven ({error.strerror}).",
-            f"The record '{place}' cannot be written ({error.strerror}).",
-        ) from error
-
-
-def _sentence(place: str, error: DBAPIError, *, writing: bool) -> KamerstemError:
-    origin = error.orig
-    reason = " ".join(str(origin).split())[:200]
-    code = getattr(origin, "sqlite_errorname", None)
-    state = getattr(origin, "sqlstate", None)
-    if code in ("SQLITE_FULL",) or state in ("53100", "53200"):
-        return WriteError(
-            f"De schijf van het gegevensbestand '{place}' is vol. Er is niets half geschreven; maak ruimte en "
-            "werk opnieuw bij.",
-            f"The disk of the record '{place}' is full. Nothing is half written; make room and sync again.",
-        )
-    if isinstance(code, str) and code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return WriteError(
-            f"Het gegevensbestand '{place}' kan niet worden geopend om te schrijven. Controleer of de map bestaat "
-            "en of u er mag schrijven, of kies een andere met --record.",
-            f"The record '{place}' cannot be opened for writing. Check that the folder exists and that you may "
-            "write there, or choose another with --record.",
-        )
-    if state == "3D000" or re.search(
-        r'database ".*" does not exist', reason
-    ):  # on connecting there is no code
-        return NotFoundError(
-            f"De database van '{place}' is er niet. Maak die met createdb, en vul haar met 'kamerstem sync'.",
-            f"The database of '{place}' is not there. Make it with createdb, and fill it with 'kamerstem sync'.",
-        )
-    if state in ("25006", "42501"):
-        return WriteError(
-            f"In het gegevensbestand '{place}' mag u niet schrijven. Vraag de beheerder om rechten.",
-            f"You may not write to the record '{place}'. Ask its owner for permission.",
-        )
-    if isinstance(code, str) and code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return InputError(
-            f"'{place}' is geen gegevensbestand van Kamerstem, of het is beschadigd ({reason}). Zet een reservekopie "
-            "terug, of maak met --record een nieuw.",
-            f"'{place}' is no record of Kamerstem, or it is damaged ({reason}). Put back a copy, or make a new one "
-            "with --record.",
-        )
-    if writing and code is not None:
-        return WriteError(
-            f"Het gegevensbestand '{place}' kan niet worden geschreven ({reason}). Er is niets half geschreven.",
-            f"The record '{place}' cannot be written ({reason}). Nothing is half written.",
-        )
-    return SourceError(
-        f"Het gegevensbestand '{place}' antwoordt niet ({reason}). Controleer het adres en of de dienst werkt.",
-        f"The record '{place}' does not answer ({reason}). Check the address and whether the service runs.",
-    )
-
-
 def in_turn(conn: sa.Connection, what: str) -> None:
     """Wait until no other transaction that writes ``what`` is at it; SQLite has one that writes at a time as it is."""
     if conn.dialect.name == "postgresql":
         name = sa.func.hashtext(sa.func.concat(f"kamerstem {what} ", sa.func.current_schema()))
         conn.execute(sa.select(sa.func.pg_advisory_xact_lock(name)))
-
-
-@contextmanager
-def held(engine: sa.Engine) -> Iterator[bool]:
-    """Hold the record's lock for one sync; give whether it was free.
-
-    The lock is the operating system's (a transaction on a file beside the record) or the server's (an advisory
-    lock of a session), so it ends with the process that held it, however that ended.
-    """
-    if engine.dialect.name == "postgresql":
-        # Not pooled, for the lock is the session's.
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            name = "hashtext('kamerstem sync ' || current_schema())"
-            free = bool(connection.exec_driver_sql(f"SELECT pg_try_advisory_lock({name})").scalar())
-            try:
-                yield free
-            finally:
-                if free:
-                    connection.exec_driver_sql(f"SELECT pg_advisory_unlock({name})")
-        return
-    database = engine.url.database
-    if not database or database == ":memory:":
-        yield True
-        return
-    try:
-        lock = sqlite3.connect(f"{database}.lock", timeout=0, isolation_level=None)
-    except sqlite3.Error as error:
-        raise _sentence(database, DBAPIError("", None, error), writing=True) from error
-    try:
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-            free = True
-        except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorname", "") != "SQLITE_BUSY":
-                raise _sentence(database, DBAPIError("", None, error), writing=True) from error
-            free = False
-        yield free
-    finally:
-        lock.close()
 
 
 # --- small helpers of every query ------------------------------------------------------------------------------------
@@ -559,8 +440,13 @@ def time_of(stamp: int | None) -> datetime | None:
 
 
 def exists(engine: sa.Engine) -> bool:
-    """Return whether there is a database to look in; it is not made by looking."""
+    """Return whether there is a database to look in; it is not made by looking. Raises InputError for a folder."""
     if engine.dialect.name != "sqlite":
         return True
     database = engine.url.database
+    if database and Path(database).is_dir():
+        raise InputError(
+            f"'{database}' is een map. Geef met --record het bestand daarin, zoals {Path(database) / 'record.sqlite'}.",
+            f"'{database}' is a folder. Give the file in it with --record, such as {Path(database) / 'record.sqlite'}.",
+        )
     return not database or database == ":memory:" or Path(database).exists()

@@ -76,6 +76,9 @@ UNREAD = [
     "Het wetsvoorstel wordt zonder stemming aangenomen, met dien verstande dat artikel 3 vervalt.",
     "De motie-Jansen (35013, mag nr. 9) is overgenomen.",
     "Ik stel niet voor de motie-Jansen (35013, nr. 9) aan te houden.",
+    "De motie-Jansen (35013, nr. 9) is aangehouden en is ingetrokken.",
+    "De volgende motie is vervallen: 34001-42 en 34002-VI-25.",
+    "Het wetsvoorstel (35013) is zonder stemming aanvaard.",
 ]
 
 
@@ -167,6 +170,7 @@ def test_who_is_deemed_to_have_voted_how(text: str, wanted: str) -> None:
         "De fractie van de SP wenst niet geacht te worden tegen deze motie te hebben gestemd.",
         "Ik vraag hoe mijn fractie geacht had willen worden te hebben gestemd.",
         "Als de fractie van de SP geacht wil worden tegen deze motie te hebben gestemd, hoor ik het.",
+        "De fractie van de SP wenst geacht te worden gisteren tegen deze motie te hebben gestemd.",
     ],
 )
 def test_a_wish_that_is_turned_or_half_told_is_not_read(text: str) -> None:
@@ -207,6 +211,38 @@ def test_what_does_not_tell_a_side_is_joined_to_no_wish(told: str) -> None:
 def test_what_asks_for_no_wish_is_joined_to_nothing(asked: str) -> None:
     told = [asked, *TOLD]
     assert speech.wishes_joined(told) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Daartoe wordt besloten.", "last"),
+        ("Daartoe wordt niet besloten.", "none"),
+        ("Overeenkomstig het voorstel van de voorzitter wordt besloten.", "last"),
+        ("Overeenkomstig de voorstellen van de voorzitter wordt besloten.", "all"),
+        ("Overeenkomstig het voorstel wordt niet besloten.", None),
+    ],
+)
+def test_what_the_house_decides_of_what_was_proposed(text: str, wanted: str | None) -> None:
+    assert speech.decided(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "announced"),
+    [
+        ("Ik stel voor, enkele moties aan te houden.", True),
+        ("Ik stel voor, een motie aan te houden.", False),
+        (
+            "Ik stel voor, de volgende moties aan te houden.",
+            False,
+        ),  # they stand in the same sentence, or nowhere
+        ("Ik stel voor, de moties op de stukken nrs. 8 en 9 aan te houden.", False),
+        ("Enkele moties zijn aangehouden.", False),
+    ],
+)
+def test_a_list_that_is_announced(text: str, announced: bool) -> None:
+    found = speech.ruling(text)
+    assert (found is not None and speech.announces(found)) is announced
 
 
 def test_a_stop_word_in_a_name_is_the_name() -> None:

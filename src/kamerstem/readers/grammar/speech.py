@@ -408,16 +408,16 @@ def wish(text: str) -> Wish | None:
     deemed = types.index("deemed", note or 0) if "deemed" in types[note or 0 :] else None
     if note is None and deemed is None:
         return None
-    starts = _starts(types, note, deemed)
     sides = _sides(
         spans, (deemed if deemed is not None else note or 0) + 1, text, against=_against(spans, note)
     )
     if sides is None or (note is None and not sides):
         return None
-    over, when = _occasion(spans[: starts[1]], text)
+    over, when = _occasion(spans, text)
     if over and sides:
         sides = [(side, what or over) for side, what in sides]
-    return Wish(_who(spans[: starts[0]], text), tuple(sides), note is not None, when)
+    names = spans[: _names_end(types, note, deemed)]
+    return Wish(_who(names, text), tuple(sides), note is not None, when)
 
 
 _ASKING = frozenset(
@@ -454,20 +454,17 @@ def _sides_told(text: str) -> tuple[tuple[Side, str], ...]:
     return tuple(_sides(spans, 0, text, against=False) or ())
 
 
-def _starts(types: list[str], note: int | None, deemed: int | None) -> tuple[int, int]:
-    """Return where the names end, and where the words of the wish or note begin."""
+def _names_end(types: list[str], note: int | None, deemed: int | None) -> int:
+    """Return where the names end: the words of the wish or note begin there, or those of when it was voted."""
     told = [at for at in (note, deemed) if at is not None]
     being = {"is", "has", "gets"} if note is not None else set[str]()
-    wishing = next(
-        (
-            at
-            for at, type_ in enumerate(types)
-            if type_ == "wish" or type_ in being or (type_ == "is" and types[at + 1 : at + 2] == ["deemed"])
-        ),
-        len(types),
+    wishing = (
+        at
+        for at, type_ in enumerate(types)
+        if type_ == "wish" or type_ in being or (type_ == "is" and types[at + 1 : at + 2] == ["deemed"])
     )
-    end = min(wishing, *told) if told else wishing
-    return min(types.index("occasion") if "occasion" in types else end, end), end
+    occasion = (at for at, type_ in enumerate(types) if type_ == "occasion")
+    return min([*told, next(wishing, len(types)), next(occasion, len(types))])
 
 
 _BEFORE_NAMES = frozenset({"frame", "concludes", "void", "comma", "and", "noted"})
@@ -521,11 +518,15 @@ def _words(spans: Sequence[Span], text: str) -> str:
     return " ".join(text[kept[0].start : kept[-1].end].split()) if kept else ""
 
 
+_TOLD_OF = frozenset({"wish", "note", "deemed", "cast_so", "voted"})
+
+
 def _occasion(spans: Sequence[Span], text: str) -> tuple[str, str | None]:
     """Return what the votes were on that a wish is about, and when they were: "bij de stemming over ... van 3 mei"."""
     at = next((i for i, span in enumerate(spans) if span.type == "occasion"), None)
     if at is None:
         return "", None
+    spans = spans[: next((i for i in range(at, len(spans)) if spans[i].type in _TOLD_OF), len(spans))]
     since = next((i for i in range(at, len(spans)) if _dates(spans, i)), len(spans))
     over = spans[at + 2 : since] if at + 1 < len(spans) and spans[at + 1].type == "about" else ()
     return _words(over, text), _words(spans[since + 1 :], text) or None
