@@ -305,7 +305,7 @@ _DECIDES = frozenset(
     " gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
-    "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
+    "v t voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
     " afwezig afwezigen absent aanwezig deelgenomen meegestemd deel voorgestemd tegengestemd".split()
 )
 _BEGINS = frozenset(

@@ -16,10 +16,12 @@ from kamerstem.errors import BadReference, NotAnOverview
 from kamerstem.model import form, refs
 from kamerstem.model.overview import (
     Overview,
+    Place,
     Source,
     SourceKind,
     Subject,
     SubjectKind,
+    UnreadLine,
     dossier_of,
     seating_known,
 )
@@ -71,6 +73,8 @@ class _Reader:
         self.width = max((len(line.text) for line in self.lines), default=0)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
+        self.subject_at: Place | None = None  # the line with the number of the bill
+        self.settled_at: Place | None = None  # the last line that was read, where it settles what it is of
         self.told: list[Line] = []  # lines of the title with words of a result
         self.sentence = False  # whether the number of the bill stood in a sentence
 
@@ -83,7 +87,9 @@ class _Reader:
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
         if at.bill is not None:
             at.bill.told += self.told
-            at.begin_bill(plain=not (self.early or self.sentence or grammar.names_other(subject.title or "")))
+            other = any(map(grammar.names_other, [subject.title or "", *(line.text for line in self.early)]))
+            told = any(grammar.tells(line.text) for line in self.early)
+            at.begin_bill(plain=not (other or told or self.sentence))
         at.leave([*self.early, *self.lost])
         self._body(start)
         at.end()
@@ -104,10 +110,19 @@ class _Reader:
             motions=tuple(each for each in made if each.kind is Kind.MOTION),
             other=tuple(each for each in made if each.kind not in {*AMENDMENTS, Kind.MOTION}),
             sources=(source,),
-            unread=tuple(sorted(at.unread, key=lambda line: line.place.sort_key)),
+            unread=tuple(
+                self._around(line) for line in sorted(at.unread, key=lambda line: line.place.sort_key)
+            ),
         )
         overview = replace(overview, order_known=seating_known(overview))
         return with_partial(overview, self.partial) if self.partial else overview
+
+    def _around(self, line: UnreadLine) -> UnreadLine:
+        """Mark a line above the subject, or below all that is settled, that holds nothing of a vote."""
+        above = self.subject_at is not None and line.place.sort_key < self.subject_at.sort_key
+        below = self.settled_at is not None and line.place.sort_key > self.settled_at.sort_key
+        apart = (above or below) and line.lost is None and line.beside is None
+        return replace(line, around=True) if apart and grammar.is_beside_votes(line.text) else line
 
     def _may_tell(self, at: Placing) -> bool:
         """Tell whether one of ten lines that were not read may say what became of something, as no other paper does."""
@@ -145,6 +160,7 @@ class _Reader:
                     self.early.append(line)
                 continue
             ref, rest = found
+            self.subject_at = line.place
             title, start = self._title(index, rest)
             if isinstance(ref, Paper) and noun is Kind.BILL:
                 ref = ref.dossier  # the paper that the bill is printed in
@@ -197,6 +213,7 @@ class _Reader:
             self.early = []
             return (Subject(SubjectKind.BILL, beside[0], None), 0, False) if len(beside) == 1 else None
         index, ref, rest = found[0]
+        self.subject_at = self.lines[index].place
         self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
         title = next(grammar.read_dossiers(self.lines[index].text), None)
         if title is not None:  # what says so is read with the rest
@@ -224,6 +241,8 @@ class _Reader:
         return line
 
     def _starts_body(self, index: int) -> bool:
+        if grammar.is_labelled(self.lines[index].text):
+            return True
         first = self._first(index)
         return isinstance(first, Clause) and first.form in {
             Form.HEADING,
@@ -249,6 +268,8 @@ class _Reader:
             used = 0 if marked else self._structure(index, end, fresh=fresh)
             if used:
                 self.structures += 1
+                settled = self.at.item is not None and self.at.item.settled
+                self.settled_at = self.lines[index + used - 1].place if settled else None
                 index, fresh = index + used, True
             else:
                 self._prose(self.lines[index:end], goes_on=not fresh, alone=self._alone(index, end))

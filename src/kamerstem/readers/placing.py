@@ -98,7 +98,7 @@ class Placing:
         if clause.form is Form.HEADING:
             if clause.dossier is not None and not self._is_own(clause.dossier):
                 return False
-            return self._begin_section(clause, line.place)
+            return self._begin_section(clause, line.place) and (not clause.days or self._hold(clause, [line]))
         if clause.form is Form.PLACE:
             return self.place(clause.articles)
         if clause.form is Form.NOTHING:
@@ -326,8 +326,18 @@ class Placing:
         self._label = clause.label if "empty" in clause.marks else None
         self._empty = list(lines) if self._label is not None else []
         self._count(vote, clause, lines)
+        if clause.tally is not None and not self._counted(vote, clause):
+            return False
         added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
         return all(added)
+
+    def _counted(self, vote: Vote, clause: Clause) -> bool:
+        """Give a vote the numbers that a sentence below it says; False where it has others."""
+        if vote.announced not in (None, clause.tally):
+            vote.announced = None
+            return False
+        vote.announced, vote.winner = clause.tally, clause.winner
+        return True
 
     def _count(self, vote: Vote, clause: Clause, lines: Sequence[Line]) -> None:
         """Give a vote the numbers that stand with one side; of two that differ neither is taken."""

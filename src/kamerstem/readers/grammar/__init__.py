@@ -43,6 +43,8 @@ __all__ = [
     "ends_shortened",
     "first",
     "goes_on",
+    "is_beside_votes",
+    "is_labelled",
     "label_of",
     "names_other",
     "read",
@@ -59,6 +61,9 @@ __all__ = [
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.DAY, Form.METHOD})
 _APART = frozenset({"comma", "semicolon", "colon", "dash", "end", "close", "break"})
 _TELLING = frozenset({"outcome", "unanimous", "without", "noted", "mistake", "side"})
+_BESIDE_VOTES = frozenset({"void", "unknown", "name", "particle", "about", "with", "by", "and", "on", "title", "lead"}) | {
+    "comma", "colon", "semicolon", "end", "dash", "bar", "open", "close", "mark", "break", "head", "actor",
+}  # fmt: skip
 _TRIES = 64  # places in a title where a statement is looked for
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
@@ -214,6 +219,16 @@ def read_dossiers(text: str) -> Iterator[str]:
 def dates(text: str) -> bool:
     """Tell whether a text holds a day."""
     return any(span.type == "day" for span in lexicon().spans(text))
+
+
+def is_beside_votes(text: str) -> bool:
+    """Tell whether a text has no word of a vote, no number and no party in it: a greeting, a name below a letter."""
+    return all(span.type in _BESIDE_VOTES for span in lexicon().spans(text))
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a text begins with the label of a day or an outcome: "Datum: 3 mei", "Uitslag: verworpen"."""
+    return [span.type for span in lexicon().spans(text)[:2]] in (["dated", "colon"], ["says", "colon"])
 
 
 def names_other(text: str) -> bool:

@@ -62,6 +62,7 @@ _WITH_OUTCOME = _OUTCOMES | {
     "votes",
 }
 _TELLS = _OUTCOMES | {"method", "on", "day", "says"}
+_AFTER_NUMBER = frozenset({"close", "comma", "and", "colon", "dash", "end", "about", "open"})
 _PARTS = frozenset({"dash", "colon", "comma"})
 _WHO = frozenset({"title", "name", "party", "lead", "particle"})
 _LEADS = frozenset({"about", "with", "concerning"})
@@ -134,7 +135,9 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
                 return None
             first = at + (span.type in ("title", "lead"))
             head.submitters, at = text[spans[first].start : spans[after - 1].end], after
-        elif span.type in ("comma", "adjective", "void", "dash", "enum") or (span.type == "end" and at == begin + 1):
+        elif span.type in ("comma", "adjective", "void", "dash", "enum") or (
+            span.type == "end" and at == begin + 1
+        ):
             at += 1
         elif span.type == "end" and at == len(spans) - 1:
             return at + 1
@@ -168,7 +171,10 @@ def _numbered(spans: Sequence[Span], at: int, begin: int) -> bool:
 
 def _told(spans: Sequence[Span], at: int) -> bool:
     """Tell whether what became of a proposal follows: "8 Kops: verworpen", "8, Kops, verworpen"."""
-    return _tells(spans, at + (at < len(spans) and spans[at].type in _PARTS))
+    parted = at < len(spans) and spans[at].type in _PARTS
+    return _tells(spans, at + parted) or (
+        parted and [span.type for span in spans[at + 1 : at + 2]] == ["relation"]
+    )
 
 
 def _tells(spans: Sequence[Span], at: int) -> bool:
@@ -214,9 +220,14 @@ def _relation(head: Head, spans: Sequence[Span], at: int) -> int | None:
         "comma",
         "paper",
         "papers",
+        "number",
     ):
         if spans[at].type in ("paper", "papers"):
             papers += _papers(spans[at])
+        elif spans[at].type == "number":
+            if at + 1 < len(spans) and spans[at + 1].type not in _AFTER_NUMBER:
+                break  # "ter vervanging van 3 leden"
+            papers.append(str(spans[at].value).lower())
         elif papers and spans[at].type not in ("and", "comma"):
             break
         at += 1
@@ -247,6 +258,14 @@ def _bracket(head: Head, spans: Sequence[Span], at: int, text: str) -> int | Non
         return None
     if all(span.type in ("paper", "papers") for span in inside) and not head.papers:
         head.papers, head.numbered = [paper for span in inside for paper in _papers(span)], True
+        return end + 1
+    kinds = [span.type for span in inside]
+    if (
+        kinds in (["paper", "comma", "voted", "papers"], ["papers", "comma", "voted", "papers"])
+        and not head.papers
+    ):
+        head.papers, head.numbered = _papers(inside[0]), True  # "(36.123, nr. 20, was nr. 12)"
+        head.replaces += _papers(inside[3])
         return end + 1
     for index, span in enumerate(inside):
         if span.type == "relation":
