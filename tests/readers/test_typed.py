@@ -106,14 +106,23 @@ def test_two_tallies_for_one_vote_are_none() -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("Vervallen amendement\n\n8 (Bedacht) over veren\nVervallen als gevolg van het aannemen van nr. 6.", Status.LAPSED),
-        ("Het amendement-Bedacht (stuk nr. 8) is door de Voorzitter ontoelaatbaar geacht.", Status.INADMISSIBLE),
-        ("Amendementen, gestemd op 3 mei 2023\n\n8 (Bedacht) over veren: verworpen", Status.REJECTED),
-        ("De stemming over het amendement was ook op 3 mei 2023.\n\nVerworpen amendement\n\n8 (Bedacht) over veren", Status.REJECTED),
+        (
+            "Vervallen amendement\n\n8 (Bedacht) over veren\nVervallen als gevolg van het aannemen van nr. 6.",
+            Status.LAPSED,
+        ),
+        (
+            "Het amendement-Bedacht (stuk nr. 8) is door de Voorzitter ontoelaatbaar geacht.",
+            Status.INADMISSIBLE,
+        ),
+        ("Amendementen, gestemd op 3 mei 2023\n\n{}: verworpen", Status.REJECTED),
+        (
+            "De stemming over het amendement was ook op 3 mei 2023.\n\nVerworpen amendement\n\n8 (Bedacht) over veren",
+            Status.REJECTED,
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_amendment_in_other_words(text: str, status: Status) -> None:
-    overview = overview_of(f"{text}\n")
+    overview = overview_of(text.format("8 (Bedacht) over veren") + "\n")
     assert ({n: s for n, (s, _) in fared(overview).items()}, unread(overview)) == ({"8": status}, [])
     (vote,) = overview.amendments[0].decisions
     assert str(vote.date) == "2023-05-03" or "3 mei" not in text

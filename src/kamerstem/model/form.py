@@ -313,7 +313,7 @@ _BEGINS = frozenset(
     " slotformulier begrotingsstaat hoofdstuk paragraaf titel afdeling bijlage deel nr nrs nummer stuk stukken"
     " ter t.v.v wijzigt vervangt betreft betreffende betreffend betr concerning toelichting zonder"
     " stemverklaring stemverklaringen verzet haalde haalden resultaat uitkomst stemdatum eerste"
-    " eindstemming stemmingen stemmingsoverzicht overzicht datum"
+    " eindstemming stemmingen stemmingsoverzicht stemmingslijst overzicht datum status eindresultaat"
     " blad pagina kenmerk ons dossier gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
     " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
     " commissievoorstel ordevoorstel voordracht onbekend".split()

@@ -39,13 +39,16 @@ __all__ = [
     "begins_labelled",
     "begins_list",
     "begins_with_dossier",
+    "concludes",
     "dates",
+    "decides",
     "ends_shortened",
     "first",
     "goes_on",
     "is_beside_votes",
     "is_labelled",
     "label_of",
+    "named_bill",
     "names_other",
     "read",
     "read_article",
@@ -53,6 +56,8 @@ __all__ = [
     "read_dossiers",
     "read_item",
     "read_list",
+    "says_what_became",
+    "speaks_of_several",
     "splits_day",
     "statement_in",
     "tells",
@@ -61,12 +66,14 @@ __all__ = [
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.DAY, Form.METHOD})
 _APART = frozenset({"comma", "semicolon", "colon", "dash", "end", "close", "break"})
 _TELLING = frozenset({"outcome", "unanimous", "without", "noted", "mistake", "side"})
-_BESIDE_VOTES = frozenset({"void", "unknown", "name", "particle", "about", "with", "by", "and", "on", "title", "lead"}) | {
-    "comma", "colon", "semicolon", "end", "dash", "bar", "open", "close", "mark", "break", "head", "actor",
-}  # fmt: skip
+_BESIDE_VOTES = frozenset(
+    "void unknown name particle about with by and on title lead actor head"
+    " comma colon semicolon end dash bar open close mark break".split()
+)
 _TRIES = 64  # places in a title where a statement is looked for
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
-_SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
+_SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome", "unstated"})
+_LABELLED = frozenset({"says", "dated"})  # with a colon they begin a clause on a line of their own
 _PAPERS = frozenset({"paper", "papers", "close"})
 # What "vervalt" and "overgenomen" say in an explanation is mostly of something else.
 _TOLD = frozenset({"vote", "hold_over", "withdraw", "postpone", "inadmissible", "by_consequence"})
@@ -88,7 +95,8 @@ _LEADING = frozenset(
     }
 )
 _BESIDE = frozenset({"comma", "dash"})  # a list may stand behind them: "verworpen, voor SP"
-_TITLE_MARKS = frozenset({"dash", "colon", "open", "close"})
+_COMES_OF_IT = frozenset({"outcome", "unanimous", "without"})
+_TITLE_MARKS = frozenset({"dash", "colon", "open", "close", "new"})
 _FOLLOW = frozenset(
     {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
 )
@@ -144,6 +152,8 @@ def _may_begin(spans: Sequence[Span], *, apart: bool) -> bool:
     kinds = [span.type for span in spans if span.type not in ("void", "open", "dash", "break", "comma")]
     if apart and (set(kinds) == {"actor"} or (spans[0].type == "open" and set(kinds) <= _PAPERS)):
         return False
+    if kinds[:1] == ["stop"]:  # "½ overgenomen": nothing but words of a vote, and one that turns them
+        return "unknown" not in kinds and not _SAYS.isdisjoint(kinds)
     if not kinds or kinds[0] in ("unknown", "stop", "mark", "particle", "about", "bar"):
         return not kinds
     return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
@@ -162,10 +172,13 @@ def goes_on(text: str) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Tell whether a text in prose has a word that may say what became of a proposal ("ten onrechte als verworpen")."""
+    """Tell whether prose may say what became of a proposal ("ten onrechte als verworpen"), or who was for it."""
+    spans = lexicon().spans(text)
     return any(
-        span.type == "unanimous" or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
-        for span in lexicon().spans(text)
+        span.type == "unanimous"
+        or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
+        or (span.type == "side" and _names_after(spans, _label(spans, at, first=False)))
+        for at, span in enumerate(spans)
     )
 
 
@@ -245,6 +258,12 @@ def splits_day(text: str, at: int) -> bool:
     return any(span.type == "day" and span.start < at < span.end for span in lexicon().spans(text))
 
 
+def _names_after(spans: Sequence[Span], label: int) -> bool:
+    """Tell whether the name of a party, or words for all of them, stand after a label."""
+    after = next((span.type for span in spans[label:] if label and span.type != "void"), None)
+    return after in ("party", "lead", "rest", "everyone")
+
+
 def label_of(text: str) -> Side | None:
     """Return the side of which a text is the label and nothing more ("Voor (49):"); ``None`` where names follow it."""
     spans = lexicon().spans(text)
@@ -278,7 +297,8 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     head = items.read_item(text, words)
     if head is None or not head.told:
         return head and _with_its_statement(head)
-    return head if _decides(head.after or "", words) and not _decides(text, words) else None
+    whole = read(text, words)
+    return head if decides(head.after or "") and any(isinstance(each, Unread) for each in whole) else None
 
 
 def _with_its_statement(head: Head) -> Head:
@@ -289,11 +309,6 @@ def _with_its_statement(head: Head) -> Head:
         head.after = head.subject[at:]
         head.subject = head.subject[:at].rstrip(" ,;:–—-(") or None
     return head
-
-
-def _decides(text: str, words: Lexicon | None) -> bool:
-    found = read(text, words)
-    return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
 
 
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
@@ -324,6 +339,42 @@ def before_dossier(text: str) -> int | None:
     return None
 
 
+def says_what_became(text: str) -> bool:
+    """Tell whether a text says what became of what it speaks of, be it in words that are not understood."""
+    if all(span.type not in _COMES_OF_IT for span in lexicon().spans(text)):
+        return False
+    return any(
+        each.suspect if isinstance(each, Unread) else each.form is Form.DECISION for each in read(text)
+    )
+
+
+def concludes(text: str) -> bool:
+    """Tell whether a text has words by which the chair of a sitting concludes something: "ik constateer"."""
+    words = lexicon()
+    return words.may_hold(text, "concludes") and any(span.type == "concludes" for span in words.spans(text))
+
+
+def decides(text: str) -> bool:
+    """Tell whether a text begins with a decision that is understood."""
+    found = read(text)
+    return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
+
+
+def named_bill(text: str) -> int | None:
+    """Return where the title of the bill begins in a text that ends in it ("het wetsvoorstel Wet op de goten")."""
+    spans = lexicon().spans(text)
+    bill = next((span for span in reversed(spans) if span.type == "noun"), None)
+    return bill.end if bill is not None and bill.value in ("bill", "any") else None
+
+
+def speaks_of_several(text: str) -> bool:
+    """Tell whether a text speaks of something else than the bill: of amendments, a motion."""
+    return any(
+        span.type == "noun" and str(span.value).split()[0] not in ("bill", "any")
+        for span in lexicon().spans(text)
+    )
+
+
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
     """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
     names = read_names([span for span in (words or lexicon()).spans(text) if span.type != "end"], text)
@@ -336,10 +387,13 @@ def read_article(text: str, words: Lexicon | None = None) -> tuple[str, ...] | N
     """Return the articles of a heading with a title ("Artikel 34 Straffen"); ``None`` where it is none."""
     spans = (words or lexicon()).spans(text)
     article = next((span for span in spans[:2] if span.type == "article"), None)
+    if spans and spans[0].type not in ("article", "new", "enum", "dash", "division", "place"):
+        return None
     rest = [span for span in spans if article and span.start >= article.end and span.type not in _TITLE_MARKS]
     if article is None or not rest or spans[-1].type in ("end", "comma", "semicolon"):
         return None
     titled = text[rest[0].start].isupper() or text[rest[0].start - 1] in "(–-:"
+    titled = titled and rest[0].type != "stop"
     return article.value if titled and isinstance(article.value, tuple) else None
 
 
@@ -358,6 +412,11 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
                 yield piece
                 piece = []
             listing = True
+        elif span.type in _LABELLED and piece and piece[-1].type == "break" and _colon(spans, at + 1):
+            yield piece
+            piece, listing = [], False
+        if span.type == "dash" and not piece and at + 1 < len(spans) and spans[at + 1].start > span.end:
+            continue  # a bullet
         counts = at + 1 < len(spans) and spans[at + 1].type != "break"
         if span.type == "end" and counts and [each.type for each in piece] == ["number"]:
             piece = [Span("enum", piece[0].value, piece[0].start, span.end)]
@@ -396,6 +455,10 @@ def _closes(spans: Sequence[Span], at: int) -> int:
         if depth == 0:
             return end
     return 0
+
+
+def _colon(spans: Sequence[Span], at: int) -> bool:
+    return at < len(spans) and spans[at].type == "colon"
 
 
 def _marked(spans: Sequence[Span]) -> bool:
@@ -534,6 +597,8 @@ def _suspect(spans: Sequence[Span]) -> bool:
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True
     if kinds[0] in ("noun", "part", "rest_parts") and "outcome" in kinds[:6]:
+        return True
+    if kinds[0] == "piece" and "outcome" in kinds[:6] and "part" not in kinds:
         return True
     if "outcome" in kinds and "unknown" not in kinds and kinds[0] != "name":
         return True  # nothing but words about votes, one of which turns them

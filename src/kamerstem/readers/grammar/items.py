@@ -131,7 +131,7 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
                 continue
             after = _run(spans, at)
             free = head.kind is not None or _parted(spans, at, begin) or _numbered(spans, at, begin)
-            if after is None or not (free or _told(spans, after)):
+            if after is None or not (free or _told(spans, after) or _told_after(head, spans, after)):
                 return None
             first = at + (span.type in ("title", "lead"))
             head.submitters, at = text[spans[first].start : spans[after - 1].end], after
@@ -147,7 +147,7 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
 
 
 def _counted(spans: Sequence[Span]) -> int:
-    """Return where a line begins behind what only counts the lines: "3) amendement nr. 8", "b. nr. 9", "1. Kops (nr. 2)"."""
+    """Return where a line begins behind what only counts the lines: "3) amendement nr. 8", "b. nr. 9"."""
     if len(spans) < 3 or spans[1].type not in ("end", "close"):
         return 0
     letter = spans[0].type in ("unknown", "name") and spans[0].end - spans[0].start == 1
@@ -174,6 +174,14 @@ def _told(spans: Sequence[Span], at: int) -> bool:
     parted = at < len(spans) and spans[at].type in _PARTS
     return _tells(spans, at + parted) or (
         parted and [span.type for span in spans[at + 1 : at + 2]] == ["relation"]
+    )
+
+
+def _told_after(head: Head, spans: Sequence[Span], at: int | None) -> bool:
+    """Tell whether what became of it follows a name behind a number: "8 Bedacht c.s.: verworpen"."""
+    rest = [span.type for span in spans[at:] if span.type != "others"] if at is not None else []
+    return bool(head.papers) and (
+        rest[:1] == ["outcome"] or (rest[:1] == ["colon"] and rest[1:2] == ["outcome"])
     )
 
 

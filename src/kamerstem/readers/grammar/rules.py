@@ -556,9 +556,10 @@ def _of_several(clause: Clause) -> Form | None:
     if clause.days:
         if rest == {"dated"}:
             return Form.DAY if len(clause.days) == 1 and not clause.kinds else None
-        days = "vote" in marks and (clause.kinds or clause.dossier or "held" in marks or not clause.ended)
         if clause.kinds and rest == {"voted"} and not clause.ended:
             return Form.HEADING  # "Moties, gestemd op 5 maart 2024"
+        alone = len(clause.days) == 1 and clause.days[0].date is not None
+        days = "vote" in marks and (clause.kinds or clause.dossier or "held" in marks or alone)
         return Form.DAY if days and not marks - {"vote", "held", "colon", "final"} else None
     if clause.method is not None:
         return Form.METHOD if rest in ({"voted"}, {"vote", "held"}) and not clause.kinds else None
