@@ -1,19 +1,25 @@
 """The audit on the command line, and over the whole sample, beside an independent count."""
 
 import csv
+import datetime as dt
 import io
 import json
+import os
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kamerstem.answers import audit as audits
+from kamerstem.answers import confirm
 from kamerstem.answers import record as records
+from kamerstem.errors import NotFoundError
 from kamerstem.model.answers import Audit
+from kamerstem.model.clock import here
 from tests.commands import Run, says
 from tests.model import independent_audit
 from tests.simulator.fixtures import MakeSimulator
@@ -101,6 +107,8 @@ def test_a_finding_says_where_when_and_by_which_road_its_rows_came(run: Run) -> 
     assert "In dit gegevensbestand door SyncFeed, 20" in run("audit").out
     [*_, row] = csv.DictReader(io.StringIO(run("audit", "--as", "csv").out))
     assert {"road", "fetched", "address"} <= set(row)
+    told = dt.datetime.fromisoformat(row["fetched"])
+    assert told.utcoffset() == here(told).utcoffset(), "a sheet tells the time of the House"
 
 
 def test_a_gap_of_this_record_is_not_reported(
@@ -130,6 +138,20 @@ def test_a_gap_of_this_record_is_not_reported(
     assert WHOLE not in told
     assert all(id in told for id in ids - {WHOLE})
     assert "alleen in dit gegevensbestand is gevonden, of niet opnieuw is gevraagd: 1." in report
+
+
+@pytest.mark.usefixtures("synced")
+def test_what_one_decision_cannot_show_is_not_called_a_gap_of_ours(tmp_path: Path) -> None:
+    """No check makes such a finding of a decision by itself, so that asking for it again tells nothing."""
+    with records.opened(str(tmp_path / "record.sqlite")) as store:
+        made = audits.audit(store, check="incomplete-vote")
+        beyond = tuple(
+            replace(each, finding=replace(each.finding, check="no-decision")) for each in made.findings
+        )
+        with pytest.raises(NotFoundError) as told:
+            confirm.confirmed(store, os.environ["KAMERSTEM_URL"], replace(made, findings=beyond))
+    assert "volgen niet uit één besluit" in told.value.words.nl
+    assert "do not follow from one decision" in told.value.words.en
 
 
 def test_without_the_service_nothing_is_reported(

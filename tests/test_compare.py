@@ -111,6 +111,32 @@ def test_a_report_of_a_sitting(synced: None, run: Run) -> None:
     assert all(pair["words"] or pair["account"]["for"] is not None for pair in data["pairs"])
 
 
+def test_a_vote_that_an_account_lacks_is_told_by_every_road(synced: None, run: Run, tmp_path: Path) -> None:
+    bill = json.loads(run("overview", "99001", "--no-papers", "--as", "json").out)
+    first = next(
+        item for item in bill["amendments"] if [made["step"] for made in item["decisions"]] == ["vote"]
+    )
+    account = tmp_path / "handelingen.txt"
+    account.write_text(
+        "Aan de orde zijn de stemmingen in verband met het wetsvoorstel Voorbeeld (99001).\n\n"
+        f"In stemming komt het amendement-Jansen (stuk nr. {first['number']}).\n\nDe voorzitter:\n\n"
+        "Ik constateer dat dit amendement met algemene stemmen is aangenomen.\n",
+        "utf-8",
+    )
+    day = first["decisions"][0]["sitting"]["date"]
+
+    def lacking(origin: str) -> set[str]:
+        left = run("compare", account, "--day", day, "--from", origin, "--as", "json")
+        return {pair["ref"] for pair in json.loads(left.out)["pairs"] if pair["state"] == "only_record"}
+
+    told = lacking("record")
+    assert len(told) > 1
+    assert first["ref"] not in told
+    assert lacking("live") == told
+    (tmp_path / "record.sqlite").unlink()
+    assert lacking("auto") == told
+
+
 def test_an_account_without_votes_says_so() -> None:
     data: AccountComparison = {
         "version": 1,

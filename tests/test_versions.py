@@ -10,6 +10,7 @@ import pytest
 
 from kamerstem.answers.opening import open_door
 from kamerstem.cli.folding import waits_shown
+from kamerstem.render.service import service_lines
 from kamerstem.sources.http import Limits
 from kamerstem.sources.odata_rows import BESIDE_THE_POINT, ROWS
 from kamerstem.sources.papers import LIMITS
@@ -114,6 +115,38 @@ def test_v5_alone_answers_as_v4_does(
     assert [each.path for each in server.requests if "esource" in each.path], "papers came"
 
 
+def test_a_record_asks_v5_alone_for_what_it_asks_of_v4(
+    run: Run,
+    serve: Serve,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Papers come from the service; what changed and what was on an earlier day comes from the record alone."""
+    said = []
+    for version in ("v4", "v5"):
+        server = serve({XML: PAPER}, version=version, v5_names=names(tmp_path, KEYS, UNNEEDED), v5_page=100)
+        monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / f"{version}.sqlite"))
+        assert run("sync").code == 0
+        server.requests.clear()
+        folder = tmp_path / version
+        left = run(
+            "overview", "--adopted-since", "2023-12-01", "--from", "record", "--as", "json", "-o", folder
+        )
+        assert left.code in (0, 1), left.err
+        [made] = folder.iterdir()
+        assert [each.path for each in server.requests if "esource" in each.path], "papers came"
+        server.requests.clear()
+        answers = [json.loads(made.read_text("utf-8"))]
+        for command in (
+            ("diff", "--since", "2023-12-01"),
+            ("overview", "36470-VI", "--at", "2026-01-01", "--from", "record"),
+        ):
+            answers.append(json.loads(run(*command, "--as", "json").out))
+        assert server.requests == []
+        said.append(without_roads(answers))
+    assert said[0] == said[1]
+
+
 def test_a_slow_answer_is_waited_for() -> None:
     """Three quarters of a minute were seen for one answer."""
     assert min(Limits().read, LIMITS.read) > 48
@@ -176,6 +209,16 @@ def test_the_service_is_asked_what_works(run: Run, simulator: Simulator) -> None
     assert "36470-VI komt goed uit (149-0-1)" in text.out
     assert "Hier werkt alles" in text.out
     assert "comes out right" in run("status", "--service", "--url", simulator.url, "--lang", "en").out
+
+
+def test_a_report_on_the_service_tells_the_time_of_the_house(run: Run, simulator: Simulator) -> None:
+    _, said = state(run, simulator)
+    for asked, moment in (
+        ("2026-10-06T14:02:31+00:00", "2026-10-06 16:02"),
+        ("2026-12-31T23:30:00+00:00", "2027-01-01 00:30"),
+    ):
+        told = list(service_lines(said | {"asked": asked}, "nl"))
+        assert any(line.endswith(f"{moment} (tijd in Amsterdam)") for line in told)
 
 
 def test_what_of_the_service_does_not_work_is_said(run: Run, simulator: Simulator) -> None:

@@ -310,9 +310,13 @@ def rows_of(some: dict[str, list[dict[str, Any]]], zaak: str) -> Iterator[dict[s
             yield besluit
 
 
-@pytest.fixture
-def apart(make_simulator: MakeSimulator) -> tuple[Simulator, Simulator]:
-    """A simulator of which the feed missed what its OData has, and one of which it missed nothing."""
+@pytest.fixture(params=["both", "v4", "v5"])
+def apart(make_simulator: MakeSimulator, request: pytest.FixtureRequest) -> tuple[Simulator, Simulator]:
+    """A simulator of which the feed missed what its OData has, and one of which it missed nothing.
+
+    Of a service with both versions of OData, and with each alone: v5 by the names of its own, and pages of 100.
+    """
+    settings: dict[str, Any] = {"version": request.param, "v5_page": 100}
     official = rows()
     missed = copy.deepcopy(official)
     (lost,) = rows_of(missed, "2024Z90008")
@@ -322,7 +326,7 @@ def apart(make_simulator: MakeSimulator) -> tuple[Simulator, Simulator]:
     (wording,) = rows_of(official, "2024Z90031")
     wording |= {"BesluitTekst": "Aangenomen. (150-0)", "GewijzigdOp": "2026-07-02T12:00:00+02:00"}
     feed = RowsBase(Rows(read_schema(), missed))
-    return make_simulator(official, feed=feed), make_simulator(official)
+    return make_simulator(official, feed=feed, **settings), make_simulator(official, **settings)
 
 
 def test_both_roads_end_in_the_same_record(

@@ -37,15 +37,20 @@ def certain() -> list[dict[str, Any]]:
     return [row for row in rows("BesluitZaak") if row["zeker"]]
 
 
-@pytest.fixture
-def served(make_simulator: MakeSimulator) -> Simulator:
+def sliced() -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the slice."""
     sure = certain()
     decided = {row["Besluit_Id"] for row in sure}
     slices = {name: rows(name) for name in WHOLE}
     slices["BesluitZaak"] = sure
     slices["Besluit"] = [row for row in rows("Besluit") if row["Id"] in decided]
     slices["Stemming"] = [row for row in rows("Stemming") if row["Besluit_Id"] in decided]
-    return make_simulator(slices)
+    return slices
+
+
+@pytest.fixture
+def served(make_simulator: MakeSimulator) -> Simulator:
+    return make_simulator(sliced())
 
 
 @pytest.fixture

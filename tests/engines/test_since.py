@@ -10,7 +10,6 @@ import pytest
 
 from kamerstem.answers import record
 from kamerstem.answers.opening import open_door
-from kamerstem.errors import SourceError
 from kamerstem.model.entities import Entity
 from kamerstem.model.feed import day_of_token
 from kamerstem.render.listing import votes_json
@@ -20,7 +19,11 @@ from kamerstem.store import Store
 from kamerstem.sync import Outcome, sync, update
 from kamerstem.sync.since import Place, Since, held_since
 from kamerstem.sync.update import TODAY
+from tests import needs
 from tests.commands import Run
+from tests.engines.sample_since import Stops
+from tests.engines.sample_since import run as brought_together
+from tests.engines.test_roads import sliced
 from tests.simulator import Fault, Simulator
 from tests.simulator.fixtures import MakeSimulator
 
@@ -113,22 +116,6 @@ def test_asked_again_nothing_is_kept_twice(mine: Store, by_feed: Store, official
     )
 
 
-class Stops(Recent):
-    """The service, until so many pages came."""
-
-    def __init__(self, url: str, pages: int) -> None:
-        super().__init__(url)
-        self.left = pages
-        self.asked: list[tuple[Step, str | None]] = []
-
-    def part(self, since: dt.date, step: Step, place: str | None = None) -> Part:
-        if not self.left:
-            raise SourceError("De dienst antwoordt niet.", "The service does not answer.")
-        self.left -= 1
-        self.asked.append((step, place))
-        return super().part(since, step, place)
-
-
 @pytest.mark.parametrize("page", [8, 100])
 def test_stopped_anywhere_it_goes_on_there(
     mine: Store, by_feed: Store, make_simulator: MakeSimulator, page: int
@@ -145,6 +132,34 @@ def test_stopped_anywhere_it_goes_on_there(
     assert len(asked) >= (10 if page == 8 else 5)
     assert len(set(asked)) == len(asked), "no page twice"
     assert votes(mine) == votes(by_feed)
+
+
+def sixth(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return every sixth decision, with what belongs to it."""
+
+    def of(table: str, name: str, ids: set[str]) -> set[str]:
+        rows[table] = [row for row in rows[table] if row[f"{name}_Id"] in ids]
+        return {row.get(f"{other}_Id") for row in rows[table] for other in ("Zaak", "Kamerstukdossier")}
+
+    rows["Besluit"] = rows["Besluit"][::6]
+    besluiten = {row["Id"] for row in rows["Besluit"]}
+    of("Stemming", "Besluit", besluiten)
+    zaken = of("BesluitZaak", "Besluit", besluiten)
+    dossiers = of("ZaakKamerstukdossier", "Zaak", zaken)
+    for table, ids in (("Zaak", zaken), ("Kamerstukdossier", dossiers)):
+        rows[table] = [row for row in rows[table] if row["Id"] in ids]
+    return rows
+
+
+@needs.official
+def test_the_sample_with_the_feed_on_top_is_the_record_of_the_feed(
+    mine: Store, engine: Any, make_simulator: MakeSimulator
+) -> None:
+    """A sixth of its certain decisions, stopped at ten pages; ``python -m tests.engines.sample_since`` takes it all."""
+    served = make_simulator(sixth(sliced()), version="v5", v5_page=5)
+    with record.opened(engine.new(), create=True) as feed:
+        assert brought_together(served, mine, feed, dt.date(2024, 6, 1), 10, pages=1) == 0
+        assert len(list(record.votes(feed, record.filter_of(since=dt.date(2024, 6, 1))))) > 20
 
 
 def test_a_place_is_its_token() -> None:

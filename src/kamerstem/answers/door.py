@@ -129,7 +129,7 @@ class Door(Protocol):
         """Return a voting day as it stands now: a record is first brought up to date with what the day needs."""
 
     def decided_on(self, date: dt.date) -> "list[Proposal] | None":
-        """Return all proposals with a decision of a day; ``None`` where the source cannot be asked that."""
+        """Return all proposals with a decision of a day; ``None`` where nothing can tell that."""
 
     def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Votes":
         """Return the votes that are asked for (:class:`Wanted`) with their proposals, at most so many, in order.

@@ -24,7 +24,7 @@ from kamerstem.language import Words
 from kamerstem.model.answers import Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import today
-from kamerstem.model.day import voting_day
+from kamerstem.model.day import decided_on, voting_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Proposal
@@ -90,9 +90,10 @@ class Live(Door):
         """Return the same: there is nothing to bring up to date."""
         return self.day(date)
 
-    def decided_on(self, date: dt.date) -> list[Proposal] | None:  # noqa: ARG002  (it is not asked of the service)
-        """Return ``None``: the service is not asked for all that was decided on a day."""
-        return None
+    def decided_on(self, date: dt.date) -> list[Proposal] | None:
+        """Return all proposals with a decision of a day in a sitting that is held to vote."""
+        answer = self._service().day(date)
+        return decided_on(answer.entities, date, answer.houses)
 
     def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Votes:  # noqa: ARG002
         """Raise InputError: lists come from a record."""

@@ -43,6 +43,11 @@ def open_door(origin: Origin = "auto", *, url: str | None = None, record: str | 
     return Auto(record, url)
 
 
+def _is_over(held: DayAnswer) -> bool:
+    """Return whether a record was read after the day that it is asked for."""
+    return held.day.known is not None and held.day.known > held.day.date
+
+
 class Auto(Door):
     """The local record, and where that is not there or does not have it the official API.
 
@@ -132,10 +137,8 @@ class Auto(Door):
         from kamerstem.model.clock import today
 
         held = self._record().day(date) if self._held() else None
-        if held is not None:
-            over = held.day.known is not None and held.day.known > date
-            if over or (held.day.items and date >= today()):
-                return held
+        if held is not None and (_is_over(held) or (held.day.items and date >= today())):
+            return held
         try:
             return self._live().day(date)
         except SourceError as error:
@@ -148,8 +151,14 @@ class Auto(Door):
         return self._record().latest(date) if self._filled() else self._live().latest(date)
 
     def decided_on(self, date: dt.date) -> "list[Proposal] | None":
-        """Return what the record tells."""
-        return self._record().decided_on(date) if self._held() else None
+        """Return what the record tells, if that was read after that day, else the API; where it is away, the record."""
+        held = self._held()
+        if held and _is_over(self._record().day(date)):
+            return self._record().decided_on(date)
+        try:
+            return self._live().decided_on(date)
+        except SourceError:
+            return self._record().decided_on(date) if held else None
 
     def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> "Votes":
         """Return those of the record. Raises NotFoundError where there is none."""

@@ -28,6 +28,7 @@ from kamerstem.checks.registry import NOT_WHOLE
 from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model import clock, parties, refs
+from kamerstem.model import day as days
 from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
@@ -119,13 +120,7 @@ def overview(
 def decided_on(store: Store, day: dt.date) -> list[Proposal]:
     """Return every proposal on which there is a decision of a day, in no particular order."""
     found = store.day(day).found
-    entities = found.entities
-    zaken = [zaak for zaak in entities.all("Zaak") if entities.into(zaak, "Besluit")]
-    return [
-        proposal
-        for proposal in proposals_of(entities, zaken, found.houses)
-        if any(made.date == day for made in proposal.all_decisions())
-    ]
+    return days.decided_on(found.entities, day, found.houses)
 
 
 def day(store: Store, date: dt.date) -> VotingDay:

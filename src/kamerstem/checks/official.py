@@ -34,7 +34,8 @@ def placed(
 ) -> tuple[Finding, ...]:
     """Return what the checks of official rows find in the decisions of an overview, at the place they stand in it.
 
-    What concerns a Besluit that is no decision stands with its proposal; what concerns neither is left out.
+    They come in the order of the overview, in whatever order the records came. What concerns a Besluit that is no
+    decision stands with its proposal; what concerns neither is left out.
     ``official``: what was found in these records, where that is at hand.
     """
     decisions = {
@@ -54,6 +55,8 @@ def placed(
         about, said = name(proposal, at), finding.message
         message = Words(f"{about.nl}: {said.nl}", f"{about.en}: {said.en}")
         found.append(replace(finding, at=at, ref=proposal.ref, message=message))
+    order = {at: number for number, (at, *_) in enumerate((*overview.items(), *overview.decisions()))}
+    found.sort(key=lambda each: (order[each.at], each.check, each.message.nl))
     return tuple(with_others(some[0], len(some) - 1) for some in by_defect(found, lambda each: each))
 
 

@@ -2,6 +2,11 @@
 
 import datetime as dt
 
+from kamerstem.language import Words
+
+ZONE = Words("tijd in Amsterdam", "time in Amsterdam")
+"""What that is called, where a text goes to people elsewhere."""
+
 
 def amsterdam() -> dt.tzinfo:
     """Return the time zone of the House."""

@@ -185,6 +185,16 @@ def voting_day(
     )
 
 
+def decided_on(entities: Entities, date: dt.date, houses: Houses = NONE) -> list[Proposal]:
+    """Return every proposal on which there is a decision of a day, in no particular order."""
+    zaken = [zaak for zaak in entities.all("Zaak") if entities.into(zaak, "Besluit")]
+    return [
+        proposal
+        for proposal in proposals_of(entities, zaken, houses)
+        if any(made.date == date for made in proposal.all_decisions())
+    ]
+
+
 def since(day: VotingDay, before: VotingDay | None) -> VotingDay:
     """Return the day with only the votes that are new or not as they were ``before`` (``None``: all of it)."""
     if before is None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kamerstem.language import Lang, Words
-from kamerstem.model.clock import minute
+from kamerstem.model.clock import here, minute
 from kamerstem.model.overview import Severity, SourceKind
 from kamerstem.render.findings import SEVERITIES, counted
 from kamerstem.render.json import dumps
@@ -33,8 +33,7 @@ _Said = Literal["check", "severity", "day", "ref", "zaak", "title", "message", "
 _SAID: tuple[_Said, ...] = get_args(_Said)
 _About = Literal["entity", "id"]
 _ABOUT: tuple[_About, ...] = get_args(_About)
-_Seen = Literal["first_seen", "new"]
-_SEEN: tuple[_Seen, ...] = get_args(_Seen)
+_SEEN = ("first_seen", "new")
 _Links = Literal["paper", "record"]
 _LINKS: tuple[_Links, ...] = get_args(_Links)
 _CAME = ("road", "fetched", "address")
@@ -50,10 +49,20 @@ def _row(found: "Audited") -> list[object]:
     return [
         *(found[name] for name in _SAID),
         *(about[name] if about else None for name in _ABOUT),
-        *(found[name] for name in _SEEN),
+        _here(found["first_seen"]),
+        found["new"],
         *(found["links"][name] for name in _LINKS),
-        *((latest["kind"], latest["fetched"], latest["url"]) if (latest := _latest(found)) else (None,) * 3),
+        *(
+            (latest["kind"], _here(latest["fetched"]), latest["url"])
+            if (latest := _latest(found))
+            else (None,) * 3
+        ),
     ]
+
+
+def _here(moment: str | None) -> str | None:
+    """Return a moment as the clock of the House has it, with its offset: a sheet is read by people."""
+    return here(dt.datetime.fromisoformat(moment)).isoformat(timespec="seconds") if moment else None
 
 
 def _latest(found: "Audited") -> "Source | None":
@@ -189,8 +198,10 @@ def _report(audit: "Audit", lang: Lang) -> Iterator[str]:
     )
     if only := audit["only_here"]:
         yield say(
-            f"Weggelaten is wat alleen in dit gegevensbestand is gevonden, of niet opnieuw is gevraagd: {only}.",
-            f"Left out is what was found in this record only, or was not asked for again: {only}.",
+            f"Weggelaten is wat alleen in dit gegevensbestand is gevonden, of niet opnieuw is gevraagd: {only}. "
+            "Wat uit meer dan één voorstel volgt, is zo niet te bevestigen.",
+            f"Left out is what was found in this record only, or was not asked for again: {only}. "
+            "What follows from more than one proposal cannot be confirmed so.",
         )
     for address in total["known"]:
         yield say(f"Al bekend: <{address}>", f"Known already: <{address}>")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kamerstem.language import Lang, Words
+from kamerstem.model.clock import ZONE, minute
 from kamerstem.version import __version__
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ def service_lines(service: types.Service, lang: Lang) -> Iterator[str]:
     works = _works(service).in_(lang)
     yield works
     yield Words("Voor een melding, om over te nemen:", "For a report, to paste:").in_(lang)
-    moment = service["asked"][:16].replace("T", " ")
-    yield f"  Kamerstem {__version__}, {server}, {moment} UTC"
+    moment = minute(dt.datetime.fromisoformat(service["asked"]))
+    yield f"  Kamerstem {__version__}, {server}, {moment} ({ZONE.in_(lang)})"
     yield from (f"  {line}" for line in told)
     yield f"  {works}"
 

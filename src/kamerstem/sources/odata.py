@@ -21,6 +21,7 @@ from typing import Literal, Self, cast
 import httpx2
 
 from kamerstem.errors import BadReference, NotFoundError, SourceError
+from kamerstem.model.clock import today
 from kamerstem.model.entities import HOST, Entities
 from kamerstem.model.houses import DayHouse, Houses, days_of_votes, house_of
 from kamerstem.model.information import OVERVIEW, Needs, way
@@ -141,7 +142,7 @@ class OData:
                 its = question.sources
                 held = _WholeDay(house_of(day, sizes, seated), its, monotonic())
                 # A day that goes on has more votes to come, and of one that came short there is more to be had.
-                if sizes is not None and day < dt.datetime.now(dt.UTC).date():
+                if sizes is not None and day < today():
                     self._days[day] = held
             houses[day] = held.house
             sources |= {source.id: source for source in its}
