@@ -258,10 +258,15 @@ def _whole(seed: int, sample: bool) -> tuple[list[Line], dict[str, Any] | str]:
     return lines, overview_of(text_of(lines))
 
 
+_MOST = 8  # proposals: what a lost line does, it does to those beside it
+
+
 @lru_cache(1)
 def _lines(seed: int, sample: bool) -> list[Line]:
     rng = random.Random(seed)
-    return write(_facts(rng, sample), rng, plain=seed % 2 == 0)
+    facts = _facts(rng, sample)
+    votes = tuple(vote for at, vote in enumerate(facts.votes) if vote.kind == "bill" or at < _MOST)
+    return write(replace(facts, votes=votes), rng, plain=seed % 2 == 0)
 
 
 @dataclass(frozen=True)
@@ -401,7 +406,7 @@ def main() -> None:
     count = asked.count or {"mutated": 10_000, "broken": 100_000}.get(asked.attack, 500)
     seeds = range(asked.seed, asked.seed + count)
     if asked.attack == "mutated":
-        _tell_mutated([(seed, mutated(seed, asked.sample)) for seed in seeds], verbose=asked.v)
+        _tell_mutated(((seed, mutated(seed, asked.sample)) for seed in seeds), verbose=asked.v)
         return
     attack: Callable[[int, bool], Outcome] = {
         "reworded": reworded,
@@ -420,10 +425,12 @@ def main() -> None:
     )
 
 
-def _tell_mutated(every: list[tuple[int, Mutated]], *, verbose: bool) -> None:
-    for seed, each in every:
+def _tell_mutated(found: Iterator[tuple[int, Mutated]], *, verbose: bool) -> None:
+    every: list[tuple[int, Mutated]] = []
+    for seed, each in found:
+        every.append((seed, replace(each, text="")))
         if verbose and each.silent:
-            print(f"{seed} {each.way} of {each.role}: {'; '.join(each.silent[:3])}")
+            print(f"{seed} {each.way} of {each.role}: {'; '.join(each.silent[:3])}", flush=True)
     for way in sorted({each.way for _, each in every}):
         some = [each for _, each in every if each.way == way]
         print(

@@ -85,6 +85,28 @@ def test_an_article_heading_with_a_title_is_read_and_one_that_is_not_leaves_arti
     assert unread(lost)[0] == "Artikel vierendertig"
 
 
+@pytest.mark.parametrize(
+    "heading", ["Artikel 5a (nieuw) niet", "Bijna Artikel 5a (nieuw)", "? Artikel 5a (nieuw)"]
+)
+def test_a_word_that_turns_a_heading_is_no_title_of_it(heading: str) -> None:
+    (item,) = overview_of(f"Verworpen amendement\n\n{heading}\n\n4 (Bedacht) over goten\n").amendments or (
+        None,
+    )
+    assert item is None or item.articles is None
+
+
+def test_words_that_say_there_is_nothing_where_something_follows() -> None:
+    overview = overview_of("Amendementen: geen\n\nAmendementen\n\n4 (Bedacht) over goten\nVerworpen.\n")
+    assert fared(overview) == {"4": (Status.REJECTED, None)}
+    assert beside(overview) == [(6, 10)]
+
+
+def test_a_list_in_what_explains_is_reported_where_nothing_else_tells_a_vote() -> None:
+    prose = "Noch voor: de SP en Volt."
+    overview = overview_of(f"Verworpen amendement\n\n4 (Bedacht) over goten\n{prose}\n")
+    assert unread(overview) == [prose]
+
+
 def test_an_unknown_heading_gives_its_kind_and_outcome_to_nobody() -> None:
     overview = overview_of(
         "Vervallen amendementen\n\n9 (Bedacht) over goten\n\nWensen\n\n10 (Bedacht) over pannen\n"
@@ -483,59 +505,6 @@ def test_the_one_dossier_of_a_document_is_what_it_is_about() -> None:
     for none in (note.format("36.999 en 36.998"), note.format("36.999").replace("aangenomen", "zie boven")):
         with pytest.raises(NotAnOverview):
             read(none.encode())
-
-
-ONE_LINE = "36.999 (Wet op de goten): wetsvoorstel op 22 september 2026 aangenomen; amendement 8 (Bedacht) verworpen."
-IN_SHORT = (
-    "36.999 wet op de goten. wetsvoorstel aangenomen 22/9/2026. amendement 8 verworpen. nr 9 bedacht ook."
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "lines"), [(ONE_LINE, []), (IN_SHORT, ["wet op de goten.", "nr 9 bedacht ook."])]
-)
-def test_all_in_one_line(text: str, lines: list[str]) -> None:
-    overview = read(text.encode())
-    assert (str(bill(overview).decisions[0].date), bill(overview).status) == ("2026-09-22", Status.ADOPTED)
-    assert fared(overview) == {"8": (Status.REJECTED, None)}
-    assert unread(overview) == lines
-
-
-@pytest.mark.parametrize(
-    "turned", ["amendement 8 (Bedacht) bijna verworpen", "amendement 8 later", "de rest niet"]
-)
-def test_what_follows_a_semicolon_may_turn_what_stands_before(turned: str) -> None:
-    overview = read(f"36.999: wetsvoorstel op 22 september 2026 aangenomen; {turned}.".encode())
-    assert (bill(overview).status, bill(overview).decisions, fared(overview)) == (Status.UNKNOWN, (), {})
-    assert unread(overview)[-2:] == ["wetsvoorstel op 22 september 2026 aangenomen", f"{turned}."]
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "8 (Bedacht) verworpen",
-        "8 (Bedacht): verworpen.",
-        "8 (Bedacht c.s.) is op 3 mei 2024 met handopsteken verworpen.",
-        "8 – Bedacht – verworpen",
-        "Amendement 8 (Bedacht): verworpen",
-        "Amendement nr. 8 (Bedacht) is verworpen.",
-        "Amendement 8 verworpen.",
-        "Amendement 8: uitslag: verworpen",
-    ],
-)
-def test_a_proposal_with_its_result_in_the_place_of_its_subject(line: str) -> None:
-    overview = overview_of(f"Amendementen\n\n{line}\nVoor: SP.\n\n9 (Verzonnen) over goten\nAangenomen.\n")
-    assert fared(overview) == {"8": (Status.REJECTED, ["SP"]), "9": (Status.ADOPTED, None)}
-    assert unread(overview) == []
-
-
-def test_a_result_by_number_goes_to_the_proposal_that_is_there_and_not_settled() -> None:
-    items = "Amendementen\n\n8 (Bedacht) over goten\n\n9 (Bedacht) over bruggen\nVerworpen.\n\n"
-    again = "Amendement 8: aangenomen\nAmendement 9: aangenomen\nAmendement 8 (Verzonnen): verworpen\n"
-    overview = overview_of(items + again)
-    assert fared(overview) == {"8": (Status.ADOPTED, None), "9": (Status.REJECTED, None)}
-    assert overview.amendments[0].subject == "goten"
-    assert unread(overview) == ["Amendement 9: aangenomen", "Amendement 8 (Verzonnen): verworpen"]
 
 
 # --- its shape ------------------------------------------------------------------------------------------------------

@@ -305,7 +305,7 @@ _DECIDES = frozenset(
     " gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
-    "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
+    "v t voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
     " afwezig afwezigen absent aanwezig deelgenomen meegestemd deel voorgestemd tegengestemd".split()
 )
 _BEGINS = frozenset(
@@ -313,7 +313,7 @@ _BEGINS = frozenset(
     " slotformulier begrotingsstaat hoofdstuk paragraaf titel afdeling bijlage deel nr nrs nummer stuk stukken"
     " ter t.v.v wijzigt vervangt betreft betreffende betreffend betr concerning toelichting zonder"
     " stemverklaring stemverklaringen verzet haalde haalden resultaat uitkomst stemdatum eerste"
-    " eindstemming stemmingen stemmingsoverzicht overzicht datum"
+    " eindstemming stemmingen stemmingsoverzicht stemmingslijst overzicht datum status eindresultaat"
     " blad pagina kenmerk ons dossier gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
     " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
     " commissievoorstel ordevoorstel voordracht onbekend".split()

@@ -16,10 +16,12 @@ from kamerstem.errors import BadReference, NotAnOverview
 from kamerstem.model import form, refs
 from kamerstem.model.overview import (
     Overview,
+    Place,
     Source,
     SourceKind,
     Subject,
     SubjectKind,
+    UnreadLine,
     dossier_of,
     seating_known,
 )
@@ -43,6 +45,7 @@ _SURELY = 0.8  # of the widest line beside it: so wide a line has room for a wor
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
+_BETWEEN = "-–—|:• "  # the number of a bill and its title
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED})
 
 
@@ -61,7 +64,7 @@ class _Reader:
     def __init__(self, lines: list[Line]) -> None:
         self.lost = [line for line in lines if line.lost]
         self.lines = without_furniture([line for line in lines if not line.lost])
-        self.beside = [line for line in lines if form.FURNITURE.fullmatch(line.text)]
+        self.aside = [line for line in lines if line.text and line not in self.lines]  # "dossier 36.470"
         # Where a document says itself that the vote before is not whole.
         self.partial = [
             line.place for line in lines if form.is_note(line.text) and not form.is_order_note(line.text)
@@ -71,8 +74,12 @@ class _Reader:
         self.width = max((len(line.text) for line in self.lines), default=0)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
+        self.subject_at: Place | None = None  # the line with the number of the bill
+        self.settled_at: Place | None = None  # the last line that was read, where it settles what it is of
+        self.cut = False  # whether a statement follows the title in one sentence
         self.told: list[Line] = []  # lines of the title with words of a result
         self.sentence = False  # whether the number of the bill stood in a sentence
+        self.of_several = False  # whether the head speaks of amendments or motions too
 
     # --- the whole ---
 
@@ -83,8 +90,10 @@ class _Reader:
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
         if at.bill is not None:
             at.bill.told += self.told
-            at.begin_bill(plain=not (self.early or self.sentence or grammar.names_other(subject.title or "")))
-        at.leave([*self.early, *self.lost])
+            other = any(map(grammar.names_other, [subject.title or "", *(line.text for line in self.early)]))
+            told = any(grammar.tells(line.text) for line in self.early)
+            at.begin_bill(plain=not (self.of_several or other or told), sure=self.cut)
+        at.leave([line for line in self.early if not self._day_of_all(line)] + self.lost)
         self._body(start)
         at.end()
         decided = any(not item.untold for item in [*([at.bill] if at.bill else []), *at.items])
@@ -104,15 +113,29 @@ class _Reader:
             motions=tuple(each for each in made if each.kind is Kind.MOTION),
             other=tuple(each for each in made if each.kind not in {*AMENDMENTS, Kind.MOTION}),
             sources=(source,),
-            unread=tuple(sorted(at.unread, key=lambda line: line.place.sort_key)),
+            unread=tuple(
+                self._around(line) for line in sorted(at.unread, key=lambda line: line.place.sort_key)
+            ),
         )
         overview = replace(overview, order_known=seating_known(overview))
         return with_partial(overview, self.partial) if self.partial else overview
+
+    def _around(self, line: UnreadLine) -> UnreadLine:
+        """Mark a line above the subject, or below all that is settled, that holds nothing of a vote."""
+        above = self.subject_at is not None and line.place.sort_key < self.subject_at.sort_key
+        below = self.settled_at is not None and line.place.sort_key > self.settled_at.sort_key
+        apart = (above or below) and line.lost is None and line.beside is None
+        return replace(line, around=True) if apart and grammar.is_beside_votes(line.text) else line
 
     def _may_tell(self, at: Placing) -> bool:
         """Tell whether one of ten lines that were not read may say what became of something, as no other paper does."""
         telling = sum(grammar.tells(line.text) for line in at.unread)
         return telling * _OF_TEN >= max(len(at.unread), 1)
+
+    def _day_of_all(self, line: Line) -> bool:
+        """Read "Stemmingen 3 mei 2024" above the number of the bill."""
+        clause = grammar.read_clause(line.text)
+        return clause is not None and clause.form is Form.DAY and self.at.take(clause, [line])
 
     def _head(self) -> tuple[Subject, int, bool]:
         """Return the subject, the index of the first line after it, and whether "Betreffende ...:" announced it."""
@@ -130,6 +153,7 @@ class _Reader:
                 )
             if not text:
                 continue
+            self.of_several |= grammar.speaks_of_several(text)
             before = grammar.before_dossier(text) if noun is None else None
             if before is not None:
                 noun, text = Kind.BILL, text[before:]
@@ -145,6 +169,7 @@ class _Reader:
                     self.early.append(line)
                 continue
             ref, rest = found
+            self.subject_at = line.place
             title, start = self._title(index, rest)
             if isinstance(ref, Paper) and noun is Kind.BILL:
                 ref = ref.dossier  # the paper that the bill is printed in
@@ -178,38 +203,52 @@ class _Reader:
         if after:
             end = first + len(lines) - len(after)
             self.lines[end] = after[0]
-        if grammar.tells(title):
+            self.cut = True
+        marked = any(line.text.startswith(form.PROSE) for line in lines)
+        if grammar.tells(title) and not marked:
             self.told = lines[: len(lines) - len(after) + 1]
         return title or None, end
 
     def _only_dossier(self) -> tuple[Subject, int, bool] | None:
         """Return the subject by the one dossier that the document names, in whatever sentence; ``None`` for no such."""
-        found = [
-            (index, ref, rest)
-            for index, line in enumerate(self.lines[:_HEAD_LINES])
-            for ref, rest in _dossiers(line.text)
+        lines = self.lines[:_HEAD_LINES]
+        found = [(index, *each) for index, line in enumerate(lines) for each in _dossiers(line.text)] or [
+            (-1, *each) for line in self.aside for each in _dossiers(line.text)
         ]
-        several = list(dict.fromkeys(ref for _, ref, _ in found))
+        several = list(dict.fromkeys(ref for _, ref, _, _ in found))
         if len(several) > 1:
             raise _of_several(several)
-        if not found:
-            beside = list(dict.fromkeys(ref for line in self.beside for ref, _ in _dossiers(line.text)))
+        if not found or any(grammar.concludes(each.text) for each in self.lines):
+            return None  # or the report of a sitting
+        index, ref, before, rest = found[0]
+        subject, self.sentence = Subject(SubjectKind.BILL, ref, None), True
+        if index < 0:  # the number stands beside the text
             self.early = []
-            return (Subject(SubjectKind.BILL, beside[0], None), 0, False) if len(beside) == 1 else None
-        index, ref, rest = found[0]
-        self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
+            return subject, 0, False
+        self.subject_at = self.lines[index].place
         title = next(grammar.read_dossiers(self.lines[index].text), None)
         if title is not None:  # what says so is read with the rest
-            self.early, self.sentence = [], True
-            return Subject(SubjectKind.BILL, ref, title or None), 0, False
-        text, place = self.lines[index].text, self.lines[index].place
-        before = text[: text.rfind(rest)] if rest else text
-        if grammar.tells(before):
-            self.early.append(Line(place, before.strip()))
+            self.early, self.of_several = [], True
+            return replace(subject, title=title or None), 0, False
+        self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
+        said = f"{before} {rest}".strip()
+        named = grammar.named_bill(before)
+        untitled = f"{before[:named]} {rest}" if named else said
+        if named and grammar.decides(untitled):  # "het wetsvoorstel Wet op de goten (36.999) is aangenomen"
+            subject, rest = replace(subject, title=before[named:].strip(" (:") or None), untitled
+        elif grammar.says_what_became(said):
+            rest = said
+        elif rest[:1].isupper() and grammar.first(rest) is None:
+            return replace(subject, title=rest), index + 1, False
+        else:
+            self.of_several = self.of_several or bool(
+                rest
+            )  # nobody knows what the words before the number are about
+            if grammar.tells(before):
+                self.early.append(Line(self.lines[index].place, before))
         if rest:
-            self.lines[index] = self._from_decision(Line(place, rest))
-        self.sentence = True
-        return Subject(SubjectKind.BILL, ref, None), index + (not rest), False
+            self.lines[index] = self._from_decision(Line(self.lines[index].place, rest))
+        return subject, index + (not rest), False
 
     def _from_decision(self, line: Line) -> Line:
         """Return a line from the decision on that it holds; the words before it are not read."""
@@ -217,13 +256,15 @@ class _Reader:
             if isinstance(each, Unread) and each.suspect:
                 return line
             if isinstance(each, Clause):
-                if each.start and each.form is Form.DECISION:
+                if each.start and each.form is Form.DECISION and each.kinds:
                     self.early.append(Line(line.place, line.text[: each.start].strip()))
                     return Line(line.place, line.text[each.start :])
                 return line
         return line
 
     def _starts_body(self, index: int) -> bool:
+        if grammar.is_labelled(self.lines[index].text):
+            return True
         first = self._first(index)
         return isinstance(first, Clause) and first.form in {
             Form.HEADING,
@@ -249,6 +290,8 @@ class _Reader:
             used = 0 if marked else self._structure(index, end, fresh=fresh)
             if used:
                 self.structures += 1
+                settled = self.at.item is not None and self.at.item.settled
+                self.settled_at = self.lines[index + used - 1].place if settled else None
                 index, fresh = index + used, True
             else:
                 self._prose(self.lines[index:end], goes_on=not fresh, alone=self._alone(index, end))
@@ -287,9 +330,10 @@ class _Reader:
         text = self.lines[index].text
         if text.startswith(form.PROSE):
             return False
-        if text[0].islower() and not self._ended(index):
-            return grammar.begins_list(text)  # as people type it below a proposal: "voor: SP, Volt"
         head = grammar.read_item(text)
+        if text[0].islower() and not self._ended(index):
+            # As people type it below a proposal: "voor: SP, Volt", "nr. 9 (Bedacht): verworpen".
+            return grammar.begins_list(text) or (head is not None and head.told)
         if head is not None and (self._ended(index) or head.submitters is not None):
             return True
         first = self._first(index)
@@ -437,11 +481,24 @@ def _untold(lines: list[Line]) -> tuple[str, list[Line]]:
     marked = any(line.text.startswith(form.PROSE) for line in lines)
     text, starts = joined((line.text for line in lines), " ")
     begin = None if marked else grammar.statement_in(text)
+    if begin is None and not marked and grammar.tells(text):
+        begin = _untitled(text)
     if begin is None:
         return text, []
     at = max(i for i, start in enumerate(starts) if start <= begin)
     rest = Line(lines[at].place, lines[at].text[begin - starts[at] :])
-    return text[:begin].rstrip(" ,;:–—-("), [rest, *lines[at + 1 :]]
+    return _unbracketed(text[:begin].rstrip(" ,;:–—-(")), [rest, *lines[at + 1 :]]
+
+
+def _unbracketed(title: str) -> str:
+    inner = title[1:-1]
+    return inner if title.startswith("(") and title.endswith(")") and ")" not in inner else title
+
+
+def _untitled(text: str) -> int | None:
+    """Return where words in lower case begin, behind a title in brackets or without one: they are no title."""
+    rest = text[text.find(")") + 1 if text.startswith("(") else 0 :].lstrip(" ,;:")
+    return len(text) - len(rest) if rest[:1].islower() else None
 
 
 def _parted(block: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -451,8 +508,9 @@ def _parted(block: list[Line]) -> tuple[list[Line], list[Line]]:
     at = len(clauses)
     while at and _is_stated(clauses[at - 1]):
         at -= 1
-    if at in (0, len(clauses)):
-        return block, []
+    before = clauses[at - 1] if at else None
+    if at in (0, len(clauses)) or (isinstance(before, Unread) and not before.ended):
+        return block, []  # "Noch voor: SP" is one sentence
     begin = clauses[at].start
     split = next(i for i in range(len(starts) - 1, -1, -1) if starts[i] <= begin)
     line, inside = block[split], begin - starts[split]
@@ -501,11 +559,11 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
         return None
     words = text.split(" ")
     for count in range(min(len(words), 7), 0, -1):
-        head, rest = " ".join(words[:count]), " ".join(words[count:]).lstrip("–—-:• ")
+        head, rest = " ".join(words[:count]), " ".join(words[count:]).lstrip(_BETWEEN)
         if rest and not announced and not (rest[0].isupper() and rest[1:2].islower()):
             continue
         try:
-            ref = refs.parse(head.rstrip(":;,"))
+            ref = refs.parse(_bare(head))
         except BadReference:
             continue
         if isinstance(ref, Paper) and ref.number.isalpha() and not words[count - 1].rstrip(":;,").isupper():
@@ -517,20 +575,23 @@ def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] |
     return None
 
 
-def _dossiers(text: str) -> Iterator[tuple[Dossier, str]]:
-    """Yield each bill's number in a text, with what follows it and its title in brackets."""
+def _bare(number: str) -> str:
+    """Return a number without the marks behind it: "36.470 VI:", "36.470)", but "36.470 (R2201)"."""
+    number = number.rstrip(":;,.*_]")
+    return number.rstrip(").,;:") if number.count(")") > number.count("(") else number
+
+
+def _dossiers(text: str) -> Iterator[tuple[Dossier, str, str]]:
+    """Yield each bill's number in a text, with what stands before it, and after it and its title in brackets."""
     words = text.split(" ")
     for at in range(len(words)):
-        found = _leading_ref(" ".join(words[at:]).lstrip("("), announced=True)
-        if found is None and words[at].startswith("("):  # "Wet op de klokken (36.123)"
-            found = _leading_ref(words[at].strip("().,:;"), announced=True)
-            found = found and (found[0], " ".join(words[at + 1 :]))
+        found = _leading_ref(" ".join(words[at:]).lstrip("([*_#"), announced=True)
         dossier = dossier_of(found[0]) if found is not None else None
         if found is not None and dossier is not None:
             rest = found[1]
             if rest.startswith("(") and not grammar.dates(rest.partition(")")[0]):
                 rest = rest.partition(")")[2]
-            yield dossier, rest.lstrip(" .:;,)")
+            yield dossier, " ".join(words[:at]), rest.lstrip(" .:;,)*_]")
 
 
 def _trailing_ref(text: str) -> tuple[Dossier, str] | None:
@@ -540,7 +601,8 @@ def _trailing_ref(text: str) -> tuple[Dossier, str] | None:
     if found is None or found[1] or not isinstance(found[0], Dossier):
         return None
     states = grammar.tells(title) or grammar.names_other(title) or grammar.statement_in(title) is not None
-    return None if states else (found[0], title.strip())
+    title = title[grammar.named_bill(title) or 0 :].rpartition(": ")[2]
+    return None if states else (found[0], title.strip(" –—-("))
 
 
 def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:

@@ -53,8 +53,9 @@ class Placing:
         self._part: tuple[str, tuple[str, ...] | None] | None = (
             None  # that was opened, and nothing said of it yet
         )
+        self._nothing: dict[Kind | None, Line] = {}  # kinds of which a line says that there are none
         self._holds: dict[object, Place] = {}  # where it was said what holds for several
-        self._implied = False  # whether the bill is spoken of because nothing else is named
+        self._implied = self._sure = False  # whether the bill is spoken of because nothing else is named
 
     # --- what is not read ---
 
@@ -86,9 +87,12 @@ class Placing:
         """Return whether prose here is the explanation of a proposal."""
         return self.item is not None and self.item is not self.bill and not self.item.settled
 
-    def begin_bill(self, *, plain: bool) -> None:
-        """Begin the body: where the head names the bill and nothing else (``plain``), what comes first is of it."""
-        self._implied = plain
+    def begin_bill(self, *, plain: bool, sure: bool) -> None:
+        """Begin the body: where the head names the bill and nothing else (``plain``), what comes first is of it.
+
+        ``sure``: it stands on the line of the number, or in the sentence with the title.
+        """
+        self._implied, self._sure = plain, sure
         self.item = self.bill if plain else None
 
     # --- what stands on a line of its own ---
@@ -98,7 +102,7 @@ class Placing:
         if clause.form is Form.HEADING:
             if clause.dossier is not None and not self._is_own(clause.dossier):
                 return False
-            return self._begin_section(clause, line.place)
+            return self._begin_section(clause, line.place) and (not clause.days or self._hold(clause, [line]))
         if clause.form is Form.PLACE:
             return self.place(clause.articles)
         if clause.form is Form.NOTHING:
@@ -106,6 +110,7 @@ class Placing:
             if any(item.kind in named for item in self.items) or self.explains:
                 return False
             self.item = self._vote = None
+            self._nothing |= dict.fromkeys(named, line)
             return True
         if "unexplained" in clause.marks or "explanation" in clause.marks:
             if self.item is None or not self.explains:
@@ -171,6 +176,7 @@ class Placing:
 
     def begin(self, head: Head, line: Line) -> bool:
         """Begin a proposal by its first line; False where it cannot be one here."""
+        self._implied = False
         found = [self.ref(paper) for paper in head.papers]
         section = next((kind for kind, _ in self._heading.kinds), None) if self._heading else None
         several = self._heading is not None and len(self._heading.kinds) > 1
@@ -205,6 +211,8 @@ class Placing:
             return self._told_again(item)
         if head.subject is not None and not head.about and tells(head.subject):
             item.told.append(line)  # "Nr. 8 (Kops): eerst aangehouden, later toch verworpen"
+        if kind in self._nothing:
+            self.leave([self._nothing.pop(kind)], line.place)
         self.items.append(item)
         self.item = item
         self._close_lists()
@@ -282,7 +290,13 @@ class Placing:
 
     def _subject(self, clause: Clause, place: Place) -> Item | None:
         """Return the proposal that a decision is on: the one it names, else the one it stands under."""
-        item = self.item
+        item, implied = self.item, self._implied
+        self._implied = False
+        if not (clause.kinds or clause.papers or clause.parts):
+            if "final" in clause.marks:
+                return self.bill
+            if implied and not (self._sure or clause.ended or _told_whole(clause)):
+                return None  # "Aangenomen" may be the heading of what follows
         kind = clause.kinds[0][0] if clause.kinds else None
         if clause.dossier is not None and (kind not in (None, Kind.BILL) or not self._is_own(clause.dossier)):
             return None
@@ -326,8 +340,18 @@ class Placing:
         self._label = clause.label if "empty" in clause.marks else None
         self._empty = list(lines) if self._label is not None else []
         self._count(vote, clause, lines)
+        if clause.tally is not None and not self._counted(vote, clause):
+            return False
         added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
         return all(added)
+
+    def _counted(self, vote: Vote, clause: Clause) -> bool:
+        """Give a vote the numbers that a sentence below it says; False where it has others."""
+        if vote.announced not in (None, clause.tally):
+            vote.announced = None
+            return False
+        vote.announced, vote.winner = clause.tally, clause.winner
+        return True
 
     def _count(self, vote: Vote, clause: Clause, lines: Sequence[Line]) -> None:
         """Give a vote the numbers that stand with one side; of two that differ neither is taken."""
@@ -393,6 +417,9 @@ class Placing:
     def _hold(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Keep a day or a method that holds for several; of two that differ neither."""
         vote = self._vote
+        heading = "vote" in clause.marks and not (clause.kinds or "held" in clause.marks or clause.method)
+        if heading and (self.items or (self.bill is not None and self.bill.settled)):
+            return False  # "Stemmingen 3 mei 2024" is of what stands below it, and not of what stands above
         below = vote is not None and lines[0].place.number - vote.place.number <= _BELOW
         if (
             vote is not None
@@ -499,3 +526,8 @@ class Placing:
             return refs.parse(paper)
         except BadReference:
             return None
+
+
+def _told_whole(clause: Clause) -> bool:
+    """Tell whether a clause says more than the outcome, so that it cannot be a heading of what follows."""
+    return bool("says" in clause.marks or clause.days or clause.tally or clause.method or clause.sides)

@@ -71,6 +71,11 @@ LISTS = {
     "Voor:\nSP\nVolt\nNieuw\nSociaal Contract": "voor=SP,Volt,Nieuw Sociaal Contract",
     "Voor:\n- SP (5)\n- Volt (2)": "voor=SP(5),Volt(2)",
     "Niet deelgenomen: JA21": "afwezig=JA21",
+    "Voor: SP/Volt/GroenLinks/PvdA, CDA": "voor=SP,Volt,GroenLinks/PvdA,CDA",
+    "SP/Volt stemden tegen.": "tegen=SP,Volt",
+    "Voor: VVD/CDA (29)": "voor=VVD/CDA(29)",
+    "Voor: SP/Onbekend": "voor=SP/Onbekend",
+    "Voor: alleen de SP en Volt.": "voor=SP,Volt",
     "Voor: SP en de Groep Onbekend.": "voor=SP,Groep Onbekend",
 }
 OTHERS = {
@@ -130,6 +135,11 @@ UNREAD = [
     "Voor – SP, Volt en VVD\nTegn – FVD",
     "Voor: SP, Volt\nTegn –\nFVD",
     "Voor: SP, Volt en VVD\nTegn: FVD",
+    "Voor: SP, alleen Volt en VVD.",
+    "Voor: SP alleen.",
+    "Voor: SP, behalve Volt, en VVD.",
+    "Onderdeel niet I is verworpen.",
+    "½ overgenomen.",
     "Voor: alle fracties behalve JA21 (voor).",
     "Voor: alle fracties behalve JA21 (bijna afwezig).",
     "Voor: SP (afwezig) en Volt.",

@@ -120,6 +120,7 @@ def test_what_looks_like_a_vote_and_is_not_read_is_suspect_and_prose_is_not() ->
         "Voor: PVV?, VVD.",
         "Het amendement is bijna aangenomen.",
         "SP en PVV deden mee, CDA voor.",
+        "Onderdeel niet I is verworpen.",
     ]
     prose = [
         "Voor het jaar 2024 wordt geld gezocht.",

@@ -39,11 +39,16 @@ __all__ = [
     "begins_labelled",
     "begins_list",
     "begins_with_dossier",
+    "concludes",
     "dates",
+    "decides",
     "ends_shortened",
     "first",
     "goes_on",
+    "is_beside_votes",
+    "is_labelled",
     "label_of",
+    "named_bill",
     "names_other",
     "read",
     "read_article",
@@ -51,6 +56,8 @@ __all__ = [
     "read_dossiers",
     "read_item",
     "read_list",
+    "says_what_became",
+    "speaks_of_several",
     "splits_day",
     "statement_in",
     "tells",
@@ -59,9 +66,14 @@ __all__ = [
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.DAY, Form.METHOD})
 _APART = frozenset({"comma", "semicolon", "colon", "dash", "end", "close", "break"})
 _TELLING = frozenset({"outcome", "unanimous", "without", "noted", "mistake", "side"})
+_BESIDE_VOTES = frozenset(
+    "void unknown name particle about with by and on title lead actor head"
+    " comma colon semicolon end dash bar open close mark break".split()
+)
 _TRIES = 64  # places in a title where a statement is looked for
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
-_SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome"})
+_SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome", "unstated"})
+_LABELLED = frozenset({"says", "dated"})  # with a colon they begin a clause on a line of their own
 _PAPERS = frozenset({"paper", "papers", "close"})
 # What "vervalt" and "overgenomen" say in an explanation is mostly of something else.
 _TOLD = frozenset({"vote", "hold_over", "withdraw", "postpone", "inadmissible", "by_consequence"})
@@ -82,7 +94,9 @@ _LEADING = frozenset(
         "open",
     }
 )
-_TITLE_MARKS = frozenset({"dash", "colon", "open", "close"})
+_BESIDE = frozenset({"comma", "dash"})  # a list may stand behind them: "verworpen, voor SP"
+_COMES_OF_IT = frozenset({"outcome", "unanimous", "without"})
+_TITLE_MARKS = frozenset({"dash", "colon", "open", "close", "new"})
 _FOLLOW = frozenset(
     {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
 )
@@ -138,6 +152,8 @@ def _may_begin(spans: Sequence[Span], *, apart: bool) -> bool:
     kinds = [span.type for span in spans if span.type not in ("void", "open", "dash", "break", "comma")]
     if apart and (set(kinds) == {"actor"} or (spans[0].type == "open" and set(kinds) <= _PAPERS)):
         return False
+    if kinds[:1] == ["stop"]:  # "½ overgenomen": nothing but words of a vote, and one that turns them
+        return "unknown" not in kinds and not _SAYS.isdisjoint(kinds)
     if not kinds or kinds[0] in ("unknown", "stop", "mark", "particle", "about", "bar"):
         return not kinds
     return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
@@ -156,10 +172,13 @@ def goes_on(text: str) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Tell whether a text in prose has a word that may say what became of a proposal ("ten onrechte als verworpen")."""
+    """Tell whether prose may say what became of a proposal ("ten onrechte als verworpen"), or who was for it."""
+    spans = lexicon().spans(text)
     return any(
-        span.type == "unanimous" or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
-        for span in lexicon().spans(text)
+        span.type == "unanimous"
+        or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
+        or (span.type == "side" and _names_after(spans, _label(spans, at, first=False)))
+        for at, span in enumerate(spans)
     )
 
 
@@ -215,6 +234,16 @@ def dates(text: str) -> bool:
     return any(span.type == "day" for span in lexicon().spans(text))
 
 
+def is_beside_votes(text: str) -> bool:
+    """Tell whether a text has no word of a vote, no number and no party in it: a greeting, a name below a letter."""
+    return all(span.type in _BESIDE_VOTES for span in lexicon().spans(text))
+
+
+def is_labelled(text: str) -> bool:
+    """Tell whether a text begins with the label of a day or an outcome: "Datum: 3 mei", "Uitslag: verworpen"."""
+    return [span.type for span in lexicon().spans(text)[:2]] in (["dated", "colon"], ["says", "colon"])
+
+
 def names_other(text: str) -> bool:
     """Tell whether a text names a proposal that is not the bill: "motie Kops over bruggen", "nr. 8"."""
     return any(
@@ -227,6 +256,12 @@ def names_other(text: str) -> bool:
 def splits_day(text: str, at: int) -> bool:
     """Tell whether a place in a text is in the middle of a day: "36.123, 5 maart 2024" after the 5."""
     return any(span.type == "day" and span.start < at < span.end for span in lexicon().spans(text))
+
+
+def _names_after(spans: Sequence[Span], label: int) -> bool:
+    """Tell whether the name of a party, or words for all of them, stand after a label."""
+    after = next((span.type for span in spans[label:] if label and span.type != "void"), None)
+    return after in ("party", "lead", "rest", "everyone")
 
 
 def label_of(text: str) -> Side | None:
@@ -262,7 +297,8 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     head = items.read_item(text, words)
     if head is None or not head.told:
         return head and _with_its_statement(head)
-    return head if _decides(head.after or "", words) and not _decides(text, words) else None
+    whole = read(text, words)
+    return head if decides(head.after or "") and any(isinstance(each, Unread) for each in whole) else None
 
 
 def _with_its_statement(head: Head) -> Head:
@@ -273,11 +309,6 @@ def _with_its_statement(head: Head) -> Head:
         head.after = head.subject[at:]
         head.subject = head.subject[:at].rstrip(" ,;:–—-(") or None
     return head
-
-
-def _decides(text: str, words: Lexicon | None) -> bool:
-    found = read(text, words)
-    return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
 
 
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
@@ -308,6 +339,42 @@ def before_dossier(text: str) -> int | None:
     return None
 
 
+def says_what_became(text: str) -> bool:
+    """Tell whether a text says what became of what it speaks of, be it in words that are not understood."""
+    if all(span.type not in _COMES_OF_IT for span in lexicon().spans(text)):
+        return False
+    return any(
+        each.suspect if isinstance(each, Unread) else each.form is Form.DECISION for each in read(text)
+    )
+
+
+def concludes(text: str) -> bool:
+    """Tell whether a text has words by which the chair of a sitting concludes something: "ik constateer"."""
+    words = lexicon()
+    return words.may_hold(text, "concludes") and any(span.type == "concludes" for span in words.spans(text))
+
+
+def decides(text: str) -> bool:
+    """Tell whether a text begins with a decision that is understood."""
+    found = read(text)
+    return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
+
+
+def named_bill(text: str) -> int | None:
+    """Return where the title of the bill begins in a text that ends in it ("het wetsvoorstel Wet op de goten")."""
+    spans = lexicon().spans(text)
+    bill = next((span for span in reversed(spans) if span.type == "noun"), None)
+    return bill.end if bill is not None and bill.value in ("bill", "any") else None
+
+
+def speaks_of_several(text: str) -> bool:
+    """Tell whether a text speaks of something else than the bill: of amendments, a motion."""
+    return any(
+        span.type == "noun" and str(span.value).split()[0] not in ("bill", "any")
+        for span in lexicon().spans(text)
+    )
+
+
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
     """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
     names = read_names([span for span in (words or lexicon()).spans(text) if span.type != "end"], text)
@@ -320,10 +387,13 @@ def read_article(text: str, words: Lexicon | None = None) -> tuple[str, ...] | N
     """Return the articles of a heading with a title ("Artikel 34 Straffen"); ``None`` where it is none."""
     spans = (words or lexicon()).spans(text)
     article = next((span for span in spans[:2] if span.type == "article"), None)
+    if spans and spans[0].type not in ("article", "new", "enum", "dash", "division", "place"):
+        return None
     rest = [span for span in spans if article and span.start >= article.end and span.type not in _TITLE_MARKS]
     if article is None or not rest or spans[-1].type in ("end", "comma", "semicolon"):
         return None
     titled = text[rest[0].start].isupper() or text[rest[0].start - 1] in "(–-:"
+    titled = titled and rest[0].type != "stop"
     return article.value if titled and isinstance(article.value, tuple) else None
 
 
@@ -331,13 +401,22 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
     """Yield the spans of each clause; a number with a full stop before anything else only counts the lines."""
     piece: list[Span] = []
     listing = False
+    spans = _unbracketed(spans)
     for at, span in enumerate(spans):
-        leads = not piece or (piece[-1].type == "break" and text[span.start].isupper())
+        before = piece[-1].type if piece else ""
+        leads = not piece or before in _BESIDE or (before == "break" and text[span.start].isupper())
         if span.type == "side" and _label(spans, at, first=leads):
+            if not listing and piece and piece[-1].type == "dash":
+                piece.pop()  # "aangenomen - tegen SP"
             if piece and not _only_void(piece):
                 yield piece
                 piece = []
             listing = True
+        elif span.type in _LABELLED and piece and piece[-1].type == "break" and _colon(spans, at + 1):
+            yield piece
+            piece, listing = [], False
+        if span.type == "dash" and not piece and at + 1 < len(spans) and spans[at + 1].start > span.end:
+            continue  # a bullet
         counts = at + 1 < len(spans) and spans[at + 1].type != "break"
         if span.type == "end" and counts and [each.type for each in piece] == ["number"]:
             piece = [Span("enum", piece[0].value, piece[0].start, span.end)]
@@ -354,6 +433,32 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
             piece, listing = [], False
     if piece and any(span.type not in ("break", "end", "comma") for span in piece):
         yield piece
+
+
+def _unbracketed(spans: Sequence[Span]) -> list[Span]:
+    """Return spans without the brackets around lists: "verworpen (voor: SP; tegen: PVV)"."""
+    dropped: set[int] = set()
+    for at, span in enumerate(spans):
+        if span.type == "open" and at + 1 < len(spans) and spans[at + 1].type == "side":
+            after = _label(spans, at + 1, first=True)
+            end = _closes(spans, at)
+            if end and after and after < end:
+                dropped |= {at, end}
+    return [span for at, span in enumerate(spans) if at not in dropped]
+
+
+def _closes(spans: Sequence[Span], at: int) -> int:
+    """Return where the bracket that opens at a place closes, 0 for nowhere."""
+    depth = 0
+    for end in range(at, len(spans)):
+        depth += (spans[end].type == "open") - (spans[end].type == "close")
+        if depth == 0:
+            return end
+    return 0
+
+
+def _colon(spans: Sequence[Span], at: int) -> bool:
+    return at < len(spans) and spans[at].type == "colon"
 
 
 def _marked(spans: Sequence[Span]) -> bool:
@@ -406,7 +511,7 @@ def _label(spans: Sequence[Span], at: int, *, first: bool) -> int:
         first
         and at == start + 1
         and after < len(spans)
-        and spans[after].type in ("party", "everyone", "rest")
+        and spans[after].type in ("party", "everyone", "rest", "only")
     ):
         return at
     if first and voted and after < len(spans) and spans[after].type in _FOLLOW:
@@ -492,6 +597,8 @@ def _suspect(spans: Sequence[Span]) -> bool:
     if kinds[0] == "side" and "colon" in kinds[:6]:
         return True
     if kinds[0] in ("noun", "part", "rest_parts") and "outcome" in kinds[:6]:
+        return True
+    if kinds[0] == "piece" and "outcome" in kinds[:6] and "part" not in kinds:
         return True
     if "outcome" in kinds and "unknown" not in kinds and kinds[0] != "name":
         return True  # nothing but words about votes, one of which turns them

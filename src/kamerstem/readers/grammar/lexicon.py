@@ -77,6 +77,10 @@ class Lexicon:
         at = 0
         while at < len(found):
             end, meaning = self._longest(found, at)
+            before_colon = at + 1 < len(found) and found[at + 1].type == "colon"
+            letter = self._tree.get(f"{found[at].value}:", {}).get(_END) if before_colon else None
+            if letter is not None:  # "V: SP"
+                end, meaning = at + 1, letter
             if meaning is not None and meaning[0] == "act":
                 meaning, end = None, self._titled(found, at)
                 if end:

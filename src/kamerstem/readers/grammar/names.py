@@ -57,7 +57,10 @@ def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> N
 
     ``excepted``: they are excepted from a list, so that each may be said to stand on another side.
     """
-    spans = [span for span in spans if span.type != "only"]
+    first = next(
+        (at for at, span in enumerate(spans) if span.type in ("name", "party", "number")), len(spans)
+    )
+    spans = [span for at, span in enumerate(spans) if span.type != "only" or at > first]
     if [span.type for span in spans if span.type != "break"] in (["nobody"], ["dash"]):
         return Names()
     while spans and spans[-1].type in SEPARATORS:
@@ -85,12 +88,38 @@ def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> N
             return None
         return Names(everyone=plain[0] == "everyone", rest=plain[0] == "rest", without=but.names)
     names: list[Name] = []
-    for entry in _entries(spans, text):
+    for entry in _entries(_slashed(spans, text), text):
         name = _name(entry, text)
         if name is None or (name.side is not None and not excepted):
             return None
         names.append(name)
     return Names(tuple(names)) if names else None
+
+
+def _slashed(spans: Sequence[Span], text: str) -> list[Span]:
+    """Return the spans, parties with a slash between them as so many; not "VVD/CDA (29)": whose number is that?"""
+    after = [*(span.type for span in spans[1:]), ""]
+    return [
+        each
+        for span, then in zip(spans, after, strict=True)
+        for each in ([span] if then == "open" else _parted(span, text))
+    ]
+
+
+def _parted(span: Span, text: str) -> list[Span]:
+    """Return "SP/Volt/GroenLinks/PvdA" as three parties with a comma between; what holds another name is one."""
+    words = text[span.start : span.end].split("/") if span.type == "name" else []
+    found: list[Span] = []
+    at, start = 0, span.start
+    while at < len(words):
+        longest = next((to for to in range(len(words), at, -1) if parties.find("/".join(words[at:to]))), None)
+        if longest is None:
+            return [span]
+        end = start + len("/".join(words[at:longest]))
+        found += [Span("comma", "/", start - 1, start)] * bool(found)
+        found.append(Span("party", text[start:end], start, end))
+        at, start = longest, end + 1
+    return found if len(found) > 1 else [span]
 
 
 def _labelled_within(spans: Sequence[Span]) -> bool:
@@ -285,4 +314,6 @@ def _excepting(name: Name, spans: list[Span], text: str) -> Name | None:
     listed = read_names(words, text)
     if listed is None or not listed.names or any(each.party or each.seats for each in listed.names):
         return None
+    if any(not each.titled and parties.find(each.text) for each in listed.names):
+        return None  # "SP, behalve Volt": no member of it
     return replace(name, without=tuple(each.text for each in listed.names))

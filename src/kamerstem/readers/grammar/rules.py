@@ -398,7 +398,7 @@ def _condensed(clause: Clause) -> list[Span]:
             continue
         if span.type in _WHO and not (found and found[-1].type in ("actor", "division")):
             end = at
-            while end < len(spans) and (spans[end].type in LISTED or _bracketed_side(spans, end)):
+            while end < len(spans) and (spans[end].type in LISTED - {"bar"} or _bracketed_side(spans, end)):
                 end += 1
             while end > at + 1 and spans[end - 1].type in _RUN_ENDS:
                 end -= 1
@@ -479,6 +479,11 @@ def _form(clause: Clause) -> Form | None:
         if marks - {"touches"} or clause.kinds or clause.days or clause.sides or clause.papers:
             return None
         return Form.RELATION
+    if clause.tally and "says" in marks and marks <= {"says", "voted"}:
+        alone = not (
+            clause.kinds or clause.days or clause.sides or clause.papers or clause.noted or clause.method
+        )
+        return Form.LIST if alone else None  # "De uitslag was 60 voor en 90 tegen."
     if clause.sides and clause.concluded:
         return None if clause.days or clause.tally or marks - {"voted"} else Form.LIST
     if clause.concluded:
@@ -551,7 +556,10 @@ def _of_several(clause: Clause) -> Form | None:
     if clause.days:
         if rest == {"dated"}:
             return Form.DAY if len(clause.days) == 1 and not clause.kinds else None
-        days = "vote" in marks and (clause.kinds or clause.dossier or "held" in marks or not clause.ended)
+        if clause.kinds and rest == {"voted"} and not clause.ended:
+            return Form.HEADING  # "Moties, gestemd op 5 maart 2024"
+        alone = len(clause.days) == 1 and clause.days[0].date is not None
+        days = "vote" in marks and (clause.kinds or clause.dossier or "held" in marks or alone)
         return Form.DAY if days and not marks - {"vote", "held", "colon", "final"} else None
     if clause.method is not None:
         return Form.METHOD if rest in ({"voted"}, {"vote", "held"}) and not clause.kinds else None
