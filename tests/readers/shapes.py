@@ -17,7 +17,7 @@ _ODF = {
     name: f"urn:oasis:names:tc:opendocument:xmlns:{space}:1.0"
     for name, space in (
         ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("draw", "drawing"),
-        ("form", "form"), ("svg", "svg-compatible"),
+        ("form", "form"), ("svg", "svg-compatible"), ("fo", "xsl-fo-compatible"),
     )
 }  # fmt: skip
 _SPACES = " ".join(f'xmlns:{name}="{space}"' for name, space in _ODF.items())

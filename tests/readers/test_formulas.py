@@ -257,3 +257,24 @@ def test_what_is_cited(text: str, refs: list[str], parts: tuple[str, ...]) -> No
     named = name(text)
     assert [str(ref) for ref in named.refs] == refs
     assert named.parts == parts
+
+
+@pytest.mark.parametrize(("last", "several"), [("60", True), ("61", False), ("LX", True), ("LXI", False)])
+def test_more_than_sixty_in_a_row_are_no_range(last: str, several: bool) -> None:
+    roman = last.isalpha()
+    named = name(f"het amendement-Jansen (36410, nr. {f'8, I t/m {last}' if roman else f'1 t/m {last}'})")
+    assert len(named.parts if roman else named.refs) == (60 if several else 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("artikel 2", "35020"),
+        ("artikel 2 van het wetsvoorstel (35013)", "35013"),
+        ("artikel 2 van de wetsvoorstellen (35013) en (35014)", "35020"),
+    ],
+)
+def test_an_article_is_of_the_one_bill_that_is_named(text: str, of: str) -> None:
+    named = name(text, Dossier(35020))
+    assert [str(ref) for ref in named.refs] == [of]
+    assert named.articles == (text,)

@@ -62,6 +62,12 @@ def test_an_article_between_a_proposal_and_its_decision_is_its_own() -> None:
     assert told["6"] == (None, "rejected")
 
 
+def test_an_article_above_a_proposal_without_a_number_is_a_heading() -> None:
+    back = read(f"{HEAD}\nArtikel 7\nZonder nummer (Dassen)\nDe stemmen staken.\n".encode())
+    assert back.amendments[-1].articles == ("7",)
+    assert back.unread == ()
+
+
 def test_an_article_behind_the_subject() -> None:
     head = grammar.read_item("8 (Dassen) over meer licht (artikel 2)")
     assert head is not None
@@ -86,6 +92,29 @@ def test_a_line_that_had_room_for_the_next_word_ends_the_subject() -> None:
     )
     assert back.amendments[-1].subject == "meer licht langs alle rivieren van Nederland"
     assert back.amendments[-1].explanation == (why,)
+
+
+PROSE = "Dit amendement verlaagt de prijs van een overtocht in één stap"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ["datum 9 februari 2024\nblad 2"],
+        ["blad 2", "blad 3"],
+        ["Eerste Kamer der Staten-Generaal\nblad 2 van 3"],
+    ],
+)
+def test_the_head_of_a_sheet_in_the_midst_of_a_paragraph(heads: list[str]) -> None:
+    prose = "".join(f"{PROSE}\n{head}\nen verhoogt die van een jaarkaart.\n\n" for head in heads)
+    back = read(f"{HEAD}\n5 (Dassen) over de prijs\n\n{prose}Verworpen.\n".encode())
+    assert back.amendments[-1].explanation == (f"{PROSE} en verhoogt die van een jaarkaart.",) * len(heads)
+
+
+@pytest.mark.parametrize("line", ["blad 2", "datum 9 februari 2024", "blad 1\nblad 1"])
+def test_what_may_be_prose_stays(line: str) -> None:
+    back = read(f"{HEAD}\n5 (Dassen) over de prijs\n\n{PROSE}\n{line}\nen meer.\n\nVerworpen.\n".encode())
+    assert back.amendments[-1].explanation == (f"{PROSE} {' '.join(line.split())} en meer.",)
 
 
 # --- tables ---
@@ -134,6 +163,26 @@ def test_lists_side_by_side_with_a_name_on_each_line() -> None:
         "Afwezig: Volt.",
     ]
     assert results.lines([["Voor\nSP\nIemand", "Tegen\nVVD"]]) == ["Voor SP Iemand | Tegen: VVD"]
+
+
+def test_names_are_of_no_label_in_another_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One name is not known, so the table is not read, and no part of it as if it were text."""
+    cells = [[["Voor:"], ["Tegen:"]], ["SP VVD Volt Iemand".split(), "PVV FVD JA21".split()]]
+    rows = (["".join(map(shapes.p, cell)) for cell in row] for row in cells)
+    table = "".join(f"<w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    head = "".join(shapes.p(line) for line in HEAD.splitlines()[:7] if line)
+    bill = shapes.overview("packed", shapes.word(f"{head}<w:tbl>{table}</w:tbl>"), monkeypatch).bill
+    assert bill is not None
+    assert (bill.decisions[0].for_, bill.decisions[0].against) == (None, None)
+
+
+def test_a_table_of_many_lines_lays_out_text() -> None:
+    page = (
+        "<!DOCTYPE html><table><tr><td>Start<td>"
+        + "<br>".join(HEAD.split("\n")[:7])
+        + "<br>Voor: SP.</table>"
+    )
+    assert "Eindstemming wetsvoorstel" in shapes.words("html", page.encode())
 
 
 def test_a_heading_across_a_table_and_an_article_beside_several_rows() -> None:
@@ -207,6 +256,13 @@ def test_a_row_that_a_page_cuts_is_read_whole_or_not() -> None:
         told = shapes.words("pdf", pdf(f"#v({space * 0.75}cm)\n#set table(inset: 4pt)\n{table}"))
         lists = [line for line in told if line.startswith("Voor: ")]
         assert lists in ([f"Voor: {names}."], []), space
+
+
+def test_a_pdf_of_a_case_says_what_its_word_file_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = needs.shared("cases") / "17-word"
+    word = shapes.overview("packed", (folder / "1-headings.docx").read_bytes(), monkeypatch)
+    sheet = shapes.overview("pdf", (folder / "1-headings.pdf").read_bytes(), monkeypatch)
+    assert sheet.stated() == word.stated()
 
 
 def test_a_note_at_the_foot_of_the_page_is_named_and_its_mark_is_no_digit() -> None:

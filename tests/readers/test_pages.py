@@ -53,7 +53,7 @@ def test_the_style_of_an_element_itself_goes_first() -> None:
 
 def test_a_sheet_of_many_rules_is_read_soon() -> None:
     page = lxml_html.document_fromstring(f"<style>{'.a{display:none}' * 20_000}</style><p class=a>x")
-    assert css.Sheets(page).gone(next(page.iter("p")))
+    assert css.hides(css.Sheets(page).said(next(page.iter("p"))))
 
 
 def test_fields_of_a_form_are_read() -> None:

@@ -23,7 +23,8 @@ Ways = dict[str, tuple[str, Callable[[str], bytes]]]
 _STYLES = part(
     "styles",
     "<w:style w:styleId='Weg'><w:rPr><w:vanish/></w:rPr></w:style>"
-    "<w:style w:styleId='Door'><w:rPr><w:strike/></w:rPr></w:style>",
+    "<w:style w:styleId='Door'><w:rPr><w:strike/></w:rPr></w:style>"
+    "<w:style w:styleId='Wit'><w:rPr><w:color w:val='FEFEFE'/></w:rPr></w:style>",
 )
 
 
@@ -38,6 +39,11 @@ def _edge(kind: str, name: str, text: str) -> bytes:
 
 def _row(text: str, properties: str) -> str:
     return f"<w:tbl><w:tr><w:trPr>{properties}</w:trPr><w:tc>{p(text)}</w:tc></w:tr></w:tbl>"
+
+
+def _shaded(inner: str) -> str:
+    shade = "<w:tcPr><w:shd w:val='clear' w:fill='1F3864'/></w:tcPr>"
+    return f"<w:tbl><w:tr><w:tc>{shade}{inner}</w:tc></w:tr></w:tbl>"
 
 
 def _run(text: str) -> str:
@@ -66,12 +72,22 @@ WORD: Ways = {
     "a move away": (GONE, lambda t: _word(f"<w:p><w:moveFrom>{_run(t)}</w:moveFrom></w:p>")),
     "a deleted row": (GONE, lambda t: _word(_row(t, "<w:del/>"))),
     "a hidden row": (GONE, lambda t: _word(_row(t, "<w:hidden/>"))),
+    "white": (GONE, lambda t: _word(p(t, "", "<w:color w:val='FFFFFF'/>"))),
+    "white by a style": (GONE, lambda t: _word(p(t, "<w:pStyle w:val='Wit'/>"))),
+    "the colour of its cell": (GONE, lambda t: _word(_shaded(p(t, "", "<w:color w:val='1F3864'/>")))),
+    "white on a dark cell": (READ, lambda t: _word(_shaded(p(t, "", "<w:color w:val='FFFFFF'/>")))),
+    "white on a mark": (READ, lambda t: _word(p(t, "", "<w:color w:val='FFFFFF'/><w:highlight w:val='blue'/>"))),
+    "black over white": (READ, lambda t: _word(p(t, "<w:pStyle w:val='Wit'/>", "<w:color w:val='000000'/>"))),
 }  # fmt: skip
 
 _ODT_STYLES = (
     "<style:style style:name='Door' style:family='text'><style:text-properties style:text-line-through-type='single'/>"
     "</style:style><style:style style:name='Weg' style:family='paragraph'><style:text-properties text:display='none'/>"
-    "</style:style>"
+    "</style:style><style:style style:name='Wit' style:family='text'><style:text-properties fo:color='#ffffff'/>"
+    "</style:style><style:style style:name='Witte' style:family='paragraph'><style:text-properties fo:color='#ffffff'/>"
+    "</style:style><style:style style:name='Zwart' style:family='text'><style:text-properties fo:color='#000000'/>"
+    "</style:style><style:style style:name='Donker' style:family='table-cell'><style:table-cell-properties "
+    "fo:background-color='#1f3864'/></style:style>"
 )
 
 
@@ -86,6 +102,11 @@ def _p(text: str) -> str:
 def _table(text: str, more: str = "") -> str:
     cell = f"<table:table-cell>{_p(text)}</table:table-cell>"
     return f"<table:table><table:table-row {more}>{cell}</table:table-row></table:table>"
+
+
+def _dark(inner: str) -> str:
+    cell = f"<table:table-cell table:style-name='Donker'>{inner}</table:table-cell>"
+    return f"<table:table><table:table-row>{cell}</table:table-row></table:table>"
 
 
 def _note(text: str, kind: str) -> str:
@@ -116,6 +137,13 @@ ODT: Ways = {
     "a hidden paragraph": (GONE, lambda t: _odt(_p(f"<text:hidden-paragraph text:is-hidden='true'/>{t}"))),
     "a hidden row": (GONE, lambda t: _odt(_table(t, "table:visibility='collapse'"))),
     "a deletion": (GONE, lambda t: _odt(_DELETED.format(_p(t)))),
+    "white": (GONE, lambda t: _odt(_p(f"<text:span text:style-name='Wit'>{t}</text:span>"))),
+    "a white paragraph": (GONE, lambda t: _odt(f"<text:p text:style-name='Witte'>{t}</text:p>")),
+    "white on a dark cell": (READ, lambda t: _odt(_dark(f"<text:p text:style-name='Witte'>{t}</text:p>"))),
+    "black over white": (
+        READ,
+        lambda t: _odt(f"<text:p text:style-name='Witte'><text:span text:style-name='Zwart'>{t}</text:span></text:p>"),
+    ),
 }  # fmt: skip
 
 
@@ -137,6 +165,16 @@ HTML: Ways = {
     "struck": (GONE, lambda t: _html(f"<p><s>{t}</s></p>")),
     "a deletion": (GONE, lambda t: _html(f"<p><del>{t}</del></p>")),
     "hidden": (GONE, lambda t: _html(f"<p hidden>{t}</p>")),
+    "white": (GONE, lambda t: _html(f"<p style='color:#fff'>{t}</p>")),
+    "white by a sheet": (GONE, lambda t: _html(f"<div class=wit><p>{t}</p></div>", ".wit{color:rgb(255, 255, 255)}")),
+    "white by an old tag": (GONE, lambda t: _html(f"<p><font color=white>{t}</font></p>")),
+    "transparent": (GONE, lambda t: _html(f"<p style='color:transparent'>{t}</p>")),
+    "the colour of its cell": (GONE, lambda t: _html(f"<table><tr bgcolor=#123><td style='color:#112233'>{t}</table>")),
+    "white on a dark cell": (READ, lambda t: _html(f"<table><tr bgcolor=navy><td style='color:white'>{t}</table>")),
+    "white on a picture": (READ, lambda t: _html(f"<p style='color:white;background:url(a.png)'>{t}</p>")),
+    "black over white": (READ, lambda t: _html(f"<div style='color:white'><p style='color:black'>{t}</p></div>")),
+    "white, a sheet elsewhere": (READ, lambda t: _html(f"<link rel=stylesheet><p style='color:#fff'>{t}</p>")),
+    "white, a selector not known": (READ, lambda t: _html(f"<p class=w>{t}", ":root{background:#111}.w{color:#fff}")),
     "hidden by its style": (GONE, lambda t: _html(f"<p style='visibility: hidden'>{t}</p>")),
     "struck by a class": (GONE, lambda t: _html(f"<p class='door'>{t}</p>")),
     "hidden by a class": (GONE, lambda t: _html(f"<table><tr class='weg'><td>{t}</td></tr></table>")),

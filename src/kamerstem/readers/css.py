@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from kamerstem.readers.shown import WHITE, is_unseen
+
 _MOST = 500_000  # characters of style sheets that are looked at
 _MOST_RULES = 5_000
 _COMPOUND = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<rest>(?:[.#][a-z0-9_-]+)*)", re.IGNORECASE)
@@ -47,6 +49,8 @@ class Sheets:
 
     def __init__(self, root: HtmlElement) -> None:
         self._rules: dict[str, list[_Rule]] = defaultdict(list)
+        # Whether a sheet may give the page a colour that nobody knows: one of another file, or by a selector not known.
+        self.coloured = any("stylesheet" in (each.get("rel") or "").lower() for each in root.iter("link"))
         text = "\n".join(each.text or "" for each in root.iter("style") if _for_screen(each.get("media")))
         for order, (selector, body) in enumerate(_bodies(text[:_MOST])):
             said = declared(body)
@@ -54,15 +58,18 @@ class Sheets:
                 continue
             for each in selector.split(","):
                 parts = _parts(each)
+                self.coloured = self.coloured or (
+                    not parts and any(name.startswith("background") for name in said)
+                )
                 if parts:
                     self._rules[_key(parts[-1])].append(_Rule(parts, said, _weight(parts, order)))
 
-    def gone(self, element: HtmlElement) -> bool:
-        """Return whether an element, by its own style or by a sheet, does not show or is struck."""
+    def said(self, element: HtmlElement) -> dict[str, str]:
+        """Return what a sheet and its own style say of an element that may keep it from showing."""
         said: dict[str, str] = {}
         for rule in sorted(self._matching(element), key=lambda rule: rule.weight):
             said |= rule.said
-        return _hides(said | declared(element.get("style") or ""))
+        return said | declared(element.get("style") or "")
 
     def _matching(self, element: HtmlElement) -> Iterator[_Rule]:
         if not self._rules:
@@ -84,11 +91,13 @@ def declared(body: str) -> dict[str, str]:
 
 
 _HIDING = frozenset(
-    "display visibility text-decoration opacity font-size clip clip-path left text-indent".split()
+    "display visibility text-decoration opacity font-size clip clip-path left text-indent color background"
+    " background-color background-image".split()
 )
 
 
-def _hides(said: dict[str, str]) -> bool:
+def hides(said: dict[str, str]) -> bool:
+    """Return whether what is said of an element is that it does not show, or is struck."""
     return (
         said.get("display") == "none"
         or said.get("visibility") in ("hidden", "collapse")
@@ -98,6 +107,54 @@ def _hides(said: dict[str, str]) -> bool:
         or said.get("clip-path", "").startswith("inset(50%")
         or any(_OFF_PAGE.fullmatch(said.get(name, "")) for name in ("left", "text-indent"))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The colour of letters and of what they stand on, in six digits; "?" where it is not known."""
+
+    letters: str = "000000"
+    ground: str = WHITE
+
+    def within(self, element: HtmlElement, said: dict[str, str]) -> "Colours":
+        """Return the colours of an element in one that has these."""
+        letters = said.get("color") or element.get("color") or ("?" if element.tag == "a" else "")
+        shades = [said.get(name) for name in ("background", "background-color", "background-image")]
+        ground = next(
+            (each for each in (*shades, element.get("bgcolor"), element.get("background")) if each), ""
+        )
+        return Colours(
+            self.letters if letters in ("", "inherit", "currentcolor") else _colour(letters),
+            self.ground if ground in ("", "none", "transparent", "inherit") else _colour(ground),
+        )
+
+    @property
+    def unseen(self) -> bool:
+        """Whether letters of these colours cannot be seen."""
+        return self.letters == _CLEAR or is_unseen(self.letters, self.ground)
+
+
+_CLEAR = "transparent"
+_NAMED = {"white": WHITE, "snow": "fffafa", "black": "000000", _CLEAR: _CLEAR}
+_BY_NUMBERS = re.compile(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})\s*(?:[,/]\s*([\d.]+)%?\s*)?\)")
+
+
+def _colour(said: str) -> str:
+    """Return a colour in six digits, "?" for one that is written in another way or is more than one."""
+    words = said.strip().lower()
+    if words in _NAMED:
+        return _NAMED[words]
+    if re.fullmatch(r"#[0-9a-f]{3}", words):
+        return "".join(2 * digit for digit in words[1:])
+    if re.fullmatch(r"#?[0-9a-f]{6}", words):
+        return words.removeprefix("#")
+    numbers = _BY_NUMBERS.fullmatch(words)
+    if numbers is None:
+        return "?"
+    if numbers[4] is not None and numbers[4].strip("0.") == "":
+        return _CLEAR
+    whole = numbers[4] is None or numbers[4] in ("1", "1.0", "100")
+    return bytes(min(int(each), 255) for each in numbers.groups()[:3]).hex() if whole else "?"
 
 
 def _for_screen(media: str | None) -> bool:

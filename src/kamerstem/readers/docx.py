@@ -245,6 +245,8 @@ class Word:
         properties = run.find(f"{W}rPr")
         if self.styles.gone(properties, value(properties, "rStyle"), style):
             return
+        if self.styles.unseen(run, properties, style):
+            return
         if to.words and to.words[-1][-1:].isdigit() and _raised(run):
             to.words.append(" ")  # the mark of a note is no digit of the number before it
         self._gather(run, style, to)

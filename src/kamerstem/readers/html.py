@@ -18,6 +18,7 @@ from kamerstem.readers.lines import Line
 from kamerstem.readers.shown import (
     BULLET,
     FOOTNOTE,
+    LINES,
     PARAGRAPHS,
     Block,
     Shown,
@@ -88,20 +89,37 @@ def _shorn(root: HtmlElement) -> list[Words]:
     """Take out of a page what does not show, write what is filled in, and return what shows and is not read."""
     sheets = css.Sheets(root)
     beside = _footnotes(root)
+    paper = css.Colours(ground="?") if sheets.coloured else css.Colours()
+    colours: dict[HtmlElement, css.Colours] = {}
     for element in list(root.iter()):
         tag = element.tag if isinstance(element.tag, str) else ""
-        if not tag or element is root or element.getparent() is None:
+        above = element.getparent()
+        if not tag or (above is None and element is not root):
             continue
-        if _hidden(element, tag) or sheets.gone(element):
+        said = sheets.said(element)
+        colours[element] = colours.get(above, paper).within(element, said)
+        if element is root:
+            continue
+        if _hidden(element, tag) or css.hides(said):
             element.drop_tree()
         elif tag in _FIELDS:
             _fill(element, _entered(element, tag))
         elif tag in _APART:
-            said = " ".join("".join(map(str, element.itertext())).split())
-            if tells(said) or (not said and tag not in ("svg", "nav")):
-                beside.append(named(_APART[tag], said))
+            words = " ".join("".join(map(str, element.itertext())).split())
+            if tells(words) or (not words and tag not in ("svg", "nav")):
+                beside.append(named(_APART[tag], words))
             element.drop_tree()
+    for element, each in colours.items():
+        if each.unseen:
+            _blank(element)
     return beside
+
+
+def _blank(element: HtmlElement) -> None:
+    """Take out the words of an element itself, and leave those within it that may have another colour."""
+    element.text = None
+    for child in element:
+        child.tail = None
 
 
 def _footnotes(root: HtmlElement) -> list[Words]:
@@ -268,10 +286,11 @@ def _table(table: HtmlElement) -> list[str] | None:
     """Return the lines of a table; ``None`` for one that only lays out text or other tables."""
     if table.find(".//table") is not None:
         return None
-    paragraphs = (
-        sum(each.tag in _PARAGRAPHS for each in cell.iterdescendants()) for cell in table.iter("td", "th")
+    inner = [[each.tag for each in cell.iterdescendants()] for cell in table.iter("td", "th")]
+    laid_out = any(
+        sum(tag in _PARAGRAPHS for tag in tags) >= PARAGRAPHS or tags.count("br") >= LINES for tags in inner
     )
-    made = results.lines(_grid(table), laid_out=any(count >= PARAGRAPHS for count in paragraphs))
+    made = results.lines(_grid(table), laid_out=laid_out)
     return None if made is None else [*(_shown(each) for each in table.iter("caption")), *made]
 
 

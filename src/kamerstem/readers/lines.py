@@ -179,12 +179,12 @@ def joined(lines: Iterable[str], gap: str) -> tuple[str, list[int]]:
 def without_furniture(lines: list[Line]) -> list[Line]:
     """Take out page furniture, with the gap it leaves in the middle of a paragraph, and notes beside the form.
 
-    Furniture is a line of its own ("datum 21 december 2023", "blad 2") between blank lines. A paragraph goes on after
-    it when the text before does not end a sentence, when the text after begins in lower case, or when the last line
-    was too full to take the next word.
+    Furniture is a line of its own ("datum 21 december 2023", "blad 2") between blank lines, or in the midst of a text
+    that has the number of its sheets, counting on. A paragraph goes on after it when the text before does not end a
+    sentence, when the text after begins in lower case, or when the last line was too full to take the next word.
     """
     lines = [line for line in lines if not form.is_note(line.text)]
-    drop: set[int] = set()
+    drop = _sheets(lines)
     for index, line in enumerate(lines):
         if not form.FURNITURE.fullmatch(line.text):
             continue
@@ -207,6 +207,34 @@ def without_furniture(lines: list[Line]) -> list[Line]:
         if kept and index < len(lines) and not _goes_on(kept[-1].text, lines[index].text, width):
             kept.append(Line(lines[index].place, ""))
     return kept
+
+
+_SHEET = re.compile(r"(?:blad|pagina)\s+(\d{1,4})\b.*", re.IGNORECASE)
+
+
+def _sheets(lines: list[Line]) -> set[int]:
+    """Return where the head of a sheet stands between lines of text: its number, and the furniture beside that.
+
+    One number may be prose. So there is furniture beside it, or several count on from sheet to sheet.
+    """
+    is_furniture = [form.FURNITURE.fullmatch(line.text) is not None for line in lines]
+    numbered = [
+        (at, int(match[1]))
+        for at, line in enumerate(lines)
+        if is_furniture[at] and (match := _SHEET.fullmatch(line.text)) is not None
+    ]
+    counting = [number for _, number in numbered]
+    several = len(counting) > 1 and counting == list(range(counting[0], counting[0] + len(counting)))
+    found: set[int] = set()
+    for at, number in numbered:
+        start, end = at, at + 1
+        while start and is_furniture[start - 1]:
+            start -= 1
+        while end < len(lines) and is_furniture[end]:
+            end += 1
+        if number > 1 and (several or end - start > 1):
+            found.update(range(start, end))
+    return found
 
 
 def _goes_on(before: str, after: str, width: int) -> bool:

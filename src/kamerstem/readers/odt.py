@@ -14,14 +14,26 @@ from kamerstem.readers import results, tables
 from kamerstem.readers.grid import Cell, laid_out
 from kamerstem.readers.lines import Line
 from kamerstem.readers.package import Package
-from kamerstem.readers.shown import ADDED, BULLET, FOOTNOTE, QUOTES, Block, Shown, labelled, named, written
+from kamerstem.readers.shown import (
+    ADDED,
+    BULLET,
+    FOOTNOTE,
+    QUOTES,
+    WHITE,
+    Block,
+    Shown,
+    is_unseen,
+    labelled,
+    named,
+    written,
+)
 from kamerstem.readers.unreadable import broken
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TEXT, _TABLE, _STYLE, _DRAW, _FORM = (
     f"{{{_NS}{name}:1.0}}" for name in ("office", "text", "table", "style", "drawing", "form")
 )
-_SVG = f"{{{_NS}svg-compatible:1.0}}"
+_SVG, _FO = f"{{{_NS}svg-compatible:1.0}}", f"{{{_NS}xsl-fo-compatible:1.0}}"
 _GONE = frozenset(
     [f"{_TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "alphabetical-index-auto-mark-file")]
     + [f"{_OFFICE}forms", f"{_TABLE}covered-table-cell", f"{_DRAW}object-ole"]
@@ -73,6 +85,11 @@ class _Odt:
         self.lists = {
             each.get(f"{_STYLE}name", ""): each for root in roots for each in root.iter(f"{_TEXT}list-style")
         }
+        self.coloured = any(
+            each.get(f"{_FO}background-color", "transparent") != "transparent"
+            for root in roots
+            for each in root.iter(f"{_STYLE}page-layout-properties")
+        )
         self.counts: dict[str, dict[int, int]] = {}
         self.fields = {
             each.get("{http://www.w3.org/XML/1998/namespace}id") or each.get(f"{_FORM}id", ""): each
@@ -209,7 +226,7 @@ class _Odt:
         style = element.get(f"{_TEXT}style-name", "")
         gathered = _Gathered()
         plain = not self._gone("paragraph", style)
-        self._gather([element], gathered, struck=not plain)
+        self._gather([element], gathered, struck=not plain, unseen=self._unseen(element, "paragraph"))
         lines = "".join(gathered.words).split("\n")
         if any(line.strip() for line in lines) and not gathered.hidden:
             lines[0] = labelled(self._label(within, style), lines[0])
@@ -223,12 +240,13 @@ class _Odt:
             yield from self.blocks(box, _In())
         yield from gathered.lost
 
-    def _gather(self, elements: Any, to: _Gathered, *, struck: bool = False) -> None:
+    def _gather(self, elements: Any, to: _Gathered, *, struck: bool = False, unseen: bool = False) -> None:
         for element in elements:
             tag = element.tag
             name = tag.partition("}")[2] if isinstance(tag, str) else ""
             span = element.get(f"{_TEXT}style-name", "") if tag == f"{_TEXT}span" else ""
             gone = self._gone("text", span) or (struck and not self._says(span))
+            hidden = self._unseen(element, "text") if self._styled_text(span, f"{_FO}color") else unseen
             if tag == f"{_OFFICE}annotation" or tag == f"{_TEXT}note":
                 self._note(element, name)
             elif tag == f"{_DRAW}text-box" or tag in _SHAPES:
@@ -240,10 +258,10 @@ class _Odt:
             elif name and tag not in _GONE and not _is_hidden(element):
                 to.words.append(_said(element, name))
                 to.lost += _drawn(element)
-                if element.text and not gone and name not in _DRAWN:
+                if element.text and not (gone or hidden) and name not in _DRAWN:
                     to.words.append(element.text.replace("\n", " "))
-                self._gather(element, to, struck=gone)
-            if element.tail and not struck and tag not in (f"{_TEXT}p", f"{_TEXT}h"):
+                self._gather(element, to, struck=gone, unseen=hidden)
+            if element.tail and not (struck or unseen) and tag not in (f"{_TEXT}p", f"{_TEXT}h"):
                 to.words.append(element.tail.replace("\n", " "))
 
     def _says(self, span: str) -> bool:
@@ -251,11 +269,34 @@ class _Odt:
         return self._styled_text(span, f"{_STYLE}text-line-through-style") == "none"
 
     def _styled_text(self, name: str, key: str) -> str:
-        for style in self._chain("text", name):
-            for each in style.iterchildren(f"{_STYLE}text-properties"):
+        return self._property("text", name, "text", key)
+
+    def _property(self, family: str, name: str, kind: str, key: str) -> str:
+        """Return what a style, or one that it is based on, says of its text, its paragraph or its cell."""
+        for style in self._chain(family, name):
+            for each in style.iterchildren(f"{_STYLE}{kind}-properties"):
                 if each.get(key):
                     return str(each.get(key))
         return ""
+
+    # --- colours ---
+
+    def _unseen(self, element: Any, family: str) -> bool:
+        """Return whether letters have the colour of what they stand on."""
+        letters = self._property(family, element.get(f"{_TEXT}style-name", ""), "text", f"{_FO}color")
+        return bool(letters) and is_unseen(letters.removeprefix("#"), self._ground(element))
+
+    def _ground(self, element: Any) -> str:
+        """Return the colour that letters stand on; empty where it is not known."""
+        for each in (element, *element.iterancestors()):
+            if each.tag.startswith(_DRAW):
+                return ""
+            name = each.get(f"{_TEXT}style-name") or each.get(f"{_TABLE}style-name") or ""
+            for family, kind in _GROUNDS.get(each.tag, ()):
+                said = self._property(family, name, kind, f"{_FO}background-color")
+                if said not in ("", "transparent"):
+                    return said.removeprefix("#")
+        return "" if self.coloured else WHITE
 
     def _note(self, element: Any, name: str) -> None:
         body = element.find(f"{_TEXT}note-body") if name == "note" else element
@@ -269,6 +310,16 @@ class _Odt:
             self.beside.append(named(what, text))
 
 
+_GROUNDS = {
+    f"{_TEXT}span": (("text", "text"),),
+    f"{_TEXT}p": (("paragraph", "text"), ("paragraph", "paragraph")),
+    f"{_TEXT}h": (("paragraph", "text"), ("paragraph", "paragraph")),
+    f"{_TABLE}table-cell": (("table-cell", "table-cell"),),
+    f"{_TABLE}table-row": (("table-row", "table-row"),),
+    f"{_TABLE}table": (("table", "table"),),
+    f"{_TEXT}section": (("section", "section"),),
+}
+"""By what stands around letters: the styles that give it a colour."""
 _SHAPES = frozenset(f"{_DRAW}{name}" for name in ("custom-shape", "rect", "ellipse", "caption"))
 _DRAWN = frozenset({"frame", "image", "object", "g", "list"})
 

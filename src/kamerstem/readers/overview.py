@@ -365,7 +365,9 @@ class _Reader:
         if fresh or self._ended(index):
             clause = grammar.read_clause(line.text)
             if clause is not None and clause.form is Form.PLACE and self._decided_at(index + 1):
-                return int(at.place_of_item(clause.articles))
+                if at.place_of_item(clause.articles):
+                    return 1
+                clause = None
             if clause is not None and clause.form in _ALONE and at.alone(clause, line):
                 return 1
             if clause is None and self._title_of_article(index, end):
@@ -387,7 +389,9 @@ class _Reader:
     def _decided_at(self, index: int) -> bool:
         """Tell whether what comes next is a decision that names no proposal: it is on the one above."""
         after = next((at for at in range(index, len(self.lines)) if self.lines[at].text), None)
-        first = None if after is None else self._first(after)
+        if after is None or grammar.read_item(self.lines[after].text) is not None:
+            return False
+        first = self._first(after)
         return isinstance(first, Clause) and first.form is Form.DECISION and not (first.papers or first.kinds)
 
     def _end_of_item(self, index: int, end: int) -> int:

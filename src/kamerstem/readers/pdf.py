@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -22,7 +23,7 @@ from kamerstem.model.overview import Place
 from kamerstem.readers import layout, paragraphs
 from kamerstem.readers.layout import Page, Span, Tag
 from kamerstem.readers.lines import Line
-from kamerstem.readers.pdf_marks import LEVEL, UPRIGHT, Drawn, Matrix, Notes, colour, notes
+from kamerstem.readers.pdf_marks import LEVEL, UPRIGHT, Drawn, Matrix, Near, Notes, address, colour, notes
 from kamerstem.readers.shown import FOOTNOTE, named
 from kamerstem.readers.unreadable import broken
 
@@ -51,6 +52,7 @@ _UNDER = Words("tekst onder een vlak of streep", "text under a shape or line")
 _NOTHING = Words("een bladzijde waarvan geen letter is gelezen", "a page of which no letter was read")
 
 _NUMBERED = re.compile(r"\s*(\d{1,3})(?!\w)")  # how a note at the foot of a page begins
+_LETTERS = {code: chr(code) for code in range(32, 127)}
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _DEEPEST = 60
 _HOLDERS = frozenset(("NonStruct", "Document", "DocumentFragment", "Div", "Sect", "Part", "Art", "Aside"))
@@ -222,78 +224,72 @@ class _Reader:
 
     def spans(self) -> list[Span]:
         """Return the runs of letters on one baseline that stand together, in the order of the file."""
-        text = self.page.get_textpage()
-        looks: dict[int | None, _Look] = {}
         spans: list[Span] = []
         marks: list[tuple[Span, Span]] = []  # raised numbers, each with what it stands behind
         span: Span | None = None
-        x, y = ctypes.c_double(), ctypes.c_double()
-        box = raw.FS_RECTF()
-        for index in range(raw.FPDFText_CountChars(text.raw)):
-            code = raw.FPDFText_GetUnicode(text.raw, index)
-            if raw.FPDFText_IsGenerated(text.raw, index) == 1 and code != 2:
-                continue  # spaces and line ends that pdfium thinks up: ours come from the places
-            key = ctypes.cast(raw.FPDFText_GetTextObject(text.raw, index), ctypes.c_void_p).value
-            look = looks.get(key)
-            if look is None:
-                look = looks[key] = self._look(text, index)
-            if not raw.FPDFText_GetCharOrigin(text.raw, index, x, y):
-                continue
-            raw.FPDFText_GetLooseCharBox(text.raw, index, box)
-            left, right, base = self._placed(x.value, y.value, box, look)
-            if not (
-                self.left - 1 <= left and right <= self.right + 1 and self.bottom - 1 <= base <= self.top + 1
-            ):
-                continue
-            middle = (left + right) / 2
-            if not self._shows(look, middle, base) or self.drawn.is_struck(
-                middle, base, look.size, look.order
-            ):
-                self._seen += 1
-                continue
-            letter = self._letter(code)
-            across = not look.upright
-            if across or self.drawn.is_covered(middle, base + 0.25 * look.size, look.order):
-                if not look.artifact:
-                    self._leave(_ACROSS if across else _UNDER, key, letter)
-                continue
-            if letter.strip():
-                self.letters += 1
-            together = (
-                span is not None
-                and span.tag is look.tag
-                and span.artifact is look.artifact
-                and span.bold is look.bold
-                and abs(base - span.y) < 0.2 * look.size
-                and -0.5 * look.size < left - span.x1 < layout.room(span) * look.size
-            )
-            if span is not None and abs(base - span.y) >= 0.2 * look.size and not span.text.endswith("- "):
+        for letter, left, right, base, look in self._letters():
+            size = look.size
+            level = span is not None and abs(base - span.y) < 0.2 * size
+            if span is not None and not level and not span.text.endswith("- "):
                 span.text = (
                     span.text.rstrip()
                 )  # the space at a line's end says nothing of what stands beside it
-            if span is None or not together:
-                raised = (
-                    span is not None
-                    and letter.isdigit()
-                    and look.size < 0.85 * span.size
-                    and 0 < base - span.y < span.size
-                )
-                before, span = (
-                    span,
-                    Span("", left, left, base, look.size, look.bold, look.tag, look.artifact),
-                )
-                if raised and before is not None:
+            if (
+                span is None
+                or not level
+                or span.tag is not look.tag
+                or span.bold is not look.bold
+                or span.artifact is not look.artifact
+                or not -0.5 * size < left - span.x1 < layout.room(span) * size
+            ):
+                before, span = span, Span("", left, left, base, size, look.bold, look.tag, look.artifact)
+                if before is not None and letter.isdigit() and _is_raised(before, span):
                     marks.append((before, span))
                 spans.append(span)
-            elif (
-                left - span.x1 > _NO_SPACE * look.size
-                and not span.text.endswith(" ")
-                and not letter.isspace()
-            ):
+            elif left - span.x1 > _NO_SPACE * size and letter != " " and not span.text.endswith(" "):
                 span.text += " "
-            span.text += " " if letter.isspace() else letter
-            span.x1 = max(span.x1, right)
+            span.text += letter
+            if right > span.x1:
+                span.x1 = right
         return self._without_notes([span for span in spans if span.text.strip()], marks)
+
+    def _letters(self) -> Iterator[tuple[str, float, float, float, _Look]]:
+        """Yield the letters that show and are read: each with its left, its right, its baseline and its look."""
+        text = self.page.get_textpage()  # which closes when nothing holds it
+        page = text.raw
+        looks: dict[int | None, _Look] = {}
+        x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+        near: Near | None = None
+        for index in range(raw.FPDFText_CountChars(page)):
+            code = raw.FPDFText_GetUnicode(page, index)
+            if raw.FPDFText_IsGenerated(page, index) == 1 and code != 2:
+                continue  # spaces and line ends that pdfium thinks up: ours come from the places
+            key = address(raw.FPDFText_GetTextObject(page, index))
+            look = looks.get(key)
+            if look is None:
+                look = looks[key] = self._look(page, index)
+            if not raw.FPDFText_GetCharOrigin(page, index, x, y):
+                continue
+            raw.FPDFText_GetLooseCharBox(page, index, box)
+            left, right, base = self._placed(x.value, y.value, box, look)
+            if not (
+                left >= self.left - 1 and right <= self.right + 1 and self.bottom - 1 <= base <= self.top + 1
+            ):
+                continue
+            middle = (left + right) / 2
+            if near is None or near.of != (base, look.size, look.order):
+                near = self.drawn.near(base, look.size, look.order)
+            if near.strikes(middle) or ((look.hidden or look.white) and not self._shows(look, middle, base)):
+                self._seen += 1
+                continue
+            letter = _LETTERS.get(code) or self._letter(code)
+            across = not look.upright
+            if across or near.covers(middle):
+                if not look.artifact:
+                    self._leave(_ACROSS if across else _UNDER, key, letter)
+                continue
+            self.letters += letter != " "
+            yield letter, left, right, base, look
 
     def _without_notes(self, spans: list[Span], marks: list[tuple[Span, Span]]) -> list[Span]:
         """Return the spans without the marks of notes and without the notes at the foot of the page, which are named.
@@ -346,24 +342,25 @@ class _Reader:
         ):
             self.unreadable += 1
             return "\ufffd"
-        return {0x2010: "-", 0x2011: "-", 9: " ", 10: " ", 13: " "}.get(code) or chr(code)
+        letter = {0x2010: "-", 0x2011: "-"}.get(code) or chr(code)
+        return " " if letter.isspace() else letter
 
-    def _look(self, text: pdfium.PdfTextPage, index: int) -> _Look:
+    def _look(self, page: Any, index: int) -> _Look:
         matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(text.raw, index, matrix)
-        size = raw.FPDFText_GetFontSize(text.raw, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        object_ = raw.FPDFText_GetTextObject(text.raw, index)
+        raw.FPDFText_GetMatrix(page, index, matrix)
+        size = raw.FPDFText_GetFontSize(page, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
+        object_ = raw.FPDFText_GetTextObject(page, index)
         number = raw.FPDFPageObj_GetMarkedContentID(object_) if object_ else -1
         mode = raw.FPDFTextObj_GetTextRenderMode(object_) if object_ else raw.FPDF_TEXTRENDERMODE_FILL
         *shade, opaque = colour(object_) if object_ else (0, 0, 0, 255)
         filled = mode == raw.FPDF_TEXTRENDERMODE_FILL
         return _Look(
             size=size if 0.5 < size < 1000 else 10.0,
-            bold=raw.FPDFText_GetFontWeight(text.raw, index) >= 600,
+            bold=raw.FPDFText_GetFontWeight(page, index) >= 600,
             tilt=_tilt(self.drawn.turn, matrix),
             tag=self.tags.get(number),
             artifact=bool(object_) and _is_artifact(object_),
-            order=self.drawn.order.get(ctypes.cast(object_, ctypes.c_void_p).value or 0, 0),
+            order=self.drawn.order.get(address(object_), 0),
             hidden=mode in _INVISIBLE or (filled and not opaque),
             white=filled and min(shade) >= _WHITE,
         )
@@ -444,6 +441,11 @@ class _Above:
                 self.columns,
             )
         return self.made
+
+
+def _is_raised(before: Span, after: Span) -> bool:
+    """Return whether letters are smaller than those before them and stand higher."""
+    return after.size < 0.85 * before.size and 0 < after.y - before.y < before.size
 
 
 def _tilt(turn: Matrix, matrix: raw.FS_MATRIX) -> float:

@@ -118,7 +118,7 @@ class Drawn:
     def _take(self, object_: Any, matrix: Matrix, order: int) -> None:
         kind = raw.FPDFPageObj_GetType(object_)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            self.order[ctypes.cast(object_, ctypes.c_void_p).value or 0] = order
+            self.order[address(object_)] = order
             return
         bounds = _bounds(object_)
         if bounds is None:
@@ -181,28 +181,56 @@ class Drawn:
             Box(box.left, middle, box.right, middle, box.order)
         )
 
-    def is_struck(self, x: float, base: float, size: float, order: int) -> bool:
-        """Return whether a line is drawn through a letter: who reads the page reads it as taken out."""
-        low, high = base + 0.12 * size, base + 0.5 * size
-        thin = any(
-            box.left < x < box.right and low < (box.bottom + box.top) / 2 < high
+    def near(self, base: float, size: float, order: int) -> "Near":
+        """Return what is drawn through and over the letters of a size on a baseline."""
+        low, high, at = base + 0.12 * size, base + 0.5 * size, base + 0.25 * size
+        middle = (low + high) / 2
+        through = [
+            box
             for whole in range(math.floor(low), math.floor(high) + 1)
             for box in self._strokes.get(whole, ())
-        )
-        middle = (low + high) / 2
-        return thin or any(
-            box.order > order and box.top - box.bottom < 0.8 * size and box.holds(x, middle)
+            if low < (box.bottom + box.top) / 2 < high
+        ]
+        through += [
+            box
             for box in self._laid(middle)
+            if box.order > order and box.top - box.bottom < 0.8 * size and box.bottom < middle < box.top
+        ]
+        over = [box for box in self._laid(at) if box.order > order and box.bottom < at < box.top]
+        return Near(
+            (base, size, order),
+            [(box.left, box.right) for box in through],
+            [
+                (box.left, box.right)
+                for box in (*over, *(box for box in self._slanted if box.bottom < at < box.top))
+            ],
         )
-
-    def is_covered(self, x: float, y: float, order: int) -> bool:
-        """Return whether a shape lies over a letter, or a slanted line is drawn over the words it stands in."""
-        over = any(box.order > order and box.holds(x, y) for box in self._laid(y))
-        return over or any(box.holds(x, y) for box in self._slanted)
 
     def has_ground(self, x: float, y: float, order: int) -> bool:
         """Return whether anything is drawn under a letter, so that a white one may show."""
         return any(box.order < order and box.holds(x, y) for box in self._under)
+
+
+@dataclass(slots=True)
+class Near:
+    """The stretches of a line of letters that something is drawn through (``through``) or over (``over``)."""
+
+    of: tuple[float, float, int]
+    through: list[tuple[float, float]]
+    over: list[tuple[float, float]]
+
+    def strikes(self, x: float) -> bool:
+        """Return whether a line is drawn through a letter: who reads the page reads it as taken out."""
+        return bool(self.through) and any(left < x < right for left, right in self.through)
+
+    def covers(self, x: float) -> bool:
+        """Return whether a shape lies over a letter, or a slanted line is drawn over the words it stands in."""
+        return bool(self.over) and any(left < x < right for left, right in self.over)
+
+
+def address(object_: Any) -> int:
+    """Return where an object of pdfium lies, 0 for none: what two mentions of it share."""
+    return ctypes.c_void_p.from_buffer(object_).value or 0
 
 
 def _turn(objects: list[tuple[Any, Matrix, int]]) -> Matrix:

@@ -14,7 +14,7 @@ from kamerstem.model import form, parties
 from kamerstem.model.votes import Side
 from kamerstem.readers import grammar, tables
 from kamerstem.readers.grammar import Form
-from kamerstem.readers.shown import PARAGRAPHS, Block, has_dossier, tells
+from kamerstem.readers.shown import LINES, PARAGRAPHS, Block, has_dossier, tells
 from kamerstem.readers.tables import Rows
 
 Cell = TypeVar("Cell")
@@ -67,8 +67,14 @@ def blocks(
 
 
 def _laid_out(paragraphs: Iterable[list[str]]) -> bool:
-    """Return whether a cell has so many paragraphs that its table lays out text, as in columns."""
-    return sum(any(line.strip() for line in paragraph) for paragraph in paragraphs) >= PARAGRAPHS
+    """Return whether a cell has so many paragraphs or lines that its table lays out text, as in columns."""
+    lines = [sum(bool(line.strip()) for line in paragraph) for paragraph in paragraphs]
+    return sum(map(bool, lines)) >= PARAGRAPHS or sum(lines) >= LINES
+
+
+def _has_label(cells: Rows) -> bool:
+    """Return whether a cell has nothing but the label of a list: what stands in the next cell may be of another one."""
+    return any(tables.side_named(cell) is not None for row in cells for cell in row)
 
 
 def lines(rows: Rows, *, laid_out: bool = False) -> list[str] | None:
@@ -86,7 +92,7 @@ def lines(rows: Rows, *, laid_out: bool = False) -> list[str] | None:
     found = _understood(cells)
     if found is not None:
         return found
-    if laid_out or all(len(row) <= 1 for row in cells):
+    if (laid_out and not _has_label(cells)) or all(len(row) <= 1 for row in cells):
         return None
     return [" | ".join(cell for cell in row if cell) for row in cells]
 

@@ -1,5 +1,6 @@
 """What Word, OpenDocument and web pages share: blocks as they show become lines, and what is not read is named."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ QUOTES = frozenset({"quote", "intense quote", "citaat", "duidelijk citaat", form
 ADDED = frozenset(name.lower() for name in form.ADDED_STYLES)
 """The styles of what Kamerstem adds to the form."""
 PARAGRAPHS = 3
+LINES = 6
 """That a cell of a table of facts has not: one with so many lays out text, as in columns."""
 FOOTNOTE = Words("een voetnoot", "a footnote")
 _HEAD = 60  # lines in which the number of the bill is looked for
@@ -91,6 +93,22 @@ def tells(text: str) -> bool:
 def has_dossier(text: str) -> bool:
     """Return whether words begin with the number of a bill."""
     return grammar.begins_with_dossier(text) or grammar.before_dossier(text) is not None
+
+
+WHITE = "ffffff"
+"""The colour of paper, and of a page that says nothing of it."""
+_CLOSE = 10  # of 255: nobody tells colours apart that differ no more
+
+
+def is_unseen(letters: str, ground: str) -> bool:
+    """Return whether letters cannot be told from what they stand on; colours in six digits, else nobody knows."""
+    if not (_COLOUR.fullmatch(letters) and _COLOUR.fullmatch(ground)):
+        return False
+    pairs = zip(bytes.fromhex(letters), bytes.fromhex(ground), strict=True)
+    return all(abs(one - other) <= _CLOSE for one, other in pairs)
+
+
+_COLOUR = re.compile(r"[0-9a-fA-F]{6}")
 
 
 def numbered(blocks: Iterable[Block]) -> Iterator[Line]:

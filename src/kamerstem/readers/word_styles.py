@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kamerstem.readers.shown import BULLET, written
+from kamerstem.readers.shown import BULLET, WHITE, is_unseen, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OFF = ("0", "false", "off")
@@ -65,6 +65,55 @@ class Styles:
         if own is not None:
             return own
         return sum(bool(is_on(self.find(style, f"rPr/{name}"))) for style in styles) % 2 == 1
+
+    def unseen(self, run: Any, properties: Any, style: str) -> bool:
+        """Return whether the letters of a run have the colour of what they stand on."""
+        own = value(properties, "rStyle")
+        said = (
+            properties.find(f"{W}color") if properties is not None else None,
+            *self._marks("color", own, style),
+        )
+        letters = next((each.get(f"{W}val", "") for each in said if each is not None), "")
+        return letters.lower() not in ("", "auto") and is_unseen(
+            letters, self._ground(run, properties, own, style)
+        )
+
+    def _marks(self, name: str, *styles: str) -> tuple[Any, ...]:
+        return tuple(self.find(style, f"rPr/{name}") for style in styles)
+
+    def _ground(self, run: Any, properties: Any, own: str, style: str) -> str:
+        """Return the colour that a run stands on; empty where it is not known."""
+        if properties is not None and properties.find(f"{W}highlight") is not None:
+            return ""
+        shades = [
+            properties.find(f"{W}shd") if properties is not None else None,
+            *self._marks("shd", own, style),
+        ]
+        for above in run.iterancestors():
+            name = str(above.tag).removeprefix(W)
+            if name == "txbxContent" or (name == "tbl" and self._shades(value(above, "tblPr/tblStyle"))):
+                return next(filter(None, map(_shade, shades)), "")
+            if name in ("p", "tc", "tbl"):
+                shades.append(above.find(f"{W}{name}Pr/{W}shd"))
+            if name == "p":
+                shades.append(self.find(style, "pPr/shd"))
+            if name == "document" and above.find(f"{W}background") is not None:
+                return next(filter(None, map(_shade, shades)), "")
+        return next(filter(None, map(_shade, shades)), WHITE)
+
+    def _shades(self, style: str) -> bool:
+        """Return whether a style of tables has a colour for any of its cells."""
+        return style in self._styles and next(self._styles[style].element.iter(f"{W}shd"), None) is not None
+
+
+def _shade(mark: Any) -> str:
+    """Return the colour of a shading, "?" for a pattern, empty for none."""
+    if mark is None or mark.get(f"{W}val") == "nil":
+        return ""
+    if mark.get(f"{W}val", "clear") != "clear":
+        return "?"
+    fill = str(mark.get(f"{W}fill", "auto"))
+    return "" if fill == "auto" else fill
 
 
 @dataclass(slots=True)

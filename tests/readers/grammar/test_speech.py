@@ -77,6 +77,7 @@ UNREAD = [
     "De motie-Jansen (35013, mag nr. 9) is overgenomen.",
     "Ik stel niet voor de motie-Jansen (35013, nr. 9) aan te houden.",
     "De motie-Jansen (35013, nr. 9) is aangehouden en is ingetrokken.",
+    "De motie-Jansen (35013, nr. 9), zoals ik wens, is ingetrokken.",
     "De volgende motie is vervallen: 34001-42 en 34002-VI-25.",
     "Het wetsvoorstel (35013) is zonder stemming aanvaard.",
 ]
@@ -171,6 +172,8 @@ def test_who_is_deemed_to_have_voted_how(text: str, wanted: str) -> None:
         "Ik vraag hoe mijn fractie geacht had willen worden te hebben gestemd.",
         "Als de fractie van de SP geacht wil worden tegen deze motie te hebben gestemd, hoor ik het.",
         "De fractie van de SP wenst geacht te worden gisteren tegen deze motie te hebben gestemd.",
+        "Niemand wenst geacht te worden tegen deze motie te hebben gestemd.",
+        "De fractie van de SP wenst geacht te worden tegen deze motie en voor geen andere te hebben gestemd.",
     ],
 )
 def test_a_wish_that_is_turned_or_half_told_is_not_read(text: str) -> None:

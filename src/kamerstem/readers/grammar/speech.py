@@ -402,7 +402,7 @@ def wish(text: str) -> Wish | None:
         return Wish(None, after) if after else None
     spans = [span for span in _resolved(sitting().spans(text)) if span.type not in ("break", "end")]
     types = [span.type for span in spans]
-    if not _TURNS.isdisjoint({*types} - {"only", "nobody"}):
+    if not _TURNS.isdisjoint({*types} - {"only"}):
         return None
     note = types.index("note") if "note" in types else None
     deemed = types.index("deemed", note or 0) if "deemed" in types[note or 0 :] else None
