@@ -52,6 +52,14 @@ def test_a_line_for_each_in_lower_case() -> None:
     assert unread(overview) == []
 
 
+def test_lines_that_letters_count() -> None:
+    overview = overview_of(
+        "Verworpen amendementen:\na. nr. 8 (Bedacht) over veren\nb. nr. 9 (Bedacht) over dons\n"
+    )
+    assert [item.subject for item in overview.amendments] == ["veren", "dons"]
+    assert unread(overview) == []
+
+
 @pytest.mark.parametrize(
     "line",
     [

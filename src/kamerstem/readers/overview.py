@@ -333,7 +333,8 @@ class _Reader:
         head = grammar.read_item(text)
         if text[0].islower() and not self._ended(index):
             # As people type it below a proposal: "voor: SP, Volt", "nr. 9 (Bedacht): verworpen".
-            return grammar.begins_list(text) or (head is not None and head.told)
+            listed = head is not None and (head.told or grammar.is_counted(text))
+            return grammar.begins_list(text) or listed
         if head is not None and (self._ended(index) or head.submitters is not None):
             return True
         first = self._first(index)

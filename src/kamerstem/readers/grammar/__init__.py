@@ -46,6 +46,7 @@ __all__ = [
     "first",
     "goes_on",
     "is_beside_votes",
+    "is_counted",
     "is_labelled",
     "label_of",
     "named_bill",
@@ -237,6 +238,11 @@ def dates(text: str) -> bool:
 def is_beside_votes(text: str) -> bool:
     """Tell whether a text has no word of a vote, no number and no party in it: a greeting, a name below a letter."""
     return all(span.type in _BESIDE_VOTES for span in lexicon().spans(text))
+
+
+def is_counted(text: str) -> bool:
+    """Tell whether a letter or a number counts the line: "b. nr. 9 (Bedacht)"."""
+    return items.counted(lexicon().spans(text)) > 0
 
 
 def is_labelled(text: str) -> bool:

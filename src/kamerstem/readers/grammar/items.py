@@ -83,7 +83,7 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
 
 def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
     """Read what stands before the subject; return the index of what leads to it, ``None`` where it cannot be read."""
-    at, bracket = _counted(spans), False
+    at, bracket = counted(spans), False
     begin = at
     while at < len(spans):
         span = spans[at]
@@ -146,7 +146,7 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
     return at
 
 
-def _counted(spans: Sequence[Span]) -> int:
+def counted(spans: Sequence[Span]) -> int:
     """Return where a line begins behind what only counts the lines: "3) amendement nr. 8", "b. nr. 9"."""
     if len(spans) < 3 or spans[1].type not in ("end", "close"):
         return 0
