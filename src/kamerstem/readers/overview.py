@@ -39,9 +39,9 @@ _ID = 36  # characters of a guid, the longest of the official ids
 _EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"})
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _NARROW = 50  # characters: narrower than anybody types
-_OF_TEN = 10
 _FEW = 3  # words that may be the end of what stands above them, though they begin with a capital
 _SURELY = 0.8  # of the widest line beside it: so wide a line has room for a word, whatever its letters
+_PROSE = 10  # lines: of so many one tells a vote, where a document is about votes
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
@@ -97,8 +97,8 @@ class _Reader:
         self._body(start)
         at.end()
         decided = any(not item.untold for item in [*([at.bill] if at.bill else []), *at.items])
-        none = (not self.structures and not announced) or (self.sentence and not decided)
-        if none and not self._may_tell(at):
+        empty = (not self.structures and not announced) or (self.sentence and not decided)
+        if empty and not self._tells():
             raise _no_overview()
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
@@ -127,10 +127,10 @@ class _Reader:
         apart = (above or below) and line.lost is None and line.beside is None
         return replace(line, around=True) if apart and grammar.is_beside_votes(line.text) else line
 
-    def _may_tell(self, at: Placing) -> bool:
-        """Tell whether one of ten lines that were not read may say what became of something, as no other paper does."""
-        telling = sum(grammar.tells(line.text) for line in at.unread)
-        return telling * _OF_TEN >= max(len(at.unread), 1)
+    def _tells(self) -> bool:
+        """Tell whether what was not read is about votes, by and large: so many lines tell one."""
+        telling = sum(grammar.tells(line.text) for line in self.at.unread)
+        return telling * _PROSE >= sum(bool(line.text) for line in self.lines) and telling > 0
 
     def _day_of_all(self, line: Line) -> bool:
         """Read "Stemmingen 3 mei 2024" above the number of the bill."""
