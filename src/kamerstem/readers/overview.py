@@ -9,11 +9,10 @@ voted against.
 """
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 
-from kamerstem.errors import BadReference, NotAnOverview
-from kamerstem.model import form, refs
+from kamerstem.errors import NotAnOverview
+from kamerstem.model import form
 from kamerstem.model.overview import (
     Overview,
     Place,
@@ -28,14 +27,13 @@ from kamerstem.model.overview import (
 from kamerstem.model.refs import Dossier, EntityId, Paper, ZaakNumber
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import Kind
-from kamerstem.readers import drafts, grammar, lines_of, senate
+from kamerstem.readers import drafts, grammar, heads, lines_of, senate
 from kamerstem.readers.drafts import DOCUMENT, with_partial
 from kamerstem.readers.grammar import Clause, Form, Unread
 from kamerstem.readers.lines import Line, join, joined, without_furniture
 from kamerstem.readers.placing import AMENDMENTS, Placing
 
 _HEAD_LINES = 60
-_ID = 36  # characters of a guid, the longest of the official ids
 _EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"})
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _NARROW = 50  # characters: narrower than anybody types
@@ -44,8 +42,6 @@ _SURELY = 0.8  # of the widest line beside it: so wide a line has room for a wor
 _PROSE = 10  # lines: of so many one tells a vote, where a document is about votes
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
-_OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
-_BETWEEN = "-–—|:• "  # the number of a bill and its title
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED})
 
 
@@ -142,8 +138,8 @@ class _Reader:
         noun: Kind | None = None
         for index, line in enumerate(self.lines[:_HEAD_LINES]):
             text = line.text
-            about, rest = _concerning(text)
-            self.of_dossier |= text.startswith(_OF_DOSSIER)
+            about, rest = heads.concerning(text)
+            self.of_dossier |= text.startswith(heads.OF_DOSSIER)
             if about is not None:
                 noun, text = about, rest
             elif text.startswith("Concerning "):
@@ -158,9 +154,9 @@ class _Reader:
             if before is not None:
                 noun, text = Kind.BILL, text[before:]
             found = (
-                _leading_ref(text, announced=noun is not None)
-                or (_official_id(text) if noun else None)
-                or _trailing_ref(text)
+                heads.leading_ref(text, announced=noun is not None)
+                or (heads.official_id(text) if noun else None)
+                or heads.trailing_ref(text)
             )
             if found is None:
                 clause = grammar.read_clause(text)
@@ -199,7 +195,7 @@ class _Reader:
         while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
             lines.append(self.lines[end])
             end += 1
-        title, after = _untold(lines)
+        title, after = heads.untold(lines)
         if after:
             end = first + len(lines) - len(after)
             self.lines[end] = after[0]
@@ -212,12 +208,12 @@ class _Reader:
     def _only_dossier(self) -> tuple[Subject, int, bool] | None:
         """Return the subject by the one dossier that the document names, in whatever sentence; ``None`` for no such."""
         lines = self.lines[:_HEAD_LINES]
-        found = [(index, *each) for index, line in enumerate(lines) for each in _dossiers(line.text)] or [
-            (-1, *each) for line in self.aside for each in _dossiers(line.text)
-        ]
+        found = [
+            (index, *each) for index, line in enumerate(lines) for each in heads.dossiers(line.text)
+        ] or [(-1, *each) for line in self.aside for each in heads.dossiers(line.text)]
         several = list(dict.fromkeys(ref for _, ref, _, _ in found))
         if len(several) > 1:
-            raise _of_several(several)
+            raise heads.of_several(several)
         if not found or any(grammar.concludes(each.text) for each in self.lines):
             return None  # or the report of a sitting
         index, ref, before, rest = found[0]
@@ -481,31 +477,6 @@ class _Reader:
 # --- small readings -------------------------------------------------------------------------------------------------
 
 
-def _untold(lines: list[Line]) -> tuple[str, list[Line]]:
-    """Return the words that state nothing, and the lines from where a statement begins in them."""
-    marked = any(line.text.startswith(form.PROSE) for line in lines)
-    text, starts = joined((line.text for line in lines), " ")
-    begin = None if marked else grammar.statement_in(text)
-    if begin is None and not marked and grammar.tells(text):
-        begin = _untitled(text)
-    if begin is None:
-        return text, []
-    at = max(i for i, start in enumerate(starts) if start <= begin)
-    rest = Line(lines[at].place, lines[at].text[begin - starts[at] :])
-    return _unbracketed(text[:begin].rstrip(" ,;:–—-(")), [rest, *lines[at + 1 :]]
-
-
-def _unbracketed(title: str) -> str:
-    inner = title[1:-1]
-    return inner if title.startswith("(") and title.endswith(")") and ")" not in inner else title
-
-
-def _untitled(text: str) -> int | None:
-    """Return where words in lower case begin, behind a title in brackets or without one: they are no title."""
-    rest = text[text.find(")") + 1 if text.startswith("(") else 0 :].lstrip(" ,;:")
-    return len(text) - len(rest) if rest[:1].islower() else None
-
-
 def _parted(block: list[Line]) -> tuple[list[Line], list[Line]]:
     """Part a paragraph of prose from the statements that it ends with: "Dit kost geld. Verworpen. Voor: SP."."""
     text, starts = joined((line.text for line in block), "\n")
@@ -541,94 +512,6 @@ def _covered(each: Clause | Unread, block: list[Line], starts: list[int]) -> lis
                 )
             )
     return found
-
-
-def _concerning(text: str) -> tuple[Kind | None, str]:
-    """Return the kind that "Betreffende wetsvoorstel:" announces, and what follows on its line."""
-    head, _, rest = text.partition(":")
-    if head == _OF_DOSSIER.removesuffix(":"):
-        return Kind.BILL, rest.strip()
-    clause = grammar.read_clause(f"{head}:") if len(head) < 80 else None
-    if clause is None or clause.form is not Form.SUBJECT:
-        return None, text
-    return clause.kinds[0][0] or Kind.BILL, rest.strip()
-
-
-def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] | None:
-    """Return the bill's number or paper at the start of a line, and what follows it on that line.
-
-    A title begins with a capital, unless the line before ``announced`` what comes: else it may be any prose.
-    """
-    text = text.removeprefix("Kamerstukken ").removeprefix("Kamerstuk ")
-    if not grammar.begins_with_dossier(text):
-        return None
-    words = text.split(" ")
-    for count in range(min(len(words), 7), 0, -1):
-        head, rest = " ".join(words[:count]), " ".join(words[count:]).lstrip(_BETWEEN)
-        if rest and not announced and not (rest[0].isupper() and rest[1:2].islower()):
-            continue
-        try:
-            ref = refs.parse(_bare(head))
-        except BadReference:
-            continue
-        if isinstance(ref, Paper) and ref.number.isalpha() and not words[count - 1].rstrip(":;,").isupper():
-            continue  # "37.100 Wet op ...": a word of the title, and no paper of the Senate
-        if grammar.splits_day(text, len(head)):
-            continue  # "36.123, 5 maart 2024"
-        if isinstance(ref, Dossier | Paper):
-            return ref, rest
-    return None
-
-
-def _bare(number: str) -> str:
-    """Return a number without the marks behind it: "36.470 VI:", "36.470)", but "36.470 (R2201)"."""
-    number = number.rstrip(":;,.*_]")
-    return number.rstrip(").,;:") if number.count(")") > number.count("(") else number
-
-
-def _dossiers(text: str) -> Iterator[tuple[Dossier, str, str]]:
-    """Yield each bill's number in a text, with what stands before it, and after it and its title in brackets."""
-    words = text.split(" ")
-    for at in range(len(words)):
-        found = _leading_ref(" ".join(words[at:]).lstrip("([*_#"), announced=True)
-        dossier = dossier_of(found[0]) if found is not None else None
-        if found is not None and dossier is not None:
-            rest = found[1]
-            if rest.startswith("(") and not grammar.dates(rest.partition(")")[0]):
-                rest = rest.partition(")")[2]
-            yield dossier, " ".join(words[:at]), rest.lstrip(" .:;,)*_]")
-
-
-def _trailing_ref(text: str) -> tuple[Dossier, str] | None:
-    """Return the bill's number in brackets at the end of a line, and the title before it."""
-    title, _, number = text.rstrip(")").rpartition("(")
-    found = _leading_ref(number, announced=True) if text.endswith(")") and title else None
-    if found is None or found[1] or not isinstance(found[0], Dossier):
-        return None
-    states = grammar.tells(title) or grammar.names_other(title) or grammar.statement_in(title) is not None
-    title = title[grammar.named_bill(title) or 0 :].rpartition(": ")[2]
-    return None if states else (found[0], title.strip(" –—-("))
-
-
-def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:
-    """Return the Zaak number or the id that is all of a line: what Kamerstem writes for what has no dossier."""
-    if len(text) > _ID:
-        return None
-    try:
-        ref = refs.parse(text)
-    except BadReference:
-        return None
-    return (ref, "") if isinstance(ref, ZaakNumber | EntityId) else None
-
-
-def _of_several(dossiers: list[Dossier]) -> NotAnOverview:
-    named = ", ".join(dossier.senate for dossier in dossiers[:-1])
-    return NotAnOverview(
-        f"Er staan nummers van meer dan een wetsvoorstel in ({named} en {dossiers[-1].senate}), en er blijkt niet uit "
-        "welk het hoofdonderwerp is. Geef een overzicht van een wetsvoorstel.",
-        f"It holds the numbers of more than one bill ({named} and {dossiers[-1].senate}), and does not show which is "
-        "its subject. Give an overview of one bill.",
-    )
 
 
 def _no_overview() -> NotAnOverview:

@@ -20,6 +20,17 @@ from kamerstem.readers.grammar import items, rules
 from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unread, Unreadable
 from kamerstem.readers.grammar.items import Head
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
+from kamerstem.readers.grammar.looks import (
+    concludes,
+    dates,
+    ends_shortened,
+    is_beside_votes,
+    is_labelled,
+    named_bill,
+    names_other,
+    speaks_of_several,
+    splits_day,
+)
 from kamerstem.readers.grammar.names import Name, Names, read_names
 from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 
@@ -67,10 +78,6 @@ __all__ = [
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.DAY, Form.METHOD})
 _APART = frozenset({"comma", "semicolon", "colon", "dash", "end", "close", "break"})
 _TELLING = frozenset({"outcome", "unanimous", "without", "noted", "mistake", "side"})
-_BESIDE_VOTES = frozenset(
-    "void unknown name particle about with by and on title lead actor head"
-    " comma colon semicolon end dash bar open close mark break".split()
-)
 _TRIES = 64  # places in a title where a statement is looked for
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome", "unstated"})
@@ -160,12 +167,6 @@ def _may_begin(spans: Sequence[Span], *, apart: bool) -> bool:
     return kinds[0] != "name" or not _SAYS.isdisjoint(kinds)
 
 
-def ends_shortened(text: str) -> bool:
-    """Tell whether a text ends in an abbreviation, so that its full stop ends no sentence: "Grinwis c.s."."""
-    spans = lexicon().spans(text)
-    return bool(spans) and spans[-1].type != "end" and text.endswith(".")
-
-
 def goes_on(text: str) -> bool:
     """Tell whether a line ends in a word that something must follow: "over", "en", "van het lid"."""
     spans = lexicon().spans(text)
@@ -230,38 +231,9 @@ def read_dossiers(text: str) -> Iterator[str]:
             yield from [""] * any(map(begins_with_dossier, head.papers))
 
 
-def dates(text: str) -> bool:
-    """Tell whether a text holds a day."""
-    return any(span.type == "day" for span in lexicon().spans(text))
-
-
-def is_beside_votes(text: str) -> bool:
-    """Tell whether a text has no word of a vote, no number and no party in it: a greeting, a name below a letter."""
-    return all(span.type in _BESIDE_VOTES for span in lexicon().spans(text))
-
-
 def is_counted(text: str) -> bool:
     """Tell whether a letter or a number counts the line: "b. nr. 9 (Bedacht)"."""
     return items.counted(lexicon().spans(text)) > 0
-
-
-def is_labelled(text: str) -> bool:
-    """Tell whether a text begins with the label of a day or an outcome: "Datum: 3 mei", "Uitslag: verworpen"."""
-    return [span.type for span in lexicon().spans(text)[:2]] in (["dated", "colon"], ["says", "colon"])
-
-
-def names_other(text: str) -> bool:
-    """Tell whether a text names a proposal that is not the bill: "motie Kops over bruggen", "nr. 8"."""
-    return any(
-        span.type in ("paper", "papers", "part")
-        or (span.type == "noun" and str(span.value).split()[0] not in ("bill", "any"))
-        for span in lexicon().spans(text)
-    )
-
-
-def splits_day(text: str, at: int) -> bool:
-    """Tell whether a place in a text is in the middle of a day: "36.123, 5 maart 2024" after the 5."""
-    return any(span.type == "day" and span.start < at < span.end for span in lexicon().spans(text))
 
 
 def _names_after(spans: Sequence[Span], label: int) -> bool:
@@ -354,31 +326,10 @@ def says_what_became(text: str) -> bool:
     )
 
 
-def concludes(text: str) -> bool:
-    """Tell whether a text has words by which the chair of a sitting concludes something: "ik constateer"."""
-    words = lexicon()
-    return words.may_hold(text, "concludes") and any(span.type == "concludes" for span in words.spans(text))
-
-
 def decides(text: str) -> bool:
     """Tell whether a text begins with a decision that is understood."""
     found = read(text)
     return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
-
-
-def named_bill(text: str) -> int | None:
-    """Return where the title of the bill begins in a text that ends in it ("het wetsvoorstel Wet op de goten")."""
-    spans = lexicon().spans(text)
-    bill = next((span for span in reversed(spans) if span.type == "noun"), None)
-    return bill.end if bill is not None and bill.value in ("bill", "any") else None
-
-
-def speaks_of_several(text: str) -> bool:
-    """Tell whether a text speaks of something else than the bill: of amendments, a motion."""
-    return any(
-        span.type == "noun" and str(span.value).split()[0] not in ("bill", "any")
-        for span in lexicon().spans(text)
-    )
 
 
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
