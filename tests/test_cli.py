@@ -325,7 +325,7 @@ def test_a_document_with_codes_reaches_no_terminal(run: Run, tmp_path: Path) -> 
         (["day", "2023-13-01"], "Bij DATUM: '2023-13-01' is geen dag. Schrijf bijvoorbeeld", "no day"),
         (["diff"], "Er ontbreekt iets: --since DATUM. Zie kamerstem diff --help.", "Missing option"),
         (["votes", "--close", "-1"], "--close N kan niet. Geef een geheel getal vanaf 0 tot en met 150.", "range"),
-        (["search", "--offset", "x"], "--offset N kan niet. Geef een geheel getal vanaf 0. Zie", "not a valid"),
+        (["search", "--offset", "x"], "--offset N kan niet. Geef een geheel getal vanaf 0 tot en met", "not a valid"),
         (["overview", "36470-VI", "-o"], "Bij de optie -o ontbreekt een waarde", "requires an argument"),
         (["overview", ""], "geen nummer", "No number"),
         (["overview", "zomaar"], "geen verwijzing", "not a reference"),

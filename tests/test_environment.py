@@ -1,5 +1,6 @@
 """Machines and files that are not as they should be: each gets a sentence, and nothing is written by halves."""
 
+import json
 import shutil
 import sqlite3
 import zoneinfo
@@ -103,9 +104,16 @@ def test_a_database_of_another_program_is_left_as_it_was(run: Run, tmp_path: Pat
         assert len(place.read_bytes()) == len(before)
 
 
-def test_text_that_is_damaged_is_called_damage(run: Run, record: Path) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE decision SET result = CAST(x'ff' AS TEXT)",
+        "UPDATE state SET data = substr(data, 1, length(data) / 2)",
+    ],
+)
+def test_what_is_damaged_is_called_damage(run: Run, record: Path, damage: str) -> None:
     with sqlite3.connect(record) as conn:
-        conn.execute("UPDATE decision SET result = CAST(x'ff' AS TEXT)")
+        conn.execute(damage)
     conn.close()
     says(run("votes", "--record", record), 2, "beschadigd", "reservekopie")
 
@@ -124,3 +132,15 @@ def test_a_derived_table_that_is_gone_is_derived_anew(run: Run, record: Path) ->
 def test_odd_parameters_of_a_database(run: Run) -> None:
     pytest.importorskip("psycopg")
     says(run("status", "--record", "postgresql://x@127.0.0.1:1/y?foo=bar"), 2, "klopt niet", "foo")
+
+
+@pytest.mark.parametrize("sign", ["\u009b31m", "\u202e", "\u2066", "\x1b[8m", "\u200b"])
+def test_no_word_of_the_record_steers_a_terminal(run: Run, record: Path, sign: str) -> None:
+    with sqlite3.connect(record) as conn:
+        words = json.dumps(f"Motie{sign} van")[1:-1]
+        conn.execute("UPDATE state SET data = replace(data, 'Motie van', ?)", (words,))
+    conn.close()
+    for command in (("votes",), ("search", "motie"), ("day", "2024-02-03", "--from", "record"), ("audit",)):
+        left = run(*command, "--record", record)
+        assert "van" in left.out
+        assert all(line.isprintable() for line in (left.out + left.err).split("\n")), command

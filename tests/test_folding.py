@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamerstem.cli.folding import fold, show
+from kamerstem.cli.folding import fold, harmless, harmless_but_marks, note, show
 
 
 def test_a_line_is_broken_between_words_and_set_in() -> None:
@@ -52,3 +52,27 @@ def test_in_a_pipe_a_line_stays_whole(capsys: pytest.CaptureFixture[str]) -> Non
     show("woord " * 60, err=True)
     out, err = capsys.readouterr()
     assert out.count("\n") == err.count("\n") == 1
+
+
+# --- what a terminal would obey ---
+
+HOSTILE = "Motie \x1b[8mverborgen\x1b[0m \u202eneppo\u202c \x9b31m\u2066 van\u00a0X\tY \u200b\ud800"
+
+
+def test_what_a_terminal_obeys_is_taken_out(capsys: pytest.CaptureFixture[str]) -> None:
+    show(f"{HOSTILE}\n  tweede regel\n")
+    assert capsys.readouterr().out == "Motie [8mverborgen[0m neppo 31m van X Y \n  tweede regel\n"
+    note(f"{HOSTILE}\nnog iets")
+    assert capsys.readouterr().err == "Motie [8mverborgen[0m neppo 31m van X Y  nog iets\n"
+
+
+def test_marks_of_words_that_were_found_are_kept_and_nothing_else() -> None:
+    marked = "de \x1b[1;4mtoeslagen\x1b[0m van "
+    assert harmless_but_marks(f"{marked}\u202etoen\x9b") == f"{marked}toen"
+
+
+@given(st.text(max_size=60))
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    if text.isprintable():
+        assert harmless(f"{text}\n{text}") == f"{text}\n{text}"
+    assert all(line.isprintable() for line in harmless(text).split("\n"))

@@ -7,8 +7,9 @@ from typing import Any
 
 from kamerstem.answers.audit import audit
 from kamerstem.model.feed import Entry
-from kamerstem.model.refs import DocumentNumber, Dossier, Ref, ZaakNumber
+from kamerstem.model.refs import DocumentNumber, Dossier, Paper, Ref, ZaakNumber
 from kamerstem.store import Scope, Store
+from kamerstem.store.loader import sizes_in
 from kamerstem.sync import sync
 from tests.engines.feed import SIZES, Feed, at, entry, guid
 
@@ -181,6 +182,7 @@ FOUND: list[tuple[str, str, Change, dict[str, str]]] = [
     ("Stemming", "one PVV", {"Soort": "Tegen"}, {"PVV for": "two", "PVV against": "one"}),
     ("Stemming", "one PVV", {"@Besluit": ""}, {"PVV for": "two", "PVV against": ""}),
     ("Stemming", "one PVV", {}, {"PVV for": "one two"}),
+    ("Stemming", "one D66", {"ActorFractie": "Democraten 66"}, {"D66 for": "one two"}),  # by any name of it
     ("Besluit", "decision one", {"@Zaak": "two"}, {"aangenomen": "two", "verworpen": ""}),
     ("Besluit", "decision one", {"@Zaak": ""}, {"aangenomen": "two"}),
     ("Besluit", "decision one", {"BesluitSoort": "Stemmen - verworpen", "BesluitTekst": "Verworpen."},
@@ -273,3 +275,33 @@ def test_people_ask_by_numbers(store: Store) -> None:
     }
     for ref, (kind, name) in others.items():
         assert store.entities_for(ref).entities.get(kind, guid(name)) is not None
+
+
+def test_what_says_that_it_replaces_a_paper_comes_with_it_and_a_letter_does_not(store: Store) -> None:
+    """Papers of the House are replaced by papers of their kind; what a letter replaces is no proposal."""
+    dossier = Dossier(36001)
+    said = {
+        4: ("Motie", "Motie van het lid Kraanvogel over otters"),
+        5: ("Motie", "Gewijzigde motie van het lid Kraanvogel over otters (t.v.v. 36001-4)"),
+        6: ("Brief regering", "Brief over otters, ter vervanging van nr. 4"),
+    }
+    feed = Feed().add(
+        entry("Kamerstukdossier", "dossier", {"Nummer": dossier.number}),
+        *(
+            entry(
+                "Zaak",
+                str(number),
+                {"Nummer": f"2024Z0000{number}", "Soort": sort, "Onderwerp": about, "Volgnummer": number},
+                {"Kamerstukdossier": ["dossier"]},
+            )
+            for number, (sort, about) in said.items()
+        ),
+    )
+    sync(store, feed, feed.categories)
+    found = store.entities_for(Paper(dossier, "4")).entities
+    assert {each["Volgnummer"] for each in found.all("Zaak")} == {4, 5}
+
+
+def test_sizes_that_an_earlier_version_did_not_keep_are_not_known() -> None:
+    assert sizes_in(" pvv:for:37 vvd:against: ") == {"pvv": 37}
+    assert sizes_in(" pvv:for vvd:against:24 ") is None

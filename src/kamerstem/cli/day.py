@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamerstem.cli.folding import note
+from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Day, Options, Seconds
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
@@ -108,7 +108,7 @@ def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
         from kamerstem.render import day
 
         click.echo(origin, err=True)
-        click.echo(day.text(answer.day, lang, today), nl=False)
+        show(day.text(answer.day, lang, today))
     if answer.note is not None and form != "json":
         note(answer.note.in_(lang))
 
@@ -150,7 +150,7 @@ def _news(each: "Round", lang: Lang) -> None:
     elif each.news.items:
         from kamerstem.render import day
 
-        click.echo(day.news_text(each.news, lang), nl=False)
+        show(day.news_text(each.news, lang))
     if each.answer.note is not None:
         note(each.answer.note.in_(lang))
 

@@ -16,17 +16,34 @@ _PROGRESS = 70  # columns of a line of progress
 _NARROW = 20  # below this a line is left to the terminal
 
 
-def show(text: str, *, err: bool = False) -> None:
-    """Print lines to standard output, or to standard error with ``err``; on a terminal none runs over its edge."""
+def show(text: str, *, err: bool = False, marked: bool = False) -> None:
+    """Print lines to standard output, or to standard error with ``err``; on a terminal none runs over its edge.
+
+    What a terminal would obey is taken out; with ``marked`` the codes that make words stand out are kept.
+    """
+    text = harmless_but_marks(text) if marked else harmless(text)
     stream = sys.stderr if err else sys.stdout
     if stream is not None and stream.isatty():
         text = fold(text, _width())
     click.echo(text.removesuffix("\n"), err=err)
 
 
+def harmless(text: str) -> str:
+    """Return lines without what a terminal obeys or does not show: controls, marks of direction, invisible letters."""
+    if all(line.isprintable() for line in text.split("\n")):
+        return text
+    return "".join(c if c == "\n" or c.isprintable() else " " for c in text if c.isprintable() or c.isspace())
+
+
+def harmless_but_marks(text: str) -> str:
+    """Return the same with the codes kept that make words stand out."""
+    codes = [*_CODE.findall(text), ""]
+    return "".join(harmless(part) + code for part, code in zip(_CODE.split(text), codes, strict=True))
+
+
 def note(text: str) -> None:
-    """Say on standard error what is worth knowing beside a result; codes that a terminal obeys are taken out."""
-    show("".join(c if c.isprintable() else " " for c in text), err=True)
+    """Say on standard error, in one line, what is worth knowing beside a result."""
+    show(text.replace("\n", " "), err=True)
 
 
 def over(text: str, *, done: bool) -> None:

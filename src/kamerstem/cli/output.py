@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamerstem.cli.folding import note
+from kamerstem.cli.folding import harmless, note
 from kamerstem.errors import InputError, KamerstemError
 from kamerstem.language import Lang, Words
 from kamerstem.render.forms import BINARY, SUFFIXES, of_name
@@ -126,7 +126,8 @@ class Delivery:
         elif self.form in BINARY:
             sys.stdout.buffer.write(content)
         else:
-            click.echo(content.decode(), nl=False)
+            text = content.decode()
+            click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)
         if self.form != "json":
             from kamerstem.render.findings import lines
 

@@ -145,7 +145,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
 
         note(origin.in_(lang))
         for line in lines(found, lang, marked=_marking()):
-            show(line)
+            show(line, marked=_marking())
         if hits.cut:
             cut = Words(
                 "Het eind van de vraag is te lang en niet gelezen.",

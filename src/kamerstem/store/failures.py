@@ -3,14 +3,29 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import sqlalchemy as sa
+from pydantic_core import from_json
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 
 from kamerstem.errors import InputError, KamerstemError, NotFoundError, SourceError, WriteError
 from kamerstem.store.schema import shown
 
 _NO_TABLE, _NO_COLUMN = "42P01", "42703"  # of PostgreSQL
+
+
+def decoded(text: str) -> Any:
+    """Return what a derived row holds as JSON. Raises InputError where it is damaged."""
+    try:
+        return from_json(text)
+    except ValueError as error:
+        raise InputError(
+            f"Het gegevensbestand is beschadigd: een afgeleide rij is niet te lezen ({error}). Leid het opnieuw af met "
+            "'kamerstem sync --rebuild'; helpt dat niet, zet dan een reservekopie terug.",
+            f"The record is damaged: a derived row cannot be read ({error}). Derive it anew with 'kamerstem sync "
+            "--rebuild'; if that does not help, put back a copy.",
+        ) from None
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic_core import from_json
 
 from kamerstem.errors import KamerstemError
 from kamerstem.model.clock import amsterdam
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.information import ENTITIES, Needs, way
 from kamerstem.store import schema
+from kamerstem.store.failures import decoded
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
 
@@ -240,7 +240,7 @@ class Loader:
 
     def _now(self, keys: Iterable[int]) -> Iterator[Row]:
         for key, kind, id, data, deleted, page, changed in fetch(self._conn, self._queries.rows, list(keys)):
-            held = from_json(data) if data is not None else {"f": {}, "r": {}}
+            held = decoded(data) if data is not None else {"f": {}, "r": {}}
             self._ids[key] = id
             yield Row(key, KIND[kind], held["f"], held["r"], bool(deleted), page, changed)
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 
 from kamerstem.model import refs
 from kamerstem.model.answers import Hit, Hits
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Kind, Status
+from kamerstem.store.failures import decoded
 from kamerstem.store.questions import in_order, of_a_party
 from kamerstem.store.schema import ask
 from kamerstem.store.search_index import DAY, SUBJECT, TITLE, facet, place_of
@@ -118,7 +119,7 @@ class Search:
         for place, score in page:
             if place in rows:
                 text, id = rows[place]
-                yield _hit(marker, score, id, from_json(text))
+                yield _hit(marker, score, id, decoded(text))
 
 
 def _facets(scope: Scope) -> Iterator[list[str]]:

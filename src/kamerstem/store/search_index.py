@@ -18,7 +18,7 @@ from operator import eq
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from kamerstem.model.fields import unmangled
@@ -28,6 +28,7 @@ from kamerstem.model.rows import VoteRows, day_of, text_of
 from kamerstem.model.votes import Decision, Kind, Part, Proposal, Result, Sitting, Status, Step
 from kamerstem.model.wording import part_of
 from kamerstem.store import schema, search_words
+from kamerstem.store.failures import decoded
 from kamerstem.store.loader import Loader, Row, in_steps, stands_in
 from kamerstem.store.schema import Derived, among, ask, write
 from kamerstem.store.search_query import FACET, GAP, OWN, STEM, WORD, exact, lexeme, number_of
@@ -335,7 +336,7 @@ def _columns(text: str) -> tuple[str, str]:
 
     A word that comes often comes no more after a while: PostgreSQL keeps 255 places of one.
     """
-    fields = from_json(text)
+    fields = decoded(text)
     _, kind, status, _, (sides, own, *_), *_ = fields
     main, main_words, parts = _streams(fields[at] for at in _MAIN)
     more, more_words, more_parts = _streams(fields[at] for at in _MORE)
