@@ -281,7 +281,20 @@ UNREAD_LINE = [
     Case("one", overview(the_bill=FINAL, unread=(UnreadLine(Place(7), "Wat is dit?"),)), WARNING, ""),
     Case("a long one", overview(the_bill=FINAL, unread=(UnreadLine(Place(7), "x" * 5000),)), WARNING, ""),
 ]
-NOT_UNREAD_LINE = [Case("none", PLAIN), Case("nothing at all", overview())]
+GREETING = UnreadLine(Place(1), "Beste collega's,", around=True)
+NOT_UNREAD_LINE = [
+    Case("none", PLAIN),
+    Case("nothing at all", overview()),
+    Case("around it", overview(the_bill=FINAL, unread=(GREETING,))),
+]
+AROUND = [
+    Case("one", overview(the_bill=FINAL, unread=(GREETING,)), INFO, ""),
+    Case("beside another", overview(the_bill=FINAL, unread=(UnreadLine(Place(9), "?"), GREETING)), INFO, ""),
+]
+NOT_AROUND = [
+    Case("none", PLAIN),
+    Case("a line that was not read", overview(the_bill=FINAL, unread=(UnreadLine(Place(7), "Wat is dit?"),))),
+]
 MISTAKE = [
     Case("a party's", of(members_apart()), INFO, DECISION),
     Case(
@@ -327,6 +340,7 @@ TRIPPED: dict[str, list[Case]] = {
     "number-twice": NUMBER_TWICE,
     "number-missing": NUMBER_MISSING,
     "unread-line": UNREAD_LINE,
+    "around": AROUND,
     "mistake": MISTAKE,
 }
 SILENT: dict[str, list[Case]] = {
@@ -342,5 +356,6 @@ SILENT: dict[str, list[Case]] = {
     "number-twice": NOT_NUMBER_TWICE,
     "number-missing": NOT_NUMBER_MISSING,
     "unread-line": NOT_UNREAD_LINE,
+    "around": NOT_AROUND,
     "mistake": NOT_MISTAKE,
 }

@@ -87,7 +87,7 @@ def test_every_sentence_is_in_both_languages_and_names_the_item(overview: Overvi
     for finding in checks.run(overview):
         nl, en = finding.message
         assert nl != en
-        if finding.check == "unread-line":
+        if finding.check in ("unread-line", "around"):
             assert finding.place is not None
             continue
         item = "/".join(finding.at.split("/")[: 2 if finding.at.startswith("/bill") else 3])

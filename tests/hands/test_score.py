@@ -5,7 +5,7 @@ import pytest
 from tests.hands.score import FOLDER, HELD_OUT, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 109, "held-out": 85, "held-out-2": 19}
+READ = {"open": 111, "held-out": 89, "held-out-2": 29}
 
 
 @pytest.fixture(scope="module", params=sorted(READ))
@@ -72,8 +72,9 @@ def test_the_judge(want: dict[str, object], never: list[str], verdict: Verdict) 
 
 
 def test_the_judge_hears_what_is_said() -> None:
-    stray = Example("", SOUND.replace("Tegen: FVD.", "Tegen: FVD.\n\nBrom."), WHOLE)
-    assert judge(stray).verdict is Verdict.UNREAD
+    for stray, verdict in (("Brom 12.", Verdict.UNREAD), ("Brom.", Verdict.READ)):  # a greeting is no vote
+        text = SOUND.replace("Tegen: FVD.", f"Tegen: FVD.\n\n{stray}")
+        assert judge(Example("", text, WHOLE)).verdict is verdict
     assert judge(Example("", "Brom.", WHOLE)).verdict is Verdict.REFUSED
     assert judge(Example("", "Brom.", WHOLE, doubt=True)).verdict is Verdict.READ
     assert judge(Example("", SOUND, WHOLE, doubt=True)).verdict is Verdict.QUIET

@@ -8,12 +8,12 @@ from kamerstem.model.votes import Status
 from kamerstem.readers.overview import read
 
 HEADS = {  # with the title that is read
-    "Wet op de goten (36 999)": None,
+    "Wet op de goten (36 999)": "Wet op de goten",
     "Wet op de goten (36.999):": None,
-    "Betreft: Wet op de goten (36999)": None,
+    "Betreft: Wet op de goten (36999)": "Wet op de goten",
     "Dossier 36999": None,
     "Kamerstukken II 2025/26, 36 999, nr. 2": None,
-    "Uitslag van de stemmingen - wetsvoorstel Wet op de goten (36 999)": None,
+    "Uitslag van de stemmingen - wetsvoorstel Wet op de goten (36 999)": "Wet op de goten",
     "De Tweede Kamer heeft op 3 mei 2024 gestemd over wetsvoorstel 36.999.": None,
     "36999 - Wet op de goten": "Wet op de goten",
     "36.999 | Wet op de goten": "Wet op de goten",

@@ -424,7 +424,7 @@ def number_missing(overview: Overview) -> Iterator[Finding]:
 )
 def unread_line(overview: Overview) -> Iterator[Finding]:
     """Report every line of a document that no rule understood."""
-    for line in overview.unread:
+    for line in (each for each in overview.unread if not each.around):
         shown = shortened(line.text, 80)
         message = Words(f"niet begrepen: '{shown}'", f"not understood: '{shown}'")
         if line.beside is not None:
@@ -446,6 +446,34 @@ def unread_line(overview: Overview) -> Iterator[Finding]:
             source=overview.sources[0].id if overview.sources else None,
             place=line.place,
         )
+
+
+@check(
+    "around",
+    Severity.INFO,
+    Words("Een regel hoort niet bij het overzicht", "A line is no part of the overview"),
+    Words(
+        "Geen actie nodig, tenzij er toch iets over een stemming in staat.",
+        "Nothing to do, unless it says something of a vote after all.",
+    ),
+    "De vorm van het overzicht",
+)
+def around(overview: Overview) -> Iterator[Finding]:
+    """Report the lines above and below an overview without a word of a vote, a number or a party."""
+    for line in overview.unread:
+        if line.around:
+            shown = shortened(line.text, 80)
+            yield Finding(
+                check="",
+                severity=Severity.INFO,
+                at="",
+                message=Words(
+                    f"staat om het overzicht heen: '{shown}'", f"stands around the overview: '{shown}'"
+                ),
+                found=shown,
+                source=overview.sources[0].id if overview.sources else None,
+                place=line.place,
+            )
 
 
 # --- what is worth knowing ----------------------------------------------------------------------------------

@@ -299,12 +299,13 @@ _DECIDES = frozenset(
     "meerderheid aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
     " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen"
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
-    " uitgesteld ingetrokken overgenomen vervallen vervalt stemming stemmen stemden stemde ontoelaatbaar"
-    " ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen afgedaan"
-    " afgehandeld hamerstuk hamerslag gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
+    " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde"
+    " ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen"
+    " afgedaan afgehandeld hamerstuk hamerslag"
+    " gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
-    "voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
+    "v t voor vóór tegen ervoor ertegen daarvoor daartegen voorstemmers voorstanders tegenstemmers tegenstanders"
     " afwezig afwezigen absent aanwezig deelgenomen meegestemd deel voorgestemd tegengestemd".split()
 )
 _BEGINS = frozenset(

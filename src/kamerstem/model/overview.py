@@ -129,13 +129,15 @@ class UnreadLine:
     """A line of a document that no rule understood, with its place and its words.
 
     ``beside`` is the line that says something else of the same thing: then neither was taken. ``lost`` says of what
-    shows there and is no line of text, or cannot be read as one, what it is.
+    shows there and is no line of text, or cannot be read as one, what it is. ``around``: it stands above or below
+    the overview and has no word of a vote, no number and no party ("Met vriendelijke groet,").
     """
 
     place: Place
     text: str
     beside: Place | None = None
     lost: Words | None = None
+    around: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,40 +9,39 @@ voted against.
 """
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 
-from kamerstem.errors import BadReference, NotAnOverview
-from kamerstem.model import form, refs
+from kamerstem.errors import NotAnOverview
+from kamerstem.model import form
 from kamerstem.model.overview import (
     Overview,
+    Place,
     Source,
     SourceKind,
     Subject,
     SubjectKind,
+    UnreadLine,
     dossier_of,
     seating_known,
 )
 from kamerstem.model.refs import Dossier, EntityId, Paper, ZaakNumber
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import Kind
-from kamerstem.readers import drafts, grammar, lines_of, senate
+from kamerstem.readers import drafts, grammar, heads, lines_of, senate
 from kamerstem.readers.drafts import DOCUMENT, with_partial
 from kamerstem.readers.grammar import Clause, Form, Unread
 from kamerstem.readers.lines import Line, join, joined, ticked, without_furniture
 from kamerstem.readers.placing import AMENDMENTS, Placing
 
 _HEAD_LINES = 60
-_ID = 36  # characters of a guid, the longest of the official ids
 _EMPTY = frozenset({"void", "and", "break", "comma", "semicolon", "end", "enum"})
 _AHEAD = 8  # lines that are looked at together to see whether the first begins a statement
 _NARROW = 50  # characters: narrower than anybody types
+_FEW = 3  # words that may be the end of what stands above them, though they begin with a capital
 _SURELY = 0.8  # of the widest line beside it: so wide a line has room for a word, whatever its letters
 _PROSE = 10  # lines: of so many one tells a vote, where a document is about votes
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
-_OF_DOSSIER = f"{form.CONCERNING.nl} {form.DOSSIER.nl}:"
-_BETWEEN = "-–—|:• "  # the number of a bill and its title
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED})
 
 
@@ -69,8 +68,13 @@ class _Reader:
         ]
         self.of_dossier = False
         self.at = Placing(None, None)
+        self.width = max((len(line.text) for line in self.lines), default=0)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
+        self.subject_at: Place | None = None  # the line with the number of the bill
+        self.settled_at: Place | None = None  # the last line that was read, where it settles what it is of
+        self.cut = False  # whether a statement follows the title in one sentence
+        self.told: list[Line] = []  # lines of the title with words of a result
         self.sentence = False  # whether the number of the bill stood in a sentence
         self.of_several = False  # whether the head speaks of amendments or motions too
 
@@ -80,7 +84,12 @@ class _Reader:
         subject, start, announced = self._head()
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
-        at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None, top=not self.of_several)
+        at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
+        if at.bill is not None:
+            at.bill.told += self.told
+            other = any(map(grammar.names_other, [subject.title or "", *(line.text for line in self.early)]))
+            told = any(grammar.tells(line.text) for line in self.early)
+            at.begin_bill(plain=not (self.of_several or other or told), sure=self.cut)
         at.leave([line for line in self.early if not self._day_of_all(line)] + self.lost)
         self._body(start)
         at.end()
@@ -101,10 +110,19 @@ class _Reader:
             motions=tuple(each for each in made if each.kind is Kind.MOTION),
             other=tuple(each for each in made if each.kind not in {*AMENDMENTS, Kind.MOTION}),
             sources=(source,),
-            unread=tuple(sorted(at.unread, key=lambda line: line.place.sort_key)),
+            unread=tuple(
+                self._around(line) for line in sorted(at.unread, key=lambda line: line.place.sort_key)
+            ),
         )
         overview = replace(overview, order_known=seating_known(overview))
         return with_partial(overview, self.partial) if self.partial else overview
+
+    def _around(self, line: UnreadLine) -> UnreadLine:
+        """Mark a line above the subject, or below all that is settled, that holds nothing of a vote."""
+        above = self.subject_at is not None and line.place.sort_key < self.subject_at.sort_key
+        below = self.settled_at is not None and line.place.sort_key > self.settled_at.sort_key
+        apart = (above or below) and line.lost is None and line.beside is None
+        return replace(line, around=True) if apart and grammar.is_beside_votes(line.text) else line
 
     def _tells(self) -> bool:
         """Tell whether what was not read is about votes, by and large: so many lines tell one."""
@@ -121,8 +139,8 @@ class _Reader:
         noun: Kind | None = None
         for index, line in enumerate(self.lines[:_HEAD_LINES]):
             text = line.text
-            about, rest = _concerning(text)
-            self.of_dossier |= text.startswith(_OF_DOSSIER)
+            about, rest = heads.concerning(text)
+            self.of_dossier |= text.startswith(heads.OF_DOSSIER)
             if about is not None:
                 noun, text = about, rest
             elif text.startswith("Concerning "):
@@ -134,10 +152,13 @@ class _Reader:
                 continue
             self.of_several |= grammar.speaks_of_several(text)
             before = grammar.before_dossier(text) if noun is None else None
-            whole = text
             if before is not None:
                 noun, text = Kind.BILL, text[before:]
-            found = _leading_ref(text, announced=noun is not None) or (_official_id(text) if noun else None)
+            found = (
+                heads.leading_ref(text, announced=noun is not None)
+                or (heads.official_id(text) if noun else None)
+                or heads.trailing_ref(text)
+            )
             if found is None:
                 clause = grammar.read_clause(text)
                 known = clause is not None and clause.form is Form.HEAD
@@ -145,19 +166,15 @@ class _Reader:
                     self.early.append(line)
                 continue
             ref, rest = found
-            named, after = _bracketed(rest)
-            said = f"{whole[: before or 0]}{after}"
-            if rest and grammar.says_what_became(said):
-                self.lines[index] = Line(line.place, said)
-                return self._subject(ref, noun, [named]), index, noun is not None
-            title = [rest] if rest else []
-            end = index + 1
-            while not title and end < len(self.lines) and not self.lines[end].text:
-                end += 1  # the title, apart from the number
-            while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
-                title.append(self.lines[end].text)
-                end += 1
-            return self._subject(ref, noun, title), end, noun is not None
+            self.subject_at = line.place
+            title, start = self._title(index, rest)
+            if isinstance(ref, Paper) and noun is Kind.BILL:
+                ref = ref.dossier  # the paper that the bill is printed in
+            if isinstance(ref, Dossier) or (isinstance(ref, ZaakNumber) and noun is Kind.BILL):
+                kind = SubjectKind.BILL
+            else:
+                kind = SubjectKind.ITEM if isinstance(ref, EntityId) else SubjectKind.PAPER
+            return Subject(kind, ref, title), start, noun is not None
         only = self._only_dossier()
         if only is not None:
             return only
@@ -166,34 +183,51 @@ class _Reader:
             "It holds no number of a bill (such as '36.470 VI'): this is not a voting overview.",
         )
 
-    def _subject(
-        self, ref: Dossier | Paper | ZaakNumber | EntityId, noun: Kind | None, title: list[str]
-    ) -> Subject:
-        if isinstance(ref, Paper) and noun is Kind.BILL:
-            ref = ref.dossier  # the paper that the bill is printed in
-        if isinstance(ref, Dossier) or (isinstance(ref, ZaakNumber) and noun is Kind.BILL):
-            kind = SubjectKind.BILL
-        else:
-            kind = SubjectKind.ITEM if isinstance(ref, EntityId) else SubjectKind.PAPER
-        return Subject(kind, ref, join(title) or None)
+    def _title(self, index: int, rest: str) -> tuple[str | None, int]:
+        """Return the title that follows a number, and the index of the first line after it.
+
+        A title states nothing: where the grammar finds a statement in it, the body begins there.
+        """
+        lines = [Line(self.lines[index].place, rest)] if rest else []
+        end = index + 1
+        while not lines and end < len(self.lines) and not self.lines[end].text:
+            end += 1  # the title, apart from the number
+        first = index if lines else end
+        while end < len(self.lines) and self.lines[end].text and not self._starts_body(end):
+            lines.append(self.lines[end])
+            end += 1
+        title, after = heads.untold(lines)
+        if after:
+            end = first + len(lines) - len(after)
+            self.lines[end] = after[0]
+            self.cut = True
+        marked = any(line.text.startswith(form.PROSE) for line in lines)
+        if grammar.tells(title) and not marked:
+            self.told = lines[: len(lines) - len(after) + 1]
+        return title or None, end
 
     def _only_dossier(self) -> tuple[Subject, int, bool] | None:
         """Return the subject by the one dossier that the document names, in whatever sentence; ``None`` for no such."""
         lines = self.lines[:_HEAD_LINES]
-        found = [(index, *each) for index, line in enumerate(lines) for each in _dossiers(line.text)] or [
-            (-1, *each) for line in self.aside for each in _dossiers(line.text)
-        ]
-        if len({ref for _, ref, _, _ in found}) != 1 or any(
-            grammar.concludes(each.text) for each in self.lines
-        ):
+        found = [
+            (index, *each) for index, line in enumerate(lines) for each in heads.dossiers(line.text)
+        ] or [(-1, *each) for line in self.aside for each in heads.dossiers(line.text)]
+        several = list(dict.fromkeys(ref for _, ref, _, _ in found))
+        if len(several) > 1:
+            raise heads.of_several(several)
+        if not found or any(grammar.concludes(each.text) for each in self.lines):
             return None  # or the report of a sitting
         index, ref, before, rest = found[0]
         subject, self.sentence = Subject(SubjectKind.BILL, ref, None), True
         if index < 0:  # the number stands beside the text
             self.early = []
             return subject, 0, False
+        self.subject_at = self.lines[index].place
+        title = next(grammar.read_dossiers(self.lines[index].text), None)
+        if title is not None:  # what says so is read with the rest
+            self.early, self.of_several = [], True
+            return replace(subject, title=title or None), 0, False
         self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
-        self.of_several = any(grammar.speaks_of_several(line.text) for line in self.lines[: index + 1])
         said = f"{before} {rest}".strip()
         named = grammar.named_bill(before)
         untitled = f"{before[:named]} {rest}" if named else said
@@ -203,8 +237,12 @@ class _Reader:
             rest = said
         elif rest[:1].isupper() and grammar.first(rest) is None:
             return replace(subject, title=rest), index + 1, False
-        elif rest:
-            self.of_several = True  # nobody knows what words before the number are about
+        else:
+            self.of_several = self.of_several or bool(
+                rest
+            )  # nobody knows what the words before the number are about
+            if grammar.tells(before):
+                self.early.append(Line(self.lines[index].place, before))
         if rest:
             self.lines[index] = self._from_decision(Line(self.lines[index].place, rest))
         return subject, index + (not rest), False
@@ -222,10 +260,17 @@ class _Reader:
         return line
 
     def _starts_body(self, index: int) -> bool:
+        if grammar.is_labelled(self.lines[index].text):
+            return True
         first = self._first(index)
-        if isinstance(first, Unread):
-            return first.suspect
-        return first is not None and first.form in {Form.HEADING, Form.DECISION, Form.DAY, Form.METHOD}
+        return isinstance(first, Clause) and first.form in {
+            Form.HEADING,
+            Form.DECISION,
+            Form.DAY,
+            Form.METHOD,
+            Form.LIST,
+            Form.NOTED,
+        }
 
     # --- lines ---
 
@@ -242,6 +287,8 @@ class _Reader:
             used = 0 if marked else self._structure(index, end, fresh=fresh)
             if used:
                 self.structures += 1
+                settled = self.at.item is not None and self.at.item.settled
+                self.settled_at = self.lines[index + used - 1].place if settled else None
                 index, fresh = index + used, True
             else:
                 self._prose(self.lines[index:end], goes_on=not fresh, alone=self._alone(index, end))
@@ -283,7 +330,8 @@ class _Reader:
         head = grammar.read_item(text)
         if text[0].islower() and not self._ended(index):
             # As people type it below a proposal: "voor: SP, Volt", "nr. 9 (Bedacht): verworpen".
-            return grammar.begins_list(text) or (head is not None and head.told)
+            listed = head is not None and (head.told or grammar.is_counted(text))
+            return grammar.begins_list(text) or listed
         if head is not None and (self._ended(index) or head.submitters is not None):
             return True
         first = self._first(index)
@@ -351,17 +399,25 @@ class _Reader:
     def _end_of_item(self, index: int, end: int) -> int:
         """Return where the line that begins a proposal ends: before one that had room on the line above it.
 
-        Nobody breaks a line that short, but to begin something else.
+        Nobody breaks a line that short, but to begin something else; and a sentence of
+        its own is no part of a subject.
         """
         if grammar.read_item(self.lines[index].text) is None:
             return end
         wide = max(_NARROW, _SURELY * max(len(line.text) for line in self.lines[index:end]))
         for at in range(index + 1, end):
             before, text = self.lines[at - 1].text, self.lines[at].text
-            room = len(before) + 1 + len(text.split()[0]) <= wide
+            width = len(before) + 1 + len(text.split()[0])
+            room = width <= wide or self._is_sentence(at, end, room=width <= self.width)
             if room and not text[0].islower() and not grammar.goes_on(before):
                 return at
         return end
+
+    def _is_sentence(self, index: int, end: int, *, room: bool) -> bool:
+        """Tell whether lines are sentences of their own, below a line that no full stop ends."""
+        text = join(line.text for line in self.lines[index:end])
+        whole = text[-1] in ".!?" and not grammar.ends_shortened(text)
+        return whole and not self._ended(index) and (room or len(text.split()) > _FEW)
 
     def _title_of_article(self, index: int, end: int) -> bool:
         """Read "Artikel 34 Straffen en beschermen", where a proposal or another heading comes next."""
@@ -464,76 +520,8 @@ def _covered(each: Clause | Unread, block: list[Line], starts: list[int]) -> lis
     return found
 
 
-def _concerning(text: str) -> tuple[Kind | None, str]:
-    """Return the kind that "Betreffende wetsvoorstel:" announces, and what follows on its line."""
-    head, _, rest = text.partition(":")
-    if head == _OF_DOSSIER.removesuffix(":"):
-        return Kind.BILL, rest.strip()
-    clause = grammar.read_clause(f"{head}:") if len(head) < 80 else None
-    if clause is None or clause.form is not Form.SUBJECT:
-        return None, text
-    return clause.kinds[0][0] or Kind.BILL, rest.strip()
-
-
-def _leading_ref(text: str, *, announced: bool) -> tuple[Dossier | Paper, str] | None:
-    """Return the bill's number or paper at the start of a line, and what follows it on that line.
-
-    A title begins with a capital, unless the line before ``announced`` what comes: else it may be any prose.
-    """
-    text = text.removeprefix("Kamerstukken ").removeprefix("Kamerstuk ")
-    if not grammar.begins_with_dossier(text):
-        return None
-    words = text.split(" ")
-    for count in range(min(len(words), 7), 0, -1):
-        head, rest = " ".join(words[:count]), " ".join(words[count:]).lstrip(_BETWEEN)
-        if rest and not announced and not (rest[0].isupper() and rest[1:2].islower()):
-            continue
-        try:
-            ref = refs.parse(_bare(head))
-        except BadReference:
-            continue
-        if isinstance(ref, Paper) and ref.number.isalpha() and not words[count - 1].rstrip(":;,").isupper():
-            continue  # "37.100 Wet op ...": a word of the title, and no paper of the Senate
-        if isinstance(ref, Dossier | Paper):
-            return ref, rest
-    return None
-
-
-def _bare(number: str) -> str:
-    """Return a number without the marks behind it: "36.470 VI:", "36.470)", but "36.470 (R2201)"."""
-    number = number.rstrip(":;,.*_]")
-    return number.rstrip(").,;:") if number.count(")") > number.count("(") else number
-
-
-def _dossiers(text: str) -> Iterator[tuple[Dossier, str, str]]:
-    """Yield each bill's number in a text, with what stands before it, and after it and its title in brackets."""
-    words = text.split(" ")
-    for at in range(len(words)):
-        found = _leading_ref(" ".join(words[at:]).lstrip("([*_#"), announced=True)
-        dossier = dossier_of(found[0]) if found is not None else None
-        if found is not None and dossier is not None:
-            yield dossier, " ".join(words[:at]), _bracketed(found[1])[1].lstrip(" .:;,)*_]")
-
-
-def _bracketed(text: str) -> tuple[str, str]:
-    """Return the title in brackets that a text begins with, and what follows it."""
-    title, _, after = text[1:].partition(")") if text.startswith("(") else ("", "", text)
-    return title, after
-
-
-def _official_id(text: str) -> tuple[ZaakNumber | EntityId, str] | None:
-    """Return the Zaak number or the id that is all of a line: what Kamerstem writes for what has no dossier."""
-    if len(text) > _ID:
-        return None
-    try:
-        ref = refs.parse(text)
-    except BadReference:
-        return None
-    return (ref, "") if isinstance(ref, ZaakNumber | EntityId) else None
-
-
 def _no_overview() -> NotAnOverview:
     return NotAnOverview(
-        "Dit is geen stemmingsoverzicht: er staat geen uitslag in en geen kop zoals 'Eindstemming wetsvoorstel'.",
-        "This is not a voting overview: it holds no result and no heading such as 'Eindstemming wetsvoorstel'.",
+        "Dit is geen stemmingsoverzicht: er is geen uitslag in gelezen en geen kop zoals 'Eindstemming wetsvoorstel'.",
+        "This is not a voting overview: no result was read in it and no heading such as 'Eindstemming wetsvoorstel'.",
     )

@@ -25,7 +25,7 @@ from kamerstem.model.votes import (
 from kamerstem.readers import drafts
 from kamerstem.readers.ballots import same_names
 from kamerstem.readers.drafts import DOCUMENT, Item, Vote
-from kamerstem.readers.grammar import Clause, Form, Head, Names
+from kamerstem.readers.grammar import Clause, Form, Head, Names, tells
 from kamerstem.readers.lines import Line
 
 _BELOW = 2  # lines below a vote where "Datum: ..." is its day
@@ -35,9 +35,8 @@ AMENDMENTS = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
 class Placing:
     """The proposals of an overview so far, and where in it the walk is."""
 
-    def __init__(self, dossier: Dossier | None, bill: Item | None, *, top: bool = False) -> None:
+    def __init__(self, dossier: Dossier | None, bill: Item | None) -> None:
         self.dossier, self.bill = dossier, bill
-        self._top = top  # nothing stands between the number of the bill and here
         self.items: list[Item] = []
         self.defaults = drafts.Defaults()
         self.unread: list[UnreadLine] = []
@@ -56,6 +55,7 @@ class Placing:
         )
         self._nothing: dict[Kind | None, Line] = {}  # kinds of which a line says that there are none
         self._holds: dict[object, Place] = {}  # where it was said what holds for several
+        self._implied = self._sure = False  # whether the bill is spoken of because nothing else is named
 
     # --- what is not read ---
 
@@ -68,14 +68,13 @@ class Placing:
 
         ``heading``: they may be a heading, and nobody knows what stands under it.
         """
-        self._top = False
         self.end_label()
         if self._open is not None:  # its list may go on in them, or they in it
             self._open.lists.clear()
             self.leave(self._open.listed)
         self.leave(lines, beside)
         self._open = self._vote = self._label = None
-        if self.item is not None and (heading or self.item.settled):
+        if self.item is not None and (heading or self.item.settled or self._implied):
             self.item.doubt = self.item.doubt or bool(self.item.parts and not self.item.decisions)
             self.item = None
         elif self.item is not None:
@@ -88,12 +87,22 @@ class Placing:
         """Return whether prose here is the explanation of a proposal."""
         return self.item is not None and self.item is not self.bill and not self.item.settled
 
+    def begin_bill(self, *, plain: bool, sure: bool) -> None:
+        """Begin the body: where the head names the bill and nothing else (``plain``), what comes first is of it.
+
+        ``sure``: it stands on the line of the number, or in the sentence with the title.
+        """
+        self._implied, self._sure = plain, sure
+        self.item = self.bill if plain else None
+
     # --- what stands on a line of its own ---
 
     def alone(self, clause: Clause, line: Line) -> bool:
         """Place a heading, a part of a bill, or words that say there is nothing; False where it has no place here."""
         if clause.form is Form.HEADING:
-            return self._begin_section(clause, line.place)
+            if clause.dossier is not None and not self._is_own(clause.dossier):
+                return False
+            return self._begin_section(clause, line.place) and (not clause.days or self._hold(clause, [line]))
         if clause.form is Form.PLACE:
             return self.place(clause.articles)
         if clause.form is Form.NOTHING:
@@ -110,11 +119,11 @@ class Placing:
                 self.item.explanation = []
                 return True
             return "explanation" in clause.marks and not self.item.explanation
-        return clause.form is Form.HEAD and self.item is None
+        return clause.form is Form.HEAD and (self.item is None or self._implied)
 
     def _begin_section(self, clause: Clause, place: Place) -> bool:
         self._heading = self._articles = self.item = None
-        self._top = False
+        self._implied = False
         self._close_lists()
         self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
         if clause.papers:
@@ -167,7 +176,7 @@ class Placing:
 
     def begin(self, head: Head, line: Line) -> bool:
         """Begin a proposal by its first line; False where it cannot be one here."""
-        self._top = False
+        self._implied = False
         found = [self.ref(paper) for paper in head.papers]
         section = next((kind for kind, _ in self._heading.kinds), None) if self._heading else None
         several = self._heading is not None and len(self._heading.kinds) > 1
@@ -200,6 +209,8 @@ class Placing:
             item.only = head.parts
         if head.told and any(set(each.refs) & set(found) for each in self.items):
             return self._told_again(item)
+        if head.subject is not None and not head.about and tells(head.subject):
+            item.told.append(line)  # "Nr. 8 (Kops): eerst aangehouden, later toch verworpen"
         if kind in self._nothing:
             self.leave([self._nothing.pop(kind)], line.place)
         self.items.append(item)
@@ -279,23 +290,31 @@ class Placing:
 
     def _subject(self, clause: Clause, place: Place) -> Item | None:
         """Return the proposal that a decision is on: the one it names, else the one it stands under."""
-        item, top = self.item, self._top
-        self._top = False
-        unnamed = not (clause.kinds or clause.papers or clause.parts)
-        if unnamed and ("final" in clause.marks or (item is None and top and _told_whole(clause))):
-            return self.bill
+        item, implied = self.item, self._implied
+        self._implied = False
+        if not (clause.kinds or clause.papers or clause.parts):
+            if "final" in clause.marks:
+                return self.bill
+            if implied and not (self._sure or clause.ended or _told_whole(clause)):
+                return None  # "Aangenomen" may be the heading of what follows
         kind = clause.kinds[0][0] if clause.kinds else None
-        if kind is Kind.BILL or (clause.kinds and kind is None and item in (None, self.bill)):
+        if clause.dossier is not None and (kind not in (None, Kind.BILL) or not self._is_own(clause.dossier)):
+            return None
+        if (
+            clause.dossier
+            or kind is Kind.BILL
+            or (clause.kinds and kind is None and item in (None, self.bill))
+        ):
             return self.bill if not clause.papers or item is self.bill else None
         if clause.papers:
-            return self._named(kind, clause.papers, place)
+            return self._named(clause, kind, place)
         if not clause.kinds or item is None:
             return item
         return item if kind is item.kind else None
 
-    def _named(self, kind: Kind | None, papers: Sequence[str], place: Place) -> Item | None:
+    def _named(self, clause: Clause, kind: Kind | None, place: Place) -> Item | None:
         """Return the proposal of that number: the one it stands under, or one of its own."""
-        found = [self.ref(paper) for paper in papers]
+        found = [self.ref(paper) for paper in clause.papers]
         if self.item is not None and self.item.refs == found and kind in (None, self.item.kind):
             return self.item
         if kind is None or not all(found):
@@ -304,6 +323,8 @@ class Placing:
         if there:
             return there[-1] if there[-1].refs == found and not there[-1].settled else None
         self.items.append(Item(kind, found, place=place))
+        if clause.by is not None:
+            self.items[-1].submitters = drafts.submitters(clause.by[0], others=clause.by[1])
         self._articles = None
         return self.items[-1]
 
@@ -319,8 +340,18 @@ class Placing:
         self._label = clause.label if "empty" in clause.marks else None
         self._empty = list(lines) if self._label is not None else []
         self._count(vote, clause, lines)
+        if clause.tally is not None and not self._counted(vote, clause):
+            return False
         added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
         return all(added)
+
+    def _counted(self, vote: Vote, clause: Clause) -> bool:
+        """Give a vote the numbers that a sentence below it says; False where it has others."""
+        if vote.announced not in (None, clause.tally):
+            vote.announced = None
+            return False
+        vote.announced, vote.winner = clause.tally, clause.winner
+        return True
 
     def _count(self, vote: Vote, clause: Clause, lines: Sequence[Line]) -> None:
         """Give a vote the numbers that stand with one side; of two that differ neither is taken."""
@@ -365,7 +396,7 @@ class Placing:
         """Report what was left open, and what may be a result in prose where nothing else tells one."""
         self.end_label()
         known = {(line.place, line.text) for line in self.unread}
-        for item in self.items:
+        for item in (*([self.bill] if self.bill else []), *self.items):
             if item.untold:
                 self.leave([line for line in item.told if (line.place, line.text) not in known])
 
@@ -397,7 +428,7 @@ class Placing:
             and (below or "dated" not in clause.marks)
         ):
             return self._day_of(vote, clause, lines)
-        if self.item is self.bill:
+        if self.item is self.bill and not self._implied:
             self.item = self._vote = None
         if clause.form is Form.METHOD:
             return self._hold_one("method", clause.method, lines)
@@ -405,8 +436,10 @@ class Placing:
         self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
         if clause.method is not None and not self._hold_one("method", clause.method, lines):
             return False
-        if Kind.BILL in kinds:
+        if Kind.BILL in kinds or not (clause.dossier is None or self._is_own(clause.dossier)):
             return False
+        if not clause.kinds and self._heading is None and not self.items:
+            kinds.append(Kind.BILL)  # it stands above all
         if Kind.AMENDMENT in kinds:
             kinds.append(Kind.SUB_AMENDMENT)
         if len(clause.days) > 1:
@@ -414,8 +447,6 @@ class Placing:
         if "dated" in clause.marks:
             return False  # nobody knows what the day is of
         day = clause.days[0]
-        if heading and self._top:
-            kinds.append(Kind.BILL)
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
         return all(held)
 
@@ -479,6 +510,13 @@ class Placing:
                 return False
             item.relations += found
         return True
+
+    def _is_own(self, dossier: str) -> bool:
+        """Tell whether a number is that of the bill that the document is about."""
+        try:
+            return refs.parse(dossier) == self.dossier
+        except BadReference:
+            return False
 
     def ref(self, paper: str) -> Ref | None:
         """Return the paper or other thing that a number or a reference in the document means."""

@@ -20,6 +20,17 @@ from kamerstem.readers.grammar import items, rules
 from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unread, Unreadable
 from kamerstem.readers.grammar.items import Head
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
+from kamerstem.readers.grammar.looks import (
+    concludes,
+    dates,
+    ends_shortened,
+    is_beside_votes,
+    is_labelled,
+    named_bill,
+    names_other,
+    speaks_of_several,
+    splits_day,
+)
 from kamerstem.readers.grammar.names import Name, Names, read_names
 from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 
@@ -40,21 +51,34 @@ __all__ = [
     "begins_list",
     "begins_with_dossier",
     "concludes",
+    "dates",
     "decides",
+    "ends_shortened",
     "first",
     "goes_on",
+    "is_beside_votes",
+    "is_counted",
+    "is_labelled",
     "label_of",
     "named_bill",
+    "names_other",
     "read",
     "read_article",
     "read_clause",
+    "read_dossiers",
     "read_item",
     "read_list",
     "says_what_became",
     "speaks_of_several",
+    "splits_day",
+    "statement_in",
     "tells",
 ]
 
+_STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.DAY, Form.METHOD})
+_APART = frozenset({"comma", "semicolon", "colon", "dash", "end", "close", "break"})
+_TELLING = frozenset({"outcome", "unanimous", "without", "noted", "mistake", "side"})
+_TRIES = 64  # places in a title where a statement is looked for
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome", "unstated"})
 _LABELLED = frozenset({"says", "dated"})  # with a colon they begin a clause on a line of their own
@@ -78,6 +102,7 @@ _LEADING = frozenset(
         "open",
     }
 )
+_BESIDE = frozenset({"comma", "dash"})  # a list may stand behind them: "verworpen, voor SP"
 _COMES_OF_IT = frozenset({"outcome", "unanimous", "without"})
 _TITLE_MARKS = frozenset({"dash", "colon", "open", "close", "new"})
 _FOLLOW = frozenset(
@@ -159,6 +184,58 @@ def tells(text: str) -> bool:
     )
 
 
+def statement_in(text: str) -> int | None:
+    """Return where a statement begins in words that state nothing themselves, such as a title; ``None`` for nowhere.
+
+    It begins after a mark, or with a verb: "Wet op de klokken, verworpen", "Wet op de klokken is aangenomen".
+    """
+    spans = lexicon().spans(text)
+    last = max(
+        (at for at, span in enumerate(spans) if span.type in _TELLING or span.type == "day"), default=-1
+    )
+    tries = _TRIES
+    for at, span in enumerate(spans[: last + 1]):
+        apart = at == 0 or spans[at - 1].type in _APART
+        if span.type in _APART or span.type == "open" or not (apart or span.type == "void"):
+            continue
+        tries -= 1
+        if tries < 0:
+            return None
+        piece = next(_pieces(spans[at:], text), None)
+        each = _read(piece, text) if piece else None
+        if isinstance(each, Clause) and _states(each, apart=apart):
+            return span.start
+        after = spans[at - 1].type if at else ""
+        if isinstance(each, Unread) and apart and each.suspect and span.type in _TELLING and after != "close":
+            return span.start
+    return None
+
+
+def _states(each: Clause, *, apart: bool) -> bool:
+    """Tell whether a clause says what became of something; after words of a title it says more than the outcome."""
+    if apart:
+        return each.form in _STATED
+    more = each.days or each.tally or each.method or each.unanimous or each.ended
+    return each.form is Form.DECISION and not each.kinds and bool(more)
+
+
+def read_dossiers(text: str) -> Iterator[str]:
+    """Yield, for each proposal that a text names by the number of a bill, the title before that number, or ""."""
+    for each in read(text):
+        if isinstance(each, Clause) and (
+            each.dossier is not None or any(map(begins_with_dossier, each.papers))
+        ):
+            act = next((span for span in each.spans if span.type == "act"), None)
+            yield " ".join(text[act.start : act.end].rpartition("(")[0].split()) if act else ""
+        elif isinstance(each, Unread) and (head := read_item(each.words)) is not None:
+            yield from [""] * any(map(begins_with_dossier, head.papers))
+
+
+def is_counted(text: str) -> bool:
+    """Tell whether a letter or a number counts the line: "b. nr. 9 (Bedacht)"."""
+    return items.counted(lexicon().spans(text)) > 0
+
+
 def _names_after(spans: Sequence[Span], label: int) -> bool:
     """Tell whether the name of a party, or words for all of them, stand after a label."""
     after = next((span.type for span in spans[label:] if label and span.type != "void"), None)
@@ -197,9 +274,19 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     """Return the first line of a proposal; ``None`` where it is none, or one clause says what became of it."""
     head = items.read_item(text, words)
     if head is None or not head.told:
-        return head
+        return head and _with_its_statement(head)
     whole = read(text, words)
     return head if decides(head.after or "") and any(isinstance(each, Unread) for each in whole) else None
+
+
+def _with_its_statement(head: Head) -> Head:
+    """A subject states nothing: what states something in it stands behind it ("over bruggen; voor: SP")."""
+    at = statement_in(head.subject) if head.subject and head.after is None else None
+    if at is not None and (at or not head.about):
+        assert head.subject is not None  # noqa: S101
+        head.after = head.subject[at:]
+        head.subject = head.subject[:at].rstrip(" ,;:–—-(") or None
+    return head
 
 
 def read_clause(text: str, words: Lexicon | None = None) -> Clause | None:
@@ -239,31 +326,10 @@ def says_what_became(text: str) -> bool:
     )
 
 
-def concludes(text: str) -> bool:
-    """Tell whether a text has words by which the chair of a sitting concludes something: "ik constateer"."""
-    words = lexicon()
-    return words.may_hold(text, "concludes") and any(span.type == "concludes" for span in words.spans(text))
-
-
 def decides(text: str) -> bool:
     """Tell whether a text begins with a decision that is understood."""
     found = read(text)
     return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
-
-
-def named_bill(text: str) -> int | None:
-    """Return where the title of the bill begins in a text that ends in it ("het wetsvoorstel Wet op de goten")."""
-    spans = lexicon().spans(text)
-    bill = next((span for span in reversed(spans) if span.type == "noun"), None)
-    return bill.end if bill is not None and bill.value in ("bill", "any") else None
-
-
-def speaks_of_several(text: str) -> bool:
-    """Tell whether a text speaks of something else than the bill: of amendments, a motion."""
-    return any(
-        span.type == "noun" and str(span.value).split()[0] not in ("bill", "any")
-        for span in lexicon().spans(text)
-    )
 
 
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
@@ -292,9 +358,13 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
     """Yield the spans of each clause; a number with a full stop before anything else only counts the lines."""
     piece: list[Span] = []
     listing = False
+    spans = _unbracketed(spans)
     for at, span in enumerate(spans):
-        leads = not piece or (piece[-1].type == "break" and text[span.start].isupper())
+        before = piece[-1].type if piece else ""
+        leads = not piece or before in _BESIDE or (before == "break" and text[span.start].isupper())
         if span.type == "side" and _label(spans, at, first=leads):
+            if not listing and piece and piece[-1].type == "dash":
+                piece.pop()  # "aangenomen - tegen SP"
             if piece and not _only_void(piece):
                 yield piece
                 piece = []
@@ -320,6 +390,28 @@ def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
             piece, listing = [], False
     if piece and any(span.type not in ("break", "end", "comma") for span in piece):
         yield piece
+
+
+def _unbracketed(spans: Sequence[Span]) -> list[Span]:
+    """Return spans without the brackets around lists: "verworpen (voor: SP; tegen: PVV)"."""
+    dropped: set[int] = set()
+    for at, span in enumerate(spans):
+        if span.type == "open" and at + 1 < len(spans) and spans[at + 1].type == "side":
+            after = _label(spans, at + 1, first=True)
+            end = _closes(spans, at)
+            if end and after and after < end:
+                dropped |= {at, end}
+    return [span for at, span in enumerate(spans) if at not in dropped]
+
+
+def _closes(spans: Sequence[Span], at: int) -> int:
+    """Return where the bracket that opens at a place closes, 0 for nowhere."""
+    depth = 0
+    for end in range(at, len(spans)):
+        depth += (spans[end].type == "open") - (spans[end].type == "close")
+        if depth == 0:
+            return end
+    return 0
 
 
 def _colon(spans: Sequence[Span], at: int) -> bool:
@@ -376,7 +468,7 @@ def _label(spans: Sequence[Span], at: int, *, first: bool) -> int:
         first
         and at == start + 1
         and after < len(spans)
-        and spans[after].type in ("party", "everyone", "rest")
+        and spans[after].type in ("party", "everyone", "rest", "only")
     ):
         return at
     if first and voted and after < len(spans) and spans[after].type in _FOLLOW:

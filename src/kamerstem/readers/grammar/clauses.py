@@ -60,9 +60,10 @@ class Clause:
     """A clause while it is read and after: its place in the text, and its slots; ``None`` or empty: not said.
 
     ``kinds`` are what it speaks of, with whether in the plural (kind ``None``: "het voorstel", what the document is
-    about). ``papers`` are numbers or whole references as written, ``parts`` the label after "onderdeel", ``others``
-    "de overige onderdelen". ``step`` and ``result`` are the outcome; ``undecided``: it says that nothing was
-    decided. ``unanimous``: nobody was on the other side. ``winner``: of the numbers in ``tally`` the result says
+    about), ``by`` who submitted it, as written, and whether with others. ``papers`` are numbers or whole references
+    as written, ``dossier`` the number of the bill, ``parts`` the label after "onderdeel", ``others`` "de overige
+    onderdelen". ``step`` and ``result`` are the outcome; ``undecided``: it says that nothing was decided.
+    ``unanimous``: nobody was on the other side. ``winner``: of the numbers in ``tally`` the result says
     which is for. ``cause`` is the paper whose decision brought this one about. ``unstated`` says what the words say
     is not stated. ``concluded``: it begins as the chair's conclusion does; ``cast``: its numbers are of the votes cast.
     """
@@ -73,11 +74,13 @@ class Clause:
     ended: bool = False  # a full stop ends it
     kinds: list[tuple[Kind | None, bool]] = field(default_factory=list)
     papers: list[str] = field(default_factory=list)
+    dossier: str | None = None
     parts: str | None = None
     others: bool = False
     step: Step | None = None
     result: Result | None = None
     settled: bool = False
+    by: tuple[str, bool] | None = None
     without: str | None = None
     unanimous: bool = False
     undecided: bool = False

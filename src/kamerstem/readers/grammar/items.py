@@ -36,6 +36,7 @@ class Head:
     doubt: bool = False
     articles: tuple[str, ...] | None = None
     whole: str | None = None  # the subject with all that stands behind it
+    about: bool = False  # a word such as "over" leads to the subject
 
     @property
     def told(self) -> bool:
@@ -61,6 +62,9 @@ _WITH_OUTCOME = _OUTCOMES | {
     "votes",
 }
 _TELLS = _OUTCOMES | {"method", "on", "day", "says"}
+_AFTER_NUMBER = frozenset({"close", "comma", "and", "colon", "dash", "end", "about", "open"})
+_PARTS = frozenset({"dash", "colon", "comma"})
+_WHO = frozenset({"title", "name", "party", "lead", "particle"})
 _LEADS = frozenset({"about", "with", "concerning"})
 _SEVERAL = frozenset({"zijn", "worden", "waren", "werden"})
 _MUST = frozenset({"moet", "moeten", "kan", "kunnen", "mag", "mogen", "zal", "zullen", "zou", "zouden"})
@@ -81,16 +85,17 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
 
 def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
     """Read what stands before the subject; return the index of what leads to it, ``None`` where it cannot be read."""
-    at, bracket = 0, False
+    at, bracket = counted(spans), False
+    begin = at
     while at < len(spans):
         span = spans[at]
         if span.type in _LEADS and (at > 0 or span.type == "about"):
             return at
         named = bool(head.papers) and (head.kind is not None or head.submitters is not None)
-        if named and (span.type in _TELLS or (span.type == "colon" and _tells(spans, at + 1))):
+        if named and (span.type in _TELLS or (span.type in _PARTS and _tells(spans, at + 1))):
             return at
         if span.type == "number" and not (head.papers or head.numbered):
-            if any(before.type not in ("dash", "noun", "adjective") for before in spans[:at]):
+            if any(before.type not in ("dash", "noun", "adjective") for before in spans[begin:at]):
                 return None
             at = _numbers(head, spans, at)
         elif span.type in ("paper", "papers"):
@@ -122,23 +127,56 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
             return at
         elif span.type == "others" and head.submitters is not None:
             head.others, at = True, at + 1
-        elif span.type in ("title", "name", "party", "lead") and head.submitters is None:
+        elif span.type in _WHO and head.submitters is None:
             if _is_part(head, spans, at, text):
                 head.parts, at = text[span.start : span.end], at + 1
                 continue
             after = _run(spans, at)
-            sure = head.kind or (at and spans[at - 1].type == "dash") or _told_after(head, spans, after)
-            if after is None or not sure:
+            free = head.kind is not None or _parted(spans, at, begin) or _numbered(spans, at, begin)
+            if after is None or not (free or _told(spans, after) or _told_after(head, spans, after)):
                 return None
             first = at + (span.type in ("title", "lead"))
             head.submitters, at = text[spans[first].start : spans[after - 1].end], after
-        elif span.type in ("comma", "adjective", "void", "dash", "enum") or (span.type == "end" and at == 1):
+        elif span.type in ("comma", "adjective", "void", "dash", "enum") or (
+            span.type == "end" and at == begin + 1
+        ):
             at += 1
         elif span.type == "end" and at == len(spans) - 1:
             return at + 1
         else:
             return None
     return at
+
+
+def counted(spans: Sequence[Span]) -> int:
+    """Return where a line begins behind what only counts the lines: "3) amendement nr. 8", "b. nr. 9"."""
+    if len(spans) < 3 or spans[1].type not in ("end", "close"):
+        return 0
+    letter = spans[0].type in ("unknown", "name") and spans[0].end - spans[0].start == 1
+    numbered = spans[0].type == "number" and any(span.type in ("paper", "papers") for span in spans[2:])
+    named = spans[0].type == "number" and [span.type for span in spans[2:4]] == ["noun", "number"]
+    return 2 if letter or numbered or named else 0
+
+
+def _parted(spans: Sequence[Span], at: int, begin: int) -> bool:
+    """Tell whether a name may be who submits: behind a dash, or behind a whole reference."""
+    before = spans[at - 1].type if at > begin else ""
+    whole = any(span.type == "paper" for span in spans[begin:at])
+    return before == "dash" or (before == "comma" and whole)
+
+
+def _numbered(spans: Sequence[Span], at: int, begin: int) -> bool:
+    """Tell whether a line begins with a name and a whole reference in brackets: "Kops (36.123-20)"."""
+    after = (_run(spans, at) or 0) if at == begin else 0
+    return after > 0 and [span.type for span in spans[after : after + 3]] == ["open", "paper", "close"]
+
+
+def _told(spans: Sequence[Span], at: int) -> bool:
+    """Tell whether what became of a proposal follows: "8 Kops: verworpen", "8, Kops, verworpen"."""
+    parted = at < len(spans) and spans[at].type in _PARTS
+    return _tells(spans, at + parted) or (
+        parted and [span.type for span in spans[at + 1 : at + 2]] == ["relation"]
+    )
 
 
 def _told_after(head: Head, spans: Sequence[Span], at: int | None) -> bool:
@@ -192,9 +230,14 @@ def _relation(head: Head, spans: Sequence[Span], at: int) -> int | None:
         "comma",
         "paper",
         "papers",
+        "number",
     ):
         if spans[at].type in ("paper", "papers"):
             papers += _papers(spans[at])
+        elif spans[at].type == "number":
+            if at + 1 < len(spans) and spans[at + 1].type not in _AFTER_NUMBER:
+                break  # "ter vervanging van 3 leden"
+            papers.append(str(spans[at].value).lower())
         elif papers and spans[at].type not in ("and", "comma"):
             break
         at += 1
@@ -225,6 +268,14 @@ def _bracket(head: Head, spans: Sequence[Span], at: int, text: str) -> int | Non
         return None
     if all(span.type in ("paper", "papers") for span in inside) and not head.papers:
         head.papers, head.numbered = [paper for span in inside for paper in _papers(span)], True
+        return end + 1
+    kinds = [span.type for span in inside]
+    if (
+        kinds in (["paper", "comma", "voted", "papers"], ["papers", "comma", "voted", "papers"])
+        and not head.papers
+    ):
+        head.papers, head.numbered = _papers(inside[0]), True  # "(36.123, nr. 20, was nr. 12)"
+        head.replaces += _papers(inside[3])
         return end + 1
     for index, span in enumerate(inside):
         if span.type == "relation":
@@ -272,12 +323,13 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
     if at >= len(spans):
         return head if at == len(spans) else None
     begin = spans[at]
-    if begin.type in ("dash", "colon") and at + 1 < len(spans) and spans[at + 1].type in _LEADS | _TELLS:
+    if begin.type in _PARTS and at + 1 < len(spans) and spans[at + 1].type in _LEADS | _TELLS:
         at, begin = at + 1, spans[at + 1]
     if begin.type in _TELLS:
         head.after = text[begin.start :]
         return head
-    kept = begin.type in _LEADS and begin.value == "kept"
+    head.about = begin.type in _LEADS
+    kept = head.about and begin.value == "kept"
     start = begin.start if kept else begin.end
     end = len(text)
     head.whole = text[start:].strip() or None

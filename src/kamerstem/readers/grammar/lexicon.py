@@ -13,6 +13,7 @@ from kamerstem.model import parties
 from kamerstem.readers.grammar.scanner import Span, fold, is_name_word, tokens
 
 FILE = Path(__file__).with_name("lexicon.txt")
+_TITLE = 80  # words of a bill's title at most
 _KEPT = 64  # texts whose spans are kept
 _END = ""  # the key of a phrase's meaning in the tree of its words
 
@@ -76,6 +77,16 @@ class Lexicon:
         at = 0
         while at < len(found):
             end, meaning = self._longest(found, at)
+            before_colon = at + 1 < len(found) and found[at + 1].type == "colon"
+            letter = self._tree.get(f"{found[at].value}:", {}).get(_END) if before_colon else None
+            if letter is not None:  # "V: SP"
+                end, meaning = at + 1, letter
+            if meaning is not None and meaning[0] == "act":
+                meaning, end = None, self._titled(found, at)
+                if end:
+                    spans.append(Span("act", found[end - 2].value, found[at].start, found[end - 1].end))
+                    at = end
+                    continue
             if meaning is not None and meaning[0] == "lead" and self._splits_party(found, at, end):
                 end, meaning = self._longest(found[: end - 1], at)
             if meaning is not None:
@@ -94,6 +105,22 @@ class Lexicon:
             self._read.clear()
         self._read[text] = tuple(spans)
         return spans
+
+    def _titled(self, found: list[Span], at: int) -> int:
+        """Return where the number of a bill ends behind its title ("Wet op de klokken (36.123)"), 0 where none does."""
+        for index in range(at, min(len(found) - 2, at + _TITLE)):
+            span = found[index]
+            if span.type == "open":
+                kinds = [each.type for each in found[index : index + 3]]
+                return index + 3 if kinds == ["open", "dossier", "close"] else 0
+            if span.type not in ("word", "comma", "break") or self._turns(span):
+                return 0
+        return 0
+
+    def _turns(self, span: Span) -> bool:
+        """Tell whether a word says what became of something, or turns it."""
+        meaning = self._tree.get(str(span.value), {}).get(_END, ("", ""))
+        return span.value in self._stops or meaning[0] == "outcome"
 
     def may_hold(self, text: str, *types: str) -> bool:
         """Tell at a glance whether a text may have a phrase of these types: what has none needs no spans."""

@@ -80,6 +80,10 @@ def count(span: Span) -> int:
 def _what(clause: Clause, spans: list[Span]) -> None:
     kind, _, many = _meaning(spans, "noun").partition(" ")
     clause.kinds.append((None if kind == "any" else Kind(kind), bool(many)))
+    for span in _of(spans, "submitter"):
+        assert isinstance(span.value, list)  # noqa: S101
+        names = [each for each in span.value if each.type != "others"]
+        clause.by = (clause.text[names[0].start : names[-1].end], len(names) < len(span.value))
 
 
 @rule("papers", "paper", "with papers|paper")
@@ -94,6 +98,12 @@ def _papers(spans: list[Span]) -> list[str]:
         if span.type in ("paper", "papers")
         for paper in (span.value if isinstance(span.value, tuple) else (span.value,))
     ]
+
+
+@rule("dossier", "on dossier", "act")
+def _bill(clause: Clause, spans: list[Span]) -> None:
+    """The number of a bill, with the title before it: "de Wet op de klokken (36.123)"."""
+    clause.set("dossier", spans[-1].value)
 
 
 @rule("part", "part colon", "part article", "part article colon")
@@ -368,7 +378,7 @@ def apply(clause: Clause) -> None:
         else:
             raise Unreadable
     clause.form = _form(clause)
-    if clause.form is None:
+    if clause.form is None or (clause.dossier and clause.form not in (Form.DECISION, Form.HEADING, Form.DAY)):
         raise Unreadable
 
 
@@ -383,12 +393,12 @@ def _condensed(clause: Clause) -> list[Span]:
             end = at + 1  # "de motie-Van Zijl c.s.": a hyphen stands between
             while end < len(spans) and spans[end].type in _SUBMITTER:
                 end += 1
-            found.append(Span("submitter", None, span.start, spans[end - 1].end))
+            found.append(Span("submitter", spans[at:end], span.start, spans[end - 1].end))
             at = end
             continue
         if span.type in _WHO and not (found and found[-1].type in ("actor", "division")):
             end = at
-            while end < len(spans) and (spans[end].type in LISTED or _bracketed_side(spans, end)):
+            while end < len(spans) and (spans[end].type in LISTED - {"bar"} or _bracketed_side(spans, end)):
                 end += 1
             while end > at + 1 and spans[end - 1].type in _RUN_ENDS:
                 end -= 1
@@ -469,6 +479,11 @@ def _form(clause: Clause) -> Form | None:
         if marks - {"touches"} or clause.kinds or clause.days or clause.sides or clause.papers:
             return None
         return Form.RELATION
+    if clause.tally and "says" in marks and marks <= {"says", "voted"}:
+        alone = not (
+            clause.kinds or clause.days or clause.sides or clause.papers or clause.noted or clause.method
+        )
+        return Form.LIST if alone else None  # "De uitslag was 60 voor en 90 tegen."
     if clause.sides and clause.concluded:
         return None if clause.days or clause.tally or marks - {"voted"} else Form.LIST
     if clause.concluded:
@@ -515,7 +530,7 @@ def _deciding(clause: Clause) -> Form | None:
 
 def _titled(clause: Clause, kinds: list[str]) -> bool:
     """Tell whether what is decided on stands before a colon, and the outcome after it ("Eindstemming: aangenomen")."""
-    named = len(clause.kinds) == 1 or (not clause.kinds and "final" in clause.marks)
+    named = len(clause.kinds) == 1 or (not clause.kinds and ("final" in clause.marks or bool(clause.days)))
     return (
         named
         and clause.marks <= {"colon", "vote", "final", "says"}
@@ -541,8 +556,10 @@ def _of_several(clause: Clause) -> Form | None:
     if clause.days:
         if rest == {"dated"}:
             return Form.DAY if len(clause.days) == 1 and not clause.kinds else None
+        if clause.kinds and rest == {"voted"} and not clause.ended:
+            return Form.HEADING  # "Moties, gestemd op 5 maart 2024"
         alone = len(clause.days) == 1 and clause.days[0].date is not None
-        days = "vote" in marks and (clause.kinds or "held" in marks or alone)
+        days = "vote" in marks and (clause.kinds or clause.dossier or "held" in marks or alone)
         return Form.DAY if days and not marks - {"vote", "held", "colon", "final"} else None
     if clause.method is not None:
         return Form.METHOD if rest in ({"voted"}, {"vote", "held"}) and not clause.kinds else None

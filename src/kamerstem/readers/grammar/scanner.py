@@ -66,9 +66,11 @@ _TOKEN = re.compile(
   | (?P<article>(?i:artikel(?:en)?|artt?\.?)\s{_LABEL}(?:{_TO}{_LABEL})*)
   | (?P<part>(?i:onderde(?:el|len))\s{_PART}(?:(?:{_TO}|-){_PART})*)
   | (?P<tally>(?<![\d/–-])\d{{1,3}}\s?[-–/]\s?\d{{1,3}}(?![\w/–-]))
-  | (?P<number>0*{_NUMBER}(?!\+)|\d+(?:[.,:]\d+)*(?![\w+]))
-  | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr)\.
+  | (?P<dossier>\d{{2}}[.]\d{{3}}(?![\w]|[.,]\d)(?:[ -](?:\(R\d{{3,4}}\)|[IVXLCDM]{{1,6}}[A-E]?|[A-Z])(?!\w))?)
+  | (?P<number>0*{_NUMBER}(?!\+|\.\d)|\d+(?:[.,:]\d+)*(?![\w+]))
+  | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr|am|mot)\.
        |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*\+?)
+  | (?P<arrow>[-=–]>|→|⇒)
   | (?P<break>\n)
   | (?P<mark>\S)
     """,
@@ -111,6 +113,8 @@ def tokens(text: str) -> Iterator[Span]:
             continue
         if kind == "word":
             yield Span("word", fold(words), match.start(), match.end())
+        elif kind == "arrow":
+            yield Span("dash", words, match.start(), match.end())
         elif kind in ("mark", "break"):
             yield Span(_MARKS.get(words, kind or "mark"), words, match.start(), match.end())
         else:
