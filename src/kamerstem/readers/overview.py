@@ -222,9 +222,8 @@ class _Reader:
 
     def _starts_body(self, index: int) -> bool:
         first = self._first(index)
-        if isinstance(first, Unread):
-            return first.suspect
-        return first is not None and first.form in {Form.HEADING, Form.DECISION, Form.DAY, Form.METHOD}
+        starts = {Form.HEADING, Form.DECISION, Form.DAY, Form.METHOD}
+        return isinstance(first, Clause) and first.form in starts
 
     # --- lines ---
 
