@@ -95,7 +95,7 @@ def test_help_in_both_languages(run: Run, command: list[str]) -> None:
 def test_check_reports_each_document(run: Run, tmp_path: Path) -> None:
     good, doubtful = tmp_path / "a.txt", tmp_path / "b.txt"
     good.write_text(EXAMPLE, "utf-8")
-    doubtful.write_text(EXAMPLE + "\nEen regel die nergens bij hoort.\n", "utf-8")
+    doubtful.write_text(EXAMPLE + "\nEen regel over nr. 12 die nergens bij hoort.\n", "utf-8")
     left = run("check", good, doubtful)
     assert left.code == 0
     assert "a.txt (36470-VI): geen bevindingen" in left.out

@@ -67,6 +67,8 @@ def test_a_last_word_that_nobody_marked_is_not_lost() -> None:
     )
     overview = read(typed.encode())
     (amendment,) = overview.amendments
-    assert amendment.subject == f"{'x' * 70} Onderdeel"
+    # Nobody can tell whether it ends the subject or begins an explanation.
+    kept = [f"{'x' * 70} Onderdeel", None], ["x" * 70, ("Onderdeel",)]
+    assert [amendment.subject, amendment.explanation] in kept
     assert [part.label for part in amendment.parts] == ["I"]
     assert overview.unread == ()

@@ -305,7 +305,13 @@ class _Reader:
 
     def _within(self, begin: int, index: int) -> bool:
         """Tell whether a line stands within one statement that begins above it: no full stop before."""
-        if self._ended(index) or index - begin >= _AHEAD or grammar.read_item(self.lines[begin].text):
+        first = self.lines[begin].text
+        if (
+            self._ended(index)
+            or index - begin >= _AHEAD
+            or first.startswith(form.PROSE)
+            or grammar.read_item(first)
+        ):
             return False
         block = [line.text for line in self.lines[begin : begin + _AHEAD]]
         if "" in block:
