@@ -3,6 +3,7 @@
 import pytest
 
 from kamerstem import checks
+from kamerstem.checks.coverage import covered
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import RelationKind, Status
 from kamerstem.readers.overview import read
@@ -172,6 +173,15 @@ def test_a_letter_around_an_overview_is_told_and_leaves_it_whole() -> None:
     told = [finding for finding in checks.run(overview) if finding.check in ("around", "unread-line")]
     assert {(finding.check, str(finding.severity)) for finding in told} == {("around", "info")}
     assert len(told) == len(overview.unread)
+
+
+@pytest.mark.parametrize("line", ["Noot: Kops anders.", "Onder voorbehoud.", "Ook de heer Kops."])
+def test_not_all_is_read_where_words_stand_around_it(line: str) -> None:
+    plain = "Wetsvoorstel 36.999 (Wet op de veren) is op 3 mei 2023 aangenomen. Voor: SP.\n"
+    said = covered(read(plain.encode()), read(plain.encode()))
+    assert said.whole
+    noted = covered(read(f"{plain}\n{line}\n".encode()), read(plain.encode()))
+    assert (noted.agree, noted.unread, noted.whole) == (said.agree, 1, False)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def covered(document: Overview, record: Overview | None) -> Coverage:
                 states.update(_state(ours, theirs) for _, ours, theirs in paired(item, matched[at]))
     read = [decision for _, _, decision in document.decisions()]
     lost = sum(item.doubted and not item.all_decisions() for _, item in document.items())
-    made = _coverage(len(read) + lost, states, sum(not line.around for line in document.unread))
+    made = _coverage(len(read) + lost, states, len(document.unread))
     headed = sum(decision.headed for decision in read)
     return replace(made, headed=headed, not_read=lost, held_since=record.held_since if record else None)
 

@@ -39,7 +39,7 @@ _AHEAD = 8  # lines that are looked at together to see whether the first begins 
 _NARROW = 50  # characters: narrower than anybody types
 _FEW = 3  # words that may be the end of what stands above them, though they begin with a capital
 _SURELY = 0.8  # of the widest line beside it: so wide a line has room for a word, whatever its letters
-_PROSE = 10  # lines: of so many one tells a vote, where a document is about votes
+_IN_SO_MANY = 10  # lines: of so many one tells a vote, where a document is about votes
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED})
@@ -127,7 +127,7 @@ class _Reader:
     def _tells(self) -> bool:
         """Tell whether what was not read is about votes, by and large: so many lines tell one."""
         telling = sum(grammar.tells(line.text) for line in self.at.unread)
-        return telling * _PROSE >= sum(bool(line.text) for line in self.lines) and telling > 0
+        return telling * _IN_SO_MANY >= sum(bool(line.text) for line in self.lines) and telling > 0
 
     def _day_of_all(self, line: Line) -> bool:
         """Read "Stemmingen 3 mei 2024" above the number of the bill."""
