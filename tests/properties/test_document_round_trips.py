@@ -1,6 +1,7 @@
 """What Kamerstem writes as PDF, Word or HTML it reads back to the same ``stated()`` view, whatever the overview."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -53,3 +54,16 @@ def test_any_overview_comes_back_from_its_pdf(overview: Overview) -> None:
 def test_a_bill_of_many_pages_comes_back(name: str, form: str) -> None:
     """Forty amendments of one shape: the same words stand at the top of most pages, and are no furniture."""
     holds(BILLS[name](), WRITERS[form](BILLS[name]()))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("title", ["Wijziging van Verworpen.", "Wijziging van Verworpen. Verworpen."])
+def test_a_title_that_looks_like_a_result_comes_back(title: str, form: str) -> None:
+    overview = factories.overview()
+    subject = replace(overview.subject, title=title)
+    bill = overview.bill and replace(overview.bill, title=title)
+    holds(
+        replace(overview, subject=subject, bill=bill),
+        WRITERS[form](replace(overview, subject=subject, bill=bill)),
+    )

@@ -413,6 +413,8 @@ class _Reader:
         wide = max(_NARROW, _SURELY * max(len(line.text) for line in self.lines[index:end]))
         for at in range(index + 1, end):
             before, text = self.lines[at - 1].text, self.lines[at].text
+            if text.startswith(form.PROSE):
+                continue  # Kamerstem marks what goes on, and leaves a blank line before what does not
             width = len(before) + 1 + len(text.split()[0])
             room = width <= wide or self._is_sentence(at, end, room=width <= self.width)
             if room and not text[0].islower() and not grammar.goes_on(before):

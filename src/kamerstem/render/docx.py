@@ -215,7 +215,8 @@ class _Writer:
 
         paragraph = self.word.add_paragraph()
         self._styled(paragraph, style)
-        paragraph.add_run(clean(text))
+        mark = form.PROSE if text.startswith(form.PROSE) else ""  # clean() takes it for an invisible letter
+        paragraph.add_run(mark + clean(text))
         if depth:
             paragraph.paragraph_format.left_indent = Mm(7 * depth)
         self.entry.append(paragraph)
