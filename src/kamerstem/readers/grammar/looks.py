@@ -1,6 +1,7 @@
 """What words a text has, at a look: no clause is read here, and nothing is stated."""
 
 from kamerstem.readers.grammar.lexicon import lexicon
+from kamerstem.readers.grammar.scanner import Span
 
 _BESIDE_VOTES = frozenset(
     "void unknown name particle about with by and on title lead actor head"
@@ -20,19 +21,16 @@ def splits_day(text: str, at: int) -> bool:
 
 def names_other(text: str) -> bool:
     """Tell whether a text names a proposal that is not the bill: "motie Kops over bruggen", "nr. 8"."""
-    return any(
-        span.type in ("paper", "papers", "part")
-        or (span.type == "noun" and str(span.value).split()[0] not in ("bill", "any"))
-        for span in lexicon().spans(text)
-    )
+    return any(span.type in ("paper", "papers", "part") or _is_other(span) for span in lexicon().spans(text))
 
 
 def speaks_of_several(text: str) -> bool:
     """Tell whether a text speaks of something else than the bill: of amendments, a motion."""
-    return any(
-        span.type == "noun" and str(span.value).split()[0] not in ("bill", "any")
-        for span in lexicon().spans(text)
-    )
+    return any(map(_is_other, lexicon().spans(text)))
+
+
+def _is_other(span: Span) -> bool:
+    return span.type == "noun" and str(span.value).split()[0] not in ("bill", "any")
 
 
 def is_beside_votes(text: str) -> bool:
