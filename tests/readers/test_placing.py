@@ -522,7 +522,19 @@ def test_the_walker_has_no_patterns() -> None:
 def test_prose_with_a_phrase_of_the_lexicon_that_could_begin_something_is_marked(entry: object) -> None:
     """The writers know fewer words than the reader, and mark more prose than it would take for anything else."""
     phrase = entry.phrase.replace(" , ", ", ")  # type: ignore[attr-defined]
-    for text in (f"{phrase.capitalize()} x.", f"{phrase.capitalize()}: SP.", f"Het amendement is {phrase}."):
+    texts = (
+        f"{phrase.capitalize()} x.",
+        f"{phrase.capitalize()}: SP.",
+        f"Het amendement is {phrase}.",
+        phrase,
+        f"is {phrase}",
+        f"de {phrase}",
+        f"Derhalve {phrase}:",
+        f"{phrase.capitalize()} {'de ' * 40}x.",  # a paragraph that is long is looked at word by word
+        f"{phrase.capitalize()}: SP, {'Jansen, ' * 12}Volt.",
+        f"Derhalve {phrase} {'de ' * 40}x.",
+    )
+    for text in texts:
         back = overview_of(f"Amendementen\n\n4 (Bedacht) over goten\n\n{text}\n")
         taken = back.amendments and back.amendments[0].explanation == (text,) and not back.unread
         assert taken or form.looks_structural(text), text

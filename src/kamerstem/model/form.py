@@ -294,14 +294,14 @@ FURNITURE = re.compile(
 )
 # Words without which nothing is decided, and those that begin what else the form holds: a paragraph of prose that has
 # one of the first anywhere, or begins with one of the others, is marked. The reader takes for structure no more than
-# that (tests/readers/test_marks.py).
+# that (tests/readers/test_placing.py).
 _DECIDES = frozenset(
     "meerderheid aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
     " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen"
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
     " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde"
     " ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen"
-    " afgedaan afgehandeld hamerstuk hamerslag"
+    " afgedaan afgehandeld hamerstuk hamerslag haalde haalden"
     " gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
@@ -316,9 +316,15 @@ _BEGINS = frozenset(
     " eindstemming stemmingen stemmingsoverzicht stemmingslijst overzicht datum status eindresultaat"
     " blad pagina kenmerk ons dossier gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
     " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
-    " commissievoorstel ordevoorstel voordracht onbekend".split()
+    " commissievoorstel ordevoorstel voordracht onbekend wetsvoorstellen rijkswetsvoorstel afgesplitste am mot"
+    " amendementen subamendementen moties brieven verzoek verzoeken commissievoorstellen ordevoorstellen"
+    " aanbeveling aanbevelingen voordrachten onbekende".split()
 )
 _HEADING = 60  # characters of a line that may be a heading: it has no full stop
+_SHORT = (
+    90  # characters of a paragraph that may be nothing but words of the form: prose of that length is marked
+)
+_FIRST = 3  # words of a paragraph of prose that may begin something: an empty one or two may stand before it
 
 
 def looks_like_heading(text: str) -> bool:
@@ -335,12 +341,12 @@ def looks_structural(text: str, *, title: bool = False) -> bool:
     words = [word.strip(".,:;()[]–-•'\"’“”!?").lower() for word in text.split()]
     if not words or text.startswith(PROSE):
         return bool(words)
-    begin = next((word for word in words if word and word not in ("de", "het", "dit", "deze")), "")
+    telling = [word.partition("-")[0] for word in words if word and word not in ("de", "het", "dit", "deze")]
     return bool(
-        begin.partition("-")[0] in _BEGINS
+        not _BEGINS.isdisjoint(telling[: 1 if title else _FIRST])
         or is_note(text)
         or text.lstrip("(").startswith(tuple("0123456789-–—•|*#=_~"))
-        or (looks_like_heading(text) and not title)
+        or (len(text) <= _SHORT and not title)
         or not _DECIDES.isdisjoint(words)
         or (not _SIDES.isdisjoint(words) and any(mark in text for mark in ":–—-"))
     )

@@ -569,6 +569,11 @@ def _of_several(clause: Clause) -> Form | None:
         return Form.HEAD if len(rest) == 1 and not clause.kinds else None
     if rest in ({"vote"}, {"vote", "final"}) and (clause.kinds or "final" in marks):
         return Form.HEADING
-    if not clause.kinds or rest or clause.ended or clause.spans[-1].type == "void":
+    if not clause.kinds or rest or clause.ended or _is_sentence(clause):
         return None  # "Het amendement is": the sentence goes on
     return Form.HEADING
+
+
+def _is_sentence(clause: Clause) -> bool:
+    """Tell whether a verb or the like stands among the words; a heading has none but "de" and "het" beside its own."""
+    return any(span.type == "void" and span.value != "determiner" for span in clause.spans)
