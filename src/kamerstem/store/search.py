@@ -18,7 +18,7 @@ from kamerstem.model.answers import Hit, Hits
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.votes import Kind, Status
 from kamerstem.store.failures import decoded
-from kamerstem.store.questions import in_order, of_a_party
+from kamerstem.store.filters import in_order, of_a_party
 from kamerstem.store.schema import ask
 from kamerstem.store.search_index import DAY, SUBJECT, TITLE, facet, place_of
 from kamerstem.store.search_query import Query, questions, read_query
