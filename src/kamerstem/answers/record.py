@@ -209,6 +209,8 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
         raise TypeError(f"votes() has no filter {', '.join(sorted(strange))}")
     outcome, side, method = wanted.get("outcome", ()), wanted.get("side"), wanted.get("method")
     outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
+    kind, bill = wanted.get("kind", ()), wanted.get("bill")
+    kinds = (kind,) if isinstance(kind, str) else tuple(kind)
     return Filter(
         party=wanted.get("party"),
         side=None if side is None else meant(Side, side),
@@ -219,7 +221,23 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
         apart=wanted.get("dissent", False),
         since=_day(wanted.get("since")),
         until=_day(wanted.get("until")),
+        kinds=frozenset(meant(Kind, each) for each in kinds),
+        dossiers=frozenset() if bill is None else frozenset({_dossier(bill)}),
+        member=wanted.get("member"),
+        about=wanted.get("about"),
     )
+
+
+def _dossier(said: str | refs.Ref) -> refs.Dossier:
+    ref = ref_of(said)
+    if isinstance(ref, refs.Paper) and ref.number == "0":
+        ref = ref.dossier
+    if not isinstance(ref, refs.Dossier):
+        raise InputError(
+            f"Met --bill hoort het nummer van een wetsvoorstel, zoals 36470-VI; '{said}' is dat niet.",
+            f"--bill takes the number of a bill, such as 36470-VI; '{said}' is none.",
+        )
+    return ref
 
 
 def _day(said: dt.date | str | None) -> dt.date | None:

@@ -10,6 +10,7 @@ import click
 from kamerstem.cli.folding import note, over, show, waits_shown
 from kamerstem.cli.options import Day, Options, Term, say_first
 from kamerstem.cli.output import CSV, echo_csv
+from kamerstem.cli.search import KINDS
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -199,7 +200,10 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         "--side",
         type=Term("Side", ["for", "against", "not_voting"]),
         metavar=words("voor|tegen|niet-deelgenomen", "for|against|not_voting"),
-        help=words("Met --party: hoe die fractie stemde.", "With --party: how that party voted."),
+        help=words(
+            "Met --party of --member: hoe die fractie of dat lid stemde.",
+            "With --party or --member: how that party or member voted.",
+        ),
     )
     @click.option(
         "--outcome",
@@ -221,6 +225,33 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         is_flag=True,
         help=words("Waarbij een lid anders stemde dan de fractie.", "Where a member voted apart."),
     )
+    @click.option(
+        "--member",
+        metavar=words("LID", "MEMBER"),
+        help=words(
+            "Waarbij dit lid zelf een stem heeft: hoofdelijk, of anders dan de fractie.",
+            "In which this member has a vote: at a roll call, or apart from the party.",
+        ),
+    )
+    @click.option(
+        "--kind",
+        type=Term("Kind", list(KINDS)),
+        metavar=words("SOORT", "KIND"),
+        multiple=True,
+        help=words(
+            "Over zo'n voorstel (motie, wetsvoorstel); mag vaker.", "On this kind (motion, bill); may repeat."
+        ),
+    )
+    @click.option(
+        "--bill",
+        metavar="REF",
+        help=words("In het dossier van dit wetsvoorstel.", "In the dossier of this bill."),
+    )
+    @click.option(
+        "--about",
+        metavar=words("WOORDEN", "WORDS"),
+        help=words("Over voorstellen met deze woorden.", "On proposals with these words."),
+    )
     @options.day("--since", "Vanaf deze dag.", "From this day on.")
     @options.day("--until", "Tot en met deze dag.", "Up to and with this day.")
     @options.form("text", "json", *CSV)
@@ -232,6 +263,10 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         outcome: tuple[str, ...],
         close: int | None,
         dissent: bool,
+        member: str | None,
+        kind: tuple[str, ...],
+        bill: str | None,
+        about: str | None,
         since: dt.date | None,
         until: dt.date | None,
         form: str,
@@ -247,6 +282,10 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             outcome=outcome,
             close=close,
             dissent=dissent,
+            member=member,
+            kind=kind,
+            bill=bill,
+            about=about,
             since=since,
             until=until,
         )

@@ -16,7 +16,7 @@ from kamerstem.model.overview import dossier_of
 from kamerstem.model.plain_words import clean, enumerate_names, sentence
 from kamerstem.model.votes import Ballot, Decision, PartyName, Side, weight
 from kamerstem.render.day import number
-from kamerstem.render.json import dumps
+from kamerstem.render.json import dumps_long
 from kamerstem.render.sheet import as_csv
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _dissent(decision: Decision, lang: Lang) -> Iterator[str]:
 
 def votes_json(rows: Sequence[Vote], filled: Filled = WHOLE) -> str:
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps(contract.listed(rows, filled))
+    return dumps_long(contract.listed(rows, filled))
 
 
 _COLUMNS = (

@@ -22,9 +22,9 @@ def in_order(since: dt.date | None, until: dt.date | None) -> None:
         )
 
 
-def of_a_party(side: str | None, party: str | None) -> None:
-    """Raise InputError for a side without the party that stood there: it would be left out in silence."""
-    if side is not None and party is None:
+def of_a_party(side: str | None, party: str | None, member: str | None = None) -> None:
+    """Raise InputError for a side without the party or member that stood there: it would be left out in silence."""
+    if side is not None and party is None and member is None:
         raise InputError(
             "Bij --side hoort een fractie: noem die met --party.",
             "--side goes with a party: give it with --party.",
@@ -39,7 +39,9 @@ class Filter:
     the most votes that the margin may be away from what was needed (``Decision.apparent_margin``); ``apart``: a member
     voted otherwise than the party (with ``party``: than that one); days from ``since`` up to and with ``until``;
     ``unclear``: votes of it are lost, and nothing tells how close it was; ``kinds`` what was voted on, ``dossiers`` in
-    which of them it stands.
+    which of them it stands; ``about`` words that are searched for (:meth:`Store.search`); ``member``: somebody of whom
+    there is a vote of his or her own, at a roll call or apart from the party, by any way of writing the name, and
+    ``side`` where that member stood, if no party is named.
     Raises InputError for a side without a party, and for a period that ends before it begins.
     """
 
@@ -55,9 +57,11 @@ class Filter:
     unclear: bool = False
     kinds: frozenset[Kind] = frozenset()
     dossiers: frozenset[Dossier] = frozenset()
+    member: str | None = None
+    about: str | None = None
 
     def __post_init__(self) -> None:
-        of_a_party(self.side, self.party)
+        of_a_party(self.side, self.party, self.member)
         in_order(self.since, self.until)
 
 

@@ -64,6 +64,11 @@ _COUNT = {
     "sqlite": "SELECT count(*) FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?",
     "postgresql": "SELECT count(*) FROM search WHERE vector @@ CAST(%s AS tsquery) AND place >= %s AND place < %s",
 }
+_KEYS = {
+    "sqlite": "SELECT s.key FROM json_each(?) j CROSS JOIN search s ON s.place = j.value",
+    "postgresql": "SELECT key FROM search WHERE place = ANY(%s)",
+}
+_ALL = 1 << 31  # more than any record has
 _READ = {
     "sqlite": "SELECT s.place, s.text, e.id FROM json_each(?) j CROSS JOIN search s ON s.place = j.value "
     "JOIN entity e ON e.key = s.key",
@@ -104,6 +109,16 @@ class Search:
         for place in newest:
             found.setdefault(place, 0)
         return Hits(tuple(self._hits(query, list(found.items())[first:last])), total, query.cut)
+
+    def zaken(self, text: str) -> list[int]:
+        """Return the numbers of all Zaken that a query finds, in no particular order."""
+        query = read_query(text)
+        if not query.groups:
+            return []
+        *_, everything = questions(query, [], self._engine)
+        places = [row[0] for row in ask(self._conn, _FIND[self._engine], everything, *_period(Scope()), _ALL)]
+        one: Any = to_json(places).decode() if self._engine == "sqlite" else places
+        return [key for (key,) in ask(self._conn, _KEYS[self._engine], one)]
 
     def _count(self, question: str, period: tuple[int, int]) -> int:
         ((count,),) = ask(self._conn, _COUNT[self._engine], question, *period)

@@ -4,13 +4,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.errors import InputError
 from kamerstem.model.day import Vote
 from kamerstem.model.houses import DayHouse
+from kamerstem.model.people import Likeness, likeness, read_name
 from kamerstem.model.proposals import judged, statements_of
 from kamerstem.model.votes import (
     Ballot,
@@ -30,7 +33,8 @@ from kamerstem.store.facts import tables
 from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactTables
 from kamerstem.store.failures import decoded
 from kamerstem.store.filters import Filter, conditions
-from kamerstem.store.schema import Derived, among_given, fetch
+from kamerstem.store.schema import Derived, among, among_given, fetch
+from kamerstem.store.search import Search
 
 _LISTS = ((Side.FOR, "for_"), (Side.AGAINST, "against"), (Side.NOT_VOTING, "not_voting"))
 _SIDE = {str(side): side for side in Side}
@@ -71,9 +75,47 @@ class Listing:
             query = query.where(proposal.kind.in_(sorted(map(str, wanted.kinds))))
         if wanted.dossiers:
             query = query.where(proposal.dossier.in_(sorted(map(str, wanted.dossiers))))
+        if wanted.about is not None:
+            query = query.where(among(vote.zaak, Search(self._conn).zaken(wanted.about)))
+        if wanted.member is not None:
+            query = query.where(self._of_member(wanted, wanted.member))
         order = decision.day.is_(None), decision.day, decision.place.is_(None), decision.place
         rows = self._conn.execute(query.order_by(*order, vote.besluit, vote.place))
         return [(besluit, zaak) for besluit, zaak in rows]
+
+    def _of_member(self, wanted: Filter, name: str) -> sa.ColumnElement[bool]:
+        """Return the condition that a member voted, where it was asked for on that side, and apart from the party.
+
+        Raises InputError for a name that no member in the record has, or several have.
+        """
+        its, other = self._of.ballot.c, self._of.ballot.alias("other").c
+        query = sa.select(its.member, its.first_name, its.person).where(its.member.is_not(None)).distinct()
+        rows = member_of(name, [tuple(row) for row in self._conn.execute(query)])
+        where = [
+            its.besluit == self._of.vote.c.besluit,
+            sa.or_(
+                *(
+                    sa.and_(its.member == member, its.person.is_not_distinct_from(person))
+                    for member, person in sorted({(member, person) for member, _, person in rows}, key=str)
+                )
+            ),
+        ]
+        if wanted.side is not None and wanted.party is None:
+            where.append(its.side == wanted.side)
+        if wanted.apart:
+            voted = its.side != str(Side.NOT_VOTING)
+
+            def seats(*which: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
+                of_party = other.besluit == its.besluit, other.party == its.party
+                return (
+                    sa.select(sa.func.coalesce(sa.func.sum(other.seats), 0))
+                    .where(*of_party, *which)
+                    .scalar_subquery()
+                )
+
+            elsewhere = seats(other.side != its.side, other.side != str(Side.NOT_VOTING))
+            where += [voted, elsewhere > seats(other.side == its.side)]
+        return sa.select(its.besluit).where(*where).exists()
 
     def votes(self, keys: Sequence[Key]) -> list[Vote]:
         """Return these votes in the order given, each with its proposal and all decisions on that."""
@@ -232,4 +274,48 @@ def _queries(of: FactTables) -> _Queries:
         .join_from(of.proposal, schema.entity, entity.key == proposal.zaak)
         .where(among_given(proposal.zaak)),
         houses=sa.select(house.day, house.told).where(among_given(house.day)),
+    )
+
+
+# --- who is meant ----------------------------------------------------------------------------------------------------
+
+_Member = tuple[str, str | None, int | None]
+"""A member as ballots name one: the name, a first name beside it, the number of the Persoon."""
+
+
+def member_of(name: str, known: Iterable[_Member]) -> list[_Member]:
+    """Return those of these members that a name means: of one person, with all ways in which rows write it.
+
+    Raises InputError where it is nobody's, or where several persons may be meant.
+    """
+    like: dict[Likeness, list[_Member]] = defaultdict(list)
+    known = sorted(known, key=str)
+    asked = read_name(name)
+    for each in known:
+        how = likeness(asked, read_name(f"{each[0]} ({each[1]})" if each[1] else each[0]))
+        if how is not None:
+            like[how].append(each)
+    best = like[min(like)] if like else []
+    if len({person or written for written, _, person in best}) == 1:
+        persons = {person for *_, person in best} - {None}
+        return best + [each for each in known if each[2] in persons and each not in best]
+    if not best:
+        raise _nobody(name, known)
+    names = ", ".join(dict.fromkeys(written + (f" ({first})" if first else "") for written, first, _ in best))
+    raise InputError(
+        f"Er zijn meer leden die '{name}' kunnen heten: {names}. Geef voorletters of een voornaam.",
+        f"More than one member may be called '{name}': {names}. Give initials or a first name.",
+    )
+
+
+def _nobody(name: str, known: Sequence[_Member]) -> InputError:
+    shown = name if len(name) <= 60 else f"{name[:60]}..."
+    surnames = {" ".join(read_name(each[0]).words): each[0] for each in known}
+    near = get_close_matches(" ".join(read_name(name).words), surnames, n=1, cutoff=0.75)
+    likely = surnames[near[0]] if near else None
+    return InputError(
+        f"Van een lid '{shown}' is geen eigen stem bekend; die is er bij een hoofdelijke stemming, en van wie anders "
+        f"stemde dan de fractie.{f' Bedoelt u {likely}?' if likely else ''}",
+        f"No vote of a member '{shown}' is known; there is one at a roll call, and of those who voted apart from their "
+        f"party.{f' Do you mean {likely}?' if likely else ''}",
     )
