@@ -17,7 +17,7 @@ test: $(UV)
 	@$(PYTEST)
 
 quick: $(UV)  ## without what starts a server, a browser, an office or a reader of its own, and without the properties
-	@$(PYTEST) -m "not slow and not hypothesis"
+	@$(PYTEST) -m "not slow and not hypothesis" --ignore tests/engines --ignore tests/web
 
 random: $(UV)  ## the properties with examples that were not tried before
 	@$(PYTEST) -m hypothesis --hypothesis-profile random
