@@ -175,7 +175,11 @@ def _cells(vote: Vote, lang: Lang, party: Party | None) -> tuple[str, ...]:
     counted = f" ({tally[0]}-{tally[1]})" if None not in tally else ""
     result = plain_words.outcome(decision, lang) + counted
     return _line(
-        vote.proposal, words.number(vote, lang), result, lang, party and _stood(party.side(vote), lang)
+        vote.proposal,
+        words.number(vote, lang),
+        result,
+        lang,
+        _stood(party.side(vote), lang) if party else None,
     )
 
 
