@@ -107,7 +107,8 @@ class _Reader:
             self.heading = (line, self.delimiter.join(cell for cell in cells if cell))
             self.columns = _columns(cells)
             return None
-        if ref is not None and not vote and self.columns is not None:
+        elsewhere = any(_side(cell) is not None for cell in cells)  # a vote in another column than its own
+        if ref is not None and not vote and not elsewhere and self.columns is not None:
             self.open.append(ref)
             return None
         if ref is None or side is None:
