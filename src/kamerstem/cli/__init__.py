@@ -26,7 +26,7 @@ from kamerstem.cli.output import exit_code
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
-from kamerstem.language import Lang, Words
+from kamerstem.language import Lang, Words, asked_for
 from kamerstem.render.forms import SUFFIXES
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ _PUT_RIGHT = {("check", "-o"), ("check", "--corrected"), ("compare", "-o")}
 def main(args: list[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract."""
     args = sys.argv[1:] if args is None else args
-    lang = _language(args)
+    lang = asked_for(args)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -55,8 +55,8 @@ def main(args: list[str] | None = None) -> None:
     except click.UsageError as error:
         _say(_usage(error, lang))
         code = InputError.exit_code
-    except click.exceptions.Abort:
-        code = 130
+    except click.exceptions.Abort:  # what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
     except (BrokenPipeError, SystemExit):  # the reader of our output has left: nothing more to say
         _drop_output()
         code = 0
@@ -299,17 +299,6 @@ def commands(lang: Lang) -> click.Group:
     return group
 
 
-def _language(args: list[str]) -> Lang:
-    """Return the language asked for before click has read the options, for the help and for errors."""
-    asked = os.environ.get("KAMERSTEM_LANG", "nl")
-    for index, arg in enumerate(args):
-        if arg == "--lang" and index + 1 < len(args):
-            asked = args[index + 1]
-        elif arg.startswith("--lang="):
-            asked = arg.removeprefix("--lang=")
-    return "en" if asked == "en" else "nl"
-
-
 def _say(text: str) -> None:
     """Say one line on standard error; a name from outside may hold line ends and codes that a terminal obeys."""
     note(f"kamerstem: {text}")
@@ -385,7 +374,3 @@ def _allowed(kind: click.ParamType[Any]) -> str:
         most = "" if kind.max is None else f" tot en met {kind.max}"
         return f" Geef een geheel getal vanaf {kind.min}{most}."
     return ""
-
-
-if __name__ == "__main__":
-    main()
