@@ -1,7 +1,9 @@
 """What every test can use, and what holds for all of them: nothing reaches outside, and what is skipped is counted."""
 
 import os
+import shutil
 import socket
+import tempfile
 from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -82,3 +84,25 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command in this process."""
     return Run(capsys)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder outside what only root may enter."""
+    made = Path(tempfile.mkdtemp(prefix="kamerstem-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[None]:
+    """Root may write anywhere: be someone else."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
