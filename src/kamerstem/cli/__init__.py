@@ -5,6 +5,7 @@ Results go to standard output, everything else to standard error. What a command
 """
 
 import datetime as dt
+import errno
 import os
 import re
 import sys
@@ -22,7 +23,7 @@ from kamerstem.cli.compare import add_compare_command
 from kamerstem.cli.day import add_day_command
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Misread, Options
-from kamerstem.cli.output import exit_code
+from kamerstem.cli.output import exit_code, put
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
@@ -63,6 +64,9 @@ def main(args: list[str] | None = None) -> None:
     except OSError as error:
         if error.filename is not None:
             raise
+        if error.errno == errno.EINVAL and _windows():  # how Windows says that the reader has left
+            _drop_output()
+            sys.exit(0)
         from kamerstem.files import unwritable  # it is about standard output: the disk behind it is full
 
         _drop_output()
@@ -70,6 +74,10 @@ def main(args: list[str] | None = None) -> None:
         _say(failure.message(lang))
         code = failure.exit_code
     sys.exit(code or 0)
+
+
+def _windows() -> bool:
+    return os.name == "nt"
 
 
 def _drop_output() -> None:
@@ -275,7 +283,7 @@ def commands(lang: Lang) -> click.Group:
             from kamerstem.contract.checked import report as contract_of
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(contract_of(made, lang)), nl=False)
+            put(dumps(contract_of(made, lang)))
         else:
             from kamerstem.render.findings import report
 

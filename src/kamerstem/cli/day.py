@@ -11,7 +11,7 @@ import click
 
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Day, Options, Seconds
-from kamerstem.cli.output import CSV, deliver
+from kamerstem.cli.output import CSV, deliver, put
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
@@ -155,7 +155,7 @@ def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
         from kamerstem.contract import votes as contract
         from kamerstem.render.json import dumps
 
-        click.echo(dumps(contract.day(answer.day, lang)), nl=False)
+        put(dumps(contract.day(answer.day, lang)))
     elif sys.stdout.isatty():
         from kamerstem.render import terminal_day
 
@@ -195,7 +195,7 @@ def _json_line(each: "Round", lang: Lang, *, first: bool) -> None:
 
     if first or each.news.items:
         shown = each.answer.day if first else each.news
-        click.echo(json.dumps(contract.day(shown, lang), ensure_ascii=False))
+        put(f"{json.dumps(contract.day(shown, lang), ensure_ascii=False)}\n")
 
 
 def _news(each: "Round", lang: Lang) -> None:

@@ -24,11 +24,12 @@ def echo_csv(table: str, form: str) -> None:
     """Print CSV, or the same as a Dutch Excel opens it."""
     from kamerstem.render.sheet import for_excel
 
-    put(for_excel(table) if form == "csv-excel" else table.encode())
+    put(for_excel(table) if form == "csv-excel" else table)
 
 
-def put(content: bytes) -> None:
-    """Write a result to standard output byte for byte; to a terminal without what that would obey."""
+def put(result: bytes | str) -> None:
+    """Write a result to standard output, in UTF-8 whatever the console has; to a terminal without what that obeys."""
+    content = result.encode("utf-8", "replace") if isinstance(result, str) else result
     if _to_terminal():
         click.echo(harmless(content.decode("utf-8-sig")), nl=False)
     else:
@@ -145,11 +146,11 @@ class Delivery:
             from kamerstem.files import write
 
             write(place, content)
-        elif self.form in BINARY:
-            sys.stdout.buffer.write(content)
-        else:
+        elif self.form == "text":  # in the letters of whoever reads it
             text = content.decode()
-            click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)
+            click.echo(harmless(text) if _to_terminal() else text, nl=False)
+        else:
+            put(content)
         if self.form != "json":
             from kamerstem.render.findings import lines
 
