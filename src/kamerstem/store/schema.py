@@ -24,6 +24,7 @@ Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store
 and whoever asks looks at the records themselves. Times are microseconds since 1970 in UTC, days ISO dates.
 """
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -58,6 +59,9 @@ BACK = {
     if relation.back is not None
 }
 """The relations that are followed backwards, by the kind they are of and their name."""
+
+# SQLAlchemy tells there of a connection that could not be closed, as when Ctrl-C came; Python would print that.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 metadata = sa.MetaData()
 _Key = sa.Integer
