@@ -2,7 +2,9 @@
 
 import gc
 import os
+import shutil
 import socket
+import tempfile
 from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -88,3 +90,25 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command in this process."""
     return Run(capsys)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder outside what only root may enter."""
+    made = Path(tempfile.mkdtemp(prefix="kamerstem-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[None]:
+    """Root may write anywhere: be someone else."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

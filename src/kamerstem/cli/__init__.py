@@ -5,6 +5,7 @@ Results go to standard output, everything else to standard error. What a command
 """
 
 import datetime as dt
+import errno
 import os
 import re
 import sys
@@ -22,11 +23,11 @@ from kamerstem.cli.compare import add_compare_command
 from kamerstem.cli.day import add_day_command
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Misread, Options
-from kamerstem.cli.output import exit_code
+from kamerstem.cli.output import exit_code, put
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
-from kamerstem.language import Lang, Words
+from kamerstem.language import Lang, Words, asked_for
 from kamerstem.render.forms import SUFFIXES
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ _PUT_RIGHT = {("check", "-o"), ("check", "--corrected"), ("compare", "-o")}
 def main(args: list[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract."""
     args = sys.argv[1:] if args is None else args
-    lang = _language(args)
+    lang = asked_for(args)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -55,14 +56,17 @@ def main(args: list[str] | None = None) -> None:
     except click.UsageError as error:
         _say(_usage(error, lang))
         code = InputError.exit_code
-    except click.exceptions.Abort:
-        code = 130
+    except click.exceptions.Abort:  # what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
     except (BrokenPipeError, SystemExit):  # the reader of our output has left: nothing more to say
         _drop_output()
         code = 0
     except OSError as error:
         if error.filename is not None:
             raise
+        if error.errno == errno.EINVAL and _windows():  # how Windows says that the reader has left
+            _drop_output()
+            sys.exit(0)
         from kamerstem.files import unwritable  # it is about standard output: the disk behind it is full
 
         _drop_output()
@@ -70,6 +74,10 @@ def main(args: list[str] | None = None) -> None:
         _say(failure.message(lang))
         code = failure.exit_code
     sys.exit(code or 0)
+
+
+def _windows() -> bool:
+    return os.name == "nt"
 
 
 def _drop_output() -> None:
@@ -275,7 +283,7 @@ def commands(lang: Lang) -> click.Group:
             from kamerstem.contract.checked import report as contract_of
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(contract_of(made, lang)), nl=False)
+            put(dumps(contract_of(made, lang)))
         else:
             from kamerstem.render.findings import report
 
@@ -297,17 +305,6 @@ def commands(lang: Lang) -> click.Group:
     add_search_command(group, options)
     add_day_command(group, options)
     return group
-
-
-def _language(args: list[str]) -> Lang:
-    """Return the language asked for before click has read the options, for the help and for errors."""
-    asked = os.environ.get("KAMERSTEM_LANG", "nl")
-    for index, arg in enumerate(args):
-        if arg == "--lang" and index + 1 < len(args):
-            asked = args[index + 1]
-        elif arg.startswith("--lang="):
-            asked = arg.removeprefix("--lang=")
-    return "en" if asked == "en" else "nl"
 
 
 def _say(text: str) -> None:
@@ -385,7 +382,3 @@ def _allowed(kind: click.ParamType[Any]) -> str:
         most = "" if kind.max is None else f" tot en met {kind.max}"
         return f" Geef een geheel getal vanaf {kind.min}{most}."
     return ""
-
-
-if __name__ == "__main__":
-    main()
