@@ -20,8 +20,11 @@ from kamerstem import __version__
 from kamerstem.cli.audit import add_audit_command
 from kamerstem.cli.budget import add_budget_command
 from kamerstem.cli.compare import add_compare_command
+from kamerstem.cli.completion import add_completion_command
 from kamerstem.cli.day import add_day_command
+from kamerstem.cli.examples import GROUPS, HEADING, epilog
 from kamerstem.cli.folding import note, show
+from kamerstem.cli.glossary import add_glossary_command
 from kamerstem.cli.options import Misread, Options
 from kamerstem.cli.output import exit_code, put
 from kamerstem.cli.record import add_record_commands
@@ -93,7 +96,7 @@ class _Help(click.HelpFormatter):
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        with super().section({"Options": "Opties", "Commands": "Opdrachten"}.get(name, name)):
+        with super().section({"Options": "Opties"}.get(name, name)):
             yield
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
@@ -118,12 +121,23 @@ class _Command(_Told):
 
 
 class _EnglishGroup(click.Group):
-    command_class = _Told
+    """Commands in order of what they are for."""
+
+    command_class: type[click.Command] | None = _Told
+    lang: Lang = "en"
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's)
+        """Write the commands under a heading for each use."""
+        for heading, names in GROUPS:
+            rows = [(name, self.commands[name].get_short_help_str()) for name in names]
+            with formatter.section(heading.in_(self.lang)):
+                formatter.write_dl(rows)
 
 
-class _Group(click.Group):
+class _Group(_EnglishGroup):
     context_class = _Context
     command_class = _Command
+    lang: Lang = "nl"
 
 
 def commands(lang: Lang) -> click.Group:
@@ -304,6 +318,10 @@ def commands(lang: Lang) -> click.Group:
     add_compare_command(group, options)
     add_search_command(group, options)
     add_day_command(group, options)
+    add_glossary_command(group, options)
+    add_completion_command(group, options)
+    for name, command in group.commands.items():
+        command.epilog = epilog(name, HEADING.in_(lang))
     return group
 
 
@@ -347,7 +365,9 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
         return f"Er ontbreekt iets: {_name_of(error)}. {hint}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"De waarde bij {_name_of(error)} kan niet.{_allowed(error.param.type)} {hint}"
-    return f"De opdracht is niet goed ({error.format_message()}). {hint}"
+    if extra := re.search(r"^Got unexpected extra arguments? \((.*)\)", error.message):
+        return f"Er staat iets te veel: {extra[1]}. {hint}"
+    return f"De opdracht is niet goed. {hint}"
 
 
 def _owner_of(option: str, lang: Lang) -> str | None:
