@@ -50,14 +50,29 @@ NAME = "record.sqlite"
 
 
 def default_place() -> Path:
-    """Return where the record is kept unless said otherwise: SQLite in the user's data folder (XDG)."""
-    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(data) / "kamerstem" / NAME
+    """Return where the record is kept unless said otherwise: in the data folder of the user (XDG; Windows: AppData).
+
+    Raises InputError where it is not known who the user is.
+    """
+    data = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        folder = Path(data) if data else Path.home() / ".local" / "share"
+    except RuntimeError:
+        raise InputError(
+            "Van deze gebruiker is geen eigen map bekend (HOME). Kies een plaats met --record of XDG_DATA_HOME.",
+            "This user has no folder of their own (HOME). Choose a place with --record or XDG_DATA_HOME.",
+        ) from None
+    return folder / "kamerstem" / NAME
 
 
 def exists(place: str | None) -> bool:
     """Return whether there is a record to ask at a place: one that was named, or the default file."""
-    return place is not None or default_place().is_file()
+    if place is not None:
+        return True
+    try:
+        return default_place().is_file()
+    except (InputError, OSError):  # nobody could have made one there
+        return False
 
 
 def connect(place: str | None, *, create: bool = False) -> Store:

@@ -9,7 +9,7 @@ import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
 from kamerstem.cli.options import Day, Options, Term, say_first
-from kamerstem.cli.output import CSV, echo_csv
+from kamerstem.cli.output import CSV, echo_csv, put
 from kamerstem.cli.search import KINDS
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
@@ -179,7 +179,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(data), nl=False)
+            put(dumps(data))
         else:
             from kamerstem.render.listing import status_lines
 
@@ -303,7 +303,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         elif form in CSV:
             echo_csv(listing.votes_csv(rows), form)
         else:
-            click.echo(listing.votes_json(rows, votes.filled), nl=False)
+            put(listing.votes_json(rows, votes.filled))
         return 0
 
     @group.command(
@@ -335,7 +335,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(data), nl=False)
+            put(dumps(data))
         else:
             shown = _SHOWN if sys.stdout.isatty() else None  # whoever filters or keeps them gets them all
             lines = (
@@ -358,7 +358,7 @@ def _service(url: str | None, form: str, lang: Lang) -> int:
     if form == "json":
         from kamerstem.render.json import dumps
 
-        click.echo(dumps(data), nl=False)
+        put(dumps(data))
     else:
         from kamerstem.render.service import service_lines
 
