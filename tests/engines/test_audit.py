@@ -16,6 +16,7 @@ from kamerstem.model.answers import Audit
 from kamerstem.model.day import Vote
 from kamerstem.model.feed import Entry
 from kamerstem.model.refs import EntityId
+from kamerstem import store as stores
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.conftest import Fill
@@ -231,7 +232,7 @@ def test_votes_of_many_decisions_are_those_of_each_by_itself(
     gone(feed, "Stemming", ROW, 28)
     gone(feed, "Zaak", "zaak 36001 3", 28)  # a decision about nothing
     bring(store, feed)
-    monkeypatch.setattr(record, "_AT_ONCE", at_once)
+    monkeypatch.setattr(stores, "AT_ONCE", at_once)
     alone: list[Vote] = []
     for row in store.decisions():
         with suppress(NotFoundError):

@@ -290,6 +290,8 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             until=until,
         )
         with records.opened(record) as store:
+            if store.due() is None:
+                note(_FIRST_FACTS.in_(lang))
             votes = records.votes(store, wanted)
             rows = list(votes)
             unclear = records.unclear(store, wanted) if close is not None else 0
@@ -367,6 +369,12 @@ def _service(url: str | None, form: str, lang: Lang) -> int:
     return 0 if data["feed"]["usable"] or any(each["usable"] for each in data["versions"]) else 3
 
 
+_FIRST_FACTS = Words(
+    "De lijsten worden eenmalig gemaakt uit het gegevensbestand; dat kan minuten duren.",
+    "Lists are made from the record, once; that may take minutes.",
+)
+
+
 def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
     """Return what shows progress on a terminal: one line that is written over; nothing in a pipe."""
     if not sys.stderr.isatty():
@@ -375,7 +383,8 @@ def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
     def show(progress: "Progress") -> None:
         from kamerstem.render.listing import duration
 
-        text = f"{progress.category}: {progress.counts.total} ({progress.rate:.0f}/s)"
+        name = Words("Feiten", "Facts").in_(lang) if progress.category == "facts" else progress.category
+        text = f"{name}: {progress.counts.total} ({progress.rate:.0f}/s)"
         if progress.left is not None:
             left = duration(progress.left, lang)
             text += Words(f", nog ongeveer {left}", f", about {left} left").in_(lang)

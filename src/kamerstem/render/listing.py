@@ -312,6 +312,15 @@ def status_lines(status: "types.Held", lang: Lang) -> Iterator[str]:
         yield say(
             "Verouderd: voer kamerstem sync --rebuild uit.", "Out of date: run kamerstem sync --rebuild."
         ).in_(lang)
+    if status["due"] != 0:
+        number = status["due"]
+        nl, en = (f"lopen {number} wijzigingen achter", f"are {number} changes behind")
+        if number is None:
+            nl, en = "zijn nog niet gemaakt", "were not made yet"
+        yield say(
+            f"Lijsten van stemmingen {nl}: dat gebeurt zodra iemand erom vraagt.",
+            f"Lists of votes {en}: that is done when somebody asks for one.",
+        ).in_(lang)
     verified = status["verified"]
     if verified is not None:
         if verified["whole"]:

@@ -24,7 +24,7 @@ from kamerstem.store.history import AHEAD
 BATCH = 2000
 """Entries that are kept in one transaction, or few more: what is lost when everything stops at once."""
 
-FACTS = "Feiten"
+FACTS = "facts"
 """What is shown in the place of a category while facts are worked out."""
 
 _SECONDS = 20.0

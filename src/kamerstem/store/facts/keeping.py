@@ -46,7 +46,7 @@ def step(conn: sa.Connection, question: Question) -> int:
 
 def settle_few(conn: sa.Connection, question: Question) -> None:
     """Work out what is due, if it is little; nothing where facts are not kept yet."""
-    if due(conn) in range(1, FEW + 1):
+    if tables.is_kept(conn) and 0 < owed(conn, FEW + 1) <= FEW:
         while step(conn, question):
             pass
 

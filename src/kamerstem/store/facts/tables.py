@@ -194,9 +194,10 @@ def owe(conn: sa.Connection, entities: Iterable[int], days: Iterable[str | None]
     write(conn, facts.due, sorted(rows), update=())
 
 
-def owed(conn: sa.Connection) -> int:
-    """Return how much is still to be worked out."""
-    return conn.execute(sa.select(sa.func.count()).select_from(facts.due)).scalar() or 0
+def owed(conn: sa.Connection, most: int | None = None) -> int:
+    """Return how much is still to be worked out; ``most``: no further than that is looked."""
+    some = sa.select(facts.due.c.key).where(facts.due.c.what >= _ENTITY).limit(most).subquery()
+    return conn.execute(sa.select(sa.func.count()).select_from(some)).scalar() or 0
 
 
 def next_due(conn: sa.Connection, most: int) -> list[int]:
