@@ -1,5 +1,6 @@
 """What every test can use, and what holds for all of them: nothing reaches outside, and what is skipped is counted."""
 
+import gc
 import os
 import shutil
 import socket
@@ -33,9 +34,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out of `make quick` what has to start something first, and what goes over the official data."""
     for item in items:
         assert isinstance(item, pytest.Function)  # no other kind is collected here
-        official = needs.official.mark in item.iter_markers("skipif")
-        if official or "engines" in item.path.parts or not SLOW.isdisjoint(item.fixturenames):
+        starts = "engines" in item.path.parts or not SLOW.isdisjoint(item.fixturenames)
+        if starts or needs.official.mark in item.iter_markers("skipif"):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Free the collector of garbage from the tests themselves: there are thousands, and they live to the end."""
+    gc.freeze()
 
 
 def _unless_missing() -> Generator[None, None, None]:

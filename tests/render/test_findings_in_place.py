@@ -22,7 +22,7 @@ BESLUIT = "0a1addf7-e0a8-4c42-bc02-278c1d404812"
 
 
 def of_terminal(overview: Overview, lang: Lang) -> str:
-    console = Console(file=io.StringIO(), width=100)
+    console = Console(file=io.StringIO(), width=100, height=50)
     terminal.show(overview, lang, console=console)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
