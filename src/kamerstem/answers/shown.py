@@ -5,6 +5,8 @@ from html import escape
 from itertools import islice
 from typing import Any
 
+from pydantic_core import from_json, to_json
+
 from kamerstem.answers.door import Answer, DayAnswer
 from kamerstem.contract import checked, overview, record
 from kamerstem.contract import votes as contract
@@ -27,7 +29,8 @@ _LONG = 90  # characters of a cell
 
 def rows(answer: object) -> list[dict[str, Any]]:
     """Return the rows of an answer: proposals, votes, hits, findings or pairs, as in the JSON."""
-    return [dict(row) for row in _rows(answer)]
+    plain: list[dict[str, Any]] = from_json(to_json(list(_rows(answer))))
+    return plain
 
 
 def page(answer: object) -> str:
