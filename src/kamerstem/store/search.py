@@ -6,7 +6,7 @@ best; within one the newest comes first. Words found are marked here, in the sto
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,10 @@ from pydantic_core import to_json
 
 from kamerstem.model import refs
 from kamerstem.model.answers import Hit, Hits
+from kamerstem.model.days import as_day
 from kamerstem.model.refs import Dossier, Paper, Ref
-from kamerstem.model.votes import Kind, Status
+from kamerstem.model.terms import meant
+from kamerstem.model.votes import Kind, Side, Status
 from kamerstem.store.failures import decoded
 from kamerstem.store.questions import in_order, of_a_party
 from kamerstem.store.schema import ask
@@ -45,6 +47,28 @@ class Scope:
     side: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        kinds: str | Iterable[str] = (),
+        statuses: str | Iterable[str] = (),
+        party: str | None = None,
+        side: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
+    ) -> "Scope":
+        """Return a scope from words, Dutch or English: "motie", "aangenomen", "voor", "21-12-2023"."""
+        some_kinds, some_statuses = ([each] if isinstance(each, str) else each for each in (kinds, statuses))
+        return cls(
+            kinds=frozenset(meant(Kind, each) for each in some_kinds),
+            statuses=frozenset(meant(Status, each) for each in some_statuses),
+            party=party,
+            side=None if side is None else str(meant(Side, side)),
+            since=None if since is None else as_day(since),
+            until=None if until is None else as_day(until),
+        )
 
     def __post_init__(self) -> None:
         of_a_party(self.side, self.party)
