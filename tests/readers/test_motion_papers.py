@@ -58,6 +58,7 @@ def replaced(paper: PaperText, own: OwnTitle) -> list[str]:
     return [str(each if isinstance(each, Paper) else Paper(paper.ref.dossier, each)) for each in own.replaces]
 
 
+@pytest.mark.whole
 def test_all_real_motions_against_the_record() -> None:
     """Number, kind, text and names of each; the day, the submitters and what it replaces as the record has them."""
     official = rows()
