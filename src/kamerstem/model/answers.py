@@ -247,19 +247,21 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     zaak: str | None = None
     document: str | None = None
+    matched: Literal["title", "text"] = "title"
 
 
 @dataclass(frozen=True, slots=True)
 class Hits(Shown):
     """A page of what was found, best first; ``total``: of all pages, ``cut``: the end of the query was not read.
 
-    ``filled`` says how far the record was.
+    ``filled`` says how far the record was; ``papers`` of how many proposals the text of the paper was searched too.
     """
 
     hits: tuple[Hit, ...]
     total: int
     cut: bool = False
     filled: Filled = WHOLE
+    papers: int = 0
 
 
 # --- what the audit found --------------------------------------------------------------------------------------------
