@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from kamerstem.model.papers import PaperText
 from kamerstem.model.refs import Paper
 from kamerstem.model.titles import OwnTitle, own_title, sentence_case
