@@ -113,12 +113,18 @@ def no_time_zones(machine: Machine) -> None:
     zoneinfo.ZoneInfo.clear_cache()
 
 
+def set_clock(machine: Machine, year: int) -> None:
+    now = dt.datetime(year, 1, 1, 12, tzinfo=clock.amsterdam())
+    machine.patch.setattr(clock, "now", lambda: now)
+    machine.patch.setattr("kamerstem.sync.machine_time", lambda: now)
+
+
 def clock_of_2020(machine: Machine) -> None:
-    machine.patch.setattr(clock, "now", lambda: dt.datetime(2020, 1, 1, 12, tzinfo=clock.amsterdam()))
+    set_clock(machine, 2020)
 
 
 def clock_of_2040(machine: Machine) -> None:
-    machine.patch.setattr(clock, "now", lambda: dt.datetime(2040, 1, 1, 12, tzinfo=clock.amsterdam()))
+    set_clock(machine, 2040)
 
 
 def broken_proxy(machine: Machine) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from kamerstem import store as stores
 from kamerstem.answers import audit as audits
 from kamerstem.answers import record
 from kamerstem.answers.audit import audit
@@ -16,7 +17,6 @@ from kamerstem.model.answers import Audit
 from kamerstem.model.day import Vote
 from kamerstem.model.feed import Entry
 from kamerstem.model.refs import EntityId
-from kamerstem import store as stores
 from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.conftest import Fill

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kamerstem.model import clock, refs
+from kamerstem.model import refs
 from kamerstem.model.feed import Entry
 from kamerstem.store import Store
 from kamerstem.sync import ClockError, sync
@@ -34,7 +34,7 @@ def subject(store: Store) -> object:
 
 
 def set_clock(monkeypatch: pytest.MonkeyPatch, moment: dt.datetime) -> None:
-    monkeypatch.setattr(clock, "now", lambda: moment.astimezone(clock.amsterdam()))
+    monkeypatch.setattr("kamerstem.sync.machine_time", lambda: moment)
 
 
 def test_a_clock_before_what_is_held_is_refused_and_nothing_is_written(

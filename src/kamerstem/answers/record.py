@@ -33,7 +33,7 @@ from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
 from kamerstem.model.day import VotingDay, voting_day
-from kamerstem.model.days import day_of
+from kamerstem.model.days import as_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.terms import meant
@@ -256,7 +256,7 @@ def _dossier(said: str | refs.Ref) -> refs.Dossier:
 
 
 def _day(said: dt.date | str | None) -> dt.date | None:
-    return day_of(said) if isinstance(said, str) else said
+    return None if said is None else as_day(said)
 
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Votes:
@@ -384,13 +384,14 @@ class FromRecord(Door):
     def overview(
         self,
         ref: str | refs.Ref,
-        at: dt.date | None = None,
+        at: dt.date | str | None = None,
         *,
         papers: bool = True,
         patient: bool = True,  # noqa: ARG002  (nobody waits for the files of papers: there is an overview already)
     ) -> Answer:
         """Return the overview. Raises NotFoundError if the record does not have it."""
         asked, store = ref_of(ref), self._store()
+        at = None if at is None else as_day(at)
         # What was then the file of a paper may be another now: of an earlier day only what is held counts.
         fetch = Papers(self._http(), limits=AT_ONCE) if papers and at is None else None
         made = overview(store, asked, at, with_papers=papers, fetch=fetch)
@@ -406,8 +407,9 @@ class FromRecord(Door):
             except NotFoundError as error:
                 yield error
 
-    def day(self, date: dt.date) -> DayAnswer:
+    def day(self, date: dt.date | str) -> DayAnswer:
         """Return the day as the record has it, with a note where it was not read after that day, nor just now."""
+        date = as_day(date)
         store = self._store()
         made, whole, now = day(store, date), store.reach("Stemming").whole, clock.now()
         over = made.known is not None and made.known > date

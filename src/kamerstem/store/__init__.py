@@ -41,6 +41,7 @@ from kamerstem.store.filters import Filter
 from kamerstem.store.history import apply, last_fetched, latest_change, replay
 from kamerstem.store.loader import Loader, Reader, find_keys, uncollected
 from kamerstem.store.lock import held
+from kamerstem.store.paper_texts import PaperTexts
 from kamerstem.store.questions import Day, DecisionRow, Found, Question, Seats
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import (
@@ -232,6 +233,11 @@ class Store:
         """Keep the files of papers as they came. Raises WriteError when it cannot be written."""
         with self._writing() as conn:
             paper_files.keep(conn, self._use_codec(conn), fresh)
+
+    @property
+    def texts(self) -> PaperTexts:
+        """What papers say, to be searched."""
+        return PaperTexts(self._reading, self._writing)
 
     def finish(self, category: str, error: Words | None = None) -> None:
         """Say that a category was read as far as it goes, or why not.

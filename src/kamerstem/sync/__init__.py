@@ -187,11 +187,16 @@ def _settle(store: Store, progress: Callable[[Progress], None] | None) -> None:
     store.settle(show)
 
 
+def machine_time() -> datetime:
+    """Return what time it is by the clock of this machine; tests set another."""
+    return datetime.now(UTC)
+
+
 def _refuse_clock(store: Store) -> None:
     """Raise ClockError where our clock stands before official times that are held: newer ones would not count."""
-    held, now = store.latest_change(), clock.now()
+    held, now = store.latest_change(), machine_time()
     if held is not None and now + AHEAD < held:
-        said, last = f"{now:%Y-%m-%d %H:%M}", clock.minute(held)
+        said, last = clock.minute(now), clock.minute(held)
         raise ClockError(
             f"De klok van deze computer staat op {said}, maar het gegevensbestand heeft al gegevens van {last}. Er is "
             "niets bijgewerkt. Zet de klok goed en probeer het opnieuw.",

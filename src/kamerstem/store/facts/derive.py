@@ -295,7 +295,7 @@ class _Made:
             if row.kind == "Stemming" and None in map(text_of, names):
                 besluiten = self._ballots.keys() & row.refs.get("Besluit", ())
                 its = [key for name in ("Fractie", "Persoon") for key in row.refs.get(name, ())]
-                self.leaning |= {(entity, besluit) for besluit in besluiten for entity in its}
+                self.leaning |= {(besluit, entity) for besluit in besluiten for entity in its}
 
     def whole(self, zaken: set[int]) -> Iterator[int]:
         """Yield the Besluiten that are on no other Zaken than these."""

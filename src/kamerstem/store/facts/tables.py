@@ -144,7 +144,9 @@ def fact_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
             sa.Column("told", sa.Text, nullable=False),  # as HOUSE packs it
             rowid=False,
         ),
-        leaning=table("leaning", key("entity"), key("besluit"), rowid=False),
+        leaning=table(
+            "leaning", key("besluit"), key("entity"), *index("leaning_entity", "entity"), rowid=False
+        ),
         due=table(
             "due",
             sa.Column("what", sa.SmallInteger, primary_key=True, autoincrement=False),
@@ -196,8 +198,10 @@ def owe(conn: sa.Connection, entities: Iterable[int], days: Iterable[str | None]
 
 def owed(conn: sa.Connection, most: int | None = None) -> int:
     """Return how much is still to be worked out; ``most``: no further than that is looked."""
-    some = sa.select(facts.due.c.key).where(facts.due.c.what >= _ENTITY).limit(most).subquery()
-    return conn.execute(sa.select(sa.func.count()).select_from(some)).scalar() or 0
+    due = facts.due.c
+    if most is not None:
+        return len(conn.execute(sa.select(due.key).where(due.what >= _ENTITY).limit(most)).all())
+    return conn.execute(sa.select(sa.func.count()).where(due.what >= _ENTITY)).scalar() or 0
 
 
 def next_due(conn: sa.Connection, most: int) -> list[int]:
