@@ -358,7 +358,7 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
     ):
         return Words(
             f"De opdracht {error.command_name} bestaat niet. Bedoelt u 'kamerstem {name}'? {hint}",
-            f"There is no command {error.command_name}. Do you mean 'kamerstem {name}'? {hint}",
+            f"No such command '{error.command_name}'. Do you mean 'kamerstem {name}'? {hint}",
         ).in_(lang)
     if lang == "en":
         return f"{error.format_message()} {hint}"
