@@ -59,7 +59,7 @@ def stands(vote: dict[str, object], party: str) -> str:
 
 @pytest.mark.parametrize("day", [DAY, "2024-02-06"])
 def test_rows_say_what_the_json_says(run: Run, day: str) -> None:
-    found = rows(run("day", day, "--as", "csv", "--party", "SP").out)
+    found = rows(run("day", day, "--as", "csv", "--party", "de sp").out)
     decided = [row for row in found if row["id"]]
     assert len(decided) > 3
     for row, vote in zip(decided, votes(run, day), strict=True):

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from kamerstem.cli import commands
-from kamerstem.cli.examples import EXAMPLES, GROUPS
+from kamerstem.cli.examples import EXAMPLES, GROUPS, OTHERWISE
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Lang
 from kamerstem.model import terms
@@ -133,6 +133,26 @@ def test_the_examples_of_a_command_can_be_typed(run: Run, name: str) -> None:
         assert first == name
         command = group.commands[name]
         command.make_context(name, words, parent=click.Context(group, info_name="kamerstem"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("zoek", "search"),
+        ("Dag", "day"),
+        ("begroting", "budget"),
+        ("help", "--help"),
+        ("woordenlijst", "glossary"),
+    ],
+)
+def test_a_command_in_dutch_is_told_what_it_is_called(run: Run, typed: str, meant: str) -> None:
+    says(run(typed), 2, f"Bedoelt u 'kamerstem {meant}'?")
+    says(run(typed, "--lang", "en"), 2, f"Do you mean 'kamerstem {meant}'?")
+
+
+def test_what_is_typed_otherwise_is_no_command_and_leads_to_one() -> None:
+    assert set(OTHERWISE.values()) == {*commands("nl").commands, "--help"}
+    assert not OTHERWISE.keys() & commands("nl").commands.keys()
 
 
 # English that click says, and option values that are no words.

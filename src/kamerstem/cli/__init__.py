@@ -22,7 +22,7 @@ from kamerstem.cli.budget import add_budget_command
 from kamerstem.cli.compare import add_compare_command
 from kamerstem.cli.completion import add_completion_command
 from kamerstem.cli.day import add_day_command
-from kamerstem.cli.examples import GROUPS, HEADING, epilog
+from kamerstem.cli.examples import GROUPS, HEADING, OTHERWISE, epilog
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.glossary import add_glossary_command
 from kamerstem.cli.options import Misread, Options
@@ -353,6 +353,13 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
     if isinstance(error, Misread):
         at = Words("Bij", "With").in_(lang)
         return f"{at} {_name_of(error)}: {error.said.in_(lang)} {hint}"
+    if isinstance(error, click.exceptions.NoSuchCommand) and (
+        name := OTHERWISE.get(error.command_name.casefold())
+    ):
+        return Words(
+            f"De opdracht {error.command_name} bestaat niet. Bedoelt u 'kamerstem {name}'? {hint}",
+            f"No such command '{error.command_name}'. Do you mean 'kamerstem {name}'? {hint}",
+        ).in_(lang)
     if lang == "en":
         return f"{error.format_message()} {hint}"
     if isinstance(error, click.exceptions.NoSuchCommand):

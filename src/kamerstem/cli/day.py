@@ -139,7 +139,7 @@ def _keep(
     known = parties.named(party) if party is not None else ()
     if party is not None and not known:
         raise InputError(*parties.unknown(party))
-    mine = day_forms.Party(party, {each.id for each in known}) if party is not None else None
+    mine = day_forms.Party(known[-1].name_on(date), {each.id for each in known}) if known else None
     answer = door.day(date)
     content = day_forms.render(form, answer.day, lang, today, mine)
     deliver(content, output, form, lang)

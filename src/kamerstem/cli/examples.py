@@ -39,6 +39,25 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
+# What people type for a command in Dutch, or from other programs.
+_OTHERWISE = {
+    "overview": "overzicht stemmingsoverzicht toon",
+    "check": "controle controleer controleren",
+    "compare": "vergelijk vergelijken vergelijking",
+    "day": "dag stemmingsdag vandaag",
+    "votes": "stemmingen stemming stem stemmen",
+    "search": "zoek zoeken find",
+    "diff": "verschil verschillen gewijzigd wijzigingen",
+    "budget": "begroting begrotingen",
+    "sync": "bijwerken update ophalen",
+    "status": "toestand",
+    "audit": "gegevenscontrole",
+    "glossary": "woordenlijst begrippen uitleg woord",
+    "completion": "aanvullen",
+    "--help": "help hulp",
+}
+OTHERWISE: Mapping[str, str] = {word: name for name, words in _OTHERWISE.items() for word in words.split()}
+
 
 def epilog(command: str, heading: str) -> str:
     """Return the examples of a command as the end of its help; ``\\b`` keeps click from filling the lines."""
