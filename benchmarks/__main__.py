@@ -2,7 +2,7 @@
 
 import argparse
 
-from benchmarks import audit, documents, documents_in, door, live, papers, record, search, startup
+from benchmarks import audit, documents, documents_in, door, lists, live, papers, record, search, startup
 
 BENCHMARKS = {
     "startup": startup.run,
@@ -13,6 +13,7 @@ BENCHMARKS = {
     "papers": papers.run,
     "documents-in": documents_in.run,
     "record": record.run,
+    "lists": lists.run,
     "audit": audit.run,
 }
 
@@ -26,6 +27,8 @@ def main() -> None:
         print(f"## {name}")
         if name == "record":
             record.run(["--full"] if asked.full else [])
+        elif name == "lists":
+            lists.run(["--full"] if asked.full else [])
         elif name == "audit":
             audit.run(["--full"] if asked.full else [])
         else:

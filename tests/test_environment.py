@@ -104,29 +104,48 @@ def test_a_database_of_another_program_is_left_as_it_was(run: Run, tmp_path: Pat
         assert len(place.read_bytes()) == len(before)
 
 
+LIST, DAY = ("votes",), ("day", "2024-02-03", "--from", "record")
+
+
 @pytest.mark.parametrize(
-    "damage",
+    ("asked", "damage"),
     [
-        "UPDATE decision SET result = CAST(x'ff' AS TEXT)",
-        "UPDATE state SET data = substr(data, 1, length(data) / 2)",
+        (LIST, "UPDATE vote SET told = CAST(x'ff' AS TEXT)"),
+        (LIST, "UPDATE vote SET told = substr(told, 1, length(told) / 2)"),
+        (LIST, "UPDATE proposal SET told = '[]'"),
+        (LIST, "UPDATE proposal SET told = replace(told, 'motion', 'otter')"),
+        (LIST, "UPDATE ballot SET side = 'otter'"),
+        (LIST, "UPDATE house SET told = '{}'"),
+        (DAY, "UPDATE state SET data = substr(data, 1, length(data) / 2)"),
+        (DAY, "UPDATE decision SET sides = CAST(x'ff' AS TEXT)"),
     ],
 )
-def test_what_is_damaged_is_called_damage(run: Run, record: Path, damage: str) -> None:
+def test_what_is_damaged_is_called_damage(
+    run: Run, record: Path, asked: tuple[str, ...], damage: str
+) -> None:
     with sqlite3.connect(record) as conn:
-        conn.execute(damage)
+        assert conn.execute(damage).rowcount > 0
     conn.close()
-    says(run("votes", "--record", record), 2, "beschadigd", "reservekopie")
+    says(run(*asked, "--record", record), 2, "beschadigd", "reservekopie")
 
 
-def test_a_derived_table_that_is_gone_is_derived_anew(run: Run, record: Path) -> None:
-    whole = run("votes", "--record", record)
-    for table in ("decision", "state", "link"):
-        with sqlite3.connect(record) as conn:
-            conn.execute(f"DROP TABLE {table}")
-        conn.close()
-        says(run("votes", "--record", record), 2, "mist een deel", "kamerstem sync --rebuild")
-        assert run("sync", "--rebuild", "--record", record).code == 0
-        assert run("votes", "--record", record) == whole
+@pytest.mark.parametrize(
+    ("asked", "table"),
+    [
+        *((LIST, table) for table in ("decision", "vote", "ballot", "proposal", "house", "due")),
+        *((DAY, table) for table in ("state", "link", "decision")),
+    ],
+)
+def test_a_derived_table_that_is_gone_is_derived_anew(
+    run: Run, record: Path, asked: tuple[str, ...], table: str
+) -> None:
+    whole = run(*asked, "--record", record)
+    with sqlite3.connect(record) as conn:
+        conn.execute(f"DROP TABLE {table}")
+    conn.close()
+    says(run(*asked, "--record", record), 2, "mist een deel", "kamerstem sync --rebuild")
+    assert run("sync", "--rebuild", "--record", record).code == 0
+    assert run(*asked, "--record", record) == whole
 
 
 def test_odd_parameters_of_a_database(run: Run) -> None:

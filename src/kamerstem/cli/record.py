@@ -307,12 +307,13 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             until=until,
         )
         with records.opened(record) as store:
-            if store.due() is None:
+            filled = records.filled(store)
+            if store.due() is None and not filled.unread:  # that it is not whole would be said first
                 note(_FIRST_FACTS.in_(lang))
             votes = records.votes(store, wanted)
             rows = list(votes)
             unclear = records.unclear(store, wanted) if close is not None else 0
-        say_first(votes.filled, form, lang)
+        say_first(filled, form, lang)
         if form == "text":
             show(listing.votes_text(rows, lang))
             if rows:
@@ -322,7 +323,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         elif form in CSV:
             echo_csv(listing.votes_csv(rows), form)
         else:
-            put(listing.votes_json(rows, votes.filled))
+            put(listing.votes_json(rows, filled))
         return 0
 
     @group.command(

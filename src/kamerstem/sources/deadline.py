@@ -4,7 +4,7 @@ The limits of httpx2 are those of one read. A read here waits no longer than the
 """
 
 import ssl
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
@@ -13,13 +13,15 @@ from typing import Any
 import httpcore2
 import httpx2
 
-_END: ContextVar[float] = ContextVar("end", default=float("inf"))
+Clock = Callable[[], float]
+
+_END: ContextVar[tuple[float, Clock]] = ContextVar("end", default=(float("inf"), monotonic))
 
 
 @contextmanager
-def ends_at(moment: float) -> Iterator[None]:
-    """Let nothing of this thread be read from a server after a moment of the monotonic clock."""
-    before = _END.set(moment)
+def ends_at(moment: float, clock: Clock = monotonic) -> Iterator[None]:
+    """Let nothing of this thread be read from a server after a moment of a clock."""
+    before = _END.set((moment, clock))
     try:
         yield
     finally:
@@ -35,7 +37,8 @@ def keep(client: httpx2.Client) -> None:
 
 
 def _left(timeout: float | None) -> float | None:
-    left = _END.get() - monotonic()
+    end, clock = _END.get()
+    left = end - clock()
     if left <= 0:
         raise httpcore2.ReadTimeout
     return left if timeout is None else min(timeout, left)

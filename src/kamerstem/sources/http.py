@@ -285,7 +285,7 @@ class Session:
     def _attempt(
         self, url: httpx2.URL, read: Callable[[bytes], T], accept: str, *, lenient: bool
     ) -> tuple[T, Source]:
-        with deadline.ends_at(self._end):
+        with deadline.ends_at(self._end, monotonic):
             body = self._body(url, accept, lenient=lenient)
         try:
             value = read(body)

@@ -20,12 +20,17 @@ def decoded(text: str) -> Any:
     try:
         return from_json(text)
     except ValueError as error:
-        raise InputError(
-            f"Het gegevensbestand is beschadigd: een afgeleide rij is niet te lezen ({error}). Leid het opnieuw af met "
-            "'kamerstem sync --rebuild'; helpt dat niet, zet dan een reservekopie terug.",
-            f"The record is damaged: a derived row cannot be read ({error}). Derive it anew with 'kamerstem sync "
-            "--rebuild'; if that does not help, put back a copy.",
-        ) from None
+        raise damaged(error) from None
+
+
+def damaged(error: Exception) -> InputError:
+    """Return what is said of a derived row that cannot be read."""
+    return InputError(
+        f"Het gegevensbestand is beschadigd: een afgeleide rij is niet te lezen ({error}). Leid het opnieuw af met "
+        "'kamerstem sync --rebuild'; helpt dat niet, zet dan een reservekopie terug.",
+        f"The record is damaged: a derived row cannot be read ({error}). Derive it anew with 'kamerstem sync "
+        "--rebuild'; if that does not help, put back a copy.",
+    )
 
 
 @contextmanager

@@ -31,7 +31,7 @@ from kamerstem.model.wording import part_of
 from kamerstem.store import schema
 from kamerstem.store.facts import tables
 from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactTables
-from kamerstem.store.failures import decoded
+from kamerstem.store.failures import damaged, decoded
 from kamerstem.store.filters import Filter, conditions
 from kamerstem.store.schema import Derived, among, among_given, fetch
 from kamerstem.store.search import Search
@@ -118,7 +118,16 @@ class Listing:
         return sa.select(its.besluit).where(*where).exists()
 
     def votes(self, keys: Sequence[Key]) -> list[Vote]:
-        """Return these votes in the order given, each with its proposal and all decisions on that."""
+        """Return these votes in the order given, each with its proposal and all decisions on that.
+
+        Raises InputError where a row is damaged.
+        """
+        try:
+            return self._votes(keys)
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+            raise damaged(error) from error
+
+    def _votes(self, keys: Sequence[Key]) -> list[Vote]:
         zaken = {zaak for _, zaak in keys} - {ALONE}
         alone = {besluit for besluit, zaak in keys if zaak == ALONE}
         stated = self.stated(zaken, alone)
