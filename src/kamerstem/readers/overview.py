@@ -29,7 +29,7 @@ from kamerstem.model.titles import features_of
 from kamerstem.model.votes import Kind
 from kamerstem.readers import drafts, grammar, heads, lines_of, senate
 from kamerstem.readers.drafts import DOCUMENT, with_partial
-from kamerstem.readers.grammar import Clause, Form, Unread
+from kamerstem.readers.grammar import Clause, Form, Head, Unread
 from kamerstem.readers.lines import Line, join, joined, ticked, without_furniture
 from kamerstem.readers.placing import AMENDMENTS, Placing
 
@@ -43,6 +43,7 @@ _IN_SO_MANY = 10  # lines: of so many one tells a vote, where a document is abou
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED})
+_BODY = _STATED | {Form.HEADING, Form.DAY, Form.METHOD}
 
 
 def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overview:
@@ -260,17 +261,11 @@ class _Reader:
         return line
 
     def _starts_body(self, index: int) -> bool:
-        if grammar.is_labelled(self.lines[index].text):
-            return True
-        first = self._first(index)
-        return isinstance(first, Clause) and first.form in {
-            Form.HEADING,
-            Form.DECISION,
-            Form.DAY,
-            Form.METHOD,
-            Form.LIST,
-            Form.NOTED,
-        }
+        text = self.lines[index].text
+        return grammar.is_labelled(text) or any(
+            isinstance(each, Clause) and each.form in _BODY
+            for each in (self._first(index), grammar.read_clause(text))
+        )
 
     # --- lines ---
 
@@ -336,9 +331,11 @@ class _Reader:
         head = grammar.read_item(text)
         if text[0].islower() and not self._ended(index):
             # As people type it below a proposal: "voor: SP, Volt", "nr. 9 (Bedacht): verworpen".
-            listed = head is not None and (head.told or grammar.is_counted(text))
-            return grammar.begins_list(text) or listed
+            listed = head is not None and (head.after is not None or grammar.is_counted(text))
+            return grammar.begins_list(text) or listed or grammar.decides_whole(text)
         if head is not None and (self._ended(index) or head.submitters is not None):
+            return True
+        if self._ended(index) and grammar.read_article(text) is not None:
             return True
         first = self._first(index)
         if isinstance(first, Clause):
@@ -379,8 +376,7 @@ class _Reader:
             end = self._end_of_item(index, end)
             head = grammar.read_item(join(each.text for each in self.lines[index:end]))
             if head is not None and at.begin(head, line):
-                if head.after is not None:
-                    self._statements([Line(line.place, head.after)])
+                self._behind(head, self.lines[index:end])
                 return end - index
         first = self._first(index, end)
         stated = isinstance(first, Clause) and first.form not in _ALONE
@@ -461,10 +457,17 @@ class _Reader:
     def _sentence(self, each: Unread, lines: list[Line]) -> bool:
         """Read a proposal and what became of it in one sentence: "Het amendement-X over y (nr. 5) is verworpen."."""
         head = grammar.read_item(each.words)
-        if head is None or head.kind is None or head.after is None or not self.at.begin(head, lines[0]):
+        if head is None or head.kind is None or not (head.after or head.may_tell) or not self.at.begin(head, lines[0]):
             return False
-        self._statements([Line(lines[0].place, head.after)])
+        self._behind(head, lines)
         return True
+
+    def _behind(self, head: Head, lines: list[Line]) -> None:
+        """Read what stands behind the subject of a proposal; a subject that may hold it is reported."""
+        if head.may_tell:
+            self.at.leave(lines)
+        elif head.after is not None:
+            self._statements([Line(lines[0].place, head.after)])
 
     def _prose(self, block: list[Line], *, goes_on: bool, alone: bool) -> None:
         """Take words that begin nothing: the explanation of a proposal, names under a label, or unread words."""

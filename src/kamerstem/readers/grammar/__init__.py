@@ -26,6 +26,7 @@ from kamerstem.readers.grammar.looks import (
     ends_shortened,
     is_beside_votes,
     is_labelled,
+    may_turn,
     named_bill,
     names_other,
     speaks_of_several,
@@ -53,6 +54,7 @@ __all__ = [
     "concludes",
     "dates",
     "decides",
+    "decides_whole",
     "ends_shortened",
     "first",
     "goes_on",
@@ -60,6 +62,7 @@ __all__ = [
     "is_counted",
     "is_labelled",
     "label_of",
+    "may_turn",
     "named_bill",
     "names_other",
     "read",
@@ -78,6 +81,8 @@ __all__ = [
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.DAY, Form.METHOD})
 _APART = frozenset({"comma", "semicolon", "colon", "dash", "end", "close", "break"})
 _TELLING = frozenset({"outcome", "unanimous", "without", "noted", "mistake", "side"})
+_BEGINS_BODY = frozenset({"vote", "says", "dated"})  # with a capital: "Wet op de klokken Stemmingen 3 mei 2023"
+_TWO = 2
 _TRIES = 64  # places in a title where a statement is looked for
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome", "unstated"})
@@ -115,6 +120,10 @@ def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
     found: list[Clause | Unread] = []
     for piece in _pieces((words or lexicon()).spans(text), text):
         each = _read(piece, text)
+        halves = _halves(piece, text) if isinstance(each, Unread) else []
+        if halves:
+            found += halves
+            continue
         before = found[-1] if found else None
         doubt = (
             (before.suspect or not before.ended) and not before.listed
@@ -130,6 +139,35 @@ def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
             found[-1] = Unread(text, found[-1].start, found[-1].end, suspect=True)
         found.append(each)
     return found
+
+
+def _halves(piece: list[Span], text: str) -> list[Clause]:
+    """Read two decisions in one sentence, each of its own day or its own paper; empty where there is not one way."""
+    told = [at for at, span in enumerate(piece) if span.type == "outcome"]
+    if len(told) != _TWO:
+        return []
+    ways = [
+        (_read(piece[:at], text), _read(piece[at + 1 :], text))
+        for at in range(told[0] + 1, told[1])
+        if piece[at].type in ("and", "comma")
+    ]
+    whole = [
+        [one, other]
+        for one, other in ways
+        if isinstance(one, Clause) and isinstance(other, Clause) and _are_two(one, other)
+    ]
+    return whole[0] if len(whole) == 1 else []
+
+
+def _are_two(one: Clause, other: Clause) -> bool:
+    """Tell whether two decisions are of two days, or of two papers; the second may leave out what it is on."""
+    if (one.form, other.form) != (Form.DECISION, Form.DECISION):
+        return False
+    if other.papers and one.papers:
+        other.kinds = other.kinds or [(kind, len(other.papers) > 1) for kind, _ in one.kinds]
+        return set(one.papers).isdisjoint(other.papers)
+    days = [day.date for each in (one, other) for day in each.days]
+    return len(set(days)) == _TWO and not other.papers and other.kinds in ([], one.kinds)
 
 
 def _of_another(each: Unread, words: Lexicon | None) -> bool:
@@ -195,7 +233,14 @@ def statement_in(text: str) -> int | None:
     )
     tries = _TRIES
     for at, span in enumerate(spans[: last + 1]):
-        apart = at == 0 or spans[at - 1].type in _APART
+        after = spans[at - 1].type if at else ""
+        if span.type == "side" and _label(spans, at, first=False) and _lists_parties(spans[at:], text):
+            return spans[at - (after == "open")].start  # "over bruggen Voor: SP"
+        apart = at == 0 or after in _APART or (span.type in _BEGINS_BODY and text[span.start].isupper())
+        if after == "open" and (end := _closes(spans, at - 1)):
+            within = _read(spans[at:end], text)
+            if isinstance(within, Clause) and within.form in (Form.DAY, Form.LIST):
+                return spans[at - 1].start  # "Wet op de klokken (stemmingen 3 mei 2023)"
         if span.type in _APART or span.type == "open" or not (apart or span.type == "void"):
             continue
         tries -= 1
@@ -205,7 +250,6 @@ def statement_in(text: str) -> int | None:
         each = _read(piece, text) if piece else None
         if isinstance(each, Clause) and _states(each, apart=apart):
             return span.start
-        after = spans[at - 1].type if at else ""
         if isinstance(each, Unread) and apart and each.suspect and span.type in _TELLING and after != "close":
             return span.start
     return None
@@ -264,10 +308,23 @@ def begins_list(text: str) -> bool:
     label = _labelled(spans)
     if not label or all(span.type != "colon" for span in spans[:label]):
         return False
-    names = read_names([span for span in spans[label:] if span.type not in ("end", "semicolon")], text)
+    return _are_known(
+        read_names([span for span in spans[label:] if span.type not in ("end", "semicolon")], text)
+    )
+
+
+def _are_known(names: Names | None) -> bool:
+    """Tell whether names are all of parties, or of members with their party."""
     return names is not None and all(
         name.party is not None or parties.find(name.text) is not None for name in names.names
     )
+
+
+def _lists_parties(spans: Sequence[Span], text: str) -> bool:
+    """Tell whether a list of known parties stands here, by its label."""
+    piece = next(_pieces(spans, text), None)
+    each = _read(piece, text) if piece else None
+    return isinstance(each, Clause) and each.form is Form.LIST and all(map(_are_known, each.sides.values()))
 
 
 def read_item(text: str, words: Lexicon | None = None) -> Head | None:
@@ -332,12 +389,18 @@ def decides(text: str) -> bool:
     return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
 
 
+def decides_whole(text: str) -> bool:
+    """Tell whether a text begins with a decision that is a sentence, or that says more than the outcome."""
+    found = first(text)
+    if not isinstance(found, Clause) or found.form is not Form.DECISION:
+        return False
+    return bool(found.ended or found.days or found.tally or found.method)
+
+
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
     """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
     names = read_names([span for span in (words or lexicon()).spans(text) if span.type != "end"], text)
-    if names is None or any(name.party is None and parties.find(name.text) is None for name in names.names):
-        return None
-    return names
+    return names if _are_known(names) else None
 
 
 def read_article(text: str, words: Lexicon | None = None) -> tuple[str, ...] | None:

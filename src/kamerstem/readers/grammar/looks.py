@@ -38,6 +38,15 @@ def is_beside_votes(text: str) -> bool:
     return all(span.type in _BESIDE_VOTES for span in lexicon().spans(text))
 
 
+def may_turn(text: str, kind: str) -> bool:
+    """Tell whether a text may say what became of a proposal of that kind after all: an outcome, at another time."""
+    spans = lexicon().spans(text)
+    types = {span.type for span in spans}
+    own = all(str(span.value).split()[0] in (kind, "any") for span in spans if span.type == "noun")
+    again = not types.isdisjoint({"again", "corrects", "day", "circumstance"})
+    return own and again and "outcome" in types and types.isdisjoint({"paper", "papers", "part"})
+
+
 def is_labelled(text: str) -> bool:
     """Tell whether a text begins with the label of a day or an outcome: "Datum: 3 mei", "Uitslag: verworpen"."""
     return [span.type for span in lexicon().spans(text)[:2]] in (["dated", "colon"], ["says", "colon"])

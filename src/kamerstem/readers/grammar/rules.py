@@ -258,7 +258,7 @@ def _place_on_a_site(clause: Clause, spans: list[Span]) -> None:
     """The paper as the Senate's site has it: "(TK, 2)", "(EK, A)"."""
 
 
-@rule("circumstance", "actor circumstance")
+@rule("circumstance", "actor circumstance", "again")
 def _beside(clause: Clause, spans: list[Span]) -> None:
     """What may be said beside a decision, and is kept in its words only."""
 

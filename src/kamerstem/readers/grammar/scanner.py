@@ -199,6 +199,15 @@ def is_name_word(word: str) -> bool:
     return word[:1].isupper() or (word[:1].isdigit() and _LETTERS.search(word) is not None)
 
 
+JOINING = "-/+'’"
+_JOINED = re.compile(rf"[^{JOINING}]+[{JOINING}]?")
+
+
+def pieces_of(word: str) -> list[str]:
+    """Return the pieces of a word, each with the mark behind it that joins it to the next: "SP-", "Volt"."""
+    return _JOINED.findall(word)
+
+
 def numbered(word: str) -> int | None:
     """Return the number that a word or figures stand for: "twee", "36"; ``None`` where it is none."""
     return int(word) if word.isdecimal() and len(word) < 10 else _COUNTED.get(word)
