@@ -73,6 +73,8 @@ class _Reader:
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
         self.subject_at: Place | None = None  # the line with the number of the bill
+        self.day: tuple[grammar.Day, Line] | None = None  # of all votes, behind the title
+        self.subject_line: Line | None = None  # that line, where its title ends in a day
         self.settled_at: Place | None = None  # the last line that was read, where it settles what it is of
         self.cut = False  # whether a statement follows the title in one sentence
         self.told: list[Line] = []  # lines of the title with words of a result
@@ -84,12 +86,17 @@ class _Reader:
     def read(self, source: Source) -> Overview:
         subject, start, announced = self._head()
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
+        ends_in_day = grammar.ends_in_day(subject.title or "")
+        self.subject_line = next((line for line in self.lines if line.place == self.subject_at), None)
+        self.subject_line = self.subject_line if ends_in_day else None
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
         if at.bill is not None:
             at.bill.told += self.told
             other = any(map(grammar.names_other, [subject.title or "", *(line.text for line in self.early)]))
             told = any(grammar.tells(line.text) for line in self.early)
+            if self.day is not None:
+                at.hold_all(*self.day)
             at.begin_bill(plain=not (self.of_several or other or told), sure=self.cut)
         at.leave([line for line in self.early if not self._day_of_all(line)] + self.lost)
         self._body(start)
@@ -101,6 +108,8 @@ class _Reader:
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
         made = [each for item in at.items for each in drafts.proposals(item, at.defaults, at.ref)]
+        if at.bill is not None and self.subject_line and not any(v.day_text for v in at.bill.decisions):
+            at.leave([self.subject_line])  # its title ends in a day that may be that of the vote
         for item in [*([at.bill] if at.bill else []), *at.items]:
             for vote, words in item.unheld:
                 at.leave(words, vote.place)
@@ -198,6 +207,9 @@ class _Reader:
             lines.append(self.lines[end])
             end += 1
         title, after = heads.untold(lines)
+        day = grammar.only_day(after[0].text) if len(after) == 1 else None
+        if day is not None and grammar.is_about_votes(self.lines[index].text):
+            self.day, after = (day, after[0]), []
         if after:
             end = first + len(lines) - len(after)
             self.lines[end] = after[0]
@@ -213,13 +225,13 @@ class _Reader:
         found = [
             (index, *each) for index, line in enumerate(lines) for each in heads.dossiers(line.text)
         ] or [(-1, *each) for line in self.aside for each in heads.dossiers(line.text)]
-        several = list(dict.fromkeys(ref for _, ref, _, _ in found))
+        several = list(dict.fromkeys(ref for _, ref, *_ in found))
         if len(several) > 1:
             raise heads.of_several(several)
         if not found or any(grammar.concludes(each.text) for each in self.lines):
             return None  # or the report of a sitting
-        index, ref, before, rest = found[0]
-        subject, self.sentence = Subject(SubjectKind.BILL, ref, None), True
+        index, ref, before, rest, bracketed = found[0]
+        subject, self.sentence = Subject(SubjectKind.BILL, ref, bracketed), True
         if index < 0:  # the number stands beside the text
             self.early = []
             return subject, 0, False
@@ -227,7 +239,7 @@ class _Reader:
         title = next(grammar.read_dossiers(self.lines[index].text), None)
         if title is not None:  # what says so is read with the rest
             self.early, self.of_several = [], True
-            return replace(subject, title=title or None), 0, False
+            return replace(subject, title=title or bracketed), 0, False
         self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
         said = f"{before} {rest}".strip()
         named = grammar.named_bill(before)
@@ -242,7 +254,7 @@ class _Reader:
             self.of_several = self.of_several or bool(
                 rest
             )  # nobody knows what the words before the number are about
-            if grammar.tells(before):
+            if grammar.tells(before) or grammar.dates(before):
                 self.early.append(Line(self.lines[index].place, before))
         if rest:
             self.lines[index] = self._from_decision(Line(self.lines[index].place, rest))
@@ -457,7 +469,12 @@ class _Reader:
     def _sentence(self, each: Unread, lines: list[Line]) -> bool:
         """Read a proposal and what became of it in one sentence: "Het amendement-X over y (nr. 5) is verworpen."."""
         head = grammar.read_item(each.words)
-        if head is None or head.kind is None or not (head.after or head.may_tell) or not self.at.begin(head, lines[0]):
+        if (
+            head is None
+            or head.kind is None
+            or not (head.after or head.may_tell)
+            or not self.at.begin(head, lines[0])
+        ):
             return False
         self._behind(head, lines)
         return True
@@ -475,6 +492,11 @@ class _Reader:
         if not marked and at.listed_below(grammar.read_list("\n".join(line.text for line in block)), block):
             return
         heading = alone and not marked and not goes_on and form.looks_like_heading(block[0].text)
+        text = join(line.text for line in block)
+        if at.explains and not marked and grammar.begins_paper(text):
+            at.reject(block)
+            at.item = None  # what follows is of another proposal
+            return
         if not at.explains or heading:
             at.reject(
                 [Line(line.place, line.text.removeprefix(form.PROSE)) for line in block], heading=heading
@@ -485,7 +507,10 @@ class _Reader:
         explanation = at.item.explanation = at.item.explanation or []
         before = [explanation.pop()] if goes_on and explanation else []
         explanation.append(join(before + [line.text for line in words]))
-        if not marked and grammar.tells(join(line.text for line in words)):
+        text = join(line.text for line in words)
+        if not marked and len(text) <= form.SHORT and grammar.is_of_vote(text):
+            at.leave(words)  # Kamerstem marks an explanation that is so short
+        elif not marked and grammar.tells(text):
             at.item.told += words
         if stated:
             self._statements(stated)

@@ -25,7 +25,7 @@ from kamerstem.model.votes import (
 from kamerstem.readers import drafts
 from kamerstem.readers.ballots import same_names
 from kamerstem.readers.drafts import DOCUMENT, Item, Vote
-from kamerstem.readers.grammar import Clause, Form, Head, Names, may_turn, tells
+from kamerstem.readers.grammar import Clause, Day, Form, Head, Names, may_turn, tells
 from kamerstem.readers.lines import Line, join
 
 _BELOW = 2  # lines below a vote where "Datum: ..." is its day
@@ -450,7 +450,7 @@ class Placing:
         self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
         if clause.method is not None and not self._hold_one("method", clause.method, lines):
             return False
-        if Kind.BILL in kinds or not (clause.dossier is None or self._is_own(clause.dossier)):
+        if not (clause.dossier is None or self._is_own(clause.dossier)):
             return False
         if not clause.kinds and self._heading is None and not self.items:
             kinds.append(Kind.BILL)  # it stands above all
@@ -463,6 +463,11 @@ class Placing:
         day = clause.days[0]
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
         return all(held)
+
+    def hold_all(self, day: Day, line: Line) -> None:
+        """Keep a day that holds for all votes of the document: it stands in its head."""
+        for kind in (Kind.BILL, Kind.MOTION, *AMENDMENTS):
+            self._hold_one(kind, (day.date, day.text), [line])
 
     def _hold_to_days(self, vote: Vote, kind: Kind, lines: Sequence[Line]) -> None:
         """Hold the day of a vote against the one that holds for all of its kind; of two that differ it has neither."""

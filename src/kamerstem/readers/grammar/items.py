@@ -11,7 +11,13 @@ from kamerstem.model import form
 from kamerstem.model.votes import Kind
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.scanner import Span
-from kamerstem.readers.grammar.subjects import OUTCOMES, holds_proposal, is_conditional, is_of_subject, may_say
+from kamerstem.readers.grammar.subjects import (
+    OUTCOMES,
+    holds_proposal,
+    is_conditional,
+    is_of_subject,
+    may_say,
+)
 
 
 @dataclass(slots=True)

@@ -1,8 +1,12 @@
 """What words a text has, at a look: no clause is read here, and nothing is stated."""
 
 from kamerstem.readers.grammar.lexicon import lexicon
-from kamerstem.readers.grammar.scanner import Span
+from kamerstem.readers.grammar.scanner import Day, Span
 
+_MARKS = frozenset({"comma", "open", "dash", "colon", "semicolon", "end"})
+_NUMBERED = frozenset({"number", "paper", "papers"})
+_NAMING = frozenset({"name", "party"})
+_NEAR = 12  # words
 _BESIDE_VOTES = frozenset(
     "void unknown name particle about with by and on title lead actor head"
     " comma colon semicolon end dash bar open close mark break".split()
@@ -12,6 +16,31 @@ _BESIDE_VOTES = frozenset(
 def dates(text: str) -> bool:
     """Tell whether a text holds a day."""
     return any(span.type == "day" for span in lexicon().spans(text))
+
+
+def before_day(text: str) -> int:
+    """Return where the words begin that a day stands in: behind the last mark before it."""
+    spans = lexicon().spans(text)
+    at = next((at for at, span in enumerate(spans) if span.type == "day"), 0)
+    while at and spans[at - 1].type not in _MARKS:
+        at -= 1
+    return spans[at - (at > 0 and spans[at - 1].type == "open")].start if spans else 0
+
+
+def only_day(text: str) -> Day | None:
+    """Return the day that is all of a text, ``None`` where there is more or another thing."""
+    found = [span.value for span in lexicon().spans(text) if span.type not in ("end", "open", "close")]
+    return found[0] if len(found) == 1 and isinstance(found[0], Day) else None
+
+
+def is_about_votes(text: str) -> bool:
+    """Tell whether a line speaks of votes or their results: "Stemmingsuitslagen wetsvoorstel 36.123"."""
+    return any(span.type in ("vote", "head", "says") for span in lexicon().spans(text))
+
+
+def ends_in_day(text: str) -> bool:
+    """Tell whether a text ends in a day: "Wet op de klokken, 3 mei 2023"."""
+    return [span.type for span in lexicon().spans(text)][-1:] == ["day"]
 
 
 def splits_day(text: str, at: int) -> bool:
@@ -44,7 +73,22 @@ def may_turn(text: str, kind: str) -> bool:
     types = {span.type for span in spans}
     own = all(str(span.value).split()[0] in (kind, "any") for span in spans if span.type == "noun")
     again = not types.isdisjoint({"again", "corrects", "day", "circumstance"})
-    return own and again and "outcome" in types and types.isdisjoint({"paper", "papers", "part"})
+    return own and again and "outcome" in types and types.isdisjoint({"paper", "papers", "part", "senate"})
+
+
+def is_of_vote(text: str) -> bool:
+    """Tell whether a short text seems to be of a vote: numbers for and against, a day before a mark, or parties."""
+    kinds = [span.type for span in lexicon().spans(text)]
+    dated = kinds[:1] == ["day"] and kinds[1:2] in (["colon"], ["dash"], ["comma"])
+    named = kinds.count("party") > ("side" not in kinds)
+    return dated or named or not {"tally", "unanimous"}.isdisjoint(kinds)
+
+
+def begins_paper(text: str) -> bool:
+    """Tell whether a text begins with a number and names a member or party behind it: "#9 (Bedacht) over bruggen"."""
+    kinds = [span.type for span in lexicon().spans(text) if span.type not in ("mark", "dash", "enum")][:_NEAR]
+    numbered = not _NUMBERED.isdisjoint(kinds[:2])
+    return numbered and not _NAMING.isdisjoint(kinds) and "about" in kinds
 
 
 def is_labelled(text: str) -> bool:

@@ -121,7 +121,8 @@ def _parted(span: Span, text: str) -> list[Span]:
     at, start = 0, span.start
     while at < len(words):
         longest = next(
-            (to for to in range(len(words), at, -1) if parties.find("".join(words[at:to]).strip(JOINING))), None
+            (to for to in range(len(words), at, -1) if parties.find("".join(words[at:to]).strip(JOINING))),
+            None,
         )
         if longest is None:
             return [span]
@@ -326,9 +327,7 @@ def _is_person(party: str) -> bool:
 
 
 def _bears_name(party: str) -> bool:
-    return any(
-        name.short.startswith(("Lid ", "Groep ", "Fractie ")) for name in parties.by_id(party).names
-    )
+    return any(name.short.startswith(("Lid ", "Groep ", "Fractie ")) for name in parties.by_id(party).names)
 
 
 def _excepting(name: Name, spans: list[Span], text: str) -> Name | None:

@@ -142,6 +142,12 @@ def _when(clause: Clause, spans: list[Span]) -> None:
     clause.days.append(day)
 
 
+@rule("adjective day", "adjective on day")
+def _submitted(clause: Clause, _: list[Span]) -> None:
+    """When it was submitted or changed is in the words only: it is not the day of the decision."""
+    clause.marks.add("adjective")
+
+
 @rule("dated colon day")
 def _dated(clause: Clause, spans: list[Span]) -> None:
     clause.marks.add("dated")

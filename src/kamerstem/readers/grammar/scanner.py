@@ -54,7 +54,8 @@ _TO = r"(?:,\s|\sen\s|\st/m\s|\stot\sen\smet\s)"
 _TOKEN = re.compile(
     rf"""
     (?P<ornament>^(?:\#{{1,6}}|[-=_*~]{{2,}})\s|\s[-=_*~]{{2,}}$|\*\*|__)
-  | (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag\s)?
+  | (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag(?:,|avond|middag|ochtend)?\s
+          |(?i:ma|di|wo|do|vr|za|zo)\.?\s(?=\d))?
         (?:\d{{1,2}}(?:e|ste|de)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}(?!\d)
           |\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}(?!\d)
           |\d{{1,2}}(?:e|ste|de)?\s(?i:{_MONTH})(?!\w)))
@@ -144,7 +145,7 @@ def read_day(words: str) -> date | None:
     """
     words, weekday = words.lower(), ""
     numbers = [int(number) for number in _NUMBERS.findall(words)]
-    if "dag " in words:
+    if not words[:1].isdecimal():
         weekday, words = words.split(" ", 1)
     pieces = words.split(" ")
     if len(pieces) == 3 and len(numbers) == 2:
@@ -163,7 +164,12 @@ def read_day(words: str) -> date | None:
         given = date(year, month, day)
     except ValueError:
         return None
-    return given if weekday in ("", _WEEKDAYS[given.weekday()]) else None
+    return given if _is_weekday(weekday, _WEEKDAYS[given.weekday()]) else None
+
+
+def _is_weekday(words: str, day: str) -> bool:
+    """Tell whether words say that day of the week, or none: "dinsdagavond", "di."."""
+    return words.startswith(day) or words.rstrip(".") in ("", day[:2])
 
 
 def article_labels(words: str) -> tuple[str, ...]:

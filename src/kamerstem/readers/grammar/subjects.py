@@ -41,7 +41,7 @@ def is_conditional(before: Sequence[Span]) -> bool:
 
 
 def may_say(rest: Sequence[Span], at: int, text: str) -> bool:
-    """Tell whether an outcome within a subject may be what became of the proposal: a sentence begins or ends with it."""
+    """Tell whether an outcome within a subject may be what became of it: a sentence begins or ends there."""
     after = rest[at + 1].type if at + 1 < len(rest) else "end"
     ends = all(span.type in ("end", "close") for span in rest[at + 1 :])
     return ends or after in _SAYS_MORE or text[rest[at].start].isupper()
