@@ -111,8 +111,9 @@ class _Reader:
         if at.bill is not None and self.subject_line and not any(v.day_text for v in at.bill.decisions):
             at.leave([self.subject_line])  # its title ends in a day that may be that of the vote
         for item in [*([at.bill] if at.bill else []), *at.items]:
-            for vote, words in item.unheld:
-                at.leave(words, vote.place)
+            for vote in item.votes:
+                at.leave(vote.unheld, vote.place)
+                at.leave(vote.unresolved)
         overview = Overview(
             subject=subject,
             bill=bills[0] if bills else None,

@@ -25,7 +25,7 @@ from kamerstem.model.votes import (
 from kamerstem.readers import drafts
 from kamerstem.readers.ballots import same_names
 from kamerstem.readers.drafts import DOCUMENT, Item, Vote
-from kamerstem.readers.grammar import Clause, Day, Form, Head, Names, may_turn, tells
+from kamerstem.readers.grammar import Clause, Day, Form, Head, Names, ends_otherwise, may_turn, tells
 from kamerstem.readers.lines import Line, join
 
 _BELOW = 2  # lines below a vote where "Datum: ..." is its day
@@ -214,7 +214,7 @@ class Placing:
             item.only = head.parts
         if head.told and any(set(each.refs) & set(found) for each in self.items):
             return self._told_again(item)
-        if head.subject is not None and not head.about and tells(head.subject):
+        if head.subject and ((not head.about and tells(head.subject)) or ends_otherwise(head.subject)):
             item.told.append(line)  # "Nr. 8 (Kops): eerst aangehouden, later toch verworpen"
         if kind in self._nothing:
             self.leave([self._nothing.pop(kind)], line.place)

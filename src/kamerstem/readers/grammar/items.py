@@ -140,7 +140,8 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
             free = head.kind is not None or _parted(spans, at, begin) or _numbered(spans, at, begin)
             if after is None or not (free or _told(spans, after) or _told_after(head, spans, after)):
                 return None
-            first = at + (span.type in ("title", "lead"))
+            of = text[span.start : span.end] == "van" and spans[at + 1].type == "name"  # "nr. 10 van Bedacht"
+            first = at + (of or span.type in ("title", "lead"))
             head.submitters, at = text[spans[first].start : spans[after - 1].end], after
         elif span.type in ("comma", "adjective", "void", "dash", "enum") or (
             span.type == "end" and at == begin + 1
@@ -365,6 +366,9 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
             head.may_tell = True
     if head.after is not None and rest and rest[-1].type in ("and", "comma"):
         head.after, head.may_tell = None, True
+    plain = [span.type for span in rest if span.type not in ("end", "close")]
+    if plain.count("party") > 1 and plain[-1] == "party" and head.after is None:
+        head.may_tell = True  # "over bruggen, gesteund door SP en Volt"
     if holds_proposal(rest):
         head.doubt = True
     tail = rest[:-1] if rest and rest[-1].type == "end" else rest

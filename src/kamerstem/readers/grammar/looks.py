@@ -38,6 +38,17 @@ def is_about_votes(text: str) -> bool:
     return any(span.type in ("vote", "head", "says") for span in lexicon().spans(text))
 
 
+def ends_otherwise(text: str) -> bool:
+    """Tell whether a subject ends in what may be no part of it: "over bruggen: zie de bijlage", "over bruggen ?"."""
+    spans = lexicon().spans(text)
+    replaced = any(span.type == "replaced" for span in spans)
+    parted = not replaced and any(
+        span.type == "colon" or (span.type == "dash" and text[span.start - 1 : span.start] == " ")
+        for span in spans
+    )
+    return parted or bool(spans and (spans[-1].type in ("close", "mark") or spans[-1].value == "?"))
+
+
 def ends_in_day(text: str) -> bool:
     """Tell whether a text ends in a day: "Wet op de klokken, 3 mei 2023"."""
     return [span.type for span in lexicon().spans(text)][-1:] == ["day"]

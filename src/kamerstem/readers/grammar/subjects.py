@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kamerstem.readers.grammar.scanner import Span
 
-OUTCOMES = frozenset({"outcome", "unanimous", "without"})
+OUTCOMES = frozenset({"outcome", "unanimous", "without", "unstated"})
 _NUMBERS = frozenset({"number", "paper", "papers"})
 _NAMES = frozenset({"name", "party"})
 _NAMED = _NAMES | {"particle", "title", "lead", "others", "comma", "and"}
