@@ -26,6 +26,7 @@ from kamerstem.readers.grammar.looks import (
     concludes,
     dates,
     ends_in_day,
+    ends_in_parties,
     ends_otherwise,
     ends_shortened,
     is_about_votes,
@@ -179,7 +180,8 @@ def _are_two(one: Clause, other: Clause) -> bool:
         other.kinds = other.kinds or [(kind, len(other.papers) > 1) for kind, _ in one.kinds]
         return set(one.papers).isdisjoint(other.papers)
     days = [day.date for each in (one, other) for day in each.days]
-    return len(set(days)) == _TWO and not other.papers and other.kinds in ([], one.kinds)
+    same = not one.kinds or other.kinds in ([], one.kinds)
+    return len(set(days)) == _TWO and not other.papers and same
 
 
 def _of_another(each: Unread, words: Lexicon | None) -> bool:
@@ -355,6 +357,7 @@ def _with_its_statement(head: Head) -> Head:
         assert head.subject is not None  # noqa: S101
         head.after = head.subject[at:]
         head.subject = head.subject[:at].rstrip(" ,;:–—-(") or None
+    head.may_tell = head.may_tell or ends_in_parties(head.subject or "")
     return head
 
 

@@ -366,9 +366,6 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
             head.may_tell = True
     if head.after is not None and rest and rest[-1].type in ("and", "comma"):
         head.after, head.may_tell = None, True
-    plain = [span.type for span in rest if span.type not in ("end", "close")]
-    if plain.count("party") > 1 and plain[-1] == "party" and head.after is None:
-        head.may_tell = True  # "over bruggen, gesteund door SP en Volt"
     if holds_proposal(rest):
         head.doubt = True
     tail = rest[:-1] if rest and rest[-1].type == "end" else rest

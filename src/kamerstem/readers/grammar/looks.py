@@ -38,6 +38,12 @@ def is_about_votes(text: str) -> bool:
     return any(span.type in ("vote", "head", "says") for span in lexicon().spans(text))
 
 
+def ends_in_parties(text: str) -> bool:
+    """Tell whether a text ends in the names of parties: "bruggen, gesteund door SP en Volt"."""
+    kinds = [span.type for span in lexicon().spans(text) if span.type not in ("end", "close")]
+    return kinds.count("party") > 1 and kinds[-1] == "party"
+
+
 def ends_otherwise(text: str) -> bool:
     """Tell whether a subject ends in what may be no part of it: "over bruggen: zie de bijlage", "over bruggen ?"."""
     spans = lexicon().spans(text)

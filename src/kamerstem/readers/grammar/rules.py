@@ -287,8 +287,8 @@ def _unstated(clause: Clause, spans: list[Span]) -> None:
 def _who(clause: Clause, spans: list[Span]) -> None:
     names, side = spans[0].value, Side(_meaning(spans, "side"))
     assert isinstance(names, Names)  # noqa: S101
-    for span in _of(spans, "noun"):
-        _what(clause, [span])
+    if named := _of(spans, "noun", "submitter"):
+        _what(clause, named)
     clause.papers += _papers(spans)
     clause.side(side, names)
 
