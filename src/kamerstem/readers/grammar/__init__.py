@@ -353,6 +353,8 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
 def _with_its_statement(head: Head) -> Head:
     """A subject states nothing: what states something in it stands behind it ("over bruggen; voor: SP")."""
     at = statement_in(head.subject) if head.subject and head.after is None else None
+    if at and head.subject and not head.about and tells(head.subject[:at]):
+        at = None  # "eerst aangehouden, daarna verworpen": it says more than that
     if at is not None and (at or not head.about):
         assert head.subject is not None  # noqa: S101
         head.after = head.subject[at:]

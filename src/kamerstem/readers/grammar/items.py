@@ -362,7 +362,7 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
         elif apart or (verb and not is_conditional(rest[:first])):
             head.after, end = text[rest[first].start :], rest[first - apart].start
             rest = rest[: first - apart]
-        elif verb or any(may_say(rest, at, text) for at in told):
+        elif verb or may_say(rest, told, text, about=head.about):
             head.may_tell = True
     if head.after is not None and rest and rest[-1].type in ("and", "comma"):
         head.after, head.may_tell = None, True

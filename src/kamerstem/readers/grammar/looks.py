@@ -39,16 +39,20 @@ def is_about_votes(text: str) -> bool:
 
 
 def ends_in_parties(text: str) -> bool:
-    """Tell whether a text ends in the names of parties: "bruggen, gesteund door SP en Volt"."""
+    """Tell whether a text ends in the parties by which something was done: "bruggen, gesteund door SP en Volt"."""
     kinds = [span.type for span in lexicon().spans(text) if span.type not in ("end", "close")]
-    return kinds.count("party") > 1 and kinds[-1] == "party"
+    at = len(kinds)
+    while at and kinds[at - 1] in ("party", "comma", "and"):
+        at -= 1
+    return kinds[at:].count("party") > 1 and kinds[at - 1] in ("by", "particle", "lead")
 
 
 def ends_otherwise(text: str) -> bool:
     """Tell whether a subject ends in what may be no part of it: "over bruggen: zie de bijlage", "over bruggen ?"."""
     spans = lexicon().spans(text)
-    replaced = any(span.type == "replaced" for span in spans)
-    parted = not replaced and any(
+    if any(span.type == "replaced" for span in spans):
+        return False
+    parted = any(
         span.type == "colon" or (span.type == "dash" and text[span.start - 1 : span.start] == " ")
         for span in spans
     )
@@ -97,8 +101,7 @@ def is_of_vote(text: str) -> bool:
     """Tell whether a short text seems to be of a vote: numbers for and against, a day before a mark, or parties."""
     kinds = [span.type for span in lexicon().spans(text)]
     dated = kinds[:1] == ["day"] and kinds[1:2] in (["colon"], ["dash"], ["comma"])
-    named = kinds.count("party") > ("side" not in kinds)
-    return dated or named or not {"tally", "unanimous"}.isdisjoint(kinds)
+    return dated or ends_in_parties(text) or not {"tally", "unanimous"}.isdisjoint(kinds)
 
 
 def begins_paper(text: str) -> bool:

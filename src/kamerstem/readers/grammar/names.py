@@ -223,8 +223,9 @@ def _name(spans: list[Span], text: str) -> Name | None:
         return None
     written = " ".join(text[words[0].start : words[-1].end].split())
     known = parties.find(written) is not None and all(word.type in _PARTY_TYPES for word in words)
-    if not known and not _is_name(words, text):
-        return None
+    joined = any(word.type == "name" and _holds_party(text[word.start : word.end]) for word in words)
+    if not known and (not _is_name(words, text) or (joined and not rest)):
+        return None  # "VVD-24", "SP'ers"
     name = Name(written, titled)
     while rest:
         if rest[0].type == "except":
@@ -254,8 +255,6 @@ def _is_name(words: list[Span], text: str) -> bool:
     if not any(word.type in ("name", "party", "number") for word in words):
         return False
     last = text[words[-1].start : words[-1].end]
-    if any(word.type == "name" and _holds_party(text[word.start : word.end]) for word in words):
-        return False  # "VVD-24", "SP'ers"
     if words[-1].type not in ("name", "party", "number") or words[0].type in ("number", "side"):
         return False
     if any(word.type == "side" and text[word.start].isupper() for word in words):

@@ -40,8 +40,18 @@ def is_conditional(before: Sequence[Span]) -> bool:
     return any(span.value == "subordinate" or span.value in _CONDITIONS for span in before)
 
 
-def may_say(rest: Sequence[Span], at: int, text: str) -> bool:
-    """Tell whether an outcome within a subject may be what became of it: a sentence begins or ends there."""
+def may_say(rest: Sequence[Span], told: Sequence[int], text: str, *, about: bool) -> bool:
+    """Tell whether one of the outcomes in a subject may be what became of it: a sentence begins or ends there.
+
+    Where no word such as "over" leads to the subject (``about``), only one that ends it: the reader holds the others
+    against what stands below (``placing``).
+    """
+    if not about:
+        return all(span.type in ("end", "close") for span in rest[told[0] + 1 :])
+    return any(_is_apart(rest, at, text) for at in told)
+
+
+def _is_apart(rest: Sequence[Span], at: int, text: str) -> bool:
     after = rest[at + 1].type if at + 1 < len(rest) else "end"
     ends = all(span.type in ("end", "close") for span in rest[at + 1 :])
     return ends or after in _SAYS_MORE or text[rest[at].start].isupper()
