@@ -8,21 +8,24 @@ PYTEST := $(RUN) pytest -n auto --dist loadfile
 # The tests start many processes: where nothing may be compiled once for all, each compiles the whole program again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test quick random check format lint types contract hooks bench fuzz
+.PHONY: demo test whole quick random check format lint types contract hooks bench fuzz
 
 demo: $(UV)  ## the overview of the built-in example, with no network
 	@$(RUN) --no-dev kamerstem overview --from example 36470-VI
 
-test: $(UV)
+test: $(UV)  ## all but what goes over all official data, or tries by the hundred
+	@$(PYTEST) -m "not whole"
+
+whole: $(UV)  ## every test
 	@$(PYTEST)
 
 quick: $(UV)  ## without what starts a server, a browser, an office or a reader of its own, and without the properties
-	@$(PYTEST) -m "not slow and not hypothesis"
+	@$(PYTEST) -m "not slow and not whole and not hypothesis" --ignore tests/engines --ignore tests/web
 
 random: $(UV)  ## the properties with examples that were not tried before
 	@$(PYTEST) -m hypothesis --hypothesis-profile random
 
-check: $(UV) format lint types contract test
+check: $(UV) format lint types contract whole
 
 format: $(UV)
 	@$(RUN) ruff format --check .

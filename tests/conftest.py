@@ -1,7 +1,10 @@
 """What every test can use, and what holds for all of them: nothing reaches outside, and what is skipped is counted."""
 
+import gc
 import os
+import shutil
 import socket
+import tempfile
 from collections import Counter
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -31,9 +34,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out of `make quick` what has to start something first, and what goes over the official data."""
     for item in items:
         assert isinstance(item, pytest.Function)  # no other kind is collected here
-        official = needs.official.mark in item.iter_markers("skipif")
-        if official or "engines" in item.path.parts or not SLOW.isdisjoint(item.fixturenames):
+        starts = "engines" in item.path.parts or not SLOW.isdisjoint(item.fixturenames)
+        if starts or needs.official.mark in item.iter_markers("skipif"):
             item.add_marker(pytest.mark.slow)
+
+
+def pytest_collection_finish() -> None:
+    """Free the collector of garbage from the tests themselves: there are thousands, and they live to the end."""
+    gc.freeze()
 
 
 def _unless_missing() -> Generator[None, None, None]:
@@ -82,3 +90,25 @@ def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command in this process."""
     return Run(capsys)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder outside what only root may enter."""
+    made = Path(tempfile.mkdtemp(prefix="kamerstem-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[None]:
+    """Root may write anywhere: be someone else."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)

@@ -61,3 +61,25 @@ def _lacking(what: str, package: str) -> NoReturn:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{reason}; on CI it must be there")
     pytest.skip(reason)
+
+
+def uv() -> str:
+    """Return the path of uv: the one that runs the tests, or the one of the Makefile."""
+    own = Path(__file__).parents[1] / ".tools/bin/uv"
+    found = os.environ.get("UV") or shutil.which("uv") or (str(own) if own.exists() else None)
+    if found is None:
+        _lacking("uv", "python3-venv")
+    return found
+
+
+def packages(said: str) -> NoReturn:
+    """Skip where no packages can be had, unless it is for another reason."""
+    away = (
+        "NewConnectionError",
+        "ConnectTimeoutError",
+        "NameResolutionError",
+        "ProxyError",
+        "No matching distribution",
+    )
+    assert any(each in said for each in away), said
+    _lacking("the index of Python packages", "ca-certificates")

@@ -29,10 +29,11 @@ WHOLE, DAY_OF_WHOLE = "82487bac-49d2-5ec4-baae-8491bec43a96", "2024-02-13"
 
 
 @pytest.fixture
-def synced(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
+def synced(
+    make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows_record: Path
+) -> None:
     monkeypatch.setenv("KAMERSTEM_URL", make_simulator(ROWS).url)
-    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
-    assert run("sync").code == 0
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(shutil.copy(rows_record, tmp_path / "record.sqlite")))
 
 
 @pytest.mark.usefixtures("synced")

@@ -268,6 +268,7 @@ def test_a_document_that_is_none(run: Run, tmp_path: Path, command: str, name: s
 
 
 @needs.official
+@pytest.mark.whole
 def test_real_documents_that_are_none(run: Run) -> None:
     data = needs.SHARED / "data"
     documents = sorted((data / "not-overviews").iterdir())

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,11 @@ ROWS = EXAMPLES / "rows"
 
 
 @pytest.fixture
-def synced(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
+def synced(
+    make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows_record: Path
+) -> None:
     monkeypatch.setenv("KAMERSTEM_URL", make_simulator(ROWS).url)
-    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
-    assert run("sync").code == 0
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(shutil.copy(rows_record, tmp_path / "record.sqlite")))
 
 
 @pytest.fixture

@@ -371,7 +371,8 @@ def test_a_day_is_followed_until_all_is_decided(
 @pytest.fixture
 def awaiting(served: Simulator, place: str) -> tuple[Simulator, list[str]]:
     """The day when all is decided, and of the bill it is still to come who was for and who against."""
-    rows = [row["Id"] for row in served.rows.all("Stemming") if row["Besluit_Id"] == last_decision(BILL)]
+    last = last_decision(BILL)
+    rows = [row["Id"] for row in served.rows.all("Stemming") if row["Besluit_Id"] == last]
     served.feed.now = dt.datetime(2026, 8, 1)
     for row in rows:
         served.feed.delete("Stemming", row)

@@ -12,9 +12,17 @@ def name_of(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the statements in a part of a file, those within others included; an expression imports nothing."""
+    for within in ("body", "handlers", "cases", "orelse", "finalbody"):
+        for each in getattr(node, within, ()):
+            yield each
+            yield from statements(each)
+
+
 def imported(tree: ast.AST, files: set[str]) -> Iterator[str]:
     """Yield the files that a file imports, wherever in it that stands."""
-    for node in ast.walk(tree):
+    for node in statements(tree):
         if isinstance(node, ast.Import):
             yield from (each.name for each in node.names if each.name in files)
         elif isinstance(node, ast.ImportFrom):

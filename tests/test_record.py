@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import re
+import shutil
 import sys
 from collections import Counter
 from pathlib import Path
@@ -36,8 +37,8 @@ def served(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_p
 
 
 @pytest.fixture
-def synced(served: Simulator, run: Run) -> Simulator:
-    assert run("sync").code == 0
+def synced(served: Simulator, rows_record: Path, tmp_path: Path) -> Simulator:
+    shutil.copy(rows_record, tmp_path / "record.sqlite")
     return served
 
 

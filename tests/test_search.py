@@ -49,6 +49,7 @@ def test_a_hit_is_made_of_the_pieces_of_an_item(search: Run) -> None:
         "offset": 0,
         "limit": 20,
         "cut": False,
+        "papers": 0,
     }
     (hit,) = answer["hits"]
     title = "Motie van het lid Mutluer over gevangenissen in kleine steden"
@@ -61,6 +62,7 @@ def test_a_hit_is_made_of_the_pieces_of_an_item(search: Run) -> None:
         "day": "2024-02-06",
         "snippet": title,
         "marks": [[18, 25], [55, 61]],
+        "matched": "title",
     }
 
 

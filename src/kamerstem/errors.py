@@ -76,7 +76,14 @@ class WriteError(KamerstemError):
     exit_code = 5
 
 
+IN_USE = errno.EBUSY
+"""What is said of a file that another program keeps open."""
+
 _REASONS: dict[int, Words] = {
+    IN_USE: Words(
+        "het is geopend in een ander programma, zoals Word of Excel: sluit het daar",
+        "it is open in another program, such as Word or Excel: close it there",
+    ),
     errno.ENOENT: Words("de map bestaat niet", "the folder does not exist"),
     errno.ENOTDIR: Words("een deel van het pad is geen map", "part of the path is no folder"),
     errno.EISDIR: Words("het is een map", "it is a folder"),

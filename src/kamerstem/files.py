@@ -4,7 +4,7 @@ import errno
 import os
 from pathlib import Path
 
-from kamerstem.errors import WriteError, why
+from kamerstem.errors import IN_USE, WriteError, why
 
 
 def write(path: Path, data: bytes) -> None:
@@ -62,7 +62,17 @@ def _replace(place: Path, data: bytes) -> None:
         umask = os.umask(0)
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
-        Path(temporary).replace(place)
+        _rename(Path(temporary), place)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def _rename(temporary: Path, place: Path) -> None:
+    """Put a file in its place. Raises OSError; on Windows one that another program has open cannot be replaced."""
+    try:
+        temporary.replace(place)
+    except PermissionError as error:
+        if not place.exists():
+            raise
+        raise OSError(IN_USE, error.strerror) from None

@@ -1,5 +1,7 @@
 """The two languages people read: Dutch by default, English with ``--lang en``."""
 
+import os
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Lang = Literal["nl", "en"]
@@ -27,3 +29,14 @@ class Words(NamedTuple):
     def in_(self, lang: Lang) -> str:
         """Return the words in the language asked for."""
         return self.nl if lang == "nl" else self.en
+
+
+def asked_for(args: Sequence[str]) -> Lang:
+    """Return the language that the words of a command ask for, before anything has read its options."""
+    asked = os.environ.get("KAMERSTEM_LANG", "nl")
+    for index, arg in enumerate(args):
+        if arg == "--lang" and index + 1 < len(args):
+            asked = args[index + 1]
+        elif arg.startswith("--lang="):
+            asked = arg.removeprefix("--lang=")
+    return "en" if asked == "en" else "nl"

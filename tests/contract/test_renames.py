@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark import ParameterSet
 from mypy import api
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +71,16 @@ def complaints(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[P
         os.chdir(before)
 
 
-@pytest.mark.parametrize("place", [*MADE, *SHOWN, *TYPED], ids=named)
+def first_and_rest(places: list[Place]) -> Iterator[ParameterSet]:
+    """Yield the places; the checker takes seconds for each, so that all but the first are for `make check`."""
+    for place in places:
+        marks = () if place == places[0] else (pytest.mark.whole,)
+        yield pytest.param(place, marks=marks, id=named(place))
+
+
+@pytest.mark.parametrize(
+    "place", [each for places in (MADE, SHOWN, TYPED) for each in first_and_rest(places)]
+)
 def test_a_key_that_is_renamed_fails_the_type_checker(
     place: Place, complaints: Callable[[Place | None], list[str]]
 ) -> None:

@@ -11,6 +11,7 @@ from kamerstem.checks import checks, official_checks
 from kamerstem.checks.compare import DIFFERENCES
 from kamerstem.checks.registry import Explained
 from kamerstem.model import form
+from kamerstem.model.glossary import terms
 from kamerstem.model.votes import Kind, Method, Result, Side, Status, Step
 from kamerstem.readers.grammar.lexicon import FILE, entries
 from kamerstem.render import docx_styles
@@ -160,7 +161,18 @@ def _statements() -> str:
     )
 
 
+def _glossary() -> str:
+    return _table(
+        ("in Dutch", "in English", "what it means"),
+        [
+            (each.term.nl, each.term.en, f"{each.means.en} *{each.means.nl}*")
+            for each in sorted(terms(), key=lambda each: each.term.nl.casefold())
+        ],
+    )
+
+
 _BLOCKS: dict[str, Callable[[], str]] = {
+    "glossary": _glossary,
     "styles": _styles,
     "checks": _checks,
     "official": _official,

@@ -197,25 +197,3 @@ def empty(engine: Engine) -> Iterator[Store]:
     """A record that holds nothing, whatever the module's others begin with."""
     with Store.open(engine.copy(nothing), read) as opened:
         yield opened
-
-
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """A folder outside what only root may enter."""
-    made = Path(tempfile.mkdtemp(prefix="kamerstem-"))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made, ignore_errors=True)
-
-
-@pytest.fixture
-def as_nobody() -> Iterator[None]:
-    """Root may write anywhere: be someone else."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)

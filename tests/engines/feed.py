@@ -72,7 +72,7 @@ def read(entity: str, content: bytes) -> Entity:
     """Return the entity in the made-up bytes, as ``to_entity`` does of the official ones."""
     body = json.loads(content)
     refs = {name: tuple(ids) for name, ids in body["refs"].items()}
-    changed = dt.datetime.fromisoformat(body["changed"])
+    changed = dt.datetime.fromisoformat(body["changed"]) if body["changed"] else None
     return Entity(body["entity"], body["id"], body["fields"], refs, body["deleted"], None, changed)
 
 

@@ -310,7 +310,7 @@ def rows_of(some: dict[str, list[dict[str, Any]]], zaak: str) -> Iterator[dict[s
             yield besluit
 
 
-@pytest.fixture(params=["both", "v4", "v5"])
+@pytest.fixture(params=["both", pytest.param("v4", marks=pytest.mark.whole), "v5"])
 def apart(make_simulator: MakeSimulator, request: pytest.FixtureRequest) -> tuple[Simulator, Simulator]:
     """A simulator of which the feed missed what its OData has, and one of which it missed nothing.
 

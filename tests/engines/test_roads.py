@@ -25,7 +25,7 @@ from tests.simulator.fixtures import MakeSimulator
 SAMPLE = needs.SHARED / "data/gegevensmagazijn"
 WHOLE = ("Zaak", "Kamerstukdossier", "ZaakKamerstukdossier", "Fractie", "Activiteit", "Agendapunt")
 
-pytestmark = needs.official
+pytestmark = [needs.official, pytest.mark.whole]
 
 
 def rows(name: str) -> list[dict[str, Any]]:

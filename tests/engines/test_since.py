@@ -116,7 +116,7 @@ def test_asked_again_nothing_is_kept_twice(mine: Store, by_feed: Store, official
     )
 
 
-@pytest.mark.parametrize("page", [8, 100])
+@pytest.mark.parametrize("page", [pytest.param(8, marks=pytest.mark.whole), 100])
 def test_stopped_anywhere_it_goes_on_there(
     mine: Store, by_feed: Store, make_simulator: MakeSimulator, page: int
 ) -> None:
@@ -152,6 +152,7 @@ def sixth(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 
 @needs.official
+@pytest.mark.whole
 def test_the_sample_with_the_feed_on_top_is_the_record_of_the_feed(
     mine: Store, engine: Any, make_simulator: MakeSimulator
 ) -> None:

@@ -338,7 +338,7 @@ def test_an_entry_without_an_id_fails_alone(store: Store) -> None:
     assert (outcome.counts.new, outcome.counts.failed) == (1, 1)
 
 
-@pytest.mark.parametrize("size", [1, 3, 7, 50])
+@pytest.mark.parametrize("size", [pytest.param(1, marks=pytest.mark.whole), 3, 7, 50])
 def test_the_size_of_pages_does_not_matter(make_target: Callable[[], str], size: int) -> None:
     answers = []
     for each in (size, 1000):

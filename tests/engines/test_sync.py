@@ -81,6 +81,7 @@ def meaning(target: str) -> dict[str, Any]:
 # --- killed ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 def test_killed_at_any_moment_a_batch_is_whole_or_not_there(make_target: Callable[[], str]) -> None:
     feed = house(bills=BILLS, amendments=AMENDMENTS)
     feed.size = 40

@@ -25,15 +25,19 @@ FOLLOWING = {"left-out", "no-decision", "date-missing", "absent-not-stated", "in
 
 def run(*args: str) -> tuple[int, str, str]:
     """Return the exit code of a command, run in this process, and its standard output and error."""
-    out, err = io.StringIO(), io.StringIO()
+    out, err = io.BytesIO(), io.StringIO()
     code: object = 0
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with (
+        contextlib.redirect_stdout(io.TextIOWrapper(out, "utf-8", write_through=True)) as stream,
+        contextlib.redirect_stderr(err),
+    ):
         try:
             main(list(args))
         except SystemExit as left:
             code = left.code
     assert isinstance(code, int), code
-    return code, out.getvalue(), err.getvalue()
+    stream.flush()
+    return code, out.getvalue().decode(), err.getvalue()
 
 
 @contextlib.contextmanager

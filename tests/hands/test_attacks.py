@@ -15,6 +15,7 @@ from tests.hands.writer import text_of, write
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 def test_the_same_in_other_words_is_read() -> None:
     outcomes = [(seed, reworded(seed)) for seed in range(60)]
     bad = [
@@ -25,6 +26,7 @@ def test_the_same_in_other_words_is_read() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 def test_a_wrong_vote_is_found_and_a_right_one_is_not() -> None:
     outcomes = [(seed, planted(seed)) for seed in range(1000, 1025)]
     bad = [
@@ -35,6 +37,7 @@ def test_a_wrong_vote_is_found_and_a_right_one_is_not() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 def test_a_word_of_doubt_is_heard() -> None:
     outcomes = [(seed, doubted(seed)) for seed in range(3000, 3060)]
     bad = [f"{seed} {each.word}: {each.what}" for seed, each in outcomes if each.word in ("same", "other")]
@@ -43,6 +46,7 @@ def test_a_word_of_doubt_is_heard() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.whole
 def test_a_lost_line_changes_nothing_else_without_a_word() -> None:
     outcomes = [(seed, mutated(seed)) for seed in range(2000, 2080)]
     bad = [f"{seed} {each.way} of {each.role}: {each.silent}" for seed, each in outcomes if each.silent]

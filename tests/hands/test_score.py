@@ -8,7 +8,7 @@ from tests.hands.score import FOLDER, HELD_OUT, Example, Judged, Verdict, exampl
 READ = {"open": 111, "held-out": 90, "held-out-2": 29}
 
 
-@pytest.fixture(scope="module", params=sorted(READ))
+@pytest.fixture(scope="module", params=[pytest.param(half, marks=pytest.mark.slow) for half in sorted(READ)])
 def scored(request: pytest.FixtureRequest) -> tuple[str, list[tuple[Example, Judged]]]:
     return request.param, score(FOLDER / f"{request.param}.jsonl")
 

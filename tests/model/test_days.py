@@ -71,3 +71,20 @@ def test_a_day_on_which_nothing_can_have_been_voted_on_is_refused(said: str) -> 
 
 def test_the_first_day_of_the_states_general_is_a_day() -> None:
     assert day_of("2 mei 1814") == FIRST
+
+
+@pytest.mark.parametrize(
+    ("moment", "twice"),
+    [
+        ("2023-10-29T00:00+00:00", True),
+        ("2023-10-29T03:59+02:00", True),
+        ("2023-10-29T01:59:59+00:00", True),
+        ("2023-10-28T23:59+00:00", False),
+        ("2023-10-29T02:00+00:00", False),
+        ("2024-10-27T02:30+01:00", True),
+        ("2024-10-20T02:30+01:00", False),
+        ("2024-03-31T00:30+00:00", False),
+    ],
+)
+def test_the_hour_that_comes_twice(moment: str, twice: bool) -> None:
+    assert clock.comes_twice(dt.datetime.fromisoformat(moment)) is twice

@@ -13,7 +13,9 @@ from kamerstem.errors import NotFoundError
 from kamerstem.model import refs
 from kamerstem.model.assemble import assemble
 from kamerstem.model.entities import Entities, Entity
-from kamerstem.model.votes import ActorKind, Decision, Proposal, Result, StatementKind, Step
+from kamerstem.model.votes import ActorKind, Decision, Proposal, Result, StatementKind, Status, Step
+from kamerstem.readers.overview import read
+from kamerstem.render import text
 
 SEATS = {
     "PVV": 37, "GroenLinks-PvdA": 25, "VVD": 24, "NSC": 20, "D66": 9, "BBB": 7, "CDA": 5, "SP": 5, "ChristenUnie": 3,
@@ -187,6 +189,27 @@ def test_a_paper_of_another_dossier_is_not_the_one_that_was_asked_for(
     )
     with pytest.raises(NotFoundError, match=re.escape("99020, nr. 7")):
         assemble(entities, refs.parse("99020, nr. 7"))
+
+
+def test_a_proposal_that_is_no_bill_goes_by_its_own_number_and_comes_back_from_text() -> None:
+    """Volgnummer 0 is the bill's own place in its dossier; a change of the rules has it too, and is no bill."""
+    rules = {
+        "Nummer": "2024Z00003",
+        "Soort": "Wijziging RvO",
+        "Titel": "Wijziging van het Reglement",
+        "Volgnummer": 0,
+    }
+    besluit = {"Status": "Besluit", **HANDS}
+    besluiten = [
+        Entity("Besluit", "b", besluit, {"Agendapunt": ("p",), "Zaak": ("r",)}),
+        *(Entity("Stemming", f"s{n}", own, {"Besluit": ("b",)}) for n, (own, _) in enumerate(hands())),
+    ]
+    more = [Entity("Zaak", "r", rules, {"Kamerstukdossier": ("d",)}), *besluiten]
+    overview = assemble(world(more=more), refs.parse("99020"))
+    (item,) = overview.other
+    assert (str(item.ref), item.status) == ("2024Z00003", Status.ADOPTED)
+    back = read(text.render(overview).encode())
+    assert (back.stated(), back.unread) == (overview.stated(), ())
 
 
 ODD = [None, 20240001, "", "geen nummer", "２０２４D00001", " 2024D00001", "2024D00001" * 4000]

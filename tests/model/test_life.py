@@ -241,6 +241,7 @@ def test_how_the_house_writes_that_it_is_changed(
 
 
 @needs.official
+@pytest.mark.whole
 def test_over_all_proposals_of_the_sample() -> None:
     """Each that says it is changed replaces something known, or named as unknown; no chain is a circle."""
     entities: Entities = read_entities(SAMPLE)

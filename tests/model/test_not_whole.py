@@ -6,9 +6,10 @@ import io
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.model.test_hostile_rows import HANDS, ROLL, SEATS, hands, members, world
+from tests.render.said import SAID
 
 from kamerstem import checks
 from kamerstem.contract import overview as contract
@@ -53,10 +54,11 @@ def every_form(made: Overview, entities: Entities) -> Iterator[str]:
         yield from (plain_words.sentence(vote.decision, lang) for vote in votes)
 
 
-@given(
-    st.sets(st.sampled_from(sorted(SEATS)), min_size=1, max_size=len(SEATS) - 1),
-    st.sampled_from([(), tuple(SEATS), ("PVV", "VVD", "NSC", "BBB")]),
-)
+LOST = st.sets(st.sampled_from(sorted(SEATS)), min_size=1, max_size=len(SEATS) - 1)
+ALL_OR_FOUR = st.sampled_from([(), tuple(SEATS), ("PVV", "VVD", "NSC", "BBB")])
+
+
+@given(LOST, ALL_OR_FOUR)
 def test_nothing_says_nobody_where_rows_are_lost(lost: set[str], for_: tuple[str, ...]) -> None:
     rows = hands({name: size for name, size in SEATS.items() if name not in lost}, for_)
     entities = world((HANDS, rows))
@@ -77,6 +79,33 @@ def test_nothing_says_nobody_where_rows_are_lost(lost: set[str], for_: tuple[str
     assert "0" not in (row["for"], row["against"], row["not_voting"])
     [found] = [each for each in checks.run(made) if each.check == "incomplete-vote"]
     assert found.about == ("Besluit", "b0")
+
+
+DOCUMENTS = ("terminal", "pdf", "word")
+
+
+def says_nobody(form: str, made: Overview) -> bool:
+    langs: tuple[Lang, ...] = ("nl", "en")
+    return any(word in SAID[form](made, lang).lower() for lang in langs for word in NOBODY)
+
+
+@pytest.mark.parametrize("form", DOCUMENTS)
+def test_no_document_says_nobody_where_a_row_is_lost(form: str) -> None:
+    for_all = {**SEATS}
+    del for_all["JA21"]
+    assert not says_nobody(form, overview(world((HANDS, hands(for_all, tuple(SEATS))))))
+    assert says_nobody(form, overview(world((HANDS, hands(for_=tuple(SEATS))))))
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("form", DOCUMENTS)
+@settings(max_examples=10)
+@given(LOST, ALL_OR_FOUR)
+def test_no_document_says_nobody_whatever_rows_are_lost(
+    form: str, lost: set[str], for_: tuple[str, ...]
+) -> None:
+    rows = hands({name: size for name, size in SEATS.items() if name not in lost}, for_)
+    assert not says_nobody(form, overview(world((HANDS, rows))))
 
 
 def test_nobody_is_said_where_every_vote_is_there() -> None:

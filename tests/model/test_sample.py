@@ -278,6 +278,7 @@ def test_the_loader_knows_the_relations_of_the_recorded_service() -> None:
             assert nav == real.navigations[nav.name], (name, nav.name)
 
 
+@pytest.mark.whole
 def test_every_overview_comes_back_from_its_text() -> None:
     """What Kamerstem makes of the official data reads back from its own text, with nothing left unread."""
     for number, overview in overviews().items():

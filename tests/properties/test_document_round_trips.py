@@ -36,12 +36,14 @@ def test_any_overview_comes_back_from_its_web_page(overview: Overview) -> None:
     holds(overview, html.render(overview).encode())
 
 
+@pytest.mark.whole
 @settings(max_examples=25, deadline=None)
 @given(overviews())
 def test_any_overview_comes_back_from_its_word_file(overview: Overview) -> None:
     holds(overview, docx.render(overview))
 
 
+@pytest.mark.whole
 @settings(max_examples=40, deadline=None)
 @given(overviews())
 def test_any_overview_comes_back_from_its_pdf(overview: Overview) -> None:

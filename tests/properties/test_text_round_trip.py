@@ -14,6 +14,7 @@ from tests import factories
 from tests.properties.strategies import overviews
 
 
+@pytest.mark.whole
 @settings(max_examples=400, deadline=None)
 @given(overviews())
 def test_any_overview_comes_back_from_its_text(overview: Overview) -> None:

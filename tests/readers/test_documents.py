@@ -185,6 +185,7 @@ def test_a_second_list_that_says_the_same_is_no_trouble() -> None:
     assert overview.unread == ()
 
 
+@pytest.mark.whole
 def test_mutated_documents_end_in_an_overview_or_a_sentence() -> None:
     """More of them by `make fuzz`; in a process of its own, for it forks."""
     done = subprocess.run(

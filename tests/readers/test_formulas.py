@@ -208,6 +208,7 @@ HARD = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", HARD)
 def test_no_sentence_runs_away(word: str) -> None:
     """Words that a pattern can begin at again and again; where one runs away, this test does not end."""
@@ -218,6 +219,7 @@ def test_no_sentence_runs_away(word: str) -> None:
     assert handelingen.read(text.encode(), day=DAY).votes == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("word", [*HARD, "het andere op stuk nr. 5 voorkomende ", "zoals het ", "("])
 def test_no_paragraph_runs_away(word: str) -> None:
     """Of what an item is about, of what a member says, and of what is listed, of any length."""

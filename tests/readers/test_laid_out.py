@@ -139,6 +139,7 @@ def test_marks_of_libreoffice_in_a_page_are_not_shown() -> None:
     assert [line.text for line in lines_of(page) if line.text] == ["Uitslag: aangenomen"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "line", ["4 (Dassen) over licht\nVerworpen. Voor: SP.\n\n", "Artikel 3 Licht\n", "Het Rijk En De Kamer\n"]
 )

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from kamerstem.model.papers import PaperText
 from kamerstem.model.refs import Paper
 from kamerstem.model.titles import OwnTitle, own_title, sentence_case
@@ -58,6 +60,7 @@ def replaced(paper: PaperText, own: OwnTitle) -> list[str]:
     return [str(each if isinstance(each, Paper) else Paper(paper.ref.dossier, each)) for each in own.replaces]
 
 
+@pytest.mark.whole
 def test_all_real_motions_against_the_record() -> None:
     """Number, kind, text and names of each; the day, the submitters and what it replaces as the record has them."""
     official = rows()

@@ -238,6 +238,7 @@ def test_a_page_of_another_hand_printed_by_a_browser(
     same(read(page.encode()), document)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "path",
     sorted((needs.SHARED / "data/not-overviews").glob("*"))

@@ -535,9 +535,12 @@ def test_prose_with_a_phrase_of_the_lexicon_that_could_begin_something_is_marked
         f"Derhalve {phrase} {'de ' * 40}x.",
     )
     for text in texts:
-        back = overview_of(f"Amendementen\n\n4 (Bedacht) over goten\n\n{text}\n")
-        taken = back.amendments and back.amendments[0].explanation == (text,) and not back.unread
-        assert taken or form.looks_structural(text), text
+        assert form.looks_structural(text) or _is_prose(text), text
+
+
+def _is_prose(text: str) -> bool:
+    back = overview_of(f"Amendementen\n\n4 (Bedacht) over goten\n\n{text}\n")
+    return bool(back.amendments) and back.amendments[0].explanation == (text,) and not back.unread
 
 
 @pytest.mark.parametrize(

@@ -1,48 +1,18 @@
 """What the checks of official rows find at a decision stands with that proposal, whatever the overview is made into."""
 
-import io
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
-import docx as library
 import pytest
-from lxml import html as trees
-from rich.console import Console
 
 from kamerstem.checks import official
 from kamerstem.language import Lang, Words
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.render import docx, html, md, pdf, terminal
 from tests import factories
-from tests.render.paper import lines_of, words_of
+from tests.render.said import SAID
 
 BESLUIT = "0a1addf7-e0a8-4c42-bc02-278c1d404812"
-
-
-def of_terminal(overview: Overview, lang: Lang) -> str:
-    console = Console(file=io.StringIO(), width=100)
-    terminal.show(overview, lang, console=console)
-    assert isinstance(console.file, io.StringIO)
-    return console.file.getvalue()
-
-
-def of_word(overview: Overview, lang: Lang) -> str:
-    document = library.Document(io.BytesIO(docx.render(overview, lang)))
-    body = document.element.body
-    return " ".join("".join(str(t.text or "") for t in p.iter("{*}t")) for p in body.iter("{*}p"))
-
-
-FORMS: dict[str, Callable[[Overview, Lang], str]] = {
-    "terminal": of_terminal,
-    "html": lambda overview, lang: " ".join(
-        map(str, trees.fromstring(html.render(overview, lang)).itertext())
-    ),
-    "pdf": lambda overview, lang: words_of(lines_of(pdf.render(overview, lang))),
-    "word": of_word,
-    "markdown": md.render,
-}
 
 
 def found() -> Overview:
@@ -69,12 +39,12 @@ def found() -> Overview:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", SAID)
 def test_it_stands_with_its_proposal(form: str, lang: Lang) -> None:
     overview = found()
     [finding] = overview.findings
     assert finding.at == "/amendments/1/decisions/0"
-    shown = " ".join(FORMS[form](overview, lang).replace("│", " ").split())
+    shown = " ".join(SAID[form](overview, lang).replace("│", " ").split())
     words = Words("dezelfde stem staat er dubbel", "the same vote is there twice").in_(lang)
     before, _, after = shown.partition(words)
     assert after, "it is not shown"

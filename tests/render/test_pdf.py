@@ -241,7 +241,8 @@ def test_the_numbers_in_the_list_are_those_of_the_pages(papers: dict[tuple[str, 
     [
         "#strong[x] *b* _e_ $x$ `r` @a <b> \\ // /* \"q\" 's' -- --- ~ = - + 1. https://x.y/z",
         '#panic("x") #read("/etc/passwd") #include "x"',
-        "a" * 5000,
+        "a" * 1000,
+        pytest.param("a" * 5000, marks=pytest.mark.whole),
         "x\x00\x1b[31m\u202ey",
         "\U0001f600 العربية 日本語",
         "",
@@ -249,10 +250,10 @@ def test_the_numbers_in_the_list_are_those_of_the_pages(papers: dict[tuple[str, 
 )
 def test_a_text_of_others_is_never_markup(text: str) -> None:
     made = pdf.render(factories.hostile(text))
-    shown = squeezed(words_of(lines_of(made)))
+    lines = lines_of(made)
     if text.isascii() and text.isprintable() and text:
-        assert shown.count(squeezed(text)) > 10
-    for line in lines_of(made):
+        assert squeezed(words_of(lines)).count(squeezed(text)) > 10
+    for line in lines:
         assert line.right <= RIGHT + HAIR, line
 
 

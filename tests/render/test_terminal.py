@@ -23,7 +23,7 @@ def shown(
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding=encoding, errors="strict")
     settings = {"force_terminal": True, "color_system": None, **options}
-    console = Console(file=stream, width=width, highlight=False, legacy_windows=False, **settings)  # type: ignore[arg-type]
+    console = Console(file=stream, width=width, height=50, highlight=False, legacy_windows=False, **settings)  # type: ignore[arg-type]
     terminal.show(overview, lang, console=console, origin="Gelezen uit x.txt.")
     stream.flush()
     return raw.getvalue().decode(encoding)
@@ -63,8 +63,10 @@ def test_english() -> None:
     "make",
     [
         f.seed,
-        f.every_outcome,
-        *(pytest.param(make, marks=pytest.mark.slow) for make in (f.forty_amendments, f.budget_bill)),
+        *(
+            pytest.param(make, marks=pytest.mark.slow)
+            for make in (f.every_outcome, f.forty_amendments, f.budget_bill)
+        ),
     ],
 )
 def test_no_line_is_wider_than_the_terminal(width: int, make: Callable[[], Overview]) -> None:

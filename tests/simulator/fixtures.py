@@ -11,6 +11,7 @@ import pytest
 
 from kamerstem.answers import record as records
 from kamerstem.sources.syncfeed import CATEGORIES
+from tests.entities import ROWS
 from tests.simulator import Rows, Simulator
 from tests.simulator.rows import Source
 from tests.simulator.schema import read_schema
@@ -58,6 +59,15 @@ def sample_record(tmp_path_factory: pytest.TempPathFactory, sample_simulator: Si
         if not place.exists():
             records.synchronise(str(unfinished), sample_simulator.url, CATEGORIES)
             unfinished.rename(place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def rows_record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of the made-up rows, filled once: copy it to change it."""
+    place = tmp_path_factory.mktemp("rows") / "record.sqlite"
+    with Simulator(_rows(ROWS, False)) as server:
+        assert not any(outcome.error for outcome in records.synchronise(str(place), server.url))
     return place
 
 

@@ -129,6 +129,7 @@ def own(source: Any = None) -> SyncFeed:
 # --- entities against the official XSDs ----------------------------------------------------------------------
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("category", CATEGORIES)
 def test_every_entity_of_the_sample_fits_its_xsd(
     category: str, valid: etree.XMLSchema, simulator: Simulator

@@ -80,6 +80,7 @@ def as_days(entity: str, fields: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value[:10] if name in days and value else value for name, value in fields.items()}
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("entity", odata_rows.ROWS)
 def test_the_whole_sample_is_the_same_by_either_road(entity: str, simulator: Simulator) -> None:
     found = {entry.id: entry for entry in entries(simulator.url, entity)}

@@ -182,22 +182,24 @@ def compare_intended(door: Door, path: Path, party: str) -> IntendedComparison:
         proposal = next((p for p in every if p.ref == ref), every[0] if len(every) == 1 else None)
         rows.append(_stand(ref, side, line, proposal, ids))
     days = {row.decision.date for row in rows if row.decision is not None and row.decision.date is not None}
-    rows += _not_intended(door, rows, days, ids)
-    origin = _with_heading(said or _nothing(door), path.name, read.heading)
+    rows += _not_intended(door, rows, days, ids, set(read.open))
+    origin = _of_list(said or _nothing(door), path.name, read)
     return IntendedComparison(
         called, tuple(rows), _request(called, rows), origin, since or door.filled().since
     )
 
 
-def _with_heading(said: Words, name: str, heading: tuple[int, str] | None) -> Words:
-    """Return where the data come from, and which line of the file was taken for headings."""
-    if heading is None:
-        return said
-    line, words = heading
-    return Words(
-        f"{said.nl} Regel {line} van {name} is als kop gelezen: '{words[:60]}'.",
-        f"{said.en} Line {line} of {name} was read as headings: '{words[:60]}'.",
-    )
+def _of_list(said: Words, name: str, read: intentions.Intentions) -> Words:
+    """Return where the data come from, which line of the file was taken for headings, and how many have no vote."""
+    nl, en = [said.nl], [said.en]
+    if read.heading is not None:
+        line, words = read.heading
+        nl.append(f"Regel {line} van {name} is als kop gelezen: '{words[:60]}'.")
+        en.append(f"Line {line} of {name} was read as headings: '{words[:60]}'.")
+    if number := len(read.open):
+        nl.append(f"Bij {number} {'stuk' if number == 1 else 'stukken'} van de lijst is geen stem ingevuld.")
+        en.append(f"No vote is filled in for {number} {'paper' if number == 1 else 'papers'} of the list.")
+    return Words(" ".join(nl), " ".join(en))
 
 
 def _stand(
@@ -226,29 +228,20 @@ def _stand(
             return row(Stand.RENUMBERED, by=later[-1])
         return row(Stand.NOT_VOTED, proposal.decisions[-1] if proposal.decisions else None)
     counts = votes[-1:] or of_parts
-    sides = {_side_of(made, party) for made in counts}
+    sides = {made.side_of(party) for made in counts}
     recorded = sides.pop() if len(sides) == 1 else None
     if recorded is None:
         return row(Stand.NOT_STATED, counts[-1])
     return row(Stand.SAME if recorded is side else Stand.DIFFERS, counts[-1], recorded)
 
 
-def _side_of(decision: Decision, party: Collection[str]) -> Side | None:
-    """Return where most of a party stood, ``None`` where it is on no list."""
-    seats: dict[Side, int] = {}
-    for side, ballot in decision.ballots():
-        if ballot.party is not None and ballot.party.id in party:
-            seats[side] = seats.get(side, 0) + (ballot.seats or 1)
-    return max(seats, key=lambda side: seats[side]) if seats else None
-
-
 def _not_intended(
-    door: Door, rows: Iterable[Intention], days: set[dt.date], party: Collection[str]
+    door: Door, rows: Iterable[Intention], days: set[dt.date], party: Collection[str], passed: set[Ref]
 ) -> Iterator[Intention]:
     """Yield votes at the same agenda items that the file does not have: papers that were missed, or renumbered."""
     rows = list(rows)
     items = {row.decision.sitting.item for row in rows if row.decision is not None and row.decision.sitting}
-    known = {row.ref for row in rows} | {row.by for row in rows}
+    known = {row.ref for row in rows} | {row.by for row in rows} | passed
     for day in sorted(days):
         for proposal in _decided_on(door, day):
             if proposal.ref is None or proposal.ref in known or not isinstance(proposal.ref, Paper | Dossier):
@@ -264,7 +257,7 @@ def _not_intended(
                         stand=Stand.NOT_INTENDED,
                         ref=proposal.ref,
                         intended=None,
-                        recorded=_side_of(made, party),
+                        recorded=made.side_of(party),
                         proposal=proposal,
                         decision=made,
                     )

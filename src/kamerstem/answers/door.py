@@ -29,6 +29,7 @@ from kamerstem.model import refs
 from kamerstem.model.clock import today
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.refs import Ref
+from kamerstem.model.showing import Shown
 
 if TYPE_CHECKING:
     from kamerstem.model.answers import Coverage, Filled, Votes
@@ -42,7 +43,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Shown):
     """An overview with the findings of all checks in it, and where it came from in words for the reader.
 
     ``compared`` says, of a checked document, whether it was held against the official data, ``coverage`` how much of
@@ -67,7 +68,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class DayAnswer:
+class DayAnswer(Shown):
     """A voting day, where it came from, and what did not go as it should."""
 
     day: "VotingDay"
@@ -107,7 +108,7 @@ class Door(Protocol):
     """Where its answers come from."""
 
     def overview(
-        self, ref: str | Ref, at: dt.date | None = None, *, papers: bool = True, patient: bool = True
+        self, ref: str | Ref, at: dt.date | str | None = None, *, papers: bool = True, patient: bool = True
     ) -> Answer:
         """Return the overview of a bill, a paper, a Zaak or a decision, checked.
 
@@ -122,7 +123,7 @@ class Door(Protocol):
         What the answers have in common is asked for once.
         """
 
-    def day(self, date: dt.date) -> DayAnswer:
+    def day(self, date: dt.date | str) -> DayAnswer:
         """Return a voting day: its agenda items in order, what was decided on each and what is still to come."""
 
     def latest(self, date: dt.date) -> DayAnswer:

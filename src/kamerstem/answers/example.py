@@ -35,7 +35,7 @@ class Example(Door):
     def overview(
         self,
         ref: str | Ref = EXAMPLE,
-        at: dt.date | None = None,
+        at: dt.date | str | None = None,
         *,
         papers: bool = True,  # noqa: ARG002  (it is a document: nothing is fetched, and nobody is waited for)
         patient: bool = True,  # noqa: ARG002
@@ -66,7 +66,7 @@ class Example(Door):
             except NotFoundError as error:
                 yield error
 
-    def day(self, date: dt.date) -> DayAnswer:
+    def day(self, date: dt.date | str) -> DayAnswer:
         """Raise NotFoundError: the example is a bill."""
         raise NotFoundError(
             f"Het ingebouwde voorbeeld is {EXAMPLE}; de dag {date} is er niet bij.",

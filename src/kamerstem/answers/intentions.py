@@ -27,10 +27,14 @@ _VOTE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Intentions:
-    """Paper, side and line of each row, and the line of headings with its words, where there is one."""
+    """Paper, side and line of each row, and the line of headings with its words, where there is one.
+
+    ``open`` are the papers of which no vote was filled in, under headings that say where it would stand.
+    """
 
     rows: tuple[tuple[Ref, Side, int], ...]
     heading: tuple[int, str] | None = None
+    open: tuple[Ref, ...] = ()
 
 
 def read(data: bytes, name: str) -> Intentions:
@@ -61,6 +65,7 @@ class _Reader:
         self.columns: tuple[int, int] | None = None  # of the paper and of the vote, where headings say so
         self.heading: tuple[int, str] | None = None
         self.found: dict[Ref, tuple[Side, int]] = {}
+        self.open: list[Ref] = []
 
     def read(self, text: str) -> Intentions:
         first = text.lstrip().partition("\n")[0]
@@ -72,14 +77,14 @@ class _Reader:
                     f"'{self.name}' heeft meer dan {_MOST_ROWS} regels.",
                     f"'{self.name}' has more than {_MOST_ROWS} lines.",
                 )
-            row = self._row(cells, line, first=not rows and self.heading is None)
+            row = self._row(cells, line, first=not rows and not self.open and self.heading is None)
             rows += [(*row, line)] if row else []
         if not rows:
             raise self._error(
                 f"'{self.name}' heeft geen regels met een stuk en een stem.",
                 f"'{self.name}' has no lines with a paper and a vote.",
             )
-        return Intentions(tuple(rows), self.heading)
+        return Intentions(tuple(rows), self.heading, tuple(self.open))
 
     def _cells(self, text: str) -> Iterator[tuple[list[str], int]]:
         """Yield the cells of each row that has words, and its line; not the one in which Excel says what parts them."""
@@ -101,6 +106,10 @@ class _Reader:
         if first and ref is None and side is None:
             self.heading = (line, self.delimiter.join(cell for cell in cells if cell))
             self.columns = _columns(cells)
+            return None
+        elsewhere = any(_side(cell) is not None for cell in cells)  # a vote in another column than its own
+        if ref is not None and not vote and not elsewhere and self.columns is not None:
+            self.open.append(ref)
             return None
         if ref is None or side is None:
             raise self._unread(paper if ref is None and side is not None else vote or paper, line, side)

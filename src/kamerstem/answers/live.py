@@ -25,6 +25,7 @@ from kamerstem.model.answers import Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import today
 from kamerstem.model.day import decided_on, voting_day
+from kamerstem.model.days import as_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import Proposal
@@ -46,7 +47,7 @@ class Live(Door):
         self._service = Once(lambda: Service(self._http()))
 
     def overview(
-        self, ref: str | Ref, at: dt.date | None = None, *, papers: bool = True, patient: bool = True
+        self, ref: str | Ref, at: dt.date | str | None = None, *, papers: bool = True, patient: bool = True
     ) -> Answer:
         """Return the overview as the service gives it now."""
         asked = ref_of(ref)
@@ -79,8 +80,9 @@ class Live(Door):
             overview = replace(overview, findings=(*overview.findings, *not_asked(overview)))
         return checked(overview, from_api(answer.version))
 
-    def day(self, date: dt.date) -> DayAnswer:
+    def day(self, date: dt.date | str) -> DayAnswer:
         """Return the day as the service gives it now."""
+        date = as_day(date)
         answer = self._service().day(date)
         known = today()
         day = voting_day(answer.entities, date, answer.sources, answer.findings, known, answer.houses, known)

@@ -9,10 +9,12 @@ from typing import Protocol, Self, Unpack, runtime_checkable
 
 from kamerstem.answers import audit as audits
 from kamerstem.answers import record as records
+from kamerstem.answers import shown  # noqa: F401  (answers can be shown)
 from kamerstem.answers.door import Wanted
 from kamerstem.answers.record import FromRecord
 from kamerstem.model.answers import Audit, Change, Hits, Status, Votes
 from kamerstem.model.day import VotingDay
+from kamerstem.model.days import as_day
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Ref
 from kamerstem.sources.syncfeed import CATEGORIES
@@ -34,7 +36,7 @@ class Record(Protocol):
     def place(self) -> str:
         """Where the record is: a path, or a database URL without its password."""
 
-    def overview(self, ref: str | Ref, at: dt.date | None = None) -> Overview:
+    def overview(self, ref: str | Ref, at: dt.date | str | None = None) -> Overview:
         """Return the overview of a bill, a paper, a Zaak or a decision, with what the checks found in it.
 
         ``ref`` is anything people write ("36470-VI", "36.470 VI, nr. 4", "2023Z20532", a link); ``at`` asks for the end
@@ -53,10 +55,10 @@ class Record(Protocol):
         was. Raises InputError for a party that nobody knows.
         """
 
-    def day(self, date: dt.date) -> VotingDay:
+    def day(self, date: dt.date | str) -> VotingDay:
         """Return a voting day: its agenda items in order, what was decided on each and what is still to come."""
 
-    def diff(self, since: dt.date) -> Iterator[Change]:
+    def diff(self, since: dt.date | str) -> Iterator[Change]:
         """Yield what is new, corrected, deleted or of another status since the start of a day in Amsterdam."""
 
     def status(self, *, verify: bool = False) -> Status:
@@ -97,7 +99,7 @@ class LocalRecord(Record):
         """Where the record is: a path, or a database URL without its password."""
         return self._store.place
 
-    def overview(self, ref: str | Ref, at: dt.date | None = None) -> Overview:
+    def overview(self, ref: str | Ref, at: dt.date | str | None = None) -> Overview:
         """Return the overview of a bill, a paper, a Zaak or a decision (:meth:`Record.overview`)."""
         return self._door.overview(ref, at).overview
 
@@ -105,13 +107,13 @@ class LocalRecord(Record):
         """Return the votes that are asked for, in order of time (:meth:`Record.votes`)."""
         return self._door.votes(most=most, **wanted)
 
-    def day(self, date: dt.date) -> VotingDay:
+    def day(self, date: dt.date | str) -> VotingDay:
         """Return a voting day (:meth:`Record.day`)."""
-        return records.day(self._store, date)
+        return records.day(self._store, as_day(date))
 
-    def diff(self, since: dt.date) -> Iterator[Change]:
+    def diff(self, since: dt.date | str) -> Iterator[Change]:
         """Yield what changed since the start of a day (:meth:`Record.diff`)."""
-        return self._store.diff(since)
+        return self._store.diff(as_day(since))
 
     def status(self, *, verify: bool = False) -> Status:
         """Return what the record holds and how fresh it is (:meth:`Record.status`)."""
@@ -124,8 +126,8 @@ class LocalRecord(Record):
     def audit(
         self,
         *,
-        since: dt.date | None = None,
-        until: dt.date | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         check: str | None = None,
         full: bool = False,
     ) -> Audit:
@@ -135,7 +137,8 @@ class LocalRecord(Record):
         cannot be kept, InputError for a check that is not there.
         """
         name = audits.known_check(check) if check is not None else None
-        return audits.audit(self._store, since=since, until=until, check=name, whole=full)
+        first, last = (None if day is None else as_day(day) for day in (since, until))
+        return audits.audit(self._store, since=first, until=last, check=name, whole=full)
 
     def sync(
         self,

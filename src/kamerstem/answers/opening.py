@@ -91,7 +91,7 @@ class Auto(Door):
         return "filled" in self._known
 
     def overview(
-        self, ref: str | Ref, at: dt.date | None = None, *, papers: bool = True, patient: bool = True
+        self, ref: str | Ref, at: dt.date | str | None = None, *, papers: bool = True, patient: bool = True
     ) -> Answer:
         """Return the overview from the record, else from the API."""
         asked = ref_of(ref)
@@ -127,7 +127,7 @@ class Auto(Door):
                 else:
                     yield answer
 
-    def day(self, date: dt.date) -> DayAnswer:
+    def day(self, date: dt.date | str) -> DayAnswer:
         """Return the day of the record, if that was read after that day, else of the API.
 
         Of a day that goes on or is to come the record counts as soon as it knows what is to be voted on.
@@ -135,7 +135,9 @@ class Auto(Door):
         Where the API does not answer, what the record has is returned, with a note.
         """
         from kamerstem.model.clock import today
+        from kamerstem.model.days import as_day
 
+        date = as_day(date)
         held = self._record().day(date) if self._held() else None
         if held is not None and (_is_over(held) or (held.day.items and date >= today())):
             return held

@@ -43,7 +43,7 @@ def read_into(
     """
     # What is not listed has no pointer; its paper tells the lives of what is.
     items = {**dict(overview.items()), **{f"/{n}": item for n, item in enumerate(overview.unlisted)}}
-    wanted = {at: _wanted(item, entities) for at, item in items.items() if item.kind in READ}
+    wanted = {at: wanted_of(item, entities) for at, item in items.items() if item.kind in READ}
     if not wanted:
         return overview
     files = _files([each for each in wanted.values() if each is not None], store, fetch)
@@ -94,7 +94,7 @@ _NO_DOCUMENT = Words(
 _NOT_FETCHED = Words("het is niet opgehaald", "it was not fetched")
 
 
-def _wanted(item: Proposal, entities: Entities) -> PaperKey | None:
+def wanted_of(item: Proposal, entities: Entities) -> PaperKey | None:
     """Return the Document to fetch for a proposal: the one with its own number."""
     number = DocumentNumber.of(item.document)
     own = [version for version in item.versions if version.document and version.ref == number]

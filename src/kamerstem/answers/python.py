@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kamerstem.answers import comparison, documents
+from kamerstem.answers import comparison, documents, shown  # noqa: F401  (answers can be shown)
 from kamerstem.answers.door import Answer, Door, Origin
 from kamerstem.answers.opening import open_door
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
 from kamerstem.model.answers import AccountComparison, DocumentComparison, IntendedComparison
+from kamerstem.model.days import as_day
 from kamerstem.model.overview import Overview
 from kamerstem.render import forms
 
@@ -49,7 +50,7 @@ def check(target: str | Path, through: Door | None = None, *, papers: bool = Tru
 
 
 def compare(
-    path: str | Path, ref: str | None = None, through: Door | None = None, *, day: dt.date | None = None
+    path: str | Path, ref: str | None = None, through: Door | None = None, *, day: dt.date | str | None = None
 ) -> DocumentComparison | AccountComparison:
     """Return a document, or the account of a sitting, beside the official data.
 
@@ -58,7 +59,7 @@ def compare(
     not have.
     """
     with _own(through) as asked:
-        return comparison.compare_file(asked, Path(path), ref, day=day)
+        return comparison.compare_file(asked, Path(path), ref, day=None if day is None else as_day(day))
 
 
 def compare_intended(path: str | Path, party: str, through: Door | None = None) -> IntendedComparison:

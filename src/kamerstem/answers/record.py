@@ -33,7 +33,7 @@ from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
 from kamerstem.model.day import Vote, VotingDay, voting_day
-from kamerstem.model.days import day_of
+from kamerstem.model.days import as_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.proposals import proposals_of, votes_alone
@@ -52,14 +52,29 @@ _AT_ONCE = 300  # decisions
 
 
 def default_place() -> Path:
-    """Return where the record is kept unless said otherwise: SQLite in the user's data folder (XDG)."""
-    data = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return Path(data) / "kamerstem" / NAME
+    """Return where the record is kept unless said otherwise: in the data folder of the user (XDG; Windows: AppData).
+
+    Raises InputError where it is not known who the user is.
+    """
+    data = os.environ.get("XDG_DATA_HOME") or os.environ.get("LOCALAPPDATA")
+    try:
+        folder = Path(data) if data else Path.home() / ".local" / "share"
+    except RuntimeError:
+        raise InputError(
+            "Van deze gebruiker is geen eigen map bekend (HOME). Kies een plaats met --record of XDG_DATA_HOME.",
+            "This user has no folder of their own (HOME). Choose a place with --record or XDG_DATA_HOME.",
+        ) from None
+    return folder / "kamerstem" / NAME
 
 
 def exists(place: str | None) -> bool:
     """Return whether there is a record to ask at a place: one that was named, or the default file."""
-    return place is not None or default_place().is_file()
+    if place is not None:
+        return True
+    try:
+        return default_place().is_file()
+    except (InputError, OSError):  # nobody could have made one there
+        return False
 
 
 def connect(place: str | None, *, create: bool = False) -> Store:
@@ -225,7 +240,7 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
 
 
 def _day(said: dt.date | str | None) -> dt.date | None:
-    return day_of(said) if isinstance(said, str) else said
+    return None if said is None else as_day(said)
 
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Votes:
@@ -372,13 +387,14 @@ class FromRecord(Door):
     def overview(
         self,
         ref: str | refs.Ref,
-        at: dt.date | None = None,
+        at: dt.date | str | None = None,
         *,
         papers: bool = True,
         patient: bool = True,  # noqa: ARG002  (nobody waits for the files of papers: there is an overview already)
     ) -> Answer:
         """Return the overview. Raises NotFoundError if the record does not have it."""
         asked, store = ref_of(ref), self._store()
+        at = None if at is None else as_day(at)
         # What was then the file of a paper may be another now: of an earlier day only what is held counts.
         fetch = Papers(self._http(), limits=AT_ONCE) if papers and at is None else None
         made = overview(store, asked, at, with_papers=papers, fetch=fetch)
@@ -394,8 +410,9 @@ class FromRecord(Door):
             except NotFoundError as error:
                 yield error
 
-    def day(self, date: dt.date) -> DayAnswer:
+    def day(self, date: dt.date | str) -> DayAnswer:
         """Return the day as the record has it, with a note where it was not read after that day, nor just now."""
+        date = as_day(date)
         store = self._store()
         made, whole, now = day(store, date), store.reach("Stemming").whole, clock.now()
         over = made.known is not None and made.known > date

@@ -41,8 +41,8 @@ def heading_outcome(overview: Overview) -> Iterator[Finding]:
         yield finding(
             f"{at}/status",
             proposal,
-            f"staat onder '{_status(stands).nl}', maar het besluit luidt '{_status(is_).nl}'.",
-            f"stands under '{_status(stands).en}', but the decision is '{_status(is_).en}'.",
+            f"staat onder '{_status(stands).nl}', maar de uitslag is '{_status(is_).nl}'.",
+            f"stands under '{_status(stands).en}', but the result is '{_status(is_).en}'.",
             expected=is_,
             found=stands,
             decision=last_decision(proposal),

@@ -5,6 +5,7 @@ Results go to standard output, everything else to standard error. What a command
 """
 
 import datetime as dt
+import errno
 import os
 import re
 import sys
@@ -19,14 +20,17 @@ from kamerstem import __version__
 from kamerstem.cli.audit import add_audit_command
 from kamerstem.cli.budget import add_budget_command
 from kamerstem.cli.compare import add_compare_command
+from kamerstem.cli.completion import add_completion_command
 from kamerstem.cli.day import add_day_command
+from kamerstem.cli.examples import GROUPS, HEADING, OTHERWISE, epilog
 from kamerstem.cli.folding import note, show
+from kamerstem.cli.glossary import add_glossary_command
 from kamerstem.cli.options import Misread, Options
-from kamerstem.cli.output import exit_code
+from kamerstem.cli.output import exit_code, put
 from kamerstem.cli.record import add_record_commands
 from kamerstem.cli.search import add_search_command
 from kamerstem.errors import InputError, KamerstemError
-from kamerstem.language import Lang, Words
+from kamerstem.language import Lang, Words, asked_for
 from kamerstem.render.forms import SUFFIXES
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ _PUT_RIGHT = {("check", "-o"), ("check", "--corrected"), ("compare", "-o")}
 def main(args: list[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract."""
     args = sys.argv[1:] if args is None else args
-    lang = _language(args)
+    lang = asked_for(args)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -55,14 +59,17 @@ def main(args: list[str] | None = None) -> None:
     except click.UsageError as error:
         _say(_usage(error, lang))
         code = InputError.exit_code
-    except click.exceptions.Abort:
-        code = 130
+    except click.exceptions.Abort:  # what click makes of Ctrl-C
+        raise KeyboardInterrupt from None
     except (BrokenPipeError, SystemExit):  # the reader of our output has left: nothing more to say
         _drop_output()
         code = 0
     except OSError as error:
         if error.filename is not None:
             raise
+        if error.errno == errno.EINVAL and _windows():  # how Windows says that the reader has left
+            _drop_output()
+            sys.exit(0)
         from kamerstem.files import unwritable  # it is about standard output: the disk behind it is full
 
         _drop_output()
@@ -70,6 +77,10 @@ def main(args: list[str] | None = None) -> None:
         _say(failure.message(lang))
         code = failure.exit_code
     sys.exit(code or 0)
+
+
+def _windows() -> bool:
+    return os.name == "nt"
 
 
 def _drop_output() -> None:
@@ -85,7 +96,7 @@ class _Help(click.HelpFormatter):
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        with super().section({"Options": "Opties", "Commands": "Opdrachten"}.get(name, name)):
+        with super().section({"Options": "Opties"}.get(name, name)):
             yield
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
@@ -110,12 +121,23 @@ class _Command(_Told):
 
 
 class _EnglishGroup(click.Group):
-    command_class = _Told
+    """Commands in order of what they are for."""
+
+    command_class: type[click.Command] | None = _Told
+    lang: Lang = "en"
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's)
+        """Write the commands under a heading for each use."""
+        for heading, names in GROUPS:
+            rows = [(name, self.commands[name].get_short_help_str()) for name in names]
+            with formatter.section(heading.in_(self.lang)):
+                formatter.write_dl(rows)
 
 
-class _Group(click.Group):
+class _Group(_EnglishGroup):
     context_class = _Context
     command_class = _Command
+    lang: Lang = "nl"
 
 
 def commands(lang: Lang) -> click.Group:
@@ -275,7 +297,7 @@ def commands(lang: Lang) -> click.Group:
             from kamerstem.contract.checked import report as contract_of
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(contract_of(made, lang)), nl=False)
+            put(dumps(contract_of(made, lang)))
         else:
             from kamerstem.render.findings import report
 
@@ -296,18 +318,11 @@ def commands(lang: Lang) -> click.Group:
     add_compare_command(group, options)
     add_search_command(group, options)
     add_day_command(group, options)
+    add_glossary_command(group, options)
+    add_completion_command(group, options)
+    for name, command in group.commands.items():
+        command.epilog = epilog(name, HEADING.in_(lang))
     return group
-
-
-def _language(args: list[str]) -> Lang:
-    """Return the language asked for before click has read the options, for the help and for errors."""
-    asked = os.environ.get("KAMERSTEM_LANG", "nl")
-    for index, arg in enumerate(args):
-        if arg == "--lang" and index + 1 < len(args):
-            asked = args[index + 1]
-        elif arg.startswith("--lang="):
-            asked = arg.removeprefix("--lang=")
-    return "en" if asked == "en" else "nl"
 
 
 def _say(text: str) -> None:
@@ -338,6 +353,13 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
     if isinstance(error, Misread):
         at = Words("Bij", "With").in_(lang)
         return f"{at} {_name_of(error)}: {error.said.in_(lang)} {hint}"
+    if isinstance(error, click.exceptions.NoSuchCommand) and (
+        name := OTHERWISE.get(error.command_name.casefold())
+    ):
+        return Words(
+            f"De opdracht {error.command_name} bestaat niet. Bedoelt u 'kamerstem {name}'? {hint}",
+            f"No such command '{error.command_name}'. Do you mean 'kamerstem {name}'? {hint}",
+        ).in_(lang)
     if lang == "en":
         return f"{error.format_message()} {hint}"
     if isinstance(error, click.exceptions.NoSuchCommand):
@@ -350,7 +372,9 @@ def _usage(error: click.UsageError, lang: Lang) -> str:
         return f"Er ontbreekt iets: {_name_of(error)}. {hint}"
     if isinstance(error, click.BadParameter) and error.param is not None:
         return f"De waarde bij {_name_of(error)} kan niet.{_allowed(error.param.type)} {hint}"
-    return f"De opdracht is niet goed ({error.format_message()}). {hint}"
+    if extra := re.search(r"^Got unexpected extra arguments? \((.*)\)", error.message):
+        return f"Er staat iets te veel: {extra[1]}. {hint}"
+    return f"De opdracht is niet goed. {hint}"
 
 
 def _owner_of(option: str, lang: Lang) -> str | None:
@@ -385,7 +409,3 @@ def _allowed(kind: click.ParamType[Any]) -> str:
         most = "" if kind.max is None else f" tot en met {kind.max}"
         return f" Geef een geheel getal vanaf {kind.min}{most}."
     return ""
-
-
-if __name__ == "__main__":
-    main()

@@ -55,12 +55,13 @@ def add_budget_command(group: click.Group, options: Options) -> None:
             )
         if year is not None:
             return _year(year, form, door, options.given("record"), lang)
-        if target is not None and Path(target).is_file():
+        from kamerstem.answers import documents
+
+        if target is not None and documents.is_file(target):
             raise InputError(
                 f"'{Path(target).name}' is een bestand; bedragen komen uit de stukken. Geef een nummer (36470-VI).",
                 f"'{Path(target).name}' is a file; amounts come from the papers. Give a number (36470-VI).",
             )
-        from kamerstem.answers import documents
         from kamerstem.render import budget as render
 
         answer = documents.ask(door, target or "")

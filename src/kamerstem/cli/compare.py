@@ -8,7 +8,7 @@ import click
 
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Options
-from kamerstem.cli.output import CSV, echo_csv
+from kamerstem.cli.output import CSV, echo_csv, put
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
@@ -89,7 +89,7 @@ def add_compare_command(group: click.Group, options: Options) -> None:
         data = contract.comparison(made, lang)
         note(made.origin.in_(lang))
         if form == "json":
-            click.echo(dumps(data), nl=False)
+            put(dumps(data))
         elif form in CSV:
             echo_csv(render.csv_(data, lang), form)
         else:

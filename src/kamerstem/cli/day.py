@@ -4,12 +4,14 @@ import datetime as dt
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Day, Options, Seconds
+from kamerstem.cli.output import CSV, deliver, put
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 
@@ -55,8 +57,20 @@ def add_day_command(group: click.Group, options: Options) -> None:
             f"With --watch: time between two looks ({EVERY:g}).",
         ),
     )
+    @click.option(
+        "--party",
+        metavar=words("FRACTIE", "PARTY"),
+        help=words(
+            "Met --as csv, csv-excel of docx: ook hoe deze fractie stemde.",
+            "With --as csv, csv-excel or docx: also how this party voted.",
+        ),
+    )
+    @click.option(
+        "-o", "output", metavar=words("PAD", "PATH"), type=click.Path(path_type=Path),
+        help=words("Schrijf naar dit bestand.", "Write to this file."),
+    )  # fmt: skip
     @options.asked_of("auto", "record", "live")
-    @options.form("text", "json")
+    @options.form("text", "json", *CSV, "docx", "intended")
     @options.addressing
     @options.recording
     @options.shared
@@ -65,6 +79,8 @@ def add_day_command(group: click.Group, options: Options) -> None:
         date: dt.date | None,
         watch: bool,
         every: float,
+        party: str | None,
+        output: Path | None,
         form: str,
         lang: Lang,
         door: "Door",
@@ -74,6 +90,10 @@ def add_day_command(group: click.Group, options: Options) -> None:
 
         today = clock.today()
         asked = date or today
+        kept = _kept(form, party, output, watch=watch)
+        if kept:
+            _keep(door, asked, party, output, form, lang, today)
+            return 0
         if not watch:
             _show(door.day(asked), form, lang, today)
             return 0
@@ -92,6 +112,42 @@ def add_day_command(group: click.Group, options: Options) -> None:
         return 0
 
 
+_KEPT = (*CSV, "docx", "intended")
+
+
+def _kept(form: str, party: str | None, output: Path | None, *, watch: bool) -> bool:
+    """Return whether the day is to be kept, not read on the screen. Raises InputError for what does not go together."""
+    if watch and (form in _KEPT or output is not None):
+        raise InputError(
+            "--watch toont de dag terwijl hij loopt: laat -o weg, en kies --as text of json.",
+            "--watch shows the day as it goes: leave out -o, and choose --as text or json.",
+        )
+    if party is not None and form not in (*CSV, "docx"):
+        raise InputError(
+            "--party hoort bij --as csv, csv-excel of docx.", "--party goes with --as csv, csv-excel or docx."
+        )
+    return form in _KEPT or output is not None
+
+
+def _keep(
+    door: "Door", date: dt.date, party: str | None, output: Path | None, form: str, lang: Lang, today: dt.date
+) -> None:
+    """Write a day in a form to keep, and say beside it where it came from."""
+    from kamerstem.model import parties
+    from kamerstem.render import day_forms
+
+    known = parties.named(party) if party is not None else ()
+    if party is not None and not known:
+        raise InputError(*parties.unknown(party))
+    mine = day_forms.Party(known[-1].name_on(date), {each.id for each in known}) if known else None
+    answer = door.day(date)
+    content = day_forms.render(form, answer.day, lang, today, mine)
+    deliver(content, output, form, lang)
+    note(answer.origin.in_(lang))
+    if answer.note is not None:
+        note(answer.note.in_(lang))
+
+
 def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
     """Print a whole day in its form; beside it, where it came from and what did not go as it should."""
     origin = answer.origin.in_(lang)
@@ -99,7 +155,7 @@ def _show(answer: "DayAnswer", form: str, lang: Lang, today: dt.date) -> None:
         from kamerstem.contract import votes as contract
         from kamerstem.render.json import dumps
 
-        click.echo(dumps(contract.day(answer.day, lang)), nl=False)
+        put(dumps(contract.day(answer.day, lang)))
     elif sys.stdout.isatty():
         from kamerstem.render import terminal_day
 
@@ -139,7 +195,7 @@ def _json_line(each: "Round", lang: Lang, *, first: bool) -> None:
 
     if first or each.news.items:
         shown = each.answer.day if first else each.news
-        click.echo(json.dumps(contract.day(shown, lang), ensure_ascii=False))
+        put(f"{json.dumps(contract.day(shown, lang), ensure_ascii=False)}\n")
 
 
 def _news(each: "Round", lang: Lang) -> None:

@@ -13,6 +13,8 @@ from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from kamerstem.answers.door import Origin
     from kamerstem.model.answers import Filled
 
@@ -84,6 +86,21 @@ class Term(click.Choice[str]):
             return str(terms.meant(getattr(votes, self._kind), value, tuple(self.choices)))
         except InputError as error:
             raise Misread(error.words, param, ctx) from None
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002  (click's)
+        param: click.Parameter,  # noqa: ARG002
+        incomplete: str,
+    ) -> "list[CompletionItem]":
+        """Return the words in Dutch and English that begin so, and the values of the JSON."""
+        from click.shell_completion import CompletionItem
+
+        from kamerstem.model import terms, votes
+
+        kind, among = getattr(votes, self._kind), tuple(self.choices)
+        words = dict.fromkeys([*terms.choices(kind, "nl", among), *terms.choices(kind, "en", among), *among])
+        return [CompletionItem(word) for word in words if word.startswith(incomplete.casefold())]
 
 
 class Options:

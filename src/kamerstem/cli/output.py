@@ -22,13 +22,40 @@ CSV = ("csv", "csv-excel")
 
 def echo_csv(table: str, form: str) -> None:
     """Print CSV, or the same as a Dutch Excel opens it."""
-    if form == "csv-excel":
-        from kamerstem.render.sheet import for_excel
+    from kamerstem.render.sheet import for_excel
 
-        sys.stdout.buffer.write(for_excel(table))
-        sys.stdout.flush()
+    put(for_excel(table) if form == "csv-excel" else table)
+
+
+def put(result: bytes | str) -> None:
+    """Write a result to standard output, in UTF-8 whatever the console has; to a terminal without what that obeys."""
+    content = result.encode("utf-8", "replace") if isinstance(result, str) else result
+    if _to_terminal():
+        click.echo(harmless(content.decode("utf-8-sig")), nl=False)
     else:
-        click.echo(table, nl=False)
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+
+
+def deliver(content: bytes, output: Path | None, form: str, lang: Lang) -> None:
+    """Write a result to a file, or to standard output where it can be shown. Raises InputError where it cannot."""
+    if output is not None:
+        from kamerstem.files import write
+
+        write(output, content)
+        note(Words(f"Geschreven: {output}.", f"Written: {output}.").in_(lang))
+        return
+    if form in BINARY and _to_terminal():
+        raise not_on_a_terminal(SUFFIXES[form])
+    put(content)
+
+
+def not_on_a_terminal(suffix: str) -> InputError:
+    """Return the error that says that a terminal cannot show a form, and what to do."""
+    return InputError(
+        f"Een terminal kan geen {suffix} tonen. Geef een bestandsnaam met -o, zoals -o overzicht{suffix}.",
+        f"A terminal cannot show {suffix}. Give the name of a file with -o, such as -o overview{suffix}.",
+    )
 
 
 def form_of(output: Path | None) -> str:
@@ -83,11 +110,7 @@ class Delivery:
                 f"As {self.form.upper()}, one overview at a time can go to the output. Name a folder with -o.",
             )
         if self.form in BINARY and _to_terminal():
-            suffix = SUFFIXES[self.form]
-            raise InputError(
-                f"Een terminal kan geen {suffix} tonen. Geef een bestandsnaam met -o, zoals -o overzicht{suffix}.",
-                f"A terminal cannot show {suffix}. Give the name of a file with -o, such as -o overview{suffix}.",
-            )
+            raise not_on_a_terminal(SUFFIXES[self.form])
 
     def each(self, targets: Iterable[str], ask: "Callable[[str], Answer]", say: Callable[[str], None]) -> int:
         """Ask for each target and hand over its answer; return the exit code: the worst of all."""
@@ -123,11 +146,11 @@ class Delivery:
             from kamerstem.files import write
 
             write(place, content)
-        elif self.form in BINARY:
-            sys.stdout.buffer.write(content)
-        else:
+        elif self.form == "text":  # in the letters of whoever reads it
             text = content.decode()
-            click.echo(harmless(text) if sys.stdout.isatty() else text, nl=False)
+            click.echo(harmless(text) if _to_terminal() else text, nl=False)
+        else:
+            put(content)
         if self.form != "json":
             from kamerstem.render.findings import lines
 

@@ -9,7 +9,7 @@ import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
 from kamerstem.cli.options import Day, Options, Term, say_first
-from kamerstem.cli.output import CSV, echo_csv
+from kamerstem.cli.output import CSV, echo_csv, put
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -80,6 +80,14 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             "All votes from this day on (house: of this House), in a few minutes from the API.",
         ),
     )
+    @click.option(
+        "--papers",
+        is_flag=True,
+        help=words(
+            "Haal de stukken van moties en amendementen op, de nieuwste eerst, zodat search ook daarin zoekt.",
+            "Fetch the papers of motions and amendments, the newest first, so that search looks in them too.",
+        ),
+    )
     @options.addressing
     @recording
     @shared
@@ -89,12 +97,21 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         categories: str | None,
         today: bool,
         since: dt.date | None,
+        papers: bool,
         url: str | None,
         record: str | None,
         lang: Lang,
     ) -> int:
         from kamerstem.answers import record as records
         from kamerstem.sync import update
+
+        if papers and (full or rebuild or today or since is not None or categories is not None):
+            raise InputError(
+                "--papers haalt alleen stukken op: laat --full, --rebuild, --today, --since en --categories weg.",
+                "--papers fetches papers only: leave out --full, --rebuild, --today, --since and --categories.",
+            )
+        if papers:
+            return _papers(record, url, lang)
 
         if today and (full or rebuild or categories is not None):
             raise InputError(
@@ -178,7 +195,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(data), nl=False)
+            put(dumps(data))
         else:
             from kamerstem.render.listing import status_lines
 
@@ -264,7 +281,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         elif form in CSV:
             echo_csv(listing.votes_csv(rows), form)
         else:
-            click.echo(listing.votes_json(rows, votes.filled), nl=False)
+            put(listing.votes_json(rows, votes.filled))
         return 0
 
     @group.command(
@@ -296,7 +313,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(data), nl=False)
+            put(dumps(data))
         else:
             shown = _SHOWN if sys.stdout.isatty() else None  # whoever filters or keeps them gets them all
             lines = (
@@ -309,6 +326,29 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         return 0
 
 
+def _papers(record: str | None, url: str | None, lang: Lang) -> int:
+    """Fetch the papers that are not held; return 3 where the service gave out before the end."""
+    from kamerstem.answers import record as records
+    from kamerstem.answers.fetching import Fetched, fetch_papers
+
+    def told(done: Fetched, of: int) -> None:
+        at = done.new + done.held + done.missing
+        text = Words(f"Stukken: {at} van {of}", f"Papers: {at} of {of}")
+        over(text.in_(lang), done=at == of or done.error is not None)
+
+    with records.opened(record) as store:
+        done = fetch_papers(store, url, progress=told if sys.stderr.isatty() else None)
+    said = Words(
+        f"Stukken: {done.new} opgehaald, {done.held} al aanwezig, {done.missing} niet te krijgen of niet te lezen.",
+        f"Papers: {done.new} fetched, {done.held} held already, {done.missing} not to be had or read.",
+    )
+    show(said.in_(lang))
+    if done.error is None:
+        return 0
+    note(f"kamerstem: {done.error.in_(lang)}")
+    return 3
+
+
 def _service(url: str | None, form: str, lang: Lang) -> int:
     """Show how the official service does; return 3 where nothing of it can be used."""
     from kamerstem.contract import record as contract
@@ -319,7 +359,7 @@ def _service(url: str | None, form: str, lang: Lang) -> int:
     if form == "json":
         from kamerstem.render.json import dumps
 
-        click.echo(dumps(data), nl=False)
+        put(dumps(data))
     else:
         from kamerstem.render.service import service_lines
 

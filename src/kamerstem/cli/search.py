@@ -8,6 +8,7 @@ import click
 
 from kamerstem.cli.folding import note, show
 from kamerstem.cli.options import Options, Term
+from kamerstem.cli.output import put
 from kamerstem.language import Lang, Words
 
 # The values, and what they are called in Dutch. The model is not loaded for the help; a test holds these to it.
@@ -139,7 +140,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
         if form == "json":
             from kamerstem.render.json import dumps
 
-            click.echo(dumps(found), nl=False)
+            put(dumps(found))
             return 0
         from kamerstem.render.hits import lines
 

@@ -169,6 +169,7 @@ def found(hits: Hits, query: str, *, limit: int, offset: int) -> types.Found:
         "limit": limit,
         "cut": hits.cut,
         "hits": [_hit(each) for each in hits.hits],
+        "papers": hits.papers,
         "not_whole": list(hits.filled.unread),
         "held_since": values.day(hits.filled.since),
     }
@@ -184,4 +185,5 @@ def _hit(hit: Hit) -> types.Hit:
         "day": values.day(hit.day),
         "snippet": hit.snippet,
         "marks": [list(mark) for mark in hit.marks],
+        "matched": hit.matched,
     }

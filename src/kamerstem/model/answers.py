@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal
 
 from kamerstem.language import Words
@@ -15,6 +16,7 @@ from kamerstem.model.accounts import Account, AccountVote
 from kamerstem.model.feed import SINCE, day_of_token
 from kamerstem.model.overview import Finding, Overview, Severity, Source
 from kamerstem.model.refs import Ref
+from kamerstem.model.showing import Shown
 from kamerstem.model.votes import Decision, PartyName, Proposal, Side
 
 if TYPE_CHECKING:
@@ -95,7 +97,7 @@ WHOLE = Filled()
 """A record that lacks nothing, and whatever is no record."""
 
 
-class Votes(Iterator["Vote"]):
+class Votes(Shown, Iterator["Vote"]):
     """Votes, one after the other; ``filled`` says how far the record was that they are of."""
 
     def __init__(self, votes: Iterator["Vote"], filled: Filled = WHOLE) -> None:
@@ -104,6 +106,12 @@ class Votes(Iterator["Vote"]):
 
     def __next__(self) -> "Vote":
         return next(self._votes)
+
+    def first(self, number: int) -> "list[Vote]":
+        """Return the next votes, at most so many; they come again."""
+        few = list(islice(self._votes, number))
+        self._votes = chain(few, self._votes)
+        return few
 
 
 Wrong = Literal["entity", "raw", "sha256", "deleted", "changed", "file"]
@@ -145,7 +153,7 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class Status(Shown):
     """What the record holds. ``entities``: live and deleted by kind; ``remarks``: versions that did not go as usual.
 
     ``size`` is in bytes; ``first`` and ``last`` the times of the first and the last page of which something was
@@ -239,19 +247,21 @@ class Hit:
     marks: tuple[tuple[int, int], ...]
     zaak: str | None = None
     document: str | None = None
+    matched: Literal["title", "text"] = "title"
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Shown):
     """A page of what was found, best first; ``total``: of all pages, ``cut``: the end of the query was not read.
 
-    ``filled`` says how far the record was.
+    ``filled`` says how far the record was; ``papers`` of how many proposals the text of the paper was searched too.
     """
 
     hits: tuple[Hit, ...]
     total: int
     cut: bool = False
     filled: Filled = WHOLE
+    papers: int = 0
 
 
 # --- what the audit found --------------------------------------------------------------------------------------------
@@ -286,7 +296,7 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(Shown):
     """What an audit came to. ``looked`` counts the decisions and proposals that were looked at by this one.
 
     ``findings`` are all that hold now within the period, also those that earlier audits found; ``gone`` those that
@@ -401,7 +411,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentComparison:
+class DocumentComparison(Shown):
     """A document beside the record: the findings, and the document put right.
 
     ``lines`` are those of the document beside those of it put right, both in the form of the Senate; ``None`` where one
@@ -418,7 +428,7 @@ class DocumentComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountComparison:
+class AccountComparison(Shown):
     """The account of a sitting beside the record, decision by decision."""
 
     account: Account
@@ -457,7 +467,7 @@ class Intention:
 
 
 @dataclass(frozen=True, slots=True)
-class IntendedComparison:
+class IntendedComparison(Shown):
     """What a party intended beside what is recorded; ``request`` is what it can say to have it noted (aantekening)."""
 
     party: PartyName

@@ -34,3 +34,13 @@ def here(moment: dt.datetime) -> dt.datetime:
 def minute(moment: dt.datetime) -> str:
     """Return "2026-10-06 16:02", in Amsterdam."""
     return f"{here(moment):%Y-%m-%d %H:%M}"
+
+
+def comes_twice(moment: dt.datetime) -> bool:
+    """Return whether a moment lies in the last hour of summer time or in the same hour of the clock once more.
+
+    What says its time without a zone cannot be put in order there.
+    """
+    hour = moment.astimezone(dt.UTC)
+    sunday = 31 - dt.date(hour.year, 10, 31).isoweekday() % 7
+    return (hour.month, hour.day) == (10, sunday) and hour.hour in (0, 1)

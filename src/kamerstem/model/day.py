@@ -15,6 +15,7 @@ from kamerstem.model.overview import Finding, Source
 from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.refs import Ref
 from kamerstem.model.rows import VoteRows, day_of, text_of, time_of
+from kamerstem.model.showing import Shown
 from kamerstem.model.votes import Decision, Kind, Proposal, RelationKind, Status, Step
 from kamerstem.model.wording import part_of
 
@@ -60,7 +61,7 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class VotingDay:
+class VotingDay(Shown):
     """A voting day. ``known`` is up to which day the official data were read; ``None`` if that is not known.
 
     ``held_since`` is as of an overview.

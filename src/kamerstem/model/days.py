@@ -28,6 +28,11 @@ _MONTHS = {
 } | {"mrt": 3}
 
 
+def as_day(said: dt.date | str) -> dt.date:
+    """Return a day, or the day that someone means by words (:func:`day_of`)."""
+    return day_of(said) if isinstance(said, str) else said
+
+
 def day_of(said: str) -> dt.date:
     """Return the day that someone means: "2023-12-21", "21-12-2023", "21 december 2023", "gisteren".
 

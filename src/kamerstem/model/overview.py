@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.refs import Dossier, Ref, sort_key
+from kamerstem.model.showing import Shown
 from kamerstem.model.votes import Ballot, Ballots, Decision, Kind, Proposal, RelationKind, Side
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class UnreadLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Shown):
     """How the House voted on a bill and everything that goes with it.
 
     ``motions_elsewhere`` counts the dossier's motions that are not of this bill's debates, ``None`` where a source

@@ -243,10 +243,10 @@ class Proposals:
             ]
             dossiers = unique(of_papers)
         try:
-            if len(dossiers) == 1 and isinstance(number, int) and number >= 0:
+            if len(dossiers) == 1 and isinstance(number, int) and number > 0:
                 dossier = self.dossier(dossiers[0])
                 if dossier is not None:
-                    return Paper(dossier, str(number)) if number else dossier
+                    return Paper(dossier, str(number))
             return ZaakNumber.of(zaak["Nummer"])
         except BadReference:
             return None

@@ -7,7 +7,7 @@ beside the vote, and never changes a ballot.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -310,6 +310,16 @@ class Decision:
             before = seats.get(ballot.party, 0)
             seats[ballot.party] = None if before is None or ballot.seats is None else before + ballot.seats
         return tuple(seats.items())
+
+    def side_of(self, party: Collection[str]) -> Side | None:
+        """Return where most of a party stood, of those who voted; ``None`` if it is on no list, or in two halves."""
+        seats = dict.fromkeys(Side, 0)
+        for side, ballot in self.ballots():
+            if ballot.party is not None and ballot.party.id in party:
+                seats[side] += ballot.seats or 1
+        if seats[Side.FOR] == seats[Side.AGAINST]:
+            return Side.NOT_VOTING if seats[Side.NOT_VOTING] and not seats[Side.FOR] else None
+        return Side.FOR if seats[Side.FOR] > seats[Side.AGAINST] else Side.AGAINST
 
     @property
     def counted(self) -> Counted | None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from kamerstem.errors import InputError
 from kamerstem.language import Words
+from kamerstem.memory import TOO_MUCH
 from kamerstem.model.overview import Place
 from kamerstem.readers.lines import Line
 from kamerstem.readers.unreadable import broken, error_of, too_slow
@@ -97,7 +98,7 @@ def answer(code: int, output: bytes, kind: str = "pdf") -> dict[str, Any]:
 
     That is NotAPaper for a paper, NotAnOverview for anything else.
     """
-    if code == _LATE or -code in _slow_signals():
+    if code in (_LATE, TOO_MUCH) or -code in _slow_signals():
         raise too_slow(kind)
     try:
         told = json.loads(output)

@@ -12,6 +12,7 @@ from typing import Any
 
 from kamerstem.errors import InputError, NotAnOverview
 from kamerstem.language import Words
+from kamerstem.memory import watched
 from kamerstem.readers.apart import LENGTH
 from kamerstem.readers.lines import MAX_BYTES, MAX_LINE, MAX_LINES, Line, fold, printable
 from kamerstem.readers.unreadable import CPU_SECONDS, PAPER, broken, too_slow
@@ -20,10 +21,11 @@ MEMORY = 1_500_000_000  # bytes of address space: Python, the libraries and a do
 
 
 def limit() -> None:
-    """Set the limits of this process from now on; where the system has none, the parent's clock is what is left."""
+    """Set the limits of this process from now on; where the system has none, its memory is watched."""
     try:
         import resource
     except ImportError:  # Windows
+        watched(MEMORY)
         return
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),

@@ -22,7 +22,6 @@ from kamerstem.render.docx_styles import (
     ADDED,
     ARTICLE,
     BODY,
-    CELL,
     EXPLANATION,
     HEADER,
     ITEM,
@@ -34,9 +33,10 @@ from kamerstem.render.docx_styles import (
     SECTION,
     STYLES,
     SUBJECT,
-    TABLE,
+    WIDTH,
+    add_table,
+    element,
     plain_document,
-    with_table_style,
 )
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ MOST_BYTES, MOST_UNPACKED = 20_000_000, 100_000_000
 _EARLIEST = dt.datetime(1980, 1, 1)  # what a zip file calls no date
 _TOGETHER = 1500  # characters of a proposal that is kept on one page
 _WHOLE = 28  # rows of a table that a page holds for sure
-_WIDTH = 150  # of the text, in millimetres
 
 
 def render(overview: Overview, lang: Lang = "nl", template: bytes | None = None) -> bytes:
@@ -235,7 +234,7 @@ class _Writer:
         if self.lang == "nl":
             return
         for run in paragraph.runs:
-            _element(run._r.get_or_add_rPr(), "w:lang", {"w:val": "nl-NL"})
+            element(run._r.get_or_add_rPr(), "w:lang", {"w:val": "nl-NL"})
 
     def _labelled(self, text: str, style: str, *, depth: int = 0) -> "Paragraph":
         """Write "Voor: SP en CDA." with what comes before the colon in bold."""
@@ -250,7 +249,7 @@ class _Writer:
         paragraph = self._paragraph(text, ADDED)
         paragraph.runs[0].bold = True
         paragraph.paragraph_format.keep_with_next = True
-        _element(paragraph._p.get_or_add_pPr(), "w:outlineLvl", {"w:val": "0"})
+        element(paragraph._p.get_or_add_pPr(), "w:outlineLvl", {"w:val": "0"})
 
     # --- one proposal ---
 
@@ -261,7 +260,7 @@ class _Writer:
         self._in_dutch(head)
         self._bookmark(head, _anchor(entry.pointer))
         if level + depth != 3:  # the outline leaves no level out
-            _element(head._p.get_or_add_pPr(), "w:outlineLvl", {"w:val": str(level + depth - 1)})
+            element(head._p.get_or_add_pPr(), "w:outlineLvl", {"w:val": str(level + depth - 1)})
         for line in entry.relations:
             self._paragraph(line, RELATION, depth=depth)
         if about := extras.about(entry, self.lang):
@@ -304,7 +303,7 @@ class _Writer:
             self._table(
                 (*table.words, *table.amounts),
                 rows[:-1] if table.totals else rows,
-                widths=(*(22,) * (first - 1), _WIDTH - 32 * amounts - 22 * (first - 1), *(32,) * amounts),
+                widths=(*(22,) * (first - 1), WIDTH - 32 * amounts - 22 * (first - 1), *(32,) * amounts),
                 right=range(first, first + amounts),
                 last=rows[-1] if table.totals else None,
                 described=money.MOVED.in_(self.lang),
@@ -372,41 +371,18 @@ class _Writer:
         whole: bool = False,
     ) -> "Table":
         """Write a table with its header on every page; ``widths`` in millimetres, ``whole``: all of it on one."""
-        from docx.shared import Mm
-
-        body = [*rows, *([last] if last else [])]
-        scale = min(1.0, _WIDTH / sum(widths))
-        table: Table = self.word.add_table(rows=0, cols=len(header), style=_table_style(self.word))
-        table.autofit = False
-        properties = cast(Any, table)._tbl.tblPr
-        _element(properties, "w:tblCaption", {"w:val": described})
-        aligned = frozenset(right)
-        for index, cells in enumerate([header, *body]):
-            row = cast(Any, table).add_row()
-            edge = _element(row._tr.get_or_add_trPr(), "w:cantSplit", {})
-            if index == 0:
-                edge.addnext(_element(row._tr.get_or_add_trPr(), "w:tblHeader", {}))
-            for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
-                cell.width = Mm(round(widths[column] * scale))
-                paragraph = cell.paragraphs[0]
-                self._styled(paragraph, CELL)
-                if whole and index < len(body):
-                    paragraph.paragraph_format.keep_with_next = True
-                run = paragraph.add_run(clean(text))
-                run.bold = True if index == 0 or (last and index == len(body)) else None
-                if column in aligned:
-                    paragraph.alignment = 2
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(round(width * scale))
+        table = add_table(
+            self.word, header, rows, widths=widths, right=right, last=last, described=described, whole=whole
+        )
         self._paragraph("", ADDED)  # what follows a table needs room above it
         return table
 
     def _bookmark(self, paragraph: "Paragraph", name: str) -> None:
         self.bookmarks += 1
-        start = _element(paragraph._p, "w:bookmarkStart", {"w:id": str(self.bookmarks), "w:name": name})
+        start = element(paragraph._p, "w:bookmarkStart", {"w:id": str(self.bookmarks), "w:name": name})
         paragraph._p.remove(start)
         paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
-        _element(paragraph._p, "w:bookmarkEnd", {"w:id": str(self.bookmarks)})
+        element(paragraph._p, "w:bookmarkEnd", {"w:id": str(self.bookmarks)})
 
 
 def clean(text: str) -> str:
@@ -418,38 +394,22 @@ def _anchor(pointer: str) -> str:
     return f"item{pointer.replace('/', '_')}"[:40]
 
 
-def _table_style(word: "Word") -> str:
-    with_table_style(word, TABLE)
-    return TABLE
-
-
-def _element(parent: Any, name: str, attributes: dict[str, str]) -> Any:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    made = OxmlElement(name)
-    for key, value in attributes.items():
-        made.set(qn(key), value)
-    parent.append(made)
-    return made
-
-
 def _field(paragraph: "Paragraph", code: str, shown: str) -> None:
     """Add a field that Word works out itself, such as the number of the page."""
     run = paragraph.add_run()._r
-    _element(run, "w:fldChar", {"w:fldCharType": "begin"})
+    element(run, "w:fldChar", {"w:fldCharType": "begin"})
     run = paragraph.add_run()._r
-    _element(run, "w:instrText", {"xml:space": "preserve"}).text = f" {code} "
+    element(run, "w:instrText", {"xml:space": "preserve"}).text = f" {code} "
     run = paragraph.add_run()._r
-    _element(run, "w:fldChar", {"w:fldCharType": "separate"})
+    element(run, "w:fldChar", {"w:fldCharType": "separate"})
     paragraph.add_run(shown)
     run = paragraph.add_run()._r
-    _element(run, "w:fldChar", {"w:fldCharType": "end"})
+    element(run, "w:fldChar", {"w:fldCharType": "end"})
 
 
 def _link(paragraph: "Paragraph", anchor: str) -> None:
     """Make a link within the document of all that a paragraph says."""
     runs = [run._r for run in paragraph.runs]
-    link = _element(paragraph._p, "w:hyperlink", {"w:anchor": anchor, "w:history": "1"})
+    link = element(paragraph._p, "w:hyperlink", {"w:anchor": anchor, "w:history": "1"})
     for run in runs:
         link.append(run)

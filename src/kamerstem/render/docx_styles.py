@@ -1,13 +1,16 @@
 """How a Word file of Kamerstem looks where no house style is given: its page, its styles, its table."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from kamerstem.language import Words
 from kamerstem.model import form
+from kamerstem.model.plain_words import clean
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.styles.style import ParagraphStyle
+    from docx.table import Table
 
 # The styles that a house style must have, and what stands in them.
 NUMBER, SECTION, ARTICLE, ITEM, BODY = "Title", "Heading 1", "Heading 2", "Heading 3", "Normal"
@@ -32,6 +35,7 @@ STYLES: dict[str, Words] = {
     HEADER: Words("datum, dossier en blad", "date, dossier and page"),
 }
 TABLE = "Stemmingstabel"
+WIDTH = 150  # of the text, in millimetres
 
 FONT = "Arial"
 INK, SOFT, LINE = "14171A", "4B5159", "C9C6BE"
@@ -127,6 +131,61 @@ def with_table_style(word: "Word", name: str) -> None:
             "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
         )
     )
+
+
+def add_table(
+    word: "Word",
+    header: tuple[str, ...],
+    rows: Iterable[tuple[str, ...]],
+    *,
+    widths: tuple[int, ...],
+    right: Iterable[int] = (),
+    last: tuple[str, ...] | None = None,
+    described: str,
+    whole: bool = False,
+) -> "Table":
+    """Add a table with its header on every page; ``widths`` in millimetres, ``whole``: all of it on one."""
+    from docx.shared import Mm
+
+    with_table_style(word, TABLE)
+    cell_style = cast(Any, word.styles[CELL]).style_id  # once: python-docx looks at every style for each cell
+    body = [*rows, *([last] if last else [])]
+    scale = min(1.0, WIDTH / sum(widths))
+    table: Table = word.add_table(rows=0, cols=len(header), style=TABLE)
+    table.autofit = False
+    properties = cast(Any, table)._tbl.tblPr
+    element(properties, "w:tblCaption", {"w:val": described})
+    aligned = frozenset(right)
+    for index, cells in enumerate([header, *body]):
+        row = cast(Any, table).add_row()
+        edge = element(row._tr.get_or_add_trPr(), "w:cantSplit", {})
+        if index == 0:
+            edge.addnext(element(row._tr.get_or_add_trPr(), "w:tblHeader", {}))
+        for column, (cell, text) in enumerate(zip(row.cells, cells, strict=True)):
+            cell.width = Mm(round(widths[column] * scale))
+            paragraph = cell.paragraphs[0]
+            paragraph._p.style = cell_style
+            if whole and index < len(body):
+                paragraph.paragraph_format.keep_with_next = True
+            run = paragraph.add_run(clean(text))
+            run.bold = True if index == 0 or (last and index == len(body)) else None
+            if column in aligned:
+                paragraph.alignment = 2
+    for column, width in zip(table.columns, widths, strict=False):
+        column.width = Mm(round(width * scale))
+    return table
+
+
+def element(parent: Any, name: str, attributes: dict[str, str]) -> Any:
+    """Append an element of Word's XML to another and return it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(key), value)
+    parent.append(made)
+    return made
 
 
 def _own_font(style: "ParagraphStyle") -> None:

@@ -21,8 +21,12 @@ def lines(found: "Found", lang: Lang, *, marked: bool = False) -> Iterator[str]:
     """
     total, first, shown = found["total"], found["offset"], len(found["hits"])
     yield _summary(total, first, shown).in_(lang)
+    if papers := found["papers"]:
+        yield _searched(papers).in_(lang)
     for hit in found["hits"]:
         what = [form.KINDS[hit["kind"]][0].in_(lang), _status(hit["status"], lang)]
+        if hit["matched"] == "text":
+            what.append(_IN_TEXT.in_(lang))
         number = hit["ref"] or hit["ids"]["zaak"] or form.NO_NUMBER.in_(lang).lower()
         yield ""
         yield f"{hit['day'] or '-':10}  {clean(number)}  {', '.join(filter(None, what))}"
@@ -51,6 +55,17 @@ def _summary(total: int, first: int, shown: int) -> Words:
         nl += f". Nog {total - last}: zie verder met --offset {last}"
         en += f". {total - last} more: go on with --offset {last}"
     return Words(f"{nl}.", f"{en}.")
+
+
+_IN_TEXT = Words("gevonden in de tekst van het stuk", "found in the text of the paper")
+
+
+def _searched(papers: int) -> Words:
+    one = papers == 1
+    return Words(
+        f"Ook gezocht in de tekst van {papers} {'stuk' if one else 'stukken'}.",
+        f"The text of {papers} {'paper' if one else 'papers'} was searched too.",
+    )
 
 
 def _status(status: Status, lang: Lang) -> str:

@@ -29,6 +29,7 @@ from pydantic_core import from_json
 from kamerstem.errors import InputError, SourceError, UnreachableError
 from kamerstem.language import Words
 from kamerstem.model.overview import Source, SourceKind
+from kamerstem.sources import deadline
 from kamerstem.version import __version__
 from kamerstem.waiting import waiting_for
 
@@ -119,6 +120,7 @@ class Http:
                 verify=transport is None and self.base.scheme == "https",  # else no certificates are loaded
                 transport=transport,
             )
+            deadline.keep(self.client)
         except (
             ValueError,
             OSError,
@@ -283,7 +285,8 @@ class Session:
     def _attempt(
         self, url: httpx2.URL, read: Callable[[bytes], T], accept: str, *, lenient: bool
     ) -> tuple[T, Source]:
-        body = self._body(url, accept, lenient=lenient)
+        with deadline.ends_at(self._end):
+            body = self._body(url, accept, lenient=lenient)
         try:
             value = read(body)
         except GarbledError as garbled:

@@ -66,6 +66,10 @@ class Papers:
         )
         self._limits = limits
         self._versions = described or Versions(self._http)
+        self.lost: Words | None = None
+        """Why the last question was given up, ``None`` if it was not."""
+        self.absent: set[PaperKey] = set()
+        """What the server answered that it does not have, or not whole."""
 
     def __enter__(self) -> Self:
         return self
@@ -83,11 +87,12 @@ class Papers:
         every = list(wanted)
         session = self._http.session(self._limits)
         official: dict[str, str] = {}
+        self.lost = None
         version, lost, failed = versions()[0], None, 0
         try:
             version, official = self._publications(session, every)
         except SourceError as failure:
-            lost = failure.words
+            lost = self.lost = failure.words
         for each in every:
             if lost is not None:
                 yield each, lost
@@ -99,7 +104,9 @@ class Papers:
                 # One file that gives a failure says nothing of the others; several in a row do.
                 absent = isinstance(failure, (GoneError, RefusedError, UnreadableError))
                 failed = 0 if absent else failed + 1
-                lost = failure.words if failed == _IN_A_ROW else None
+                lost = self.lost = failure.words if failed == _IN_A_ROW else None
+                if absent:
+                    self.absent.add(each)
                 yield each, failure.words
 
     def _publications(self, session: Session, wanted: list[PaperKey]) -> tuple[str, dict[str, str]]:

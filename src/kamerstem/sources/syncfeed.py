@@ -62,6 +62,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.(\d+))?)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _LONGEST_TOKEN = 200
 _STUCK = 3  # times that a page may lead back to one already asked for before that is a fault
+_EMPTY = 100  # pages without an entry that may follow one another before that is a fault
 
 
 class SyncFeed:
@@ -114,10 +115,13 @@ class SyncFeed:
                 f"{', '.join(CATEGORIES)}.",
             )
         asked: set[str | None] = set()
-        stuck = 0
+        stuck = empty = 0
         while True:
             page = self._page(category, token)
             asked.add(token)
+            empty = 0 if page.entries else empty + 1
+            if empty > _EMPTY:
+                raise self._told(category, token, _nothing_but_pages(self._http.host))
             if page.next_token in asked and page.next_token is not None:
                 stuck += 1
                 if stuck > _STUCK:
@@ -166,6 +170,13 @@ def _circle(host: str) -> SourceError:
         "begin dan opnieuw met kamerstem sync --full.",
         f"{host} keeps pointing back to a page that was read before. Try again later; if it stays so, begin again "
         "with kamerstem sync --full.",
+    )
+
+
+def _nothing_but_pages(host: str) -> SourceError:
+    return SourceError(
+        f"{host} geeft steeds een volgende bladzijde en er staat niets op. Probeer het later opnieuw.",
+        f"{host} keeps giving a next page with nothing on it. Try again later.",
     )
 
 

@@ -39,9 +39,10 @@ from kamerstem.store import audit, opening, paper_files, schema
 from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.failures import failures
-from kamerstem.store.history import apply, replay
+from kamerstem.store.history import apply, last_fetched, latest_change, replay
 from kamerstem.store.loader import Loader, Reader, find_keys
 from kamerstem.store.lock import held
+from kamerstem.store.paper_texts import PaperTexts
 from kamerstem.store.questions import Day, DecisionRow, Filter, Found, Question, Seats
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import (
@@ -233,6 +234,11 @@ class Store:
         with self._writing() as conn:
             paper_files.keep(conn, self._use_codec(conn), fresh)
 
+    @property
+    def texts(self) -> PaperTexts:
+        """What papers say, to be searched."""
+        return PaperTexts(self._reading, self._writing)
+
     def finish(self, category: str, error: Words | None = None) -> None:
         """Say that a category was read as far as it goes, or why not.
 
@@ -342,7 +348,12 @@ class Store:
     def fresh(self) -> dt.datetime | None:
         """Return when the last page came of which something was kept; ``None`` if there is none."""
         with self._reading() as conn:
-            return time_of(conn.execute(sa.select(sa.func.max(schema.page.c.fetched))).scalar())
+            return last_fetched(conn)
+
+    def latest_change(self) -> dt.datetime | None:
+        """Return the latest official time of change that is held and was believed, ``None`` if there is none."""
+        with self._reading() as conn:
+            return latest_change(conn)
 
     def status(self, *, verify: bool = False) -> Status:
         """Return what the record holds and how fresh it is; ``verify``: look at all of it, and derive it again."""
@@ -357,7 +368,7 @@ class Store:
             entities: dict[str, list[int]] = {}
             for kind, deleted, number in kinds:
                 entities.setdefault(KIND.get(kind, "?"), [0, 0])[bool(deleted)] += number
-            first, last = conn.execute(sa.select(sa.func.min(page.fetched), sa.func.max(page.fetched))).one()
+            first = conn.execute(sa.select(sa.func.min(page.fetched))).scalar()
             remark = derived.remark.c
             held = conn.execute(sa.select(schema.meta.c.value).where(schema.meta.c.name == "derivation"))
             return Status(
@@ -368,7 +379,7 @@ class Store:
                 versions=conn.execute(sa.select(count).select_from(version)).scalar() or 0,
                 decisions=conn.execute(sa.select(count).select_from(derived.decision)).scalar() or 0,
                 first=time_of(first),
-                last=time_of(last),
+                last=last_fetched(conn),
                 categories=tuple(
                     _category(row)
                     for row in conn.execute(sa.select(schema.category).order_by(schema.category.c.name))

@@ -1,22 +1,34 @@
 """Every version of every entity, kept as it came; read again to rebuild what follows from it, or to verify it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
 from kamerstem.model.answers import Counts, Damage, Wrong
+from kamerstem.model.clock import comes_twice
 from kamerstem.model.feed import Entry, Page
 from kamerstem.store import schema
 from kamerstem.store.derive import Derivation, Registry, Taken
 from kamerstem.store.loader import Reader, is_id, read_entity
 from kamerstem.store.raw import Codec, DamagedError
-from kamerstem.store.schema import CODE, COUNTS, KIND, Derived, among, stamp, write
+from kamerstem.store.schema import CODE, COUNTS, KIND, Derived, among, stamp, time_of, write
 
-_AHEAD = timedelta(days=1)
+AHEAD = timedelta(days=1)
 """An official time of change may lie this far after our own clock, no further: else it says nothing."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Version:
+    """A version of an entity that is held: from when it counts, its place, and what it says."""
+
+    since: int
+    place: int
+    changed: int | None
+    said: tuple[bytes, bool]  # the hash of its bytes, and whether it is deleted
 
 
 def apply(
@@ -55,18 +67,15 @@ def apply(
     taken: list[Taken] = []
     for index, entry, pair in entries:
         key, page = keys[pair], pages[index]
-        seen, changed = stamp(page.fetched), stamp(entry.changed) if entry.changed else None
-        since = seen if changed is None or changed > seen + _AHEAD // timedelta(microseconds=1) else changed
-        hash = sha256(entry.content).digest()
+        changed = stamp(entry.changed) if entry.changed else None
+        said = (sha256(entry.content).digest(), entry.deleted)
         versions = held.setdefault(key, [])
         now = max(versions, default=None)
-        if now is not None:
-            older = since < now[0]
-            same = (hash, entry.deleted)
-            if now[2:] == same or (older and any(each[2:] == same for each in versions)):
-                counts["changed" if key in repaired else "unchanged"] += 1
-                repaired.discard(key)
-                continue
+        since = _since(page, changed, now, in_order=name in CODE)
+        if now is not None and _is_held(now, versions, since, changed, said):
+            counts["changed" if key in repaired else "unchanged"] += 1
+            repaired.discard(key)
+            continue
         record = None if entry.deleted else read_entity(reader, entry.entity, entry.content, entry.id)
         if entry.deleted:
             record = _gone(entry)
@@ -74,14 +83,14 @@ def apply(
             page_keys[index] = page_key
             page_key += 1
         dictionary, raw = codec.pack(entry.entity, entry.content)
-        kept = place, key, page_keys[index], changed, since, entry.deleted, hash, dictionary, raw
+        kept = place, key, page_keys[index], changed, since, entry.deleted, said[0], dictionary, raw
         rows.append((*kept, entry.enclosure))
         taken.append(Taken(key, entry.entity, place, page_keys[index], since, changed, entry.deleted, record))
-        versions.append((since, place, hash, entry.deleted))
+        versions.append(_Version(since, place, changed, said))
         place += 1
         if record is None:
             counts["failed"] += 1
-        elif now is not None and since < now[0]:
+        elif now is not None and since < now.since:
             counts["unchanged"] += 1  # history, and remarked on
         elif entry.deleted:
             counts["deleted"] += 1
@@ -105,15 +114,46 @@ def _page_row(page: Page, key: int) -> tuple[Any, ...]:
     return key, page.category, page.url, stamp(page.fetched), page.sha256
 
 
-def _held(conn: sa.Connection, keys: Any) -> dict[int, list[tuple[int, int, bytes, bool]]]:
-    """Return the versions held of each entity: from when, place, hash, deleted."""
+def _since(page: Page, changed: int | None, now: _Version | None, *, in_order: bool) -> int:
+    """Return from when a version counts: its official time of change, where that says when it was.
+
+    Where it does not, the version counts from when it came, and what came before it does not count after it: our own
+    clock may have been put back. ``in_order``: the source gives the versions in their order, which tells more than the
+    time does in the hour that comes twice.
+    """
+    seen = stamp(page.fetched)
+    if changed is None or changed > seen + AHEAD // timedelta(microseconds=1):
+        return seen if now is None else max(seen, now.since)
+    if now is not None and in_order and changed < now.since and _in_hour_that_comes_twice(changed, now.since):
+        return now.since
+    return changed
+
+
+def _in_hour_that_comes_twice(*moments: int) -> bool:
+    return all((time := time_of(moment)) is not None and comes_twice(time) for moment in moments)
+
+
+def _is_held(
+    now: _Version, versions: Sequence[_Version], since: int, changed: int | None, said: tuple[bytes, bool]
+) -> bool:
+    """Return whether what came is what counts now, or an earlier version that comes once more."""
+    if now.said == said:
+        return True
+    again = [each for each in versions if each.said == said]
+    if since < now.since:
+        return bool(again)
+    return changed != now.changed and changed is not None and any(each.changed == changed for each in again)
+
+
+def _held(conn: sa.Connection, keys: Any) -> dict[int, list[_Version]]:
+    """Return the versions held of each entity."""
     version = schema.version.c
-    found: dict[int, list[tuple[int, int, bytes, bool]]] = {}
-    query = sa.select(version.entity, version.since, version.place, version.sha256, version.deleted).where(
-        among(version.entity, keys)
-    )
-    for key, since, place, hash, deleted in conn.execute(query):
-        found.setdefault(key, []).append((since, place, bytes(hash), deleted))
+    found: dict[int, list[_Version]] = {}
+    query = sa.select(
+        version.entity, version.since, version.place, version.changed, version.sha256, version.deleted
+    ).where(among(version.entity, keys))
+    for key, since, place, changed, hash, deleted in conn.execute(query):
+        found.setdefault(key, []).append(_Version(since, place, changed, (bytes(hash), bool(deleted))))
     return found
 
 
@@ -163,6 +203,19 @@ def _move_on(conn: sa.Connection, name: str, last: Page, counts: dict[str, int])
         values["whole"] = stamp(last.fetched)
         values["first_whole"] = sa.func.coalesce(table.c.first_whole, stamp(last.fetched))
     conn.execute(sa.update(table).where(table.c.name == name).values(values))
+
+
+def last_fetched(conn: sa.Connection) -> datetime | None:
+    """Return when the page came that was kept last, by the clock of then."""
+    page = schema.page.c
+    return time_of(conn.execute(sa.select(page.fetched).order_by(page.key.desc()).limit(1)).scalar())
+
+
+def latest_change(conn: sa.Connection) -> datetime | None:
+    """Return the latest official time of change that is held and believed."""
+    version = schema.version.c
+    believed = sa.select(version.since).where(version.since == version.changed)
+    return time_of(conn.execute(believed.order_by(version.since.desc()).limit(1)).scalar())
 
 
 # --- going over all versions again -----------------------------------------------------------------------------------

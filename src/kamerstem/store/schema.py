@@ -24,6 +24,7 @@ Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store
 and whoever asks looks at the records themselves. Times are microseconds since 1970 in UTC, days ISO dates.
 """
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -42,7 +43,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.visitors import InternalTraversal
 
-from kamerstem.errors import InputError
+from kamerstem.errors import InputError, why
+from kamerstem.language import Words
 from kamerstem.model.information import ENTITIES
 
 SCHEMA = 3
@@ -57,6 +59,9 @@ BACK = {
     if relation.back is not None
 }
 """The relations that are followed backwards, by the kind they are of and their name."""
+
+# SQLAlchemy tells there of a connection that could not be closed, as when Ctrl-C came; Python would print that.
+logging.getLogger("sqlalchemy").addHandler(logging.NullHandler())
 
 metadata = sa.MetaData()
 _Key = sa.Integer
@@ -440,13 +445,29 @@ def time_of(stamp: int | None) -> datetime | None:
 
 
 def exists(engine: sa.Engine) -> bool:
-    """Return whether there is a database to look in; it is not made by looking. Raises InputError for a folder."""
-    if engine.dialect.name != "sqlite":
-        return True
+    """Return whether there is a database to look in; it is not made by looking.
+
+    Raises InputError for a folder, and for a place where we may not look.
+    """
     database = engine.url.database
-    if database and Path(database).is_dir():
+    if engine.dialect.name != "sqlite" or not database or database == ":memory:":
+        return True
+    place = Path(database)
+    try:
+        if not place.is_dir():
+            place.stat()
+            return True
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        because = why(error) if isinstance(error, OSError) else Words("geen naam", "no name")
         raise InputError(
-            f"'{database}' is een map. Geef met --record het bestand daarin, zoals {Path(database) / 'record.sqlite'}.",
-            f"'{database}' is a folder. Give the file in it with --record, such as {Path(database) / 'record.sqlite'}.",
-        )
-    return not database or database == ":memory:" or Path(database).exists()
+            f"Bij het gegevensbestand '{database}' kan niet worden gekeken ({because.nl}). Vraag om rechten, of kies "
+            "een andere plaats met --record.",
+            f"The record '{database}' cannot be looked at ({because.en}). Ask for permission, or choose another place "
+            "with --record.",
+        ) from None
+    raise InputError(
+        f"'{database}' is een map. Geef met --record het bestand daarin, zoals {place / 'record.sqlite'}.",
+        f"'{database}' is a folder. Give the file in it with --record, such as {place / 'record.sqlite'}.",
+    )

@@ -6,8 +6,8 @@ best; within one the newest comes first. Words found are marked here, in the sto
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,8 +15,11 @@ from pydantic_core import to_json
 
 from kamerstem.model import refs
 from kamerstem.model.answers import Hit, Hits
+from kamerstem.model.days import as_day
 from kamerstem.model.refs import Dossier, Paper, Ref
-from kamerstem.model.votes import Kind, Status
+from kamerstem.model.terms import meant
+from kamerstem.model.votes import Kind, Side, Status
+from kamerstem.store import paper_texts
 from kamerstem.store.failures import decoded
 from kamerstem.store.questions import in_order, of_a_party
 from kamerstem.store.schema import ask
@@ -45,6 +48,28 @@ class Scope:
     side: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        kinds: str | Iterable[str] = (),
+        statuses: str | Iterable[str] = (),
+        party: str | None = None,
+        side: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
+    ) -> "Scope":
+        """Return a scope from words, Dutch or English: "motie", "aangenomen", "voor", "21-12-2023"."""
+        some_kinds, some_statuses = ([each] if isinstance(each, str) else each for each in (kinds, statuses))
+        return cls(
+            kinds=frozenset(meant(Kind, each) for each in some_kinds),
+            statuses=frozenset(meant(Status, each) for each in some_statuses),
+            party=party,
+            side=None if side is None else str(meant(Side, side)),
+            since=None if since is None else as_day(since),
+            until=None if until is None else as_day(until),
+        )
 
     def __post_init__(self) -> None:
         of_a_party(self.side, self.party)
@@ -103,7 +128,31 @@ class Search:
                 found.setdefault(place, score)
         for place in newest:
             found.setdefault(place, 0)
-        return Hits(tuple(self._hits(query, list(found.items())[first:last])), total, query.cut)
+        hits = list(self._hits(query, list(found.items())[first:last]))
+        papers = paper_texts.count(self._conn)
+        if papers and any(query.wanted()):
+            rest = last - first - len(hits)
+            more, told = self._in_papers(query, scope, everything, limit=rest, offset=first - total)
+            total, hits = total + more, hits + told
+        return Hits(tuple(hits), total, query.cut, papers=papers)
+
+    def _in_papers(
+        self, query: Query, scope: Scope, found: str, *, limit: int, offset: int
+    ) -> tuple[int, list[Hit]]:
+        """Return how many papers have the words where ``found`` has them not, and a page of their proposals."""
+        *_, words = questions(query, [], self._engine)
+        (facets,) = questions(Query((), everything=True), list(_facets(scope)), self._engine)
+        total, page = paper_texts.find(
+            self._conn, words, _period(scope), found, facets, limit=limit, offset=offset
+        )
+        texts = dict(page)
+        marker = _Marker(query)
+        hits = self._hits(query, [(place, 0) for place, _ in page])
+        return total, [
+            replace(hit, snippet=snippet, marks=marks, matched="text")
+            for place, hit in zip(texts, hits, strict=True)
+            for snippet, marks in [marker.excerpt(texts[place])]
+        ]
 
     def _count(self, question: str, period: tuple[int, int]) -> int:
         ((count,),) = ask(self._conn, _COUNT[self._engine], question, *period)
@@ -186,6 +235,11 @@ class _Marker:
             if marks := self._marks(text):
                 return _excerpt(text, marks)
         return _excerpt(subject or title, [])
+
+    def excerpt(self, text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """Return the part of a long text that has what was asked for."""
+        plain = text.replace("\n", " ")
+        return _excerpt(plain, self._marks(plain))
 
     def _marks(self, text: str) -> list[tuple[int, int]]:
         known = self._known

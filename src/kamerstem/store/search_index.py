@@ -366,6 +366,23 @@ def _streams(fields: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     return stems, surfaces, parts
 
 
+def words_of(text: str) -> str:
+    """Return the words of a text, a paragraph a line, as the engines take them."""
+    stems, surfaces, parts = _streams(text.split("\n"))
+    singles = (word for part in dict.fromkeys(parts) for word in (STEM + part, STEM + GAP))
+    return _limited([*stems, *surfaces, *singles])
+
+
+def lexemes(words: str) -> str:
+    """Return the same words as a tsvector as PostgreSQL reads it, with their places."""
+    places: dict[str, list[str]] = {}
+    for at, word in enumerate(words.split(), 1):
+        if word[1:] != GAP:
+            places.setdefault(word, []).append(str(at))
+    places[STEM + GAP] = ["1"]
+    return " ".join(f"{lexeme(word)}:{','.join(at)}" for word, at in places.items())
+
+
 def _limited(stream: list[str]) -> str:
     seen: dict[str, int] = {}
     for at, word in enumerate(stream):

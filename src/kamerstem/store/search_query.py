@@ -7,7 +7,7 @@ A query is read like this::
     toeslagen*                  words that begin like this, as written
     -motie, NOT motie           not this
     stikstof OR mest natuur     either the one, or the other two
-    motie-Omtzigt               both words
+    motie-Omtzigt               both words; articles and "c.s." are left out
     36470-VI nr. 4, 36.470 VI   a reference in any form that people write, also where a title cites it
 
 Anything else is no syntax, and searched for as it stands. An empty query asks for everything that the filters let
@@ -79,12 +79,69 @@ _CITED = 9  # words of a citation at most
 _OF_WHOM = re.compile(r"(moties?|amendement(?:en)?|subamendement(?:en)?)-([^\W\d].*)", re.IGNORECASE)
 
 
+# --- citations as they are written out --------------------------------------------------------------------------------
+
+# "kst-36470-VI-4.pdf" is a file of that paper.
+_FILE = re.compile(r"\b(kst-[\w-]+)\.(?:pdf|html?|xml|docx?)\b", re.IGNORECASE)
+# "op stuk nr. 4 (36470-VI)", "stuk nr. 4 bij 36470 VI": the paper's number before that of its dossier.
+_DOSSIER = r"(?P<dossier>\b\d[\d .]{3,5}\d(?:[ -][IVX]{1,5}[A-C]?)?)"
+_ON_PAPER = re.compile(
+    rf"\b(?:op\s+)?stuk\s+nr\.?\s*(?P<paper>\d{{1,4}})\s*(?:bij\s+|van\s+|in\s+|\()\s*{_DOSSIER}\)?"
+)
+# "36472, nrs. 4 en 5": either of them.
+_PAPERS = re.compile(rf"{_DOSSIER},?\s+nrs\.?\s+(?P<papers>\d{{1,4}}(?:,\s*\d{{1,4}})*\s+en\s+\d{{1,4}})\b")
+# What a paper was before it was changed, and a page, behind its number: "(t.v.v. nr. 3)", ", was nr. 11", ", p. 2".
+_BEFORE_IT = re.compile(
+    r"(?<=\d),?\s*\(?(?:t\.\s?v\.\s?v\.|ter vervanging van|was|voorheen|p\.|blz\.)\s*(?:nr\.?\s*)?\d{1,4}(?![\d-])\)?",
+    re.IGNORECASE,
+)
+_AND_OTHERS = re.compile(r"(?:c\.?\s?s\.|e\.\s?a\.)[,)]*", re.IGNORECASE)
+# What says in which series a number stands, before that number, and of which session.
+_SERIES = frozenset(
+    "tk ek tweede eerste kamer handelingen vergaderjaar bijlage bij zaak zaaknummer kamerstuk kamerstukken stuk"
+    " document ii i".split()
+)
+_SESSION = re.compile(r"(?:19|20)\d\d[-–/](?:19|20)?\d\d,?")
+_ARTICLES = frozenset(("de", "het", "een"))
+
+
+def _plainly(text: str) -> str:
+    """Return a query with citations in the form in which documents have them."""
+    text = _BEFORE_IT.sub("", _FILE.sub(r"\1", text))
+    text = _ON_PAPER.sub(lambda found: f"{found['dossier'].strip()}, nr. {found['paper']}", text)
+    return _PAPERS.sub(_either, text)
+
+
+def _either(found: re.Match[str]) -> str:
+    numbers = re.findall(r"\d+", found["papers"])
+    return " OR ".join(f"{found['dossier'].strip()}, nr. {number}" for number in numbers)
+
+
+def _before_number(pieces: Sequence["str | _Phrase"], at: int) -> int:
+    """Return how many pieces from here on only say in which series the number after them stands."""
+    end = at
+    while end < len(pieces) and isinstance(piece := pieces[end], str):
+        if piece.strip("(),.:").casefold() not in _SERIES and not _SESSION.fullmatch(piece):
+            break
+        end += 1
+    if end == at or end == len(pieces):
+        return 0
+    term, _ = _term(pieces, end)
+    return end - at if term is not None and term.ref is not None else 0
+
+
+def _says_nothing(piece: "str | _Phrase") -> bool:
+    return isinstance(piece, str) and (piece in _ARTICLES or _AND_OTHERS.fullmatch(piece) is not None)
+
+
 def read_query(text: str) -> Query:
     """Return what a query asks for. Whatever it is, it is no error."""
     if not text.strip():
         return Query((), everything=True)
     cut = len(text) > _MAX_LENGTH
-    pieces = list(_pieces(unmangled(text[:_MAX_LENGTH]).translate(_QUOTES)))
+    pieces = list(_pieces(_plainly(unmangled(text[:_MAX_LENGTH]).translate(_QUOTES))))
+    meant = [piece for piece in pieces if not _says_nothing(piece)]
+    pieces = meant or pieces
     groups: list[list[Term]] = [[]]
     at = count = 0
     while at < len(pieces):
@@ -99,6 +156,8 @@ def read_query(text: str) -> Query:
         negated = piece == "NOT" and not last and pieces[at + 1] != "OR"
         if negated:
             at += 1
+        if not _cited(pieces, at):
+            at += _before_number(pieces, at)
         term, used = _term(pieces, at)
         if term is not None:
             term = replace(term, negated=term.negated != negated)
@@ -121,7 +180,7 @@ def _pieces(text: str) -> Iterator[str | _Phrase]:
         if (word := match["word"]) is not None:
             if word != "AND" and any(tokens(word)):
                 of_whom = _OF_WHOM.fullmatch(word)
-                yield from of_whom.groups() if of_whom else (word,)
+                yield from (of_whom[1], *of_whom[2].split("/")) if of_whom else (word,)
         elif any(tokens(match["phrase"])):
             yield _Phrase(match["phrase"], bool(match["minus"]))
 

@@ -15,9 +15,11 @@ from typing import Protocol
 
 from kamerstem.errors import InputError, KamerstemError, SourceError, UnreachableError, WriteError
 from kamerstem.language import Words
+from kamerstem.model import clock
 from kamerstem.model.answers import Counts
 from kamerstem.model.feed import Page
 from kamerstem.store import Store
+from kamerstem.store.history import AHEAD
 
 BATCH = 2000
 """Entries that are kept in one transaction, or few more: what is lost when everything stops at once."""
@@ -28,6 +30,10 @@ _SECONDS = 20.0
 
 class BusyError(WriteError):
     """Another sync holds the record."""
+
+
+class ClockError(WriteError):
+    """The clock of this machine stands before what the record holds."""
 
 
 class Feed(Protocol):
@@ -135,7 +141,8 @@ def sync(
     A category that fails does not stop the others, unless there is no connection at all. The error is in its outcome,
     and in the record's status; that the second look could not be had is a note. ``full`` reads from the beginning of
     the feed; what is held already is no new version, and what is damaged is put back. Raises :class:`BusyError` when
-    another sync is at it, and WriteError when the record cannot be written.
+    another sync is at it, :class:`ClockError` when our clock cannot be right, and WriteError when the record cannot be
+    written.
     """
     with store.lock() as free:
         if not free:
@@ -143,6 +150,7 @@ def sync(
                 f"Het gegevensbestand '{store.place}' wordt al bijgewerkt. Wacht tot dat klaar is.",
                 f"The record '{store.place}' is being brought up to date already. Wait until that is done.",
             )
+        _refuse_clock(store)
         outcomes: list[Outcome] = []
         # Why there is no connection; to wait for one again with each category would take a minute or more.
         away: Words | None = None
@@ -160,6 +168,24 @@ def sync(
                 looked = Outcome(look.category, Counts(), 0.0, away, asked=False)
             outcomes.append(replace(looked, error=None, note=looked.error or look.note))
         return tuple(outcomes)
+
+
+def machine_time() -> datetime:
+    """Return what time it is by the clock of this machine; tests set another."""
+    return datetime.now(UTC)
+
+
+def _refuse_clock(store: Store) -> None:
+    """Raise ClockError where our clock stands before official times that are held: newer ones would not count."""
+    held, now = store.latest_change(), machine_time()
+    if held is not None and now + AHEAD < held:
+        said, last = clock.minute(now), clock.minute(held)
+        raise ClockError(
+            f"De klok van deze computer staat op {said}, maar het gegevensbestand heeft al gegevens van {last}. Er is "
+            "niets bijgewerkt. Zet de klok goed en probeer het opnieuw.",
+            f"The clock of this computer says {said}, but the record has data of {last} already. Nothing was brought "
+            "up to date. Set the clock and try again.",
+        )
 
 
 def _category(

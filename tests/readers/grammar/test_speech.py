@@ -114,11 +114,12 @@ def test_a_word_that_turns_what_is_said_is_never_read_over(text: str) -> None:
         if each.type in ("stop", "if", "will") and fold(each.phrase) == each.phrase
     ]
     phrases = {each.phrase for each in (*WORDS, *COMMON)}
+    begun = {stop: [each for each in phrases if each.startswith(f"{stop} ")] for stop in turning}
     words = text.split(" ")
     reason = words.index("omdat") if "omdat" in words else len(words)
     for at in range(min(reason, len(words) - 1) + 1):
         for stop in turning[(at + len(text)) % 7 :: 7]:
-            if not any(phrase.startswith(f"{stop} {words[at].lower()}") for phrase in phrases):
+            if not any(phrase.startswith(f"{stop} {words[at].lower()}") for phrase in begun[stop]):
                 assert said(" ".join([*words[:at], stop, *words[at:]])) is None, (stop, at)
 
 

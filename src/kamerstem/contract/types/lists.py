@@ -93,6 +93,7 @@ class Found(TypedDict):
     limit: Annotated[int, Key("how many there are on a page at most")]
     cut: Annotated[bool, Key("whether the query was too long and its end was not read")]
     hits: Annotated[list[Hit], Key("a page of them, best first")]
+    papers: Annotated[int, Key("of how many proposals the text of the paper was searched too")]
     not_whole: NotWhole
     held_since: HeldSince
 
@@ -120,6 +121,13 @@ class Hit(TypedDict):
         Key(
             "the words found: from and up to which character of `snippet`, counted in Unicode code points. "
             "Empty where only its numbers, submitters, kind or status have them"
+        ),
+    ]
+    matched: Annotated[
+        Literal["title", "text"],
+        Key(
+            "whether what is said of it has the words (its title, number, submitters), or only the text of its "
+            "paper; of that the `snippet` is then a part"
         ),
     ]
 

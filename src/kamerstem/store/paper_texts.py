@@ -1,0 +1,197 @@
+"""What papers say, to be searched: the words of motions and amendments as read from their files, newest first.
+
+Beside the record, in tables of their own, which a record of before them gets with its first words. Files are kept as
+they came (:mod:`kamerstem.store.paper_files`); what could not be had is kept too, so that it is not asked for each day.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
+
+from kamerstem.model.entities import Entities
+from kamerstem.model.proposals import proposals_of
+from kamerstem.model.votes import Kind, Proposal
+from kamerstem.store import schema
+from kamerstem.store.failures import decoded
+from kamerstem.store.loader import Loader
+from kamerstem.store.schema import among, ask, derived, stamp, time_of
+from kamerstem.store.search_index import document, lexemes, words_of
+
+KINDS = frozenset({Kind.MOTION, Kind.AMENDMENT, Kind.SUB_AMENDMENT})
+"""The kinds of proposals of which papers are kept."""
+
+metadata = sa.MetaData()
+paper_text = sa.Table(
+    "paper_text",
+    metadata,
+    sa.Column("key", sa.Integer, primary_key=True, autoincrement=False),  # of the Zaak
+    sa.Column("document", sa.Text, nullable=False),
+    sa.Column("version", sa.Text, nullable=False),
+    sa.Column("tried", sa.BigInteger, nullable=False),
+    sa.Column("text", sa.Text),  # null: it could not be had or read
+    sa.Column("vector", TSVECTOR().with_variant(sa.Text(), "sqlite")),
+)
+for _engine, _statement in (
+    (
+        "sqlite",
+        "CREATE VIRTUAL TABLE paper_words USING fts5(words, content='', columnsize=0, tokenize='ascii')",
+    ),
+    ("postgresql", "CREATE INDEX paper_words ON paper_text USING gin (vector)"),
+):
+    sa.event.listen(paper_text, "after_create", sa.DDL(_statement).execute_if(dialect=_engine))  # type: ignore[no-untyped-call]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Of which file the words are, when it was last asked for, and the words; ``None`` where there were none."""
+
+    document: str
+    version: str
+    tried: dt.datetime
+    text: str | None
+
+
+Connect = Callable[[], AbstractContextManager[sa.Connection]]
+
+
+class PaperTexts:
+    """The words of papers in one record."""
+
+    def __init__(self, reading: Connect, writing: Connect) -> None:
+        self._reading, self._writing = reading, writing
+
+    def proposals(self) -> list[int]:
+        """Return the numbers of the proposals whose papers are kept, the newest first."""
+        c = document.c
+        with self._reading() as conn:
+            rows = conn.execute(sa.select(c.key, c.text).order_by(c.place.desc())).all()
+        return [key for key, text in rows if decoded(text)[1] in KINDS]
+
+    def load(self, keys: Sequence[int]) -> tuple[Entities, dict[int, Proposal]]:
+        """Return these proposals, and the records of their papers."""
+        with self._reading() as conn:
+            loader = Loader(conn, derived)
+            zaken = [row for row in loader.load(keys) if row.kind == "Zaak"]
+            near = loader.into(zaken, ("Document", "Zaak"))
+            loader.out(zaken, "Kamerstukdossier")
+            loader.out(near, "Kamerstukdossier", "HuidigeDocumentVersie")
+            ids = loader.ids(zaken)
+            entities = loader.entities()
+        there = {
+            row.key: record
+            for row, id in zip(zaken, ids, strict=True)
+            if (record := entities.get("Zaak", id))
+        }
+        return entities, dict(zip(there, proposals_of(entities, there.values()), strict=True))
+
+    def held(self, keys: Iterable[int]) -> dict[int, Held]:
+        """Return what is held of these proposals."""
+        with self._reading() as conn:
+            if not there(conn):
+                return {}
+            rows = conn.execute(sa.select(paper_text).where(among(paper_text.c.key, keys))).all()
+        found = {}
+        for row in rows:
+            tried = time_of(row.tried)
+            if tried is not None:
+                found[row.key] = Held(row.document, row.version, tried, row.text)
+        return found
+
+    def keep(self, fresh: Mapping[int, Held]) -> None:
+        """Keep the words of these papers, in the place of what was held of them."""
+        with self._writing() as conn:
+            schema.in_turn(conn, "paper texts")
+            metadata.create_all(conn)
+            old = conn.execute(
+                sa.select(paper_text.c.key, paper_text.c.text).where(among(paper_text.c.key, fresh))
+            ).all()
+            conn.execute(sa.delete(paper_text).where(among(paper_text.c.key, fresh)))
+            in_sqlite = conn.dialect.name == "sqlite"
+            rows = [
+                {
+                    "key": key,
+                    "document": each.document,
+                    "version": each.version,
+                    "tried": stamp(each.tried),
+                    "text": each.text,
+                    "vector": lexemes(words_of(each.text)) if each.text and not in_sqlite else None,
+                }
+                for key, each in fresh.items()
+            ]
+            conn.execute(paper_text.insert(), rows)
+            if in_sqlite:
+                _index(conn, [(key, text) for key, text in old], fresh)
+
+    def count(self) -> int:
+        """Return of how many proposals the words of the paper are held."""
+        with self._reading() as conn:
+            return count(conn)
+
+
+def _index(conn: sa.Connection, old: Sequence[tuple[int, str | None]], fresh: Mapping[int, Held]) -> None:
+    gone = [(key, words_of(text)) for key, text in old if text]
+    made = [(key, words_of(each.text)) for key, each in fresh.items() if each.text]
+    if gone:
+        delete = "INSERT INTO paper_words(paper_words, rowid, words) VALUES('delete', ?, ?)"
+        conn.exec_driver_sql(delete, gone)
+    if made:
+        conn.exec_driver_sql("INSERT INTO paper_words(rowid, words) VALUES(?, ?)", made)
+
+
+def there(conn: sa.Connection) -> bool:
+    """Return whether the record has the words of any paper."""
+    if conn.dialect.name == "sqlite":
+        return bool(ask(conn, "SELECT 1 FROM sqlite_master WHERE name = 'paper_text'"))
+    ((found,),) = ask(conn, "SELECT to_regclass('paper_text') IS NOT NULL")
+    return bool(found)
+
+
+def count(conn: sa.Connection) -> int:
+    """Return of how many proposals the words of the paper are held."""
+    if not there(conn):
+        return 0
+    ((number,),) = ask(conn, "SELECT count(*) FROM paper_text WHERE text IS NOT NULL")
+    return int(number)
+
+
+# --- searching ------------------------------------------------------------------------------------------------
+
+# Those whose words are found in the paper and not in what is said of it: its number, title, submitters.
+_WHERE = {
+    "sqlite": "FROM paper_words JOIN search s ON s.key = paper_words.rowid WHERE paper_words MATCH ? "
+    "AND s.place >= ? AND s.place < ? AND s.place NOT IN (SELECT rowid FROM search_index WHERE search_index MATCH ?) "
+    "AND s.place IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)",
+    "postgresql": "FROM paper_text p JOIN search s ON s.key = p.key WHERE p.vector @@ CAST(%s AS tsquery) "
+    "AND s.place >= %s AND s.place < %s AND NOT s.vector @@ CAST(%s AS tsquery) AND s.vector @@ CAST(%s AS tsquery)",
+}
+_PAGE = {
+    "sqlite": " ORDER BY s.place DESC LIMIT ? OFFSET ?",
+    "postgresql": " ORDER BY s.place DESC LIMIT %s OFFSET %s",
+}
+
+
+def find(
+    conn: sa.Connection,
+    words: str,
+    period: tuple[int, int],
+    found: str,
+    facets: str,
+    *,
+    limit: int,
+    offset: int,
+) -> tuple[int, list[tuple[int, str]]]:
+    """Return how many papers have these words that ``found`` does not find, and a page of them: place and text."""
+    engine = conn.dialect.name
+    asked = (words, *period, found, facets)
+    ((total,),) = ask(conn, f"SELECT count(*) {_WHERE[engine]}", *asked)
+    if not total or limit <= 0:
+        return int(total), []
+    keys = ask(conn, f"SELECT s.place, s.key {_WHERE[engine]}{_PAGE[engine]}", *asked, limit, max(offset, 0))
+    c = paper_text.c
+    rows = conn.execute(sa.select(c.key, c.text).where(among(c.key, [key for _, key in keys])))
+    texts = {row.key: row.text for row in rows}
+    return int(total), [(place, texts[key]) for place, key in keys]
