@@ -88,7 +88,7 @@ class _Reader:
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
         ends_in_day = grammar.ends_in_day(subject.title or "")
         self.subject_line = next((line for line in self.lines if line.place == self.subject_at), None)
-        self.subject_line = self.subject_line if ends_in_day else None
+        self.subject_line = self.subject_line if ends_in_day and self.cut else None
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
         if at.bill is not None:
