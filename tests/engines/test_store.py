@@ -642,6 +642,15 @@ def test_reading_everything_again_puts_back_what_is_damaged(
         assert sum(o.counts.changed for o in sync(store, feed, feed.categories, full=True)) == 0
 
 
+def test_what_is_put_back_counts_once_however_often_it_comes(filled: Store, target: str) -> None:
+    damage(target, "UPDATE version SET raw = {flipped} WHERE place = 700")
+    feed = Feed({name: [each for each in some for _ in range(2)] for name, some in house().entries.items()})
+    with Store.open(target, read) as store:
+        outcomes = sync(store, feed, feed.categories, full=True)
+        assert sum(outcome.counts.changed for outcome in outcomes) == 1
+        assert whole(store)
+
+
 def test_an_earlier_version_that_does_not_come_again_cannot_be_put_back(changing: Store, target: str) -> None:
     held = changing.status().versions
     damage(target, "UPDATE version SET raw = {flipped} WHERE place = 1", place=1)
