@@ -230,6 +230,14 @@ def test_a_party_by_its_group_or_joined_to_another(names: str) -> None:
     assert ids == ["sp", "volt"]
 
 
+def test_a_name_that_ends_in_a_letter_on_the_next_line_ends_there() -> None:
+    overview = overview_of(
+        "Amendementen\n\n9 (Bedacht) over goten\nVerworpen. Voor: SP en Partij\nX. Tegen: Volt.\n"
+    )
+    (vote,) = overview.amendments[0].decisions
+    assert [ballot.party.name for ballot in vote.for_ or () if ballot.party] == ["SP", "Partij X"]
+
+
 def test_a_range_of_numbers_is_not_its_first() -> None:
     overview = overview_of("Amendementen\n\nNrs. 8 tot en met 10: verworpen. Voor: SP.\n")
     assert (fared(overview), bool(unread(overview))) == ({}, True)

@@ -214,7 +214,7 @@ class Placing:
             item.only = head.parts
         if head.told and any(set(each.refs) & set(found) for each in self.items):
             return self._told_again(item)
-        if head.subject and ((not head.about and tells(head.subject)) or ends_otherwise(head.subject)):
+        if item.subject and ((not head.about and tells(item.subject)) or ends_otherwise(item.subject)):
             item.told.append(line)  # "Nr. 8 (Kops): eerst aangehouden, later toch verworpen"
         if kind in self._nothing:
             self.leave([self._nothing.pop(kind)], line.place)

@@ -56,7 +56,8 @@ def ends_otherwise(text: str) -> bool:
         span.type == "colon" or (span.type == "dash" and text[span.start - 1 : span.start] == " ")
         for span in spans
     )
-    return parted or bool(spans and (spans[-1].type in ("close", "mark") or spans[-1].value == "?"))
+    bracketed = spans[-1:] and spans[-1].type == "close" and any(span.type == "says" for span in spans)
+    return parted or bool(bracketed or (spans and (spans[-1].type == "mark" or spans[-1].value == "?")))
 
 
 def ends_in_day(text: str) -> bool:
