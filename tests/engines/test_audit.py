@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from kamerstem import store as stores
 from kamerstem.answers import audit as audits
 from kamerstem.answers import record
 from kamerstem.answers.audit import audit
@@ -231,7 +232,7 @@ def test_votes_of_many_decisions_are_those_of_each_by_itself(
     gone(feed, "Stemming", ROW, 28)
     gone(feed, "Zaak", "zaak 36001 3", 28)  # a decision about nothing
     bring(store, feed)
-    monkeypatch.setattr(record, "_AT_ONCE", at_once)
+    monkeypatch.setattr(stores, "AT_ONCE", at_once)
     alone: list[Vote] = []
     for row in store.decisions():
         with suppress(NotFoundError):

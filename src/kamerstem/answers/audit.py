@@ -24,7 +24,7 @@ from kamerstem.model.rows import VoteRows, day_of
 from kamerstem.model.votes import Decision, Kind, Proposal
 from kamerstem.store import Store
 from kamerstem.store.audit import Batch, Unit
-from kamerstem.store.questions import in_order
+from kamerstem.store.filters import in_order
 
 FORM = 3
 """To be raised when a check finds otherwise than before: then everything is looked at again."""

@@ -34,7 +34,7 @@ from kamerstem.model.showing import Shown
 if TYPE_CHECKING:
     from kamerstem.model.answers import Coverage, Filled, Votes
     from kamerstem.model.day import VotingDay
-    from kamerstem.model.votes import Method, Proposal, Result, Side
+    from kamerstem.model.votes import Kind, Method, Proposal, Result, Side
 
 Origin = Literal["auto", "record", "live", "example"]
 """The local record, the official API or the built-in example; ``auto``: the record, else the API."""
@@ -91,6 +91,14 @@ class Wanted(TypedDict, total=False):
     """The most votes that the margin may be away from what was needed."""
     dissent: bool
     """A member voted apart from the party."""
+    member: str | None
+    """A member with a vote of his or her own, at a roll call or apart from the party; ``side`` is then the member's."""
+    kind: "str | Kind | Iterable[str | Kind]"
+    """What was voted on, some of "bill", "amendment", "motion" and the like, or words for them ("moties")."""
+    bill: "str | Ref | None"
+    """A bill, by its dossier ("36470-VI"): votes on it and on what else stands in that dossier."""
+    about: str | None
+    """Words that the proposal, its submitters or its dossier have, as ``search`` finds them."""
     since: dt.date | str | None
     """The first day that counts, also as people write it ("21-12-2023")."""
     until: dt.date | str | None

@@ -6,7 +6,7 @@ they mean): a list of votes is derived by the same function as an overview, neve
 
 import datetime as dt
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -32,11 +32,10 @@ from kamerstem.model import day as days
 from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
-from kamerstem.model.day import Vote, VotingDay, voting_day
+from kamerstem.model.day import VotingDay, voting_day
 from kamerstem.model.days import as_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
-from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.terms import meant
 from kamerstem.model.votes import Kind, Method, Proposal, Result, Side, Step
 from kamerstem.sources.http import Http
@@ -48,7 +47,6 @@ from kamerstem.sync import BusyError, Outcome, Progress, update
 from kamerstem.sync.since import held_since
 
 NAME = "record.sqlite"
-_AT_ONCE = 300  # decisions
 
 
 def default_place() -> Path:
@@ -226,6 +224,8 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
         raise TypeError(f"votes() has no filter {', '.join(sorted(strange))}")
     outcome, side, method = wanted.get("outcome", ()), wanted.get("side"), wanted.get("method")
     outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
+    kind, bill = wanted.get("kind", ()), wanted.get("bill")
+    kinds = (kind,) if isinstance(kind, str) else tuple(kind)
     return Filter(
         party=wanted.get("party"),
         side=None if side is None else meant(Side, side),
@@ -236,7 +236,23 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
         apart=wanted.get("dissent", False),
         since=_day(wanted.get("since")),
         until=_day(wanted.get("until")),
+        kinds=frozenset(meant(Kind, each) for each in kinds),
+        dossiers=frozenset() if bill is None else frozenset({_dossier(bill)}),
+        member=wanted.get("member"),
+        about=wanted.get("about"),
     )
+
+
+def _dossier(said: str | refs.Ref) -> refs.Dossier:
+    ref = ref_of(said)
+    if isinstance(ref, refs.Paper) and ref.number == "0":
+        ref = ref.dossier
+    if not isinstance(ref, refs.Dossier):
+        raise InputError(
+            f"Met --bill hoort het nummer van een wetsvoorstel, zoals 36470-VI; '{said}' is dat niet.",
+            f"--bill takes the number of a bill, such as 36470-VI; '{said}' is none.",
+        )
+    return ref
 
 
 def _day(said: dt.date | str | None) -> dt.date | None:
@@ -244,14 +260,14 @@ def _day(said: dt.date | str | None) -> dt.date | None:
 
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Votes:
-    """Return the decisions that a filter lets through, in order of time, each derived as in its overview.
+    """Return the decisions that a filter lets through, in order of time, each as in its overview.
 
     Raises InputError for a party that nobody knows.
     """
-    ids = [row.id for row in store.decisions(wanted)]
-    if not ids:
+    found = store.found(wanted)
+    if not found:
         _known_party(store, wanted.party)
-    return Votes(_votes(store, ids[:most]), filled(store))
+    return Votes(store.votes(found[:most], today()), filled(store))
 
 
 def search(store: Store, query: str, scope: Scope, *, limit: int = 20, offset: int = 0) -> Hits:
@@ -277,28 +293,9 @@ def _known_party(store: Store, name: str | None) -> None:
         raise InputError(*parties.unknown(name))
 
 
-def _votes(store: Store, ids: Sequence[str]) -> Iterator[Vote]:
-    for start in range(0, len(ids), _AT_ONCE):
-        some = ids[start : start + _AT_ONCE]
-        found = store.about(some)
-        entities = found.entities
-        besluiten = [each for id in some if (each := entities.get("Besluit", id)) is not None]
-        zaken = {zaak.id: zaak for each in besluiten for zaak in entities.out(each, "Zaak")}
-        made = dict(zip(zaken, proposals_of(entities, zaken.values(), found.houses, today()), strict=True))
-        alone = {each.id: made for each, made in votes_alone(entities, besluiten, found.houses, today())}
-        for besluit in besluiten:
-            if besluit.id in alone:
-                yield Vote(alone[besluit.id], alone[besluit.id].decisions[0])
-            for zaak in entities.out(besluit, "Zaak"):
-                proposal = made[zaak.id]
-                yield from (
-                    Vote(proposal, each) for each in proposal.all_decisions() if each.id == besluit.id
-                )
-
-
 def unclear(store: Store, wanted: Filter) -> int:
     """Return of how many decisions that a filter else lets through it is not known how close they were."""
-    return len(store.decisions(replace(wanted, close=None, unclear=True)))
+    return len(store.found(replace(wanted, close=None, unclear=True)))
 
 
 def adopted(store: Store, since: dt.date) -> tuple[refs.Ref, ...]:

@@ -10,6 +10,7 @@ import click
 from kamerstem.cli.folding import note, over, show, waits_shown
 from kamerstem.cli.options import Day, Options, Term, say_first
 from kamerstem.cli.output import CSV, echo_csv, put
+from kamerstem.cli.search import KINDS
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -216,7 +217,10 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         "--side",
         type=Term("Side", ["for", "against", "not_voting"]),
         metavar=words("voor|tegen|niet-deelgenomen", "for|against|not_voting"),
-        help=words("Met --party: hoe die fractie stemde.", "With --party: how that party voted."),
+        help=words(
+            "Met --party of --member: hoe die fractie of dat lid stemde.",
+            "With --party or --member: how that party or member voted.",
+        ),
     )
     @click.option(
         "--outcome",
@@ -238,6 +242,33 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         is_flag=True,
         help=words("Waarbij een lid anders stemde dan de fractie.", "Where a member voted apart."),
     )
+    @click.option(
+        "--member",
+        metavar=words("LID", "MEMBER"),
+        help=words(
+            "Waarbij dit lid zelf een stem heeft: hoofdelijk, of anders dan de fractie.",
+            "In which this member has a vote: at a roll call, or apart from the party.",
+        ),
+    )
+    @click.option(
+        "--kind",
+        type=Term("Kind", list(KINDS)),
+        metavar=words("SOORT", "KIND"),
+        multiple=True,
+        help=words(
+            "Over zo'n voorstel (motie, wetsvoorstel); mag vaker.", "On this kind (motion, bill); may repeat."
+        ),
+    )
+    @click.option(
+        "--bill",
+        metavar="REF",
+        help=words("In het dossier van dit wetsvoorstel.", "In the dossier of this bill."),
+    )
+    @click.option(
+        "--about",
+        metavar=words("WOORDEN", "WORDS"),
+        help=words("Over voorstellen met deze woorden.", "On proposals with these words."),
+    )
     @options.day("--since", "Vanaf deze dag.", "From this day on.")
     @options.day("--until", "Tot en met deze dag.", "Up to and with this day.")
     @options.form("text", "json", *CSV)
@@ -249,6 +280,10 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         outcome: tuple[str, ...],
         close: int | None,
         dissent: bool,
+        member: str | None,
+        kind: tuple[str, ...],
+        bill: str | None,
+        about: str | None,
         since: dt.date | None,
         until: dt.date | None,
         form: str,
@@ -264,10 +299,16 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             outcome=outcome,
             close=close,
             dissent=dissent,
+            member=member,
+            kind=kind,
+            bill=bill,
+            about=about,
             since=since,
             until=until,
         )
         with records.opened(record) as store:
+            if store.due() is None:
+                note(_FIRST_FACTS.in_(lang))
             votes = records.votes(store, wanted)
             rows = list(votes)
             unclear = records.unclear(store, wanted) if close is not None else 0
@@ -368,6 +409,12 @@ def _service(url: str | None, form: str, lang: Lang) -> int:
     return 0 if data["feed"]["usable"] or any(each["usable"] for each in data["versions"]) else 3
 
 
+_FIRST_FACTS = Words(
+    "De lijsten worden eenmalig gemaakt uit het gegevensbestand; dat kan minuten duren.",
+    "Lists are made from the record, once; that may take minutes.",
+)
+
+
 def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
     """Return what shows progress on a terminal: one line that is written over; nothing in a pipe."""
     if not sys.stderr.isatty():
@@ -376,7 +423,8 @@ def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
     def show(progress: "Progress") -> None:
         from kamerstem.render.listing import duration
 
-        text = f"{progress.category}: {progress.counts.total} ({progress.rate:.0f}/s)"
+        name = Words("Feiten", "Facts").in_(lang) if progress.category == "facts" else progress.category
+        text = f"{name}: {progress.counts.total} ({progress.rate:.0f}/s)"
         if progress.left is not None:
             left = duration(progress.left, lang)
             text += Words(f", nog ongeveer {left}", f", about {left} left").in_(lang)

@@ -41,6 +41,7 @@ def held(status: Status, lang: Lang = "nl", filled: Filled = WHOLE) -> types.Hel
         "last": values.time(status.last),
         "remarks": dict(status.remarks),
         "stale": status.stale,
+        "due": status.due,
         "categories": [_category(category, lang) for category in status.categories],
         "verified": _verified(status.verification) if status.verification else None,
         "since": values.day(status.since),

@@ -157,7 +157,8 @@ class Status(Shown):
     """What the record holds. ``entities``: live and deleted by kind; ``remarks``: versions that did not go as usual.
 
     ``size`` is in bytes; ``first`` and ``last`` the times of the first and the last page of which something was
-    kept; ``stale`` says that it was derived by another version of Kamerstem and is to be rebuilt.
+    kept; ``stale`` says that it was derived by another version of Kamerstem and is to be rebuilt; ``due`` of how many
+    proposals, decisions and days the facts are still to be worked out, ``None``: of all.
     """
 
     place: str
@@ -172,6 +173,7 @@ class Status(Shown):
     remarks: Mapping[str, int]
     stale: bool
     verification: Verification | None = None
+    due: int | None = 0
 
     @property
     def since(self) -> dt.date | None:

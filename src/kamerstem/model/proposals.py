@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kamerstem.errors import BadReference
 from kamerstem.model.entities import Entities, Entity, unique
-from kamerstem.model.houses import NONE, Basis, Houses, house_of
+from kamerstem.model.houses import NONE, Basis, DayHouse, Houses, house_of
 from kamerstem.model.kinds import OWN_TITLED, kind_of, lasting, of_bill
 from kamerstem.model.majorities import majority_rule
 from kamerstem.model.outcomes import decided
@@ -83,10 +83,13 @@ def votes_alone(
 class Proposals:
     """The proposals that a set of entities holds, each made once; ``houses`` is the House of each day.
 
-    ``today`` is the day as of which they are told.
+    ``today`` is the day as of which they are told. Without ``houses`` (``None``) decisions are as they are stated, free
+    of any House: :func:`judged` says what the House of their day adds.
     """
 
-    def __init__(self, entities: Entities, houses: Houses = NONE, today: dt.date | None = None) -> None:
+    def __init__(
+        self, entities: Entities, houses: Houses | None = NONE, today: dt.date | None = None
+    ) -> None:
         self.entities = entities
         self._today = today
         self._houses = houses
@@ -202,7 +205,7 @@ class Proposals:
             advice=Advice(advice_code(advice), advice) if advice else None,
             parts=parts,
             decisions=decisions,
-            statements=self._statements(everything),
+            statements=statements_of(everything),
             label=own.label if own else None,
             submitted=day_of(zaak["GestartOp"]),
             claims=tuple(
@@ -411,9 +414,6 @@ class Proposals:
             method = Method.ROLL_CALL
             derived.append("/method")
         lists = self._rows.ballots(rows, day, roll_call=roll_call) if rows else {}
-        sat = (self._houses.get(day) or house_of(day)) if day and outcome.step is Step.VOTE else None
-        if sat is not None and sat.basis is Basis.VOTES:
-            derived.append("/counted/seats")
         entities = [besluit, *rows]
         decision = Decision(
             id=besluit.id,
@@ -427,44 +427,65 @@ class Proposals:
             against=lists.get(Side.AGAINST),
             not_voting=lists.get(Side.NOT_VOTING),
             announced=outcome.announced(besluit["Opmerking"]),
-            # A greater majority is asked of the bill as a whole, not of its articles.
-            rule=majority_rule(() if part_of(text_of(besluit["BesluitTekst"])) else features, day)
-            if outcome.step is Step.VOTE
-            else None,
-            house=sat.house if sat is not None else None,
-            seated=sat.seated if sat is not None and sat.house is not None else None,
-            awaited=outcome.step is Step.VOTE and not rows and self._is_recent(day),
+            awaited=outcome.step is Step.VOTE and not rows,
             derived=tuple(derived),
             claims=tuple(
                 Claim(source, besluit.id) for source in dict.fromkeys(r.source for r in entities if r.source)
             ),
         )
+        if self._houses is None:
+            return decision
+        sat = self._houses.get(day) if day else None
+        return judged(decision, features, sat, self._today)
+
+
+def statements_of(decisions: Iterable[Decision]) -> tuple[Statement, ...]:
+    """Return the mistakes and aantekeningen at these decisions: shown beside the vote, never counted."""
+    said: list[Statement] = []
+    for decision in decisions:
+        source = decision.claims[0].source if decision.claims else None
+        for _, ballot in decision.ballots():
+            if ballot.mistake:
+                actor = (
+                    Actor(ballot.member.name, ActorKind.MEMBER, ballot.party, person=ballot.member.person)
+                    if ballot.member
+                    else Actor(ballot.party.name if ballot.party else "", ActorKind.PARTY, ballot.party)
+                )
+                said.append(Statement(actor, StatementKind.MISTAKE, None, decision.date, source))
+        for words in (decision.text, decision.remark):
+            said += [
+                Statement(actor, kind, words, decision.date, source)
+                for actor, kind in deemed(words, decision)
+            ]
+    return tuple(said)
+
+
+def judged(
+    decision: Decision, features: Iterable[str], sat: DayHouse | None, today: dt.date | None = None
+) -> Decision:
+    """Return a decision as it is stated with what the House of its day adds: the rule, whether it is whole.
+
+    ``features`` are those of the bill that it is on; ``sat`` is that House (``None``: as the register has it);
+    ``today`` the day as of which it is told: rows of a vote may still come then.
+    """
+    day = decision.date
+    if decision.step is not Step.VOTE:
         return _stated(decision)
-
-    def _is_recent(self, day: dt.date | None) -> bool:
-        return day is not None and self._today is not None and self._today - day <= AWAITED
-
-    # --- statements ---
-
-    def _statements(self, decisions: Iterable[Decision]) -> tuple[Statement, ...]:
-        """Return mistakes and aantekeningen: shown beside the vote, never counted."""
-        said: list[Statement] = []
-        for decision in decisions:
-            source = decision.claims[0].source if decision.claims else None
-            for _, ballot in decision.ballots():
-                if ballot.mistake:
-                    actor = (
-                        Actor(ballot.member.name, ActorKind.MEMBER, ballot.party, person=ballot.member.person)
-                        if ballot.member
-                        else Actor(ballot.party.name if ballot.party else "", ActorKind.PARTY, ballot.party)
-                    )
-                    said.append(Statement(actor, StatementKind.MISTAKE, None, decision.date, source))
-            for words in (decision.text, decision.remark):
-                said += [
-                    Statement(actor, kind, words, decision.date, source)
-                    for actor, kind in deemed(words, decision)
-                ]
-        return tuple(said)
+    if sat is None and day is not None:
+        sat = house_of(day)
+    by_votes = sat is not None and sat.basis is Basis.VOTES
+    recent = day is not None and today is not None and today - day <= AWAITED
+    return _stated(
+        replace(
+            decision,
+            # A greater majority is asked of the bill as a whole, not of its articles.
+            rule=majority_rule(() if part_of(decision.text) else features, day),
+            house=sat.house if sat is not None else None,
+            seated=sat.seated if sat is not None and sat.house is not None else None,
+            awaited=decision.awaited and recent,
+            derived=(*decision.derived, "/counted/seats") if by_votes else decision.derived,
+        )
+    )
 
 
 def _stated(decision: Decision) -> Decision:

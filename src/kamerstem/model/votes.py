@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kamerstem.model import parties
 from kamerstem.model.majorities import MajorityRule
@@ -292,7 +292,7 @@ class Decision:
 
     def side(self, side: Side) -> Ballots:
         """Return the ballots of one side, ``None`` if not stated."""
-        return {Side.FOR: self.for_, Side.AGAINST: self.against, Side.NOT_VOTING: self.not_voting}[side]
+        return self.for_ if side is Side.FOR else self.against if side is Side.AGAINST else self.not_voting
 
     def ballots(self) -> Iterator[tuple[Side, Ballot]]:
         """Yield every ballot stated, with its side."""
@@ -353,11 +353,13 @@ class Decision:
         missing = self.missing
         if any(parties.by_id(party.id).existed_on(self.house.day) for party in missing if party.id):
             return False  # however large the House was, a party that surely sat has no ballot
+        if not self.house.certain:
+            return None
         # A sum alone is no proof: a party can be missing while another is there with too many seats.
         people = [b.member.person for _, b in self.ballots() if b.member is not None and b.member.person]
         once = len(set(people)) == len(people)  # else somebody else's ballot may be missing
-        total = sum(weight(self.side(side)) or 0 for side in Side)
-        return (once and not missing and total == self.house.total) if self.house.certain else None
+        total = sum(weight(each) or 0 for each in (self.for_, self.against, self.not_voting))
+        return once and not missing and total == self.house.total
 
     @property
     def gap(self) -> Gap | None:
@@ -374,19 +376,25 @@ class Decision:
     @property
     def missing(self) -> tuple[PartyName, ...]:
         """Return the parties of the House of that day that have no ballot; none where that House is not known."""
+        if self.house is None:
+            return ()
         there = {ballot.party.id for _, ballot in self.ballots() if ballot.party}
-        return tuple(party for party in self.house_parties() if party.id not in there)
+        return tuple(self._named(id) for id in self.house.seats if id not in there)
 
     def house_parties(self) -> tuple[PartyName, ...]:
         """Return the parties of the House of that day under the names of that day; empty if it is not known."""
-        if self.house is None:
-            return ()
-        return tuple(PartyName(id, parties.by_id(id).name_on(self.house.day)) for id in self.house.seats)
+        return () if self.house is None else tuple(self._named(id) for id in self.house.seats)
+
+    def _named(self, id: str) -> PartyName:
+        """Return a party of that House under its name of that day."""
+        return PartyName(id, parties.by_id(id).name_on(self.house.day) if self.house is not None else id)
 
     @property
     def margin(self) -> int | None:
         """Return the votes for above (below: negative) what was needed; ``None`` unless the count is whole."""
-        counted = self.counted
+        return None if self.rule is None else self._margin(self.counted)
+
+    def _margin(self, counted: Counted | None) -> int | None:
         if counted is None or not counted.complete or self.rule is None:
             return None
         return counted.for_ - self.rule.needed(counted.cast)
@@ -420,9 +428,10 @@ class Decision:
 
 def weight(ballots: Ballots) -> int | None:
     """Return the seats of a list of ballots together; ``None`` where the list or one weight is not known."""
-    if ballots is None or any(ballot.seats is None for ballot in ballots):
+    if ballots is None:
         return None
-    return sum(ballot.seats or 0 for ballot in ballots)
+    seats = [ballot.seats for ballot in ballots]
+    return None if None in seats else sum(cast("list[int]", seats))
 
 
 class StatementKind(StrEnum):

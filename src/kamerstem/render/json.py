@@ -15,3 +15,16 @@ def render(overview: Overview, lang: Lang = "nl") -> str:
 def dumps(value: object) -> str:
     """Return any answer as JSON text, indented, not escaped beyond what JSON needs."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def dumps_long(value: object) -> str:
+    """Do the same for a list that may be long: the same text, ten times sooner, by a library that takes time to load.
+
+    What that library cannot write, such as half a character, the other one does.
+    """
+    from pydantic_core import PydanticSerializationError, to_json
+
+    try:
+        return to_json(value, indent=2).decode() + "\n"
+    except PydanticSerializationError:
+        return dumps(value)

@@ -16,7 +16,7 @@ from kamerstem.model.overview import dossier_of
 from kamerstem.model.plain_words import clean, enumerate_names, sentence
 from kamerstem.model.votes import Ballot, Decision, PartyName, Side, weight
 from kamerstem.render.day import number
-from kamerstem.render.json import dumps
+from kamerstem.render.json import dumps_long
 from kamerstem.render.sheet import as_csv
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _dissent(decision: Decision, lang: Lang) -> Iterator[str]:
 
 def votes_json(rows: Sequence[Vote], filled: Filled = WHOLE) -> str:
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps(contract.listed(rows, filled))
+    return dumps_long(contract.listed(rows, filled))
 
 
 _COLUMNS = (
@@ -311,6 +311,15 @@ def status_lines(status: "types.Held", lang: Lang) -> Iterator[str]:
     if status["stale"]:
         yield say(
             "Verouderd: voer kamerstem sync --rebuild uit.", "Out of date: run kamerstem sync --rebuild."
+        ).in_(lang)
+    if status["due"] != 0:
+        number = status["due"]
+        nl, en = (f"lopen {number} wijzigingen achter", f"are {number} changes behind")
+        if number is None:
+            nl, en = "zijn nog niet gemaakt", "were not made yet"
+        yield say(
+            f"Lijsten van stemmingen {nl}: dat gebeurt zodra iemand erom vraagt.",
+            f"Lists of votes {en}: that is done when somebody asks for one.",
         ).in_(lang)
     verified = status["verified"]
     if verified is not None:

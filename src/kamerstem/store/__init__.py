@@ -6,11 +6,9 @@ by default, PostgreSQL by URL; one set of tables for both (:mod:`kamerstem.store
 """
 
 import datetime as dt
-import gc
 import os
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -25,12 +23,10 @@ from kamerstem.model.answers import (
     CategoryStatus,
     Change,
     Counts,
-    Damage,
-    Difference,
     Hits,
     Status,
-    Verification,
 )
+from kamerstem.model.day import Vote
 from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
@@ -38,24 +34,27 @@ from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import audit, opening, paper_files, schema
 from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
+from kamerstem.store.facts import keeping
+from kamerstem.store.facts.listing import AT_ONCE, Key, Listing
 from kamerstem.store.failures import failures
+from kamerstem.store.filters import Filter
 from kamerstem.store.history import apply, last_fetched, latest_change, replay
-from kamerstem.store.loader import Loader, Reader, find_keys
+from kamerstem.store.loader import Loader, Reader, find_keys, uncollected
 from kamerstem.store.lock import held
 from kamerstem.store.paper_texts import PaperTexts
-from kamerstem.store.questions import Day, DecisionRow, Filter, Found, Question, Seats
+from kamerstem.store.questions import Day, DecisionRow, Found, Question, Seats
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import (
     CODE,
     COUNTS,
     KIND,
     derived,
-    derived_tables,
     stamp,
     time_of,
 )
 from kamerstem.store.search import Scope, Search
-from kamerstem.store.search_index import Index, document, index_table, unlike
+from kamerstem.store.search_index import Index
+from kamerstem.store.verify import verified
 
 __all__ = [
     "Day",
@@ -189,10 +188,11 @@ class Store:
         WriteError when it cannot be written; then nothing of the batch is.
         """
         try:
-            with _uncollected(), self._writing() as conn:
-                return apply(
-                    conn, derived, self._use_codec(conn), self._reader, category, pages, repair=repair
-                )
+            with uncollected(), self._writing() as conn:
+                codec = self._use_codec(conn)
+                counts = apply(conn, derived, codec, self._reader, category, pages, repair=repair)
+                keeping.settle_few(conn, Question(conn, derived, codec, self._reader))
+                return counts
         except BaseException:
             self._codec = None  # it may have learnt what is not kept
             raise
@@ -258,12 +258,26 @@ class Store:
             if (conn.execute(came).scalar() or 0) >= _MANY:
                 index.tidy()
 
+    def settle(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Work out the facts that are due, some at a time, each in a transaction of its own: stopped, it goes on there.
+
+        ``progress`` is told how much was done and how much there was. Raises WriteError when it cannot be written.
+        """
+        with self._writing() as conn:
+            total = keeping.begin(conn)
+        left = total
+        while left:
+            with uncollected(), self._writing() as conn:
+                left = keeping.step(conn, Question(conn, derived, self._use_codec(conn), self._reader))
+            if progress is not None:
+                progress(total - left, max(total, left))
+
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Derive everything anew from the raw records, in one transaction.
 
         Raises InputError if a raw record is damaged; then nothing is changed.
         """
-        with _uncollected(), self._writing() as conn:
+        with uncollected(), self._writing() as conn:
             schema.metadata.create_all(conn)  # those that are gone
             for table in derived.tables():
                 conn.execute(sa.delete(table))
@@ -276,6 +290,9 @@ class Store:
                     "Put back a copy, or make a new record with --record.",
                 )
             Index(conn, derived).rebuild()
+            keeping.begin(conn, anew=True)
+            while keeping.step(conn, Question(conn, derived, codec, self._reader)):
+                pass
             update = sa.update(schema.meta).where(schema.meta.c.name == "derivation")
             conn.execute(update.values(value=str(DERIVATION)))
 
@@ -293,6 +310,34 @@ class Store:
         """Return the decisions that a filter lets through (all: ``None``), in order of time."""
         with self._asking() as question:
             return question.decisions(wanted or Filter())
+
+    def found(self, wanted: Filter) -> list[Key]:
+        """Return the votes that a filter lets through, in order of time, by their numbers (:meth:`votes`).
+
+        Facts that are due are worked out first, unless a sync is at it: it does so itself. Raises WriteError where
+        there are none yet and the record cannot be written.
+        """
+        due = self.due()
+        if due is None:
+            self.settle()
+        elif due:
+            with suppress(WriteError), self.lock() as free:
+                if free:
+                    self.settle()
+        with self._reading() as conn:
+            return Listing(conn).find(wanted)
+
+    def votes(self, keys: Sequence[Key], today: dt.date) -> Iterator[Vote]:
+        """Yield these votes, as they are told on a day; one that is no more is passed over."""
+        with self._reading() as conn:
+            listing = Listing(conn, today)
+            for start in range(0, len(keys), AT_ONCE):
+                yield from listing.votes(keys[start : start + AT_ONCE])
+
+    def due(self) -> int | None:
+        """Return of how many proposals, decisions and days the facts are still to be worked out; ``None``: of all."""
+        with self._reading() as conn:
+            return keeping.due(conn)
 
     def dossiers_titled(self, words: str, soort: str) -> list[Dossier]:
         """Return the dossiers of the Zaken of that Soort (official field) whose Titel holds these words."""
@@ -384,57 +429,11 @@ class Store:
                     _category(row)
                     for row in conn.execute(sa.select(schema.category).order_by(schema.category.c.name))
                 ),
+                due=keeping.due(conn),
                 remarks=dict(conn.execute(sa.select(remark.what, count).group_by(remark.what)).all()),
                 stale=held.scalar() != str(DERIVATION) or Index(conn, derived).stale,
-                verification=self._verified(conn) if verify else None,
+                verification=verified(conn, self._reader) if verify else None,
             )
-
-    def _verified(self, conn: sa.Connection) -> Verification:
-        """Look at every raw record, derive everything a second time beside the first, and compare."""
-        broken: list[str] = []
-        if self._engine.dialect.name == "sqlite":
-            said = conn.exec_driver_sql("PRAGMA integrity_check").scalars()
-            broken = [line for line in said if line != "ok"]
-        second_metadata = sa.MetaData()
-        second = derived_tables(second_metadata, "again_", temporary=True)
-        searched = index_table(second_metadata, "again_", temporary=True)
-        for table in second_metadata.sorted_tables:
-            conn.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
-        second_metadata.create_all(conn, checkfirst=False)
-        registry = Registry(conn, closed=True)
-        with _uncollected():
-            codec = Codec(conn)
-            damaged = (
-                *replay(conn, second, registry, codec, self._reader),
-                *(Damage("Document", id, place, "file") for id, place in paper_files.damaged(conn, codec)),
-            )
-        pairs = list(zip(derived.tables(), second.tables(), strict=True))
-        if not Index(conn, derived).stale:  # one of another analyser is out of date, which status says
-            Index(conn, second, searched).fill()
-            pairs.append((document, searched))
-        differences: list[Difference] = []
-        for kept, again in pairs:
-            surplus, missing = (
-                conn.execute(
-                    sa.select(sa.func.count()).select_from(
-                        sa.except_(sa.select(one), sa.select(other)).subquery()
-                    )
-                ).scalar()
-                or 0
-                for one, other in ((kept, again), (again, kept))
-            )
-            if surplus or missing:
-                differences.append(Difference(kept.name, surplus, missing))
-        if pairs[-1][1] is searched:
-            try:
-                surplus, missing = unlike(conn, searched.name)
-            except sqlite3.DatabaseError as error:
-                broken.append(f"search_index: {error}")
-            else:
-                if surplus or missing:
-                    differences.append(Difference("search_index", surplus, missing))
-        second_metadata.drop_all(conn, checkfirst=False)
-        return Verification(damaged, tuple(differences), tuple(broken))
 
     def _size(self, conn: sa.Connection) -> int:
         if self._engine.dialect.name == "postgresql":
@@ -563,18 +562,6 @@ class Store:
         ):  # whoever brings the record up to date may have added to it
             codec = self._codec = Codec(conn)
         return codec
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the garbage collector from looking through a batch: it is many objects, and no garbage."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _category(row: Any) -> CategoryStatus:

@@ -25,6 +25,8 @@ from kamerstem.model.seats import days_of
 from kamerstem.model.titles import own_title
 from kamerstem.model.votes import Ballot, Decision, Side, weight
 from kamerstem.store import audit, schema
+from kamerstem.store.facts import tables as facts
+from kamerstem.store.facts.tables import near
 from kamerstem.store.loader import Loader, Row, find_keys, in_steps, sizes_in, target_of
 from kamerstem.store.schema import BACK, Derived, among, write
 from kamerstem.store.search_index import Index
@@ -109,12 +111,19 @@ class Derivation:
         affected = self._affected(winners.values(), before) if decisions else set()
         zaken = self._searched(winners.values(), before) if decisions else set()
         terms = self._terms(winners.values()) if decisions else set()
+        keeping = decisions and self._tables is schema.derived and facts.is_kept(self._conn)
+        near = self._near(zaken) if keeping else set()
         self._state(winners.values())
         self._seats(winners.values())
         if decisions:
             self.decide(affected, [_row(version, refs) for version, refs in winners.values()])
             self._index(zaken, affected)
-            audit.mark_days(self._conn, self._tables, terms | self._terms(winners.values()))
+            terms |= self._terms(winners.values())
+            audit.mark_days(self._conn, self._tables, terms)
+        if keeping:
+            named = {key for key, (each, _) in winners.items() if each.kind in ("Fractie", "Persoon")}
+            changed = zaken | affected | near | self._near(zaken) | facts.leaning_on(self._conn, named)
+            facts.owe(self._conn, changed, facts.days_between(self._conn, terms))
 
     # --- state, links, numbers ----------------------------------------------------------------------------
 
@@ -279,6 +288,10 @@ class Derivation:
         for row in Loader(self._conn, self._tables).load(changed):
             zaken.update(row.refs.get("Zaak", ()))
         return zaken | self._sources(dossiers, ("Zaak", "Kamerstukdossier"))
+
+    def _near(self, zaken: set[int]) -> set[int]:
+        """Return the Zaken of which is said how they stand to one of these."""
+        return near(Loader(self._conn, self._tables), zaken)
 
     def _index(self, zaken: set[int], besluiten: set[int]) -> None:
         """Bring the index up to date: there is one, of the record itself."""

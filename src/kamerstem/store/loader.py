@@ -1,9 +1,11 @@
 """Reading records out of the tables: those that count now, or those that counted on a day."""
 
 import datetime as dt
+import gc
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -221,6 +223,14 @@ class Loader:
         self._name(row.key for row in rows)
         return [self._ids[row.key] for row in rows]
 
+    def keys(self) -> dict[str, int]:
+        """Return the number of every entity that was named, by its official id."""
+        return {id: key for key, id in self._ids.items()}
+
+    def id_of(self, key: int) -> str:
+        """Return the official id of an entity that was loaded."""
+        return self._ids[key]
+
     def _record(self, row: Row, source: Callable[[int], str | None]) -> Entity:
         ids = self._ids
         return Entity(
@@ -345,3 +355,15 @@ def end_of_day(day: dt.date) -> int:
     """Return the end of a day in Amsterdam, as the tables hold a time."""
     midnight = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), amsterdam())
     return schema.stamp(midnight) - 1
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through a batch: it is many objects, and no garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

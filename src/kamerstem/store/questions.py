@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from kamerstem.errors import BadReference, InputError, NotFoundError
+from kamerstem.errors import BadReference, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.day import FOR_VOTES
@@ -25,28 +25,10 @@ from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
 from kamerstem.model.titles import called_after, own_title
 from kamerstem.model.votes import Kind, Method, Result, Step
 from kamerstem.store import schema
+from kamerstem.store.filters import Filter, conditions
 from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import CODE, KIND, Derived, among_given, fetch, time_of
-from kamerstem.store.search_words import party_words
-
-
-def in_order(since: dt.date | None, until: dt.date | None) -> None:
-    """Raise InputError for a period that ends before it begins: nothing falls in it, and no answer would say so."""
-    if since is not None and until is not None and until < since:
-        raise InputError(
-            f"De periode loopt van {since} tot {until}, en dus terug. Verwissel --since en --until.",
-            f"The period runs from {since} to {until}, and so backwards. Swap --since and --until.",
-        )
-
-
-def of_a_party(side: str | None, party: str | None) -> None:
-    """Raise InputError for a side without the party that stood there: it would be left out in silence."""
-    if side is not None and party is None:
-        raise InputError(
-            "Bij --side hoort een fractie: noem die met --party.",
-            "--side goes with a party: give it with --party.",
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +45,6 @@ class Found:
     houses: Houses
     whole: Mapping[str, dt.datetime]
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which decisions are asked for; what is ``None`` or empty does not matter.
-
-    ``party`` is a party's id, name or alias, ``side`` where it stood ("for", "against", "not_voting"); ``close``
-    the most votes that the margin may be away from what was needed (``Decision.apparent_margin``); ``apart``: a member
-    voted otherwise than the party (with ``party``: than that one); days from ``since`` up to and with ``until``;
-    ``unclear``: votes of it are lost, and nothing tells how close it was.
-    Raises InputError for a side without a party, and for a period that ends before it begins.
-    """
-
-    party: str | None = None
-    side: str | None = None
-    results: frozenset[Result] = frozenset()
-    steps: frozenset[Step] = frozenset()
-    method: Method | None = None
-    close: int | None = None
-    apart: bool = False
-    since: dt.date | None = None
-    until: dt.date | None = None
-    unclear: bool = False
-
-    def __post_init__(self) -> None:
-        of_a_party(self.side, self.party)
-        in_order(self.since, self.until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +137,11 @@ class Question:
         until = end_of_day(at) if at is not None else None
         self.loader = self.load(until)
         self._aside = self.load(until)  # for what is only looked through: it is no part of the answer
+
+    @property
+    def tables(self) -> Derived:
+        """The derived tables that are asked."""
+        return self._tables
 
     def again(self) -> "Question":
         """Return a question to the same state that has loaded nothing yet."""
@@ -364,7 +324,7 @@ class Question:
         return Found(
             loader.entities(lambda page: f"page-{page}"),
             tuple(sources[page] for page in pages if page in sources),
-            self._houses_of(days),
+            self.houses_of(days),
             self._whole(),
             (before,) if before else (),
         )
@@ -426,29 +386,11 @@ class Question:
         query = sa.select(self._tables.decision, entity.id).join_from(
             self._tables.decision, schema.entity, entity.key == c.entity
         )
-        named = party_words(wanted.party) if wanted.party is not None else []
-        if wanted.since is not None:
-            query = query.where(c.day >= wanted.since.isoformat())
-        if wanted.until is not None:
-            query = query.where(c.day <= wanted.until.isoformat())
-        if wanted.results:
-            query = query.where(c.result.in_(sorted(str(result) for result in wanted.results)))
-        if wanted.steps:
-            query = query.where(c.step.in_(sorted(str(step) for step in wanted.steps)))
-        if wanted.method is not None:
-            query = query.where(c.method == str(wanted.method))
+        query = query.where(*conditions(c, wanted))
         if wanted.close is not None:
             query = query.where(c.margin.between(-wanted.close, wanted.close))
         if wanted.unclear:
             query = query.where(c.margin.is_(None), c.sides.is_not(None))
-        if named:
-            side = wanted.side or ""
-            query = query.where(
-                sa.or_(*(c.sides.contains(f" {party}:{side}", autoescape=True) for party in named))
-            )
-        if wanted.apart:
-            apart = [c.apart.contains(f" {party} ", autoescape=True) for party in named]
-            query = query.where(sa.or_(*apart) if apart else c.apart.is_not(None))
         query = query.order_by(c.day.is_(None), c.day, c.place.is_(None), c.place, c.entity)
         return [_decision(row) for row in self._conn.execute(query)]
 
@@ -460,6 +402,15 @@ class Question:
         self.whole(zaken)
         self._alone(rows, zaken)
         return self.found()
+
+    def around(self, keys: Iterable[int]) -> tuple[list[Row], list[Row]]:
+        """Load all that is said of these Zaken and Besluiten; return the Besluiten, and all Zaken of both."""
+        rows = by_kind(self.loader.load(keys))
+        besluiten = rows.get("Besluit", [])
+        zaken = {row.key: row for row in (*rows.get("Zaak", ()), *self.loader.out(besluiten, "Zaak"))}
+        self.whole(zaken.values())
+        self._alone(besluiten, zaken.values())
+        return besluiten, list(zaken.values())
 
     def _alone(self, besluiten: Iterable[Row], zaken: Iterable[Row]) -> None:
         """Load what is said of those of these Besluiten that are on none of these Zaken."""
@@ -525,7 +476,7 @@ class Question:
         }
         return Seats(date, seats, vacant, register, votes, tuple(sorted(differing)))
 
-    def _houses_of(self, days: Iterable[dt.date]) -> Houses:
+    def houses_of(self, days: Iterable[dt.date]) -> Houses:
         """Return the House of each of these days, each worked out once."""
         asked = set(days)
         new = sorted(asked - self._houses.keys())

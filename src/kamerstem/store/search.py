@@ -21,7 +21,7 @@ from kamerstem.model.terms import meant
 from kamerstem.model.votes import Kind, Side, Status
 from kamerstem.store import paper_texts
 from kamerstem.store.failures import decoded
-from kamerstem.store.questions import in_order, of_a_party
+from kamerstem.store.filters import in_order, of_a_party
 from kamerstem.store.schema import ask
 from kamerstem.store.search_index import DAY, SUBJECT, TITLE, facet, place_of
 from kamerstem.store.search_query import Query, questions, read_query
@@ -89,6 +89,11 @@ _COUNT = {
     "sqlite": "SELECT count(*) FROM search_index WHERE search_index MATCH ? AND rowid >= ? AND rowid < ?",
     "postgresql": "SELECT count(*) FROM search WHERE vector @@ CAST(%s AS tsquery) AND place >= %s AND place < %s",
 }
+_KEYS = {
+    "sqlite": "SELECT s.key FROM json_each(?) j CROSS JOIN search s ON s.place = j.value",
+    "postgresql": "SELECT key FROM search WHERE place = ANY(%s)",
+}
+_ALL = 1 << 31  # more than any record has
 _READ = {
     "sqlite": "SELECT s.place, s.text, e.id FROM json_each(?) j CROSS JOIN search s ON s.place = j.value "
     "JOIN entity e ON e.key = s.key",
@@ -153,6 +158,16 @@ class Search:
             for place, hit in zip(texts, hits, strict=True)
             for snippet, marks in [marker.excerpt(texts[place])]
         ]
+
+    def zaken(self, text: str) -> list[int]:
+        """Return the numbers of all Zaken that a query finds, in no particular order."""
+        query = read_query(text)
+        if not query.groups:
+            return []
+        *_, everything = questions(query, [], self._engine)
+        places = [row[0] for row in ask(self._conn, _FIND[self._engine], everything, *_period(Scope()), _ALL)]
+        one: Any = to_json(places).decode() if self._engine == "sqlite" else places
+        return [key for (key,) in ask(self._conn, _KEYS[self._engine], one)]
 
     def _count(self, question: str, period: tuple[int, int]) -> int:
         ((count,),) = ask(self._conn, _COUNT[self._engine], question, *period)

@@ -24,6 +24,9 @@ from kamerstem.store.history import AHEAD
 BATCH = 2000
 """Entries that are kept in one transaction, or few more: what is lost when everything stops at once."""
 
+FACTS = "facts"
+"""What is shown in the place of a category while facts are worked out."""
+
 _SECONDS = 20.0
 """A batch is kept after this long even if it is small: a slow source must not hold back what has come."""
 
@@ -167,7 +170,21 @@ def sync(
             else:
                 looked = Outcome(look.category, Counts(), 0.0, away, asked=False)
             outcomes.append(replace(looked, error=None, note=looked.error or look.note))
+        _settle(store, progress)
         return tuple(outcomes)
+
+
+def _settle(store: Store, progress: Callable[[Progress], None] | None) -> None:
+    """Work out the facts that all this left due."""
+    start = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        if progress is not None:
+            share = done / total if total else 1.0
+            seconds = time.monotonic() - start
+            progress(Progress(FACTS, Counts(changed=done), seconds, done=done == total, share=share))
+
+    store.settle(show)
 
 
 def machine_time() -> datetime:

@@ -152,6 +152,13 @@ class Held(TypedDict):
         ),
     ]
     stale: Annotated[bool, Key("it was derived by another version of Kamerstem, and is to be rebuilt")]
+    due: Annotated[
+        int | None,
+        Key(
+            "of how many proposals, decisions and days the facts, which lists are read from, are still to be worked "
+            "out; null: of all"
+        ),
+    ]
     categories: Annotated[list[Category], Key("how far each category of the feed was read")]
     verified: Annotated[Verified | None, Key("what `--verify` found; null: it was not asked for")]
     since: Annotated[

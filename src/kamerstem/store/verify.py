@@ -1,0 +1,72 @@
+"""Looking at all of a record: every raw record, and everything that is derived, a second time beside the first."""
+
+import sqlite3
+
+import sqlalchemy as sa
+
+from kamerstem.model.answers import Damage, Difference, Verification
+from kamerstem.store import paper_files
+from kamerstem.store.derive import Registry
+from kamerstem.store.facts import keeping, tables
+from kamerstem.store.history import replay
+from kamerstem.store.loader import Reader, uncollected
+from kamerstem.store.questions import Question
+from kamerstem.store.raw import Codec
+from kamerstem.store.schema import derived, derived_tables
+from kamerstem.store.search_index import Index, document, index_table, unlike
+
+
+def verified(conn: sa.Connection, reader: Reader) -> Verification:
+    """Look at every raw record, derive everything a second time beside the first, and compare."""
+    broken: list[str] = []
+    if conn.dialect.name == "sqlite":
+        said = conn.exec_driver_sql("PRAGMA integrity_check").scalars()
+        broken = [line for line in said if line != "ok"]
+    second_metadata = sa.MetaData()
+    second = derived_tables(second_metadata, "again_", temporary=True)
+    searched = index_table(second_metadata, "again_", temporary=True)
+    for table in second_metadata.sorted_tables:
+        conn.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
+    second_metadata.create_all(conn, checkfirst=False)
+    registry = Registry(conn, closed=True)
+    with uncollected():
+        codec = Codec(conn)
+        damaged = (
+            *replay(conn, second, registry, codec, reader),
+            *(Damage("Document", id, place, "file") for id, place in paper_files.damaged(conn, codec)),
+        )
+    pairs = list(zip(derived.tables(), second.tables(), strict=True))
+    if not Index(conn, derived).stale:  # one of another analyser is out of date, which status says
+        Index(conn, second, searched).fill()
+        pairs.append((document, searched))
+    if keeping.due(conn) == 0:  # what is due is no difference, and status says so
+        others = tables.fact_tables(sa.MetaData(), "again_", temporary=True)
+        for table in others.all():
+            conn.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
+            table.create(conn)
+        with uncollected():
+            keeping.work_out(conn, Question(conn, second, codec, reader), others)
+        pairs += zip(tables.facts.compared(), others.compared(), strict=True)
+    differences: list[Difference] = []
+    for kept, again in pairs:
+        surplus, missing = (
+            conn.execute(
+                sa.select(sa.func.count()).select_from(
+                    sa.except_(sa.select(one), sa.select(other)).subquery()
+                )
+            ).scalar()
+            or 0
+            for one, other in ((kept, again), (again, kept))
+        )
+        if surplus or missing:
+            differences.append(Difference(kept.name, surplus, missing))
+    if any(again is searched for _, again in pairs):
+        try:
+            surplus, missing = unlike(conn, searched.name)
+        except sqlite3.DatabaseError as error:
+            broken.append(f"search_index: {error}")
+        else:
+            if surplus or missing:
+                differences.append(Difference("search_index", surplus, missing))
+    second_metadata.drop_all(conn, checkfirst=False)
+    return Verification(damaged, tuple(differences), tuple(broken))

@@ -1,0 +1,307 @@
+"""Facts are what the derivation says, whatever changed, and however they came about: by a sync, a change, a rebuild."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from kamerstem.answers import record
+from kamerstem.model.refs import Dossier
+from kamerstem.model.votes import Kind, Result
+from kamerstem.sources.syncfeed import CATEGORIES
+from kamerstem.store import Filter, Store
+from kamerstem.store.facts import keeping, tables
+from kamerstem.sync import sync
+from tests import needs, oracle
+from tests.engines import test_derive
+from tests.engines.conftest import Fill, nothing
+from tests.engines.feed import Feed, entry, guid, house
+from tests.engines.test_derive import Changing
+from tests.simulator.fixtures import MakeSimulator
+
+DAY = dt.date(2024, 6, 1)
+Row = tuple[Any, ...]
+
+
+def listed(store: Store, wanted: Filter | None = None) -> list[Any]:
+    return list(store.votes(store.found(wanted or Filter()), DAY))
+
+
+def derived(store: Store, wanted: Filter | None = None) -> list[Any]:
+    return list(oracle.votes(store, wanted, DAY))
+
+
+def rows_of(store: Store, table: sa.Table) -> list[Row]:
+    with store._reading() as conn:
+        return sorted(map(tuple, conn.execute(sa.select(table)).all()), key=repr)
+
+
+def held(store: Store) -> dict[str, list[Row]]:
+    return {table.name: rows_of(store, table) for table in tables.facts.compared()}
+
+
+def revisions(store: Store) -> dict[tuple[str, int | None, int], str]:
+    """Return the revision of every proposal and vote."""
+    facts = tables.facts
+    found: dict[tuple[str, int | None, int], str] = {}
+    with store._reading() as conn:
+        for zaak, revision in conn.execute(sa.select(facts.proposal.c.zaak, facts.proposal.c.revision)):
+            found["proposal", None, zaak] = revision
+        vote = facts.vote.c
+        for besluit, zaak, revision in conn.execute(sa.select(vote.besluit, vote.zaak, vote.revision)):
+            found["vote", besluit, zaak] = revision
+    return found
+
+
+def replayed(store: Store) -> dict[tuple[str, int | None, int], str]:
+    """Return what the log of changes comes to, gone over from its beginning."""
+    found: dict[tuple[str, int | None, int], str] = {}
+    with store._reading() as conn:
+        for row in conn.execute(sa.select(tables.facts.change).order_by(tables.facts.change.c.seq)):
+            key = row.kind, row.besluit, row.zaak
+            assert (row.what == "new") is (key not in found), row
+            assert row.revision != found.get(key), row  # nothing is in it twice
+            if row.what == "gone":
+                del found[key]
+            else:
+                found[key] = row.revision
+    return found
+
+
+def a_house(store: Store) -> None:
+    feed = house(bills=8)
+    sync(store, feed, feed.categories)
+
+
+@pytest.fixture
+def begins(request: pytest.FixtureRequest) -> Fill:
+    return a_house if "filled" in request.fixturenames else nothing
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    return store
+
+
+def whole(store: Store) -> bool:
+    verification = store.status(verify=True).verification
+    assert verification is not None
+    assert verification.differences == ()
+    return verification.whole
+
+
+# --- the same as the derivation --------------------------------------------------------------------------------------
+
+REPLACED: list[tuple[str, str, dict[str, Any] | None]] = [
+    ("Zaak", "three", {"@Kamerstukdossier": "dossier one", "Volgnummer": 9}),
+    ("Zaak", "two", {"Soort": "Motie", "Volgnummer": 10, "@Kamerstukdossier": "dossier one",
+                     "Onderwerp": "Gewijzigde motie van het lid Kraanvogel over vossen (t.v.v. 36001-9)"}),
+    ("Zaak", "three", {"@Kamerstukdossier": "dossier one", "Volgnummer": 11}),
+    ("Zaak", "three", {"@Kamerstukdossier": "dossier one", "Volgnummer": 9}),
+    ("Zaak", "two", {"Soort": "Motie", "Volgnummer": 10, "@Kamerstukdossier": "dossier one",
+                     "Onderwerp": "Motie van het lid Kraanvogel over vossen"}),
+    ("Zaak", "two", {"@VervangenVanuit": "three"}),
+    ("Zaak", "three", {"Nummer": "2024Z00033"}),
+    ("Zaak", "two", {"@VervangenVanuit": "one"}),
+    ("Zaak", "two", {}),
+    ("Besluit", "decision one", {"@Zaak": "one, two, three"}),
+    ("Besluit", "decision one", {"@Zaak": "three, two"}),
+    ("Besluit", "decision one", {"@Zaak": ""}),
+    ("Besluit", "decision one", {}),
+    ("Besluit", "decision one", {"BesluitTekst": "Onderdeel I aangenomen."}),
+    ("Besluit", "decision one", {}),
+    ("Stemming", "one SP", {"Vergissing": True}),
+    ("Stemming", "one SP", {"ActorFractie": None, "ActorNaam": None, "@Fractie": "a party"}),
+    ("Fractie", "a party", {"Afkorting": "SP"}),
+    ("Fractie", "a party", {"Afkorting": "DENK"}),
+    ("Stemming", "one SP", {}),
+]  # fmt: skip
+test_derive.THINGS[("Fractie", "a party")] = {"Afkorting": "Volt", "NaamNL": "Volt"}
+
+
+def test_facts_follow_whatever_they_rest_on(store: Store) -> None:
+    changing = Changing(store)
+    decided = [each[:3] for each in test_derive.DECIDED]
+    found = [each[:3] for each in test_derive.FOUND]
+    for kind, name, change in (*REPLACED, *decided, *found):
+        changing.change(kind, name, change)
+        assert store.due() == 0
+        assert listed(store) == derived(store), (kind, name, change)
+        assert replayed(store) == revisions(store), (kind, name, change)
+        assert whole(store), (kind, name, change)
+
+
+def test_facts_of_a_made_up_house(filled: Store) -> None:
+    store = filled
+    assert len(listed(store)) > 20
+    assert listed(store) == derived(store)
+    before = held(store)
+    store.rebuild()
+    assert held(store) == before
+    assert replayed(store) == revisions(store)
+
+
+def test_a_change_says_what_and_why(store: Store) -> None:
+    changing = Changing(store)
+    last = rows_of(store, tables.facts.change)[-1][0]
+
+    def since() -> list[tuple[str, str, str]]:
+        rows = sorted(rows_of(store, tables.facts.change))
+        return [(row[1], row[2], row[5]) for row in rows if row[0] > last]
+
+    changing.change("Stemming", "one PVV", {"Soort": "Tegen"})
+    assert since() == [("changed", "vote", "record")]
+    changing.change("Stemming", "one PVV", {"Soort": "Tegen", "GewijzigdOp": "2024-02-09"})
+    assert since() == [("changed", "vote", "record")]  # nothing that a fact says
+    changing.change("Zaak", "three", None)
+    assert since()[1:] == [("gone", "proposal", "record")]
+    changing.change("Zaak", "three", {})
+    assert since()[2:] == [("new", "proposal", "record")]
+
+
+@needs.official
+@pytest.mark.slow
+def test_facts_of_the_whole_sample(make_simulator: MakeSimulator, tmp_path: Path) -> None:
+    """With the relations that are assumed as well: so that most votes are on a proposal."""
+    place = str(tmp_path / "record.sqlite")
+    record.synchronise(place, make_simulator(assumed=True).url, CATEGORIES)
+    with record.opened(place) as store:
+        assert store.due() == 0
+        found = listed(store)
+        assert len(found) == 5_616
+        assert sum(vote.proposal.zaak is not None for vote in found) > 5_000
+        for vote, other in zip(found, derived(store), strict=True):
+            assert vote == other
+        assert replayed(store) == revisions(store)
+
+
+# --- when they are worked out ----------------------------------------------------------------------------------------
+
+
+def test_a_sync_that_stops_leaves_facts_due_and_whoever_asks_works_them_out(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed = house()
+    with monkeypatch.context() as stopped:
+        stopped.setattr(Store, "settle", lambda *_: None)
+        sync(store, feed, feed.categories)
+    assert store.due() is None
+    assert store.status().due is None
+    assert listed(store) == derived(store)
+    assert store.due() == 0
+
+
+def test_what_stopped_between_two_steps_goes_on(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = house(bills=8)
+    monkeypatch.setattr(keeping, "AT_ONCE", 7)
+
+    class Stop(Exception):
+        pass
+
+    with monkeypatch.context() as stopped:
+        done: list[int] = []
+
+        def step(conn: sa.Connection, question: Any, real: Any = keeping.step) -> int:
+            if len(done) == 3:
+                raise Stop
+            done.append(1)
+            left: int = real(conn, question)
+            return left
+
+        stopped.setattr(keeping, "step", step)
+        with pytest.raises(Stop):
+            sync(store, feed, feed.categories)
+    left = store.due()
+    assert left
+    assert left > 0
+    assert listed(store) == derived(store)
+    assert replayed(store) == revisions(store)
+    assert whole(store)
+
+
+def test_a_small_batch_brings_its_facts_with_it(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = filled
+    monkeypatch.setattr(Store, "settle", lambda *_: None)
+    before = listed(store)
+    feed = Feed().add(entry("Zaak", "zaak 1", {"Soort": "Motie", "Onderwerp": "Motie over bevers"}))
+    store.begin("Zaak")
+    store.apply("Zaak", [feed.page("Zaak", None)])
+    assert store.due() == 0
+    assert listed(store) == derived(store)
+    assert len(listed(store)) == len(before)
+
+
+def test_what_is_read_by_another_version_is_worked_out_anew(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = filled
+    before, changes = held(store), rows_of(store, tables.facts.change)
+    monkeypatch.setattr(tables, "version", lambda: "another")
+    monkeypatch.setattr(keeping, "version", lambda: "another")
+    assert store.due() is None
+    assert listed(store) == derived(store)
+    assert store.due() == 0
+    assert held(store) == before
+    assert rows_of(store, tables.facts.change) == changes  # nothing is another than it was
+
+
+@pytest.mark.parametrize("table", ["proposal", "vote", "ballot", "house"])
+def test_a_fact_that_somebody_changed_is_found_and_mended(filled: Store, table: str) -> None:
+    store = filled
+    assert whole(store)
+    before = held(store)
+    column = {"proposal": "status", "vote": "votes_for", "ballot": "side", "house": "basis"}[table]
+    value = "1" if column == "votes_for" else "'against'"
+    with store._writing() as conn:
+        key = {"proposal": "zaak", "house": "day"}.get(table, "besluit")
+        conn.exec_driver_sql(
+            f"UPDATE {table} SET {column} = {value} WHERE {key} = (SELECT min({key}) FROM {table})"
+        )
+    verification = store.status(verify=True).verification
+    assert verification is not None
+    assert [difference.table for difference in verification.differences] == [table]
+    store.rebuild()
+    assert held(store) == before
+
+
+# --- asking ----------------------------------------------------------------------------------------------------------
+
+
+FILTERS = (
+    Filter(results=frozenset({Result.REJECTED})),
+    Filter(party="PVV", side="for"),
+    Filter(party="SP", apart=True),
+    Filter(close=10),
+    Filter(unclear=True),
+    Filter(since=dt.date(2024, 1, 10), until=dt.date(2024, 1, 20)),
+)
+
+
+@pytest.mark.parametrize("wanted", FILTERS, ids=repr)
+def test_a_filter_lets_the_same_through(filled: Store, wanted: Filter) -> None:
+    store = filled
+    assert listed(store, wanted) == derived(store, wanted)
+
+
+def test_kinds_and_dossiers(filled: Store) -> None:
+    store = filled
+    everything = listed(store)
+    bills = listed(store, Filter(kinds=frozenset({Kind.BILL})))
+    assert bills == [vote for vote in everything if vote.proposal.kind is Kind.BILL]
+    assert bills
+    dossier = next(vote.proposal.ref for vote in bills if isinstance(vote.proposal.ref, Dossier))
+    of_it = listed(store, Filter(dossiers=frozenset({dossier})))
+    assert of_it == [
+        vote for vote in everything if getattr(vote.proposal.ref, "dossier", vote.proposal.ref) == dossier
+    ]
+    assert len(of_it) > 1
+
+
+def test_what_is_no_more_when_it_is_read_is_passed_over(store: Store) -> None:
+    changing = Changing(store)
+    keys = store.found(Filter())
+    assert len(keys) == 2
+    changing.change("Besluit", "decision one", None)
+    assert [vote.decision.id for vote in store.votes(keys, DAY)] == [guid("decision two")]
