@@ -5,7 +5,7 @@ import pytest
 from tests.hands.score import FOLDER, HELD_OUT, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 111, "held-out": 89, "held-out-2": 29}
+READ = {"open": 111, "held-out": 90, "held-out-2": 29}
 
 
 @pytest.fixture(scope="module", params=[pytest.param(half, marks=pytest.mark.slow) for half in sorted(READ)])

@@ -7,7 +7,7 @@ from kamerstem.checks.registry import check
 from kamerstem.checks.sentences import finding, last_decision, votes
 from kamerstem.language import Words
 from kamerstem.model.form import STATUSES
-from kamerstem.model.overview import Finding, Overview, Severity
+from kamerstem.model.overview import Finding, Overview, Place, Severity
 from kamerstem.model.refs import Ref
 from kamerstem.model.votes import (
     ActorKind,
@@ -62,7 +62,31 @@ def _near(heading: Status, proposal: Proposal) -> bool:
     return any({heading, proposal.status} == set(pair) for pair in pairs)
 
 
-def _headed(at: str, proposal: Proposal) -> Finding:
+def _cut_off(overview: Overview) -> Proposal | None:
+    """Return the last proposal of a document, where only a heading tells of it, and of others a result below them."""
+    votes = [(item, made) for _, item, made in overview.decisions() if made.claims]
+    item, last = max(votes, key=lambda each: _place(each[1]), default=(None, None))
+    if item is None or last is None or not last.headed:
+        return None
+    others = [made for other, made in votes if other is not item and other.kind is item.kind]
+    return item if others and not any(made.headed for made in others) else None
+
+
+def _place(made: Decision) -> tuple[int, int]:
+    place = Place.read(made.claims[0].place)
+    return (0, 0) if place is None else place.sort_key
+
+
+def _headed(at: str, proposal: Proposal, *, cut: bool) -> Finding:
+    if cut:
+        return finding(
+            f"{at}/decisions",
+            proposal,
+            "hier houdt het document op: de uitslag staat er niet onder, onder de andere wel. Ontbreekt het einde?",
+            "the document ends here: there is no result below it, and there is below the others. Is the end missing?",
+            severity=Severity.WARNING,
+            decision=last_decision(proposal),
+        )
     return finding(
         f"{at}/decisions",
         proposal,
@@ -92,13 +116,14 @@ def no_decision(overview: Overview) -> Iterator[Finding]:
 
     Where a heading says what became of it, or the bill itself is still to be decided on, an item without a
     decision is only worth knowing; so is a bill of the official data that is still under way. One that was replaced
-    needs none. Of one of which only the heading tells, that is worth knowing too.
+    needs none. Of one of which only the heading tells, that is worth knowing too; of the last one it is a warning
+    where the others have a result below them, for the end may be missing.
     """
-    replaced = _replaced(overview)
+    replaced, cut = _replaced(overview), _cut_off(overview)
     pending = overview.is_dossier or (overview.bill is not None and not overview.bill.all_decisions())
     for at, proposal in overview.items():
         if proposal.all_decisions() and all(decision.headed for decision in proposal.all_decisions()):
-            yield _headed(at, proposal)
+            yield _headed(at, proposal, cut=proposal is cut)
         if proposal.all_decisions() or proposal.ref in replaced or proposal.related(RelationKind.REPLACED_BY):
             continue
         under_way = pending and (proposal is not overview.bill or proposal.zaak is not None)

@@ -301,7 +301,7 @@ _DECIDES = frozenset(
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
     " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde"
     " ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen"
-    " afgedaan afgehandeld hamerstuk hamerslag haalde haalden"
+    " afgedaan afgehandeld verwierp verwierpen verwerpt hamerstuk hamerslag haalde haalden"
     " gehaald geacht aantekening decharge décharge vergissing vermeld geen".split()
 )
 _SIDES = frozenset(
@@ -321,9 +321,8 @@ _BEGINS = frozenset(
     " aanbeveling aanbevelingen voordrachten onbekende".split()
 )
 _HEADING = 60  # characters of a line that may be a heading: it has no full stop
-_SHORT = (
-    90  # characters of a paragraph that may be nothing but words of the form: prose of that length is marked
-)
+# Characters of a paragraph that may be nothing but words of the form: prose of that length is marked.
+SHORT = 90
 _FIRST = 3  # words of a paragraph of prose that may begin something: an empty one or two may stand before it
 
 
@@ -346,7 +345,7 @@ def looks_structural(text: str, *, title: bool = False) -> bool:
         not _BEGINS.isdisjoint(telling[: 1 if title else _FIRST])
         or is_note(text)
         or text.lstrip("(").startswith(tuple("0123456789-–—•|*#=_~"))
-        or (len(text) <= _SHORT and not title)
+        or (len(text) <= SHORT and not title)
         or not _DECIDES.isdisjoint(words)
         or (not _SIDES.isdisjoint(words) and any(mark in text for mark in ":–—-"))
     )

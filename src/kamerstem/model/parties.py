@@ -92,7 +92,8 @@ class House:
 def find(name: str, day: date | None = None) -> Party | None:
     """Return the party of that name or alias, or None if there is none.
 
-    Case, accents, spaces and hyphens do not matter, nor does an article ("de SP", "het CDA"). A party is
+    Case, accents, spaces and hyphens do not matter, nor does an article ("de SP", "het CDA"), nor a word that says
+    that it is a group ("SP-fractie", "Fractie Keijzer"). A party is
     found by any name it ever had, whether it sat that day or not: ask :meth:`Party.existed_on`. Among
     namesakes ``day`` picks the one that sat then, or nearest to it; without a day it is the last that
     sat.
@@ -100,7 +101,9 @@ def find(name: str, day: date | None = None) -> Party | None:
     if len(name) > 200:
         return None
     names = _register().names
-    parties = names.get(_folded(name)) or names.get(_folded(_ARTICLE.sub("", name.strip())))
+    bare = _ARTICLE.sub("", name.strip())
+    called = (name, bare, _OF_GROUP.sub("", bare))
+    parties = next((names[folded] for each in called if (folded := _folded(each)) in names), None)
     if not parties:
         return None
     when = day or date.max
@@ -240,6 +243,8 @@ def split_names(text: str, day: date | None = None) -> list[str]:
 
 _BETWEEN = re.compile("( ?[,;] ?(?:en(?: |$))?| en )")
 _ARTICLE = re.compile(r"^(?:(?:de|het|(?:leden|fracties?)\s+van)\s+)+", re.IGNORECASE)
+
+_OF_GROUP = re.compile(r"^(?:fractie|groep)[\s-]+|[\s-]+fractie$", re.IGNORECASE)
 
 
 def _folded(name: str, keep: str = "") -> str:

@@ -559,9 +559,9 @@ class Proposal:
         """Return where the proposal stands: what its last decision that was not void says.
 
         Where it was decided on by part, and not settled as a whole, it is what all parts came to; parts that
-        fared differently leave it UNKNOWN, and so does a part of which the words were not read.
+        fared differently leave it UNKNOWN, and so do words about it that were not read (``doubted``).
         """
-        whole = status_after(self.decisions)
+        whole = Status.UNKNOWN if self.doubted else status_after(self.decisions)
         of_parts = {status_after(part.decisions) for part in self.parts if part.decisions}
         if not of_parts or whole not in (Status.UNKNOWN, Status.PENDING, Status.HELD_OVER):
             return whole

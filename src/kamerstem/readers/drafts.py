@@ -57,6 +57,7 @@ class Vote:
     counts: dict[Side, Count] = field(default_factory=dict)  # numbers that stand with one side each
     counted: dict[Side, Line] = field(default_factory=dict)  # the words of those numbers, on their lines
     unheld: list[Line] = field(default_factory=list)  # of these, what agrees with nothing else that is stated
+    unresolved: list[Line] = field(default_factory=list)  # lists of which nobody knows who is in them
     cause: str | None = None
     lists: dict[Side, Names] = field(default_factory=dict)
     places: dict[Side, Place] = field(default_factory=dict)
@@ -76,6 +77,11 @@ class Vote:
         vote.lists |= clause.sides
         vote.places |= dict.fromkeys(clause.sides, place)
         return vote
+
+    def line_of(self, side: Side) -> Line:
+        """Return the words in which a list stands."""
+        place = self.places.get(side, self.place)
+        return next((line for line in self.listed if line.place == place), Line(place, self.text))
 
 
 @dataclass
@@ -114,11 +120,11 @@ class Item:
         return bool(self.decisions or self.parts or self.statements or self.undecided)
 
     @property
-    def unheld(self) -> Iterator[tuple[Vote, list[Line]]]:
-        """Yield the votes of which a number agrees with nothing else that is stated, with its words."""
-        for vote in (*self.decisions, *(vote for _, _, votes in self.parts for vote in votes)):
-            if vote.unheld:
-                yield vote, vote.unheld
+    def votes(self) -> Iterator[Vote]:
+        """Yield its votes, those on its parts included."""
+        yield from self.decisions
+        for _, _, votes in self.parts:
+            yield from votes
 
     @property
     def untold(self) -> bool:
@@ -221,6 +227,7 @@ def _decision(
         if method is None and not vote.no_method:
             method = defaults.method
     lists = resolve(vote.lists, day)
+    vote.unresolved = [vote.line_of(side) for side, ballots in lists.sides.items() if ballots is None]
     bill = features if item.kind is Kind.BILL else ()
     rule = majority_rule(bill, day) if vote.step is Step.VOTE else None
     decision = Decision(

@@ -59,17 +59,18 @@ def _bare(number: str) -> str:
     return number.rstrip(").,;:") if number.count(")") > number.count("(") else number
 
 
-def dossiers(text: str) -> Iterator[tuple[Dossier, str, str]]:
-    """Yield each bill's number in a text, with what stands before it, and after it and its title in brackets."""
+def dossiers(text: str) -> Iterator[tuple[Dossier, str, str, str | None]]:
+    """Yield each bill's number in a text, with what stands before it, after it, and its title in brackets."""
     words = text.split(" ")
     for at in range(len(words)):
         found = leading_ref(" ".join(words[at:]).lstrip("([*_#"), announced=True)
         dossier = dossier_of(found[0]) if found is not None else None
         if found is not None and dossier is not None:
-            rest = found[1]
+            rest, title = found[1], None
             if rest.startswith("(") and not grammar.dates(rest.partition(")")[0]):
-                rest = rest.partition(")")[2]
-            yield dossier, " ".join(words[:at]), rest.lstrip(" .:;,)*_]")
+                title, _, rest = rest[1:].partition(")")
+                title = title if title[:1].isupper() else None
+            yield dossier, " ".join(words[:at]), rest.lstrip(" .:;,)*_]"), title
 
 
 def trailing_ref(text: str) -> tuple[Dossier, str] | None:
@@ -98,7 +99,9 @@ def untold(lines: list[Line]) -> tuple[str, list[Line]]:
     """Return the words that state nothing, and the lines from where a statement begins in them."""
     marked = any(line.text.startswith(form.PROSE) for line in lines)
     text, starts = joined((line.text for line in lines), " ")
-    begin = None if marked else grammar.statement_in(text)
+    begin = None if marked else _behind_bracket(text) or grammar.statement_in(text)
+    if begin and grammar.dates(text[:begin]) and not grammar.dates(text[begin:]):
+        begin = grammar.before_day(text[:begin])  # nobody knows whether the day is of the title
     if begin is None and not marked and grammar.tells(text):
         begin = _untitled(text)
     if begin is None:
@@ -106,6 +109,13 @@ def untold(lines: list[Line]) -> tuple[str, list[Line]]:
     at = max(i for i, start in enumerate(starts) if start <= begin)
     rest = Line(lines[at].place, lines[at].text[begin - starts[at] :])
     return _unbracketed(text[:begin].rstrip(" ,;:–—-(")), [rest, *lines[at + 1 :]]
+
+
+def _behind_bracket(text: str) -> int | None:
+    """Return where words stand behind a title in brackets ("(Wet op de klokken) is aangenomen"), ``None`` for none."""
+    rest = text[text.find(")") + 1 :].lstrip(" .,;:") if text.startswith("(") and ")" in text else ""
+    titled = rest[:1].isupper() and grammar.first(rest) is None
+    return len(text) - len(rest) if rest and not titled else None
 
 
 def _unbracketed(title: str) -> str:

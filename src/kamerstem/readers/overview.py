@@ -29,7 +29,7 @@ from kamerstem.model.titles import features_of
 from kamerstem.model.votes import Kind
 from kamerstem.readers import drafts, grammar, heads, lines_of, senate
 from kamerstem.readers.drafts import DOCUMENT, with_partial
-from kamerstem.readers.grammar import Clause, Form, Unread
+from kamerstem.readers.grammar import Clause, Form, Head, Unread
 from kamerstem.readers.lines import Line, join, joined, ticked, without_furniture
 from kamerstem.readers.placing import AMENDMENTS, Placing
 
@@ -43,6 +43,7 @@ _IN_SO_MANY = 10  # lines: of so many one tells a vote, where a document is abou
 _TITLE = 100  # characters of an article's heading with its title
 _ALONE = frozenset({Form.HEADING, Form.PLACE, Form.NOTHING, Form.HEAD, Form.SUBJECT})
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED})
+_BODY = _STATED | {Form.HEADING, Form.DAY, Form.METHOD}
 
 
 def read(data: bytes, kind: SourceKind = SourceKind.OVERVIEW_DOCUMENT) -> Overview:
@@ -72,6 +73,8 @@ class _Reader:
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
         self.subject_at: Place | None = None  # the line with the number of the bill
+        self.day: tuple[grammar.Day, Line] | None = None  # of all votes, behind the title
+        self.subject_line: Line | None = None  # that line, where its title ends in a day
         self.settled_at: Place | None = None  # the last line that was read, where it settles what it is of
         self.cut = False  # whether a statement follows the title in one sentence
         self.told: list[Line] = []  # lines of the title with words of a result
@@ -83,12 +86,17 @@ class _Reader:
     def read(self, source: Source) -> Overview:
         subject, start, announced = self._head()
         bill = drafts.Item(Kind.BILL, [subject.ref], title=subject.title)
+        ends_in_day = grammar.ends_in_day(subject.title or "")
+        self.subject_line = next((line for line in self.lines if line.place == self.subject_at), None)
+        self.subject_line = self.subject_line if ends_in_day and self.cut else None
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
         if at.bill is not None:
             at.bill.told += self.told
             other = any(map(grammar.names_other, [subject.title or "", *(line.text for line in self.early)]))
             told = any(grammar.tells(line.text) for line in self.early)
+            if self.day is not None:
+                at.hold_all(*self.day)
             at.begin_bill(plain=not (self.of_several or other or told), sure=self.cut)
         at.leave([line for line in self.early if not self._day_of_all(line)] + self.lost)
         self._body(start)
@@ -100,9 +108,12 @@ class _Reader:
         features = features_of(subject.title)
         bills = drafts.proposals(at.bill, at.defaults, at.ref, features) if at.bill else []
         made = [each for item in at.items for each in drafts.proposals(item, at.defaults, at.ref)]
+        if at.bill is not None and self.subject_line and not any(v.day_text for v in at.bill.decisions):
+            at.leave([self.subject_line])  # its title ends in a day that may be that of the vote
         for item in [*([at.bill] if at.bill else []), *at.items]:
-            for vote, words in item.unheld:
-                at.leave(words, vote.place)
+            for vote in item.votes:
+                at.leave(vote.unheld, vote.place)
+                at.leave(vote.unresolved)
         overview = Overview(
             subject=subject,
             bill=bills[0] if bills else None,
@@ -197,6 +208,9 @@ class _Reader:
             lines.append(self.lines[end])
             end += 1
         title, after = heads.untold(lines)
+        day = grammar.only_day(after[0].text) if len(after) == 1 else None
+        if day is not None and grammar.is_about_votes(self.lines[index].text):
+            self.day, after = (day, after[0]), []
         if after:
             end = first + len(lines) - len(after)
             self.lines[end] = after[0]
@@ -212,13 +226,13 @@ class _Reader:
         found = [
             (index, *each) for index, line in enumerate(lines) for each in heads.dossiers(line.text)
         ] or [(-1, *each) for line in self.aside for each in heads.dossiers(line.text)]
-        several = list(dict.fromkeys(ref for _, ref, _, _ in found))
+        several = list(dict.fromkeys(ref for _, ref, *_ in found))
         if len(several) > 1:
             raise heads.of_several(several)
         if not found or any(grammar.concludes(each.text) for each in self.lines):
             return None  # or the report of a sitting
-        index, ref, before, rest = found[0]
-        subject, self.sentence = Subject(SubjectKind.BILL, ref, None), True
+        index, ref, before, rest, bracketed = found[0]
+        subject, self.sentence = Subject(SubjectKind.BILL, ref, bracketed), True
         if index < 0:  # the number stands beside the text
             self.early = []
             return subject, 0, False
@@ -226,7 +240,7 @@ class _Reader:
         title = next(grammar.read_dossiers(self.lines[index].text), None)
         if title is not None:  # what says so is read with the rest
             self.early, self.of_several = [], True
-            return replace(subject, title=title or None), 0, False
+            return replace(subject, title=title or bracketed), 0, False
         self.early = [line for line in self.early if line.place.sort_key < self.lines[index].place.sort_key]
         said = f"{before} {rest}".strip()
         named = grammar.named_bill(before)
@@ -241,7 +255,7 @@ class _Reader:
             self.of_several = self.of_several or bool(
                 rest
             )  # nobody knows what the words before the number are about
-            if grammar.tells(before):
+            if grammar.tells(before) or grammar.dates(before):
                 self.early.append(Line(self.lines[index].place, before))
         if rest:
             self.lines[index] = self._from_decision(Line(self.lines[index].place, rest))
@@ -260,17 +274,11 @@ class _Reader:
         return line
 
     def _starts_body(self, index: int) -> bool:
-        if grammar.is_labelled(self.lines[index].text):
-            return True
-        first = self._first(index)
-        return isinstance(first, Clause) and first.form in {
-            Form.HEADING,
-            Form.DECISION,
-            Form.DAY,
-            Form.METHOD,
-            Form.LIST,
-            Form.NOTED,
-        }
+        text = self.lines[index].text
+        return grammar.is_labelled(text) or any(
+            isinstance(each, Clause) and each.form in _BODY
+            for each in (self._first(index), grammar.read_clause(text))
+        )
 
     # --- lines ---
 
@@ -336,9 +344,11 @@ class _Reader:
         head = grammar.read_item(text)
         if text[0].islower() and not self._ended(index):
             # As people type it below a proposal: "voor: SP, Volt", "nr. 9 (Bedacht): verworpen".
-            listed = head is not None and (head.told or grammar.is_counted(text))
-            return grammar.begins_list(text) or listed
+            listed = head is not None and (head.after is not None or grammar.is_counted(text))
+            return grammar.begins_list(text) or listed or grammar.decides_whole(text)
         if head is not None and (self._ended(index) or head.submitters is not None):
+            return True
+        if self._ended(index) and grammar.read_article(text) is not None:
             return True
         first = self._first(index)
         if isinstance(first, Clause):
@@ -379,8 +389,7 @@ class _Reader:
             end = self._end_of_item(index, end)
             head = grammar.read_item(join(each.text for each in self.lines[index:end]))
             if head is not None and at.begin(head, line):
-                if head.after is not None:
-                    self._statements([Line(line.place, head.after)])
+                self._behind(head, self.lines[index:end])
                 return end - index
         first = self._first(index, end)
         stated = isinstance(first, Clause) and first.form not in _ALONE
@@ -461,10 +470,22 @@ class _Reader:
     def _sentence(self, each: Unread, lines: list[Line]) -> bool:
         """Read a proposal and what became of it in one sentence: "Het amendement-X over y (nr. 5) is verworpen."."""
         head = grammar.read_item(each.words)
-        if head is None or head.kind is None or head.after is None or not self.at.begin(head, lines[0]):
+        if (
+            head is None
+            or head.kind is None
+            or not (head.after or head.may_tell)
+            or not self.at.begin(head, lines[0])
+        ):
             return False
-        self._statements([Line(lines[0].place, head.after)])
+        self._behind(head, lines)
         return True
+
+    def _behind(self, head: Head, lines: list[Line]) -> None:
+        """Read what stands behind the subject of a proposal; a subject that may hold it is reported."""
+        if head.may_tell:
+            self.at.leave(lines)
+        elif head.after is not None:
+            self._statements([Line(lines[0].place, head.after)])
 
     def _prose(self, block: list[Line], *, goes_on: bool, alone: bool) -> None:
         """Take words that begin nothing: the explanation of a proposal, names under a label, or unread words."""
@@ -472,6 +493,11 @@ class _Reader:
         if not marked and at.listed_below(grammar.read_list("\n".join(line.text for line in block)), block):
             return
         heading = alone and not marked and not goes_on and form.looks_like_heading(block[0].text)
+        text = join(line.text for line in block)
+        if at.explains and not marked and grammar.begins_paper(text):
+            at.reject(block)
+            at.item = None  # what follows is of another proposal
+            return
         if not at.explains or heading:
             at.reject(
                 [Line(line.place, line.text.removeprefix(form.PROSE)) for line in block], heading=heading
@@ -482,7 +508,10 @@ class _Reader:
         explanation = at.item.explanation = at.item.explanation or []
         before = [explanation.pop()] if goes_on and explanation else []
         explanation.append(join(before + [line.text for line in words]))
-        if not marked and grammar.tells(join(line.text for line in words)):
+        text = join(line.text for line in words)
+        if not marked and len(text) <= form.SHORT and grammar.is_of_vote(text):
+            at.leave(words)  # Kamerstem marks an explanation that is so short
+        elif not marked and grammar.tells(text):
             at.item.told += words
         if stated:
             self._statements(stated)

@@ -25,8 +25,8 @@ from kamerstem.model.votes import (
 from kamerstem.readers import drafts
 from kamerstem.readers.ballots import same_names
 from kamerstem.readers.drafts import DOCUMENT, Item, Vote
-from kamerstem.readers.grammar import Clause, Form, Head, Names, tells
-from kamerstem.readers.lines import Line
+from kamerstem.readers.grammar import Clause, Day, Form, Head, Names, ends_otherwise, may_turn, tells
+from kamerstem.readers.lines import Line, join
 
 _BELOW = 2  # lines below a vote where "Datum: ..." is its day
 AMENDMENTS = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
@@ -74,6 +74,9 @@ class Placing:
             self.leave(self._open.listed)
         self.leave(lines, beside)
         self._open = self._vote = self._label = None
+        item, words = self.item, join(line.text for line in lines)
+        if item is not None and item.decisions and may_turn(words, item.kind):
+            item.doubt = True  # what was decided before may have been decided again
         if self.item is not None and (heading or self.item.settled or self._implied):
             self.item.doubt = self.item.doubt or bool(self.item.parts and not self.item.decisions)
             self.item = None
@@ -99,6 +102,8 @@ class Placing:
 
     def alone(self, clause: Clause, line: Line) -> bool:
         """Place a heading, a part of a bill, or words that say there is nothing; False where it has no place here."""
+        if not clause.carried:
+            return False
         if clause.form is Form.HEADING:
             if clause.dossier is not None and not self._is_own(clause.dossier):
                 return False
@@ -137,7 +142,7 @@ class Placing:
                     place,
                 )
             return self.bill is not None
-        self._heading, self._heading_at = clause, place
+        self._heading, self._heading_at, self._articles = clause, place, clause.articles
         return True
 
     def _list_of_papers(self, clause: Clause, place: Place) -> bool:
@@ -200,16 +205,16 @@ class Placing:
                 return False
             item.relations += relations
         if kind is Kind.BILL_PART:
-            item.title, head.after, head.doubt = head.whole, None, False
+            item.title, head.after, head.doubt, head.may_tell = head.whole, None, False, False
         else:
-            item.subject = head.subject
+            item.subject, item.doubt = None if head.may_tell else head.subject, head.may_tell
         if head.doubt:
             return False
         if head.parts is not None:
             item.only = head.parts
         if head.told and any(set(each.refs) & set(found) for each in self.items):
             return self._told_again(item)
-        if head.subject is not None and not head.about and tells(head.subject):
+        if item.subject and ((not head.about and tells(item.subject)) or ends_otherwise(item.subject)):
             item.told.append(line)  # "Nr. 8 (Kops): eerst aangehouden, later toch verworpen"
         if kind in self._nothing:
             self.leave([self._nothing.pop(kind)], line.place)
@@ -234,6 +239,8 @@ class Placing:
         """Place what a clause says; False where it has no place here."""
         form = clause.form
         self.end_label()
+        if not clause.carried:
+            return False
         if form is Form.DECISION:
             return self._decide(clause, lines)
         if form is Form.LIST:
@@ -258,6 +265,9 @@ class Placing:
         item = self._subject(clause, place)
         if item is None or (any(many for _, many in clause.kinds) and len(item.refs) == 1):
             return False
+        if not self._relate(clause, item):
+            return False
+        self._note(clause, item)
         if item is self.bill and self.item is not self.bill:
             self._heading = self._articles = None
         self.item = item
@@ -310,13 +320,13 @@ class Placing:
             return self._named(clause, kind, place)
         if not clause.kinds or item is None:
             return item
-        return item if kind is item.kind else None
+        return item if kind is item.kind and _is_by(clause, item) else None
 
     def _named(self, clause: Clause, kind: Kind | None, place: Place) -> Item | None:
         """Return the proposal of that number: the one it stands under, or one of its own."""
         found = [self.ref(paper) for paper in clause.papers]
         if self.item is not None and self.item.refs == found and kind in (None, self.item.kind):
-            return self.item
+            return self.item if _is_by(clause, self.item) else None
         if kind is None or not all(found):
             return None
         there = [item for item in self.items if set(item.refs) & set(found)]
@@ -332,9 +342,7 @@ class Placing:
         vote, item = self._vote, self.item
         if vote is None and item is not None and not item.doubt and not item.settled:
             vote = self._vote = item.by_heading()
-        if vote is None or (
-            clause.kinds and item is not None and clause.kinds[0][0] not in (item.kind, None)
-        ):
+        if vote is None or (item is not None and not self._is_of(clause, item)):
             self._early = lines[0].place if vote is None else self._early
             return False
         self._label = clause.label if "empty" in clause.marks else None
@@ -344,6 +352,12 @@ class Placing:
             return False
         added = [self.add(vote, side, names, lines) for side, names in clause.sides.items()]
         return all(added)
+
+    def _is_of(self, clause: Clause, item: Item) -> bool:
+        """Tell whether a list is of the proposal that it stands under, by what it names itself."""
+        kind = clause.kinds[0][0] if clause.kinds else None
+        papers = not clause.papers or [self.ref(paper) for paper in clause.papers] == item.refs
+        return kind in (item.kind, None) and papers and _is_by(clause, item)
 
     def _counted(self, vote: Vote, clause: Clause) -> bool:
         """Give a vote the numbers that a sentence below it says; False where it has others."""
@@ -436,7 +450,7 @@ class Placing:
         self._kinds = [kind for kind, _ in clause.kinds] or self._kinds
         if clause.method is not None and not self._hold_one("method", clause.method, lines):
             return False
-        if Kind.BILL in kinds or not (clause.dossier is None or self._is_own(clause.dossier)):
+        if not (clause.dossier is None or self._is_own(clause.dossier)):
             return False
         if not clause.kinds and self._heading is None and not self.items:
             kinds.append(Kind.BILL)  # it stands above all
@@ -449,6 +463,11 @@ class Placing:
         day = clause.days[0]
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]
         return all(held)
+
+    def hold_all(self, day: Day, line: Line) -> None:
+        """Keep a day that holds for all votes of the document: it stands in its head."""
+        for kind in (Kind.BILL, Kind.MOTION, *AMENDMENTS):
+            self._hold_one(kind, (day.date, day.text), [line])
 
     def _hold_to_days(self, vote: Vote, kind: Kind, lines: Sequence[Line]) -> None:
         """Hold the day of a vote against the one that holds for all of its kind; of two that differ it has neither."""
@@ -499,6 +518,7 @@ class Placing:
         return True
 
     def _relate(self, clause: Clause, item: Item) -> bool:
+        """Give a proposal the papers that a clause says it replaces or amends; False where those are none."""
         if "touches" in clause.marks:
             if not item.under or item.articles is not None:
                 return False
@@ -508,7 +528,7 @@ class Placing:
             found = drafts.relations(kind, papers, self.ref)
             if found is None:
                 return False
-            item.relations += found
+            item.relations += [each for each in found if each not in item.relations]
         return True
 
     def _is_own(self, dossier: str) -> bool:
@@ -526,6 +546,19 @@ class Placing:
             return refs.parse(paper)
         except BadReference:
             return None
+
+
+def _is_by(clause: Clause, item: Item) -> bool:
+    """Tell whether a clause names no other submitter than the proposal has ("de motie-Bedacht")."""
+    if clause.by is None or item.submitters is None:
+        return True
+    named = drafts.submitters(clause.by[0], others=False)
+    known = {actor.name.casefold() for actor in item.submitters.actors}
+    return named is None or any(
+        actor.name.casefold().endswith(name) or name.endswith(actor.name.casefold())
+        for actor in named.actors
+        for name in known
+    )
 
 
 def _told_whole(clause: Clause) -> bool:

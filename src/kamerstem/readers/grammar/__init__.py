@@ -21,17 +21,27 @@ from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unrea
 from kamerstem.readers.grammar.items import Head
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.looks import (
+    before_day,
+    begins_paper,
     concludes,
     dates,
+    ends_in_day,
+    ends_in_parties,
+    ends_otherwise,
     ends_shortened,
+    is_about_votes,
     is_beside_votes,
     is_labelled,
+    is_of_vote,
+    may_turn,
     named_bill,
     names_other,
+    only_day,
     speaks_of_several,
     splits_day,
 )
 from kamerstem.readers.grammar.names import Name, Names, read_names
+from kamerstem.readers.grammar.pieces import closes, label_end, pieces
 from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 
 __all__ = [
@@ -45,23 +55,32 @@ __all__ = [
     "Names",
     "Span",
     "Unread",
+    "before_day",
     "before_dossier",
     "begins",
     "begins_labelled",
     "begins_list",
+    "begins_paper",
     "begins_with_dossier",
     "concludes",
     "dates",
     "decides",
+    "decides_whole",
+    "ends_in_day",
+    "ends_otherwise",
     "ends_shortened",
     "first",
     "goes_on",
+    "is_about_votes",
     "is_beside_votes",
     "is_counted",
     "is_labelled",
+    "is_of_vote",
     "label_of",
+    "may_turn",
     "named_bill",
     "names_other",
+    "only_day",
     "read",
     "read_article",
     "read_clause",
@@ -78,10 +97,13 @@ __all__ = [
 _STATED = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.DAY, Form.METHOD})
 _APART = frozenset({"comma", "semicolon", "colon", "dash", "end", "close", "break"})
 _TELLING = frozenset({"outcome", "unanimous", "without", "noted", "mistake", "side"})
+_BEGINS_BODY = frozenset(
+    {"vote", "says", "dated"}
+)  # with a capital: "Wet op de klokken Stemmingen 3 mei 2023"
+_TWO = 2
 _TRIES = 64  # places in a title where a statement is looked for
 _BEFORE_A_LIST = frozenset({Form.DECISION, Form.LIST, Form.NOTED, Form.PART})
 _SAYS = frozenset({"side", "voted", "votes", "noted", "mistake", "outcome", "unstated"})
-_LABELLED = frozenset({"says", "dated"})  # with a colon they begin a clause on a line of their own
 _PAPERS = frozenset({"paper", "papers", "close"})
 # What "vervalt" and "overgenomen" say in an explanation is mostly of something else.
 _TOLD = frozenset({"vote", "hold_over", "withdraw", "postpone", "inadmissible", "by_consequence"})
@@ -102,26 +124,26 @@ _LEADING = frozenset(
         "open",
     }
 )
-_BESIDE = frozenset({"comma", "dash"})  # a list may stand behind them: "verworpen, voor SP"
 _COMES_OF_IT = frozenset({"outcome", "unanimous", "without"})
 _TITLE_MARKS = frozenset({"dash", "colon", "open", "close", "new"})
-_FOLLOW = frozenset(
-    {"lead", "title", "party", "name", "everyone", "rest", "nobody", "only", "particle", "void"}
-)
 
 
 def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
     """Return the clauses of a text in order. ``words`` is another lexicon than Kamerstem's own."""
     found: list[Clause | Unread] = []
-    for piece in _pieces((words or lexicon()).spans(text), text):
+    for piece in pieces((words or lexicon()).spans(text), text):
         each = _read(piece, text)
+        halves = _halves(piece, text) if isinstance(each, Unread) else []
+        if halves:
+            found += halves
+            continue
         before = found[-1] if found else None
         doubt = (
             (before.suspect or not before.ended) and not before.listed
             if isinstance(before, Unread)
             else before is not None and before.form not in _BEFORE_A_LIST and not _marked(before.spans)
         )
-        if doubt and isinstance(each, Clause) and _label(piece, _first(piece), first=True):
+        if doubt and isinstance(each, Clause) and label_end(piece, _first(piece), first=True):
             # The list of what was not read, or part of it: nobody knows whose it is.
             each = Unread(text, each.start, each.end, suspect=True)
         half = isinstance(before, Clause) and ";" in text[before.end : each.start]
@@ -130,6 +152,36 @@ def read(text: str, words: Lexicon | None = None) -> list[Clause | Unread]:
             found[-1] = Unread(text, found[-1].start, found[-1].end, suspect=True)
         found.append(each)
     return found
+
+
+def _halves(piece: list[Span], text: str) -> list[Clause]:
+    """Read two decisions in one sentence, each of its own day or its own paper; empty where there is not one way."""
+    told = [at for at, span in enumerate(piece) if span.type == "outcome"]
+    if len(told) != _TWO:
+        return []
+    ways = [
+        (_read(piece[:at], text), _read(piece[at + 1 :], text))
+        for at in range(told[0] + 1, told[1])
+        if piece[at].type in ("and", "comma")
+    ]
+    whole = [
+        [one, other]
+        for one, other in ways
+        if isinstance(one, Clause) and isinstance(other, Clause) and _are_two(one, other)
+    ]
+    return whole[0] if len(whole) == 1 else []
+
+
+def _are_two(one: Clause, other: Clause) -> bool:
+    """Tell whether two decisions are of two days, or of two papers; the second may leave out what it is on."""
+    if (one.form, other.form) != (Form.DECISION, Form.DECISION):
+        return False
+    if other.papers and one.papers:
+        other.kinds = other.kinds or [(kind, len(other.papers) > 1) for kind, _ in one.kinds]
+        return set(one.papers).isdisjoint(other.papers)
+    days = [day.date for each in (one, other) for day in each.days]
+    same = not one.kinds or other.kinds in ([], one.kinds)
+    return len(set(days)) == _TWO and not other.papers and same
 
 
 def _of_another(each: Unread, words: Lexicon | None) -> bool:
@@ -143,7 +195,7 @@ def first(text: str, words: Lexicon | None = None) -> Clause | Unread | None:
     line, _, after = text.partition("\n")
     if not _may_begin((words or lexicon()).spans(line), apart=after[:1].isupper()):
         return None
-    piece = next(_pieces((words or lexicon()).spans(text), text), None)
+    piece = next(pieces((words or lexicon()).spans(text), text), None)
     return _read(piece, text) if piece else None
 
 
@@ -179,7 +231,7 @@ def tells(text: str) -> bool:
     return any(
         span.type == "unanimous"
         or (span.type == "outcome" and str(span.value).split()[0] in _TOLD)
-        or (span.type == "side" and _names_after(spans, _label(spans, at, first=False)))
+        or (span.type == "side" and _names_after(spans, label_end(spans, at, first=False)))
         for at, span in enumerate(spans)
     )
 
@@ -195,17 +247,23 @@ def statement_in(text: str) -> int | None:
     )
     tries = _TRIES
     for at, span in enumerate(spans[: last + 1]):
-        apart = at == 0 or spans[at - 1].type in _APART
+        after = spans[at - 1].type if at else ""
+        if span.type == "side" and label_end(spans, at, first=False) and _lists_parties(spans[at:], text):
+            return spans[at - (after == "open")].start  # "over bruggen Voor: SP"
+        apart = at == 0 or after in _APART or (span.type in _BEGINS_BODY and text[span.start].isupper())
+        if after == "open" and (end := closes(spans, at - 1)):
+            within = _read(spans[at:end], text)
+            if isinstance(within, Clause) and within.form in (Form.DAY, Form.LIST):
+                return spans[at - 1].start  # "Wet op de klokken (stemmingen 3 mei 2023)"
         if span.type in _APART or span.type == "open" or not (apart or span.type == "void"):
             continue
         tries -= 1
         if tries < 0:
             return None
-        piece = next(_pieces(spans[at:], text), None)
+        piece = next(pieces(spans[at:], text), None)
         each = _read(piece, text) if piece else None
         if isinstance(each, Clause) and _states(each, apart=apart):
             return span.start
-        after = spans[at - 1].type if at else ""
         if isinstance(each, Unread) and apart and each.suspect and span.type in _TELLING and after != "close":
             return span.start
     return None
@@ -255,7 +313,7 @@ def begins_labelled(text: str) -> bool:
 
 def _labelled(spans: Sequence[Span]) -> int:
     """Return where the label ends that a text begins with, 0 for none."""
-    return _label(spans, 0, first=True) if spans and spans[0].type == "side" else 0
+    return label_end(spans, 0, first=True) if spans and spans[0].type == "side" else 0
 
 
 def begins_list(text: str) -> bool:
@@ -264,10 +322,23 @@ def begins_list(text: str) -> bool:
     label = _labelled(spans)
     if not label or all(span.type != "colon" for span in spans[:label]):
         return False
-    names = read_names([span for span in spans[label:] if span.type not in ("end", "semicolon")], text)
+    return _are_known(
+        read_names([span for span in spans[label:] if span.type not in ("end", "semicolon")], text)
+    )
+
+
+def _are_known(names: Names | None) -> bool:
+    """Tell whether names are all of parties, or of members with their party."""
     return names is not None and all(
         name.party is not None or parties.find(name.text) is not None for name in names.names
     )
+
+
+def _lists_parties(spans: Sequence[Span], text: str) -> bool:
+    """Tell whether a list of known parties stands here, by its label."""
+    piece = next(pieces(spans, text), None)
+    each = _read(piece, text) if piece else None
+    return isinstance(each, Clause) and each.form is Form.LIST and all(map(_are_known, each.sides.values()))
 
 
 def read_item(text: str, words: Lexicon | None = None) -> Head | None:
@@ -282,10 +353,13 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
 def _with_its_statement(head: Head) -> Head:
     """A subject states nothing: what states something in it stands behind it ("over bruggen; voor: SP")."""
     at = statement_in(head.subject) if head.subject and head.after is None else None
+    if at and head.subject and not head.about and tells(head.subject[:at]):
+        at = None  # "eerst aangehouden, daarna verworpen": it says more than that
     if at is not None and (at or not head.about):
         assert head.subject is not None  # noqa: S101
         head.after = head.subject[at:]
         head.subject = head.subject[:at].rstrip(" ,;:–—-(") or None
+    head.may_tell = head.may_tell or ends_in_parties(head.subject or "")
     return head
 
 
@@ -332,12 +406,18 @@ def decides(text: str) -> bool:
     return bool(found) and isinstance(found[0], Clause) and found[0].form is Form.DECISION
 
 
+def decides_whole(text: str) -> bool:
+    """Tell whether a text begins with a decision that is a sentence, or that says more than the outcome."""
+    found = first(text)
+    if not isinstance(found, Clause) or found.form is not Form.DECISION:
+        return False
+    return bool(found.ended or found.days or found.tally or found.method)
+
+
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
     """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
     names = read_names([span for span in (words or lexicon()).spans(text) if span.type != "end"], text)
-    if names is None or any(name.party is None and parties.find(name.text) is None for name in names.names):
-        return None
-    return names
+    return names if _are_known(names) else None
 
 
 def read_article(text: str, words: Lexicon | None = None) -> tuple[str, ...] | None:
@@ -354,126 +434,12 @@ def read_article(text: str, words: Lexicon | None = None) -> tuple[str, ...] | N
     return article.value if titled and isinstance(article.value, tuple) else None
 
 
-def _pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
-    """Yield the spans of each clause; a number with a full stop before anything else only counts the lines."""
-    piece: list[Span] = []
-    listing = False
-    spans = _unbracketed(spans)
-    for at, span in enumerate(spans):
-        before = piece[-1].type if piece else ""
-        leads = not piece or before in _BESIDE or (before == "break" and text[span.start].isupper())
-        if span.type == "side" and _label(spans, at, first=leads):
-            if not listing and piece and piece[-1].type == "dash":
-                piece.pop()  # "aangenomen - tegen SP"
-            if piece and not _only_void(piece):
-                yield piece
-                piece = []
-            listing = True
-        elif span.type in _LABELLED and piece and piece[-1].type == "break" and _colon(spans, at + 1):
-            yield piece
-            piece, listing = [], False
-        if span.type == "dash" and not piece and at + 1 < len(spans) and spans[at + 1].start > span.end:
-            continue  # a bullet
-        counts = at + 1 < len(spans) and spans[at + 1].type != "break"
-        if span.type == "end" and counts and [each.type for each in piece] == ["number"]:
-            piece = [Span("enum", piece[0].value, piece[0].start, span.end)]
-            continue
-        if span.type == "semicolon" and not listing:
-            if piece:
-                yield piece
-            piece = []
-            continue
-        piece.append(span)
-        if span.type == "end":
-            if len(piece) > 1:
-                yield piece
-            piece, listing = [], False
-    if piece and any(span.type not in ("break", "end", "comma") for span in piece):
-        yield piece
-
-
-def _unbracketed(spans: Sequence[Span]) -> list[Span]:
-    """Return spans without the brackets around lists: "verworpen (voor: SP; tegen: PVV)"."""
-    dropped: set[int] = set()
-    for at, span in enumerate(spans):
-        if span.type == "open" and at + 1 < len(spans) and spans[at + 1].type == "side":
-            after = _label(spans, at + 1, first=True)
-            end = _closes(spans, at)
-            if end and after and after < end:
-                dropped |= {at, end}
-    return [span for at, span in enumerate(spans) if at not in dropped]
-
-
-def _closes(spans: Sequence[Span], at: int) -> int:
-    """Return where the bracket that opens at a place closes, 0 for nowhere."""
-    depth = 0
-    for end in range(at, len(spans)):
-        depth += (spans[end].type == "open") - (spans[end].type == "close")
-        if depth == 0:
-            return end
-    return 0
-
-
-def _colon(spans: Sequence[Span], at: int) -> bool:
-    return at < len(spans) and spans[at].type == "colon"
-
-
 def _marked(spans: Sequence[Span]) -> bool:
     return spans[-1].type in ("end", "comma", "semicolon")
 
 
 def _first(piece: Sequence[Span]) -> int:
     return next((i for i, span in enumerate(piece) if span.type not in ("break", "comma", "and")), 0)
-
-
-def _only_void(piece: list[Span]) -> bool:
-    return all(span.type in ("break", "comma", "end", "and") for span in piece)
-
-
-def _label(spans: Sequence[Span], at: int, *, first: bool) -> int:
-    """Return the index after the label of a list that begins here ("Voor (49 zetels):"), 0 if none does."""
-    start, at = at, at + 1
-
-    def past_break() -> int:
-        return at + 1 if at < len(spans) and spans[at].type == "break" else at
-
-    def skip(*types: str) -> bool:
-        nonlocal at
-        after = past_break()
-        if after < len(spans) and spans[after].type in types:
-            at = after + 1
-            return True
-        return False
-
-    def count() -> None:
-        nonlocal at
-        begin = past_break()
-        kinds = [span.type for span in spans[begin : begin + 4]]
-        if kinds[:3] == ["open", "number", "close"]:
-            at = begin + 3
-        elif kinds[:2] == ["open", "number"] and kinds[2:] in (["votes", "close"], ["seats", "close"]):
-            at = begin + 4
-
-    skip("void")
-    skip("noun")
-    voted = skip("voted", "votes")
-    skip("void")
-    skip("lead", "title")
-    count()
-    skip("lead", "title")
-    if skip("colon") or (first and skip("dash")):
-        return at
-    after = past_break()
-    if (
-        first
-        and at == start + 1
-        and after < len(spans)
-        and spans[after].type in ("party", "everyone", "rest", "only")
-    ):
-        return at
-    if first and voted and after < len(spans) and spans[after].type in _FOLLOW:
-        return at
-    return 0
 
 
 def _read(spans: list[Span], text: str) -> Clause | Unread:
@@ -483,7 +449,7 @@ def _read(spans: list[Span], text: str) -> Clause | Unread:
         if not _listed(clause) and not _noted(clause):
             rules.apply(clause)
     except Unreadable:
-        listed = spans[_first(spans)].type == "side" and _label(spans, _first(spans), first=True) > 0
+        listed = spans[_first(spans)].type == "side" and label_end(spans, _first(spans), first=True) > 0
         return Unread(text, spans[0].start, spans[-1].end, _suspect(spans), _marked(spans), listed)
     clause.spans = spans
     return clause
@@ -495,7 +461,7 @@ def _listed(clause: Clause) -> bool:
     at = _first(spans)
     if spans[at].type != "side":
         return False
-    end = _label(spans, at, first=True)
+    end = label_end(spans, at, first=True)
     if not end:
         return False
     side = Side(str(spans[at].value))

@@ -1,7 +1,7 @@
 """What one clause says: the slots that the rules fill, and what it comes to as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
@@ -31,6 +31,26 @@ class Form(StrEnum):
     RELATION = "relation"
     HEAD = "head"
     SUBJECT = "subject"
+
+
+_ALWAYS = frozenset({"text", "spans", "form", "ended", "marks", "settled", "unstated", "concluded"})
+_CARRIED: dict[Form, frozenset[str]] = {
+    Form.DECISION: frozenset(
+        "kinds papers dossier parts others articles step result by without unanimous undecided days method tally"
+        " winner counts cause cast sides noted replaces amends".split()
+    ),
+    Form.LIST: frozenset("kinds papers by tally winner counts sides label".split()),
+    Form.NOTED: frozenset({"noted"}),
+    Form.HEADING: frozenset("kinds papers dossier articles step result pending days".split()),
+    Form.DAY: frozenset("kinds dossier days method".split()),
+    Form.METHOD: frozenset({"method", "unless"}),
+    Form.NOTHING: frozenset({"kinds"}),
+    Form.PLACE: frozenset({"articles"}),
+    Form.PART: frozenset({"parts", "articles"}),
+    Form.RELATION: frozenset({"replaces", "amends", "articles"}),
+    Form.HEAD: frozenset({"kinds"}),
+    Form.SUBJECT: frozenset({"kinds"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +138,13 @@ class Clause:
     def words(self) -> str:
         """Return its words as they are written."""
         return " ".join(self.text[self.start : self.end].split())
+
+    @property
+    def carried(self) -> bool:
+        """Return whether all that it says is of its form, so that nothing is lost where it is placed."""
+        assert self.form is not None  # noqa: S101
+        kept = _ALWAYS | _CARRIED[self.form]
+        return all(not getattr(self, each.name) for each in fields(self) if each.name not in kept)
 
     def set(self, slot: str, value: object) -> None:
         """Fill a slot. Raises Unreadable where it is filled with something else."""

@@ -11,6 +11,13 @@ from kamerstem.model import form
 from kamerstem.model.votes import Kind
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.scanner import Span
+from kamerstem.readers.grammar.subjects import (
+    OUTCOMES,
+    holds_proposal,
+    is_conditional,
+    is_of_subject,
+    may_say,
+)
 
 
 @dataclass(slots=True)
@@ -34,6 +41,7 @@ class Head:
     subject: str | None = None
     after: str | None = None
     doubt: bool = False
+    may_tell: bool = False  # the subject may say what became of it: it is not known where that begins
     articles: tuple[str, ...] | None = None
     whole: str | None = None  # the subject with all that stands behind it
     about: bool = False  # a word such as "over" leads to the subject
@@ -46,8 +54,7 @@ class Head:
 
 _NAMES = frozenset({"name", "party", "particle", "void", "and", "comma", "bar"})
 _DOUBT = frozenset({"unknown", "stop", "outcome", "side", "day", "article", "paper", "papers"})
-_OUTCOMES = frozenset({"outcome", "unanimous", "without"})
-_WITH_OUTCOME = _OUTCOMES | {
+_WITH_OUTCOME = OUTCOMES | {
     "void",
     "method",
     "on",
@@ -61,13 +68,11 @@ _WITH_OUTCOME = _OUTCOMES | {
     "side",
     "votes",
 }
-_TELLS = _OUTCOMES | {"method", "on", "day", "says"}
+_TELLS = OUTCOMES | {"method", "on", "day", "says"}
 _AFTER_NUMBER = frozenset({"close", "comma", "and", "colon", "dash", "end", "about", "open"})
 _PARTS = frozenset({"dash", "colon", "comma"})
 _WHO = frozenset({"title", "name", "party", "lead", "particle"})
 _LEADS = frozenset({"about", "with", "concerning"})
-_SEVERAL = frozenset({"zijn", "worden", "waren", "werden"})
-_MUST = frozenset({"moet", "moeten", "kan", "kunnen", "mag", "mogen", "zal", "zullen", "zou", "zouden"})
 
 
 def read_item(text: str, words: Lexicon | None = None) -> Head | None:
@@ -135,7 +140,8 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
             free = head.kind is not None or _parted(spans, at, begin) or _numbered(spans, at, begin)
             if after is None or not (free or _told(spans, after) or _told_after(head, spans, after)):
                 return None
-            first = at + (span.type in ("title", "lead"))
+            of = text[span.start : span.end] == "van" and spans[at + 1].type == "name"  # "nr. 10 van Bedacht"
+            first = at + (of or span.type in ("title", "lead"))
             head.submitters, at = text[spans[first].start : spans[after - 1].end], after
         elif span.type in ("comma", "adjective", "void", "dash", "enum") or (
             span.type == "end" and at == begin + 1
@@ -335,16 +341,14 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
     head.whole = text[start:].strip() or None
     rest = list(spans[at + 1 :])
     # A clause of its own behind the subject: "over meer geld – aangenomen", "over meer geld is op 3 mei verworpen".
-    decides = next(
-        (
-            i
-            for i, span in enumerate(rest)
-            if span.type in _OUTCOMES and not _is_of_subject(head, rest, i, text)
-        ),
-        None,
-    )
-    if decides is not None:
-        first = decides
+    several = len(head.papers) > 1 or head.many
+    told = [
+        at
+        for at, span in enumerate(rest)
+        if span.type in OUTCOMES and not is_of_subject(rest, at, text, several=several)
+    ]
+    if told:
+        first = decides = told[0]
         while first and rest[first - 1].type in _WITH_OUTCOME:
             first -= 1
         apart = first > 0 and rest[first - 1].type in ("dash", "colon", "comma")
@@ -352,13 +356,18 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
         if label is not None:  # "over bruggen. Uitslag: verworpen"
             first, apart = label, label > 0 and rest[label - 1].type in ("dash", "comma", "end")
         finite = label is not None or str(rest[decides].value).endswith("finite")
+        verb = finite or (first > 0 and rest[first].type == "void")
         if not apart and first and rest[first - 1].type in ("noun", "stop"):
-            head.doubt = True  # "over bruggen De noch motie is verworpen": a sentence of its own
-        elif apart or finite or (first > 0 and rest[first].type == "void"):
+            head.may_tell = True  # "over bruggen De noch motie is verworpen": a sentence of its own
+        elif apart or (verb and not is_conditional(rest[:first])):
             head.after, end = text[rest[first].start :], rest[first - apart].start
             rest = rest[: first - apart]
-        elif all(span.type in ("end", "close") for span in rest[decides + 1 :]):
-            head.doubt = True  # it may be what became of it
+        elif verb or may_say(rest, told, text, about=head.about):
+            head.may_tell = True
+    if head.after is not None and rest and rest[-1].type in ("and", "comma"):
+        head.after, head.may_tell = None, True
+    if holds_proposal(rest):
+        head.doubt = True
     tail = rest[:-1] if rest and rest[-1].type == "end" else rest
     if (
         not head.papers
@@ -387,18 +396,6 @@ def _subject(head: Head, spans: Sequence[Span], at: int, text: str) -> Head | No
         return None  # "ter vervanging van nr. 3 over ...": not a subject
     head.subject = text[start:end].strip(" ,") or None
     return head
-
-
-def _is_of_subject(head: Head, rest: Sequence[Span], at: int, text: str) -> bool:
-    """Tell whether what may be a result is a word of the subject.
-
-    It is where it stands before what it describes ("de aangenomen motie"), where it is said of several, which the one
-    proposal is not ("projecten die zijn afgewezen"), and where it says what must or may be ("moet vervallen").
-    """
-    after = next((span.type for span in rest[at:] if span.type not in _OUTCOMES), None)
-    verbs = {text[span.start : span.end].casefold() for span in rest[max(at - 2, 0) : at]}
-    several = len(head.papers) > 1 or head.many
-    return after == "noun" or bool(verbs & _MUST) or (not several and bool(verbs & _SEVERAL))
 
 
 def _named(head: Head, spans: Sequence[Span], text: str) -> Head | None:

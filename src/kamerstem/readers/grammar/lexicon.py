@@ -152,7 +152,8 @@ class Lexicon:
         span = found[at]
         initial = span.type == "word" and span.end - span.start == 2 and text[span.end - 1] == "."
         after = next((each for each in found[at + 1 : at + 3] if each.type != "break"), None)
-        if not initial or len(spans) < 2 or spans[-2].type != "name" or after is None:
+        before = next((each.type for each in reversed(spans[:-1]) if each.type != "break"), "")
+        if not initial or before != "name" or after is None:
             return False
         known = after.type in ("part", "article") or str(after.value) in self._tree
         return known and text[after.start].isupper()

@@ -1,8 +1,12 @@
 """What words a text has, at a look: no clause is read here, and nothing is stated."""
 
 from kamerstem.readers.grammar.lexicon import lexicon
-from kamerstem.readers.grammar.scanner import Span
+from kamerstem.readers.grammar.scanner import Day, Span
 
+_MARKS = frozenset({"comma", "open", "dash", "colon", "semicolon", "end"})
+_NUMBERED = frozenset({"number", "paper", "papers"})
+_NAMING = frozenset({"name", "party"})
+_NEAR = 12  # words
 _BESIDE_VOTES = frozenset(
     "void unknown name particle about with by and on title lead actor head"
     " comma colon semicolon end dash bar open close mark break".split()
@@ -12,6 +16,53 @@ _BESIDE_VOTES = frozenset(
 def dates(text: str) -> bool:
     """Tell whether a text holds a day."""
     return any(span.type == "day" for span in lexicon().spans(text))
+
+
+def before_day(text: str) -> int:
+    """Return where the words begin that a day stands in: behind the last mark before it."""
+    spans = lexicon().spans(text)
+    at = next((at for at, span in enumerate(spans) if span.type == "day"), 0)
+    while at and spans[at - 1].type not in _MARKS:
+        at -= 1
+    return spans[at - (at > 0 and spans[at - 1].type == "open")].start if spans else 0
+
+
+def only_day(text: str) -> Day | None:
+    """Return the day that is all of a text, ``None`` where there is more or another thing."""
+    found = [span.value for span in lexicon().spans(text) if span.type not in ("end", "open", "close")]
+    return found[0] if len(found) == 1 and isinstance(found[0], Day) else None
+
+
+def is_about_votes(text: str) -> bool:
+    """Tell whether a line speaks of votes or their results: "Stemmingsuitslagen wetsvoorstel 36.123"."""
+    return any(span.type in ("vote", "head", "says") for span in lexicon().spans(text))
+
+
+def ends_in_parties(text: str) -> bool:
+    """Tell whether a text ends in the parties by which something was done: "bruggen, gesteund door SP en Volt"."""
+    kinds = [span.type for span in lexicon().spans(text) if span.type not in ("end", "close")]
+    at = len(kinds)
+    while at and kinds[at - 1] in ("party", "comma", "and"):
+        at -= 1
+    return kinds[at:].count("party") > 1 and kinds[at - 1] in ("by", "particle", "lead")
+
+
+def ends_otherwise(text: str) -> bool:
+    """Tell whether a subject ends in what may be no part of it: "over bruggen: zie de bijlage", "over bruggen ?"."""
+    spans = lexicon().spans(text)
+    if any(span.type == "replaced" for span in spans):
+        return False
+    parted = any(
+        span.type == "colon" or (span.type == "dash" and text[span.start - 1 : span.start] == " ")
+        for span in spans
+    )
+    bracketed = spans[-1:] and spans[-1].type == "close" and any(span.type == "says" for span in spans)
+    return parted or bool(bracketed or (spans and (spans[-1].type == "mark" or spans[-1].value == "?")))
+
+
+def ends_in_day(text: str) -> bool:
+    """Tell whether a text ends in a day: "Wet op de klokken, 3 mei 2023"."""
+    return [span.type for span in lexicon().spans(text)][-1:] == ["day"]
 
 
 def splits_day(text: str, at: int) -> bool:
@@ -36,6 +87,29 @@ def _is_other(span: Span) -> bool:
 def is_beside_votes(text: str) -> bool:
     """Tell whether a text has no word of a vote, no number and no party in it: a greeting, a name below a letter."""
     return all(span.type in _BESIDE_VOTES for span in lexicon().spans(text))
+
+
+def may_turn(text: str, kind: str) -> bool:
+    """Tell whether a text may say what became of a proposal of that kind after all: an outcome, at another time."""
+    spans = lexicon().spans(text)
+    types = {span.type for span in spans}
+    own = all(str(span.value).split()[0] in (kind, "any") for span in spans if span.type == "noun")
+    again = not types.isdisjoint({"again", "corrects", "day", "circumstance"})
+    return own and again and "outcome" in types and types.isdisjoint({"paper", "papers", "part", "senate"})
+
+
+def is_of_vote(text: str) -> bool:
+    """Tell whether a short text seems to be of a vote: numbers for and against, a day before a mark, or parties."""
+    kinds = [span.type for span in lexicon().spans(text)]
+    dated = kinds[:1] == ["day"] and kinds[1:2] in (["colon"], ["dash"], ["comma"])
+    return dated or ends_in_parties(text) or not {"tally", "unanimous"}.isdisjoint(kinds)
+
+
+def begins_paper(text: str) -> bool:
+    """Tell whether a text begins with a number and names a member or party behind it: "#9 (Bedacht) over bruggen"."""
+    kinds = [span.type for span in lexicon().spans(text) if span.type not in ("mark", "dash", "enum")][:_NEAR]
+    numbered = not _NUMBERED.isdisjoint(kinds[:2])
+    return numbered and not _NAMING.isdisjoint(kinds) and "about" in kinds
 
 
 def is_labelled(text: str) -> bool:

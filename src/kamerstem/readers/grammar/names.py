@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from kamerstem.model import parties
 from kamerstem.model.votes import Side
-from kamerstem.readers.grammar.scanner import Span, fold, numbered
+from kamerstem.readers.grammar.scanner import JOINING, Span, fold, numbered, pieces_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> N
     if [span.type for span in spans if span.type != "break"] in (["nobody"], ["dash"]):
         return Names()
     while spans and spans[-1].type in SEPARATORS:
+        if _is_mark(spans[-1], text):
+            return None
         if spans.pop().type == "and":
             return None  # "SP, Volt en": a name is lost
     while spans and spans[0].type in SEPARATORS and len(spans) > 1:
@@ -97,6 +99,11 @@ def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> N
     return Names(tuple(names)) if names else None
 
 
+def _is_mark(span: Span, text: str) -> bool:
+    """Tell whether a star stands right behind a name: it may lead to a note that says otherwise."""
+    return span.value == "*" and span.start > 0 and not text[span.start - 1].isspace()
+
+
 def _slashed(spans: Sequence[Span], text: str) -> list[Span]:
     """Return the spans, parties with a slash between them as so many; not "VVD/CDA (29)": whose number is that?"""
     after = [*(span.type for span in spans[1:]), ""]
@@ -108,18 +115,22 @@ def _slashed(spans: Sequence[Span], text: str) -> list[Span]:
 
 
 def _parted(span: Span, text: str) -> list[Span]:
-    """Return "SP/Volt/GroenLinks/PvdA" as three parties with a comma between; what holds another name is one."""
-    words = text[span.start : span.end].split("/") if span.type == "name" else []
+    """Return "SP/Volt/GroenLinks-PvdA" as three parties with a comma between; what holds another name is one."""
+    words = pieces_of(text[span.start : span.end]) if span.type == "name" else []
     found: list[Span] = []
     at, start = 0, span.start
     while at < len(words):
-        longest = next((to for to in range(len(words), at, -1) if parties.find("/".join(words[at:to]))), None)
+        longest = next(
+            (to for to in range(len(words), at, -1) if parties.find("".join(words[at:to]).strip(JOINING))),
+            None,
+        )
         if longest is None:
             return [span]
-        end = start + len("/".join(words[at:longest]))
-        found += [Span("comma", "/", start - 1, start)] * bool(found)
-        found.append(Span("party", text[start:end], start, end))
-        at, start = longest, end + 1
+        end = start + len("".join(words[at:longest]))
+        name_end = end - (longest < len(words))
+        found += [Span("comma", text[start - 1], start - 1, start)] * bool(found)
+        found.append(Span("party", text[start:name_end], start, name_end))
+        at, start = longest, end
     return found if len(found) > 1 else [span]
 
 
@@ -212,8 +223,9 @@ def _name(spans: list[Span], text: str) -> Name | None:
         return None
     written = " ".join(text[words[0].start : words[-1].end].split())
     known = parties.find(written) is not None and all(word.type in _PARTY_TYPES for word in words)
-    if not known and not _is_name(words, text):
-        return None
+    joined = any(word.type == "name" and _holds_party(text[word.start : word.end]) for word in words)
+    if not known and (not _is_name(words, text) or (joined and not rest)):
+        return None  # "VVD-24", "SP'ers"
     name = Name(written, titled)
     while rest:
         if rest[0].type == "except":
@@ -254,7 +266,15 @@ def _is_name(words: list[Span], text: str) -> bool:
         return len(words) == 1  # "SP Volt", "SP Jansen": something between them was left out
     if known and not any(word.type == "name" for word in words):
         return False
+    if any(not _is_person(party.id) for word in known if (party := parties.find(str(word.value)))):
+        return False  # "Jansen SP"
     return bool(last)
+
+
+def _holds_party(word: str) -> bool:
+    """Tell whether a word that is no party's name is one with something joined to it."""
+    pieces = [piece.strip(JOINING) for piece in (*pieces_of(word), word.strip("0123456789"))]
+    return "/" not in word and any(piece and parties.find(piece) for piece in pieces)
 
 
 def _noted(name: Name, spans: list[Span], text: str) -> Name | None:
@@ -289,6 +309,8 @@ def _noted(name: Name, spans: list[Span], text: str) -> Name | None:
             if name.party or (party is None and not _is_name(piece, text)):
                 return None
             own = parties.find(name.text)
+            if own is not None and party is not None and own.id == party.id and not _bears_name(own.id):
+                continue  # "PRO (GroenLinks-PvdA)": the same by another name
             if own is not None and not name.titled and not _is_person(own.id):
                 return None
             name = replace(name, party=words)
@@ -297,12 +319,14 @@ def _noted(name: Name, spans: list[Span], text: str) -> Name | None:
 
 def _is_person(party: str) -> bool:
     """Tell whether a party bears a member's name, so that "Keijzer (BBB)" is the member."""
-    return any(
-        name.short.startswith(("Lid ", "Groep ", "Fractie ")) for name in parties.by_id(party).names
-    ) or (
+    return _bears_name(party) or (
         bool(parties.by_id(party).origins)
         and parties.by_id(party).full == parties.by_id(party).names[0].short
     )
+
+
+def _bears_name(party: str) -> bool:
+    return any(name.short.startswith(("Lid ", "Groep ", "Fractie ")) for name in parties.by_id(party).names)
 
 
 def _excepting(name: Name, spans: list[Span], text: str) -> Name | None:

@@ -142,6 +142,12 @@ def _when(clause: Clause, spans: list[Span]) -> None:
     clause.days.append(day)
 
 
+@rule("adjective day", "adjective on day")
+def _submitted(clause: Clause, _: list[Span]) -> None:
+    """When it was submitted or changed is in the words only: it is not the day of the decision."""
+    clause.marks.add("adjective")
+
+
 @rule("dated colon day")
 def _dated(clause: Clause, spans: list[Span]) -> None:
     clause.marks.add("dated")
@@ -258,7 +264,7 @@ def _place_on_a_site(clause: Clause, spans: list[Span]) -> None:
     """The paper as the Senate's site has it: "(TK, 2)", "(EK, A)"."""
 
 
-@rule("circumstance", "actor circumstance")
+@rule("circumstance", "actor circumstance", "again")
 def _beside(clause: Clause, spans: list[Span]) -> None:
     """What may be said beside a decision, and is kept in its words only."""
 
@@ -281,8 +287,8 @@ def _unstated(clause: Clause, spans: list[Span]) -> None:
 def _who(clause: Clause, spans: list[Span]) -> None:
     names, side = spans[0].value, Side(_meaning(spans, "side"))
     assert isinstance(names, Names)  # noqa: S101
-    for span in _of(spans, "noun"):
-        _what(clause, [span])
+    if named := _of(spans, "noun", "submitter"):
+        _what(clause, named)
     clause.papers += _papers(spans)
     clause.side(side, names)
 

@@ -54,7 +54,8 @@ _TO = r"(?:,\s|\sen\s|\st/m\s|\stot\sen\smet\s)"
 _TOKEN = re.compile(
     rf"""
     (?P<ornament>^(?:\#{{1,6}}|[-=_*~]{{2,}})\s|\s[-=_*~]{{2,}}$|\*\*|__)
-  | (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag\s)?
+  | (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag(?:,|avond|middag|ochtend)?\s
+          |(?i:ma|di|wo|do|vr|za|zo)\.?\s(?=\d))?
         (?:\d{{1,2}}(?:e|ste|de)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}(?!\d)
           |\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}(?!\d)
           |\d{{1,2}}(?:e|ste|de)?\s(?i:{_MONTH})(?!\w)))
@@ -144,7 +145,7 @@ def read_day(words: str) -> date | None:
     """
     words, weekday = words.lower(), ""
     numbers = [int(number) for number in _NUMBERS.findall(words)]
-    if "dag " in words:
+    if not words[:1].isdecimal():
         weekday, words = words.split(" ", 1)
     pieces = words.split(" ")
     if len(pieces) == 3 and len(numbers) == 2:
@@ -163,7 +164,12 @@ def read_day(words: str) -> date | None:
         given = date(year, month, day)
     except ValueError:
         return None
-    return given if weekday in ("", _WEEKDAYS[given.weekday()]) else None
+    return given if _is_weekday(weekday, _WEEKDAYS[given.weekday()]) else None
+
+
+def _is_weekday(words: str, day: str) -> bool:
+    """Tell whether words say that day of the week, or none: "dinsdagavond", "di."."""
+    return words.startswith(day) or words.rstrip(".") in ("", day[:2])
 
 
 def article_labels(words: str) -> tuple[str, ...]:
@@ -197,6 +203,15 @@ def begins_with_initials(text: str) -> bool:
 def is_name_word(word: str) -> bool:
     """Tell whether a word of a text may begin a name: "Grinwis", "50PLUS", "'t", "J.M."."""
     return word[:1].isupper() or (word[:1].isdigit() and _LETTERS.search(word) is not None)
+
+
+JOINING = "-/+'’"
+_JOINED = re.compile(rf"[^{JOINING}]+[{JOINING}]?")
+
+
+def pieces_of(word: str) -> list[str]:
+    """Return the pieces of a word, each with the mark behind it that joins it to the next: "SP-", "Volt"."""
+    return _JOINED.findall(word)
 
 
 def numbered(word: str) -> int | None:
