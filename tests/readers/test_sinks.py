@@ -276,3 +276,25 @@ def test_a_document_that_ends_before_its_last_result() -> None:
     assert len(_warned(overview_of(CUT))) == 1
     assert _warned(overview_of(f"{CUT}Verworpen. Voor: SP.\n")) == []
     assert _warned(overview_of(CUT.replace("Verworpen. Voor: SP.\n", ""))) == []
+
+
+@pytest.mark.parametrize("last", ["voor", "tegen", "Voor"])
+def test_a_title_that_is_broken_after_a_word_for_a_side_goes_on(last: str) -> None:
+    text = f"""Betreffende wetsvoorstel:
+
+36.999
+Wijziging van de begrotingsstaten van het
+Ministerie van Goten en Veren (IX) {last}
+het jaar 2023
+
+Eindstemming wetsvoorstel
+
+Het wetsvoorstel is aangenomen.
+"""
+    back = read(text.encode())
+    assert back.bill is not None
+    assert (
+        back.bill.title
+        == f"Wijziging van de begrotingsstaten van het Ministerie van Goten en Veren (IX) {last} het jaar 2023"
+    )
+    assert back.unread == ()

@@ -275,9 +275,12 @@ class _Reader:
 
     def _starts_body(self, index: int) -> bool:
         text = self.lines[index].text
-        return grammar.is_labelled(text) or any(
-            isinstance(each, Clause) and each.form in _BODY
-            for each in (self._first(index), grammar.read_clause(text))
+        first, alone = self._first(index), grammar.read_clause(text)
+        return (
+            grammar.is_labelled(text)
+            or (isinstance(first, Clause) and first.form in _BODY)
+            # A title that is broken after "voor" ends as a list does: "Justitie en Veiligheid (VI) voor".
+            or (alone is not None and alone.form in _BODY - {Form.LIST})
         )
 
     # --- lines ---
