@@ -101,7 +101,7 @@ def _compare(store: Store, place: str) -> None:
     _tell("all votes as JSON", lambda: listing.votes_json(list(record.votes(store, everything))),
           "reading and writing those bytes",
           lambda: (file.write_text(text, encoding="utf-8"), file.read_text(encoding="utf-8")))  # fmt: skip
-    size = Path(place).stat().st_size
+    size = store.status().size
     with sqlite3.connect(place) as conn:
         facts = conn.execute(
             "SELECT sum(pgsize) FROM dbstat WHERE name IN"
