@@ -298,3 +298,22 @@ Het wetsvoorstel is aangenomen.
         == f"Wijziging van de begrotingsstaten van het Ministerie van Goten en Veren (IX) {last} het jaar 2023"
     )
     assert back.unread == ()
+
+
+def test_a_hyphen_before_half_a_word_parts_no_subject() -> None:
+    text = """Betreffende wetsvoorstel:
+
+36.999
+Wet op de goten
+
+Verworpen amendement
+
+20 (Bedacht c.s.) over de betaalbaarheid voor eigenaren en -gebruikers in de wijk
+
+Verworpen. Voor: SP.
+"""
+    back = read(text.encode())
+    assert [item.subject for item in back.amendments] == [
+        "de betaalbaarheid voor eigenaren en -gebruikers in de wijk"
+    ]
+    assert back.unread == ()

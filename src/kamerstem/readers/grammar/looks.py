@@ -47,17 +47,23 @@ def ends_in_parties(text: str) -> bool:
     return kinds[at:].count("party") > 1 and kinds[at - 1] in ("by", "particle", "lead")
 
 
+_ENDS = "%°€\"'“”’»…"  # marks that a subject may end in: "een verlaging met 25%"
+
+
 def ends_otherwise(text: str) -> bool:
     """Tell whether a subject ends in what may be no part of it: "over bruggen: zie de bijlage", "over bruggen ?"."""
     spans = lexicon().spans(text)
     if any(span.type == "replaced" for span in spans):
         return False
     parted = any(
-        span.type == "colon" or (span.type == "dash" and text[span.start - 1 : span.start] == " ")
+        span.type == "colon" or (span.type == "dash" and f" {text[span.start : span.end].strip()} " in text)
         for span in spans
     )
     bracketed = spans[-1:] and spans[-1].type == "close" and any(span.type == "says" for span in spans)
-    return parted or bool(bracketed or (spans and (spans[-1].type == "mark" or spans[-1].value == "?")))
+    return parted or bool(
+        bracketed
+        or (spans and ((spans[-1].type == "mark" and text[-1] not in _ENDS) or spans[-1].value == "?"))
+    )
 
 
 def ends_in_day(text: str) -> bool:
