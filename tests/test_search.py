@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from kamerstem.cli.search import KINDS, STATUSES
+from kamerstem.cli.options import KINDS
+from kamerstem.cli.search import STATUSES
 from kamerstem.model import terms
 from kamerstem.model.votes import Kind, Status
 from tests.commands import Run, says, shown_on_a_terminal

@@ -11,8 +11,9 @@ from kamerstem.answers import record
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Kind, Result
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Filter, Store
+from kamerstem.store import Filter, Store, schema
 from kamerstem.store.facts import keeping, tables
+from kamerstem.store.search_index import document
 from kamerstem.sync import sync
 from tests import needs, oracle
 from tests.engines import test_derive
@@ -297,6 +298,19 @@ def test_kinds_and_dossiers(filled: Store) -> None:
         vote for vote in everything if getattr(vote.proposal.ref, "dossier", vote.proposal.ref) == dossier
     ]
     assert len(of_it) > 1
+
+
+def test_votes_about_words_go_by_an_index_that_is_up_to_date(store: Store) -> None:
+    changing = Changing(store)
+    about = Filter(about="tweede")
+    expected = listed(store, about)
+    assert [vote.proposal.title for vote in expected] == ["Wet tweede"]
+    with store._writing() as conn:
+        conn.execute(sa.update(schema.meta).where(schema.meta.c.name == "search").values(value="1 of before"))
+        conn.execute(sa.delete(document))
+    assert listed(store, about) == expected
+    changing.change("Zaak", "two", {"Titel": "Wet derde"})
+    assert listed(store, about) == []
 
 
 def test_what_is_no_more_when_it_is_read_is_passed_over(store: Store) -> None:

@@ -103,6 +103,21 @@ class Term(click.Choice[str]):
         return [CompletionItem(word) for word in words if word.startswith(incomplete.casefold())]
 
 
+# The values, and what they are called in Dutch. The model is not loaded for the help; a test holds these to it.
+KINDS = {
+    "bill": "wetsvoorstel",
+    "bill_part": "afgesplitst wetsvoorstel",
+    "amendment": "amendement",
+    "sub_amendment": "subamendement",
+    "motion": "motie",
+    "letter": "brief",
+    "committee_proposal": "commissievoorstel",
+    "order_request": "ordevoorstel",
+    "rules_change": "wijziging van het Reglement van Orde",
+    "nomination": "voordracht",
+}
+
+
 class Options:
     """Decorators that add options to a command, with their help in one language."""
 
@@ -207,6 +222,19 @@ class Options:
         """Add an option that takes a day."""
         metavar = self.words("DATUM", "DATE")
         return click.option(name, type=Day(), metavar=metavar, help=self.words(nl, en), **other)
+
+    def kinds(self, function: Function) -> Function:
+        """Add --kind: what is voted on; it may stand more than once."""
+        return click.option(
+            "--kind",
+            type=Term("Kind", list(KINDS)),
+            metavar=self.words("SOORT", "KIND"),
+            multiple=True,
+            help=self.words(
+                f"Alleen dit soort voorstellen; mag vaker. Kies uit: {', '.join(KINDS.values())}.",
+                f"Only this kind of proposal; may stand more than once. Choose from: {', '.join(KINDS)}.",
+            ),
+        )(function)
 
     def form(self, *forms: str) -> Callable[[Function], Function]:
         """Add --as with these forms, the first by default."""

@@ -10,7 +10,6 @@ import click
 from kamerstem.cli.folding import note, over, show, waits_shown
 from kamerstem.cli.options import Day, Options, Term, say_first
 from kamerstem.cli.output import CSV, echo_csv, put
-from kamerstem.cli.search import KINDS
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -250,15 +249,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             "In which this member has a vote: at a roll call, or apart from the party.",
         ),
     )
-    @click.option(
-        "--kind",
-        type=Term("Kind", list(KINDS)),
-        metavar=words("SOORT", "KIND"),
-        multiple=True,
-        help=words(
-            "Over zo'n voorstel (motie, wetsvoorstel); mag vaker.", "On this kind (motion, bill); may repeat."
-        ),
-    )
+    @options.kinds
     @click.option(
         "--bill",
         metavar="REF",
@@ -423,8 +414,9 @@ def _progress(lang: Lang) -> "Callable[[Progress], None] | None":
 
     def show(progress: "Progress") -> None:
         from kamerstem.render.listing import duration
+        from kamerstem.sync import FACTS
 
-        name = Words("Feiten", "Facts").in_(lang) if progress.category == "facts" else progress.category
+        name = Words("Feiten", "Facts").in_(lang) if progress.category == FACTS else progress.category
         text = f"{name}: {progress.counts.total} ({progress.rate:.0f}/s)"
         if progress.left is not None:
             left = duration(progress.left, lang)

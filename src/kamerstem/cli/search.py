@@ -11,19 +11,7 @@ from kamerstem.cli.options import Options, Term
 from kamerstem.cli.output import put
 from kamerstem.language import Lang, Words
 
-# The values, and what they are called in Dutch. The model is not loaded for the help; a test holds these to it.
-KINDS = {
-    "bill": "wetsvoorstel",
-    "bill_part": "afgesplitst wetsvoorstel",
-    "amendment": "amendement",
-    "sub_amendment": "subamendement",
-    "motion": "motie",
-    "letter": "brief",
-    "committee_proposal": "commissievoorstel",
-    "order_request": "ordevoorstel",
-    "rules_change": "wijziging van het Reglement van Orde",
-    "nomination": "voordracht",
-}
+# The values, and what they are called in Dutch, as in cli/options.py.
 STATUSES = {
     "adopted": "aangenomen",
     "rejected": "verworpen",
@@ -51,16 +39,7 @@ def add_search_command(group: click.Group, options: Options) -> None:
         ),
     )
     @click.argument("query", metavar=words("[VRAAG]...", "[QUERY]..."), nargs=-1)
-    @click.option(
-        "--kind",
-        type=Term("Kind", list(KINDS)),
-        metavar=words("SOORT", "KIND"),
-        multiple=True,
-        help=words(
-            f"Alleen dit soort voorstellen; mag vaker. Kies uit: {', '.join(KINDS.values())}.",
-            f"Only this kind of proposal; may stand more than once. Choose from: {', '.join(KINDS)}.",
-        ),
-    )
+    @options.kinds
     @click.option(
         "--outcome",
         type=Term("Status", list(STATUSES)),

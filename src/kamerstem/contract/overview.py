@@ -156,6 +156,7 @@ def budget(ledger: Ledger, lang: Lang = "nl") -> budgets.Budget:
 
 def decision(made: Decision) -> types.Decision:
     """Return a decision: how it was reached, who stood where, and what follows from that."""
+    counted, gap, decisive = made.counted, made.gap, made.decisive  # each adds up all ballots
     return {
         "id": made.id,
         "sitting": _sitting(made.sitting),
@@ -167,16 +168,16 @@ def decision(made: Decision) -> types.Decision:
         "against": _side(made, Side.AGAINST),
         "not_voting": _side(made, Side.NOT_VOTING),
         "members": _members(made),
-        "counted": _counted(made.counted) if made.counted else None,
+        "counted": _counted(counted) if counted else None,
         "complete": made.complete,
-        "gap": _gap(made.gap) if made.gap else None,
+        "gap": _gap(gap) if gap else None,
         "awaited": made.awaited,
         "announced": (
             {"for": made.announced.for_, "against": made.announced.against} if made.announced else None
         ),
-        "rule": _rule(made.rule, made.counted) if made.rule else None,
+        "rule": _rule(made.rule, counted) if made.rule else None,
         "margin": made.margin,
-        "decisive": None if (decisive := made.decisive) is None else [party(each) for each in decisive],
+        "decisive": None if decisive is None else [party(each) for each in decisive],
         "caused_by": values.ref(made.caused_by),
         "derived": list(made.derived),
         "source": list(dict.fromkeys(claim.source for claim in made.claims)),

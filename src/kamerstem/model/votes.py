@@ -392,9 +392,7 @@ class Decision:
     @property
     def margin(self) -> int | None:
         """Return the votes for above (below: negative) what was needed; ``None`` unless the count is whole."""
-        return None if self.rule is None else self._margin(self.counted)
-
-    def _margin(self, counted: Counted | None) -> int | None:
+        counted = self.counted
         if counted is None or not counted.complete or self.rule is None:
             return None
         return counted.for_ - self.rule.needed(counted.cast)
@@ -428,10 +426,8 @@ class Decision:
 
 def weight(ballots: Ballots) -> int | None:
     """Return the seats of a list of ballots together; ``None`` where the list or one weight is not known."""
-    if ballots is None:
-        return None
-    seats = [ballot.seats for ballot in ballots]
-    return None if None in seats else sum(cast("list[int]", seats))
+    seats = None if ballots is None else [ballot.seats for ballot in ballots]
+    return None if seats is None or None in seats else sum(cast("list[int]", seats))
 
 
 class StatementKind(StrEnum):

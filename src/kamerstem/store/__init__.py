@@ -265,12 +265,15 @@ class Store:
         """
         with self._writing() as conn:
             total = keeping.begin(conn)
-        left = total
-        while left:
-            with uncollected(), self._writing() as conn:
-                left = keeping.step(conn, Question(conn, derived, self._use_codec(conn), self._reader))
+        done = 0
+        while made := self._settle_some():
+            done += made
             if progress is not None:
-                progress(total - left, max(total, left))
+                progress(done, max(total, done))
+
+    def _settle_some(self) -> int:
+        with uncollected(), self._writing() as conn:
+            return keeping.step(conn, Question(conn, derived, self._use_codec(conn), self._reader))
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Derive everything anew from the raw records, in one transaction.
@@ -324,6 +327,8 @@ class Store:
             with suppress(WriteError), self.lock() as free:
                 if free:
                     self.settle()
+        if wanted.about is not None:
+            self._refresh_index()
         with self._reading() as conn:
             return Listing(conn).find(wanted)
 
@@ -350,12 +355,17 @@ class Store:
         Whatever the query is, it is no error; :mod:`kamerstem.store.search` says how it is read. An index of
         another version of the analyser is first made anew: raises WriteError where that is needed and cannot be.
         """
+        self._refresh_index()
         with self._reading() as conn:
-            if not Index(conn, derived).stale:
-                return Search(conn).find(query, scope, limit=limit, offset=offset)
-        with self._writing() as conn:
-            Index(conn, derived).update(())
             return Search(conn).find(query, scope, limit=limit, offset=offset)
+
+    def _refresh_index(self) -> None:
+        """Make the index anew where it is one of another version of the analyser."""
+        with self._reading() as conn:
+            stale = Index(conn, derived).stale
+        if stale:
+            with self._writing() as conn:
+                Index(conn, derived).update(())
 
     def day(self, date: dt.date, at: dt.date | None = None) -> Day:
         """Return a day in the House: its agenda items in order, and all records on them."""

@@ -20,6 +20,7 @@ Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store
     decision    what a Besluit came to, to filter decisions by
     remark      versions that did not go as usual
 
+What follows from all that, proposals and votes, stands in the tables of :mod:`kamerstem.store.facts`.
 ``link`` and ``lookup`` hold what any version said, not the last one only: so they serve every day that is asked for,
 and whoever asks looks at the records themselves. Times are microseconds since 1970 in UTC, days ISO dates.
 """

@@ -251,7 +251,6 @@ class _Made:
         entities = loader.entities(str)
         keys = loader.keys()
         made = Proposals(entities, None)
-        rows = {row.key: row for row in besluiten}
         for row in zaken:
             zaak = entities.get("Zaak", loader.id_of(row.key))
             if zaak is None:
@@ -263,14 +262,13 @@ class _Made:
             self.proposals[row.key] = _proposal_row(row.key, proposal)
             for sequence, decision in enumerate(decisions):
                 besluit = keys[str(decision.id)]
-                of = rows.get(besluit) or loader.rows[besluit]
-                place = list(of.refs.get("Zaak", ())).index(row.key)
+                place = list(loader.rows[besluit].refs["Zaak"]).index(row.key)
                 self._add((besluit, row.key), decision, proposal.features, sequence, place, keys)
         zaken_there = {row.key for row in zaken}
         for row in besluiten:
             if zaken_there.isdisjoint(row.refs.get("Zaak", ())):
-                besluit_ = entities.get("Besluit", loader.id_of(row.key))
-                alone = made.decision(besluit_) if besluit_ is not None else None
+                itself = entities.get("Besluit", loader.id_of(row.key))
+                alone = made.decision(itself) if itself is not None else None
                 if alone is not None:
                     self._add((row.key, ALONE), alone, (), 0, 0, keys)
         self._lean()

@@ -31,17 +31,17 @@ def begin(conn: sa.Connection, *, anew: bool = False) -> int:
 
 
 def step(conn: sa.Connection, question: Question) -> int:
-    """Work out some of what is due; return how much is left."""
+    """Work out some of what is due; return how much that was, 0 where nothing is due."""
     schema.in_turn(conn, "facts")
     keys = next_due(conn, AT_ONCE)
     days = [] if keys else days_due(conn)
+    why = _why(conn)
     if keys or days:
-        covered = Working(conn, question, why=_why(conn)).step(keys, days)
-        done(conn, covered, days)
-    left = owed(conn)
-    if not left:
+        covered = Working(conn, question, why=why).step(keys, days)
+        return done(conn, covered, days)
+    if why != "record":
         _note(conn, "facts_why", "record")
-    return left
+    return 0
 
 
 def settle_few(conn: sa.Connection, question: Question) -> None:

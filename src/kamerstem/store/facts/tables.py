@@ -217,12 +217,14 @@ def days_due(conn: sa.Connection) -> list[str]:
     return [dt.date.fromordinal(key).isoformat() for key in conn.execute(query).scalars()]
 
 
-def done(conn: sa.Connection, entities: Iterable[int], days: Iterable[str] = ()) -> None:
-    """Say that these were worked out."""
+def done(conn: sa.Connection, entities: Iterable[int], days: Iterable[str] = ()) -> int:
+    """Say that these were worked out; return how many of them were due."""
     due = facts.due
     ordinals = [dt.date.fromisoformat(day).toordinal() for day in days]
-    for what, keys in ((_ENTITY, entities), (_DAY, ordinals)):
-        conn.execute(sa.delete(due).where(due.c.what == what, among(due.c.key, keys)))
+    return sum(
+        conn.execute(sa.delete(due).where(due.c.what == what, among(due.c.key, keys))).rowcount
+        for what, keys in ((_ENTITY, entities), (_DAY, ordinals))
+    )
 
 
 # --- what hangs on what ----------------------------------------------------------------------------------------------
