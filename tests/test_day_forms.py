@@ -4,13 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
 
 from kamerstem.answers import record
-from kamerstem.model.votes import Decision, Result, Side
+from kamerstem.model.day import AgendaItem, Vote, VotingDay
+from kamerstem.model.votes import Decision, Kind, Proposal, Result, Side
+from kamerstem.render import day_forms
 from tests import factories
 from tests.commands import Run, says
 from tests.simulator import Rows, Simulator
@@ -71,6 +74,7 @@ def test_rows_say_what_the_json_says(run: Run, day: str) -> None:
             decision["step"],
         )
         assert (row["party"], row["side"]) == ("SP", stands(vote, "SP"))
+        assert row["complete"] == {True: "True", False: "False", None: ""}[decision["complete"]]
     assert {row["result"] for row in found if not row["id"]} <= {""}
 
 
@@ -178,3 +182,17 @@ def test_where_a_party_stood(sides: tuple[str, str, str | None], side: Side | No
 def test_a_party_in_two_halves_stood_nowhere() -> None:
     decision: Decision = factories.vote(Result.ADOPTED, "SP", "SP")
     assert decision.side_of({"sp"}) is None
+
+
+@pytest.mark.parametrize(
+    ("lost", "said"),
+    [("", "verworpen (49-100)"), ("PVV", "verworpen (49-63, onvolledig)")],
+)
+def test_a_word_file_says_which_count_is_not_whole(lost: str, said: str) -> None:
+    against = ", ".join(name for name in factories.AGAINST_4.split(", ") if name != lost)
+    decision = replace(factories.vote(Result.REJECTED, factories.FOR_4, against, "JA21"), id="a")
+    vote = Vote(Proposal(kind=Kind.MOTION, subject="over otters", decisions=(decision,)), decision)
+    item = AgendaItem(id="b", number="1", title="Otters", start=None, votes=(vote,))
+    day = VotingDay(date=factories.DAY, items=(item,))
+    word = docx.Document(io.BytesIO(day_forms.docx(day, "nl", factories.DAY)))
+    assert [cell.text for cell in word.tables[0].rows[1].cells][-1] == said

@@ -9,7 +9,7 @@ from kamerstem.language import Lang, Words
 from kamerstem.model import plain_words
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.refs import Ref
-from kamerstem.model.votes import Proposal, Side, Step, weight
+from kamerstem.model.votes import Decision, Proposal, Side, Step, weight
 from kamerstem.render import day as words
 from kamerstem.render import items
 from kamerstem.render.sheet import as_csv, for_excel
@@ -48,7 +48,8 @@ def render(form: str, day: VotingDay, lang: Lang, today: dt.date, party: Party |
 
 _COLUMNS = (
     "date", "time", "item", "item_title", "ref", "part", "kind", "subject", "submitters", "advice", "step", "result",
-    "for", "against", "not_voting", "party", "side", "parties_for", "parties_against", "parties_not_voting", "id",
+    "for", "against", "not_voting", "complete", "party", "side",
+    "parties_for", "parties_against", "parties_not_voting", "id",
 )  # fmt: skip
 
 
@@ -69,6 +70,7 @@ def _rows(day: VotingDay, party: Party | None) -> Iterator[list[object]]:
                 decision.step,
                 decision.result,
                 *(weight(decision.side(side)) for side in Side),
+                decision.complete,
                 party and party.name,
                 party and party.side(vote),
                 *(";".join(each.name for each, _ in decision.by_party(side) or () if each) for side in Side),
@@ -138,7 +140,8 @@ def _voted_on(day: VotingDay) -> dict[Ref, Proposal]:
 
 _NUMBER, _PROPOSAL, _ADVICE = Words("Nr.", "No."), Words("Voorstel", "Proposal"), Words("Advies", "Advice")
 _RESULT = Words("Uitslag", "Result")
-_WIDTHS = (24, 64, 24, 23, 15)  # millimetres
+_INCOMPLETE = Words(", onvolledig", ", incomplete")
+_WIDTHS = (22, 60, 28, 25, 15)  # millimetres
 
 
 def docx(day: VotingDay, lang: Lang, today: dt.date, party: Party | None = None) -> bytes:
@@ -170,17 +173,22 @@ def docx(day: VotingDay, lang: Lang, today: dt.date, party: Party | None = None)
 
 
 def _cells(vote: Vote, lang: Lang, party: Party | None) -> tuple[str, ...]:
-    decision = vote.decision
-    tally = [weight(decision.side(side)) for side in (Side.FOR, Side.AGAINST)]
-    counted = f" ({tally[0]}-{tally[1]})" if None not in tally else ""
-    result = plain_words.outcome(decision, lang) + counted
     return _line(
         vote.proposal,
         words.number(vote, lang),
-        result,
+        f"{plain_words.outcome(vote.decision, lang)}{_tally(vote.decision, lang)}",
         lang,
         _stood(party.side(vote), lang) if party else None,
     )
+
+
+def _tally(decision: Decision, lang: Lang) -> str:
+    """Return the votes counted, and that they are not all of them where rows of the vote are lost."""
+    for_, against = weight(decision.for_), weight(decision.against)
+    if for_ is None or against is None:
+        return ""
+    lost = _INCOMPLETE.in_(lang) if decision.complete is False else ""
+    return f" ({for_}-{against}{lost})"
 
 
 def _open(proposal: Proposal, lang: Lang, said: str, party: Party | None) -> tuple[str, ...]:
