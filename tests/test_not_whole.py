@@ -10,6 +10,7 @@ from kamerstem.answers import record
 from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.sync import Progress
 from tests.commands import Run
+from tests.oracle import decisions
 from tests.simulator.fixtures import MakeSimulator
 
 ROWS = Path(__file__).parent / "examples" / "rows"
@@ -119,6 +120,6 @@ def test_a_first_sync_stopped_at_ten_places_is_said_first_until_it_is_whole(
         assert json.loads(run(*options(command, place), "--as", "json").out)["not_whole"] == []
     # Every vote is listed, those that belong to no proposal too.
     with record.opened(place) as store:
-        ids = [row.id for row in store.decisions(record.filter_of())]
+        ids = [row.id for row in decisions(store, record.filter_of())]
         listed = [vote.decision.id for vote in record.votes(store, record.filter_of())]
     assert list(dict.fromkeys(listed)) == ids

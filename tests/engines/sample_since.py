@@ -26,6 +26,7 @@ from kamerstem.sources.syncfeed import CATEGORIES, SyncFeed
 from kamerstem.store import Store
 from kamerstem.sync import sync
 from kamerstem.sync.since import Since, held_since
+from tests.oracle import decisions
 from tests.simulator import Simulator
 
 Said = dict[str, Any]
@@ -168,7 +169,7 @@ def run(simulator: Simulator, mine: Store, feed: Store, since: dt.date, stops: i
     alone = [EntityId(row["Id"]) for row in rows.all("Besluit")][::20]
     numbers: list[Ref] = [*sorted(filter(None, dossiers), key=str), *alone]
     wrong += compared("overviews", overviews(mine, numbers), overviews(feed, numbers))
-    voted = sorted({row.day for row in feed.decisions() if row.day})
+    voted = sorted({row.day for row in decisions(feed) if row.day})
     wrong += compared("days", days(mine, voted), days(feed, voted))
     wrong += compared("held", iter([("all", {"": counted(mine)})]), iter([("all", {"": counted(feed)})]))
     verified = mine.status(verify=True).verification

@@ -21,6 +21,7 @@ from kamerstem.store import Filter, Store
 from kamerstem.sync import sync
 from tests.engines.conftest import Fill
 from tests.engines.feed import Feed, at, entry, guid, house
+from tests.oracle import decisions
 
 
 def feed_of(bills: int = 5) -> Feed:
@@ -206,7 +207,7 @@ def test_a_period_and_one_check(store: Store) -> None:
 def test_a_sitting_with_votes_and_without_a_report(store: Store) -> None:
     feed = feed_of()
     bring(store, feed)
-    days = sorted({row.day for row in store.decisions() if row.day is not None})
+    days = sorted({row.day for row in decisions(store) if row.day is not None})
     assert len(days) > 2
     voted = days[1]
     between = (days[0] + dt.timedelta(days=n) for n in range(1, 15))
@@ -234,7 +235,7 @@ def test_votes_of_many_decisions_are_those_of_each_by_itself(
     bring(store, feed)
     monkeypatch.setattr(stores, "AT_ONCE", at_once)
     alone: list[Vote] = []
-    for row in store.decisions():
+    for row in decisions(store):
         with suppress(NotFoundError):
             made = record.overview(store, EntityId(row.id))
             alone += [Vote(item, each) for _, item, each in made.decisions() if each.id == row.id]

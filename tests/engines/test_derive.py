@@ -12,6 +12,7 @@ from kamerstem.store import Scope, Store
 from kamerstem.store.loader import sizes_in
 from kamerstem.sync import sync
 from tests.engines.feed import SIZES, Feed, at, entry, guid
+from tests.oracle import decisions
 
 Change = dict[str, Any] | None
 """What changes of an entity: attributes, and relations by a ``@`` before their names; ``None`` if it is deleted."""
@@ -91,7 +92,7 @@ class Changing:
 
     def decided(self) -> tuple[str, ...]:
         """Return of each decision its day of February, and by how many votes it was carried."""
-        rows = {row.id: row for row in self.store.decisions()}
+        rows = {row.id: row for row in decisions(self.store)}
         found = (rows.get(guid(f"decision {name}")) for name in ("one", "two"))
         return tuple("none" if row is None else f"{row.day and row.day.day} {row.margin}" for row in found)
 

@@ -1,6 +1,7 @@
 """Facts are what the derivation says, whatever changed, and however they came about: by a sync, a change, a rebuild."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,17 +9,19 @@ import pytest
 import sqlalchemy as sa
 
 from kamerstem.answers import record
+from kamerstem.errors import InputError
+from kamerstem.model.listed import row_of
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Kind, Result
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Filter, Store, schema
+from kamerstem.store import Filter, Key, Paging, Store, schema
 from kamerstem.store.facts import keeping, tables
 from kamerstem.store.search_index import document
 from kamerstem.sync import sync
 from tests import needs, oracle
-from tests.engines import test_derive
+from tests.engines import test_counts, test_derive
 from tests.engines.conftest import Fill, nothing
-from tests.engines.feed import Feed, entry, guid, house
+from tests.engines.feed import Feed, at, entry, guid, house
 from tests.engines.test_derive import Changing
 from tests.simulator.fixtures import MakeSimulator
 
@@ -173,9 +176,15 @@ def test_facts_of_the_whole_sample(make_simulator: MakeSimulator, tmp_path: Path
         found = listed(store)
         assert len(found) == 5_616
         assert sum(vote.proposal.zaak is not None for vote in found) > 5_000
-        for vote, other in zip(found, derived(store), strict=True):
+        for vote, row, other in zip(found, store.rows(store.found(Filter())), derived(store), strict=True):
             assert vote == other
+            assert row == row_of(vote)
         assert replayed(store) == revisions(store)
+        test_counts.agree(store)
+        over = store.counts.agreement().over
+        assert over.votes == len(found)
+        assert over.whole == sum(bool(vote.decision.complete) for vote in found)
+        assert sum(year.whole for year in store.counts.coverage()) == over.whole
 
 
 # --- when they are worked out ----------------------------------------------------------------------------------------
@@ -271,6 +280,7 @@ def test_a_fact_that_somebody_changed_is_found_and_mended(filled: Store, table: 
 
 
 FILTERS = (
+    Filter(),
     Filter(results=frozenset({Result.REJECTED})),
     Filter(party="PVV", side="for"),
     Filter(party="SP", apart=True),
@@ -283,7 +293,64 @@ FILTERS = (
 @pytest.mark.parametrize("wanted", FILTERS, ids=repr)
 def test_a_filter_lets_the_same_through(filled: Store, wanted: Filter) -> None:
     store = filled
-    assert listed(store, wanted) == derived(store, wanted)
+    found = listed(store, wanted)
+    assert found == derived(store, wanted)
+    assert list(store.rows(store.found(wanted))) == [row_of(vote) for vote in found]
+
+
+@pytest.mark.parametrize("newest", [False, True])
+def test_pages_come_to_the_whole_list(filled: Store, newest: bool) -> None:
+    store = filled
+    with store._writing() as conn:  # some are on no stated day, or at no stated place
+        vote = tables.facts.vote
+        odd = sa.select(sa.func.max(vote.c.besluit)).scalar_subquery()
+        conn.execute(sa.update(vote).where(vote.c.besluit >= odd - 3).values(day=None))
+        conn.execute(sa.update(vote).where(vote.c.besluit % 3 == 0).values(item_order=None))
+    every = store.found(Filter(), Paging(newest=newest))
+    assert sorted(every) == sorted(store.found(Filter()))
+    for size in (1, 4, len(every)):
+        pages: list[Key] = []
+        while page := store.found(Filter(), Paging(size, store.cursor(pages[-1]) if pages else None, newest)):
+            assert len(page) <= size
+            pages += page
+        assert pages == every
+    days = [row.date for row in store.rows(every) if row.date is not None]
+    assert days == sorted(days, reverse=newest)
+    assert [row.date for row in store.rows(every)][len(days) :] == [None] * (len(every) - len(days))
+
+
+def test_a_page_goes_on_where_it_stopped_though_that_vote_is_gone(filled: Store) -> None:
+    store = filled
+    every = store.found(Filter())
+    cursor = store.cursor(every[2])
+    (gone,) = [vote.decision.id for vote in store.votes(every[2:3], DAY)]
+    feed = house(bills=8)
+    of_it = next(each for each in feed.entries["Besluit"] if each.id == gone)
+    feed.add(replace(of_it, deleted=True, changed=at(60), content=b'{"gone": true}'))
+    sync(store, feed, ["Besluit"])
+    assert every[2] not in store.found(Filter())
+    assert store.found(Filter(), Paging(3, cursor)) == every[3:6]
+
+
+@pytest.mark.parametrize(
+    "cursor", ["", "x", "2024-01-10.1.x.0", "1.2.3.4", "...", "2024-01-10.1." + "é" * 300 + ".0"]
+)
+def test_a_cursor_of_no_list_is_refused(filled: Store, cursor: str) -> None:
+    with pytest.raises(InputError, match="Begin anew"):
+        filled.found(Filter(), Paging(3, cursor))
+
+
+def test_facts_of_an_earlier_version_get_the_columns_that_they_lack(filled: Store) -> None:
+    store = filled
+    before, changes = held(store), rows_of(store, tables.facts.change)
+    with store._writing() as conn:
+        for column in ("stances", "apart", "known"):
+            conn.exec_driver_sql(f"ALTER TABLE vote DROP COLUMN {column}")
+        conn.execute(sa.update(schema.meta).where(schema.meta.c.name == "facts").values(value="1-before"))
+    assert listed(store) == derived(store)
+    assert held(store) == before
+    assert rows_of(store, tables.facts.change) == changes
+    assert whole(store)
 
 
 def test_kinds_and_dossiers(filled: Store) -> None:

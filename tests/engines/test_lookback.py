@@ -28,6 +28,7 @@ from kamerstem.store import Store
 from kamerstem.sync import Outcome, sync
 from kamerstem.sync.lookback import CATEGORY, Lookback
 from tests.engines.feed import Feed, at, entry, guid, house, read
+from tests.oracle import decisions
 from tests.simulator import Fault, Rows, Simulator
 from tests.simulator.fixtures import MakeSimulator
 from tests.simulator.schema import read_schema
@@ -243,7 +244,7 @@ def test_an_outcome_that_the_feed_missed_is_found(store: Store, feed: Feed) -> N
     # What was proposed is asked for again a day later; what is settled and no decision is not.
     assert counted(looked(store, feed, service, NOW + dt.timedelta(days=1))) == (0, 1, 0)
     assert service.asked == [[guid("proposed")]]
-    steps = [row.step for row in store.decisions() if row.id == guid("proposed")]
+    steps = [row.step for row in decisions(store) if row.id == guid("proposed")]
     assert [str(step) for step in steps] == ["hold_over"]
 
 
@@ -254,7 +255,7 @@ def _is_on(feed: Feed, day: dt.date) -> bool:
 
 def test_the_day_itself_is_left_in_peace(store: Store, feed: Feed, service: Service) -> None:
     sync(store, feed, feed.categories)
-    day = min(row.day for row in store.decisions() if row.day)
+    day = min(row.day for row in decisions(store) if row.day)
     looked(store, feed, service, dt.datetime.combine(day, dt.time(17), dt.UTC))
     assert service.asked == []
 
@@ -262,7 +263,7 @@ def test_the_day_itself_is_left_in_peace(store: Store, feed: Feed, service: Serv
 def test_no_more_than_so_much_in_one_go_and_the_rest_next_time(
     store: Store, feed: Feed, service: Service
 ) -> None:
-    days = {row.day for row in (sync(store, feed, feed.categories), store.decisions())[1]}
+    days = {row.day for row in (sync(store, feed, feed.categories), decisions(store))[1]}
     assert len(days) > 1
     seen: list[str] = []
     for _ in days:

@@ -19,6 +19,7 @@ from kamerstem.model import form, plain_words, refs
 from kamerstem.model.assemble import assemble
 from kamerstem.model.day import Vote, voting_day
 from kamerstem.model.entities import Entities, Entity
+from kamerstem.model.listed import row_of
 from kamerstem.model.overview import Overview, Severity
 from kamerstem.model.votes import Decision, Kind, Side
 from kamerstem.readers.overview import read
@@ -74,7 +75,9 @@ def test_nothing_says_nobody_where_rows_are_lost(lost: set[str], for_: tuple[str
     assert told["gap"] is not None
     assert told["gap"]["seats"] == sum(SEATS[name] for name in lost)
     assert {each["name"] for each in told["gap"]["parties"]} == lost
-    [row] = csv.DictReader(io.StringIO(listing.votes_csv([Vote(made.bill, vote)] if made.bill else [])))
+    [row] = csv.DictReader(
+        io.StringIO(listing.votes_csv([row_of(Vote(made.bill, vote))] if made.bill else []))
+    )
     assert row["complete"] == "False"
     assert "0" not in (row["for"], row["against"], row["not_voting"])
     [found] = [each for each in checks.run(made) if each.check == "incomplete-vote"]

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from kamerstem.model.day import Vote
+from kamerstem.model.listed import row_of
 from kamerstem.model.votes import Decision, Kind, Proposal, Step
 from kamerstem.render import listing
 from kamerstem.render.sheet import as_csv
@@ -28,5 +29,5 @@ def test_numbers_and_what_is_not_stated_stay() -> None:
 
 def test_the_subject_of_a_vote_is_no_formula() -> None:
     proposal = Proposal(kind=Kind.MOTION, subject="-2+3+cmd|' /C calc'!A0")
-    written = listing.votes_csv([Vote(proposal, Decision(step=Step.VOTE))])
+    written = listing.votes_csv([row_of(Vote(proposal, Decision(step=Step.VOTE)))])
     assert ",'-2+3+cmd|" in written

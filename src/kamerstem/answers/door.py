@@ -76,7 +76,16 @@ class DayAnswer(Shown):
     note: Words | None = None
 
 
-class Wanted(TypedDict, total=False):
+class Paged(TypedDict, total=False):
+    """Where in a list to begin, and from which end."""
+
+    newest: bool
+    """The newest first; else in order of time."""
+    after: str | None
+    """Where an earlier list with ``most`` stopped (:attr:`Votes.next`): this one goes on there, also after a sync."""
+
+
+class Wanted(Paged, total=False):
     """Which votes are asked for; what is left out does not matter, and what several say must all hold."""
 
     party: str | None

@@ -18,6 +18,7 @@ from kamerstem.answers.door import (
     Door,
     Once,
     Origin,
+    Paged,
     Wanted,
     checked,
     ref_of,
@@ -29,7 +30,7 @@ from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model import clock, parties, refs
 from kamerstem.model import day as days
-from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
+from kamerstem.model.answers import WHOLE, Filled, Hits, Rows, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
 from kamerstem.model.day import VotingDay, voting_day
@@ -42,7 +43,7 @@ from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
 from kamerstem.sources.papers import AT_ONCE, Papers
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Filter, Scope, Store
+from kamerstem.store import Filter, Key, Paging, Scope, Store
 from kamerstem.sync import BusyError, Outcome, Progress, update
 from kamerstem.sync.since import held_since
 
@@ -259,15 +260,32 @@ def _day(said: dt.date | str | None) -> dt.date | None:
     return None if said is None else as_day(said)
 
 
-def votes(store: Store, wanted: Filter, most: int | None = None) -> Votes:
+def votes(store: Store, wanted: Filter, most: int | None = None, **paged: Unpack[Paged]) -> Votes:
     """Return the decisions that a filter lets through, in order of time, each as in its overview.
 
-    Raises InputError for a party that nobody knows.
+    ``most``: so many at most, with where the list goes on. Raises InputError for a party that nobody knows.
     """
-    found = store.found(wanted)
-    if not found:
+    found, next, how = _page(store, wanted, most, paged)
+    return Votes(store.votes(found, today()), how, next)
+
+
+def rows(store: Store, wanted: Filter, most: int | None = None, **paged: Unpack[Paged]) -> Rows:
+    """Return the same as rows of values: far quicker, for tables."""
+    found, next, how = _page(store, wanted, most, paged)
+    return Rows(store.rows(found), how, next)
+
+
+def _page(
+    store: Store, wanted: Filter, most: int | None, paged: Paged
+) -> tuple[list[Key], str | None, Filled]:
+    """Return the votes of a page, where the list goes on, and how far the record was."""
+    asked = None if most is None else most + 1
+    found = store.found(wanted, Paging(asked, paged.get("after"), paged.get("newest", False)))
+    if not found and paged.get("after") is None:
         _known_party(store, wanted.party)
-    return Votes(store.votes(found[:most], today()), filled(store))
+    page = found[:most]
+    next = store.cursor(page[-1]) if page and len(page) < len(found) else None
+    return page, next, replace(filled(store), due=store.due() or 0)
 
 
 def search(store: Store, query: str, scope: Scope, *, limit: int = 20, offset: int = 0) -> Hits:
@@ -288,7 +306,7 @@ def _known_party(store: Store, name: str | None) -> None:
     """
     if name is None or parties.named(name):
         return
-    voted = store.decisions(Filter(party=name))
+    voted = store.found(Filter(party=name), Paging(1))
     if not voted and not store.search("", Scope(party=name), limit=0).total:
         raise InputError(*parties.unknown(name))
 
@@ -433,7 +451,8 @@ class FromRecord(Door):
 
     def votes(self, *, most: int | None = None, **wanted: Unpack[Wanted]) -> Votes:
         """Return the votes that are asked for."""
-        return votes(self._store(), filter_of(**wanted), most)
+        paged = Paged(after=wanted.get("after"), newest=wanted.get("newest", False))
+        return votes(self._store(), filter_of(**wanted), most, **paged)
 
     def close(self) -> None:
         """Close the record and the connection."""

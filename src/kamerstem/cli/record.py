@@ -15,6 +15,7 @@ from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
 
 if TYPE_CHECKING:
+    from kamerstem.model.answers import Votes
     from kamerstem.sync import Progress
 
 
@@ -262,7 +263,22 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     )
     @options.day("--since", "Vanaf deze dag.", "From this day on.")
     @options.day("--until", "Tot en met deze dag.", "Up to and with this day.")
-    @options.form("text", "json", *CSV)
+    @click.option("--newest", is_flag=True, help=words("De nieuwste eerst.", "The newest first."))
+    @click.option(
+        "--limit",
+        type=click.IntRange(1, 1_000_000),
+        metavar="N",
+        help=words("Hooguit zoveel stemmingen.", "At most so many votes."),
+    )
+    @click.option(
+        "--after",
+        metavar=words("PLAATS", "PLACE"),
+        help=words(
+            "Ga verder waar een lijst met --limit ophield (next in de JSON).",
+            "Go on where a list with --limit stopped (next in its JSON).",
+        ),
+    )
+    @options.form("text", "json", "jsonl", *CSV)
     @recording
     @shared
     def votes(
@@ -277,11 +293,15 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         about: str | None,
         since: dt.date | None,
         until: dt.date | None,
+        newest: bool,
+        limit: int | None,
+        after: str | None,
         form: str,
         record: str | None,
         lang: Lang,
     ) -> int:
         from kamerstem.answers import record as records
+        from kamerstem.answers.door import Paged
         from kamerstem.render import listing
 
         wanted = records.filter_of(
@@ -298,23 +318,24 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             until=until,
         )
         with records.opened(record) as store:
-            filled = records.filled(store)
-            if store.due() is None and not filled.unread:  # that it is not whole would be said first
+            if store.due() is None and not records.filled(store).unread:  # that it is not whole is said first
                 note(_FIRST_FACTS.in_(lang))
-            votes = records.votes(store, wanted)
-            rows = list(votes)
-            unclear = records.unclear(store, wanted) if close is not None else 0
-        say_first(filled, form, lang)
-        if form == "text":
-            show(listing.votes_text(rows, lang))
-            if rows:
-                note(listing.votes_found(rows, lang))
-            if unclear:
-                note(listing.votes_unclear(unclear, lang))
-        elif form in CSV:
-            echo_csv(listing.votes_csv(rows), form)
-        else:
-            put(listing.votes_json(rows, filled))
+            paged = Paged(newest=newest, after=after)
+            if form in CSV:
+                rows = records.rows(store, wanted, limit, **paged)
+                say_first(rows.filled, form, lang)
+                echo_csv(listing.votes_csv(rows.votes), form)
+                next = rows.next
+            else:
+                votes = records.votes(store, wanted, limit, **paged)
+                say_first(votes.filled, form, lang)
+                _put_votes(votes, form, lang)
+                next = votes.next
+            unclear = records.unclear(store, wanted) if close is not None and form == "text" else 0
+        if unclear:
+            note(listing.votes_unclear(unclear, lang))
+        if next is not None and form != "json":
+            note(Words(f"Er zijn er meer: --after {next}", f"There are more: --after {next}").in_(lang))
         return 0
 
     @group.command(
@@ -357,6 +378,23 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             for line in lines:
                 show(line)
         return 0
+
+
+def _put_votes(votes: "Votes", form: str, lang: Lang) -> None:
+    """Write a list of votes to standard output."""
+    from kamerstem.render import listing
+
+    if form == "jsonl":
+        for lines in listing.votes_lines(votes):
+            put(lines)
+        return
+    every = list(votes)
+    if form == "json":
+        put(listing.votes_json(every, votes.filled, votes.next))
+        return
+    show(listing.votes_text(every, lang))
+    if every:
+        note(listing.votes_found(every, lang))
 
 
 def _papers(record: str | None, url: str | None, lang: Lang) -> int:

@@ -156,7 +156,7 @@ def budget(ledger: Ledger, lang: Lang = "nl") -> budgets.Budget:
 
 def decision(made: Decision) -> types.Decision:
     """Return a decision: how it was reached, who stood where, and what follows from that."""
-    counted, gap, decisive = made.counted, made.gap, made.decisive  # each adds up all ballots
+    counted, gap, decisive = made.counted, made.gap, made.decisive
     return {
         "id": made.id,
         "sitting": _sitting(made.sitting),
@@ -175,7 +175,7 @@ def decision(made: Decision) -> types.Decision:
         "announced": (
             {"for": made.announced.for_, "against": made.announced.against} if made.announced else None
         ),
-        "rule": _rule(made.rule, counted) if made.rule else None,
+        "rule": _rule(made.rule, made.needed) if made.rule else None,
         "margin": made.margin,
         "decisive": None if decisive is None else [party(each) for each in decisive],
         "caused_by": values.ref(made.caused_by),
@@ -199,11 +199,11 @@ def _gap(gap: Gap) -> types.Gap:
     return {"seats": gap.seats, "parties": [party(each) for each in gap.parties]}
 
 
-def _rule(rule: MajorityRule, counted: Counted | None) -> types.Rule:
+def _rule(rule: MajorityRule, needed: int | None) -> types.Rule:
     return {
         "fraction": rule.fraction,
         "base": rule.base,
-        "needed": rule.needed(counted.cast) if counted and counted.complete else None,
+        "needed": needed,
         "article": rule.article,
     }
 

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from kamerstem.contract.types import lists as types
 
 
-def listed(votes: Iterable[Vote], filled: Filled = WHOLE) -> types.Listed:
-    """Return a list of votes, in the order given; ``filled``: how far its record was."""
+def listed(votes: Iterable[Vote], filled: Filled = WHOLE, next: str | None = None) -> types.Listed:
+    """Return a list of votes, in the order given; ``filled``: how far its record was; ``next``: where it goes on."""
     return {
         "version": VERSION,
         "votes": [vote(each) for each in votes],
         "not_whole": list(filled.unread),
         "held_since": values.day(filled.since),
+        "due": filled.due,
+        "next": next,
     }
 
 

@@ -21,6 +21,7 @@ from kamerstem.model.votes import Decision, PartyName, Proposal, Side
 
 if TYPE_CHECKING:
     from kamerstem.model.day import Vote
+    from kamerstem.model.listed import VoteRow
 
 # --- what a record holds ---------------------------------------------------------------------------------------------
 
@@ -65,15 +66,30 @@ class CategoryStatus:
 class Filled:
     """How far a record was filled: ``unread`` are the categories of which the first sync did not reach the end.
 
-    ``since`` is the day from which on it has all votes nevertheless (``sync --since``).
+    ``since`` is the day from which on it has all votes nevertheless (``sync --since``); ``due`` how many changes a list
+    does not tell of yet, because a sync is at work.
     """
 
     unread: tuple[str, ...] = ()
     since: dt.date | None = None
+    due: int = 0
 
     @property
     def said(self) -> Words | None:
         """Return what is to be said of it before anything else; ``None`` if it was wholly filled."""
+        said = [each for each in (self._unfilled(), self._behind()) if each is not None]
+        return Words(" ".join(each.nl for each in said), " ".join(each.en for each in said)) if said else None
+
+    def _behind(self) -> Words | None:
+        if not self.due:
+            return None
+        nl, en = ("wijziging is", "change is") if self.due == 1 else ("wijzigingen zijn", "changes are")
+        return Words(
+            f"Het gegevensbestand wordt bijgewerkt: {self.due} {nl} in deze lijst nog niet verwerkt.",
+            f"The record is being brought up to date: {self.due} {en} not in this list yet.",
+        )
+
+    def _unfilled(self) -> Words | None:
         if not self.unread:
             return None
         few, number = len(self.unread) <= _FEW, len(self.unread)
@@ -98,11 +114,15 @@ WHOLE = Filled()
 
 
 class Votes(Shown, Iterator["Vote"]):
-    """Votes, one after the other; ``filled`` says how far the record was that they are of."""
+    """Votes, one after the other; ``filled`` says how far the record was that they are of.
 
-    def __init__(self, votes: Iterator["Vote"], filled: Filled = WHOLE) -> None:
+    ``next`` tells where the list goes on, where it was cut (``after``); ``None``: these are the last.
+    """
+
+    def __init__(self, votes: Iterator["Vote"], filled: Filled = WHOLE, next: str | None = None) -> None:
         self._votes = votes
         self.filled = filled
+        self.next = next
 
     def __next__(self) -> "Vote":
         return next(self._votes)
@@ -112,6 +132,15 @@ class Votes(Shown, Iterator["Vote"]):
         few = list(islice(self._votes, number))
         self._votes = chain(few, self._votes)
         return few
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Votes as rows of values, one after the other, with the same beside them as :class:`Votes` has."""
+
+    votes: Iterator["VoteRow"]
+    filled: Filled = WHOLE
+    next: str | None = None
 
 
 Wrong = Literal["entity", "raw", "sha256", "deleted", "changed", "file"]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -74,7 +74,7 @@ class Party:
         return min(away, default=date.max.toordinal())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the names are looked up once
 class House:
     """The House on a day: filled ``seats`` by party id, largest first, and their ``total``.
 
@@ -86,6 +86,11 @@ class House:
     seats: Mapping[str, int]
     total: int
     certain: bool
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, str], ...]:
+        """The id of each party with its name of that day, in the order of the seats."""
+        return tuple((id, by_id(id).name_on(self.day)) for id in self.seats)
 
 
 @lru_cache(8192)  # the vote rows of a day name the same fifteen parties over and over

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from kamerstem.model import parties
@@ -250,7 +251,7 @@ class Claim:
 Ballots = tuple[Ballot, ...] | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what follows from it is worked out once
 class Decision:
     """One decision on a proposal or on a part of it, with its count if there was one.
 
@@ -294,11 +295,14 @@ class Decision:
         """Return the ballots of one side, ``None`` if not stated."""
         return self.for_ if side is Side.FOR else self.against if side is Side.AGAINST else self.not_voting
 
+    def lists(self) -> "tuple[tuple[Side, Ballots], ...]":
+        """Return each side with its ballots, ``None`` if not stated."""
+        return (Side.FOR, self.for_), (Side.AGAINST, self.against), (Side.NOT_VOTING, self.not_voting)
+
     def ballots(self) -> Iterator[tuple[Side, Ballot]]:
         """Yield every ballot stated, with its side."""
-        for side in Side:
-            for ballot in self.side(side) or ():
-                yield side, ballot
+        for side, ballots in self.lists():
+            yield from ((side, ballot) for ballot in ballots or ())
 
     def by_party(self, side: Side) -> "tuple[tuple[PartyName | None, int | None], ...] | None":
         """Return each party on a side with its seats there, members added to their party, in the source's order."""
@@ -316,21 +320,21 @@ class Decision:
         seats = dict.fromkeys(Side, 0)
         for side, ballot in self.ballots():
             if ballot.party is not None and ballot.party.id in party:
-                seats[side] += ballot.seats or 1
+                seats[side] += 1 if ballot.seats is None else ballot.seats
         if seats[Side.FOR] == seats[Side.AGAINST]:
             return Side.NOT_VOTING if seats[Side.NOT_VOTING] and not seats[Side.FOR] else None
         return Side.FOR if seats[Side.FOR] > seats[Side.AGAINST] else Side.AGAINST
 
-    @property
+    @cached_property
     def counted(self) -> Counted | None:
         """Return the votes added up; ``None`` where a list or a weight that the sum needs is not known."""
-        for_, against, not_voting = (weight(self.side(side)) for side in Side)
+        for_, against, not_voting = (weight(ballots) for _, ballots in self.lists())
         if for_ is None or against is None:
             return None
         seats = self.house.total if self.house is not None else None
         return Counted(for_, against, not_voting, seats, self.complete, self.missing)
 
-    @property
+    @cached_property
     def named(self) -> int:
         """Return the seats on all lists together, as far as their weights are known."""
         return sum(ballot.seats or 0 for _, ballot in self.ballots())
@@ -340,7 +344,7 @@ class Decision:
         """Return whether the ballots are official rows, or said to be some of them: who is not there is lost."""
         return self.id is not None or self.partial
 
-    @property
+    @cached_property
     def complete(self) -> bool | None:
         """Return whether the ballots add up to the House of that day; ``None`` where that is not known.
 
@@ -361,7 +365,7 @@ class Decision:
         total = sum(weight(each) or 0 for each in (self.for_, self.against, self.not_voting))
         return once and not missing and total == self.house.total
 
-    @property
+    @cached_property
     def gap(self) -> Gap | None:
         """Return what an incomplete vote lacks of the House of that day; ``None`` for any other.
 
@@ -373,31 +377,28 @@ class Decision:
         parties = () if self.method is Method.ROLL_CALL else self.missing
         return Gap(max(self.house.total - self.named, 0), parties)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[PartyName, ...]:
         """Return the parties of the House of that day that have no ballot; none where that House is not known."""
-        if self.house is None:
-            return ()
         there = {ballot.party.id for _, ballot in self.ballots() if ballot.party}
-        return tuple(self._named(id) for id in self.house.seats if id not in there)
+        return tuple(party for party in self.house_parties() if party.id not in there)
 
     def house_parties(self) -> tuple[PartyName, ...]:
         """Return the parties of the House of that day under the names of that day; empty if it is not known."""
-        return () if self.house is None else tuple(self._named(id) for id in self.house.seats)
-
-    def _named(self, id: str) -> PartyName:
-        """Return a party of that House under its name of that day."""
-        return PartyName(id, parties.by_id(id).name_on(self.house.day) if self.house is not None else id)
+        return () if self.house is None else tuple(PartyName(id, name) for id, name in self.house.names)
 
     @property
+    def needed(self) -> int | None:
+        """Return how many votes for were needed; ``None`` unless the count is whole."""
+        counted = self.counted
+        return self.rule.needed(counted.cast) if self.rule and counted and counted.complete else None
+
+    @cached_property
     def margin(self) -> int | None:
         """Return the votes for above (below: negative) what was needed; ``None`` unless the count is whole."""
-        counted = self.counted
-        if counted is None or not counted.complete or self.rule is None:
-            return None
-        return counted.for_ - self.rule.needed(counted.cast)
+        return None if self.counted is None or self.needed is None else self.counted.for_ - self.needed
 
-    @property
+    @cached_property
     def apparent_margin(self) -> int | None:
         """Return the margin by the best tally there is, to list votes by; ``None`` where there is none to rely on.
 
@@ -413,7 +414,7 @@ class Decision:
             return None
         return counted.for_ - self.rule.needed(counted.cast)
 
-    @property
+    @cached_property
     def decisive(self) -> tuple[PartyName, ...] | None:
         """Return the parties that alone could have turned the vote by changing sides; ``None`` as for the margin."""
         margin = self.margin

@@ -28,3 +28,13 @@ def dumps_long(value: object) -> str:
         return to_json(value, indent=2).decode() + "\n"
     except PydanticSerializationError:
         return dumps(value)
+
+
+def dumps_line(value: object) -> str:
+    """Return an answer as one line of JSON, by the same library."""
+    from pydantic_core import PydanticSerializationError, to_json
+
+    try:
+        return to_json(value).decode() + "\n"
+    except PydanticSerializationError:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from kamerstem.contract import record
@@ -12,11 +13,12 @@ from kamerstem.model import form
 from kamerstem.model.answers import WHOLE, Counts, Filled, What
 from kamerstem.model.clock import minute
 from kamerstem.model.day import Vote
+from kamerstem.model.listed import VoteRow
 from kamerstem.model.overview import dossier_of
 from kamerstem.model.plain_words import clean, enumerate_names, sentence
 from kamerstem.model.votes import Ballot, Decision, PartyName, Side, weight
 from kamerstem.render.day import number
-from kamerstem.render.json import dumps_long
+from kamerstem.render.json import dumps_line, dumps_long
 from kamerstem.render.sheet import as_csv
 
 if TYPE_CHECKING:
@@ -91,9 +93,15 @@ def _dissent(decision: Decision, lang: Lang) -> Iterator[str]:
             yield Words(f"{name} was verdeeld.", f"{name} was divided.").in_(lang)
 
 
-def votes_json(rows: Sequence[Vote], filled: Filled = WHOLE) -> str:
+def votes_json(rows: Sequence[Vote], filled: Filled = WHOLE, next: str | None = None) -> str:
     """Return the votes as JSON: each proposal's reference, kind and titles, and the decision as in an overview."""
-    return dumps_long(contract.listed(rows, filled))
+    return dumps_long(contract.listed(rows, filled, next))
+
+
+def votes_lines(rows: Iterator[Vote]) -> Iterator[str]:
+    """Yield the same votes as JSON, a line each, some lines at a time: so many are held and no more."""
+    while some := list(islice(rows, 100)):
+        yield "".join(dumps_line(contract.vote(row)) for row in some)
 
 
 _COLUMNS = (
@@ -116,27 +124,29 @@ _COLUMNS = (
 )
 
 
-def votes_csv(rows: Sequence[Vote]) -> str:
+def votes_csv(rows: Iterable[VoteRow]) -> str:
     """Return the votes as CSV with a header; lists of parties are parted by semicolons, what is not stated is empty."""
-    made: list[list[object]] = []
-    for vote in rows:
-        proposal, decision = vote.proposal, vote.decision
-        values: list[object] = [
-            decision.date,
-            proposal.ref,
-            proposal.kind,
-            proposal.subject or proposal.title,
-            decision.result,
-            decision.method,
-            *(weight(decision.side(side)) for side in Side),
-            decision.complete,
-            decision.margin,
-            *(";".join(p.name for p, _ in decision.by_party(side) or () if p) for side in Side),
-            decision.id,
-            vote.part,
-        ]
-        made.append(values)
-    return as_csv(_COLUMNS, made)
+    return as_csv(_COLUMNS, map(_values, rows))
+
+
+def _values(row: VoteRow) -> list[object]:
+    parties = (row.parties_for, row.parties_against, row.parties_not_voting)
+    return [
+        row.date,
+        row.ref,
+        row.kind,
+        row.subject or row.title,
+        row.result,
+        row.method,
+        row.for_,
+        row.against,
+        row.not_voting,
+        row.complete,
+        row.margin,
+        *(";".join(names or ()) for names in parties),
+        row.id,
+        row.part,
+    ]
 
 
 def votes_found(rows: Sequence[Vote], lang: Lang) -> str:

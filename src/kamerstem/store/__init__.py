@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -29,20 +30,22 @@ from kamerstem.model.answers import (
 from kamerstem.model.day import Vote
 from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry, Page
+from kamerstem.model.listed import VoteRow
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import Dossier, Ref
 from kamerstem.store import audit, opening, paper_files, schema
 from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.facts import keeping
-from kamerstem.store.facts.listing import AT_ONCE, Key, Listing
+from kamerstem.store.facts.counts import Counts as FactCounts
+from kamerstem.store.facts.listing import AT_ONCE, EVERY, Key, Listing, Paging
 from kamerstem.store.failures import failures
 from kamerstem.store.filters import Filter
 from kamerstem.store.history import apply, last_fetched, latest_change, replay
 from kamerstem.store.loader import Loader, Reader, find_keys, uncollected
 from kamerstem.store.lock import held
 from kamerstem.store.paper_texts import PaperTexts
-from kamerstem.store.questions import Day, DecisionRow, Found, Question, Seats
+from kamerstem.store.questions import Day, Found, Question, Seats
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import (
     CODE,
@@ -58,11 +61,12 @@ from kamerstem.store.verify import verified
 
 __all__ = [
     "Day",
-    "DecisionRow",
     "Entry",
     "Filter",
     "Found",
+    "Key",
     "Page",
+    "Paging",
     "Reach",
     "Reader",
     "Scope",
@@ -309,17 +313,24 @@ class Store:
         with self._asking(at) as question:
             return question.entities_for(ref)
 
-    def decisions(self, wanted: Filter | None = None) -> list[DecisionRow]:
-        """Return the decisions that a filter lets through (all: ``None``), in order of time."""
-        with self._asking() as question:
-            return question.decisions(wanted or Filter())
+    def found(self, wanted: Filter, page: Paging = EVERY) -> list[Key]:
+        """Return the votes that a filter lets through, in order of time, by their numbers, or a page of them.
 
-    def found(self, wanted: Filter) -> list[Key]:
-        """Return the votes that a filter lets through, in order of time, by their numbers (:meth:`votes`).
-
+        What they are is asked with these (:meth:`votes`, :meth:`rows`).
         Facts that are due are worked out first, unless a sync is at it: it does so itself. Raises WriteError where
         there are none yet and the record cannot be written.
         """
+        with self._listing(about=wanted.about is not None) as conn:
+            return Listing(conn).find(wanted, page)
+
+    @property
+    def counts(self) -> FactCounts:
+        """What can be counted over many votes; facts are brought up to date as for :meth:`found`."""
+        return FactCounts(partial(self._listing, about=True))
+
+    @contextmanager
+    def _listing(self, *, about: bool) -> Iterator[sa.Connection]:
+        """Give a connection to read facts that are up to date; ``about``: the index of words too."""
         due = self.due()
         if due is None:
             self.settle()
@@ -327,10 +338,10 @@ class Store:
             with suppress(WriteError), self.lock() as free:
                 if free:
                     self.settle()
-        if wanted.about is not None:
+        if about:
             self._refresh_index()
         with self._reading() as conn:
-            return Listing(conn).find(wanted)
+            yield conn
 
     def votes(self, keys: Sequence[Key], today: dt.date) -> Iterator[Vote]:
         """Yield these votes, as they are told on a day; one that is no more is passed over."""
@@ -338,6 +349,18 @@ class Store:
             listing = Listing(conn, today)
             for start in range(0, len(keys), AT_ONCE):
                 yield from listing.votes(keys[start : start + AT_ONCE])
+
+    def rows(self, keys: Sequence[Key]) -> Iterator[VoteRow]:
+        """Yield the same votes as rows of values, as they are on no day in particular: far quicker."""
+        with self._reading() as conn:
+            listing = Listing(conn)
+            for start in range(0, len(keys), AT_ONCE):
+                yield from listing.rows(keys[start : start + AT_ONCE])
+
+    def cursor(self, key: Key) -> str | None:
+        """Return what tells where a vote stands in a list, to go on after it; ``None`` if it is no more."""
+        with self._reading() as conn:
+            return Listing(conn).cursor(key)
 
     def due(self) -> int | None:
         """Return of how many proposals, decisions and days the facts are still to be worked out; ``None``: of all."""
@@ -429,7 +452,7 @@ class Store:
             return Status(
                 place=self.place,
                 engine="sqlite" if self._engine.dialect.name == "sqlite" else "postgresql",
-                size=self._size(conn),
+                size=schema.size(conn),
                 entities={name: (pair[0], pair[1]) for name, pair in sorted(entities.items())},
                 versions=conn.execute(sa.select(count).select_from(version)).scalar() or 0,
                 decisions=conn.execute(sa.select(count).select_from(derived.decision)).scalar() or 0,
@@ -444,18 +467,6 @@ class Store:
                 stale=held.scalar() != str(DERIVATION) or Index(conn, derived).stale,
                 verification=verified(conn, self._reader) if verify else None,
             )
-
-    def _size(self, conn: sa.Connection) -> int:
-        if self._engine.dialect.name == "postgresql":
-            tables = [table.name for table in schema.metadata.sorted_tables]
-            query = sa.text(
-                "SELECT sum(pg_total_relation_size(name::regclass)) FROM unnest(CAST(:names AS text[])) AS name"
-            )
-            return int(conn.execute(query, {"names": tables}).scalar() or 0)
-        pages, page_size = (
-            conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size")
-        )
-        return int(pages or 0) * int(page_size or 0)
 
     # --- the audit ----------------------------------------------------------------------------------------
 

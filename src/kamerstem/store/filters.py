@@ -66,8 +66,7 @@ class Filter:
 
 
 def conditions(c: Any, wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
-    """Yield what a filter asks of the columns of ``decision``; how close a vote was is asked elsewhere as well."""
-    named = party_words(wanted.party) if wanted.party is not None else []
+    """Yield what a filter asks of the columns of ``vote``; other tables are asked where those are known."""
     if wanted.since is not None:
         yield c.day >= wanted.since.isoformat()
     if wanted.until is not None:
@@ -78,9 +77,29 @@ def conditions(c: Any, wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
         yield c.step.in_(sorted(str(step) for step in wanted.steps))
     if wanted.method is not None:
         yield c.method == str(wanted.method)
+    if wanted.close is not None:
+        yield c.apparent_margin.between(-wanted.close, wanted.close)
+    if wanted.unclear:
+        yield c.apparent_margin.is_(None)
+        yield c.stances.is_not(None)
+    named = party_words(wanted.party) if wanted.party is not None else []
     if named:
-        side = wanted.side or ""
-        yield sa.or_(*(c.sides.contains(f" {party}:{side}", autoescape=True) for party in named))
+        yield sa.or_(*(stood(c.stances, party, wanted.side) for party in named))
     if wanted.apart:
         apart = [c.apart.contains(f" {party} ", autoescape=True) for party in named]
         yield sa.or_(*apart) if apart else c.apart.is_not(None)
+
+
+def of_proposal(c: Any, wanted: Filter) -> Iterator[sa.ColumnElement[bool]]:
+    """Yield what a filter asks of the columns of ``proposal``."""
+    if wanted.kinds:
+        yield c.kind.in_(sorted(map(str, wanted.kinds)))
+    if wanted.dossiers:
+        yield c.dossier.in_(sorted(map(str, wanted.dossiers)))
+
+
+def stood(stances: sa.ColumnElement[Any], party: str, side: str | None) -> sa.ColumnElement[bool]:
+    """Return the condition that a party, by the word it goes by, has a ballot (on that side) in a vote."""
+    ends = ":" if side is None else f":{side} "
+    most = stances.contains(f" {party}{ends}", autoescape=True)
+    return most if side is None else sa.or_(most, stances.contains(f" {party}/{side} ", autoescape=True))

@@ -23,9 +23,8 @@ from kamerstem.model.parties import House
 from kamerstem.model.refs import DocumentNumber, Dossier, EntityId, Paper, Ref, ZaakNumber, sort_key
 from kamerstem.model.seats import Seated, Term, party_name, seated_by, seated_on
 from kamerstem.model.titles import called_after, own_title
-from kamerstem.model.votes import Kind, Method, Result, Step
+from kamerstem.model.votes import Kind
 from kamerstem.store import schema
-from kamerstem.store.filters import Filter, conditions
 from kamerstem.store.loader import Loader, Reader, Row, by_kind, end_of_day, find_keys, sizes_in
 from kamerstem.store.raw import Codec
 from kamerstem.store.schema import CODE, KIND, Derived, among_given, fetch, time_of
@@ -45,25 +44,6 @@ class Found:
     houses: Houses
     whole: Mapping[str, dt.datetime]
     findings: tuple[Finding, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DecisionRow:
-    """A decision as it is listed; ``id`` is that of the Besluit, by which everything else is asked for.
-
-    Votes are seats (at a roll call members); ``margin`` is ``Decision.apparent_margin``.
-    """
-
-    id: str
-    day: dt.date | None
-    place: int | None
-    step: Step
-    result: Result | None
-    method: Method | None
-    votes_for: int | None
-    votes_against: int | None
-    not_voting: int | None
-    margin: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,20 +360,6 @@ class Question:
 
     # --- decisions, days, the House -----------------------------------------------------------------------
 
-    def decisions(self, wanted: Filter) -> list[DecisionRow]:
-        """Return the decisions that a filter lets through, by day and by place in their agenda item."""
-        c, entity = self._tables.decision.c, schema.entity.c
-        query = sa.select(self._tables.decision, entity.id).join_from(
-            self._tables.decision, schema.entity, entity.key == c.entity
-        )
-        query = query.where(*conditions(c, wanted))
-        if wanted.close is not None:
-            query = query.where(c.margin.between(-wanted.close, wanted.close))
-        if wanted.unclear:
-            query = query.where(c.margin.is_(None), c.sides.is_not(None))
-        query = query.order_by(c.day.is_(None), c.day, c.place.is_(None), c.place, c.entity)
-        return [_decision(row) for row in self._conn.execute(query)]
-
     def about(self, besluiten: Iterable[str]) -> Found:
         """Return all that is said of the proposals that these Besluiten are on; of one that is on none, its votes."""
         found = find_keys(self._conn, [(CODE["Besluit"], id) for id in besluiten])
@@ -545,18 +511,3 @@ def sources_of(rows: Iterable[Any]) -> dict[int, Source]:
 def is_bill(row: Row) -> bool:
     """Return whether a Zaak is a bill itself."""
     return kind_of(row.fields) is Kind.BILL
-
-
-def _decision(row: Any) -> DecisionRow:
-    return DecisionRow(
-        row.id,
-        dt.date.fromisoformat(row.day) if row.day else None,
-        row.place,
-        Step(row.step),
-        Result(row.result) if row.result else None,
-        Method(row.method) if row.method else None,
-        row.votes_for,
-        row.votes_against,
-        row.not_voting,
-        row.margin,
-    )

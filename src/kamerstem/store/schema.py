@@ -432,6 +432,17 @@ def fetch(conn: sa.Connection, query: sa.Select[Any], *values: Any) -> list[Any]
     return ask(conn, _text(dialect, query), *values)
 
 
+def size(conn: sa.Connection) -> int:
+    """Return how many bytes the database takes: on PostgreSQL, all tables of its schema with their indexes."""
+    if conn.dialect.name == "postgresql":
+        query = "SELECT sum(pg_total_relation_size(relid)) FROM pg_stat_user_tables WHERE schemaname = current_schema()"
+        return int(conn.exec_driver_sql(query).scalar() or 0)
+    pages, page_size = (
+        conn.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("page_count", "page_size")
+    )
+    return int(pages or 0) * int(page_size or 0)
+
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

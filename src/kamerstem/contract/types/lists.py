@@ -81,6 +81,12 @@ class Listed(TypedDict):
     votes: Annotated[list[Vote], Key("the decisions that were asked for, in order of time")]
     not_whole: NotWhole
     held_since: HeldSince
+    due: Annotated[
+        int, Key("how many changes are not in it yet, because the record is being brought up to date")
+    ]
+    next: Annotated[
+        str | None, Key("where it goes on (`--after`), if it was cut by `--limit`; null: these are the last")
+    ]
 
 
 class Found(TypedDict):

@@ -1,7 +1,7 @@
 """Working out facts: what is due, some at a time, each step in the transaction of its connection."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
@@ -14,7 +14,7 @@ from kamerstem.model.houses import DayHouse
 from kamerstem.model.kinds import kind_of
 from kamerstem.model.proposals import Proposals
 from kamerstem.model.refs import Dossier, Paper
-from kamerstem.model.votes import Claim, Decision, Feature, Proposal, Step, weight
+from kamerstem.model.votes import Actor, Claim, Decision, Feature, Proposal, Side, Step, weight
 from kamerstem.model.wording import part_of
 from kamerstem.store import schema
 from kamerstem.store.facts import tables
@@ -23,6 +23,7 @@ from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactT
 from kamerstem.store.loader import Row
 from kamerstem.store.questions import Question
 from kamerstem.store.schema import CODE, among, stamp, write
+from kamerstem.store.search_words import word_of
 
 AT_ONCE = 300
 """Zaken and Besluiten that are worked out in one step."""
@@ -31,6 +32,8 @@ Why = Literal["record", "house", "derivation"]
 """Why a fact is another than it was: the official records, the House of that day, or how it is worked out."""
 
 _Row = tuple[Any, ...]
+_REVISION = list(tables.facts.vote.c.keys()).index("revision")
+_PROPOSAL_REVISION = list(tables.facts.proposal.c.keys()).index("revision")
 
 
 class Judgement(NamedTuple):
@@ -40,6 +43,8 @@ class Judgement(NamedTuple):
     needed: int | None
     margin: int | None
     apparent_margin: int | None
+    known: int
+    """Which lists are known (:func:`lists_stated`): of a vote of which rows are lost, an empty one is not."""
 
     @property
     def revision(self) -> str:
@@ -72,7 +77,7 @@ class Working:
         others = self._houses({day for day in touched.union(days) if day is not None}, question)
         listing = Listing(self._conn, of=self._of)
         listing.use_houses(made.days())
-        self._keep_proposals({*keys, *(row.key for row in zaken)}, made.proposals)
+        self._keep_proposals({*keys, *(row.key for row in zaken)}, made)
         self._keep_votes(before, made, listing)
         self._judge(others, made.votes.keys(), listing)
         self._drop_houses(touched.union(days))
@@ -81,16 +86,20 @@ class Working:
 
     # --- what is stated -------------------------------------------------------------------------------------
 
-    def _keep_proposals(self, keys: Iterable[int], made: Mapping[int, _Row]) -> None:
+    def _keep_proposals(self, keys: Collection[int], made: "_Made") -> None:
         table = self._of.proposal
         query = sa.select(table.c.zaak, table.c.revision).where(among(table.c.zaak, keys))
         held: dict[int, str] = dict(self._conn.execute(query).all())
         self._conn.execute(sa.delete(table).where(among(table.c.zaak, held)))
-        write(self._conn, table, list(made.values()))
+        write(self._conn, table, list(made.proposals.values()))
+        beside = ((self._of.submitter, made.submitters), (self._of.statement, made.statements))
+        for other, rows in beside:
+            self._conn.execute(sa.delete(other).where(among(other.c.zaak, keys)))
+            write(self._conn, other, rows)
         self._say(
             "proposal",
             {(ALONE, zaak): revision for zaak, revision in held.items()},
-            {(ALONE, zaak): row[-1] for zaak, row in made.items()},
+            {(ALONE, zaak): row[_PROPOSAL_REVISION] for zaak, row in made.proposals.items()},
             self._why,
         )
 
@@ -123,7 +132,7 @@ class Working:
         self._say(
             "vote",
             {key: revision for key, (_, revision) in before.items()},
-            {key: row[-1] for key, row in rows.items()},
+            {key: row[_REVISION] for key, row in rows.items()},
             self._why,
         )
 
@@ -151,7 +160,8 @@ class Working:
         """Work out what these days' Houses make of the votes that are not fresh, and so were judged by another."""
         vote = self._of.vote
         c = vote.c
-        query = sa.select(c.besluit, c.zaak, c.complete, c.needed, c.margin, c.apparent_margin, c.revision)
+        judged = (c.complete, c.needed, c.margin, c.apparent_margin, c.known)
+        query = sa.select(c.besluit, c.zaak, c.revision, *judged)
         rows = self._conn.execute(query.where(among(c.day, days))).all()
         fresh = set(fresh)
         held = {(row[0], row[1]): row for row in rows if (row[0], row[1]) not in fresh}
@@ -163,9 +173,9 @@ class Working:
         for key, decision, features in listing.decisions(list(held)):
             made = judgement(listing.judged(decision, features))
             row = held[key]
-            if made == Judgement(None if row[2] is None else bool(row[2]), *row[3:6]):
+            if made == Judgement(None if row[3] is None else bool(row[3]), *row[4:]):
                 continue
-            before[key], now[key] = row[6], f"{row[6].partition('.')[0]}.{made.revision}"
+            before[key], now[key] = row[2], f"{row[2].partition('.')[0]}.{made.revision}"
             which = sa.update(vote).where(c.besluit == key[0], c.zaak == key[1])
             self._conn.execute(which.values(**made._asdict(), revision=now[key]))
         self._say("vote", before, now, "house")
@@ -232,7 +242,9 @@ class _Vote:
             told,
         )
         revision = f"{_hash(repr((*stated[2:], self.ballots, self.features)), 8)}.{judged.revision}"
-        return (*stated, _pages(made.claims), *judged, revision)
+        stances, apart = stances_of(made)
+        *judged_before, known = judged
+        return (*stated, _pages(made.claims), *judged_before, revision, known, stances, apart)
 
 
 class _Made:
@@ -241,6 +253,8 @@ class _Made:
     def __init__(self, question: Question) -> None:
         self._question = question
         self.proposals: dict[int, _Row] = {}
+        self.submitters: list[_Row] = []
+        self.statements: list[_Row] = []
         self.votes: dict[Key, _Vote] = {}
         self._ballots: dict[int, list[_Row]] = {}
         self.leaning: set[tuple[int, int]] = set()
@@ -260,6 +274,8 @@ class _Made:
             if kind_of(zaak.fields) is None and not decisions:
                 continue
             self.proposals[row.key] = _proposal_row(row.key, proposal)
+            self.submitters += _submitter_rows(row.key, proposal)
+            self.statements += _statement_rows(row.key, proposal)
             for sequence, decision in enumerate(decisions):
                 besluit = keys[str(decision.id)]
                 place = list(loader.rows[besluit].refs["Zaak"]).index(row.key)
@@ -312,12 +328,44 @@ class _Made:
 
 def judgement(decision: Decision) -> Judgement:
     """Return what the House of its day adds to a decision that was held against it."""
-    counted, rule = decision.counted, decision.rule
-    needed = (
-        rule.needed(counted.cast) if rule is not None and counted is not None and counted.complete else None
-    )
     complete = decision.complete if decision.step is Step.VOTE else None
-    return Judgement(complete, needed, decision.margin, decision.apparent_margin)
+    return Judgement(
+        complete, decision.needed, decision.margin, decision.apparent_margin, lists_stated(decision)
+    )
+
+
+def stances_of(decision: Decision) -> tuple[str | None, str | None]:
+    """Return where each party stood, and of which of them some members were for and some against.
+
+    The first is " d66:for pvv:against pvv/for ": each party by its id, in their order, with where most of those of it
+    who voted stood (nothing where they were in two halves, "not_voting" where none of it voted), and after a "/" every
+    other side on which it has a ballot. A party that the register does not know stands there by the word of its name.
+    The second is " pvv ". ``None``: there is nobody.
+    """
+    seats: dict[str, dict[Side, int]] = {}
+    for side, ballot in decision.ballots():
+        if ballot.party is not None and (word := ballot.party.id or word_of(ballot.party.name)):
+            its = seats.setdefault(word, {})
+            its[side] = its.get(side, 0) + (1 if ballot.seats is None else ballot.seats)
+    stances: list[str] = []
+    apart: list[str] = []
+    for word, its in sorted(seats.items()):
+        most = _most(its)
+        stances += [f"{word}:{most}", *(f"{word}/{side}" for side in Side if side in its and side != most)]
+        if Side.FOR in its and Side.AGAINST in its:
+            apart.append(word)
+    return _words(stances), _words(apart)
+
+
+def _words(words: Sequence[str]) -> str | None:
+    return f" {' '.join(words)} " if words else None
+
+
+def _most(seats: Mapping[Side, int]) -> str:
+    for_, against = seats.get(Side.FOR, 0), seats.get(Side.AGAINST, 0)
+    if for_ == against:
+        return "" if for_ else str(Side.NOT_VOTING)
+    return str(Side.FOR if for_ > against else Side.AGAINST)
 
 
 def _proposal_row(key: int, made: Proposal) -> _Row:
@@ -333,7 +381,23 @@ def _proposal_row(key: int, made: Proposal) -> _Row:
         made.submitted.isoformat() if made.submitted else None,
         to_json(PROPOSAL.pack(made)).decode(),
     )
-    return (*stated, _pages(made.claims), _hash(repr(stated[1:]), 8))
+    advice = made.advice.code if made.advice else None
+    return (*stated, _pages(made.claims), _hash(repr(stated[1:]), 8), advice)
+
+
+def _submitter_rows(key: int, made: Proposal) -> Iterator[_Row]:
+    for line, actor in enumerate(made.submitters.actors if made.submitters else ()):
+        yield key, line, actor.name, str(actor.kind), *_party(actor), actor.role
+
+
+def _statement_rows(key: int, made: Proposal) -> Iterator[_Row]:
+    for line, said in enumerate(made.statements):
+        day = said.date.isoformat() if said.date else None
+        yield key, line, str(said.kind), said.actor.name, *_party(said.actor), day, said.text
+
+
+def _party(actor: Actor) -> tuple[str | None, str | None]:
+    return (actor.party.id, actor.party.name) if actor.party else (None, None)
 
 
 def _house_row(day: dt.date, made: DayHouse) -> _Row:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from kamerstem.store import schema
-from kamerstem.store.facts import derive, tables
+from kamerstem.store.facts import derive, tables, views
 from kamerstem.store.facts.derive import AT_ONCE, Why, Working
 from kamerstem.store.facts.tables import FactTables, days_due, done, next_due, owed, version
 from kamerstem.store.loader import in_steps
@@ -23,10 +23,11 @@ def begin(conn: sa.Connection, *, anew: bool = False) -> int:
     schema.in_turn(conn, "facts")
     held = tables.held_version(conn)
     if held != version() or anew:
-        tables.metadata.create_all(conn)
+        tables.make(conn)
         derive.all_due(conn)
         _note(conn, "facts", version())
         _note(conn, "facts_why", "record" if held is None else "derivation")
+    views.make(conn)
     return owed(conn)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -13,6 +14,7 @@ import sqlalchemy as sa
 from kamerstem.errors import InputError
 from kamerstem.model.day import Vote
 from kamerstem.model.houses import DayHouse
+from kamerstem.model.listed import VoteRow, row_of
 from kamerstem.model.people import Likeness, likeness, read_name
 from kamerstem.model.proposals import judged, statements_of
 from kamerstem.model.votes import (
@@ -32,18 +34,39 @@ from kamerstem.store import schema
 from kamerstem.store.facts import tables
 from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactTables
 from kamerstem.store.failures import damaged, decoded
-from kamerstem.store.filters import Filter, conditions
-from kamerstem.store.schema import Derived, among, among_given, fetch
+from kamerstem.store.filters import Filter, conditions, of_proposal
+from kamerstem.store.schema import among, among_given, fetch
 from kamerstem.store.search import Search
 
 _LISTS = ((Side.FOR, "for_"), (Side.AGAINST, "against"), (Side.NOT_VOTING, "not_voting"))
-_SIDE = {str(side): side for side in Side}
+_SIDES = tuple(Side)
+_SIDE = {str(side): side for side in _SIDES}
 
 AT_ONCE = 300
 """Votes that are read at a time."""
 
 Key = tuple[int, int]
 """A vote: the numbers of its Besluit and of its Zaak, or ALONE."""
+
+
+_Names = dict[str, dict[tuple[str | None, str], None]]
+"""Of each side the parties on it, by id and name, in order."""
+_NOBODY: _Names = {side: {} for side in _SIDE}
+_NO_ORDER = 2**31 - 1  # after whatever has a place in its agenda item
+_Place = tuple[str | None, int, int, int]
+"""Where a vote stands in a list: day, place in its agenda item, Besluit, and the Zaak among those of the Besluit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which part of a list is asked for: at most so many, beyond a cursor (:meth:`Listing.cursor`), newest first."""
+
+    most: int | None = None
+    after: str | None = None
+    newest: bool = False
+
+
+EVERY = Paging()
 
 
 class Listing:
@@ -57,31 +80,76 @@ class Listing:
         self._of = of
         self._houses: dict[str, DayHouse | None] = {}
 
-    def find(self, wanted: Filter, tables: Derived = schema.derived) -> list[Key]:
-        """Return the votes that a filter lets through, by day and by place in their agenda item."""
-        decision, vote, proposal = tables.decision.c, self._of.vote.c, self._of.proposal.c
-        query = (
-            sa.select(vote.besluit, vote.zaak)
-            .join_from(self._of.vote, tables.decision, decision.entity == vote.besluit)
-            .where(*conditions(decision, wanted))
-        )
-        if wanted.close is not None:
-            query = query.where(vote.apparent_margin.between(-wanted.close, wanted.close))
-        if wanted.unclear:
-            query = query.where(vote.apparent_margin.is_(None), decision.sides.is_not(None))
-        if wanted.kinds or wanted.dossiers:
-            query = query.join(self._of.proposal, proposal.zaak == vote.zaak)
-        if wanted.kinds:
-            query = query.where(proposal.kind.in_(sorted(map(str, wanted.kinds))))
-        if wanted.dossiers:
-            query = query.where(proposal.dossier.in_(sorted(map(str, wanted.dossiers))))
+    def find(self, wanted: Filter, page: Paging = EVERY) -> list[Key]:
+        """Return the votes that a filter lets through, by day and by place in their agenda item, or a page of them.
+
+        Those of which the day is not stated come last. Raises InputError for a cursor that is none of this record.
+        """
+        vote = self._of.vote.c
+        return self._page(self.asked(wanted, vote.besluit, vote.zaak), page)
+
+    def asked(self, wanted: Filter, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+        """Return the question for these columns of the votes that a filter lets through, in no particular order."""
+        vote, proposal = self._of.vote.c, self._of.proposal.c
+        query = sa.select(*columns).where(*conditions(vote, wanted))
+        if of_it := list(of_proposal(proposal, wanted)):
+            query = query.join(self._of.proposal, proposal.zaak == vote.zaak).where(*of_it)
         if wanted.about is not None:
             query = query.where(among(vote.zaak, Search(self._conn).zaken(wanted.about)))
         if wanted.member is not None:
             query = query.where(self._of_member(wanted, wanted.member))
-        order = decision.day.is_(None), decision.day, decision.place.is_(None), decision.place
-        rows = self._conn.execute(query.order_by(*order, vote.besluit, vote.place))
-        return [(besluit, zaak) for besluit, zaak in rows]
+        return query
+
+    def _page(self, query: sa.Select[Any], page: Paging) -> list[Key]:
+        """Return a page of votes: first those with a day, by the index on it: no more than those is looked at."""
+        c = self._of.vote.c
+        after = self._place(page.after) if page.after is not None else None
+        found: list[Key] = []
+        for dated in (True, False):
+            if after is not None and after[0] is None and dated:
+                continue  # all of these came before
+            begins = after if after is not None and (after[0] is not None) is dated else None
+            some = self._some(query.where(c.day.is_not(None) if dated else c.day.is_(None)), page, begins)
+            if page.most is not None:
+                some = some.limit(page.most - len(found))
+            found += [(besluit, zaak) for besluit, zaak in self._conn.execute(some)]
+        return found
+
+    def _some(self, query: sa.Select[Any], page: Paging, after: _Place | None) -> sa.Select[Any]:
+        """Return a query in order, and beyond a place in that order."""
+        c = self._of.vote.c
+        order: list[sa.ColumnElement[Any]] = [sa.func.coalesce(c.item_order, _NO_ORDER), c.besluit, c.place]
+        if after is not None:
+            at, held = ([c.day, *order], after) if after[0] is not None else (order, after[1:])
+            beyond = sa.tuple_(*at) < sa.tuple_(*held) if page.newest else sa.tuple_(*at) > sa.tuple_(*held)
+            query = query.where(beyond)
+        order.insert(0, c.day)
+        return query.order_by(*(each.desc() if page.newest else each for each in order))
+
+    def _place(self, cursor: str) -> _Place:
+        """Return the place in the order that a cursor tells. Raises InputError for what is none."""
+        day, order, id, place = cursor.split(".") if cursor.count(".") == 3 else ("", "", "", "")
+        with suppress(ValueError):
+            entity = schema.entity.c
+            key = self._conn.execute(
+                sa.select(entity.key).where(entity.id == id, entity.kind == schema.CODE["Besluit"])
+            ).scalar()
+            if key is not None and len(order) < 10:
+                at = int(order) if order else _NO_ORDER
+                return dt.date.fromisoformat(day).isoformat() if day else None, at, key, int(place[:9])
+        raise InputError(
+            "De plaats waar de lijst verder moet gaan (after) is niet van dit gegevensbestand. Begin opnieuw.",
+            "The place from which the list is to go on (after) is none of this record. Begin anew.",
+        )
+
+    def cursor(self, key: Key) -> str | None:
+        """Return what tells where a vote stands in a list, to go on after it; ``None`` if it is no more."""
+        c, entity = self._of.vote.c, schema.entity.c
+        query = sa.select(c.day, c.item_order, entity.id, c.place).join_from(
+            self._of.vote, schema.entity, entity.key == c.besluit
+        )
+        row = self._conn.execute(query.where(c.besluit == key[0], c.zaak == key[1])).one_or_none()
+        return None if row is None else ".".join("" if each is None else str(each) for each in row)
 
     def _of_member(self, wanted: Filter, name: str) -> sa.ColumnElement[bool]:
         """Return the condition that a member voted, where it was asked for on that side, and apart from the party.
@@ -123,11 +191,12 @@ class Listing:
         Raises InputError where a row is damaged.
         """
         try:
-            return self._votes(keys)
+            found = self._votes(keys) if keys else {}
+            return [found[key] for key in keys if key in found]
         except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
             raise damaged(error) from error
 
-    def _votes(self, keys: Sequence[Key]) -> list[Vote]:
+    def _votes(self, keys: Sequence[Key]) -> dict[Key, Vote]:
         zaken = {zaak for _, zaak in keys} - {ALONE}
         alone = {besluit for besluit, zaak in keys if zaak == ALONE}
         stated = self.stated(zaken, alone)
@@ -142,7 +211,7 @@ class Listing:
             its = of_zaak[zaak]
             told |= {key: self.judged(stated[key], proposal.features) for key in its}
             whole[zaak] = _with_decisions(proposal, [told[key] for key in its])
-        found: list[Vote] = []
+        found: dict[Key, Vote] = {}
         for key in keys:
             if key not in stated:
                 continue
@@ -152,7 +221,28 @@ class Listing:
                 proposal = Proposal(kind=Kind.UNKNOWN, subject=subject, decisions=(decision,))
             else:
                 decision, proposal = told[key], whole[key[1]]
-            found.append(Vote(proposal, decision))
+            found[key] = Vote(proposal, decision)
+        return found
+
+    def rows(self, keys: Sequence[Key]) -> Iterator[VoteRow]:
+        """Yield these votes in the order given, each as a row of values; one that is no more is passed over."""
+        with_zaak = {besluit for besluit, zaak in keys if zaak != ALONE}
+        # What an agenda item has of a vote that is tied to no Zaak is not among the columns.
+        alone = [key for key in keys if key[1] == ALONE]
+        made = {key: row_of(vote) for key, vote in self._votes(alone).items()} if alone else {}
+        named = self._names(with_zaak)
+        for besluit, zaak, known, *values in fetch(self._conn, _queries(self._of).rows, list(with_zaak)):
+            made[besluit, zaak] = _row(values, known, named.get(besluit, _NOBODY))
+        return (made[key] for key in keys if key in made)
+
+    def _names(self, besluiten: Iterable[int]) -> dict[int, _Names]:
+        """Return of these Besluiten the names of the parties on each side, in the order of their rows."""
+        found: dict[int, _Names] = {}
+        for besluit, side, party, name in fetch(self._conn, _queries(self._of).names, list(besluiten)):
+            its = found.get(besluit)
+            if its is None:
+                its = found[besluit] = {side: {} for side in _SIDE}
+            its[side][party, name] = None
         return found
 
     def decisions(self, keys: Sequence[Key]) -> Iterator[tuple[Key, Decision, tuple[Feature, ...]]]:
@@ -194,7 +284,7 @@ class Listing:
         return found
 
     def _ballots(self, besluiten: Iterable[int]) -> dict[int, dict[Side, list[Ballot]]]:
-        found: dict[int, dict[Side, list[Ballot]]] = defaultdict(lambda: {side: [] for side in Side})
+        found: dict[int, dict[Side, list[Ballot]]] = defaultdict(lambda: {side: [] for side in _SIDES})
         rows = fetch(self._conn, _queries(self._of).ballots, list(besluiten))
         for besluit, side, party, name, seats, member, first_name, mistake, person in rows:
             who = Member(member, person, first_name) if member is not None else None
@@ -217,6 +307,35 @@ class Listing:
         self._houses |= dict.fromkeys(wanted)
         rows = fetch(self._conn, _queries(self._of).houses, sorted(wanted)) if wanted else []
         self._houses |= {day: HOUSE.unpack(decoded(told)) for day, told in rows}
+
+
+def _row(values: Sequence[Any], known: int, names: _Names) -> VoteRow:
+    """Return the row of a vote of the values that the tables hold, in the order of ``_queries``."""
+    day, complete, *more = values
+    id, ref, kind, title, subject, status, part, step, result, method, *seats, needed, margin = more
+    lists = [tuple([name for _, name in names[side]]) for side in _SIDE]
+    return VoteRow(
+        id,
+        ref,
+        kind,
+        title,
+        subject,
+        status,
+        part,
+        dt.date.fromisoformat(day) if day is not None else None,
+        step,
+        result,
+        method,
+        seats[0] if known & 1 else None,
+        seats[1] if known & 2 else None,
+        seats[2] if known & 4 else None,
+        lists[0] if known & 1 else None,
+        lists[1] if known & 2 else None,
+        lists[2] if known & 4 else None,
+        None if complete is None else bool(complete),
+        needed,
+        margin,
+    )
 
 
 def lists_stated(decision: Decision) -> int:
@@ -254,6 +373,8 @@ class _Queries:
     ballots: sa.Select[Any]
     proposals: sa.Select[Any]
     houses: sa.Select[Any]
+    rows: sa.Select[Any]
+    names: sa.Select[Any]
 
 
 @cache
@@ -283,6 +404,34 @@ def _queries(of: FactTables) -> _Queries:
         .join_from(of.proposal, schema.entity, entity.key == proposal.zaak)
         .where(among_given(proposal.zaak)),
         houses=sa.select(house.day, house.told).where(among_given(house.day)),
+        rows=sa.select(
+            vote.besluit,
+            vote.zaak,
+            vote.known,
+            vote.day,
+            vote.complete,
+            entity.id,
+            proposal.ref,
+            proposal.kind,
+            proposal.title,
+            proposal.subject,
+            proposal.status,
+            vote.part,
+            vote.step,
+            vote.result,
+            vote.method,
+            vote.votes_for,
+            vote.votes_against,
+            vote.not_voting,
+            vote.needed,
+            vote.margin,
+        )
+        .join_from(of.vote, schema.entity, entity.key == vote.besluit)
+        .join(of.proposal, proposal.zaak == vote.zaak)
+        .where(among_given(vote.besluit)),
+        names=sa.select(ballot.besluit, ballot.side, ballot.party, ballot.name)
+        .where(among_given(ballot.besluit), ballot.name.is_not(None))
+        .order_by(ballot.besluit, ballot.line),
     )
 
 

@@ -21,7 +21,7 @@ from kamerstem.store.loader import Loader
 from kamerstem.store.packed import Packed
 from kamerstem.store.schema import among, write
 
-FACTS = 1
+FACTS = 2
 """To be raised when what is stated changes: the facts of a record are then worked out again, from its records."""
 
 ALONE = 0
@@ -44,6 +44,8 @@ class FactTables:
     proposal: sa.Table
     vote: sa.Table
     ballot: sa.Table
+    submitter: sa.Table
+    statement: sa.Table
     house: sa.Table
     leaning: sa.Table
     due: sa.Table
@@ -51,7 +53,10 @@ class FactTables:
 
     def compared(self) -> tuple[sa.Table, ...]:
         """Return those that follow from the records alone."""
-        return self.proposal, self.vote, self.ballot, self.house, self.leaning
+        return (
+            *(self.proposal, self.vote, self.ballot, self.submitter, self.statement),
+            *(self.house, self.leaning),
+        )
 
     def all(self) -> tuple[sa.Table, ...]:
         """Return them all."""
@@ -86,6 +91,7 @@ def fact_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
             sa.Column("told", sa.Text, nullable=False),  # the rest, as PROPOSAL packs it
             sa.Column("pages", sa.Text, nullable=False),  # from which it came: "14 42"
             sa.Column("revision", sa.Text, nullable=False),
+            sa.Column("advice", sa.Text),  # the code of the cabinet's advice; null: none is given
             *index("proposal_dossier", "dossier"),
         ),
         vote=table(
@@ -111,6 +117,10 @@ def fact_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
             sa.Column("complete", sa.Boolean),
             *(sa.Column(name, sa.Integer) for name in ("needed", "margin", "apparent_margin")),
             sa.Column("revision", sa.Text, nullable=False),
+            sa.Column("known", sa.SmallInteger),  # which lists are known, by the House too: as `sides`
+            # Where each party stood, in the order of their ids, and who voted apart: see `stances_of`.
+            sa.Column("stances", sa.Text),
+            sa.Column("apart", sa.Text),
             *index("vote_zaak", "zaak"),
             *index("vote_day", "day", "item_order"),
             rowid=False,
@@ -133,6 +143,29 @@ def fact_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
                 sqlite_where=member.is_not(None),
                 postgresql_where=member.is_not(None),
             ),
+            rowid=False,
+        ),
+        submitter=table(
+            "submitter",
+            key("zaak"),
+            key("line"),
+            sa.Column("name", sa.Text, nullable=False),
+            sa.Column("kind", sa.Text, nullable=False),
+            sa.Column("party", sa.Text),  # its id, where the party is known
+            sa.Column("party_name", sa.Text),
+            sa.Column("role", sa.Text),
+            rowid=False,
+        ),
+        statement=table(
+            "statement",
+            key("zaak"),
+            key("line"),
+            sa.Column("kind", sa.Text, nullable=False),
+            sa.Column("name", sa.Text, nullable=False),
+            sa.Column("party", sa.Text),
+            sa.Column("party_name", sa.Text),
+            sa.Column("day", sa.Text),
+            sa.Column("said", sa.Text),
             rowid=False,
         ),
         house=table(
@@ -168,6 +201,18 @@ def fact_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
 
 
 facts = fact_tables(metadata)
+
+
+def make(conn: sa.Connection) -> None:
+    """Make the tables of facts, and the columns that tables of an earlier version do not have yet."""
+    metadata.create_all(conn)
+    held = sa.inspect(conn)
+    for table in facts.all():
+        there = {column["name"] for column in held.get_columns(table.name)}
+        for column in table.c:
+            if column.name not in there:
+                kind = column.type.compile(conn.dialect)
+                conn.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
 
 
 # --- what is to be worked out ----------------------------------------------------------------------------------------
