@@ -95,7 +95,7 @@ def fetch(store: Store, official: Simulator) -> None:
     twice = sum(number > 1 for path, number in asked.items() if path.rsplit("(")[-1])
     pages = len(official.requests) - sum(asked.values())
     print(
-        f"{store.texts.count()} held, {done.missing} not to be had: {len(asked)} files asked for, {twice} of them twice;"
+        f"{store.texts.count()} held, {done.missing} not to be had: {len(asked)} files asked for, {twice} twice;"
         f" {pages} other requests; {took:.0f} s of CPU, the server's included"
     )
     official.requests.clear()
@@ -141,8 +141,8 @@ def weigh(record: Path, bare: sqlite3.Connection) -> None:
         files = size(held, "paper")
     theirs = size(bare, "papers%")
     print(
-        f"size: words {texts / 1e6:.2f} MB and index {index / 1e6:.2f} MB are {(texts + index) / theirs:.2f} x a bare FTS5"
-        f" table of the same words ({theirs / 1e6:.2f} MB); the files as they came {files / 1e6:.2f} MB"
+        f"size: words {texts / 1e6:.2f} MB and index {index / 1e6:.2f} MB, {(texts + index) / theirs:.2f} x a bare"
+        f" FTS5 table of the same words ({theirs / 1e6:.2f} MB); the files as they came {files / 1e6:.2f} MB"
     )
 
 

@@ -42,9 +42,7 @@ def held(place: str) -> tuple[dict[str, tuple[int, int]], int, int, int]:
         status = store.status(verify=True)
         assert status.verification is not None
         assert status.verification.whole
-        votes = [
-            (vote.decision.id, vote.part) for vote in record.votes(store, record.filter_of())
-        ]
+        votes = [(vote.decision.id, vote.part) for vote in record.votes(store, record.filter_of())]
         assert len(set(votes)) == len(votes)
         return dict(status.entities), status.versions, status.decisions, len(votes)
 

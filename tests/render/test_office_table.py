@@ -58,7 +58,9 @@ def _cells(row: etree._Element) -> Iterator[Cell]:
     for cell in row.iterchildren(f"{_TABLE}table-cell"):
         value = cell.get(f"{_OFFICE}value") or cell.get(f"{_OFFICE}date-value")
         text = "\n".join("".join(part.itertext()) for part in cell)
-        times = min(int(cell.get(f"{_TABLE}number-columns-repeated", 1)), 100)  # the rest of the sheet is one cell
+        times = min(
+            int(cell.get(f"{_TABLE}number-columns-repeated", 1)), 100
+        )  # the rest of the sheet is one cell
         yield from [(cell.get(f"{_OFFICE}value-type"), value or text)] * times
 
 

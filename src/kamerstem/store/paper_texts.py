@@ -19,7 +19,9 @@ from kamerstem.store import schema
 from kamerstem.store.failures import decoded
 from kamerstem.store.loader import Loader
 from kamerstem.store.schema import among, ask, derived, stamp, time_of
-from kamerstem.store.search_index import document, lexemes, words_of
+from kamerstem.store.search_index import INDEX, document, lexemes, words_of
+
+_STEP = 500  # papers that are indexed at once
 
 KINDS = frozenset({Kind.MOTION, Kind.AMENDMENT, Kind.SUB_AMENDMENT})
 """The kinds of proposals of which papers are kept."""
@@ -106,6 +108,7 @@ class PaperTexts:
         with self._writing() as conn:
             schema.in_turn(conn, "paper texts")
             metadata.create_all(conn)
+            refresh(conn)
             old = conn.execute(
                 sa.select(paper_text.c.key, paper_text.c.text).where(among(paper_text.c.key, fresh))
             ).all()
@@ -126,6 +129,13 @@ class PaperTexts:
             if in_sqlite:
                 _index(conn, [(key, text) for key, text in old], fresh)
 
+    def keys(self) -> list[int]:
+        """Return the numbers of the proposals of which anything is held."""
+        with self._reading() as conn:
+            if not there(conn):
+                return []
+            return list(conn.execute(sa.select(paper_text.c.key).order_by(paper_text.c.key)).scalars())
+
     def count(self) -> int:
         """Return of how many proposals the words of the paper are held."""
         with self._reading() as conn:
@@ -138,8 +148,45 @@ def _index(conn: sa.Connection, old: Sequence[tuple[int, str | None]], fresh: Ma
     if gone:
         delete = "INSERT INTO paper_words(paper_words, rowid, words) VALUES('delete', ?, ?)"
         conn.exec_driver_sql(delete, gone)
-    if made:
-        conn.exec_driver_sql("INSERT INTO paper_words(rowid, words) VALUES(?, ?)", made)
+    _add(conn, made)
+
+
+_MARK = "paper words"
+
+
+def stale(conn: sa.Connection) -> bool:
+    """Return whether the words were indexed by another version of the analyser."""
+    if not there(conn):
+        return False
+    c = schema.meta.c
+    return conn.execute(sa.select(c.value).where(c.name == _MARK)).scalar() != INDEX
+
+
+def refresh(conn: sa.Connection, *, anew: bool = False) -> None:
+    """Index all words anew where that was done by another version of the analyser, or (``anew``) in any case."""
+    if not (anew and there(conn)) and not stale(conn):
+        return
+    in_sqlite = conn.dialect.name == "sqlite"
+    if in_sqlite:  # what was indexed otherwise cannot be taken out word by word
+        conn.exec_driver_sql("INSERT INTO paper_words(paper_words) VALUES('delete-all')")
+    c = paper_text.c
+    keys = list(conn.execute(sa.select(c.key).where(c.text.is_not(None))).scalars())
+    for start in range(0, len(keys), _STEP):
+        some = sa.select(c.key, c.text).where(among(c.key, keys[start : start + _STEP]))
+        words = [(key, words_of(text)) for key, text in conn.execute(some).all()]
+        if in_sqlite:
+            _add(conn, words)
+        else:
+            vectors = [{"of": key, "as": lexemes(each)} for key, each in words]
+            change = sa.update(paper_text).where(c.key == sa.bindparam("of"))
+            conn.execute(change.values(vector=sa.bindparam("as")), vectors)
+    upsert = schema.upsert(conn.dialect.name, schema.meta, update=("value",))
+    conn.execute(upsert, {"name": _MARK, "value": INDEX})
+
+
+def _add(conn: sa.Connection, words: Sequence[tuple[int, str]]) -> None:
+    if words:
+        conn.exec_driver_sql("INSERT INTO paper_words(rowid, words) VALUES(?, ?)", list(words))
 
 
 def there(conn: sa.Connection) -> bool:
