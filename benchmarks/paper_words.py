@@ -1,20 +1,25 @@
 """The papers of the sample, fetched to be searched, stopped and gone on with; and search in their words against FTS5.
 
-    python -m benchmarks paper-words
+    python -m benchmarks.paper_words [--record PATH]
 
-The tests' simulator serves the sample and the real papers of its motions; a record is made of it by the feed. Then
-`sync --papers` is stopped at several places and gone on with: no file may be asked for twice. Beside the record, in a
-file of its own, what is said of the same proposals and the words of their papers, in one FTS5 table as SQLite makes it.
+The tests' simulator serves the sample and the real papers of its motions; a record is made of it by the feed, without
+votes. Then `sync --papers` is stopped at several places and gone on with: no file may be asked for twice. Beside the
+record, in a file of its own, what is said of the same proposals and the words of their papers, in one FTS5 table as
+SQLite makes it.
+
 What is timed is a first page of 20, in seconds of the processor, by turns: ``Store.search``, which counts all, looks in
 titles and papers, finds every form of a word and marks it; and ``SELECT rowid, text ... MATCH ... ORDER BY bm25 LIMIT
 20`` on an open connection.
 """
 
+import argparse
 import sqlite3
+import sys
 import tarfile
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -22,10 +27,9 @@ from pathlib import Path
 from tests.simulator import Simulator
 
 from benchmarks.papers import PAPERS
-from benchmarks.search import make_bare, timed
+from benchmarks.search import CATEGORIES, make_bare, timed
 from kamerstem.answers import fetching
 from kamerstem.answers import record as records
-from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.store import Store
 
 RUNS = 9
@@ -46,24 +50,31 @@ QUESTIONS = {
 }
 
 
-def run() -> None:
+def run(arguments: Sequence[str] = ()) -> None:
     """Print what was fetched, and the ratios of time and size."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.paper_words", description=__doc__)
+    parser.add_argument("--record", type=Path, help="where the record is kept, and taken from if it is there")
+    options = parser.parse_args(arguments)
     if not PAPERS.exists():
         print("needs ../shared: the papers")
         return
-    with tempfile.TemporaryDirectory(prefix="kamerstem-bench-") as folder, Simulator() as official:
-        place = Path(folder) / "record.sqlite"
-        serve(official)
-        assert not any(each.error for each in records.synchronise(str(place), official.url, CATEGORIES))
-        with records.opened(str(place)) as store:
-            before = store.status().size
-            fetch(store, official)
-            print(f"record: {before / 1e6:.1f} MB, with papers {store.status().size / 1e6:.1f} MB")
-            store.status()
+    with tempfile.TemporaryDirectory(prefix="kamerstem-bench-") as folder:
+        place = options.record or Path(folder) / "record.sqlite"
+        if not place.exists():
+            make(place)
         with closing(with_papers(place, Path(folder) / "bare.sqlite")) as bare:
             weigh(place, bare)
             with records.opened(str(place)) as store:
                 compare(store, bare)
+
+
+def make(place: Path) -> None:
+    """Make a record of the sample, with its papers."""
+    with Simulator() as official:
+        serve(official)
+        assert not any(each.error for each in records.synchronise(str(place), official.url, CATEGORIES))
+        with records.opened(str(place)) as store:
+            fetch(store, official)
 
 
 def serve(official: Simulator) -> None:
@@ -168,4 +179,4 @@ def ask(bare: sqlite3.Connection, words: str) -> int:
 
 
 if __name__ == "__main__":
-    run()
+    run(sys.argv[1:])

@@ -57,7 +57,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Opens:
 def _cells(row: etree._Element) -> Iterator[Cell]:
     for cell in row.iterchildren(f"{_TABLE}table-cell"):
         value = cell.get(f"{_OFFICE}value") or cell.get(f"{_OFFICE}date-value")
-        text = "\n".join("".join(part.itertext()) for part in cell)
+        text = "\n".join("".join(map(str, part.itertext())) for part in cell)
         times = min(
             int(cell.get(f"{_TABLE}number-columns-repeated", 1)), 100
         )  # the rest of the sheet is one cell
