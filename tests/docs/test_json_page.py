@@ -18,6 +18,7 @@ from kamerstem.language import Words
 from kamerstem.model import answers, parties
 from kamerstem.model.accounts import Account, AccountVote, Passage, Remark
 from kamerstem.model.answers import WHOLE, Audited, Hit, Hits, Pair, State
+from kamerstem.model.counts import Year
 from kamerstem.model.day import AgendaItem, Vote, VotingDay
 from kamerstem.model.ledger import (
     Cover,
@@ -212,7 +213,7 @@ def test_every_key_is_on_the_page_and_no_other() -> None:
         ("listed", lists.listed(day.items[0].votes)),
         ("moved", budgets.moved(overview)),
         ("year", budgets.year(2031, moving, 0)),
-        ("held", record.held(_status())),
+        ("held", record.held(_status(), coverage=[Year(2024, 1, 1, 1, 0, 0, 1, 1)])),
         ("service", record.service(_service())),
         ("changes", record.changes([_change()], date(2024, 1, 1), WHOLE, [_occurrence()])),
     ]

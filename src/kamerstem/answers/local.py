@@ -13,6 +13,7 @@ from kamerstem.answers import shown  # noqa: F401  (answers can be shown)
 from kamerstem.answers.door import Wanted
 from kamerstem.answers.record import FromRecord
 from kamerstem.model.answers import Audit, Change, Hits, Status, Votes
+from kamerstem.model.counts import Agreement, Cohesions, Dissents, Success, Year
 from kamerstem.model.day import VotingDay
 from kamerstem.model.days import as_day
 from kamerstem.model.overview import Overview
@@ -122,6 +123,29 @@ class LocalRecord(Record):
     def search(self, query: str, scope: Scope | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
         """Return the proposals that a query finds (:meth:`Record.search`)."""
         return records.search(self._store, query, scope or Scope(), limit=limit, offset=offset)
+
+    def agreement(self, **wanted: Unpack[Wanted]) -> Agreement:
+        """Return in how many votes each two parties stood alike, of the votes that :meth:`Record.votes` gives."""
+        return self._store.counts.agreement(records.filter_of(**wanted))
+
+    def cohesion(self, **wanted: Unpack[Wanted]) -> Cohesions:
+        """Return how each party stood together in these votes: Rice's index, and how often it was divided."""
+        return self._store.counts.cohesion(records.filter_of(**wanted))
+
+    def dissent(self, **wanted: Unpack[Wanted]) -> Dissents:
+        """Return how often each member voted against most of the party in these votes."""
+        return self._store.counts.dissent(records.filter_of(**wanted))
+
+    def success(self, **wanted: Unpack[Wanted]) -> dict[str, Success]:
+        """Return what became of the proposals of each party, by its id; days are those of submission.
+
+        Only ``kind``, ``bill``, ``since`` and ``until`` are looked at.
+        """
+        return self._store.counts.success(records.filter_of(**wanted))
+
+    def coverage(self) -> list[Year]:
+        """Return what the record holds of each year: decisions, votes, and how many of those are whole."""
+        return self._store.counts.coverage()
 
     def audit(
         self,

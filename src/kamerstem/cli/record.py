@@ -125,12 +125,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
                 "--since asks for what is needed: leave out --full, --rebuild, --today and --categories.",
             )
         if rebuild:
-            with records.opened(record) as store:
-                store.rebuild()
-            click.echo(
-                Words("Alles is opnieuw afgeleid.", "Everything was derived anew.").in_(lang), err=True
-            )
-            return 0
+            return _rebuild(record, lang)
         progress = _progress(lang)
         if since is not None:
             outcomes = records.fill(record, url, since, progress=progress)
@@ -172,12 +167,26 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             "Ask the official service, with ten requests at most, what of it works here.",
         ),
     )
+    @click.option(
+        "--coverage",
+        is_flag=True,
+        help=words(
+            "Toon per jaar wat er is: besluiten, stemmingen, hoeveel daarvan volledig zijn.",
+            "Show by year what is there: decisions, votes, how many of them are whole.",
+        ),
+    )
     @options.form("text", "json")
     @options.addressing
     @recording
     @shared
     def status(
-        verify: bool, service: bool, form: str, url: str | None, record: str | None, lang: Lang
+        verify: bool,
+        service: bool,
+        coverage: bool,
+        form: str,
+        url: str | None,
+        record: str | None,
+        lang: Lang,
     ) -> int:
         if service:
             if verify:
@@ -190,8 +199,9 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         from kamerstem.contract import record as contract
 
         with records.opened(record) as store:
+            years = store.counts.coverage() if coverage else None
             held, filled = store.status(verify=verify), records.filled(store)
-        data = contract.held(held, lang, filled)
+        data = contract.held(held, lang, filled, years)
         say_first(filled, form, lang)
         if form == "json":
             from kamerstem.render.json import dumps
@@ -395,6 +405,23 @@ def _put_votes(votes: "Votes", form: str, lang: Lang) -> None:
     show(listing.votes_text(every, lang))
     if every:
         note(listing.votes_found(every, lang))
+
+
+def _rebuild(record: str | None, lang: Lang) -> int:
+    """Derive everything anew, and read the words of the papers that are kept."""
+    from kamerstem.answers import record as records
+    from kamerstem.answers.fetching import read_again
+
+    with records.opened(record) as store:
+        store.rebuild()
+        papers = read_again(store)
+    also = (
+        Words(f", ook de woorden van {papers} stukken", f", the words of {papers} papers too")
+        if papers
+        else Words("", "")
+    )
+    note(Words(f"Alles is opnieuw afgeleid{also.nl}.", f"Everything was derived anew{also.en}.").in_(lang))
+    return 0
 
 
 def _papers(record: str | None, url: str | None, lang: Lang) -> int:

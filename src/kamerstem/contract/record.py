@@ -22,12 +22,15 @@ from kamerstem.model.answers import (
     Verification,
     VersionState,
 )
+from kamerstem.model.counts import Year
 
 if TYPE_CHECKING:
     from kamerstem.contract.types import lists as types
 
 
-def held(status: Status, lang: Lang = "nl", filled: Filled = WHOLE) -> types.Held:
+def held(
+    status: Status, lang: Lang = "nl", filled: Filled = WHOLE, coverage: Iterable[Year] | None = None
+) -> types.Held:
     """Return what the record holds; only why a sync failed depends on the language."""
     return {
         "version": VERSION,
@@ -46,6 +49,20 @@ def held(status: Status, lang: Lang = "nl", filled: Filled = WHOLE) -> types.Hel
         "verified": _verified(status.verification) if status.verification else None,
         "since": values.day(status.since),
         "not_whole": list(filled.unread),
+        "coverage": None if coverage is None else [_year(each) for each in coverage],
+    }
+
+
+def _year(made: Year) -> types.YearHeld:
+    return {
+        "year": made.year,
+        "decisions": made.decisions,
+        "votes": made.votes,
+        "whole": made.whole,
+        "cut": made.cut,
+        "members": made.members,
+        "proposals": made.proposals,
+        "dossiers": made.dossiers,
     }
 
 

@@ -295,6 +295,27 @@ def _decimal(number: float, lang: Lang) -> str:
     return f"{number:.1f}" if lang == "en" else f"{number:.1f}".replace(".", ",")
 
 
+_COVERAGE: tuple[tuple[Literal["decisions", "votes", "whole", "cut", "members", "dossiers"], Words], ...] = (
+    ("decisions", Words("besluiten", "decisions")),
+    ("votes", Words("stemmingen", "votes")),
+    ("whole", Words("volledig", "whole")),
+    ("cut", Words("onvolledig", "rows lost")),
+    ("members", Words("met leden", "members")),
+    ("dossiers", Words("in dossier", "in dossier")),
+)
+
+
+def _coverage(years: "Sequence[types.YearHeld]", lang: Lang) -> Iterator[str]:
+    """Yield a table of what is held of each year."""
+    heads = [words.in_(lang) for _, words in _COVERAGE]
+    yield Words("Per jaar:", "By year:").in_(lang)
+    first = Words("jaar", "year").in_(lang)
+    yield f"  {first:<8}" + "".join(f"{head:>12}" for head in heads)
+    for year in years:
+        name = Words("geen dag", "no day").in_(lang) if year["year"] is None else str(year["year"])
+        yield f"  {name:<8}" + "".join(f"{year[key]:>12}" for key, _ in _COVERAGE)
+
+
 def status_lines(status: "types.Held", lang: Lang) -> Iterator[str]:
     """Yield what the record holds: place and size, freshness, kinds of entities, and what is wrong."""
     say = Words
@@ -331,6 +352,8 @@ def status_lines(status: "types.Held", lang: Lang) -> Iterator[str]:
             f"Lijsten van stemmingen {nl}: dat gebeurt zodra iemand erom vraagt.",
             f"Lists of votes {en}: that is done when somebody asks for one.",
         ).in_(lang)
+    if status["coverage"] is not None:
+        yield from _coverage(status["coverage"], lang)
     verified = status["verified"]
     if verified is not None:
         if verified["whole"]:

@@ -175,6 +175,23 @@ class Held(TypedDict):
         ),
     ]
     not_whole: NotWhole
+    coverage: Annotated[
+        list[YearHeld] | None,
+        Key("what it holds of each year, by `--coverage`; null: it was not asked for"),
+    ]
+
+
+class YearHeld(TypedDict):
+    """What the record holds of a year."""
+
+    year: Annotated[int | None, Key("the year; null: of what has no day", "Activiteit.Datum")]
+    decisions: Annotated[int, Key("decisions, those without a vote too", "Besluit")]
+    votes: Annotated[int, Key("decisions by a vote")]
+    whole: Annotated[int, Key("votes of which no row is lost", "Stemming")]
+    cut: Annotated[int, Key("votes of which rows are lost; of the rest it is not known")]
+    members: Annotated[int, Key("votes with the vote of a member by name", "Stemming.Persoon_Id")]
+    proposals: Annotated[int, Key("decisions that are tied to a proposal", "Zaak")]
+    dossiers: Annotated[int, Key("decisions on a proposal in a dossier", "Kamerstukdossier")]
 
 
 class Service(TypedDict):
