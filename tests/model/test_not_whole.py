@@ -103,6 +103,7 @@ def says_nobody(form: str, made: Overview) -> bool:
     return any(word in SAID[form](made, lang).lower() for lang in langs for word in NOBODY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", DOCUMENTS)
 def test_no_document_says_nobody_where_a_row_is_lost(form: str) -> None:
     for_all = {**SEATS}

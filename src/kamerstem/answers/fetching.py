@@ -3,11 +3,11 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamerstem.answers.days import is_official
 from kamerstem.answers.papers import wanted_of
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import KamerstemError
 from kamerstem.language import Words
 from kamerstem.model.entities import HOST

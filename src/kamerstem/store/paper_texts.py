@@ -7,11 +7,11 @@ they came (:mod:`kamerstem.store.paper_files`); what could not be had is kept to
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.entities import Entities
 from kamerstem.model.proposals import proposals_of
 from kamerstem.model.votes import Kind, Proposal

@@ -7,12 +7,12 @@ best; within one the newest comes first. Words found are marked here, in the sto
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic_core import to_json
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model import refs
 from kamerstem.model.answers import Hit, Hits
 from kamerstem.model.days import as_day

@@ -16,9 +16,9 @@ through.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import BadReference
 from kamerstem.model import refs
 from kamerstem.model.fields import unmangled
