@@ -22,7 +22,7 @@ def run() -> None:
     heard = listen()
     gc.set_threshold(
         20_000, 20, 20
-    )  # a command makes much that stays: looking it over again and again takes a tenth
+    )  # much of what is made first stays: it is not looked over again and again
     from kamerstem.cli import main
 
     try:
@@ -34,6 +34,7 @@ def run() -> None:
         _leave()
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done: what is left is Python's own tidying
+        gc.freeze()  # which would look over three times more what goes anyway
 
 
 def listen() -> bool:
