@@ -1,7 +1,7 @@
 """Whole processes, from start to end, against `python3 -c pass` with the same interpreter.
 
-Times are of the processor, for machines are shared and noisy: of alternated runs the median, and the least. As after any
-install the byte code is there: one run goes before, and it may be written even where the environment forbids that.
+Times are of the processor, for machines are shared and noisy: of alternated runs the median, and the least. As after
+any install the byte code is there: one run goes before, and it may be written even where the environment forbids that.
 """
 
 import os

@@ -20,9 +20,7 @@ STOPPED = Words(
 def run() -> None:
     """Run the command and leave with its exit code, 130 after Ctrl-C."""
     heard = listen()
-    gc.set_threshold(
-        20_000, 20, 20
-    )  # much of what is made first stays: it is not looked over again and again
+    gc.set_threshold(20_000, 20, 20)  # much of what is made stays: it is not looked over all the time
     from kamerstem.cli import main
 
     try:
