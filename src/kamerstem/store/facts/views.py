@@ -185,12 +185,18 @@ def make(conn: sa.Connection) -> None:
     meta = schema.meta.c
     if conn.execute(sa.select(meta.value).where(meta.name == "views")).scalar() == version():
         return
-    for name in (*VIEWS, "about"):
-        conn.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+    drop(conn)
     for statement in _statements(conn.dialect.name):
         conn.exec_driver_sql(statement)
     upsert = schema.upsert(conn.dialect.name, schema.meta, update=("value",))
     conn.execute(upsert, {"name": "views", "value": version()})
+
+
+def drop(conn: sa.Connection) -> None:
+    """Take the views away, before a table that they are of is changed."""
+    for name in (*VIEWS, "about"):
+        conn.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")
+    conn.execute(sa.delete(schema.meta).where(schema.meta.c.name == "views"))
 
 
 @cache
