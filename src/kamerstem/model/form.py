@@ -314,7 +314,7 @@ _BEGINS = frozenset(
     " ter t.v.v wijzigt vervangt betreft betreffende betreffend betr concerning toelichting zonder"
     " stemverklaring stemverklaringen verzet haalde haalden resultaat uitkomst stemdatum eerste"
     " eindstemming stemmingen stemmingsoverzicht stemmingslijst overzicht datum status eindresultaat"
-    " blad pagina kenmerk ons dossier gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
+    " blad pagina kenmerk ons dossier indiener indieners ondertekenaar onderwerp gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
     " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
     " commissievoorstel ordevoorstel voordracht onbekend wetsvoorstellen rijkswetsvoorstel afgesplitste am mot"
     " amendementen subamendementen moties brieven verzoek verzoeken commissievoorstellen ordevoorstellen"
@@ -337,7 +337,7 @@ def looks_structural(text: str, *, title: bool = False) -> bool:
     It says so of more than the reader would take; of a ``title`` only where it begins as the form does. What the
     words mean is the grammar's (``readers/grammar``).
     """
-    words = [word.strip(".,:;()[]–-•'\"’“”!?").lower() for word in text.split()]
+    words = [word.strip(".,:;()[]–-•'\"’“”!?").lower() for word in text.replace("/", " ").split()]
     if not words or text.startswith(PROSE):
         return bool(words)
     telling = [word.partition("-")[0] for word in words if word and word not in ("de", "het", "dit", "deze")]

@@ -208,6 +208,8 @@ class _Reader:
             lines.append(self.lines[end])
             end += 1
         title, after = heads.untold(lines)
+        if after and grammar.names_dossier(title):  # "36.123 lijkt op 36.456, dat op 3 mei is verworpen"
+            return None, self._past_other(lines[0], first)
         day = grammar.only_day(after[0].text) if len(after) == 1 else None
         if day is not None and grammar.is_about_votes(self.lines[index].text):
             self.day, after = (day, after[0]), []
@@ -219,6 +221,13 @@ class _Reader:
         if grammar.tells(title) and not marked:
             self.told = lines[: len(lines) - len(after) + 1]
         return title or None, end
+
+    def _past_other(self, line: Line, index: int) -> int:
+        """Leave the sentence on a line that tells of another bill too; return where the body begins."""
+        end = next((each.end for each in grammar.read(line.text)), len(line.text))
+        self.early.append(Line(line.place, line.text[:end]))
+        self.lines[index] = Line(line.place, line.text[end:].strip())
+        return index
 
     def _only_dossier(self) -> tuple[Subject, int, bool] | None:
         """Return the subject by the one dossier that the document names, in whatever sentence; ``None`` for no such."""
@@ -344,6 +353,8 @@ class _Reader:
         text = self.lines[index].text
         if text.startswith(form.PROSE):
             return False
+        if grammar.read_fact(text) is not None and len(self.lines[index - 1].text) < _NARROW:
+            return True
         head = grammar.read_item(text)
         if text[0].islower() and not self._ended(index):
             # As people type it below a proposal: "voor: SP, Volt", "nr. 9 (Bedacht): verworpen".
@@ -388,6 +399,9 @@ class _Reader:
             if clause is not None and clause.form in _ALONE and at.alone(clause, line):
                 return 1
             if clause is None and self._title_of_article(index, end):
+                return 1
+            fact = grammar.read_fact(line.text)
+            if fact is not None and at.tell(*fact):
                 return 1
             end = self._end_of_item(index, end)
             head = grammar.read_item(join(each.text for each in self.lines[index:end]))

@@ -214,13 +214,29 @@ class Placing:
             item.only = head.parts
         if head.told and any(set(each.refs) & set(found) for each in self.items):
             return self._told_again(item)
-        if item.subject and ((not head.about and tells(item.subject)) or ends_otherwise(item.subject)):
+        sentence = head.kind is not None and (head.whole or "").endswith(".")
+        if item.heading is None and sentence:
+            item.told.append(line)  # "Amendement 8 (Kops) over bruggen sneuvelde."
+        elif item.subject and ((not head.about and tells(item.subject)) or ends_otherwise(item.subject)):
             item.told.append(line)  # "Nr. 8 (Kops): eerst aangehouden, later toch verworpen"
         if kind in self._nothing:
             self.leave([self._nothing.pop(kind)], line.place)
         self.items.append(item)
         self.item = item
         self._close_lists()
+        return True
+
+    def tell(self, what: str, words: str) -> bool:
+        """Give the proposal above who submitted it, or its subject; False where it says that itself, or is settled."""
+        item = self.item
+        if item is None or item is self.bill or item.settled or item.explanation:
+            return False
+        if (item.submitters if what == "by" else item.subject) is not None:
+            return False
+        if what == "by":
+            item.submitters = drafts.submitters(words, others=False)
+        else:
+            item.subject = words
         return True
 
     def _told_again(self, item: Item) -> bool:
@@ -275,7 +291,7 @@ class Placing:
             self.unread = [
                 replace(each, beside=place) if each.place == self._early else each for each in self.unread
             ]
-        part = self._part
+        part, headed = self._part, self._vote
         self._close_lists()
         if clause.undecided:
             if clause.parts is not None:
@@ -291,6 +307,8 @@ class Placing:
             label, articles = part
         if label is None:
             item.doubt = False
+            if headed is not None and self._vote.completes(headed) and item.decisions[-1:] == [headed]:
+                item.decisions.pop()
             item.decisions.append(self._vote)
             return True
         if not (item.parts and item.parts[-1][:2] == (label, articles)):

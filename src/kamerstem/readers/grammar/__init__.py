@@ -18,7 +18,7 @@ from kamerstem.model import form, parties
 from kamerstem.model.votes import Side, StatementKind
 from kamerstem.readers.grammar import items, rules
 from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unread, Unreadable
-from kamerstem.readers.grammar.items import Head
+from kamerstem.readers.grammar.items import Head, read_fact
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.looks import (
     before_day,
@@ -35,6 +35,7 @@ from kamerstem.readers.grammar.looks import (
     is_of_vote,
     may_turn,
     named_bill,
+    names_dossier,
     names_other,
     only_day,
     speaks_of_several,
@@ -79,12 +80,14 @@ __all__ = [
     "label_of",
     "may_turn",
     "named_bill",
+    "names_dossier",
     "names_other",
     "only_day",
     "read",
     "read_article",
     "read_clause",
     "read_dossiers",
+    "read_fact",
     "read_item",
     "read_list",
     "says_what_became",

@@ -88,6 +88,18 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     return _subject(head, spans, at, text)
 
 
+def read_fact(text: str) -> tuple[str, str] | None:
+    """Return who submitted a proposal ("by") or what it is on ("subject"), where a line below it says that by its label."""
+    spans = [span for span in lexicon().spans(text) if span.type != "dash" or span.start]
+    if len(spans) < 3 or spans[1].type != "colon" or spans[0].type not in ("fact", "head"):
+        return None
+    what, words = str(spans[0].value), text[spans[2].start :].rstrip(".")
+    if what == "by":
+        return ("by", words) if _are_names(spans[2:], words) else None
+    stated = any(span.type in OUTCOMES for span in spans) or holds_proposal(spans[2:])
+    return ("subject", words) if what == "subject" and not stated else None
+
+
 def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
     """Read what stands before the subject; return the index of what leads to it, ``None`` where it cannot be read."""
     at, bracket = counted(spans), False

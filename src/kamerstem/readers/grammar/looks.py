@@ -1,7 +1,7 @@
 """What words a text has, at a look: no clause is read here, and nothing is stated."""
 
 from kamerstem.readers.grammar.lexicon import lexicon
-from kamerstem.readers.grammar.scanner import Day, Span
+from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 
 _MARKS = frozenset({"comma", "open", "dash", "colon", "semicolon", "end"})
 _NUMBERED = frozenset({"number", "paper", "papers"})
@@ -79,6 +79,14 @@ def splits_day(text: str, at: int) -> bool:
 def names_other(text: str) -> bool:
     """Tell whether a text names a proposal that is not the bill: "motie Kops over bruggen", "nr. 8"."""
     return any(span.type in ("paper", "papers", "part") or _is_other(span) for span in lexicon().spans(text))
+
+
+def names_dossier(text: str) -> bool:
+    """Tell whether a text names a bill by its number."""
+    return any(
+        span.type == "dossier" or (span.type == "number" and begins_with_dossier(text[span.start :]))
+        for span in lexicon().spans(text)
+    )
 
 
 def speaks_of_several(text: str) -> bool:

@@ -71,6 +71,7 @@ _TOKEN = re.compile(
   | (?P<number>0*{_NUMBER}(?!\+|\.\d)|\d+(?:[.,:]\d+)*(?![\w+]))
   | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr|am|mot)\.
        |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*\+?)
+  | (?P<stop>\.{{2,}}|…)
   | (?P<arrow>[-=–]>|→|⇒)
   | (?P<break>\n)
   | (?P<mark>\S)
