@@ -413,6 +413,9 @@ class _Reader:
         if not stated and not (isinstance(first, Unread) and first.suspect):
             return 0
         heading = self._alone(index, end) and form.looks_like_heading(line.text)
+        after = self._next(index + 1)
+        if after is not None and grammar.begins_labelled(self.lines[after].text):
+            at.be_sure()
         self._statements(self.lines[index:end], heading=heading)
         return end - index
 

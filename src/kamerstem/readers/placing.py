@@ -98,6 +98,10 @@ class Placing:
         self._implied, self._sure = plain, sure
         self.item = self.bill if plain else None
 
+    def be_sure(self) -> None:
+        """Note that a list follows the words that come first, so that they head nothing else."""
+        self._sure = True
+
     # --- what stands on a line of its own ---
 
     def alone(self, clause: Clause, line: Line) -> bool:
@@ -449,6 +453,7 @@ class Placing:
     def _hold(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Keep a day or a method that holds for several; of two that differ neither."""
         vote = self._vote
+        voted = "voted_on" in clause.marks
         heading = "vote" in clause.marks and not (clause.kinds or "held" in clause.marks or clause.method)
         if heading and (self.items or (self.bill is not None and self.bill.settled)):
             return False  # "Stemmingen 3 mei 2024" is of what stands below it, and not of what stands above
@@ -470,13 +475,13 @@ class Placing:
             return False
         if not (clause.dossier is None or self._is_own(clause.dossier)):
             return False
-        if not clause.kinds and self._heading is None and not self.items:
+        if not clause.kinds and ((self._heading is None and not self.items) or voted):
             kinds.append(Kind.BILL)  # it stands above all
         if Kind.AMENDMENT in kinds:
             kinds.append(Kind.SUB_AMENDMENT)
         if len(clause.days) > 1:
             return True  # each decision names its own
-        if "dated" in clause.marks:
+        if "dated" in clause.marks and (not voted or self.items):
             return False  # nobody knows what the day is of
         day = clause.days[0]
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]

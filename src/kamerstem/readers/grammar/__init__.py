@@ -311,7 +311,8 @@ def label_of(text: str) -> Side | None:
 
 def begins_labelled(text: str) -> bool:
     """Tell whether a text begins with the label of a list, whatever follows: "Voor (49): SP", "Tegen stemden: ..."."""
-    return _labelled(lexicon().spans(text)) > 0
+    spans = lexicon().spans(text)
+    return _labelled(spans[1:] if spans and spans[0].type == "dash" else spans) > 0
 
 
 def _labelled(spans: Sequence[Span]) -> int:
@@ -355,12 +356,12 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
 
 def _with_its_statement(head: Head) -> Head:
     """A subject states nothing: what states something in it stands behind it ("over bruggen; voor: SP")."""
-    at = statement_in(head.subject) if head.subject and head.after is None else None
+    at = statement_in(head.subject) if head.subject and (head.after is None or head.first) else None
     if at and head.subject and not head.about and tells(head.subject[:at]):
         at = None  # "eerst aangehouden, daarna verworpen": it says more than that
     if at is not None and (at or not head.about):
         assert head.subject is not None  # noqa: S101
-        head.after = head.subject[at:]
+        head.after = f"{head.after}. {head.subject[at:]}" if head.first else head.subject[at:]
         head.subject = head.subject[:at].rstrip(" ,;:–—-(") or None
     head.may_tell = head.may_tell or ends_in_parties(head.subject or "")
     return head

@@ -22,6 +22,8 @@ def pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
         if span.type == "side" and label_end(spans, at, first=leads):
             if not listing and piece and piece[-1].type == "dash":
                 piece.pop()  # "aangenomen - tegen SP"
+            if _leads_to(piece):
+                piece = []  # "De volgende fracties hebben voor gestemd: SP"
             if piece and not _only_void(piece):
                 yield piece
                 piece = []
@@ -73,6 +75,12 @@ def closes(spans: Sequence[Span], at: int) -> int:
 
 def _colon(spans: Sequence[Span], at: int) -> bool:
     return at < len(spans) and spans[at].type == "colon"
+
+
+def _leads_to(piece: list[Span]) -> bool:
+    """Tell whether words only lead to the label of a list: "Fracties die", "De volgende fracties hebben"."""
+    kinds = {span.type for span in piece}
+    return "lead" in kinds and kinds <= {"lead", "following", "void", "break"}
 
 
 def _only_void(piece: list[Span]) -> bool:

@@ -150,7 +150,7 @@ def _submitted(clause: Clause, _: list[Span]) -> None:
 
 @rule("dated colon day")
 def _dated(clause: Clause, spans: list[Span]) -> None:
-    clause.marks.add("dated")
+    clause.marks |= {"dated", "voted_on"} if spans[0].value == "vote" else {"dated"}
     _when(clause, spans[-1:])
 
 
@@ -283,7 +283,7 @@ def _unstated(clause: Clause, spans: list[Span]) -> None:
 # --- who --------------------------------------------------------------------------------------------------------------
 
 
-@rule("who voted|votes? side adjective? noun? submitter? papers|paper? voted?")
+@rule("who side", "who voted|votes? side adjective? noun? submitter? papers|paper? voted?")
 def _who(clause: Clause, spans: list[Span]) -> None:
     names, side = spans[0].value, Side(_meaning(spans, "side"))
     assert isinstance(names, Names)  # noqa: S101
@@ -311,6 +311,24 @@ def _noted_of(clause: Clause, spans: list[Span]) -> None:
     if not names.names:
         raise Unreadable
     clause.noted.append(Beside(StatementKind(str(spans[1].value)), names))
+
+
+@rule(
+    "who noted wish side noun? voted?",
+    "with noted who wish side noun? voted?",
+    "who told? wish side noun? voted?",
+)
+def _deemed(clause: Clause, spans: list[Span]) -> None:
+    """Of "de SP is aantekening verleend dat zij geacht wil worden te hebben tegengestemd"."""
+    names, side = _of(spans, "who")[0].value, Side(_meaning(spans, "side"))
+    assert isinstance(names, Names)  # noqa: S101
+    kind = StatementKind.DEEMED_FOR if side is Side.FOR else StatementKind.DEEMED_AGAINST
+    if _of(spans, "noted"):
+        kind = StatementKind(_meaning(spans, "noted"))
+    against = kind in (StatementKind.AGAINST_NOTED, StatementKind.DEEMED_AGAINST)
+    if not names.names or side is Side.NOT_VOTING or against is not (side is Side.AGAINST):
+        raise Unreadable
+    clause.noted.append(Beside(kind, names))
 
 
 @rule("concludes")
@@ -560,7 +578,7 @@ def _of_several(clause: Clause) -> Form | None:
     if clause.pending:
         return Form.HEADING if clause.kinds and not rest and not clause.days else None
     if clause.days:
-        if rest == {"dated"}:
+        if rest - {"voted_on"} == {"dated"}:
             return Form.DAY if len(clause.days) == 1 and not clause.kinds else None
         if clause.kinds and rest == {"voted"} and not clause.ended:
             return Form.HEADING  # "Moties, gestemd op 5 maart 2024"
