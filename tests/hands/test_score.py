@@ -5,7 +5,7 @@ import pytest
 from tests.hands.score import FOLDER, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 111, "held-out": 95, "held-out-2": 30, "held-out-3": 20}
+READ = {"open": 115, "held-out": 96, "held-out-2": 33, "held-out-3": 30}
 
 
 @pytest.fixture(scope="module", params=[pytest.param(half, marks=pytest.mark.slow) for half in sorted(READ)])
@@ -79,4 +79,4 @@ def test_the_judge_hears_what_is_said() -> None:
 def test_no_example_is_there_twice() -> None:
     every = [each for path in FOLDER.glob("*.jsonl") for each in examples(path)]
     assert len(every) == len({each.name for each in every}) == len({each.text for each in every}) == 510
-    assert sum(each.doubt for each in every) == 74
+    assert sum(each.doubt for each in every) == 73

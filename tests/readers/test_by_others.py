@@ -2,7 +2,8 @@
 
 import pytest
 
-from kamerstem.model.votes import Result, Status
+from kamerstem import checks
+from kamerstem.model.votes import RelationKind, Result, Status
 from kamerstem.readers.overview import read
 from tests.readers.test_placing import ADOPTED, FINAL, fared, names, overview_of, unread
 from tests.readers.test_typed import lists
@@ -108,3 +109,162 @@ def test_a_fact_that_says_otherwise_is_named() -> None:
     assert submitters is not None
     assert [actor.name for actor in submitters.actors] == ["Bedacht"]
     assert "Indiener: Verzonnen" in unread(overview) or overview.amendments[0].explanation
+
+
+# --- what was said to be unread, and can be read --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| Nr. | Indiener | Onderwerp | Uitslag | Voor |\n|---|---|---|---|---|\n"
+        "| 8 | Bedacht | veren | verworpen | SP, Volt |\n| 9 | Verzonnen | dons | aangenomen | VVD en PVV |",
+        "Nr\tIndiener\tOnderwerp\tUitslag\tVoor\n8\tBedacht\tveren\tverworpen\tSP, Volt\n"
+        "9\tVerzonnen\tdons\taangenomen\tVVD, PVV",
+        "nr;indiener;onderwerp;uitslag;voor\n8;Bedacht;veren;verworpen;SP, Volt\n9;Verzonnen;dons;aangenomen;VVD, PVV",
+    ],
+)
+def test_a_table_typed_in_plain_text(rows: str) -> None:
+    overview = overview_of(f"Amendementen\n\n{rows}\n")
+    assert [(item.subject, item.status) for item in overview.amendments] == [
+        ("veren", Status.REJECTED),
+        ("dons", Status.ADOPTED),
+    ]
+    assert names(overview.amendments[0].decisions[0].for_) == ["SP", "Volt"]
+    assert unread(overview) == []
+    numbers = [int(str(claim.place).split()[-1]) for item in overview.amendments for claim in item.decisions[0].claims]
+    assert numbers == sorted(set(numbers))  # each row is a line of its own
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Voor           Tegen\nSP             VVD\nVolt           PVV",
+        "SP - voor\nVVD - tegen\nVolt - voor\nPVV - tegen",
+        "SP: voor\nVolt: voor\nVVD: tegen\nPVV: tegen.",
+        "- SP: voor\n- Volt: voor\n- VVD: tegen\n- PVV: tegen",
+        "Fractie | Stem\nSP | voor\nVVD | tegen\nVolt | voor\nPVV | tegen",
+        "\tVoor\tTegen\nSP\tx\t\nVVD\t\tx\nVolt\tx\t\nPVV\t\tx",
+    ],
+)
+def test_who_voted_how_in_columns(said: str) -> None:
+    overview = overview_of(f"Amendement\n\n8 (Bedacht) over veren\nVerworpen.\n{said}\n")
+    assert lists(overview) == (["SP", "Volt"], ["VVD", "PVV"])
+    assert unread(overview) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Voor           Tegen\nSP             VVD\n       Volt       PVV",
+        "SP - voor\nVVD - verdeeld\nVolt - voor\nPVV - tegen",
+        "SP: voor\nVolt: voor\nSP: tegen",
+        "Fractie | Stem\nSP | voor\nVVD | tegen?\nVolt | voor",
+        "Voor Tegen\nSP VVD",
+    ],
+)
+def test_columns_that_are_not_certain_give_no_list(said: str) -> None:
+    overview = overview_of(f"Amendement\n\n8 (Bedacht) over veren\nVerworpen.\n{said}\n")
+    assert lists(overview) == (None, None)
+    assert unread(overview)
+
+
+def test_a_row_of_the_bill_below_those_of_the_amendments() -> None:
+    overview = overview_of(
+        "Amendementen\n\nNr | Indiener | Uitslag | Tegen\n8 | Bedacht | verworpen | SP\nWetsvoorstel | | aangenomen | PVV\n"
+    )
+    assert overview.bill is not None
+    assert (overview.bill.status, names(overview.bill.decisions[0].against)) == (Status.ADOPTED, ["PVV"])
+    assert names(overview.amendments[0].decisions[0].against) == ["SP"]
+
+
+def test_an_outcome_with_its_list_below_is_no_heading() -> None:
+    overview = read(b"# Wetsvoorstel 36.999: Regels over veren\n\n**Aangenomen**\n\n- **Voor:** SP, Volt\n- **Tegen:** PVV\n")
+    assert overview.bill is not None
+    (vote,) = overview.bill.decisions
+    assert (names(vote.for_), names(vote.against)) == (["SP", "Volt"], ["PVV"])
+    assert unread(overview) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Datum stemming: 3 februari 2026", "2026-02-03"),
+        ("Stemmingsdatum: 3 februari 2026", "2026-02-03"),
+        ("Datum: 3 februari 2026", None),  # that of a letter
+    ],
+)
+def test_the_day_of_the_votes_in_the_head(line: str, day: str | None) -> None:
+    overview = read(
+        f"Wetsvoorstel: 36.999 Regels over veren\n{line}\n\nEindstemming\nAangenomen.\n\n"
+        "Amendementen\n\n8 (Bedacht) over veren\nVerworpen.\n".encode()
+    )
+    assert overview.bill is not None
+    days = [vote.date for item in (overview.bill, *overview.amendments) for vote in item.decisions]
+    assert [each and str(each) for each in days] == [day, day]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("De fractie van de PVV is aantekening verleend dat zij geacht wil worden te hebben tegengestemd.", "against_noted"),
+        ("De fractie van de PVV heeft aantekening gevraagd dat zij geacht wil worden tegen het wetsvoorstel te hebben gestemd.", "against_noted"),
+        ("De PVV heeft na afloop laten weten dat zij geacht wil worden voor te hebben gestemd.", "deemed_for"),
+    ],
+)
+def test_what_a_party_wants_to_have_voted(said: str, kind: str) -> None:
+    overview = overview_of(f"{FINAL}{ADOPTED}{said}\n")
+    assert overview.bill is not None
+    assert [(each.kind, each.actor.name) for each in overview.bill.statements] == [(kind, "PVV")]
+    assert unread(overview) == []
+
+
+def test_a_wish_against_its_own_note_is_not_read() -> None:
+    overview = overview_of(
+        f"{FINAL}{ADOPTED}De PVV is aantekening verleend dat zij geacht wil worden voor te hebben gestemd.\n"
+    )
+    assert overview.bill is not None
+    assert overview.bill.statements == ()
+    assert unread(overview)
+
+
+@pytest.mark.parametrize("heading", ["ARTIKELEN 2 EN 3", "Artikelen 2 en 3", "ARTIKEL 2 T/M 3", "- --- Artikelen 2 en 3 ---"])
+def test_capitals_and_rules_around_a_heading(heading: str) -> None:
+    overview = overview_of(f"- --- Verworpen amendementen ---\n\n{heading}\n\n8 (Bedacht) over veren\n\nVerworpen.\n")
+    (item,) = overview.amendments
+    assert item.articles in (("2", "3"), ("2 t/m 3",))
+    assert unread(overview) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Verworpen: amendement 8 (Bedacht) over veren (tegen PVV)", (None, ["PVV"])),
+        ("2.1 Amendement nr. 8 (Bedacht) over veren: verworpen, PVV en SP tegen", (None, ["PVV", "SP"])),
+        ("15.06 uur - Amendement nr. 8 (Bedacht) over veren is verworpen. Voor: SP", (["SP"], None)),
+        ("amendement nr. 8, Bedacht, over veren: verworpen, SP voor, PVV tegen", (["SP"], ["PVV"])),
+        ("Amendement 8 (Bedacht) over veren: verworpen. Fracties die voor stemden: SP en Volt", (["SP", "Volt"], None)),
+    ],
+)
+def test_one_line_of_a_proposal(line: str, said: tuple[object, object]) -> None:
+    overview = overview_of(f"{line}\n")
+    assert lists(overview) == said
+    assert (overview.amendments[0].status, overview.amendments[0].subject) == (Status.REJECTED, "veren")
+    assert unread(overview) == []
+
+
+def test_an_amendment_on_an_amendment() -> None:
+    overview = overview_of("Verworpen subamendement\n\n10 (Bedacht) op amendement nr. 8 over veren\n\nVerworpen.\n")
+    (item,) = overview.amendments
+    assert [(each.kind, str(each.ref)) for each in item.relations] == [(RelationKind.AMENDS, "36999, nr. 8")]
+    assert (item.subject, unread(overview)) == ("veren", [])
+
+
+def test_a_document_that_is_cut_off_behind_its_only_amendment() -> None:
+    body = f"{FINAL}{ADOPTED}\nVerworpen amendement\n\n8 (Bedacht) over veren\n\nVeren zijn licht en warm.\n"
+    assert _warned(body) and not _warned(f"{body}Verworpen. Voor: SP.\n")
+
+
+def _warned(body: str) -> bool:
+    found = checks.run(overview_of(body))
+    return any(each.check == "no-decision" and each.severity == "warning" for each in found)

@@ -86,6 +86,7 @@ _NUMBERS = re.compile(r"\d+")
 _LABELS = re.compile(_LABEL)
 _SEVERAL = re.compile(r",?\s?onderdelen\s", re.IGNORECASE)
 _BETWEEN = re.compile(r",\s|\sen\s", re.IGNORECASE)
+_JOINS = re.compile(r"(?<=\s)(?:EN|T/M|TOT EN MET)(?=\s)")
 _PAPER_NUMBER = re.compile(_NUMBER)
 _MARKS = {
     ",": "comma", ";": "semicolon", ":": "colon", ".": "end", "!": "end", "(": "open", ")": "close",
@@ -178,6 +179,7 @@ def article_labels(words: str) -> tuple[str, ...]:
     """Return the labels of "3, 4a en I, onderdeel A"; "1.1, onderdelen A en B" are two of article 1.1."""
     labels: list[str] = []
     at = 0
+    words = _JOINS.sub(lambda match: match[0].lower(), words)  # "ARTIKELEN 2 EN 3"
     for match in _LABELS.finditer(words):
         label, several = match[0], _SEVERAL.search(match[0])
         between = words[at : match.start()]
