@@ -111,6 +111,17 @@ def test_a_fact_that_says_otherwise_is_named() -> None:
     assert "Indiener: Verzonnen" in unread(overview) or overview.amendments[0].explanation
 
 
+@pytest.mark.parametrize("final", ["", "\nEindstemming\nVerworpen.\n"])
+def test_what_follows_a_number_of_which_the_kind_is_not_known_is_not_the_bills(final: str) -> None:
+    overview = read(
+        f"Wetsvoorstel 36.999 Regels over veren\n\n8 (Bedacht) over veren\nAangenomen.\nVoor: SP en Volt.\n{final}".encode()
+    )
+    assert overview.bill is not None
+    assert overview.bill.status is (Status.REJECTED if final else Status.UNKNOWN)
+    assert not any(vote.for_ for vote in overview.bill.decisions)
+    assert unread(overview) == ["8 (Bedacht) over veren", "Aangenomen.", "Voor: SP en Volt."]
+
+
 # --- what was said to be unread, and can be read --------------------------------------------------------------------
 
 
@@ -268,3 +279,31 @@ def test_a_document_that_is_cut_off_behind_its_only_amendment() -> None:
 def _warned(body: str) -> bool:
     found = checks.run(overview_of(body))
     return any(each.check == "no-decision" and each.severity == "warning" for each in found)
+
+
+@pytest.mark.parametrize("gap", [" ", " / "])
+def test_parties_with_blanks_between_them(gap: str) -> None:
+    overview = overview_of(f"Amendement\n\n8 (Bedacht) over veren\nVerworpen. V: SP Volt D66{gap}T: VVD PVV\n")
+    assert lists(overview) == (["SP", "Volt", "D66"], ["VVD", "PVV"])
+    assert unread(overview) == []
+
+
+@pytest.mark.parametrize("names", ["SP GroenLinks PvdA", "SP, Volt D66", "SP Bedacht", "SP Volt?", "SP Volt niet"])
+def test_names_with_blanks_between_them_that_are_not_certain(names: str) -> None:
+    overview = overview_of(f"Amendement\n\n8 (Bedacht) over veren\nVerworpen. Voor: {names}\n")
+    assert lists(overview) == (None, None)
+    assert unread(overview)
+
+
+def test_names_in_a_row_below_a_label_may_be_of_two_columns() -> None:
+    overview = overview_of("Amendement\n\n8 (Bedacht) over veren\nVerworpen.\nVoor:\nSP VVD\nVolt PVV\n")
+    assert lists(overview) == (None, None)
+    assert unread(overview)
+
+
+def test_the_head_says_of_what_kind_the_numbers_are() -> None:
+    one = read(b"Moties bij wetsvoorstel 36.999 (Regels over veren)\n\nnr. 8 (Bedacht) over dons: verworpen, SP voor\n")
+    assert [(item.subject, item.status) for item in one.motions] == [("dons", Status.REJECTED)]
+    two = read(b"Moties en amendementen bij wetsvoorstel 36.999\n\nnr. 8 (Bedacht) over dons: verworpen, SP voor\n")
+    assert (two.motions, two.amendments) == ((), ())
+    assert unread(two)

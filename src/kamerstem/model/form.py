@@ -297,7 +297,7 @@ FURNITURE = re.compile(
 # that (tests/readers/test_placing.py).
 _DECIDES = frozenset(
     "meerderheid aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
-    " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen"
+    " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aang aanvaard verworpen verw aangeh ingetr afgewezen"
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
     " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde"
     " ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen"
@@ -317,7 +317,7 @@ _BEGINS = frozenset(
     " blad pagina kenmerk ons dossier indiener indieners ondertekenaar onderwerp gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
     " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
     " commissievoorstel ordevoorstel voordracht onbekend wetsvoorstellen rijkswetsvoorstel afgesplitste am mot"
-    " amendementen subamendementen moties brieven verzoek verzoeken commissievoorstellen ordevoorstellen"
+    " eindst wv wetsvst amdt stemuitslag besluit stemdag stemmingsdatum amendementen subamendementen moties brieven verzoek verzoeken commissievoorstellen ordevoorstellen"
     " aanbeveling aanbevelingen voordrachten onbekende".split()
 )
 _HEADING = 60  # characters of a line that may be a heading: it has no full stop

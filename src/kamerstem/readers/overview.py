@@ -72,6 +72,7 @@ class _Reader:
         self.width = max((len(line.text) for line in self.lines), default=0)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
+        self.subject_index: int | None = None
         self.subject_at: Place | None = None  # the line with the number of the bill
         self.day: tuple[grammar.Day, Line] | None = None  # of all votes, behind the title
         self.subject_line: Line | None = None  # that line, where its title ends in a day
@@ -91,6 +92,9 @@ class _Reader:
         self.subject_line = self.subject_line if ends_in_day and self.cut else None
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
+        head = [*self.early, *([] if self.subject_index is None else [self.lines[self.subject_index]])]
+        spoken = {kind for line in head for kind in grammar.kinds_of(line.text)}
+        at.spoken = spoken.pop() if len(spoken) == 1 else None
         if at.bill is not None:
             at.bill.told += self.told
             other = any(map(grammar.names_other, [subject.title or "", *(line.text for line in self.early)]))
@@ -177,7 +181,7 @@ class _Reader:
                     self.early.append(line)
                 continue
             ref, rest = found
-            self.subject_at = line.place
+            self.subject_at, self.subject_index = line.place, index
             title, start = self._title(index, rest)
             if isinstance(ref, Paper) and noun is Kind.BILL:
                 ref = ref.dossier  # the paper that the bill is printed in
@@ -245,7 +249,7 @@ class _Reader:
         if index < 0:  # the number stands beside the text
             self.early = []
             return subject, 0, False
-        self.subject_at = self.lines[index].place
+        self.subject_at, self.subject_index = self.lines[index].place, index
         title = next(grammar.read_dossiers(self.lines[index].text), None)
         if title is not None:  # what says so is read with the rest
             self.early, self.of_several = [], True

@@ -55,6 +55,7 @@ class Placing:
         )
         self._nothing: dict[Kind | None, Line] = {}  # kinds of which a line says that there are none
         self._holds: dict[object, Place] = {}  # where it was said what holds for several
+        self.spoken: Kind | None = None  # the one kind beside the bill that the head of the document speaks of
         self._implied = self._sure = False  # whether the bill is spoken of because nothing else is named
 
     # --- what is not read ---
@@ -184,12 +185,18 @@ class Placing:
     # --- proposals ---
 
     def begin(self, head: Head, line: Line) -> bool:
-        """Begin a proposal by its first line; False where it cannot be one here."""
+        """Begin a proposal by its first line; False where it cannot be one here: what follows is not the bill's then."""
+        begun = self._begin_item(head, line)
+        if not begun and self.item is self.bill:
+            self.item = self._vote = None
+        return begun
+
+    def _begin_item(self, head: Head, line: Line) -> bool:
         self._implied = False
         found = [self.ref(paper) for paper in head.papers]
         section = next((kind for kind, _ in self._heading.kinds), None) if self._heading else None
         several = self._heading is not None and len(self._heading.kinds) > 1
-        kind = head.kind or (None if several else section)
+        kind = head.kind or (None if several else section or self.spoken)
         if not all(found) or kind is None:
             return False
         under = head.kind is Kind.SUB_AMENDMENT and section is not Kind.SUB_AMENDMENT

@@ -33,6 +33,7 @@ from kamerstem.readers.grammar.looks import (
     is_beside_votes,
     is_labelled,
     is_of_vote,
+    kinds_of,
     may_turn,
     named_bill,
     names_dossier,
@@ -77,6 +78,7 @@ __all__ = [
     "is_counted",
     "is_labelled",
     "is_of_vote",
+    "kinds_of",
     "label_of",
     "may_turn",
     "named_bill",
@@ -420,7 +422,10 @@ def decides_whole(text: str) -> bool:
 
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
     """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
-    names = read_names([span for span in (words or lexicon()).spans(text) if span.type != "end"], text)
+    spans = [span for span in (words or lexicon()).spans(text) if span.type != "end"]
+    if len(spans) > 1 and all(span.type == "party" for span in spans):
+        return None  # "SP Volt": a row of two columns?
+    names = read_names(spans, text)
     return names if _are_known(names) else None
 
 

@@ -1,5 +1,6 @@
 """What words a text has, at a look: no clause is read here, and nothing is stated."""
 
+from kamerstem.model.votes import Kind
 from kamerstem.readers.grammar.lexicon import lexicon
 from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 
@@ -92,6 +93,12 @@ def names_dossier(text: str) -> bool:
 def speaks_of_several(text: str) -> bool:
     """Tell whether a text speaks of something else than the bill: of amendments, a motion."""
     return any(map(_is_other, lexicon().spans(text)))
+
+
+def kinds_of(text: str) -> set[Kind]:
+    """Return what a text speaks of beside the bill, where it speaks of several of them: amendments, motions."""
+    nouns = [str(span.value).split() for span in lexicon().spans(text) if _is_other(span)]
+    return {Kind(kind) for kind, *many in nouns if many}
 
 
 def _is_other(span: Span) -> bool:

@@ -91,7 +91,7 @@ def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> N
             return None
         return Names(everyone=plain[0] == "everyone", rest=plain[0] == "rest", without=but.names)
     names: list[Name] = []
-    for entry in _entries(_slashed(spans, text), text):
+    for entry in _entries(_spaced(_slashed(spans, text), text), text):
         name = _name(entry, text)
         if name is None or (name.side is not None and not excepted):
             return None
@@ -111,6 +111,24 @@ def _slashed(spans: Sequence[Span], text: str) -> list[Span]:
         each
         for span, then in zip(spans, after, strict=True)
         for each in ([span] if then == "open" else _parted(span, text))
+    ]
+
+
+def _spaced(spans: list[Span], text: str) -> list[Span]:
+    """Return parties that stand on one line with nothing but blanks between them as so many: "SP Volt D66".
+
+    Not where two of them may be one name ("GroenLinks PvdA"), and not below each other, for those may be columns.
+    """
+    pairs = list(zip(spans, spans[1:], strict=False))
+    names = [text[span.start : span.end] for span in spans]
+    if not pairs or any(span.type != "party" or len(name) < 2 for span, name in zip(spans, names, strict=True)):
+        return spans
+    if any(parties.find(f"{one}-{other}") for one, other in zip(names, names[1:], strict=False)):
+        return spans
+    return [
+        each
+        for span in spans
+        for each in ([span] if span is spans[0] else [Span("comma", ",", span.start, span.start), span])
     ]
 
 

@@ -20,6 +20,8 @@ def pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
         before = piece[-1].type if piece else ""
         leads = not piece or before in _BESIDE or (before == "break" and text[span.start].isupper())
         if span.type == "side" and label_end(spans, at, first=leads):
+            if piece and piece[-1].value == "/" and piece[-1].start > piece[-2 if len(piece) > 1 else -1].end:
+                piece.pop()  # "V: SP / T: VVD"
             if not listing and piece and piece[-1].type == "dash":
                 piece.pop()  # "aangenomen - tegen SP"
             if _leads_to(piece):

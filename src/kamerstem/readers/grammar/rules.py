@@ -100,10 +100,10 @@ def _papers(spans: list[Span]) -> list[str]:
     ]
 
 
-@rule("dossier", "on dossier", "act")
+@rule("dossier", "on dossier", "act", "act dash")
 def _bill(clause: Clause, spans: list[Span]) -> None:
     """The number of a bill, with the title before it: "de Wet op de klokken (36.123)"."""
-    clause.set("dossier", spans[-1].value)
+    clause.set("dossier", _of(spans, "dossier", "act")[0].value)
 
 
 @rule("part", "part colon", "part article", "part article colon")

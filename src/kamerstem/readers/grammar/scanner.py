@@ -70,7 +70,7 @@ _TOKEN = re.compile(
   | (?P<tally>(?<![\d/–-])\d{{1,3}}\s?[-–/]\s?\d{{1,3}}(?![\w/–-]))
   | (?P<dossier>\d{{2}}[.]\d{{3}}(?![\w]|[.,]\d)(?:[ -](?:\(R\d{{3,4}}\)|[IVXLCDM]{{1,6}}[A-E]?|[A-Z])(?!\w))?)
   | (?P<number>0*{_NUMBER}(?!\+|\.\d)|\d+(?:[.,:]\d+)*(?![\w+]))
-  | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr|am|mot)\.
+  | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr|am|mot|amdt|wv|wetsvst|aang|verw|aangeh|ingetr|eindst)\.
        |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*\+?)
   | (?P<stop>\.{{2,}}|…)
   | (?P<arrow>[-=–]>|→|⇒)
