@@ -307,3 +307,11 @@ def test_the_head_says_of_what_kind_the_numbers_are() -> None:
     two = read(b"Moties en amendementen bij wetsvoorstel 36.999\n\nnr. 8 (Bedacht) over dons: verworpen, SP voor\n")
     assert (two.motions, two.amendments) == ((), ())
     assert unread(two)
+
+
+def test_a_sentence_in_the_brackets_of_a_note() -> None:
+    note = "Geacht tegen te hebben gestemd: PVV (De fractie van de PVV wenst geacht te worden tegen te hebben gestemd.)."
+    overview = overview_of(f"{FINAL}{ADOPTED}{note}\nTegen: SP.\n")
+    assert overview.bill is not None
+    assert [each.actor.name for each in overview.bill.statements] == ["PVV"]
+    assert unread(overview) == []

@@ -45,12 +45,18 @@ def pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
             piece = []
             continue
         piece.append(span)
-        if span.type == "end":
+        if span.type == "end" and not _quoting(piece):
             if len(piece) > 1:
                 yield piece
             piece, listing = [], False
     if piece and any(span.type not in ("break", "end", "comma") for span in piece):
         yield piece
+
+
+def _quoting(piece: Sequence[Span]) -> bool:
+    """Tell whether a sentence ends within the words in brackets of a note: "Vergissing: SP (Wij drukten mis.)."."""
+    depth = sum((span.type == "open") - (span.type == "close") for span in piece)
+    return depth > 0 and [span.type for span in piece[1:2]] == ["colon"] and piece[0].type in ("noted", "mistake")
 
 
 def _unbracketed(spans: Sequence[Span]) -> list[Span]:
