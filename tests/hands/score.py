@@ -119,7 +119,11 @@ class _Document:
                 strange = {each["party"]["name"] for each in side if each["party"]["id"] is None}
                 # A name that is said to be no party's is not stated: the rest must be right.
                 known = named - strange
-                return None if strange and strange <= self.strange and known < set(wanted or ()) else sorted(named)
+                return (
+                    None
+                    if strange and strange <= self.strange and known < set(wanted or ())
+                    else sorted(named)
+                )
             case "date":
                 return (decision.get("sitting") or {}).get("date")
             case "step":
@@ -261,7 +265,11 @@ def _judged(example: Example, made: dict[str, Any] | str) -> Judged:
     faults = list(_wrong_or_lacking(document, example.want))
     wrong = (*(how for bad, how in faults if bad), *_never(document, example.never))
     lacking = tuple(how for bad, how in faults if not bad)
-    unread = tuple(each["message"] for each in made["findings"] if "unread" in each["check"] or each["check"] == "unknown-party")
+    unread = tuple(
+        each["message"]
+        for each in made["findings"]
+        if "unread" in each["check"] or each["check"] == "unknown-party"
+    )
     said = unread
     if example.doubt:
         said = tuple(

@@ -5,7 +5,7 @@ import pytest
 from tests.hands.score import FOLDER, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 115, "held-out": 96, "held-out-2": 33, "held-out-3": 30}
+READ = {"open": 115, "held-out": 98, "held-out-2": 33, "held-out-3": 32}
 
 
 @pytest.fixture(scope="module", params=[pytest.param(half, marks=pytest.mark.slow) for half in sorted(READ)])
@@ -27,9 +27,7 @@ def test_none_is_wrong_and_nothing_is_missing_in_silence(
     scored: tuple[str, list[tuple[Example, Judged]]],
 ) -> None:
     bad = [
-        _told(example, each)
-        for example, each in scored[1]
-        if each.verdict in (Verdict.WRONG, Verdict.QUIET)
+        _told(example, each) for example, each in scored[1] if each.verdict in (Verdict.WRONG, Verdict.QUIET)
     ]
     assert not bad, "\n".join(bad)
 

@@ -1,4 +1,4 @@
-"""What hurried clerks, web editors, journalists and interns type: each kind read as it is meant, or said to be unread."""
+"""What hurried clerks, web editors, journalists and interns type: each kind is read, or said to be unread."""
 
 import pytest
 
@@ -8,7 +8,6 @@ from kamerstem.readers.overview import read
 from tests.readers.test_placing import ADOPTED, FINAL, fared, names, overview_of, unread
 from tests.readers.test_typed import lists
 
-
 # --- what was quiet or wrong ----------------------------------------------------------------------------------------
 
 
@@ -16,7 +15,7 @@ from tests.readers.test_typed import lists
     "said",
     [
         "SP en Volt stemden voor, VVD en PVV stemden tegen; het amendement is verworpen.",
-        "Het kost te veel.\n\nDe fracties van SP en Volt stemden voor dit amendement, VVD en PVV stemden tegen. Het is verworpen.",
+        "Te duur.\n\nDe fracties van SP en Volt stemden voor dit amendement, VVD en PVV tegen. Het is verworpen.",
     ],
 )
 def test_lists_before_the_decision_that_the_heading_states(said: str) -> None:
@@ -85,7 +84,9 @@ def test_a_sentence_about_a_proposal_is_read_or_named(line: str, status: Status)
     ],
 )
 def test_a_tie_and_the_vote_after_it(again: str) -> None:
-    overview = overview_of(f"Motie\n\n18 (Bedacht) over veren\nOp 11 juni 2024 staakten de stemmen (75-75). {again}\n")
+    overview = overview_of(
+        f"Motie\n\n18 (Bedacht) over veren\nOp 11 juni 2024 staakten de stemmen (75-75). {again}\n"
+    )
     first, last = overview.motions[0].decisions
     assert (first.result, last.result, str(last.date)) == (Result.TIED, Result.REJECTED, "2024-06-18")
     assert unread(overview) == []
@@ -114,7 +115,7 @@ def test_a_fact_that_says_otherwise_is_named() -> None:
 @pytest.mark.parametrize("final", ["", "\nEindstemming\nVerworpen.\n"])
 def test_what_follows_a_number_of_which_the_kind_is_not_known_is_not_the_bills(final: str) -> None:
     overview = read(
-        f"Wetsvoorstel 36.999 Regels over veren\n\n8 (Bedacht) over veren\nAangenomen.\nVoor: SP en Volt.\n{final}".encode()
+        f"Wetsvoorstel 36.999 Veren\n\n8 (Bedacht) over veren\nAangenomen.\nVoor: SP en Volt.\n{final}".encode()
     )
     assert overview.bill is not None
     assert overview.bill.status is (Status.REJECTED if final else Status.UNKNOWN)
@@ -143,7 +144,11 @@ def test_a_table_typed_in_plain_text(rows: str) -> None:
     ]
     assert names(overview.amendments[0].decisions[0].for_) == ["SP", "Volt"]
     assert unread(overview) == []
-    numbers = [int(str(claim.place).split()[-1]) for item in overview.amendments for claim in item.decisions[0].claims]
+    numbers = [
+        int(str(claim.place).split()[-1])
+        for item in overview.amendments
+        for claim in item.decisions[0].claims
+    ]
     assert numbers == sorted(set(numbers))  # each row is a line of its own
 
 
@@ -182,7 +187,8 @@ def test_columns_that_are_not_certain_give_no_list(said: str) -> None:
 
 def test_a_row_of_the_bill_below_those_of_the_amendments() -> None:
     overview = overview_of(
-        "Amendementen\n\nNr | Indiener | Uitslag | Tegen\n8 | Bedacht | verworpen | SP\nWetsvoorstel | | aangenomen | PVV\n"
+        "Amendementen\n\nNr | Indiener | Uitslag | Tegen\n8 | Bedacht | verworpen | SP\n"
+        "Wetsvoorstel | | aangenomen | PVV\n"
     )
     assert overview.bill is not None
     assert (overview.bill.status, names(overview.bill.decisions[0].against)) == (Status.ADOPTED, ["PVV"])
@@ -190,7 +196,9 @@ def test_a_row_of_the_bill_below_those_of_the_amendments() -> None:
 
 
 def test_an_outcome_with_its_list_below_is_no_heading() -> None:
-    overview = read(b"# Wetsvoorstel 36.999: Regels over veren\n\n**Aangenomen**\n\n- **Voor:** SP, Volt\n- **Tegen:** PVV\n")
+    overview = read(
+        b"# Wetsvoorstel 36.999: Regels over veren\n\n**Aangenomen**\n\n- **Voor:** SP, Volt\n- **Tegen:** PVV\n"
+    )
     assert overview.bill is not None
     (vote,) = overview.bill.decisions
     assert (names(vote.for_), names(vote.against)) == (["SP", "Volt"], ["PVV"])
@@ -218,9 +226,18 @@ def test_the_day_of_the_votes_in_the_head(line: str, day: str | None) -> None:
 @pytest.mark.parametrize(
     ("said", "kind"),
     [
-        ("De fractie van de PVV is aantekening verleend dat zij geacht wil worden te hebben tegengestemd.", "against_noted"),
-        ("De fractie van de PVV heeft aantekening gevraagd dat zij geacht wil worden tegen het wetsvoorstel te hebben gestemd.", "against_noted"),
-        ("De PVV heeft na afloop laten weten dat zij geacht wil worden voor te hebben gestemd.", "deemed_for"),
+        (
+            "De fractie van de PVV is aantekening verleend dat zij geacht wil worden te hebben tegengestemd.",
+            "against_noted",
+        ),
+        (
+            "De PVV heeft aantekening gevraagd dat zij geacht wil worden tegen het wetsvoorstel te hebben gestemd.",
+            "against_noted",
+        ),
+        (
+            "De PVV heeft na afloop laten weten dat zij geacht wil worden voor te hebben gestemd.",
+            "deemed_for",
+        ),
     ],
 )
 def test_what_a_party_wants_to_have_voted(said: str, kind: str) -> None:
@@ -239,9 +256,13 @@ def test_a_wish_against_its_own_note_is_not_read() -> None:
     assert unread(overview)
 
 
-@pytest.mark.parametrize("heading", ["ARTIKELEN 2 EN 3", "Artikelen 2 en 3", "ARTIKEL 2 T/M 3", "- --- Artikelen 2 en 3 ---"])
+@pytest.mark.parametrize(
+    "heading", ["ARTIKELEN 2 EN 3", "Artikelen 2 en 3", "ARTIKEL 2 T/M 3", "- --- Artikelen 2 en 3 ---"]
+)
 def test_capitals_and_rules_around_a_heading(heading: str) -> None:
-    overview = overview_of(f"- --- Verworpen amendementen ---\n\n{heading}\n\n8 (Bedacht) over veren\n\nVerworpen.\n")
+    overview = overview_of(
+        f"- --- Verworpen amendementen ---\n\n{heading}\n\n8 (Bedacht) over veren\n\nVerworpen.\n"
+    )
     (item,) = overview.amendments
     assert item.articles in (("2", "3"), ("2 t/m 3",))
     assert unread(overview) == []
@@ -254,7 +275,10 @@ def test_capitals_and_rules_around_a_heading(heading: str) -> None:
         ("2.1 Amendement nr. 8 (Bedacht) over veren: verworpen, PVV en SP tegen", (None, ["PVV", "SP"])),
         ("15.06 uur - Amendement nr. 8 (Bedacht) over veren is verworpen. Voor: SP", (["SP"], None)),
         ("amendement nr. 8, Bedacht, over veren: verworpen, SP voor, PVV tegen", (["SP"], ["PVV"])),
-        ("Amendement 8 (Bedacht) over veren: verworpen. Fracties die voor stemden: SP en Volt", (["SP", "Volt"], None)),
+        (
+            "Amendement 8 (Bedacht) over veren: verworpen. Fracties die voor stemden: SP en Volt",
+            (["SP", "Volt"], None),
+        ),
     ],
 )
 def test_one_line_of_a_proposal(line: str, said: tuple[object, object]) -> None:
@@ -265,7 +289,9 @@ def test_one_line_of_a_proposal(line: str, said: tuple[object, object]) -> None:
 
 
 def test_an_amendment_on_an_amendment() -> None:
-    overview = overview_of("Verworpen subamendement\n\n10 (Bedacht) op amendement nr. 8 over veren\n\nVerworpen.\n")
+    overview = overview_of(
+        "Verworpen subamendement\n\n10 (Bedacht) op amendement nr. 8 over veren\n\nVerworpen.\n"
+    )
     (item,) = overview.amendments
     assert [(each.kind, str(each.ref)) for each in item.relations] == [(RelationKind.AMENDS, "36999, nr. 8")]
     assert (item.subject, unread(overview)) == ("veren", [])
@@ -273,7 +299,8 @@ def test_an_amendment_on_an_amendment() -> None:
 
 def test_a_document_that_is_cut_off_behind_its_only_amendment() -> None:
     body = f"{FINAL}{ADOPTED}\nVerworpen amendement\n\n8 (Bedacht) over veren\n\nVeren zijn licht en warm.\n"
-    assert _warned(body) and not _warned(f"{body}Verworpen. Voor: SP.\n")
+    assert _warned(body)
+    assert not _warned(f"{body}Verworpen. Voor: SP.\n")
 
 
 def _warned(body: str) -> bool:
@@ -283,16 +310,28 @@ def _warned(body: str) -> bool:
 
 @pytest.mark.parametrize("gap", [" ", " / "])
 def test_parties_with_blanks_between_them(gap: str) -> None:
-    overview = overview_of(f"Amendement\n\n8 (Bedacht) over veren\nVerworpen. V: SP Volt D66{gap}T: VVD PVV\n")
-    assert lists(overview) == (["SP", "Volt", "D66"], ["VVD", "PVV"])
+    overview = overview_of(
+        f"Amendement\n\n8 (Bedacht) over veren\nVerworpen. V: SP Volt D66{gap}T: VVD PVV FVD\n"
+    )
+    assert lists(overview) == (["SP", "Volt", "D66"], ["VVD", "PVV", "FVD"])
     assert unread(overview) == []
 
 
-@pytest.mark.parametrize("names", ["SP GroenLinks PvdA", "SP, Volt D66", "SP Bedacht", "SP Volt?", "SP Volt niet"])
+@pytest.mark.parametrize(
+    "names", ["SP Volt", "SP GroenLinks PvdA", "SP, Volt D66", "SP Bedacht", "SP Volt?", "SP Volt niet"]
+)
 def test_names_with_blanks_between_them_that_are_not_certain(names: str) -> None:
     overview = overview_of(f"Amendement\n\n8 (Bedacht) over veren\nVerworpen. Voor: {names}\n")
     assert lists(overview) == (None, None)
     assert unread(overview)
+
+
+def test_a_row_of_names_goes_on_in_the_next_line() -> None:
+    overview = overview_of(
+        "Amendement\n\n8 (Bedacht) over veren\nVerworpen.\nVoor: SP Volt D66\nCDA NSC\nTegen: PVV.\n"
+    )
+    assert lists(overview) == (["SP", "Volt", "D66", "CDA", "NSC"], ["PVV"])
+    assert unread(overview) == []
 
 
 def test_names_in_a_row_below_a_label_may_be_of_two_columns() -> None:
@@ -302,15 +341,19 @@ def test_names_in_a_row_below_a_label_may_be_of_two_columns() -> None:
 
 
 def test_the_head_says_of_what_kind_the_numbers_are() -> None:
-    one = read(b"Moties bij wetsvoorstel 36.999 (Regels over veren)\n\nnr. 8 (Bedacht) over dons: verworpen, SP voor\n")
+    one = read(
+        b"Moties bij wetsvoorstel 36.999 (Regels over veren)\n\nnr. 8 (Bedacht) over dons: verworpen, SP voor\n"
+    )
     assert [(item.subject, item.status) for item in one.motions] == [("dons", Status.REJECTED)]
-    two = read(b"Moties en amendementen bij wetsvoorstel 36.999\n\nnr. 8 (Bedacht) over dons: verworpen, SP voor\n")
+    two = read(
+        b"Moties en amendementen bij wetsvoorstel 36.999\n\nnr. 8 (Bedacht) over dons: verworpen, SP voor\n"
+    )
     assert (two.motions, two.amendments) == ((), ())
     assert unread(two)
 
 
 def test_a_sentence_in_the_brackets_of_a_note() -> None:
-    note = "Geacht tegen te hebben gestemd: PVV (De fractie van de PVV wenst geacht te worden tegen te hebben gestemd.)."
+    note = "Geacht tegen te hebben gestemd: PVV (De PVV wenst geacht te worden tegen te hebben gestemd.)."
     overview = overview_of(f"{FINAL}{ADOPTED}{note}\nTegen: SP.\n")
     assert overview.bill is not None
     assert [each.actor.name for each in overview.bill.statements] == ["PVV"]

@@ -297,7 +297,8 @@ FURNITURE = re.compile(
 # that (tests/readers/test_placing.py).
 _DECIDES = frozenset(
     "meerderheid aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
-    " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aang aanvaard verworpen verw aangeh ingetr afgewezen"
+    " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen aang"
+    " verw aangeh ingetr"
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
     " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde"
     " ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen"
@@ -314,10 +315,12 @@ _BEGINS = frozenset(
     " ter t.v.v wijzigt vervangt betreft betreffende betreffend betr concerning toelichting zonder"
     " stemverklaring stemverklaringen verzet haalde haalden resultaat uitkomst stemdatum eerste"
     " eindstemming stemmingen stemmingsoverzicht stemmingslijst overzicht datum status eindresultaat"
-    " blad pagina kenmerk ons dossier indiener indieners ondertekenaar onderwerp gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
+    " indiener indieners ondertekenaar onderwerp"
+    " blad pagina kenmerk ons dossier gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
     " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
     " commissievoorstel ordevoorstel voordracht onbekend wetsvoorstellen rijkswetsvoorstel afgesplitste am mot"
-    " eindst wv wetsvst amdt stemuitslag besluit stemdag stemmingsdatum amendementen subamendementen moties brieven verzoek verzoeken commissievoorstellen ordevoorstellen"
+    " eindst wv wetsvst amdt stemuitslag besluit stemdag stemmingsdatum"
+    " amendementen subamendementen moties brieven verzoek verzoeken commissievoorstellen ordevoorstellen"
     " aanbeveling aanbevelingen voordrachten onbekende".split()
 )
 _HEADING = 60  # characters of a line that may be a heading: it has no full stop

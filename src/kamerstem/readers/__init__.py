@@ -15,7 +15,10 @@ _OTHERS: tuple[tuple[bytes, Words], ...] = (
 )
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 # Where columns may be typed in plain text: bars, tabs, blanks between words, or a vote behind a name.
-_COLUMNS = re.compile(r"[|\t]|;.*;|[^\s.:] {2,}\S|^.{2,40}[:–—-] ?(?:voor|v.{1,2}r|tegen|afwezig)\.?\s*$", re.MULTILINE | re.IGNORECASE)
+_COLUMNS = re.compile(
+    r"[|\t]|;.*;|[^\s.:] {2,}\S|^.{2,40}[:–—-] ?(?:voor|v.{1,2}r|tegen|afwezig)\.?\s*$",
+    re.MULTILINE | re.IGNORECASE,
+)
 _MARKS = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _PDF_WITHIN = 1024  # a PDF may begin with other bytes: readers look for its mark this far
 _OLE = b"\xd0\xcf\x11\xe0"

@@ -1,11 +1,11 @@
 """Columns that people type in plain text -> the lines of the form, where a table of them is understood whole.
 
-Cells are parted by bars, tabs or semicolons; two columns of names also by blanks, below "Voor    Tegen". A line for each
-party with its vote ("PVV - tegen") is such a table too. What is not understood stays as it was typed, for the grammar.
+Cells are parted by bars, tabs or semicolons; columns of names also by blanks, below "Voor    Tegen". A line for each
+party with its vote ("PVV - tegen") is such a table too. What is not understood stays as typed, for the grammar.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kamerstem.model import form, parties
 from kamerstem.model.votes import Side
@@ -54,7 +54,9 @@ def _parted(lines: list[Line], raw: Sequence[str]) -> list[Line]:
         if not _RULE.fullmatch(words)
     ]
     head, *body = [cells for _, cells in rows]
-    found = results.votes([head, *body]) if len(head) > 2 else tables.lines([head, *body])  # not "Uitslag:\tverworpen"
+    found = (
+        results.votes([head, *body]) if len(head) > 2 else tables.lines([head, *body])
+    )  # not "Uitslag:\tverworpen"
     if found is None:
         return []
     each = [(line, results.votes([head, cells]) or []) for line, cells in rows[1:]]

@@ -55,7 +55,9 @@ class Placing:
         )
         self._nothing: dict[Kind | None, Line] = {}  # kinds of which a line says that there are none
         self._holds: dict[object, Place] = {}  # where it was said what holds for several
-        self.spoken: Kind | None = None  # the one kind beside the bill that the head of the document speaks of
+        self.spoken: Kind | None = (
+            None  # the one kind beside the bill that the head of the document speaks of
+        )
         self._implied = self._sure = False  # whether the bill is spoken of because nothing else is named
 
     # --- what is not read ---
@@ -185,7 +187,7 @@ class Placing:
     # --- proposals ---
 
     def begin(self, head: Head, line: Line) -> bool:
-        """Begin a proposal by its first line; False where it cannot be one here: what follows is not the bill's then."""
+        """Begin a proposal by its first line; False where it cannot be one here, and what follows is not the bill's."""
         begun = self._begin_item(head, line)
         if not begun and self.item is self.bill:
             self.item = self._vote = None
@@ -238,7 +240,7 @@ class Placing:
         return True
 
     def tell(self, what: str, words: str) -> bool:
-        """Give the proposal above who submitted it, or its subject; False where it says that itself, or is settled."""
+        """Give the proposal above its submitter or subject; False where it says that itself, or is settled."""
         item = self.item
         if item is None or item is self.bill or item.settled or item.explanation:
             return False

@@ -257,7 +257,9 @@ def _is(kind: Form, text: str) -> bool:
 def _is_final(head: _Head, cells: list[str]) -> bool:
     """Tell whether a row below those of the amendments is of the bill: "Wetsvoorstel"."""
     beside = [head.named.get(what) for what in ("submitter", "subject", "article")]
-    own = _NUMBER.get(cells[head.number or 0].casefold()) == _BILL or _is_vote_on_bill(cells[head.number or 0])
+    own = _NUMBER.get(cells[head.number or 0].casefold()) == _BILL or _is_vote_on_bill(
+        cells[head.number or 0]
+    )
     return own and all(at is None or cells[at] in ("", *_NOBODY) for at in beside)
 
 

@@ -13,6 +13,7 @@ without a mark before it. Which party a name is depends on the day: ``readers.ba
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kamerstem.model import form, parties
 from kamerstem.model.votes import Side, StatementKind
@@ -423,7 +424,7 @@ def decides_whole(text: str) -> bool:
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
     """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
     spans = [span for span in (words or lexicon()).spans(text) if span.type != "end"]
-    if len(spans) > 1 and all(span.type == "party" for span in spans):
+    if any([one.type, other.type] == ["party", "party"] for one, other in pairwise(spans)):
         return None  # "SP Volt": a row of two columns?
     names = read_names(spans, text)
     return names if _are_known(names) else None

@@ -92,7 +92,7 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
 
 
 def read_fact(text: str) -> tuple[str, str] | None:
-    """Return who submitted a proposal ("by") or what it is on ("subject"), where a line below it says that by its label."""
+    """Return who submitted a proposal ("by") or its subject ("subject"), where a line below says so by its label."""
     spans = [span for span in lexicon().spans(text) if span.type != "dash" or span.start]
     if len(spans) < 3 or spans[1].type != "colon" or spans[0].type not in ("fact", "head"):
         return None
@@ -193,7 +193,12 @@ def _amended(head: Head, spans: Sequence[Span], at: int) -> bool:
 
 def counted(spans: Sequence[Span]) -> int:
     """Return where a line begins behind what only counts the lines: "3) amendement nr. 8", "b. nr. 9"."""
-    if len(spans) > 2 and spans[0].type == "number" and "." in str(spans[0].value) and spans[1].type == "noun":
+    if (
+        len(spans) > 2
+        and spans[0].type == "number"
+        and "." in str(spans[0].value)
+        and spans[1].type == "noun"
+    ):
         return 1  # "2.1 Amendement nr. 8"
     if len(spans) < 3 or spans[1].type not in ("end", "close"):
         return 0
@@ -213,7 +218,9 @@ def _parted(spans: Sequence[Span], at: int, begin: int) -> bool:
 def _between_commas(spans: Sequence[Span], at: int, end: int | None) -> bool:
     """Tell whether a name stands between commas, before what leads to the subject: "nr. 8, Kops, over bruggen"."""
     after = [span.type for span in spans[end : end + 2]] if end is not None else []
-    return spans[at - 1].type == "comma" and after[:1] == ["comma"] and after[1:] in (["about"], ["concerning"])
+    return (
+        spans[at - 1].type == "comma" and after[:1] == ["comma"] and after[1:] in (["about"], ["concerning"])
+    )
 
 
 def _numbered(spans: Sequence[Span], at: int, begin: int) -> bool:

@@ -56,7 +56,11 @@ def pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
 def _quoting(piece: Sequence[Span]) -> bool:
     """Tell whether a sentence ends within the words in brackets of a note: "Vergissing: SP (Wij drukten mis.)."."""
     depth = sum((span.type == "open") - (span.type == "close") for span in piece)
-    return depth > 0 and [span.type for span in piece[1:2]] == ["colon"] and piece[0].type in ("noted", "mistake")
+    return (
+        depth > 0
+        and [span.type for span in piece[1:2]] == ["colon"]
+        and piece[0].type in ("noted", "mistake")
+    )
 
 
 def _unbracketed(spans: Sequence[Span]) -> list[Span]:

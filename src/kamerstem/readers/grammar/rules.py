@@ -283,7 +283,7 @@ def _unstated(clause: Clause, spans: list[Span]) -> None:
 # --- who --------------------------------------------------------------------------------------------------------------
 
 
-@rule("who side", "who voted|votes? side adjective? noun? submitter? papers|paper? voted?")
+@rule("who voted|votes? side adjective? noun? submitter? papers|paper? voted?")
 def _who(clause: Clause, spans: list[Span]) -> None:
     names, side = spans[0].value, Side(_meaning(spans, "side"))
     assert isinstance(names, Names)  # noqa: S101
@@ -313,18 +313,13 @@ def _noted_of(clause: Clause, spans: list[Span]) -> None:
     clause.noted.append(Beside(StatementKind(str(spans[1].value)), names))
 
 
-@rule(
-    "who noted wish side noun? voted?",
-    "with noted who wish side noun? voted?",
-    "who told? wish side noun? voted?",
-)
+@rule("who noted|told? wish side noun? voted?", "with noted who wish side noun? voted?")
 def _deemed(clause: Clause, spans: list[Span]) -> None:
     """Of "de SP is aantekening verleend dat zij geacht wil worden te hebben tegengestemd"."""
     names, side = _of(spans, "who")[0].value, Side(_meaning(spans, "side"))
     assert isinstance(names, Names)  # noqa: S101
-    kind = StatementKind.DEEMED_FOR if side is Side.FOR else StatementKind.DEEMED_AGAINST
-    if _of(spans, "noted"):
-        kind = StatementKind(_meaning(spans, "noted"))
+    wished = StatementKind.DEEMED_FOR if side is Side.FOR else StatementKind.DEEMED_AGAINST
+    kind = StatementKind(_meaning(spans, "noted")) if _of(spans, "noted") else wished
     against = kind in (StatementKind.AGAINST_NOTED, StatementKind.DEEMED_AGAINST)
     if not names.names or side is Side.NOT_VOTING or against is not (side is Side.AGAINST):
         raise Unreadable
@@ -580,8 +575,8 @@ def _of_several(clause: Clause) -> Form | None:
     if clause.days:
         if rest - {"voted_on"} == {"dated"}:
             return Form.DAY if len(clause.days) == 1 and not clause.kinds else None
-        if clause.kinds and rest == {"voted"} and not clause.ended:
-            return Form.HEADING  # "Moties, gestemd op 5 maart 2024"
+        if clause.kinds and rest == {"voted"} and not clause.ended:  # "Moties, gestemd op 5 maart 2024"
+            return Form.HEADING
         alone = len(clause.days) == 1 and clause.days[0].date is not None
         days = "vote" in marks and (clause.kinds or clause.dossier or "held" in marks or alone)
         return Form.DAY if days and not marks - {"vote", "held", "colon", "final"} else None

@@ -54,7 +54,8 @@ _PART = r"(?:[IVX]{1,6}|[A-Z]|\d{1,2}|[a-z])(?!\w)"
 _TO = r"(?:,\s|\s(?i:en|t/m|tot\sen\smet)\s)"
 _TOKEN = re.compile(
     rf"""
-    (?P<ornament>^(?:[-*•]\s)?(?:\#{{1,6}}|[-=_*~]{{2,}})\s|^\d{{1,2}}[.:]\d{{2}}\suur(?:\s[-–]|:)?\s|\s[-=_*~]{{2,}}$|\*\*|__)
+    (?P<ornament>^(?:[-*•]\s)?(?:\#{{1,6}}|[-=_*~]{{2,}})\s
+        |^\d{{1,2}}[.:]\d{{2}}\suur(?:\s[-–]|:)?\s|\s[-=_*~]{{2,}}$|\*\*|__)
   | (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag(?:,|avond|middag|ochtend)?\s
           |(?i:ma|di|wo|do|vr|za|zo)\.?\s(?=\d))?
         (?:\d{{1,2}}(?:e|ste|de)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}(?!\d)
@@ -70,7 +71,8 @@ _TOKEN = re.compile(
   | (?P<tally>(?<![\d/–-])\d{{1,3}}\s?[-–/]\s?\d{{1,3}}(?![\w/–-]))
   | (?P<dossier>\d{{2}}[.]\d{{3}}(?![\w]|[.,]\d)(?:[ -](?:\(R\d{{3,4}}\)|[IVXLCDM]{{1,6}}[A-E]?|[A-Z])(?!\w))?)
   | (?P<number>0*{_NUMBER}(?!\+|\.\d)|\d+(?:[.,:]\d+)*(?![\w+]))
-  | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr|am|mot|amdt|wv|wetsvst|aang|verw|aangeh|ingetr|eindst)\.
+  | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])
+       |(?i:resp|incl|dd|jl|gr|am|mot|amdt|wv|wetsvst|aang|verw|aangeh|ingetr|eindst)\.
        |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*\+?)
   | (?P<stop>\.{{2,}}|…)
   | (?P<arrow>[-=–]>|→|⇒)
