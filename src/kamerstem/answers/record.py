@@ -8,7 +8,6 @@ import datetime as dt
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Self, Unpack
 
@@ -25,6 +24,7 @@ from kamerstem.answers.door import (
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.checks.registry import NOT_WHOLE
+from kamerstem.dataclasses import replace
 from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model import clock, parties, refs
@@ -220,8 +220,11 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
 
     Raises InputError for a side or an outcome that there is not, TypeError for such a filter.
     """
-    if strange := wanted.keys() - Wanted.__annotations__.keys():
-        raise TypeError(f"votes() has no filter {', '.join(sorted(strange))}")
+    known = Wanted.__annotations__
+    if strange := wanted.keys() - known.keys():
+        raise TypeError(
+            f"votes() has no filter {', '.join(sorted(strange))}; it has {', '.join(known)}, and most: how many at most"
+        )
     outcome, side, method = wanted.get("outcome", ()), wanted.get("side"), wanted.get("method")
     outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
     kind, bill = wanted.get("kind", ()), wanted.get("bill")

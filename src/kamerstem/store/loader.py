@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import KamerstemError
 from kamerstem.model.clock import amsterdam
 from kamerstem.model.entities import Entities, Entity
