@@ -4,6 +4,7 @@ import re
 
 from kamerstem.errors import NotAnOverview
 from kamerstem.language import Words
+from kamerstem.model import form
 from kamerstem.readers.lines import MAX_FILE, Line, decode, raw_lines, to_lines, too_large
 from kamerstem.readers.unreadable import convert
 
@@ -15,9 +16,9 @@ _OTHERS: tuple[tuple[bytes, Words], ...] = (
 )
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 # Where columns may be typed in plain text: bars, tabs, blanks between words, or a vote behind a name.
+_SIDES = "|".join(words.nl for words in form.SIDES.values())
 _COLUMNS = re.compile(
-    r"[|\t]|;.*;|[^\s.:] {2,}\S|^.{2,40}[:–—-] ?(?:voor|v.{1,2}r|tegen|afwezig)\.?\s*$",
-    re.MULTILINE | re.IGNORECASE,
+    rf"[|\t]|;.*;|[^\s.:] {{2,}}\S|^.{{2,40}}[:–—-] ?(?:{_SIDES})\.?\s*$", re.MULTILINE | re.IGNORECASE
 )
 _MARKS = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _PDF_WITHIN = 1024  # a PDF may begin with other bytes: readers look for its mark this far
