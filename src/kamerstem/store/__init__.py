@@ -89,7 +89,6 @@ class Store:
     def __init__(self, engine: sa.Engine, reader: Reader) -> None:
         self._engine = engine
         self._reader = reader
-        self._codec: Codec | None = None
         self._file: tuple[int, int] | None = None  # once it is open
 
     @classmethod
@@ -132,7 +131,6 @@ class Store:
         if now is None:
             raise opening.none(self.place)
         self._engine.dispose()  # what is connected has the file that was
-        self._codec = None
         self._prepare(create=False)
         self._file = now
 
@@ -187,15 +185,11 @@ class Store:
         ``repair``: put back what is damaged of the entities that come, as far as their bytes come again. Raises
         WriteError when it cannot be written; then nothing of the batch is.
         """
-        try:
-            with uncollected(), self._writing() as conn:
-                codec = self._use_codec(conn)
-                counts = apply(conn, derived, codec, self._reader, category, pages, repair=repair)
-                keeping.settle_few(conn, Question(conn, derived, codec, self._reader))
-                return counts
-        except BaseException:
-            self._codec = None  # it may have learnt what is not kept
-            raise
+        with uncollected(), self._writing() as conn:
+            codec = Codec.of(conn)
+            counts = apply(conn, derived, codec, self._reader, category, pages, repair=repair)
+            keeping.settle_few(conn, Question(conn, derived, codec, self._reader))
+            return counts
 
     def reach(self, category: str) -> Reach:
         """Return how far a category was read."""
@@ -227,12 +221,12 @@ class Store:
     def papers(self, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
         """Return the files of papers that are held; those that are not are absent."""
         with self._reading() as conn:
-            return paper_files.load(conn, self._use_codec(conn), keys)
+            return paper_files.load(conn, Codec.of(conn), keys)
 
     def keep_papers(self, fresh: Mapping[PaperKey, PaperFile]) -> None:
         """Keep the files of papers as they came. Raises WriteError when it cannot be written."""
         with self._writing() as conn:
-            paper_files.keep(conn, self._use_codec(conn), fresh)
+            paper_files.keep(conn, Codec.of(conn), fresh)
 
     @property
     def texts(self) -> PaperTexts:
@@ -273,7 +267,7 @@ class Store:
 
     def _settle_some(self) -> int:
         with uncollected(), self._writing() as conn:
-            return keeping.step(conn, Question(conn, derived, self._use_codec(conn), self._reader))
+            return keeping.step(conn, Question(conn, derived, Codec.of(conn), self._reader))
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Derive everything anew from the raw records, in one transaction.
@@ -284,7 +278,7 @@ class Store:
             schema.metadata.create_all(conn)  # those that are gone
             for table in derived.tables():
                 conn.execute(sa.delete(table))
-            registry, codec = Registry(conn), Codec(conn)
+            registry, codec = Registry(conn), Codec.of(conn)
             for damage in replay(conn, derived, registry, codec, self._reader, progress):
                 raise InputError(
                     f"{damage.entity} {damage.id} in '{self.place}' is beschadigd ({damage.what}); er is niets "
@@ -397,7 +391,7 @@ class Store:
     def diff(self, since: dt.date) -> Iterator[Change]:
         """Yield what changed from the start of a day in Amsterdam on, by the official time of change."""
         with self._reading() as conn:
-            question = Question(conn, derived, self._use_codec(conn), self._reader)
+            question = Question(conn, derived, Codec.of(conn), self._reader)
             yield from Changes(conn, question).since(since)
 
     def fresh(self) -> dt.datetime | None:
@@ -416,9 +410,9 @@ class Store:
         count = sa.func.count()
         with self._reading() as conn:
             kinds = conn.execute(
-                sa.select(entity.kind, state.deleted, count)
+                sa.select(entity.kind, state.data.is_(None), count)
                 .join_from(derived.state, schema.entity, entity.key == state.entity)
-                .group_by(entity.kind, state.deleted)
+                .group_by(entity.kind, state.data.is_(None))
             )
             entities: dict[str, list[int]] = {}
             for kind, deleted, number in kinds:
@@ -537,7 +531,7 @@ class Store:
     @contextmanager
     def _auditing(self, *, writing: bool = False) -> Iterator[audit.Audit]:
         with self._writing() if writing else self._reading() as conn:
-            question = Question(conn, derived, self._use_codec(conn), self._reader)
+            question = Question(conn, derived, Codec.of(conn), self._reader)
             yield audit.Audit(conn, derived, question)
 
     # --- transactions -------------------------------------------------------------------------------------
@@ -547,8 +541,12 @@ class Store:
         self._look()
         with failures(self._engine, writing=True), self._engine.connect() as conn:
             conn = conn.execution_options(writing=True)
-            with conn.begin():
-                yield conn
+            try:
+                with conn.begin():
+                    yield conn
+            except BaseException:
+                Codec.forget(conn)
+                raise
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -563,15 +561,7 @@ class Store:
     @contextmanager
     def _asking(self, at: dt.date | None = None) -> Iterator[Question]:
         with self._reading() as conn:
-            yield Question(conn, derived, self._use_codec(conn), self._reader, at)
-
-    def _use_codec(self, conn: sa.Connection) -> Codec:
-        codec = self._codec
-        if codec is None or codec.is_behind(
-            conn
-        ):  # whoever brings the record up to date may have added to it
-            codec = self._codec = Codec(conn)
-        return codec
+            yield Question(conn, derived, Codec.of(conn), self._reader, at)
 
 
 def _category(row: Any) -> CategoryStatus:

@@ -1,6 +1,8 @@
 """Looking at all of a record: every raw record, and everything that is derived, a second time beside the first."""
 
 import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,8 +13,8 @@ from kamerstem.store.facts import keeping, tables
 from kamerstem.store.history import replay
 from kamerstem.store.loader import Reader, uncollected
 from kamerstem.store.questions import Question
-from kamerstem.store.raw import Codec
-from kamerstem.store.schema import derived, derived_tables
+from kamerstem.store.raw import Codec, DamagedError
+from kamerstem.store.schema import PACKED, derived, derived_tables
 from kamerstem.store.search_index import Index, document, index_table, unlike
 
 
@@ -30,7 +32,7 @@ def verified(conn: sa.Connection, reader: Reader) -> Verification:
     second_metadata.create_all(conn, checkfirst=False)
     registry = Registry(conn, closed=True)
     with uncollected():
-        codec = Codec(conn)
+        codec = Codec.of(conn)
         damaged = (
             *replay(conn, second, registry, codec, reader),
             *(Damage("Document", id, place, "file") for id, place in paper_files.damaged(conn, codec)),
@@ -49,15 +51,7 @@ def verified(conn: sa.Connection, reader: Reader) -> Verification:
         pairs += zip(tables.facts.compared(), others.compared(), strict=True)
     differences: list[Difference] = []
     for kept, again in pairs:
-        surplus, missing = (
-            conn.execute(
-                sa.select(sa.func.count()).select_from(
-                    sa.except_(sa.select(one), sa.select(other)).subquery()
-                )
-            ).scalar()
-            or 0
-            for one, other in ((kept, again), (again, kept))
-        )
+        surplus, missing = _unlike(conn, codec, kept, again)
         if surplus or missing:
             differences.append(Difference(kept.name, surplus, missing))
     if any(again is searched for _, again in pairs):
@@ -70,3 +64,43 @@ def verified(conn: sa.Connection, reader: Reader) -> Verification:
                 differences.append(Difference("search_index", surplus, missing))
     second_metadata.drop_all(conn, checkfirst=False)
     return Verification(damaged, tuple(differences), tuple(broken))
+
+
+def _unlike(conn: sa.Connection, codec: Codec, kept: sa.Table, again: sa.Table) -> tuple[int, int]:
+    """Return how many rows of a table are not in the other, and of the other not in it.
+
+    What is packed is compared by what it says: the same may be packed in several ways.
+    """
+    plain = [column.name for column in kept.c if column.name not in PACKED]
+    some, others = (sa.select(*(table.c[name] for name in plain)) for table in (kept, again))
+    surplus, missing = (
+        conn.execute(sa.select(sa.func.count()).select_from(sa.except_(one, other).subquery())).scalar() or 0
+        for one, other in ((some, others), (others, some))
+    )
+    if len(plain) == len(kept.c):
+        return surplus, missing
+    unequal = sum(
+        1 for pair in _pairs(conn, kept, again, plain) if _said(codec, *pair[:2]) != _said(codec, *pair[2:])
+    )
+    return surplus + unequal, missing + unequal
+
+
+def _pairs(
+    conn: sa.Connection, kept: sa.Table, again: sa.Table, plain: Sequence[str]
+) -> Iterator[Sequence[Any]]:
+    """Yield what is packed in rows that are otherwise the same, where it is not packed in the same way."""
+    same = [kept.c[name].is_not_distinct_from(again.c[name]) for name in plain]
+    packed = [table.c[name] for table in (kept, again) for name in PACKED]
+    query = sa.select(*packed).join_from(kept, again, sa.and_(*same))
+    yield from conn.execute(
+        query.where(
+            sa.or_(*(one.is_distinct_from(other) for one, other in zip(packed[:2], packed[2:], strict=True)))
+        )
+    )
+
+
+def _said(codec: Codec, dictionary: int, data: bytes | None) -> bytes | str | None:
+    try:
+        return None if data is None else codec.unpack(dictionary, bytes(data))
+    except DamagedError as error:
+        return str(error)

@@ -259,7 +259,7 @@ class _Queries:
 @cache
 def _queries(of: FactTables) -> _Queries:
     vote, ballot, proposal, house, entity = of.vote.c, of.ballot.c, of.proposal.c, of.house.c, schema.entity.c
-    votes = sa.select(vote.besluit, vote.zaak, vote.sides, vote.told, vote.pages, entity.id).join_from(
+    votes = sa.select(vote.besluit, vote.zaak, vote.sides, vote.told, vote.pages, schema.ID).join_from(
         of.vote, schema.entity, entity.key == vote.besluit
     )
     return _Queries(
@@ -274,12 +274,12 @@ def _queries(of: FactTables) -> _Queries:
             ballot.member,
             ballot.first_name,
             ballot.mistake,
-            entity.id,
+            schema.ID,
         )
         .join_from(of.ballot, schema.entity, entity.key == ballot.person, isouter=True)
         .where(among_given(ballot.besluit))
         .order_by(ballot.besluit, ballot.line),
-        proposals=sa.select(proposal.zaak, proposal.told, proposal.pages, entity.id)
+        proposals=sa.select(proposal.zaak, proposal.told, proposal.pages, schema.ID)
         .join_from(of.proposal, schema.entity, entity.key == proposal.zaak)
         .where(among_given(proposal.zaak)),
         houses=sa.select(house.day, house.told).where(among_given(house.day)),
