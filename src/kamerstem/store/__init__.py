@@ -31,7 +31,7 @@ from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import Dossier, Ref
-from kamerstem.store import audit, opening, paper_files, schema
+from kamerstem.store import audit, forms, opening, paper_files, schema
 from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.facts import keeping
@@ -62,6 +62,7 @@ __all__ = [
     "Entry",
     "Filter",
     "Found",
+    "Moved",
     "Page",
     "Reach",
     "Reader",
@@ -70,6 +71,9 @@ __all__ = [
     "Store",
 ]
 
+
+Moved = Callable[[int, int], None] | None
+"""What is told how far it is: how many were done, of how many."""
 
 _MANY = 10_000
 """Entries that came of a category, after which the search index is worth tidying."""
@@ -92,10 +96,13 @@ class Store:
         self._file: tuple[int, int] | None = None  # once it is open
 
     @classmethod
-    def open(cls, target: str | os.PathLike[str], reader: Reader, *, create: bool = False) -> Self:
+    def open(
+        cls, target: str | os.PathLike[str], reader: Reader, *, create: bool = False, moved: Moved = None
+    ) -> Self:
         """Return the record at a path or database URL; ``reader`` turns raw bytes into records.
 
-        ``create``: make one where there is none. Raises NotFoundError where there is none, WriteError where it
+        ``create``: make one where there is none, and bring one of the form before over to this one; ``moved`` is told
+        how many versions that did, of how many. Raises NotFoundError where there is none, WriteError where it
         cannot be made, InputError for what is no record, SourceError where a server does not answer.
         """
         engine = schema.open_engine(target)
@@ -103,7 +110,7 @@ class Store:
         if not schema.exists(engine) and not create:
             raise opening.none(place)
         try:
-            return cls._opened(engine, reader, create=create)
+            return cls._opened(engine, reader, create=create, moved=moved)
         except WriteError:
             if create:
                 raise
@@ -113,10 +120,10 @@ class Store:
         return cls._opened(schema.open_engine(target, still=True), reader, create=False)
 
     @classmethod
-    def _opened(cls, engine: sa.Engine, reader: Reader, *, create: bool) -> Self:
+    def _opened(cls, engine: sa.Engine, reader: Reader, *, create: bool, moved: Moved = None) -> Self:
         store = cls(engine, reader)
         try:
-            store._prepare(create=create)
+            store._prepare(create=create, moved=moved)
         except BaseException:
             engine.dispose()
             raise
@@ -134,15 +141,21 @@ class Store:
         self._prepare(create=False)
         self._file = now
 
-    def _prepare(self, *, create: bool) -> None:
+    def _prepare(self, *, create: bool, moved: Moved = None) -> None:
         with failures(self._engine, writing=create):
             with self._engine.connect() as conn:
-                there = opening.is_record(conn)
+                there = opening.is_record(conn, to_write=create)
+                older = there and forms.is_older(forms.form(conn))
             if not there and not create:
                 raise opening.none(self.place)
             if not there:
                 with self._writing() as conn:
                     opening.make(conn)
+            if older:
+                with held(self._engine) as free:
+                    if not free:
+                        raise opening.busy(self.place)
+                    forms.bring_over(self._writing, moved)
 
     def __enter__(self) -> Self:
         return self

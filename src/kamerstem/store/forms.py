@@ -5,27 +5,29 @@ place, it is gone on with. Until the last one no version of Kamerstem opens the 
 under another name until it is brought over, and goes as that is done, so that the file hardly grows.
 """
 
+import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing, suppress
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
 
 from kamerstem.store import schema
 from kamerstem.store.loader import keys_of_any, uncollected
 from kamerstem.store.raw import Came, Codec, DamagedError, ids_in, numbered
-from kamerstem.store.schema import KIND, SCHEMA, among, derived, halves, write
+from kamerstem.store.schema import ID, KIND, SCHEMA, among, derived, halves, write
 
 BEFORE = SCHEMA - 1
 UNDERWAY = f"{BEFORE}>{SCHEMA}"
 """The form of a record that is being brought over."""
+_BROUGHT = f"{UNDERWAY} tidy"
 
 Writing = Callable[[], AbstractContextManager[sa.Connection]]
 _OLD = "before_"
 _STEP = 2000
 _SAMPLES = 2000  # of each kind, for its dictionaries
+_LOST = -1  # the dictionary of what was damaged already: there is none
 
 _old = sa.MetaData()
 
@@ -53,29 +55,49 @@ def form(conn: sa.Connection) -> str | None:
     return conn.execute(sa.select(meta.value).where(meta.name == "schema")).scalar()
 
 
+def is_older(held: str | None) -> bool:
+    """Return whether a record of this form can be brought over, or is in the midst of it."""
+    return held in (str(BEFORE), UNDERWAY, _BROUGHT)
+
+
 def bring_over(writing: Writing, progress: Callable[[int, int], None] | None = None) -> None:
     """Bring a record of the form before over, or go on with that; ``progress`` is told of how many versions."""
     with writing() as conn:
+        engine = conn.engine
         if form(conn) == str(BEFORE):
             _begin(conn)
+        brought = form(conn) == _BROUGHT
+    if not brought:
+        _tables(writing, progress)
+    _give_back(engine)
+    with writing() as conn:
+        _say(conn, str(SCHEMA))
+
+
+def _tables(writing: Writing, progress: Callable[[int, int], None] | None) -> None:
     with writing() as conn:
         total = conn.execute(sa.select(sa.func.max(_version.c.place))).scalar() or 0
     for step in (_entities, _dictionaries, _versions, _states):
         while True:
             with uncollected(), writing() as conn:
                 done = step(conn)
+            if progress is not None and step is _versions and done is not None:
+                progress(done, max(total, done))
             if done is None:
                 break
-            if progress is not None and step is _versions:
-                progress(done, max(total, done))
     with writing() as conn:
         _pages(conn)
         _old.drop_all(conn)
-    with writing() as conn:
-        engine = conn.engine
-    _give_back(engine)
-    with writing() as conn:
-        _say(conn, str(SCHEMA))
+        _say(conn, _BROUGHT)
+
+
+def _give_back(engine: sa.Engine) -> None:
+    """Give the room that is free back to the disk. That needs as much room for a while: without it, it stays free."""
+    if engine.dialect.name != "sqlite":
+        return
+    with closing(engine.raw_connection()) as connection, suppress(sqlite3.OperationalError):
+        connection.driver_connection.execute("VACUUM")  # type: ignore[union-attr]
+        connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
 
 
 def _begin(conn: sa.Connection) -> None:
@@ -114,5 +136,111 @@ def _done(conn: sa.Connection, old: sa.Table, rows: Sequence[Any]) -> int:
 
 def _entities(conn: sa.Connection) -> int | None:
     rows = _next(conn, _entity, schema.entity)
+    if not rows:
+        return None
     write(conn, schema.entity, [(row.key, row.kind, *halves(row.id)) for row in rows])
-    return _kept(conn, _entity, rows)
+    return _done(conn, _entity, rows)
+
+
+def _dictionaries(conn: sa.Connection) -> None:
+    """Learn a dictionary for each kind that there is enough of, from all that is held of it."""
+    if conn.execute(sa.select(sa.func.count()).select_from(schema.dictionary)).scalar():
+        return
+    version, entity = _version.c, schema.entity.c
+    numbers: dict[int, list[int]] = defaultdict(list)
+    query = sa.select(entity.kind, version.place).join_from(
+        _version, schema.entity, entity.key == version.entity
+    )
+    for kind, place in conn.execute(query.order_by(version.place)):
+        numbers[kind].append(place)
+    codec = Codec(conn)
+    for kind, places in numbers.items():
+        some = places[:: -(-len(places) // _SAMPLES)]
+        rows = conn.execute(sa.select(_version).where(among(version.place, some))).all()
+        texts = [text for _, text in _texts(conn, rows) if text is not None]
+        codec.learn(conn, f"version {KIND[kind]}", texts)
+        held = sa.select(_state.c.data).where(among(_state.c.version, some), _state.c.data.is_not(None))
+        codec.learn(conn, f"state {KIND[kind]}", [data.encode() for (data,) in conn.execute(held)])
+
+
+class _Before(Codec):
+    """What a record of before was packed with."""
+
+    _all = sa.select(_dictionary).order_by(_dictionary.c.key)
+
+
+def _texts(conn: sa.Connection, rows: Sequence[Any]) -> Iterator[tuple[Any, bytes | None]]:
+    """Yield versions of before, each as the text that is packed now; ``None`` for one that is damaged."""
+    old = _Before(conn)
+    came: dict[int, Came] = {}
+    for row in rows:
+        with suppress(DamagedError):
+            came[row.place] = Came(old.unpack(row.dictionary, bytes(row.raw)), row.enclosure)
+    keys = keys_of_any(conn, {id for each in came.values() for id in ids_in(each.content)})
+    c = schema.entity.c
+    owners: dict[int, str] = dict(
+        conn.execute(sa.select(c.key, ID).where(among(c.key, {row.entity for row in rows}))).all()
+    )
+    for row in rows:
+        its = came.get(row.place)
+        yield row, None if its is None else numbered(its, owners.get(row.entity, ""), keys)
+
+
+def _versions(conn: sa.Connection) -> int | None:
+    rows = _next(conn, _version, schema.version)
+    if not rows:
+        return None
+    codec, kinds = Codec.of(conn), _kinds(conn, rows)
+    made: list[tuple[Any, ...]] = []
+    for row, text in _texts(conn, rows):
+        ahead = None if row.changed is None else row.changed - row.since
+        what = f"version {KIND.get(kinds.get(row.entity, 0))}"
+        # What is damaged stays so: as long as the source gives it, `sync --full` puts it back.
+        packed = codec.pack(what, text) if text is not None else (_LOST, bytes(row.raw))
+        its = row.place, row.entity, row.page, row.since, ahead, bool(row.deleted)
+        made.append((*its, bytes(row.sha256)[:16], *packed))
+    write(conn, schema.version, made)
+    return _done(conn, _version, rows)
+
+
+def _kinds(conn: sa.Connection, rows: Sequence[Any]) -> dict[int, int]:
+    c = schema.entity.c
+    query = sa.select(c.key, c.kind).where(among(c.key, {row.entity for row in rows}))
+    return dict(conn.execute(query).all())
+
+
+def _states(conn: sa.Connection) -> int | None:
+    rows = _next(conn, _state, derived.state)
+    if not rows:
+        return None
+    codec, kinds = Codec.of(conn), _kinds(conn, rows)
+    made = [
+        (
+            *(row.entity, row.version, row.page, row.changed),
+            *(
+                (0, None)
+                if row.data is None
+                else codec.pack(f"state {KIND.get(kinds.get(row.entity, 0))}", row.data.encode())
+            ),
+        )
+        for row in rows
+    ]
+    write(conn, derived.state, made)
+    return _done(conn, _state, rows)
+
+
+def _pages(conn: sa.Connection) -> None:
+    c = schema.version.c
+    its = (
+        sa.select(
+            c.page,
+            sa.func.min(c.place).label("first"),
+            sa.func.max(c.place).label("last"),
+            sa.func.max(c.since).label("latest"),
+        )
+        .group_by(c.page)
+        .subquery()
+    )
+    rows = sa.select(*_page.c, *(sa.func.coalesce(its.c[name], 0) for name in ("first", "last", "latest")))
+    joined = rows.join_from(_page, its, its.c.page == _page.c.key, isouter=True)
+    conn.execute(schema.page.insert().from_select(list(schema.page.c.keys()), joined))

@@ -51,11 +51,13 @@ class Codec:
     The one of a connection (:meth:`of`) may have learnt what is then not kept: see :meth:`forget`.
     """
 
-    def __init__(self, conn: sa.Connection, dictionaries: sa.Table = table) -> None:
+    _all = sa.select(table).order_by(table.c.key)
+
+    def __init__(self, conn: sa.Connection) -> None:
         self._dictionaries: dict[int, zstd.ZstdDict] = {}
         self._last: dict[str, int] = {}
         self._compressors: dict[int, zstd.ZstdCompressor] = {0: zstd.ZstdCompressor(options=_OPTIONS)}
-        for key, what, content in conn.execute(sa.select(dictionaries).order_by(dictionaries.c.key)):
+        for key, what, content in conn.execute(self._all):
             self._add(key, what, bytes(content))
 
     @classmethod
