@@ -234,12 +234,12 @@ class Store:
     def papers(self, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
         """Return the files of papers that are held; those that are not are absent."""
         with self._reading() as conn:
-            return paper_files.load(conn, Codec.of(conn), keys)
+            return paper_files.load(conn, keys)
 
     def keep_papers(self, fresh: Mapping[PaperKey, PaperFile]) -> None:
         """Keep the files of papers as they came. Raises WriteError when it cannot be written."""
         with self._writing() as conn:
-            paper_files.keep(conn, Codec.of(conn), fresh)
+            paper_files.keep(conn, fresh)
 
     @property
     def texts(self) -> PaperTexts:

@@ -186,7 +186,7 @@ class Derivation:
         for version, refs in winners:
             record = version.record
             if record is None or version.deleted:
-                rows.append((version.entity, version.place, version.page, version.changed, 0, None))
+                rows.append((version.entity, version.place, version.page, version.changed, None))
             else:
                 said[version.kind].append((version, to_json({"f": dict(record.fields), "r": refs})))
         for kind, some in said.items():
@@ -194,7 +194,7 @@ class Derivation:
             if self._tables is schema.derived:
                 self._codec.learn(self._conn, what, [data for _, data in some])
             rows += (
-                (each.entity, each.place, each.page, each.changed, *self._codec.pack(what, data))
+                (each.entity, each.place, each.page, each.changed, self._codec.pack(what, data))
                 for each, data in some
             )
         write(self._conn, self._tables.state, rows, update=_STATE)

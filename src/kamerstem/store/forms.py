@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from kamerstem.store import schema
 from kamerstem.store.loader import keys_of_any, uncollected
-from kamerstem.store.raw import Came, Codec, DamagedError, ids_in, numbered
+from kamerstem.store.raw import Came, Codec, DamagedError, as_dictionary, decompressed, ids_in, numbered
 from kamerstem.store.schema import ID, KIND, SCHEMA, among, derived, halves, write
 
 BEFORE = SCHEMA - 1
@@ -27,7 +27,7 @@ Writing = Callable[[], AbstractContextManager[sa.Connection]]
 _OLD = "before_"
 _STEP = 2000
 _SAMPLES = 2000  # of each kind, for its dictionaries
-_LOST = -1  # the dictionary of what was damaged already: there is none
+_LOST = b"\xff"  # the dictionary of what was damaged already: there is none
 
 _old = sa.MetaData()
 
@@ -111,6 +111,12 @@ def _begin(conn: sa.Connection) -> None:
             name = f"{table.name.removeprefix(_OLD)}_pkey"
             conn.exec_driver_sql(f"ALTER INDEX {name} RENAME TO {_OLD}{name}")
     schema.metadata.create_all(conn, tables=_NEW)
+    if conn.dialect.name == "postgresql" and sa.inspect(conn).has_table(
+        "proposal"
+    ):  # they are worked out anew
+        conn.exec_driver_sql(
+            "ALTER TABLE proposal ALTER COLUMN told TYPE bytea USING convert_to(told, 'UTF8')"
+        )
     _say(conn, UNDERWAY)
 
 
@@ -163,19 +169,16 @@ def _dictionaries(conn: sa.Connection) -> None:
         codec.learn(conn, f"state {KIND[kind]}", [data.encode() for (data,) in conn.execute(held)])
 
 
-class _Before(Codec):
-    """What a record of before was packed with."""
-
-    _all = sa.select(_dictionary).order_by(_dictionary.c.key)
-
-
 def _texts(conn: sa.Connection, rows: Sequence[Any]) -> Iterator[tuple[Any, bytes | None]]:
     """Yield versions of before, each as the text that is packed now; ``None`` for one that is damaged."""
-    old = _Before(conn)
+    dictionaries = {
+        row.key: as_dictionary(bytes(row.content)) for row in conn.execute(sa.select(_dictionary))
+    }
     came: dict[int, Came] = {}
     for row in rows:
         with suppress(DamagedError):
-            came[row.place] = Came(old.unpack(row.dictionary, bytes(row.raw)), row.enclosure)
+            content = decompressed(bytes(row.raw), dictionaries.get(row.dictionary))
+            came[row.place] = Came(content, row.enclosure)
     keys = keys_of_any(conn, {id for each in came.values() for id in ids_in(each.content)})
     c = schema.entity.c
     owners: dict[int, str] = dict(
@@ -196,9 +199,9 @@ def _versions(conn: sa.Connection) -> int | None:
         ahead = None if row.changed is None else row.changed - row.since
         what = f"version {KIND.get(kinds.get(row.entity, 0))}"
         # What is damaged stays so: as long as the source gives it, `sync --full` puts it back.
-        packed = codec.pack(what, text) if text is not None else (_LOST, bytes(row.raw))
+        packed = codec.pack(what, text) if text is not None else _LOST + bytes(row.raw)
         its = row.place, row.entity, row.page, row.since, ahead, bool(row.deleted)
-        made.append((*its, bytes(row.sha256)[:16], *packed))
+        made.append((*its, bytes(row.sha256)[:16], packed))
     write(conn, schema.version, made)
     return _done(conn, _version, rows)
 

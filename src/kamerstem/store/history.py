@@ -118,7 +118,7 @@ def _row(codec: Codec, kept: tuple[Entry, Taken], text: bytes) -> tuple[Any, ...
     entry, taken = kept
     ahead = None if taken.changed is None else taken.changed - taken.since
     its = taken.place, taken.entity, taken.page, taken.since, ahead, taken.deleted
-    return *its, _hash(entry.content), *codec.pack(f"version {entry.entity}", text)
+    return *its, _hash(entry.content), codec.pack(f"version {entry.entity}", text)
 
 
 def _hash(content: bytes) -> bytes:
@@ -211,13 +211,11 @@ def _repair(
         if actual == stored and bool(row.deleted) == entry.deleted and row.ahead == ahead:
             continue
         (text,) = _texts(registry, [(entry, None)])
-        dictionary, raw = codec.pack(f"version {entry.entity}", text)
         values = {
             "ahead": ahead,
             "deleted": entry.deleted,
             "sha256": _hash(entry.content),
-            "dictionary": dictionary,
-            "raw": raw,
+            "raw": codec.pack(f"version {entry.entity}", text),
         }
         conn.execute(sa.update(schema.version).where(version.place == row.place).values(values))
         repaired.add(row.entity)

@@ -113,7 +113,7 @@ class _Queries:
 def _queries(tables: Derived) -> _Queries:
     state, link, entity, lookup = tables.state.c, tables.link.c, schema.entity.c, tables.lookup.c
     return _Queries(
-        rows=sa.select(state.entity, entity.kind, ID, state.dictionary, state.data, state.page, state.changed)
+        rows=sa.select(state.entity, entity.kind, ID, state.data, state.page, state.changed)
         .join_from(tables.state, schema.entity, entity.key == state.entity)
         .where(among_given(state.entity)),
         sources=sa.select(link.source).where(among_given(link.target), among_given(link.relation)),
@@ -212,16 +212,12 @@ class Loader:
         """Return the entities of a kind in whose record these words stand somewhere. It looks at each."""
         state, entity = self._tables.state.c, schema.entity.c
         query = (
-            sa.select(state.entity, state.dictionary, state.data)
+            sa.select(state.entity, state.data)
             .join_from(self._tables.state, schema.entity, entity.key == state.entity)
             .where(entity.kind == CODE[kind], state.data.is_not(None))
         )
         wanted = to_json(words)[1:-1]
-        return [
-            key
-            for key, dictionary, data in self._conn.execute(query)
-            if wanted in self._unpacked(dictionary, data)
-        ]
+        return [key for key, data in self._conn.execute(query) if wanted in self._unpacked(data)]
 
     def look_up(self, name: str, values: Iterable[str]) -> list[Row]:
         """Return the entities that were ever known by these numbers or days."""
@@ -280,19 +276,17 @@ class Loader:
             self._ids.update(fetch(self._conn, self._queries.ids, unnamed))
 
     def _now(self, keys: Iterable[int]) -> Iterator[Row]:
-        for key, kind, id, dictionary, data, page, changed in fetch(
-            self._conn, self._queries.rows, list(keys)
-        ):
+        for key, kind, id, data, page, changed in fetch(self._conn, self._queries.rows, list(keys)):
             self._ids[key] = id
             if data is None:
                 yield Row(key, KIND[kind], {}, {}, True, page, changed)
                 continue
-            held = decoded(self._unpacked(dictionary, data))
+            held = decoded(self._unpacked(data))
             yield Row(key, KIND[kind], held["f"], held["r"], False, page, changed)
 
-    def _unpacked(self, dictionary: int, data: bytes) -> bytes:
+    def _unpacked(self, data: bytes) -> bytes:
         try:
-            return self._codec.unpack(dictionary, data)
+            return self._codec.unpack(data)
         except DamagedError as error:
             raise damaged(error) from None
 
@@ -310,7 +304,6 @@ class Loader:
                 version.deleted,
                 version.page,
                 schema.CHANGED.label("changed"),
-                version.dictionary,
                 version.raw,
             )
             .join_from(schema.version, schema.entity, entity.key == version.entity)

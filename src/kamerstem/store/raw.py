@@ -28,8 +28,10 @@ _IDS = sa.select(entity.c.key, ID).where(among_given(entity.c.key))
 _MAGIC = b"\x28\xb5\x2f\xfd"  # with which all that is compressed begins, so it is not kept
 _OPTIONS: dict[int, int] = {
     zstd.CompressionParameter.compression_level: _LEVEL,
-    zstd.CompressionParameter.dict_id_flag: 0,  # a column says which dictionary it is
+    zstd.CompressionParameter.dict_id_flag: 0,  # we say ourselves which dictionary it is
 }
+_NUMBER = [bytes((number,)) for number in range(256)]
+_MOST = 254  # dictionaries of a record; no 255 is one
 LARGEST = 64 * 2**20
 """Bytes that one entity may have when it is unpacked."""
 
@@ -51,13 +53,11 @@ class Codec:
     The one of a connection (:meth:`of`) may have learnt what is then not kept: see :meth:`forget`.
     """
 
-    _all = sa.select(table).order_by(table.c.key)
-
     def __init__(self, conn: sa.Connection) -> None:
         self._dictionaries: dict[int, zstd.ZstdDict] = {}
         self._last: dict[str, int] = {}
         self._compressors: dict[int, zstd.ZstdCompressor] = {0: zstd.ZstdCompressor(options=_OPTIONS)}
-        for key, what, content in conn.execute(self._all):
+        for key, what, content in conn.execute(sa.select(table).order_by(table.c.key)):
             self._add(key, what, bytes(content))
 
     @classmethod
@@ -83,7 +83,7 @@ class Codec:
 
     def learn(self, conn: sa.Connection, what: str, contents: Sequence[bytes]) -> None:
         """Make a dictionary for what has none, if there is enough to learn from."""
-        if what in self._last or len(contents) < _SAMPLES:
+        if what in self._last or len(contents) < _SAMPLES or len(self._dictionaries) == _MOST:
             return
         step = -(-len(contents) // _ENOUGH)
         try:
@@ -94,41 +94,55 @@ class Codec:
         conn.execute(table.insert(), {"key": key, "what": what, "content": content})
         self._add(key, what, content)
 
-    def pack(self, what: str, content: bytes) -> tuple[int, bytes]:
-        """Return the number of the dictionary (0: none) and the bytes packed."""
+    def pack(self, what: str, content: bytes) -> bytes:
+        """Return the bytes packed: the number of the dictionary (0: none) in one byte, and what that makes of them."""
         key = self._last.get(what, 0)
         compressor = self._compressors.get(key)
         if compressor is None:
             compressor = zstd.ZstdCompressor(options=_OPTIONS, zstd_dict=self._dictionaries[key])
             self._compressors[key] = compressor
-        return key, compressor.compress(content, zstd.ZstdCompressor.FLUSH_FRAME)[len(_MAGIC) :]
+        return _NUMBER[key] + compressor.compress(content, zstd.ZstdCompressor.FLUSH_FRAME)[len(_MAGIC) :]
 
-    def unpack(self, key: int, packed: bytes) -> bytes:
+    def unpack(self, packed: bytes) -> bytes:
         """Return the bytes that were packed. Raises DamagedError if they cannot be had."""
-        if packed[:1] != _MAGIC[:1]:  # nothing without it begins so
-            packed = _MAGIC + packed
         try:
-            used = self._dictionaries[key] if key else None
-            decompressor = zstd.ZstdDecompressor(zstd_dict=used)
-            content = decompressor.decompress(packed, LARGEST + 1)
-        except (zstd.ZstdError, KeyError, EOFError) as error:
+            key = packed[0]
+            return decompressed(_MAGIC + packed[1:], self._dictionaries[key] if key else None)
+        except LookupError as error:
             raise DamagedError(str(error)) from error
-        if not decompressor.eof or len(content) > LARGEST:
-            raise DamagedError("cut off, or too large")
-        return content
 
     def versions(self, conn: sa.Connection, rows: Iterable[Any]) -> dict[int, Came]:
-        """Return versions as they came, by place; rows have place, id, dictionary and raw. Damaged ones are absent."""
+        """Return versions as they came, by place; rows have place, id and raw. Damaged ones are absent."""
         held: dict[int, tuple[str | None, bytes]] = {}
         for row in rows:
             try:
-                held[row.place] = row.id, self.unpack(row.dictionary, bytes(row.raw))
+                held[row.place] = row.id, self.unpack(bytes(row.raw))
             except DamagedError:
                 continue
         wanted = {number for _, text in held.values() for number in _numbers(text)}
         ids = dict(fetch(conn, _IDS, list(wanted))) if wanted else {}
         named = ((place, _named(text, own, ids)) for place, (own, text) in held.items())
         return {place: came for place, came in named if came is not None}
+
+
+as_dictionary = zstd.ZstdDict
+
+
+def compressed(content: bytes) -> bytes:
+    """Return bytes that are long enough to be compressed by themselves."""
+    return zstd.compress(content, options=_OPTIONS)
+
+
+def decompressed(packed: bytes, dictionary: zstd.ZstdDict | None = None) -> bytes:
+    """Return the bytes that were compressed. Raises DamagedError if they cannot be had."""
+    decompressor = zstd.ZstdDecompressor(zstd_dict=dictionary)
+    try:
+        content = decompressor.decompress(packed, LARGEST + 1)
+    except (zstd.ZstdError, EOFError) as error:
+        raise DamagedError(str(error)) from error
+    if not decompressor.eof or len(content) > LARGEST:
+        raise DamagedError("cut off, or too large")
+    return content
 
 
 # --- ids as numbers --------------------------------------------------------------------------------------------------

@@ -69,6 +69,11 @@ metadata = sa.MetaData()
 _Key = sa.Integer
 _Time = sa.BigInteger
 
+
+class Packed(sa.LargeBinary):
+    """Bytes that are packed with a dictionary of the record (:mod:`kamerstem.store.raw`)."""
+
+
 meta = sa.Table(
     "meta",
     metadata,
@@ -110,8 +115,7 @@ version = sa.Table(
     ),  # how much later the official time is: nearly always 0; null where it is not given
     sa.Column("deleted", sa.Boolean, nullable=False),
     sa.Column("sha256", sa.LargeBinary(16), nullable=False),  # the first half: no chance makes two alike
-    sa.Column("dictionary", sa.SmallInteger, nullable=False),
-    sa.Column("raw", sa.LargeBinary, nullable=False),
+    sa.Column("raw", Packed, nullable=False),
 )
 CHANGED = version.c.since + version.c.ahead
 """The official time of change of a version, null where it is not given."""
@@ -151,10 +155,6 @@ paper = sa.Table(
     sa.Column("raw", sa.LargeBinary, nullable=False),
     sa.Index("paper_document", "document", "version"),
 )
-
-
-PACKED = ("dictionary", "data")
-"""The columns of a derived table that hold what is packed (:mod:`kamerstem.store.raw`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +197,8 @@ def derived_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = Fal
             key("version", primary=False),
             key("page", primary=False),
             sa.Column("changed", _Time),
-            sa.Column("dictionary", sa.SmallInteger, nullable=False),
-            # {"f": fields, "r": relations, as numbers of entities} as JSON, compressed; null when deleted
-            sa.Column("data", sa.LargeBinary),
+            # {"f": fields, "r": relations, as numbers of entities} as JSON; null when deleted
+            sa.Column("data", Packed),
         ),
         link=table(
             "link", key("target"), sa.Column("relation", sa.SmallInteger, primary_key=True), key("source")

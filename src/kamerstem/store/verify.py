@@ -1,8 +1,6 @@
 """Looking at all of a record: every raw record, and everything that is derived, a second time beside the first."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,7 +12,7 @@ from kamerstem.store.history import replay
 from kamerstem.store.loader import Reader, uncollected
 from kamerstem.store.questions import Question
 from kamerstem.store.raw import Codec, DamagedError
-from kamerstem.store.schema import PACKED, derived, derived_tables
+from kamerstem.store.schema import Packed, derived, derived_tables
 from kamerstem.store.search_index import Index, document, index_table, unlike
 
 
@@ -35,7 +33,7 @@ def verified(conn: sa.Connection, reader: Reader) -> Verification:
         codec = Codec.of(conn)
         damaged = (
             *replay(conn, second, registry, codec, reader),
-            *(Damage("Document", id, place, "file") for id, place in paper_files.damaged(conn, codec)),
+            *(Damage("Document", id, place, "file") for id, place in paper_files.damaged(conn)),
         )
     pairs = list(zip(derived.tables(), second.tables(), strict=True))
     if not Index(conn, derived).stale:  # one of another analyser is out of date, which status says
@@ -71,36 +69,24 @@ def _unlike(conn: sa.Connection, codec: Codec, kept: sa.Table, again: sa.Table) 
 
     What is packed is compared by what it says: the same may be packed in several ways.
     """
-    plain = [column.name for column in kept.c if column.name not in PACKED]
+    packed = [column.name for column in kept.c if isinstance(column.type, Packed)]
+    plain = [column.name for column in kept.c if column.name not in packed]
     some, others = (sa.select(*(table.c[name] for name in plain)) for table in (kept, again))
     surplus, missing = (
         conn.execute(sa.select(sa.func.count()).select_from(sa.except_(one, other).subquery())).scalar() or 0
         for one, other in ((some, others), (others, some))
     )
-    if len(plain) == len(kept.c):
-        return surplus, missing
-    unequal = sum(
-        1 for pair in _pairs(conn, kept, again, plain) if _said(codec, *pair[:2]) != _said(codec, *pair[2:])
-    )
-    return surplus + unequal, missing + unequal
+    if packed:
+        same = (kept.c[name].is_not_distinct_from(again.c[name]) for name in plain)
+        two = kept.c[packed[0]], again.c[packed[0]]
+        query = sa.select(*two).join_from(kept, again, sa.and_(*same)).where(two[0].is_distinct_from(two[1]))
+        unequal = sum(_said(codec, one) != _said(codec, other) for one, other in conn.execute(query))
+        surplus, missing = surplus + unequal, missing + unequal
+    return surplus, missing
 
 
-def _pairs(
-    conn: sa.Connection, kept: sa.Table, again: sa.Table, plain: Sequence[str]
-) -> Iterator[Sequence[Any]]:
-    """Yield what is packed in rows that are otherwise the same, where it is not packed in the same way."""
-    same = [kept.c[name].is_not_distinct_from(again.c[name]) for name in plain]
-    packed = [table.c[name] for table in (kept, again) for name in PACKED]
-    query = sa.select(*packed).join_from(kept, again, sa.and_(*same))
-    yield from conn.execute(
-        query.where(
-            sa.or_(*(one.is_distinct_from(other) for one, other in zip(packed[:2], packed[2:], strict=True)))
-        )
-    )
-
-
-def _said(codec: Codec, dictionary: int, data: bytes | None) -> bytes | str | None:
+def _said(codec: Codec, data: bytes | None) -> bytes | str | None:
     try:
-        return None if data is None else codec.unpack(dictionary, bytes(data))
+        return None if data is None else codec.unpack(bytes(data))
     except DamagedError as error:
         return str(error)

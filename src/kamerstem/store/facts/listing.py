@@ -33,6 +33,7 @@ from kamerstem.store.facts import tables
 from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactTables
 from kamerstem.store.failures import damaged, decoded
 from kamerstem.store.filters import Filter, conditions
+from kamerstem.store.raw import Codec
 from kamerstem.store.schema import Derived, among, among_given, fetch
 from kamerstem.store.search import Search
 
@@ -204,9 +205,15 @@ class Listing:
     def _proposals(self, zaken: Iterable[int]) -> dict[int, Proposal]:
         """Return what these Zaken are, without the decisions on them."""
         rows = fetch(self._conn, _queries(self._of).proposals, list(zaken))
+        codec = Codec.of(self._conn)
         return {
             zaak: PROPOSAL.unpack(
-                decoded(told), decisions=(), parts=(), ledger=None, statements=(), claims=_claims(pages, id)
+                decoded(codec.unpack(told)),
+                decisions=(),
+                parts=(),
+                ledger=None,
+                statements=(),
+                claims=_claims(pages, id),
             )
             for zaak, told, pages, id in rows
         }
