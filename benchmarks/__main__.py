@@ -2,7 +2,19 @@
 
 import argparse
 
-from benchmarks import audit, documents, documents_in, door, lists, live, papers, record, search, startup
+from benchmarks import (
+    audit,
+    documents,
+    documents_in,
+    door,
+    lists,
+    live,
+    paper_words,
+    papers,
+    record,
+    search,
+    startup,
+)
 
 BENCHMARKS = {
     "startup": startup.run,
@@ -11,6 +23,7 @@ BENCHMARKS = {
     "search": search.run,
     "documents": documents.run,
     "papers": papers.run,
+    "paper-words": paper_words.run,
     "documents-in": documents_in.run,
     "record": record.run,
     "lists": lists.run,

@@ -36,6 +36,14 @@ def program(name: str, package: str) -> str:
     return found
 
 
+def calc() -> str:
+    """Return the path of LibreOffice where it has the part that opens tables."""
+    office = program("soffice", "libreoffice-calc")
+    if not Path(office).resolve().with_name("libsclo.so").exists():
+        _lacking("LibreOffice Calc", "libreoffice-calc")
+    return office
+
+
 def postgresql() -> Path:
     """Return the folder with the programs of the newest PostgreSQL that Debian has installed."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))

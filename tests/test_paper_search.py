@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import stamina
 
 from kamerstem.answers import fetching
 from kamerstem.answers import record as records
+from kamerstem.store import paper_texts
+from kamerstem.store.search_index import words_of
 from tests.commands import Run, says
 from tests.simulator import Fault, Simulator
 from tests.simulator.fixtures import MakeSimulator
@@ -85,6 +88,27 @@ def rows() -> dict[str, list[dict[str, Any]]]:
                 },
             }
         )
+    document, version, publication = *ids(51)[:1], *ids(51, 2)[1:]
+    found["DocumentVersie"] = [
+        {
+            "Id": version,
+            "Document_Id": document,
+            "Status": "Vrijgegeven",
+            "Versienummer": 2,
+            "Verwijderd": False,
+            "GewijzigdOp": "2026-07-02T12:00:00+02:00",
+            "DocumentPublicatie": [
+                {
+                    "Id": publication,
+                    "Identifier": "kst-99001-51",
+                    "DocumentType": "Xml",
+                    "FileName": "kst-99001-51.xml",
+                    "Verwijderd": False,
+                    "GewijzigdOp": "2026-07-02T12:00:00+02:00",
+                }
+            ],
+        }
+    ]
     return found
 
 
@@ -94,16 +118,24 @@ def no_waiting() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of these rows without papers: copied by each test."""
+    place = tmp_path_factory.mktemp("filled") / "record.sqlite"
+    with Simulator(rows()) as server:
+        assert not any(outcome.error for outcome in records.synchronise(str(place), server.url))
+    return place
+
+
 @pytest.fixture
-def served(make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Simulator:
+def served(
+    make_simulator: MakeSimulator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, filled: Path
+) -> Simulator:
     server = make_simulator(rows())
     server.rows.files.update({ids(n)[2]: (f"{n}.xml", paper(n, words)) for n, words in SAYS.items()})
+    place = shutil.copy(filled, tmp_path / "record.sqlite")
     monkeypatch.setenv("KAMERSTEM_URL", server.url)
-    monkeypatch.setenv("KAMERSTEM_RECORD", str(tmp_path / "record.sqlite"))
-    assert not any(
-        outcome.error for outcome in records.synchronise(str(tmp_path / "record.sqlite"), server.url)
-    )
-    server.clear()
+    monkeypatch.setenv("KAMERSTEM_RECORD", str(place))
     return server
 
 
@@ -177,6 +209,47 @@ def test_nothing_is_fetched_twice_but_a_new_version_is(served: Simulator, run: R
     served.clear()
     assert "0 opgehaald, 4 al aanwezig" in run("sync", "--papers").out
     assert files(served) == []
+    document, version, publication = *ids(51)[:1], *ids(51, 2)[1:]
+    served.rows.files[publication] = ("51.xml", paper(51, "verzoekt de regering over dwergen te berichten"))
+    served.feed.change("Document", document, changed="2026-07-02T12:00:00", HuidigeDocumentVersie=version)
+    assert run("sync").code == 0
+    assert refs(found(run, "paddenstoelen")) == ["99001, nr. 51"]  # until it is fetched
+    served.clear()
+    assert "1 opgehaald, 3 al aanwezig" in run("sync", "--papers").out
+    assert [publication in path for path in files(served)] == [True]
+    assert refs(found(run, "dwerg")) == ["99001, nr. 51"]
+    assert found(run, "paddenstoelen")["total"] == 0
+    assert "ook de woorden van 4 stukken" in run("sync", "--rebuild").err
+    assert refs(found(run, "dwerg")) == ["99001, nr. 51"]
+    assert found(run, "paddenstoelen")["total"] == 0
+
+
+def test_a_rebuild_reads_the_papers_that_are_kept_and_asks_for_nothing(
+    served: Simulator, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a later version of Kamerstem reads papers otherwise, and makes other words of them."""
+    with monkeypatch.context() as earlier:
+        real = fetching._words
+        earlier.setattr(
+            fetching, "_words", lambda item, text: (real(item, text) or "").replace("kabouters", "trollen")
+        )
+        run("sync", "--papers")
+    with monkeypatch.context() as earlier:
+        earlier.setattr(
+            paper_texts, "words_of", lambda text: words_of(text.replace("paddenstoelen", "padden"))
+        )
+        with records.opened(os.environ["KAMERSTEM_RECORD"]) as store, store._writing() as conn:
+            paper_texts.refresh(conn, anew=True)
+    assert found(run, "trollen")["total"] == found(run, "padden")["total"] == 1
+    assert found(run, "paddenstoelen")["total"] == 0
+    served.clear()
+    assert run("sync", "--rebuild", "--lang", "en").err == (
+        "Everything was derived anew, the words of 4 papers too.\n"
+    )
+    assert served.requests == []
+    assert refs(found(run, "kabouters")) == ["99001, nr. 50"]
+    assert refs(found(run, "paddenstoelen")) == ["99001, nr. 51"]
+    assert found(run, "trollen OR padden")["total"] == 0
 
 
 def test_it_goes_on_where_it_stopped_the_newest_first(

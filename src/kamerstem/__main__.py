@@ -1,5 +1,6 @@
 """Where the command starts: ``kamerstem`` and ``python -m kamerstem``. Ctrl-C ends it at any moment with a sentence."""
 
+import gc
 import os
 import signal
 import sys
@@ -19,6 +20,9 @@ STOPPED = Words(
 def run() -> None:
     """Run the command and leave with its exit code, 130 after Ctrl-C."""
     heard = listen()
+    gc.set_threshold(
+        20_000, 20, 20
+    )  # a command makes much that stays: looking it over again and again takes a tenth
     from kamerstem.cli import main
 
     try:

@@ -242,6 +242,7 @@ def test_a_day_that_went_on_after_the_record_was_read_is_asked_of_the_api(
 ) -> None:
     read = clock.now()
     monkeypatch.setattr(clock, "now", lambda: read + dt.timedelta(days=later))
+    monkeypatch.setattr(clock, "today", lambda: clock.now().date())
     today = read.date()
     items = (
         AgendaItem(id="item", number=None, title=None, start=None),

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 
 from kamerstem.model.answers import Hits
-from kamerstem.store import Scope, Store
+from kamerstem.store import Scope, Store, paper_texts
 from kamerstem.store.paper_texts import Held
+from kamerstem.store.search_index import words_of
 from kamerstem.sync import sync
 from tests.engines.conftest import Fill
 from tests.engines.papers import PAPERS, papers
@@ -60,7 +61,12 @@ def test_words_are_found_by_phrase_form_beginning_and_not(store: Store) -> None:
         ("kabouter", {"36701, nr. 8", "36472, nr. 4"}),
         ('"regering kabouters te tellen"', {"36701, nr. 8"}),
         ('"beraadslaging verzoekt"', set()),  # no phrase runs on from one paragraph to the next
-        ("kabouters NOT toeslagen", {"36701, nr. 8"}),
+        ("kabouters NOT beraadslaging", {"36472, nr. 4"}),
+        ("kabouters NOT toeslagen", set()),  # the bill of the other is about them
+        ("herziening kabouters", {"36701, nr. 8"}),  # one word in the title of the bill, one in the paper
+        ("herziening tellen NOT geen", {"36701, nr. 8"}),
+        ("herziening geen", set()),
+        ("36701 kabouters", {"36701, nr. 8"}),
         ("kabouters*", {"36701, nr. 8"}),
         ("kabouter OR gevangenissen", {"36701, nr. 8", "36472, nr. 4", "36470-VI, nr. 40"}),
         ("kabouter gevangenissen", set()),
@@ -89,6 +95,20 @@ def test_other_words_take_the_place_of_those_that_were(store: Store) -> None:
     verified = store.status(verify=True).verification
     assert verified is not None
     assert verified.whole
+
+
+def test_an_index_of_another_analyser_is_made_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = keys(store)["36701, nr. 8"]
+    with monkeypatch.context() as earlier:
+        earlier.setattr(paper_texts, "INDEX", "of another analyser")
+        earlier.setattr(paper_texts, "words_of", lambda text: words_of(text[::-1]))
+        store.texts.keep({key: words("kabouters")})
+        assert refs(store.search("sretuobak")) == ["36701, nr. 8"]
+    assert refs(store.search("kabouters")) == ["36701, nr. 8"]
+    assert store.search("sretuobak").total == 0
+    store.texts.keep({key: words("paddenstoelen")})
+    assert store.search("kabouters").total == 0
+    assert refs(store.search("paddenstoel")) == ["36701, nr. 8"]
 
 
 def test_a_record_of_before_has_none(store: Store) -> None:

@@ -11,6 +11,7 @@ import httpx2
 import pytest
 
 from kamerstem.errors import SourceError
+from kamerstem.sources import deadline
 from kamerstem.sources.http import Http, Limits
 from kamerstem.sources.syncfeed import SyncFeed
 
@@ -66,6 +67,30 @@ def test_what_drips_is_cut_off_at_the_end_of_the_time(
             with pytest.raises(SourceError):
                 http.session().get("/x", bytes)
             assert time.monotonic() - start < 5
+
+
+def test_the_names_of_httpx2_that_a_limit_of_time_rests_on_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv("NO_PROXY", "example.invalid")
+    with httpx2.Client() as client:
+        assert deadline.keep(client), (
+            f"httpx2 {httpx2.__version__} keeps its connections under other names than Client._transport, _mounts,"
+            " HTTPTransport._pool and ConnectionPool._network_backend: sources/deadline.py must follow,"
+            " or no question has a limit of time while headers drip."
+        )
+
+
+def test_without_those_names_a_limit_is_not_kept_and_that_is_said() -> None:
+    def without(name: str, of: str) -> bool:
+        with httpx2.Client() as client:
+            delattr(client if of == "client" else client._transport, name)
+            kept = deadline.keep(client)
+            client._transport, client._mounts = httpx2.MockTransport(lambda _: httpx2.Response(204)), {}
+            return kept
+
+    assert not without("_pool", "transport")
+    assert not without("_mounts", "client")
+    assert not without("_transport", "client")
 
 
 def test_a_feed_of_pages_with_nothing_on_them_has_an_end() -> None:

@@ -7,10 +7,10 @@ is checked is the same overview that a person gets of the bill or the paper.
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kamerstem import checks
 from kamerstem.checks import official
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import InputError
 from kamerstem.model.answers import Audit, Audited
 from kamerstem.model.assemble import assemble

@@ -6,9 +6,9 @@ follows from more than one proposal they make of neither: that can be told of ne
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kamerstem.answers.audit import found_in
+from kamerstem.dataclasses import replace
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 from kamerstem.model.answers import Audit, Audited

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import SourceError
 from kamerstem.model import clock
 

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamerstem.answers.door import Answer, Door, checked, no_history
+from kamerstem.dataclasses import replace
 from kamerstem.errors import BadReference, InputError, NotAnOverview, NotFoundError, SourceError
 from kamerstem.language import Words
 from kamerstem.model import refs

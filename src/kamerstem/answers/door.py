@@ -6,7 +6,6 @@ share it. It opens those when something is first asked of them, so a door that i
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from threading import Lock
 from types import TracebackType
 from typing import (
@@ -23,6 +22,7 @@ from typing import (
 
 from kamerstem import checks
 from kamerstem.checks.registry import NOT_WHOLE
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import InputError, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import refs

@@ -3,11 +3,11 @@
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamerstem.answers.days import is_official
 from kamerstem.answers.papers import wanted_of
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import KamerstemError
 from kamerstem.language import Words
 from kamerstem.model.entities import HOST
@@ -69,6 +69,23 @@ def fetch_papers(
             if made.error is not None:
                 break
     return done
+
+
+def read_again(store: "Store") -> int:
+    """Read the words of all papers anew from the files that are kept; nothing is asked for. Return of how many.
+
+    What had no file, or cannot be read now, has no words.
+    """
+    for some in _in_steps(store.texts.keys(), _STEP):
+        _, proposals = store.texts.load(some)
+        held = store.texts.held(some)
+        wanted = {key: PaperKey(each.document, each.version or None) for key, each in held.items()}
+        files = store.papers(wanted.values())
+        read = _read(proposals, {key: wanted[key] for key in proposals if wanted[key] in files}, files)
+        changed = {key: replace(held[key], text=text) for key, text in read if text != held[key].text}
+        if changed:
+            store.texts.keep(changed)
+    return store.texts.count()
 
 
 def _step(store: "Store", papers: "Papers", keys: list[int], pause: Callable[[], None]) -> Fetched:

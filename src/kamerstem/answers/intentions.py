@@ -5,8 +5,8 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import BadReference, InputError
 from kamerstem.language import Words
 from kamerstem.model import refs

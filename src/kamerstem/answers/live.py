@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import ClassVar, Unpack
 
 from kamerstem.answers.door import (
@@ -19,6 +18,7 @@ from kamerstem.answers.door import (
 )
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
+from kamerstem.dataclasses import replace
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 from kamerstem.model.answers import Votes

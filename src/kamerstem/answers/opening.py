@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Unpack, get_args
 
 from kamerstem.answers.door import Answer, DayAnswer, Door, Once, Origin, Wanted, ref_of
+from kamerstem.dataclasses import replace
 from kamerstem.errors import InputError, NotFoundError, SourceError
 from kamerstem.model.refs import Ref
 

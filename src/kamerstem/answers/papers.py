@@ -6,9 +6,9 @@ them). An overview never fails on a paper: what could not be had or read is said
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import KamerstemError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.entities import Entities

@@ -8,7 +8,6 @@ import datetime as dt
 import os
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Self, Unpack
 
@@ -25,6 +24,7 @@ from kamerstem.answers.door import (
 from kamerstem.answers.papers import not_asked, read_into
 from kamerstem.checks import official
 from kamerstem.checks.registry import NOT_WHOLE
+from kamerstem.dataclasses import replace
 from kamerstem.errors import InputError, NotFoundError, WriteError
 from kamerstem.language import Words
 from kamerstem.model import clock, parties, refs

@@ -7,10 +7,10 @@ that is not understood whole is kept as not read, with the reason.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from kamerstem.budget import amounts, clauses, tables
 from kamerstem.budget.clauses import Place, State, Unreadable
+from kamerstem.dataclasses import dataclass, field, replace
 from kamerstem.errors import BadReference
 from kamerstem.language import Words
 from kamerstem.model import refs

@@ -7,10 +7,10 @@ pieces; where a word is left over, :func:`sentence` raises :class:`Unreadable`. 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from kamerstem.budget.amounts import MINUS, NUMBER, UNIT, euros, number, unit
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.language import Words
 from kamerstem.model.ledger import Money
 

@@ -8,10 +8,10 @@ whole begrotingsstaat is.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from kamerstem.budget.amounts import MINUS, NUMBER, euros, number
 from kamerstem.budget.clauses import NO_SCALE, TWO_WAYS, Change, Place, Unreadable
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.language import Words
 from kamerstem.model.ledger import Money
 from kamerstem.model.papers import Table

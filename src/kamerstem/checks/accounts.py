@@ -5,10 +5,10 @@ never on activities, which the report and the record do not share. What one side
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kamerstem.checks.differences import differences, lost
 from kamerstem.checks.sentences import name
+from kamerstem.dataclasses import replace
 from kamerstem.language import Words
 from kamerstem.model.accounts import Account, AccountVote
 from kamerstem.model.answers import Pair, State

@@ -8,10 +8,10 @@ is at most a warning.
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kamerstem.checks.registry import check
 from kamerstem.checks.sentences import finding, key, listed, votes
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.majorities import MajorityRule, majority_rule

@@ -6,12 +6,12 @@ the record does not know (a row that was lost, a paper that was not read) is nev
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from itertools import zip_longest
 
 from kamerstem.checks import sentences
 from kamerstem.checks.differences import differences, pairs
 from kamerstem.checks.registry import NOT_WHOLE, Explained
+from kamerstem.dataclasses import replace
 from kamerstem.language import Words
 from kamerstem.model.fields import unmangled
 from kamerstem.model.overview import Finding, Overview, Severity

@@ -6,11 +6,11 @@ that the document has; of one that only a heading tells, that is said.
 """
 
 from collections import Counter
-from dataclasses import replace
 
 from kamerstem.checks.compare import match, paired
 from kamerstem.checks.differences import differences
 from kamerstem.checks.voters import match_voters
+from kamerstem.dataclasses import replace
 from kamerstem.model.answers import AccountComparison, Coverage, State
 from kamerstem.model.overview import Overview
 from kamerstem.model.votes import Decision

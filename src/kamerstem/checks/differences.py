@@ -5,10 +5,10 @@ What one of them does not state is not compared, save those who did not vote (``
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kamerstem.checks import sentences
 from kamerstem.checks.voters import Placed, Voters, match_voters
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Lang, Words
 from kamerstem.model.form import METHODS, OUTCOMES, SIDES, write_date
 from kamerstem.model.votes import Ballot, Decision, PartyName, Side, Tally

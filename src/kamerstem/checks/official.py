@@ -8,11 +8,11 @@ about the record itself where it has nothing to do with one vote.
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from kamerstem.checks.official_registry import official_check, run_official
 from kamerstem.checks.sentences import name, shortened
+from kamerstem.dataclasses import replace
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.entities import Entities, Entity

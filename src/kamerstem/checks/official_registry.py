@@ -4,9 +4,9 @@ It stands apart from ``registry``: who reads a document has no official rows, an
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 
 from kamerstem.checks.registry import Explained, checks
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.language import Words
 from kamerstem.model.entities import Entities
 from kamerstem.model.overview import Finding, Severity

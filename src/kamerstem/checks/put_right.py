@@ -4,11 +4,11 @@ What the record does not know (explanations, decisions it has no row of) stays a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from kamerstem.checks.compare import left_out, match, same_words
 from kamerstem.checks.differences import official_tally, pairs
 from kamerstem.checks.voters import match_voters
+from kamerstem.dataclasses import replace
 from kamerstem.model.overview import Overview, dossier_of, in_order
 from kamerstem.model.votes import Ballots, Decision, Kind, Proposal, Side, Submitters
 

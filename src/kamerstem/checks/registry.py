@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from functools import wraps
 
+from kamerstem.dataclasses import dataclass, field, replace
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Overview, Severity
 

@@ -6,9 +6,9 @@ all that could be meant are kept together, and nobody guesses.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from kamerstem.checks.sentences import key
+from kamerstem.dataclasses import dataclass
 from kamerstem.model import parties
 from kamerstem.model.people import PARTICLES, Likeness, PersonName, likeness, read_name
 from kamerstem.model.votes import Ballot, Decision, PartyName, Side

@@ -124,12 +124,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
                 "--since asks for what is needed: leave out --full, --rebuild, --today and --categories.",
             )
         if rebuild:
-            with records.opened(record) as store:
-                store.rebuild()
-            click.echo(
-                Words("Alles is opnieuw afgeleid.", "Everything was derived anew.").in_(lang), err=True
-            )
-            return 0
+            return _rebuild(record, lang)
         progress = _progress(lang)
         if since is not None:
             outcomes = records.fill(record, url, since, progress=progress, moved=_moved(lang))
@@ -357,6 +352,23 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             for line in lines:
                 show(line)
         return 0
+
+
+def _rebuild(record: str | None, lang: Lang) -> int:
+    """Derive everything anew, and read the words of the papers that are kept."""
+    from kamerstem.answers import record as records
+    from kamerstem.answers.fetching import read_again
+
+    with records.opened(record) as store:
+        store.rebuild()
+        papers = read_again(store)
+    also = (
+        Words(f", ook de woorden van {papers} stukken", f", the words of {papers} papers too")
+        if papers
+        else Words("", "")
+    )
+    note(Words(f"Alles is opnieuw afgeleid{also.nl}.", f"Everything was derived anew{also.en}.").in_(lang))
+    return 0
 
 
 def _papers(record: str | None, url: str | None, lang: Lang) -> int:

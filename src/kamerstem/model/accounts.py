@@ -7,8 +7,8 @@ Accounts are joined with the record, and with each other, on dossier and number 
 """
 
 import datetime as dt
-from dataclasses import dataclass
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Words
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.refs import Ref

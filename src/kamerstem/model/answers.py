@@ -5,11 +5,11 @@ Plain data: whoever asks makes them, and what is shown is made of them (:mod:`ka
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal
 
+from kamerstem.dataclasses import dataclass, fields
 from kamerstem.language import Words
 from kamerstem.model import votes
 from kamerstem.model.accounts import Account, AccountVote

@@ -6,8 +6,8 @@ and the local record both feed it.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
+from kamerstem.dataclasses import replace
 from kamerstem.errors import NotFoundError
 from kamerstem.model.entities import Entities, Entity, unique
 from kamerstem.model.houses import NONE, Houses

@@ -6,9 +6,9 @@ sum, and is counted beside it.
 
 import re
 from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.ledger import CoverWay, Money, total
 from kamerstem.model.overview import dossier_of
 from kamerstem.model.refs import Ref

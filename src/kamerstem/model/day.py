@@ -7,8 +7,8 @@ other one at which there was a vote.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.houses import NONE, Houses
 from kamerstem.model.overview import Finding, Source

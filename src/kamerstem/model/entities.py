@@ -12,11 +12,11 @@ entities; the other direction is :meth:`Entities.into`. There is no ``Zaak.Beslu
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.model.information import ENTITIES
 
 HOST = "https://gegevensmagazijn.tweedekamer.nl"

@@ -1,7 +1,8 @@
 """What a feed of official entities gives: pages with entries, as they are kept before anything reads them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from kamerstem.dataclasses import dataclass
 
 SINCE = "Since"
 """What all votes since a day, asked of the API, are called among the categories.

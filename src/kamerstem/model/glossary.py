@@ -2,10 +2,10 @@
 
 import tomllib
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Words
 

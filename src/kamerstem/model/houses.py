@@ -5,10 +5,10 @@ What is said of one vote then never hangs on which other votes were asked for wi
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model import parties
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.outcomes import decided

@@ -6,10 +6,11 @@ one direction, that of the official XSDs of the SyncFeed. The other direction is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+
+from kamerstem.dataclasses import dataclass
 
 _ENTITIES = """
 11 Fractie              Nummer# Afkorting NaamNL NaamEN AantalZetels# AantalStemmen# DatumActief~ DatumInactief~

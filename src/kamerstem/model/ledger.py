@@ -7,9 +7,9 @@ Source: the Kamerstuk; its forms are those of the Rijksbegrotingsvoorschriften, 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Words
 from kamerstem.model.refs import Paper
 

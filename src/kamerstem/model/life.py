@@ -8,10 +8,10 @@ is not among them is named as unknown, and a circle, which only a misprint can m
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.kinds import lasting
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Ref, sort_key

@@ -3,10 +3,11 @@
 import datetime as dt
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+from kamerstem.dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

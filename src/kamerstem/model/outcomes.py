@@ -6,9 +6,9 @@ where there are vote rows, with the result its own words state, or none.
 """
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.fields import text_of
 from kamerstem.model.votes import Result, Step, Tally
 

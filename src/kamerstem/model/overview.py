@@ -5,11 +5,11 @@ An overview is a view on proposals and decisions; it holds nothing that they do 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Words
 from kamerstem.model import parties
 from kamerstem.model.refs import Dossier, Ref, sort_key

@@ -1,7 +1,6 @@
 """Files of papers: which one is asked for, and what came."""
 
-from dataclasses import dataclass
-
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.overview import Source
 
 

@@ -6,8 +6,8 @@ own words. Source: the printed Kamerstuk (DocumentVersie -> DocumentPublicatie, 
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.refs import Paper, Ref
 from kamerstem.model.votes import Kind, Submitters
 

@@ -7,9 +7,10 @@ name, and a first name in brackets or after a comma belongs to it too.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+
+from kamerstem.dataclasses import dataclass
 
 PARTICLES = frozenset("van de der den het t ten ter te op in el la le du von zu da dos di".split())
 

@@ -8,8 +8,8 @@ them.
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.language import Lang, Words
 from kamerstem.model import form, parties
 from kamerstem.model.majorities import MajorityRule

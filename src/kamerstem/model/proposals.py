@@ -7,8 +7,8 @@ are handled here or left for a check to report; none is smoothed over.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 
+from kamerstem.dataclasses import replace
 from kamerstem.errors import BadReference
 from kamerstem.model.entities import Entities, Entity, unique
 from kamerstem.model.houses import NONE, Basis, DayHouse, Houses, house_of

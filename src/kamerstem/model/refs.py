@@ -25,9 +25,9 @@ Numbers are written in many ways, and three of them could mean two things. They 
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.errors import BadReference
 
 MAX_LENGTH = 2000

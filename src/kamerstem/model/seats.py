@@ -8,10 +8,10 @@ accounted for once; what is short or double is said, and nothing is mended.
 import datetime as dt
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model import parties
 from kamerstem.model.fields import day_of, text_of
 from kamerstem.model.parties import SEATS, House

@@ -4,10 +4,10 @@ Both the derivation from entities and the readers of documents use these rules (
 """
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.fields import text_of
 from kamerstem.model.refs import Paper, find_papers
 from kamerstem.model.votes import Feature

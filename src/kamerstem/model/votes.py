@@ -8,10 +8,10 @@ beside the vote, and never changes a ballot.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, cast
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.model import parties
 from kamerstem.model.majorities import MajorityRule
 from kamerstem.model.parties import House

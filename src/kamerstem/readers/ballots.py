@@ -6,9 +6,9 @@ stated only where the House of that day is known.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model import parties
 from kamerstem.model.votes import Ballot, Ballots, Decision, Member, PartyName, Side
 from kamerstem.readers.grammar.lexicon import lexicon

@@ -5,9 +5,9 @@ understood is kept as unread; what members say is at most a statement, and never
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
+from kamerstem.dataclasses import replace
 from kamerstem.model import parties
 from kamerstem.model.accounts import AccountVote, Passage, Remark
 from kamerstem.model.majorities import majority_rule

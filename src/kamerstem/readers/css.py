@@ -7,10 +7,10 @@ it hides is read. What holds for print or a small screen only is passed over.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.readers.shown import WHITE, is_unseen
 
 _MOST = 500_000  # characters of style sheets that are looked at

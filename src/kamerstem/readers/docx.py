@@ -5,9 +5,9 @@ not read (a note, a chart, a picture with room for text) is named.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.readers import results, tables

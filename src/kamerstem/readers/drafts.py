@@ -1,9 +1,9 @@
 """What an overview says of a decision or a proposal while it is being read, and the model that comes of it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kamerstem.dataclasses import dataclass, field, replace
 from kamerstem.model import form, parties
 from kamerstem.model.majorities import majority_rule
 from kamerstem.model.overview import Overview, Place
@@ -39,7 +39,7 @@ DOCUMENT = "document"
 Outcome = tuple[Step, Result | None]
 
 
-@dataclass
+@dataclass(slots=True)
 class Vote:
     """A decision while it is being read: its words are there before its date, its House and its lists are."""
 
@@ -84,7 +84,7 @@ class Vote:
         return next((line for line in self.listed if line.place == place), Line(place, self.text))
 
 
-@dataclass
+@dataclass(slots=True)
 class Item:
     """A proposal while it is being read; ``papers`` are several that one line names, and that fared the same.
 
@@ -170,7 +170,7 @@ def _actor_kind(name: str) -> ActorKind:
 # --- from what was read to the model --------------------------------------------------------------------------------
 
 
-@dataclass
+@dataclass(slots=True)
 class Defaults:
     """What lines above the proposals say of all of them, where they do not say otherwise."""
 

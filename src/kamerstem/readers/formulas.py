@@ -6,10 +6,10 @@ does not belong makes ``None``, and the sentence is then reported by who asked (
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model import parties
 from kamerstem.model.votes import (
     Ballot,

@@ -1,7 +1,8 @@
 """Cells of a table that may span columns and rows -> rows of words, each cell in its own column."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from kamerstem.dataclasses import dataclass
 
 MOST_COLUMNS = 200
 """That one cell may span."""

@@ -8,9 +8,9 @@ which come apart.
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.errors import BadReference, NotAPaper
 from kamerstem.model import form
 from kamerstem.model.papers import Table

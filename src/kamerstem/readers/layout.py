@@ -7,10 +7,10 @@ columns or a table, what comes back on every page is furniture. ``paragraphs.py`
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from kamerstem.dataclasses import dataclass, field, replace
 from kamerstem.model import form
 from kamerstem.readers import grammar, results, ruled, tables
 from kamerstem.readers.lines import join

@@ -7,10 +7,10 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import InputError, NotAnOverview, why
 from kamerstem.language import Words
 from kamerstem.model import form

@@ -5,9 +5,9 @@ show, is left out. Numbers and bullets of lists are written; what shows and is n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.readers import results, tables

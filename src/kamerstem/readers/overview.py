@@ -9,8 +9,8 @@ voted against.
 """
 
 import hashlib
-from dataclasses import replace
 
+from kamerstem.dataclasses import replace
 from kamerstem.errors import NotAnOverview
 from kamerstem.model import form
 from kamerstem.model.overview import (

@@ -7,9 +7,9 @@ not taken for one.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model import form
 from kamerstem.model.overview import Place
 from kamerstem.readers import grammar

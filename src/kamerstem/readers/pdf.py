@@ -10,13 +10,13 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import NotAnOverview
 from kamerstem.language import Words
 from kamerstem.model.overview import Place

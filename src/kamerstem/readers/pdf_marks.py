@@ -4,13 +4,13 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Words
 from kamerstem.readers.ruled import Rule
 from kamerstem.readers.shown import named

@@ -6,8 +6,8 @@ a proposal that was settled, so that what follows is unread too, until a heading
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from kamerstem.dataclasses import replace
 from kamerstem.errors import BadReference
 from kamerstem.model import parties, refs
 from kamerstem.model.overview import Place, UnreadLine

@@ -7,9 +7,9 @@ of one vote is read by ``tables.py``.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model import form, parties
 from kamerstem.model.votes import Side
 from kamerstem.readers import grammar, tables

@@ -5,9 +5,9 @@ above it is one with it. A table goes on at the top of the next page, and so may
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.readers import grammar, results, tables
 from kamerstem.readers.lines import join
 from kamerstem.readers.tables import Rows

@@ -4,9 +4,9 @@ What a sentence says is the grammar's (``grammar.speech``); here the words for a
 name none that is known, nothing is decided. Forms are those of domain section 5, 8 to 13.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model import form
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Kind, Result, Side, StatementKind, Step

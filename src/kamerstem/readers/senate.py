@@ -11,9 +11,9 @@ for a second decision of the House.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 
+from kamerstem.dataclasses import dataclass, field, replace
 from kamerstem.language import Words
 from kamerstem.model.accounts import Passage
 from kamerstem.model.votes import Kind, Method, Result, Side, Step

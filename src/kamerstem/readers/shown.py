@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.language import Words
 from kamerstem.model import form
 from kamerstem.model.overview import Place

@@ -3,8 +3,7 @@
 The readers of reports and of the Handelingen turn their files into these; the walk (chair.py) goes through them.
 """
 
-from dataclasses import dataclass, field
-
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.model.accounts import Passage
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Ballots, Method, PartyName, Result, Side, Statement

@@ -4,9 +4,9 @@ A statement goes to the vote it names; one that names none goes to the vote it f
 and only where no other vote could be meant. Else it is a remark of the account.
 """
 
-from dataclasses import replace
 from datetime import date
 
+from kamerstem.dataclasses import replace
 from kamerstem.model.accounts import AccountVote, Passage, Remark
 from kamerstem.model.votes import Actor, ActorKind, Statement, StatementKind, Step
 from kamerstem.readers import formulas, rulings

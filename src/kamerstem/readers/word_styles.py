@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.readers.shown import BULLET, WHITE, is_unseen, written
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -5,12 +5,12 @@ bytes.
 """
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
 
 from kamerstem.contract import VERSION
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.model import plain_words

@@ -3,8 +3,8 @@
 import datetime as dt
 import io
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Lang, Words
 from kamerstem.model import plain_words
 from kamerstem.model.day import AgendaItem, Vote, VotingDay

@@ -6,10 +6,10 @@ not part of the form.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.language import Lang
 from kamerstem.model import form
 from kamerstem.model.overview import Overview, SubjectKind, dossier_of, in_order

@@ -6,10 +6,10 @@ and in tables; Markdown: in quotes and tables), so that a reader of the document
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Lang, Words
 from kamerstem.model import form, plain_words
 from kamerstem.model.clock import here

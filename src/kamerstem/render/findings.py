@@ -1,10 +1,13 @@
 """Findings as lines of text, and the report of ``kamerstem check``."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from kamerstem.language import Lang, Words
-from kamerstem.model.answers import Checked, Coverage
 from kamerstem.model.overview import Finding, Overview, Severity
+
+if TYPE_CHECKING:
+    from kamerstem.model.answers import Checked, Coverage
 
 SEVERITIES: dict[Severity, Words] = {
     Severity.ERROR: Words("fout", "error"),
@@ -36,7 +39,7 @@ def counted(numbers: Iterable[tuple[Severity, int]], lang: Lang) -> str:
     return ", ".join(said) or _NONE.in_(lang)
 
 
-def report(checked: Checked, lang: Lang) -> str:
+def report(checked: "Checked", lang: Lang) -> str:
     """Return the report on one document: its name, what was found, and a count; ends in a newline.
 
     That it was not compared stands first. How much of it was read and compared stands under its name.
@@ -53,7 +56,7 @@ def report(checked: Checked, lang: Lang) -> str:
     return f"{first}{checked.name}{subject}: {total}\n{looked}{body}"
 
 
-def covered(coverage: Coverage, lang: Lang) -> str:
+def covered(coverage: "Coverage", lang: Lang) -> str:
     """Return in a sentence how much of a document was read and compared."""
     n = coverage.decisions
     other = n - coverage.compared - coverage.not_read

@@ -4,8 +4,8 @@ Every amount is in whole euros, and says so; the papers themselves count in thou
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Lang, Words
 from kamerstem.model import form
 from kamerstem.model.budgets import REPLACED, Move, moves

@@ -6,7 +6,6 @@ The only module that imports rich. What comes from a document is put in as :clas
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
 from rich.cells import cell_len
@@ -17,6 +16,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Lang, Words
 from kamerstem.model import form, plain_words
 from kamerstem.model.ledger import Ledger, Money

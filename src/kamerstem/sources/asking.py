@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.overview import Finding, Severity, Source

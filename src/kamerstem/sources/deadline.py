@@ -28,12 +28,30 @@ def ends_at(moment: float, clock: Clock = monotonic) -> Iterator[None]:
         _END.reset(before)
 
 
-def keep(client: httpx2.Client) -> None:
-    """Make every connection of a client keep to :func:`ends_at`, those by way of a proxy as well."""
-    for transport in (client._transport, *client._mounts.values()):
-        if isinstance(transport, httpx2.HTTPTransport):
-            pool = transport._pool
+def keep(client: httpx2.Client) -> bool:
+    """Make every connection of a client keep to :func:`ends_at`, those by way of a proxy as well.
+
+    httpx2 has no public way to what reads from the network, so this goes by names that it keeps to itself. Return
+    whether they are there; where they are not, the limits of httpx2 hold and no more.
+    """
+    pools = [*_pools(client)]
+    for pool in pools:
+        if pool is not None:
             pool._network_backend = _Backend(pool._network_backend)
+    return bool(pools) and None not in pools
+
+
+def _pools(client: httpx2.Client) -> Iterator[Any]:
+    """Yield the connections of each transport that goes over the network, ``None`` where they are not found."""
+    try:
+        transports = (client._transport, *client._mounts.values())
+    except AttributeError:
+        yield None
+        return
+    for transport in transports:  # that of an address that goes by no proxy is None
+        if isinstance(transport, httpx2.HTTPTransport):
+            pool = getattr(transport, "_pool", None)
+            yield pool if hasattr(pool, "_network_backend") else None
 
 
 def _left(timeout: float | None) -> float | None:

@@ -15,7 +15,6 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
@@ -26,6 +25,7 @@ import httpx2
 import stamina
 from pydantic_core import from_json
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import InputError, SourceError, UnreachableError
 from kamerstem.language import Words
 from kamerstem.model.overview import Source, SourceKind

@@ -13,13 +13,13 @@ a filter; ids without quotes; spaces as %20.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from time import monotonic
 from types import TracebackType
 from typing import Literal, Self, cast
 
 import httpx2
 
+from kamerstem.dataclasses import dataclass, field, replace
 from kamerstem.errors import BadReference, NotFoundError, SourceError
 from kamerstem.model.clock import today
 from kamerstem.model.entities import HOST, Entities

@@ -9,7 +9,6 @@ comes late. So a file is taken by what it is, never by what its headers say, and
 import io
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import quote
@@ -17,6 +16,7 @@ from urllib.parse import quote
 import httpx2
 from lxml import etree
 
+from kamerstem.dataclasses import replace
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.entities import HOST

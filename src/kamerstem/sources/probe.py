@@ -3,10 +3,10 @@
 import datetime as dt
 import time
 from collections import Counter
-from dataclasses import replace
 
 import httpx2
 
+from kamerstem.dataclasses import replace
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.answers import ServiceState, VersionState

@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import SourceError
 from kamerstem.model.day import FOR_VOTES
 from kamerstem.model.entities import Entity

@@ -21,7 +21,6 @@ Where the roads differ, OData and this one:
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from types import MappingProxyType, TracebackType
@@ -31,6 +30,7 @@ from urllib.parse import quote, unquote
 import httpx2
 from lxml import etree
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import InputError, SourceError, UnreachableError
 from kamerstem.model.entities import HOST, Entity
 from kamerstem.model.feed import Entry, Page

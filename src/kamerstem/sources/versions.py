@@ -1,10 +1,10 @@
 """Which version of the House's OData service answers, and what it calls things: asked once an hour."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import SourceError
 from kamerstem.model.overview import Source
 from kamerstem.sources.http import GoneError, Http, RefusedError, Session, UnreadableError

@@ -7,7 +7,6 @@ version's own ``$metadata``; :class:`Basket` turns rows, with the rows expanded 
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
@@ -18,6 +17,7 @@ from lxml import etree
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.errors import SourceError
 from kamerstem.language import Words
 from kamerstem.model.entities import Entity

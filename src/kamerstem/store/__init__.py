@@ -9,13 +9,13 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import InputError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.answers import (
@@ -31,7 +31,7 @@ from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import Dossier, Ref
-from kamerstem.store import audit, forms, opening, paper_files, schema
+from kamerstem.store import audit, forms, opening, paper_files, paper_texts, schema
 from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.facts import keeping
@@ -300,6 +300,7 @@ class Store:
                     "Put back a copy, or make a new record with --record.",
                 )
             Index(conn, derived).rebuild()
+            paper_texts.refresh(conn, anew=True)
             keeping.begin(conn, anew=True)
             while keeping.step(conn, Question(conn, derived, codec, self._reader)):
                 pass
@@ -369,10 +370,11 @@ class Store:
     def _refresh_index(self) -> None:
         """Make the index anew where it is one of another version of the analyser."""
         with self._reading() as conn:
-            stale = Index(conn, derived).stale
+            stale = Index(conn, derived).stale or paper_texts.stale(conn)
         if stale:
             with self._writing() as conn:
                 Index(conn, derived).update(())
+                paper_texts.refresh(conn)
 
     def day(self, date: dt.date, at: dt.date | None = None) -> Day:
         """Return a day in the House: its agenda items in order, and all records on them."""

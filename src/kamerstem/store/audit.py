@@ -9,13 +9,13 @@ are of whole days, since their Houses are worked out by the day.
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import Words
 from kamerstem.model import refs
 from kamerstem.model.answers import Audited

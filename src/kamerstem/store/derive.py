@@ -9,12 +9,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic_core import to_json
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import BadReference
 from kamerstem.model.entities import Entity
 from kamerstem.model.kinds import OWN_TITLED, kind_of

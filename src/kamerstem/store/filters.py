@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import InputError
 from kamerstem.model.refs import Dossier
 from kamerstem.model.votes import Kind, Method, Result, Step

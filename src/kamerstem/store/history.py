@@ -1,13 +1,13 @@
 """Every version of every entity, kept as it came; read again to rebuild what follows from it, or to verify it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.answers import Counts, Damage, Wrong
 from kamerstem.model.clock import comes_twice
 from kamerstem.model.entities import Entity

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import cache
 from operator import itemgetter
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic_core import to_json
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import KamerstemError
 from kamerstem.model.clock import amsterdam
 from kamerstem.model.entities import Entities, Entity

@@ -7,11 +7,11 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from kamerstem.dataclasses import fields, is_dataclass
 from kamerstem.model.ledger import Ledger
 from kamerstem.model.seats import Seated
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.errors import BadReference, NotFoundError
 from kamerstem.language import Words
 from kamerstem.model import parties

@@ -7,12 +7,12 @@ best; within one the newest comes first. Words found are marked here, in the sto
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
 from pydantic_core import to_json
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model import refs
 from kamerstem.model.answers import Hit, Hits
 from kamerstem.model.days import as_day
@@ -24,7 +24,7 @@ from kamerstem.store.failures import decoded
 from kamerstem.store.filters import in_order, of_a_party
 from kamerstem.store.schema import ID, among_given, ask, entity, fetch
 from kamerstem.store.search_index import DAY, SUBJECT, TITLE, document, facet, place_of
-from kamerstem.store.search_query import Query, questions, read_query
+from kamerstem.store.search_query import Query, by_term, questions, read_query
 from kamerstem.store.search_words import Token, analysed, party_words, tokens, words_in
 
 _SNIPPET = 240
@@ -143,11 +143,17 @@ class Search:
     def _in_papers(
         self, query: Query, scope: Scope, found: str, *, limit: int, offset: int
     ) -> tuple[int, list[Hit]]:
-        """Return how many papers have the words where ``found`` has them not, and a page of their proposals."""
-        *_, words = questions(query, [], self._engine)
-        (facets,) = questions(Query((), everything=True), list(_facets(scope)), self._engine)
+        """Return how many have the words with their paper and not without it, as ``found``; and a page of them."""
+        facets = list(_facets(scope))
+        filters = questions(Query((), everything=True), facets, self._engine)[0] if facets else None
         total, page = paper_texts.find(
-            self._conn, words, _period(scope), found, facets, limit=limit, offset=offset
+            self._conn,
+            by_term(query, self._engine),
+            _period(scope),
+            found,
+            filters,
+            limit=limit,
+            offset=offset,
         )
         texts = dict(page)
         marker = _Marker(query)
@@ -250,9 +256,15 @@ class _Marker:
         return _excerpt(subject or title, [])
 
     def excerpt(self, text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-        """Return the part of a long text that has what was asked for."""
-        plain = text.replace("\n", " ")
-        return _excerpt(plain, self._marks(plain))
+        """Return the part of a long text, a paragraph a line, that has what was asked for."""
+        at = 0
+        marks: list[tuple[int, int]] = []
+        for line in text.split("\n"):
+            if marks and at > marks[0][1] + _SNIPPET:  # what follows is not shown
+                break
+            marks += ((at + start, at + end) for start, end in self._marks(line))
+            at += len(line) + 1
+        return _excerpt(text.replace("\n", " "), marks)
 
     def _marks(self, text: str) -> list[tuple[int, int]]:
         known = self._known

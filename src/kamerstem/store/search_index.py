@@ -12,7 +12,6 @@ range of numbers.
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import starmap, zip_longest
 from operator import eq
 from typing import Any
@@ -21,6 +20,7 @@ import sqlalchemy as sa
 from pydantic_core import to_json
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from kamerstem.dataclasses import replace
 from kamerstem.model.fields import unmangled
 from kamerstem.model.proposals import proposals_of
 from kamerstem.model.refs import Dossier, Paper, Ref

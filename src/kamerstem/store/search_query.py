@@ -16,9 +16,9 @@ through.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import Enum
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import BadReference
 from kamerstem.model import refs
 from kamerstem.model.fields import unmangled
@@ -305,6 +305,26 @@ class _Where(Enum):
     ANYWHERE, MAIN, AS_WRITTEN = range(3)
 
 
+def _phrases(term: Term, where: _Where, write: type[_Fts5 | _Tsquery]) -> Iterator[str]:
+    """Yield the phrases of which a document must have one."""
+    as_word = term.surface or where is _Where.AS_WRITTEN
+    sign = WORD if as_word else STEM
+    main = where is not _Where.ANYWHERE
+    for each in term.phrases if term.surface or not as_word else (term.written,):
+        yield write.phrase((sign + word for word in each), prefix=term.prefix, main=main)
+
+
+def by_term(query: Query, engine: str) -> list[tuple[list[str], list[str]]]:
+    """Return what an engine is asked for each term by itself: of each group those wanted and those not wanted."""
+    write: type[_Fts5 | _Tsquery] = _Fts5 if engine == "sqlite" else _Tsquery
+
+    def some(group: tuple[Term, ...], *, negated: bool) -> list[str]:
+        asked = [term for term in group if term.negated is negated]
+        return [f"({write.OR.join(_phrases(term, _Where.ANYWHERE, write))})" for term in asked]
+
+    return [(some(group, negated=False), some(group, negated=True)) for group in query.groups]
+
+
 def questions(query: Query, facets: Sequence[Sequence[str]], engine: str) -> tuple[str, ...]:
     """Return what an engine is asked, what meets the query best first; the last finds all that meet it.
 
@@ -319,13 +339,7 @@ def questions(query: Query, facets: Sequence[Sequence[str]], engine: str) -> tup
     filters = [one_of(write.phrase((each,)) for each in some) for some in facets]
 
     def of_term(term: Term, where: _Where) -> str:
-        as_word = term.surface or where is _Where.AS_WRITTEN
-        sign = WORD if as_word else STEM
-        phrases = term.phrases if term.surface or not as_word else (term.written,)
-        main = where is not _Where.ANYWHERE
-        return one_of(
-            write.phrase((sign + word for word in each), prefix=term.prefix, main=main) for each in phrases
-        )
+        return one_of(_phrases(term, where, write))
 
     def of_group(group: tuple[Term, ...], where: _Where) -> str:
         wanted = [of_term(term, where) for term in group if not term.negated] or [write.phrase((STEM + GAP,))]

@@ -9,10 +9,10 @@ A second look (:mod:`kamerstem.sync.lookback`) comes after the feed, as one more
 
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import InputError, KamerstemError, SourceError, UnreachableError, WriteError
 from kamerstem.language import Words
 from kamerstem.model import clock

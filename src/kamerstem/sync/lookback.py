@@ -15,11 +15,11 @@ incomplete (vote rows that do not add up to the House, or none) once a day; at m
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from pydantic_core import from_json, to_json
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.language import Words
 from kamerstem.model.day import CORRECTED_WITHIN
 from kamerstem.model.entities import Entities, Entity

@@ -7,9 +7,9 @@ afterwards of the same moment counts, for it is whole: an answer of OData has th
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import Protocol
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model.entities import Entity
 from kamerstem.model.feed import SINCE, Entry, Page, day_of_token
 from kamerstem.sources.kept import laid_over, to_content

@@ -6,8 +6,9 @@ pydantic asks both what they add to a JSON Schema, by a method that needs no imp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
+
+from kamerstem.dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

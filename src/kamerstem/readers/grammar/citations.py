@@ -5,8 +5,8 @@ neither gives it, there is no reference: a number without a dossier could be any
 """
 
 import re
-from dataclasses import dataclass, replace
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import BadReference
 from kamerstem.model import refs
 from kamerstem.model.refs import Dossier, Paper, Ref

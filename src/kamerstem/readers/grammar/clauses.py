@@ -1,9 +1,9 @@
 """What one clause says: the slots that the rules fill, and what it comes to as a whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
+from kamerstem.dataclasses import dataclass, field, fields, replace
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
 from kamerstem.readers.grammar.names import Names
 from kamerstem.readers.grammar.scanner import Day, Span

@@ -5,8 +5,8 @@ text. A number in prose begins nothing: there must be a submitter, or a word tha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.model import form
 from kamerstem.model.votes import Kind
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon

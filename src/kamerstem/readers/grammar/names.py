@@ -5,8 +5,8 @@ known. A list with a word that is no name, a doubt ("PVV?"), or two parties with
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model import parties
 from kamerstem.model.votes import Side
 from kamerstem.readers.grammar.scanner import JOINING, Span, fold, numbered, pieces_of

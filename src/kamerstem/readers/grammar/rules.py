@@ -6,8 +6,8 @@ says what they are, not where. What no rule takes makes the whole clause unread,
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model.votes import Kind, Method, Result, Side, StatementKind, Step
 from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unreadable
 from kamerstem.readers.grammar.names import LISTED, Names, read_names

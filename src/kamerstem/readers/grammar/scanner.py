@@ -7,10 +7,10 @@ the lexicon's. One pass, one pattern; nothing is looked at twice.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.language import MONTHS
 
 Value = object

@@ -7,9 +7,9 @@ one is spoken of, and it says nothing here. A reason that comes after it is free
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model.votes import Result, Side, Step
 from kamerstem.readers.grammar.lexicon import FILE, Lexicon, entries
 from kamerstem.readers.grammar.names import LISTED

@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
 
 import sqlalchemy as sa
 from pydantic_core import to_json
 
+from kamerstem.dataclasses import dataclass, field
 from kamerstem.model.fields import text_of
 from kamerstem.model.houses import DayHouse
 from kamerstem.model.kinds import kind_of

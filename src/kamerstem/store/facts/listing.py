@@ -3,13 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import InputError
 from kamerstem.model.day import Vote
 from kamerstem.model.houses import DayHouse

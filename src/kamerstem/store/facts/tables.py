@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from kamerstem.dataclasses import dataclass
 from kamerstem.model import majorities, parties
 from kamerstem.model.fields import text_of
 from kamerstem.model.houses import DayHouse
