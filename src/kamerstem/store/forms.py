@@ -217,17 +217,11 @@ def _states(conn: sa.Connection) -> int | None:
     if not rows:
         return None
     codec, kinds = Codec.of(conn), _kinds(conn, rows)
-    made = [
-        (
-            *(row.entity, row.version, row.page, row.changed),
-            *(
-                (0, None)
-                if row.data is None
-                else codec.pack(f"state {KIND.get(kinds.get(row.entity, 0))}", row.data.encode())
-            ),
-        )
-        for row in rows
-    ]
+    made: list[tuple[Any, ...]] = []
+    for row in rows:
+        what = f"state {KIND.get(kinds.get(row.entity, 0))}"
+        data = None if row.data is None else codec.pack(what, row.data.encode())
+        made.append((row.entity, row.version, row.page, row.changed, data))
     write(conn, derived.state, made)
     return _done(conn, _state, rows)
 
