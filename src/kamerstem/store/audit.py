@@ -26,7 +26,7 @@ from kamerstem.model.proposals import AWAITED
 from kamerstem.model.rows import day_of
 from kamerstem.store import schema
 from kamerstem.store.loader import Row, by_kind, find_keys, in_steps
-from kamerstem.store.questions import Question, is_bill, sources_of
+from kamerstem.store.questions import PAGE, Question, is_bill, sources_of
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, stamp, time_of, write
 
 AT_ONCE = 600
@@ -435,7 +435,7 @@ class Audit:
         for query in (own, rows):
             for key, page in self._conn.execute(query):
                 pages[key].add(page)
-        wanted = sa.select(schema.page).where(among(schema.page.c.key, set().union(*pages.values())))
+        wanted = sa.select(*PAGE).where(among(schema.page.c.key, set().union(*pages.values())))
         sources = sources_of(self._conn.execute(wanted))
         return {
             (KIND[code], id): tuple(

@@ -91,6 +91,10 @@ class Seats:
     differences: tuple[str, ...]
 
 
+PAGE = [schema.page.c[name] for name in ("key", "category", "url", "fetched", "sha256")]
+"""What of a page its source is made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Queries:
     """What every question asks, built once."""
@@ -104,12 +108,9 @@ class _Queries:
 @cache
 def _queries(tables: Derived) -> _Queries:
     category, decision, seat, zetel = schema.category.c, tables.decision.c, tables.seat.c, tables.zetel.c
-    page = schema.page.c
     day: sa.BindParameter[str] = sa.bindparam("day")
     return _Queries(
-        pages=sa.select(page.key, page.category, page.url, page.fetched, page.sha256).where(
-            among_given(page.key)
-        ),
+        pages=sa.select(*PAGE).where(among_given(schema.page.c.key)),
         whole=sa.select(category.name, category.whole).where(category.whole.is_not(None)),
         sides=sa.select(decision.sides).where(decision.day == day, decision.sides.is_not(None)),
         seated=sa.select(zetel.entity, seat.person, zetel.fractie, seat.vacant)

@@ -348,6 +348,10 @@ class _Id(sa.ColumnElement[str]):
         self.high = high
         self.low = low
 
+    @property
+    def _from_objects(self) -> list[sa.FromClause]:
+        return [*self.high._from_objects, *self.low._from_objects]
+
 
 @compiles(_Id, "sqlite")
 def _id_sqlite(element: _Id, compiler: Any, **kw: Any) -> str:
