@@ -71,6 +71,12 @@ def _lacking(what: str, package: str) -> NoReturn:
     pytest.skip(reason)
 
 
+def root() -> None:
+    """Hold that we are root, who alone can show a program a folder and nothing else."""
+    if os.geteuid() != 0:
+        pytest.skip("needs root: to run in a file system of its own")
+
+
 def uv() -> str:
     """Return the path of uv: the one that runs the tests, or the one of the Makefile."""
     own = Path(__file__).parents[1] / ".tools/bin/uv"

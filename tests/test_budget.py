@@ -208,6 +208,7 @@ def test_no_line_of_the_text_is_wider_than_the_form(bill: Overview) -> None:
         assert max(map(len, budget.year_text(2031, bill.amendments, 2, lang).splitlines())) <= 92
 
 
+@pytest.mark.slow
 def test_the_drawing_has_a_bar_for_each_move_and_its_outcome(bill: Overview) -> None:
     page = html.render(bill)
     drawing = page.split('<svg class="moves"')[1].split("</svg>")[0]

@@ -552,6 +552,7 @@ def test_one_file_that_cannot_be_read_keeps_nothing_from_the_others(run: Run, tm
 # --- documents ---
 
 
+@pytest.mark.slow
 def test_the_name_makes_a_pdf_a_word_file_or_markdown(run: Run, tmp_path: Path) -> None:
     for name in ("x.pdf", "x.docx", "x.md", "x.MARKDOWN"):
         left = run(*THE_EXAMPLE, "-o", name)
@@ -577,6 +578,7 @@ def test_a_document_goes_to_a_pipe_and_never_to_a_terminal(
     says(run(*THE_EXAMPLE, "--as", form, "--lang", "en"), 2, f"A terminal cannot show .{form}")
 
 
+@pytest.mark.slow
 def test_a_house_style_goes_with_word_only(run: Run, tmp_path: Path) -> None:
     run(*THE_EXAMPLE, "-o", "stijl.docx")
     assert run(*THE_EXAMPLE, "-o", "x.docx", "--template", "stijl.docx").code == 0

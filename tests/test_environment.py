@@ -40,6 +40,7 @@ def no_time_zones() -> Iterator[None]:
     zoneinfo.ZoneInfo.clear_cache()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_time_zones")
 @pytest.mark.parametrize("command", [("votes",), ("day", "2024-02-01", "--from", "record"), ("status",)])
 def test_without_time_zones(run: Run, record: Path, command: tuple[str, ...]) -> None:
@@ -132,6 +133,7 @@ def test_what_is_damaged_is_called_damage(
     says(run(*asked, "--record", record), 2, "beschadigd", "reservekopie")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "table"),
     [
@@ -156,6 +158,7 @@ def test_odd_parameters_of_a_database(run: Run) -> None:
     says(run("status", "--record", "postgresql://x@127.0.0.1:1/y?foo=bar"), 2, "klopt niet", "foo")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", ["\u009b31m", "\u202e", "\u2066", "\x1b[8m", "\u200b"])
 def test_no_word_of_the_record_steers_a_terminal(run: Run, record: Path, sign: str) -> None:
     words, state = json.dumps(f"Motie{sign} van")[1:-1], schema.derived.state

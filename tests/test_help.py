@@ -100,6 +100,7 @@ RESULT_CALLED_DECISION = re.compile(
 )
 
 
+@pytest.mark.slow
 def test_a_result_is_called_uitslag_and_not_besluit() -> None:
     sentences = dutch_sentences()
     assert len(sentences) > 30

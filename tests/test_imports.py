@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 SOURCE = Path(__file__).parents[1] / "src"
 
 
@@ -43,6 +45,7 @@ def in_circles(imports: dict[str, set[str]]) -> set[str]:
         left -= ends
 
 
+@pytest.mark.slow
 def test_files_import_one_another_in_no_circle() -> None:
     trees = {name_of(path): ast.parse(path.read_text("utf-8")) for path in SOURCE.rglob("*.py")}
     assert len(trees) > 100

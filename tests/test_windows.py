@@ -130,6 +130,7 @@ def test_a_path_that_is_too_long_is_said(run: Run, tmp_path: Path, part: str) ->
     assert "kan niet worden geschreven" in left.err
 
 
+@pytest.mark.slow
 def test_a_file_that_is_open_in_word_is_left_as_it_is(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -98,6 +98,7 @@ def test_the_record_answers_what_the_commands_answer(served: Simulator, run: Run
     with pytest.raises(kamerstem.NotFoundError):
         kamerstem.open()
     with kamerstem.open(create=True) as record:
+        assert repr(record) == f"<the record {record.place}>"
         seen: list[kamerstem.Progress] = []
         outcomes = record.sync(progress=seen.append)
         assert not any(outcome.error for outcome in outcomes)

@@ -22,6 +22,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> str:
     return made
 
 
+@pytest.mark.slow
 def test_votes_as_rows_and_as_a_table_that_uses_none_up(place: str) -> None:
     with kamerstem.open(place) as record:
         votes = record.votes()

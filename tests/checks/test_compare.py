@@ -193,6 +193,7 @@ CASES: dict[str, tuple[Overview, Overview, str, str]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_each_difference_is_found_once(name: str) -> None:
     document, record, check, at = CASES[name]
@@ -274,6 +275,7 @@ EQUAL: dict[str, tuple[Overview, Overview]] = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EQUAL)
 def test_no_false_alarm(name: str) -> None:
     document, record = EQUAL[name]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from kamerstem.checks.compare import DIFFERENCES, compare
 from kamerstem.checks.put_right import corrected
 from kamerstem.model.overview import Overview
@@ -44,6 +46,7 @@ def test_the_corrected_document_is_that_of_the_record() -> None:
     assert compare(mended, record()) == ()
 
 
+@pytest.mark.slow
 def test_what_is_right_stays_as_it_is() -> None:
     for overview in (seed(), every_outcome(), record()):
         document = read(text.render(overview).encode())

@@ -42,6 +42,7 @@ def lost(before: Any, now: Any, at: str) -> list[str]:
     return [] if before == now else [f"{at} was {before} and is {now}"]
 
 
+@pytest.mark.slow
 def test_what_is_frozen_is_still_there() -> None:
     assert lost(FROZEN["$defs"], contract.schema()["$defs"], "") == []
 

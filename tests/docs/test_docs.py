@@ -61,6 +61,7 @@ def sections(page: Path, level: str) -> dict[str, str]:
 # --- what is made from the code ---
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_generated_parts_are_fresh(page: Path) -> None:
     text = page.read_text("utf-8")
@@ -194,6 +195,7 @@ def searched(tmp_path_factory: pytest.TempPathFactory) -> str:
     return place
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "example", [pytest.param(each, marks=asks(each.network), id=str(each)) for each in EXAMPLES]
 )
@@ -230,6 +232,7 @@ def test_examples_run(
 PROGRAMS = list(programs(ROOT / "README.md"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("program", "network"),
     [pytest.param(program, network, marks=asks(network)) for program, network in PROGRAMS],

@@ -192,6 +192,7 @@ def hold(section: str, value: Any) -> set[str]:
     return met
 
 
+@pytest.mark.slow
 def test_every_key_is_on_the_page_and_no_other() -> None:
     overview = full()
     hit = Hit("id", BILL, "Titel", Kind.BILL, Status.ADOPTED, DAY, 1, "Titel", ((0, 5),), "2023Z00001", None)

@@ -58,6 +58,7 @@ def _roll_calls() -> list[tuple[int, Outcome]]:
     return [(seed, namesakes(seed)) for seed in range(4000, 4040)]
 
 
+@pytest.mark.slow
 def test_namesakes_that_change_places_are_not_passed_over() -> None:
     bad = [f"{seed}: {each.what}" for seed, each in _roll_calls() if each.word == "missed"]
     assert not bad, "\n".join(bad)

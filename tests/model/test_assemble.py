@@ -477,6 +477,7 @@ def test_twenty_spellings(entities: Entities) -> None:
 # --- whatever is asked ------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_order_of_the_records_changes_nothing(entities: Entities, seed: int) -> None:
     shuffled = list(entities)

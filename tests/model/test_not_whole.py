@@ -81,6 +81,20 @@ def test_nothing_says_nobody_where_rows_are_lost(lost: set[str], for_: tuple[str
     assert found.about == ("Besluit", "b0")
 
 
+@pytest.mark.parametrize(
+    ("for_", "said"),
+    [
+        ((), "staat als aangenomen, met 149 van de 150 zetels tegen. Dat kan niet."),
+        (("SP",), "staat als aangenomen, maar 5 zetels voor en 144 tegen is niet genoeg."),
+    ],
+)
+def test_a_result_that_cannot_be_is_told_by_the_side_that_is_there(for_: tuple[str, ...], said: str) -> None:
+    rows = hands({name: size for name, size in SEATS.items() if name != "JA21"}, for_)
+    [found] = [each for each in checks.run(overview(world((HANDS, rows)))) if each.check == "outcome-tally"]
+    assert said in found.message.nl
+    assert "0" not in str(found.found).split("-")
+
+
 DOCUMENTS = ("terminal", "pdf", "word")
 
 
@@ -89,6 +103,7 @@ def says_nobody(form: str, made: Overview) -> bool:
     return any(word in SAID[form](made, lang).lower() for lang in langs for word in NOBODY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", DOCUMENTS)
 def test_no_document_says_nobody_where_a_row_is_lost(form: str) -> None:
     for_all = {**SEATS}

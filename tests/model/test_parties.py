@@ -53,6 +53,7 @@ def test_every_house_adds_up_to_its_filled_seats() -> None:
         assert list(house.seats.values()) == sorted(house.seats.values(), reverse=True)
 
 
+@pytest.mark.slow
 def test_a_party_sits_exactly_when_it_has_seats() -> None:
     for day in DAYS:
         house = house_on(day)

@@ -31,6 +31,7 @@ def test_writing_what_was_read_changes_nothing(overview: Overview) -> None:
     assert text.render(read(once.encode())) == once
 
 
+@pytest.mark.slow
 def test_sub_amendments_under_their_amendments_come_back() -> None:
     overview = factories.big_bill()
     written = text.render(overview)

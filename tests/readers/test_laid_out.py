@@ -282,6 +282,7 @@ def test_a_ruled_table_goes_on_on_the_next_page() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_row_that_a_page_cuts_is_read_whole_or_not() -> None:
     """No part of its list is taken for all of it."""
     names = (

@@ -92,6 +92,7 @@ def test_a_page_that_is_too_deep_is_refused() -> None:
         words("<div>x" * 5_000)
 
 
+@pytest.mark.slow
 def test_two_hundred_motions_that_close_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     data = (needs.shared("cases") / "19-hidden/h1-unclosed-font.html").read_bytes()
     assert len(shapes.overview("html", data, monkeypatch).motions) == 200

@@ -516,6 +516,7 @@ def test_the_walker_has_no_patterns() -> None:
         assert re.search(r"^(?:import|from) re\b", source, re.MULTILINE) is None, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "entry", [e for e in entries(FILE.read_text(encoding="utf-8")) if e.type not in ("void", "stop")], ids=str
 )

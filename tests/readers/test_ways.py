@@ -218,6 +218,7 @@ FORMS: dict[str, tuple[str, Ways]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", CONTENTS.values(), ids=CONTENTS)
 @pytest.mark.parametrize(("form", "way"), [(form, way) for form, (_, ways) in FORMS.items() for way in ways])
 def test_what_shows_is_read_or_named_and_what_does_not_show_is_not_read(

@@ -50,6 +50,7 @@ def words(form: str, data: bytes) -> tuple[str, int]:
     return data.decode(), 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", control.FORMS)
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_it_says_what_was_checked_and_how(form: str, lang: Lang) -> None:
@@ -69,6 +70,7 @@ def test_it_says_what_was_checked_and_how(form: str, lang: Lang) -> None:
     assert {"nl": "1 fout", "en": "1 error"}[lang] in plain
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 def test_however_much_was_found_it_is_one_page(form: str) -> None:
     made = checked(replace(seed(), findings=tuple(finding(number) for number in range(1, 300))))
@@ -79,11 +81,13 @@ def test_however_much_was_found_it_is_one_page(form: str) -> None:
     assert "bevinding 16 " not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", control.FORMS)
 def test_the_same_check_gives_the_same_bytes(form: str) -> None:
     assert control.render(form, checked(seed())) == control.render(form, checked(seed()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", control.FORMS)
 def test_text_of_another_hand_is_only_text(form: str) -> None:
     text = "# [x](javascript:1) #import \x1b[31m\ufffe <b>"

@@ -38,6 +38,7 @@ def found() -> Overview:
     return replace(three, findings=official.placed(three, entities, [finding]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("form", SAID)
 def test_it_stands_with_its_proposal(form: str, lang: Lang) -> None:

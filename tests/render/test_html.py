@@ -143,6 +143,7 @@ def test_links_lead_to_the_web_only(make: Callable[[], Overview]) -> None:
             assert attributes["rel"] == "noopener"
 
 
+@pytest.mark.slow
 def test_it_is_the_same_page_every_time() -> None:
     assert html.render(f.every_outcome()) == html.render(f.every_outcome())
 
@@ -201,6 +202,7 @@ def test_a_list_not_stated_is_said_and_a_note_explains_it() -> None:
     assert "“Niet vermeld”" not in page(f.seed()).all("footer")[0]
 
 
+@pytest.mark.slow
 def test_every_decision_is_told_in_its_own_sentence() -> None:
     overview = f.every_outcome()
     sentences = page(overview).all("p", class_="sentence")
@@ -208,6 +210,7 @@ def test_every_decision_is_told_in_its_own_sentence() -> None:
         assert plain_words.sentence(decision, "nl", f.SEED) in sentences
 
 
+@pytest.mark.slow
 def test_findings_stand_where_they_belong() -> None:
     overview = f.every_outcome()
     found = page(overview)

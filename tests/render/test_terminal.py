@@ -107,6 +107,7 @@ def test_a_narrow_terminal_gets_a_bar() -> None:
     assert not re.search("● ● ●", text)
 
 
+@pytest.mark.slow
 def test_ascii_only() -> None:
     for make in (f.seed, f.every_outcome):
         text = shown(make(), 80, encoding="ascii")
@@ -114,6 +115,7 @@ def test_ascii_only() -> None:
         assert re.search("^#+-+x$", text, re.MULTILINE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8", "utf-16"])
 def test_any_encoding(encoding: str) -> None:
     assert "36.470 VI" in shown(f.every_outcome(), 80, encoding=encoding)
@@ -144,6 +146,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", HOSTILE, ids=[repr(text)[:20] for text in HOSTILE])
 @pytest.mark.parametrize("width", [40, 100])
 def test_nothing_in_a_document_steers_the_terminal(text: str, width: int) -> None:
@@ -158,6 +161,7 @@ def test_markup_is_shown_as_it_was_written() -> None:
     assert "Fout: [bold]luid[/bold] :smile:" in out
 
 
+@pytest.mark.slow
 def test_findings_stand_with_what_they_concern() -> None:
     text = words(shown(f.every_outcome(), 120))
     assert "✗ Fout: Er is iets gevonden. (regel 7) [een-check]" in text

@@ -386,6 +386,7 @@ def test_ids_turn_back() -> None:
     assert number_of("Zaak", A) is None
 
 
+@pytest.mark.slow
 def test_it_is_the_same_each_time(folder: Path, tmp_path: Path) -> None:
     assert main(["--scale", "0.002", str(tmp_path)]) == 0
     for file in sorted(folder.iterdir()):
@@ -400,6 +401,7 @@ def test_every_made_up_entity_fits_its_xsd(category: str, folder: Path, valid: e
         fits(valid, place.content)
 
 
+@pytest.mark.slow
 def test_its_votes_add_up_and_point_to_what_is_there(folder: Path) -> None:
     base = Folder(folder)
     things = {

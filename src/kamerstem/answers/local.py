@@ -81,6 +81,9 @@ class LocalRecord(Record):
         self._store = store
         self._door = FromRecord.of(store, url)
 
+    def __repr__(self) -> str:
+        return f"<the record {self.place}>"
+
     def __enter__(self) -> Self:
         return self
 

@@ -223,8 +223,11 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
 
     Raises InputError for a side or an outcome that there is not, TypeError for such a filter.
     """
-    if strange := wanted.keys() - Wanted.__annotations__.keys():
-        raise TypeError(f"votes() has no filter {', '.join(sorted(strange))}")
+    known = Wanted.__annotations__
+    if strange := wanted.keys() - known.keys():
+        raise TypeError(
+            f"votes() has no filter {', '.join(sorted(strange))}; it has {', '.join(known)}, and most: how many at most"
+        )
     outcome, side, method = wanted.get("outcome", ()), wanted.get("side"), wanted.get("method")
     outcomes = (outcome,) if isinstance(outcome, str) else tuple(outcome)
     kind, bill = wanted.get("kind", ()), wanted.get("bill")

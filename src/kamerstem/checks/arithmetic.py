@@ -209,37 +209,56 @@ def _both_sided(vote: Decision, sums: _Sums, rule: MajorityRule) -> _Contradicti
     for_, against = sums.for_, sums.against
     gap = max((sums.seats or 0) - vote.named, 0)
     open_ = gap if _certain(vote) else gap + EMPTY
-    unit = Words("stemmen", "votes") if vote.method is Method.ROLL_CALL else Words("zetels", "seats")
-    tally = _tally(for_, against)
-    need = rule.needed(for_ + against)
-    needed = Words("", "") if open_ else Words(f" (nodig: {need})", f" ({need} were needed)")
-    if vote.result is Result.ADOPTED and not _fits(Result.ADOPTED, rule, for_ + open_, against):
-        return _Contradiction(
-            f"staat als aangenomen, maar {for_} {unit.nl} voor en {against} tegen is niet genoeg{needed.nl}.",
-            f"is given as adopted, but {for_} {unit.en} for and {against} against are not enough{needed.en}.",
-            tally,
-        )
-    if vote.result is Result.REJECTED and not _fits(Result.REJECTED, rule, for_, against + open_):
-        return _Contradiction(
-            f"staat als verworpen, maar {for_} {unit.nl} voor en {against} tegen is genoeg{needed.nl}.",
-            f"is given as rejected, but {for_} {unit.en} for and {against} against are enough{needed.en}.",
-            tally,
-        )
-    if vote.result is Result.TIED and abs(for_ - against) > open_:
+    adopted = vote.result is Result.ADOPTED
+    fits = _fits(vote.result, rule, for_ + open_ * adopted, against + open_ * (not adopted))
+    if abs(for_ - against) <= open_ if vote.result is Result.TIED else fits:
+        return None
+    if vote.for_ is None:
+        return _cannot_be(vote, Side.AGAINST, against)
+    if vote.against is None:
+        return _cannot_be(vote, Side.FOR, for_)
+    return _told_wrong(vote, rule, sums, exact=not open_)
+
+
+def _told_wrong(vote: Decision, rule: MajorityRule, sums: _Sums, *, exact: bool) -> _Contradiction:
+    for_, against, tally = sums.for_, sums.against, _tally(sums.for_, sums.against)
+    if vote.result is Result.TIED:
         return _Contradiction(
             f"de stemmen zouden staken, maar het is {for_} voor en {against} tegen.",
             f"the votes are said to be tied, but it is {for_} for and {against} against.",
             tally,
         )
-    return None
+    unit = Words("stemmen", "votes") if vote.method is Method.ROLL_CALL else Words("zetels", "seats")
+    need = rule.needed(for_ + against)
+    needed = Words(f" (nodig: {need})", f" ({need} were needed)") if exact else Words("", "")
+    state, adopted = _state(vote), vote.result is Result.ADOPTED
+    enough = Words("niet genoeg", "not enough") if adopted else Words("genoeg", "enough")
+    return _Contradiction(
+        f"staat als {state.nl}, maar {for_} {unit.nl} voor en {against} tegen is {enough.nl}{needed.nl}.",
+        f"is given as {state.en}, but {for_} {unit.en} for and {against} against are {enough.en}{needed.en}.",
+        tally,
+    )
+
+
+def _state(vote: Decision) -> Words:
+    return _SETTLED[vote.result or Result.TIED]  # what is held to a rule has one
+
+
+def _cannot_be(vote: Decision, side: Side, known: int) -> _Contradiction:
+    state, total = _state(vote), vote.house.total if vote.house else _SEATS
+    at_side = Words("voor", "for") if side is Side.FOR else Words("tegen", "against")
+    return _Contradiction(
+        f"staat als {state.nl}, met {known} van de {total} zetels {at_side.nl}. Dat kan niet.",
+        f"is given as {state.en}, with {known} of {total} seats {at_side.en}. That cannot be.",
+        f"{side}: {known}",
+    )
 
 
 def _one_sided(vote: Decision, rule: MajorityRule) -> _Contradiction | None:
     """Only one side is stated, as in the Senate's overviews: the rest was on the other side, or absent.
 
-    Documents leave absences out, so a few seats that must have been absent are a warning. More than a tenth
-    of the House (at a roll call, where members come and go, a quarter) is no oversight; nor is any seat where
-    the absent are stated.
+    Documents leave absences out, so a few seats that must have been absent are a warning. More than a tenth of the
+    House (at a roll call, where members come and go, a quarter) is no oversight; nor is one where they are stated.
     """
     for_, against, absent = weight(vote.for_), weight(vote.against), weight(vote.not_voting)
     if for_ is not None and vote.against is None:
@@ -262,11 +281,7 @@ def _one_sided(vote: Decision, rule: MajorityRule) -> _Contradiction | None:
     state = _SETTLED[vote.result]
     missing = next((rest - others for others in range(rest, -1, -1) if fits(others)), None)
     if missing is None:
-        return _Contradiction(
-            f"staat als {state.nl}, met {known} van de {total} zetels {at_side.nl}. Dat kan niet.",
-            f"is given as {state.en}, with {known} of {total} seats {at_side.en}. That cannot be.",
-            f"{side}: {known}",
-        )
+        return _cannot_be(vote, side, known)
     more = Words("nog ", "another ") if absent else Words("", "")
     least = _seats(missing)
     joined = "meedeed" if missing == 1 else "meededen"

@@ -168,6 +168,7 @@ def test_what_is_no_label(text: str) -> None:
 # --- what no change may turn into another reading -------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", GOOD)
 def test_a_stop_word_anywhere_is_never_read_over(text: str) -> None:
     """Unless a rule or a phrase takes it: "alleen" before names, "nog niet in stemming gebracht"."""

@@ -105,6 +105,7 @@ def test_what_is_turned_doubted_or_twofold_is_not_read(text: str) -> None:
     assert remarks.looks_decisive(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", RULINGS)
 def test_a_word_that_turns_what_is_said_is_never_read_over(text: str) -> None:
     """But within a reason that comes last, and where it makes part of a phrase."""
