@@ -71,7 +71,8 @@ class Codec:
     @staticmethod
     def forget(conn: sa.Connection) -> None:
         """Forget what was learnt in a transaction that is undone."""
-        conn.info.pop(__name__, None)
+        if not conn.invalidated:  # else its connection is gone, and what it knew
+            conn.info.pop(__name__, None)
 
     def _add(self, key: int, what: str, content: bytes) -> None:
         self._dictionaries[key] = zstd.ZstdDict(content)
