@@ -15,7 +15,7 @@ from kamerstem.model.proposals import proposals_of, votes_alone
 from kamerstem.model.refs import Paper
 from kamerstem.model.votes import Decision, Method, Result, Side, Step, weight
 from kamerstem.store import Filter, Store
-from kamerstem.store.schema import derived, entity
+from kamerstem.store.schema import ID, derived, entity
 from kamerstem.store.search_words import party_words, word_of
 
 AT_ONCE = 300
@@ -60,7 +60,7 @@ def decisions(store: Store, wanted: Filter | None = None) -> list[Row]:
 def votes(store: Store, wanted: Filter | None = None, day: dt.date | None = None) -> Iterator[Vote]:
     """Yield the decisions that a filter lets through, each derived with all that is said of its proposals."""
     c = derived.decision.c
-    query = sa.select(entity.c.id).join_from(derived.decision, entity, entity.c.key == c.entity)
+    query = sa.select(ID).join_from(derived.decision, entity, entity.c.key == c.entity)
     with store._reading() as conn:
         order = c.day.is_(None), c.day, c.place.is_(None), c.place, c.entity
         ids = list(conn.execute(query.order_by(*order)).scalars())

@@ -22,6 +22,7 @@ from kamerstem.store.facts.listing import Key, Listing, lists_stated
 from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactTables
 from kamerstem.store.loader import Row
 from kamerstem.store.questions import Question
+from kamerstem.store.raw import Codec
 from kamerstem.store.schema import CODE, among, stamp, write
 from kamerstem.store.search_words import word_of
 
@@ -34,6 +35,7 @@ Why = Literal["record", "house", "derivation"]
 _Row = tuple[Any, ...]
 _REVISION = list(tables.facts.vote.c.keys()).index("revision")
 _PROPOSAL_REVISION = list(tables.facts.proposal.c.keys()).index("revision")
+_TOLD = list(tables.facts.proposal.c.keys()).index("told")
 
 
 class Judgement(NamedTuple):
@@ -91,7 +93,7 @@ class Working:
         query = sa.select(table.c.zaak, table.c.revision).where(among(table.c.zaak, keys))
         held: dict[int, str] = dict(self._conn.execute(query).all())
         self._conn.execute(sa.delete(table).where(among(table.c.zaak, held)))
-        write(self._conn, table, list(made.proposals.values()))
+        write(self._conn, table, self._packed(list(made.proposals.values())))
         beside = ((self._of.submitter, made.submitters), (self._of.statement, made.statements))
         for other, rows in beside:
             self._conn.execute(sa.delete(other).where(among(other.c.zaak, keys)))
@@ -102,6 +104,14 @@ class Working:
             {(ALONE, zaak): row[_PROPOSAL_REVISION] for zaak, row in made.proposals.items()},
             self._why,
         )
+
+    def _packed(self, rows: Sequence[_Row]) -> list[_Row]:
+        """Return rows of ``proposal`` as they are kept: what is told, packed."""
+        codec, told = Codec.of(self._conn), [row[_TOLD].encode() for row in rows]
+        if self._of is tables.facts:
+            codec.learn(self._conn, "proposal", told)
+        packed = [codec.pack("proposal", each) for each in told]
+        return [(*row[:_TOLD], each, *row[_TOLD + 1 :]) for row, each in zip(rows, packed, strict=True)]
 
     def _held(self, keys: Iterable[int]) -> dict[Key, tuple[str | None, str]]:
         """Return the votes that are held of these Besluiten and Zaken: the day and the revision of each."""

@@ -35,6 +35,8 @@ from kamerstem.store.facts import tables
 from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactTables
 from kamerstem.store.failures import damaged, decoded
 from kamerstem.store.filters import Filter, conditions, of_proposal
+from kamerstem.store.loader import find_keys
+from kamerstem.store.raw import Codec
 from kamerstem.store.schema import among, among_given, fetch
 from kamerstem.store.search import Search
 
@@ -130,10 +132,8 @@ class Listing:
         """Return the place in the order that a cursor tells. Raises InputError for what is none."""
         day, order, id, place = cursor.split(".") if cursor.count(".") == 3 else ("", "", "", "")
         with suppress(ValueError):
-            entity = schema.entity.c
-            key = self._conn.execute(
-                sa.select(entity.key).where(entity.id == id, entity.kind == schema.CODE["Besluit"])
-            ).scalar()
+            code = schema.CODE["Besluit"]
+            key = find_keys(self._conn, [(code, id)]).get((code, id))
             if key is not None and len(order) < 10:
                 at = int(order) if order else _NO_ORDER
                 return dt.date.fromisoformat(day).isoformat() if day else None, at, key, int(place[:9])
@@ -145,7 +145,7 @@ class Listing:
     def cursor(self, key: Key) -> str | None:
         """Return what tells where a vote stands in a list, to go on after it; ``None`` if it is no more."""
         c, entity = self._of.vote.c, schema.entity.c
-        query = sa.select(c.day, c.item_order, entity.id, c.place).join_from(
+        query = sa.select(c.day, c.item_order, schema.ID, c.place).join_from(
             self._of.vote, schema.entity, entity.key == c.besluit
         )
         row = self._conn.execute(query.where(c.besluit == key[0], c.zaak == key[1])).one_or_none()
@@ -294,9 +294,15 @@ class Listing:
     def _proposals(self, zaken: Iterable[int]) -> dict[int, Proposal]:
         """Return what these Zaken are, without the decisions on them."""
         rows = fetch(self._conn, _queries(self._of).proposals, list(zaken))
+        codec = Codec.of(self._conn)
         return {
             zaak: PROPOSAL.unpack(
-                decoded(told), decisions=(), parts=(), ledger=None, statements=(), claims=_claims(pages, id)
+                decoded(codec.unpack(told)),
+                decisions=(),
+                parts=(),
+                ledger=None,
+                statements=(),
+                claims=_claims(pages, id),
             )
             for zaak, told, pages, id in rows
         }
@@ -380,7 +386,7 @@ class _Queries:
 @cache
 def _queries(of: FactTables) -> _Queries:
     vote, ballot, proposal, house, entity = of.vote.c, of.ballot.c, of.proposal.c, of.house.c, schema.entity.c
-    votes = sa.select(vote.besluit, vote.zaak, vote.sides, vote.told, vote.pages, entity.id).join_from(
+    votes = sa.select(vote.besluit, vote.zaak, vote.sides, vote.told, vote.pages, schema.ID).join_from(
         of.vote, schema.entity, entity.key == vote.besluit
     )
     return _Queries(
@@ -395,12 +401,12 @@ def _queries(of: FactTables) -> _Queries:
             ballot.member,
             ballot.first_name,
             ballot.mistake,
-            entity.id,
+            schema.ID,
         )
         .join_from(of.ballot, schema.entity, entity.key == ballot.person, isouter=True)
         .where(among_given(ballot.besluit))
         .order_by(ballot.besluit, ballot.line),
-        proposals=sa.select(proposal.zaak, proposal.told, proposal.pages, entity.id)
+        proposals=sa.select(proposal.zaak, proposal.told, proposal.pages, schema.ID)
         .join_from(of.proposal, schema.entity, entity.key == proposal.zaak)
         .where(among_given(proposal.zaak)),
         houses=sa.select(house.day, house.told).where(among_given(house.day)),
@@ -410,7 +416,7 @@ def _queries(of: FactTables) -> _Queries:
             vote.known,
             vote.day,
             vote.complete,
-            entity.id,
+            schema.ID,
             proposal.ref,
             proposal.kind,
             proposal.title,

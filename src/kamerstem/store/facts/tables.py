@@ -88,7 +88,7 @@ def fact_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
             sa.Column("subject", sa.Text),
             sa.Column("status", sa.Text, nullable=False),
             sa.Column("submitted", sa.Text),
-            sa.Column("told", sa.Text, nullable=False),  # the rest, as PROPOSAL packs it
+            sa.Column("told", schema.Packed, nullable=False),  # the rest, as PROPOSAL packs it
             sa.Column("pages", sa.Text, nullable=False),  # from which it came: "14 42"
             sa.Column("revision", sa.Text, nullable=False),
             sa.Column("advice", sa.Text),  # the code of the cabinet's advice; null: none is given

@@ -35,6 +35,11 @@ _submitter, _statement, _house, _change = (
 )
 
 
+def _id_of(of: Any) -> sa.ColumnElement[str]:
+    """Return the official id as text; ``null`` where there is no such entity."""
+    return sa.case((of.c.key.is_not(None), schema.id_in(of.c.high, of.c.low)))
+
+
 def _known(bit: int, column: sa.ColumnElement[object]) -> sa.ColumnElement[object]:
     return sa.case((_vote.known.op("&")(bit) != 0, column))
 
@@ -47,7 +52,7 @@ def _columns(*columns: tuple[str, object, str]) -> tuple[Column, ...]:
 VIEWS: dict[str, tuple[tuple[Column, ...], sa.FromClause]] = {
     "proposals": (
         _columns(
-            ("zaak_id", _entity.c.id, "official id of the Zaak"),
+            ("zaak_id", _id_of(_entity), "official id of the Zaak"),
             ("ref", _proposal.ref, "by what people cite it, such as 36470-VI/4"),
             ("kind", _proposal.kind, "bill, amendment, motion and the like"),
             ("dossier", _proposal.dossier, "the dossier that it stands in"),
@@ -62,8 +67,8 @@ VIEWS: dict[str, tuple[tuple[Column, ...], sa.FromClause]] = {
     ),
     "votes": (
         _columns(
-            ("besluit_id", _entity.c.id, "official id of the Besluit"),
-            ("zaak_id", _other.c.id, "the proposal; null: the data tie it to none"),
+            ("besluit_id", _id_of(_entity), "official id of the Besluit"),
+            ("zaak_id", _id_of(_other), "the proposal; null: the data tie it to none"),
             ("ref", _proposal.ref, "by what people cite the proposal"),
             ("kind", _proposal.kind, "what was decided on"),
             ("dossier", _proposal.dossier, "the dossier of the proposal"),
@@ -99,14 +104,14 @@ VIEWS: dict[str, tuple[tuple[Column, ...], sa.FromClause]] = {
     ),
     "ballots": (
         _columns(
-            ("besluit_id", _entity.c.id, "official id of the Besluit"),
+            ("besluit_id", _id_of(_entity), "official id of the Besluit"),
             ("line", _ballot.line, "its place among the ballots of that decision"),
             ("side", _ballot.side, "for, against or not_voting"),
             ("party", _ballot.party, "id of the party; null: not in the register"),
             ("party_name", _ballot.name, "the party as the row names it"),
             ("seats", _ballot.seats, "seats of the party; 1 for a member"),
             ("member", _ballot.member, "name of the member; null: the row is of a party"),
-            ("person_id", _other.c.id, "official id of the Persoon"),
+            ("person_id", _id_of(_other), "official id of the Persoon"),
             ("mistake", _ballot.mistake, "the row is noted as a mistake; it counts as it stands"),
         ),
         facts.ballot.join(_entity, _entity.c.key == _ballot.besluit).outerjoin(
@@ -115,7 +120,7 @@ VIEWS: dict[str, tuple[tuple[Column, ...], sa.FromClause]] = {
     ),
     "submitters": (
         _columns(
-            ("zaak_id", _entity.c.id, "the proposal"),
+            ("zaak_id", _id_of(_entity), "the proposal"),
             ("line", _submitter.line, "0 for the first to submit it"),
             ("name", _submitter.name, "who"),
             ("kind", _submitter.kind, "member, party, committee, government and the like"),
@@ -127,7 +132,7 @@ VIEWS: dict[str, tuple[tuple[Column, ...], sa.FromClause]] = {
     ),
     "statements": (
         _columns(
-            ("zaak_id", _entity.c.id, "the proposal"),
+            ("zaak_id", _id_of(_entity), "the proposal"),
             ("line", _statement.line, "its place among what was said of it"),
             (
                 "kind",
@@ -156,8 +161,8 @@ VIEWS: dict[str, tuple[tuple[Column, ...], sa.FromClause]] = {
             ("seq", _change.seq, "in this order"),
             ("what", _change.what, "new, changed or gone"),
             ("kind", _change.kind, "proposal or vote"),
-            ("zaak_id", _entity.c.id, "the proposal; null: none"),
-            ("besluit_id", _other.c.id, "the decision, of a vote"),
+            ("zaak_id", _id_of(_entity), "the proposal; null: none"),
+            ("besluit_id", _id_of(_other), "the decision, of a vote"),
             (
                 "why",
                 _change.why,
