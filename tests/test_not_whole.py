@@ -1,12 +1,14 @@
 """A first sync that was stopped: every answer says first that the record is not whole. And votes of no proposal."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from kamerstem.answers import record
+from kamerstem.cli import commands
 from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.sync import Progress
 from tests.commands import Run
@@ -35,6 +37,36 @@ ASKED = (
     ("overview", "--adopted-since", "2024-01-01", "-o", "FOLDER/made", "--no-papers"),
 )
 """Every command that answers from a record."""
+
+TELLS_NOTHING_OF_VOTES = {"sync", "help", "glossary", "completion"}
+
+
+def of_a_record() -> dict[str, click.Command]:
+    """Return the commands that answer from a record."""
+    every = commands("nl").commands
+    return {
+        name: command
+        for name, command in every.items()
+        if name not in TELLS_NOTHING_OF_VOTES and any(each.name == "record" for each in command.params)
+    }
+
+
+def forms() -> Iterator[tuple[str, ...]]:
+    """Yield every command that answers from a record in every form but text, once."""
+    first = {command[0]: command for command in reversed(ASKED)}
+    for name, command in of_a_record().items():
+        for each in command.params:
+            if each.name == "form" and isinstance(each.type, click.Choice):
+                for form in each.type.choices:
+                    if form != "text":
+                        written = ("-o", f"FOLDER/written.{form}") if form in ("docx", "pdf") else ()
+                        yield (*first[name], "--as", form, *written)
+
+
+def test_every_command_that_answers_from_a_record_is_asked() -> None:
+    assert set(of_a_record()) == {command[0] for command in ASKED}
+    assert len(list(forms())) > 20
+
 
 ASKED_AS_DATA = (
     ("votes",),
@@ -103,6 +135,13 @@ def test_a_first_sync_stopped_at_ten_places_is_said_first_until_it_is_whole(
             lacking = json.loads(run(*options(command, place), "--as", "json").out)["not_whole"]
             assert lacking, (step, command)
             assert set(lacking) <= set(CATEGORIES)
+        for command in forms() if step in (PLACES[3], PLACES[-1]) else ():
+            left = run(*options(command, place))
+            if command[command.index("--as") + 1] != "json" or left.code > 1:
+                assert left.err.removeprefix("kamerstem: ").startswith(SAYS), (step, command, left)
+            else:
+                said = json.loads(left.out)
+                assert said.get("not_whole") or "record-not-whole" in left.out, (step, command)
         told = run(*options(("overview", "99006", "--no-papers", "--as", "json"), place))
         if told.code != 4:
             findings = json.loads(told.out)["findings"]
