@@ -20,9 +20,7 @@ STOPPED = Words(
 def run() -> None:
     """Run the command and leave with its exit code, 130 after Ctrl-C."""
     heard = listen()
-    gc.set_threshold(
-        20_000, 20, 20
-    )  # a command makes much that stays: looking it over again and again takes a tenth
+    gc.set_threshold(20_000, 20, 20)  # much of what is made stays: it is not looked over all the time
     from kamerstem.cli import main
 
     try:
@@ -34,6 +32,7 @@ def run() -> None:
         _leave()
     finally:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # all is done: what is left is Python's own tidying
+        gc.freeze()  # which would look over three times more what goes anyway
 
 
 def listen() -> bool:

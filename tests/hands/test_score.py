@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.hands.score import FOLDER, HELD_OUT, Example, Judged, Verdict, examples, figures, judge, score
+from tests.hands.score import FOLDER, Example, Judged, Verdict, examples, figures, judge, score
 
 # What was read at the last count. It only rises.
-READ = {"open": 111, "held-out": 90, "held-out-2": 29}
+READ = {"open": 115, "held-out": 98, "held-out-2": 33, "held-out-3": 32}
 
 
 @pytest.fixture(scope="module", params=[pytest.param(half, marks=pytest.mark.slow) for half in sorted(READ)])
@@ -15,7 +15,7 @@ def scored(request: pytest.FixtureRequest) -> tuple[str, list[tuple[Example, Jud
 
 def test_as_many_are_read_as_before(scored: tuple[str, list[tuple[Example, Judged]]]) -> None:
     half, judged = scored
-    assert len(judged) == 150
+    assert len(judged) == (60 if half == "held-out-3" else 150)
     assert figures([each for _, each in judged])[Verdict.READ] >= READ[half]
 
 
@@ -24,16 +24,10 @@ def _told(example: Example, judged: Judged) -> str:
 
 
 def test_none_is_wrong_and_nothing_is_missing_in_silence(
-    scored: tuple[str, list[tuple[Example, Judged]]], request: pytest.FixtureRequest
+    scored: tuple[str, list[tuple[Example, Judged]]],
 ) -> None:
-    half, judged = scored
-    if half.startswith(HELD_OUT):
-        why = "step 8: one grammar for what is said of a vote"
-        request.applymarker(pytest.mark.xfail(strict=True, reason=why))
     bad = [
-        each.verdict if half.startswith(HELD_OUT) else _told(example, each)
-        for example, each in judged
-        if each.verdict in (Verdict.WRONG, Verdict.QUIET)
+        _told(example, each) for example, each in scored[1] if each.verdict in (Verdict.WRONG, Verdict.QUIET)
     ]
     assert not bad, "\n".join(bad)
 
@@ -82,5 +76,5 @@ def test_the_judge_hears_what_is_said() -> None:
 
 def test_no_example_is_there_twice() -> None:
     every = [each for path in FOLDER.glob("*.jsonl") for each in examples(path)]
-    assert len(every) == len({each.name for each in every}) == len({each.text for each in every}) == 450
-    assert sum(each.doubt for each in every) == 67
+    assert len(every) == len({each.name for each in every}) == len({each.text for each in every}) == 510
+    assert sum(each.doubt for each in every) == 73

@@ -63,13 +63,17 @@ def _near(heading: Status, proposal: Proposal) -> bool:
 
 
 def _cut_off(overview: Overview) -> Proposal | None:
-    """Return the last proposal of a document, where only a heading tells of it, and of others a result below them."""
+    """Return the last proposal of a document, where only a heading tells of it, and there should be more below it.
+
+    There is a result below the others of its kind; or it has none beside it, was voted on, and has its explanation.
+    """
     votes = [(item, made) for _, item, made in overview.decisions() if made.claims]
     item, last = max(votes, key=lambda each: _place(each[1]), default=(None, None))
     if item is None or last is None or not last.headed:
         return None
     others = [made for other, made in votes if other is not item and other.kind is item.kind]
-    return item if others and not any(made.headed for made in others) else None
+    explained = last.step is Step.VOTE and bool(item.explanation)
+    return item if (others or explained) and not any(made.headed for made in others) else None
 
 
 def _place(made: Decision) -> tuple[int, int]:

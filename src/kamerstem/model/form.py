@@ -297,7 +297,8 @@ FURNITURE = re.compile(
 # that (tests/readers/test_placing.py).
 _DECIDES = frozenset(
     "meerderheid aanneming verwerping aannemen verwerpen intrekking gevolg unaniem eenstemmig eenparig eenparigheid"
-    " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen"
+    " algemene handopsteken hoofdelijk hoofdelijke schriftelijk opstaan aangenomen aanvaard verworpen afgewezen aang"
+    " verw aangeh ingetr"
     " afgestemd weggestemd staken staakten gestaakt vastgesteld ongeldig ongeldige uitslag gestemd aangehouden"
     " uitgesteld ingetrokken overgenomen vervallen vervalt ingestemd stemt stemming stemmen stemden stemde"
     " ontoelaatbaar ontoelaatbare toegelaten ontvankelijk niet-ontvankelijk beschouwd beslist besliste beslissen"
@@ -314,9 +315,11 @@ _BEGINS = frozenset(
     " ter t.v.v wijzigt vervangt betreft betreffende betreffend betr concerning toelichting zonder"
     " stemverklaring stemverklaringen verzet haalde haalden resultaat uitkomst stemdatum eerste"
     " eindstemming stemmingen stemmingsoverzicht stemmingslijst overzicht datum status eindresultaat"
+    " indiener indieners ondertekenaar onderwerp"
     " blad pagina kenmerk ons dossier gewijzigd gewijzigde nader tweede derde volgende na dat wetsvoorstel"
     " initiatiefwetsvoorstel initiatiefvoorstel voorstel afgesplitst amendement subamendement motie brief"
     " commissievoorstel ordevoorstel voordracht onbekend wetsvoorstellen rijkswetsvoorstel afgesplitste am mot"
+    " eindst wv wetsvst amdt stemuitslag besluit stemdag stemmingsdatum"
     " amendementen subamendementen moties brieven verzoek verzoeken commissievoorstellen ordevoorstellen"
     " aanbeveling aanbevelingen voordrachten onbekende".split()
 )
@@ -337,7 +340,7 @@ def looks_structural(text: str, *, title: bool = False) -> bool:
     It says so of more than the reader would take; of a ``title`` only where it begins as the form does. What the
     words mean is the grammar's (``readers/grammar``).
     """
-    words = [word.strip(".,:;()[]–-•'\"’“”!?").lower() for word in text.split()]
+    words = [word.strip(".,:;()[]–-•'\"’“”!?").lower() for word in text.replace("/", " ").split()]
     if not words or text.startswith(PROSE):
         return bool(words)
     telling = [word.partition("-")[0] for word in words if word and word not in ("de", "het", "dit", "deze")]

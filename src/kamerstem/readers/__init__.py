@@ -4,7 +4,8 @@ import re
 
 from kamerstem.errors import NotAnOverview
 from kamerstem.language import Words
-from kamerstem.readers.lines import MAX_FILE, Line, decode, to_lines, too_large
+from kamerstem.model import form
+from kamerstem.readers.lines import MAX_FILE, Line, decode, raw_lines, to_lines, too_large
 from kamerstem.readers.unreadable import convert
 
 # First bytes of what people hand in and no reader can make lines of, and what it is.
@@ -14,6 +15,11 @@ _OTHERS: tuple[tuple[bytes, Words], ...] = (
     (b"\xff\xd8\xff", Words("een afbeelding", "a picture")),
 )
 _PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+# Where columns may be typed in plain text: bars, tabs, blanks between words, or a vote behind a name.
+_SIDES = "|".join(words.nl for words in form.SIDES.values())
+_COLUMNS = re.compile(
+    rf"[|\t]|;.*;|[^\s.:] {{2,}}\S|^.{{2,40}}[:–—-] ?(?:{_SIDES})\.?\s*$", re.MULTILINE | re.IGNORECASE
+)
 _MARKS = re.compile(rb"[\x01-\x08\x0e-\x1f\x7f]")
 _PDF_WITHIN = 1024  # a PDF may begin with other bytes: readers look for its mark this far
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -61,7 +67,12 @@ def lines_of(data: bytes) -> list[Line]:
         re.IGNORECASE | re.DOTALL,
     ):
         return _apart("html", text.encode())
-    return to_lines(text)
+    lines = to_lines(text)
+    if _COLUMNS.search(text) is None:
+        return lines
+    from kamerstem.readers import columns
+
+    return columns.tabled(lines, raw_lines(text))
 
 
 def _encrypted() -> NotAnOverview:

@@ -78,6 +78,18 @@ class Vote:
         vote.places |= dict.fromkeys(clause.sides, place)
         return vote
 
+    def completes(self, headed: "Vote") -> bool:
+        """Take the lists of the same decision, which so far only a heading stated; False where it is another."""
+        if not headed.headed or (headed.step, headed.result) != (self.step, self.result):
+            return False
+        if not self.lists.keys().isdisjoint(headed.lists) or headed.doubtful:
+            return False
+        self.lists |= headed.lists
+        self.places |= headed.places
+        self.counts, self.counted = headed.counts | self.counts, headed.counted | self.counted
+        self.listed = [*headed.listed, *self.listed]
+        return True
+
     def line_of(self, side: Side) -> Line:
         """Return the words in which a list stands."""
         place = self.places.get(side, self.place)

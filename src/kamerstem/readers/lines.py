@@ -101,7 +101,7 @@ def to_lines(text: str) -> list[Line]:
         raise too_large(MAX_BYTES)
     _refuse_markup(text)
     lines: list[Line] = []
-    for number, raw in enumerate(re.split(r"\r\n|[\n\r\v\x85\u2028\u2029]", text), 1):
+    for number, raw in enumerate(raw_lines(text), 1):
         if number > MAX_LINES or len(raw) > MAX_LINE:
             raise NotAnOverview(
                 f"Regel {number} is te lang of het bestand heeft te veel regels: dat is geen stemmingsoverzicht.",
@@ -109,6 +109,11 @@ def to_lines(text: str) -> list[Line]:
             )
         lines.append(Line(Place(number), fold(raw)))
     return lines
+
+
+def raw_lines(text: str) -> list[str]:
+    """Return the lines of a plain text as they are typed."""
+    return re.split(r"\r\n|[\n\r\v\x85\u2028\u2029]", text)
 
 
 def too_large(most: int) -> NotAnOverview:

@@ -72,6 +72,7 @@ class _Reader:
         self.width = max((len(line.text) for line in self.lines), default=0)
         self.early: list[Line] = []  # lines before the subject that were not read
         self.structures = 0
+        self.subject_index: int | None = None
         self.subject_at: Place | None = None  # the line with the number of the bill
         self.day: tuple[grammar.Day, Line] | None = None  # of all votes, behind the title
         self.subject_line: Line | None = None  # that line, where its title ends in a day
@@ -91,6 +92,9 @@ class _Reader:
         self.subject_line = self.subject_line if ends_in_day and self.cut else None
         of_bill = subject.kind is SubjectKind.BILL and not self.of_dossier
         at = self.at = Placing(dossier_of(subject.ref), bill if of_bill else None)
+        head = [*self.early, *([] if self.subject_index is None else [self.lines[self.subject_index]])]
+        spoken = {kind for line in head for kind in grammar.kinds_of(line.text)}
+        at.spoken = spoken.pop() if len(spoken) == 1 else None
         if at.bill is not None:
             at.bill.told += self.told
             other = any(map(grammar.names_other, [subject.title or "", *(line.text for line in self.early)]))
@@ -177,7 +181,7 @@ class _Reader:
                     self.early.append(line)
                 continue
             ref, rest = found
-            self.subject_at = line.place
+            self.subject_at, self.subject_index = line.place, index
             title, start = self._title(index, rest)
             if isinstance(ref, Paper) and noun is Kind.BILL:
                 ref = ref.dossier  # the paper that the bill is printed in
@@ -208,6 +212,8 @@ class _Reader:
             lines.append(self.lines[end])
             end += 1
         title, after = heads.untold(lines)
+        if after and grammar.names_dossier(title):  # "36.123 lijkt op 36.456, dat op 3 mei is verworpen"
+            return None, self._past_other(lines[0], first)
         day = grammar.only_day(after[0].text) if len(after) == 1 else None
         if day is not None and grammar.is_about_votes(self.lines[index].text):
             self.day, after = (day, after[0]), []
@@ -219,6 +225,13 @@ class _Reader:
         if grammar.tells(title) and not marked:
             self.told = lines[: len(lines) - len(after) + 1]
         return title or None, end
+
+    def _past_other(self, line: Line, index: int) -> int:
+        """Leave the sentence on a line that tells of another bill too; return where the body begins."""
+        end = next((each.end for each in grammar.read(line.text)), len(line.text))
+        self.early.append(Line(line.place, line.text[:end]))
+        self.lines[index] = Line(line.place, line.text[end:].strip())
+        return index
 
     def _only_dossier(self) -> tuple[Subject, int, bool] | None:
         """Return the subject by the one dossier that the document names, in whatever sentence; ``None`` for no such."""
@@ -236,7 +249,7 @@ class _Reader:
         if index < 0:  # the number stands beside the text
             self.early = []
             return subject, 0, False
-        self.subject_at = self.lines[index].place
+        self.subject_at, self.subject_index = self.lines[index].place, index
         title = next(grammar.read_dossiers(self.lines[index].text), None)
         if title is not None:  # what says so is read with the rest
             self.early, self.of_several = [], True
@@ -344,6 +357,8 @@ class _Reader:
         text = self.lines[index].text
         if text.startswith(form.PROSE):
             return False
+        if grammar.read_fact(text) is not None and len(self.lines[index - 1].text) < _NARROW:
+            return True
         head = grammar.read_item(text)
         if text[0].islower() and not self._ended(index):
             # As people type it below a proposal: "voor: SP, Volt", "nr. 9 (Bedacht): verworpen".
@@ -389,6 +404,9 @@ class _Reader:
                 return 1
             if clause is None and self._title_of_article(index, end):
                 return 1
+            fact = grammar.read_fact(line.text)
+            if fact is not None and at.tell(*fact):
+                return 1
             end = self._end_of_item(index, end)
             head = grammar.read_item(join(each.text for each in self.lines[index:end]))
             if head is not None and at.begin(head, line):
@@ -399,6 +417,9 @@ class _Reader:
         if not stated and not (isinstance(first, Unread) and first.suspect):
             return 0
         heading = self._alone(index, end) and form.looks_like_heading(line.text)
+        after = self._next(index + 1)
+        if after is not None and grammar.begins_labelled(self.lines[after].text):
+            at.be_sure()
         self._statements(self.lines[index:end], heading=heading)
         return end - index
 

@@ -55,6 +55,9 @@ class Placing:
         )
         self._nothing: dict[Kind | None, Line] = {}  # kinds of which a line says that there are none
         self._holds: dict[object, Place] = {}  # where it was said what holds for several
+        self.spoken: Kind | None = (
+            None  # the one kind beside the bill that the head of the document speaks of
+        )
         self._implied = self._sure = False  # whether the bill is spoken of because nothing else is named
 
     # --- what is not read ---
@@ -97,6 +100,10 @@ class Placing:
         """
         self._implied, self._sure = plain, sure
         self.item = self.bill if plain else None
+
+    def be_sure(self) -> None:
+        """Note that a list follows the words that come first, so that they head nothing else."""
+        self._sure = True
 
     # --- what stands on a line of its own ---
 
@@ -180,12 +187,18 @@ class Placing:
     # --- proposals ---
 
     def begin(self, head: Head, line: Line) -> bool:
-        """Begin a proposal by its first line; False where it cannot be one here."""
+        """Begin a proposal by its first line; False where it cannot be one here, and what follows is not the bill's."""
+        begun = self._begin_item(head, line)
+        if not begun and self.item is self.bill:
+            self.item = self._vote = None
+        return begun
+
+    def _begin_item(self, head: Head, line: Line) -> bool:
         self._implied = False
         found = [self.ref(paper) for paper in head.papers]
         section = next((kind for kind, _ in self._heading.kinds), None) if self._heading else None
         several = self._heading is not None and len(self._heading.kinds) > 1
-        kind = head.kind or (None if several else section)
+        kind = head.kind or (None if several else section or self.spoken)
         if not all(found) or kind is None:
             return False
         under = head.kind is Kind.SUB_AMENDMENT and section is not Kind.SUB_AMENDMENT
@@ -214,13 +227,29 @@ class Placing:
             item.only = head.parts
         if head.told and any(set(each.refs) & set(found) for each in self.items):
             return self._told_again(item)
-        if item.subject and ((not head.about and tells(item.subject)) or ends_otherwise(item.subject)):
+        sentence = head.kind is not None and (head.whole or "").endswith(".")
+        if item.heading is None and sentence:
+            item.told.append(line)  # "Amendement 8 (Kops) over bruggen sneuvelde."
+        elif item.subject and ((not head.about and tells(item.subject)) or ends_otherwise(item.subject)):
             item.told.append(line)  # "Nr. 8 (Kops): eerst aangehouden, later toch verworpen"
         if kind in self._nothing:
             self.leave([self._nothing.pop(kind)], line.place)
         self.items.append(item)
         self.item = item
         self._close_lists()
+        return True
+
+    def tell(self, what: str, words: str) -> bool:
+        """Give the proposal above its submitter or subject; False where it says that itself, or is settled."""
+        item = self.item
+        if item is None or item is self.bill or item.settled or item.explanation:
+            return False
+        if (item.submitters if what == "by" else item.subject) is not None:
+            return False
+        if what == "by":
+            item.submitters = drafts.submitters(words, others=False)
+        else:
+            item.subject = words
         return True
 
     def _told_again(self, item: Item) -> bool:
@@ -275,7 +304,7 @@ class Placing:
             self.unread = [
                 replace(each, beside=place) if each.place == self._early else each for each in self.unread
             ]
-        part = self._part
+        part, headed = self._part, self._vote
         self._close_lists()
         if clause.undecided:
             if clause.parts is not None:
@@ -291,6 +320,8 @@ class Placing:
             label, articles = part
         if label is None:
             item.doubt = False
+            if headed is not None and self._vote.completes(headed) and item.decisions[-1:] == [headed]:
+                item.decisions.pop()
             item.decisions.append(self._vote)
             return True
         if not (item.parts and item.parts[-1][:2] == (label, articles)):
@@ -431,6 +462,7 @@ class Placing:
     def _hold(self, clause: Clause, lines: Sequence[Line]) -> bool:
         """Keep a day or a method that holds for several; of two that differ neither."""
         vote = self._vote
+        voted = "voted_on" in clause.marks
         heading = "vote" in clause.marks and not (clause.kinds or "held" in clause.marks or clause.method)
         if heading and (self.items or (self.bill is not None and self.bill.settled)):
             return False  # "Stemmingen 3 mei 2024" is of what stands below it, and not of what stands above
@@ -452,13 +484,13 @@ class Placing:
             return False
         if not (clause.dossier is None or self._is_own(clause.dossier)):
             return False
-        if not clause.kinds and self._heading is None and not self.items:
+        if not clause.kinds and ((self._heading is None and not self.items) or voted):
             kinds.append(Kind.BILL)  # it stands above all
         if Kind.AMENDMENT in kinds:
             kinds.append(Kind.SUB_AMENDMENT)
         if len(clause.days) > 1:
             return True  # each decision names its own
-        if "dated" in clause.marks:
+        if "dated" in clause.marks and (not voted or self.items):
             return False  # nobody knows what the day is of
         day = clause.days[0]
         held = [self._hold_one(kind, (day.date, day.text), lines) for kind in kinds]

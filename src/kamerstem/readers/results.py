@@ -231,7 +231,9 @@ def _row(head: _Head, cells: list[str]) -> list[str] | None:
     """Return the lines of a proposal; ``None`` where a cell says what is not understood."""
     if tables.MERGED in cells:
         return None
-    item, votes = (_bill if head.noun == _BILL else _item)(head, cells), _votes(head, cells)
+    final = head.number is not None and head.noun != _BILL and _is_final(head, cells)
+    item = [form.FINAL_VOTE.nl] if final else (_bill if head.noun == _BILL else _item)(head, cells)
+    votes = _votes(head, cells)
     outcome = cells[head.named["outcome"]] if "outcome" in head.named else ""
     if item is None or votes is None or not (outcome or votes):
         return None
@@ -250,6 +252,20 @@ def _row(head: _Head, cells: list[str]) -> list[str] | None:
 def _is(kind: Form, text: str) -> bool:
     clause = grammar.read_clause(text)
     return clause is not None and clause.form is kind
+
+
+def _is_final(head: _Head, cells: list[str]) -> bool:
+    """Tell whether a row below those of the amendments is of the bill: "Wetsvoorstel"."""
+    beside = [head.named.get(what) for what in ("submitter", "subject", "article")]
+    own = _NUMBER.get(cells[head.number or 0].casefold()) == _BILL or _is_vote_on_bill(
+        cells[head.number or 0]
+    )
+    return own and all(at is None or cells[at] in ("", *_NOBODY) for at in beside)
+
+
+def _is_vote_on_bill(words: str) -> bool:
+    clause = grammar.read_clause(words)
+    return clause is not None and clause.form is Form.HEADING and "final" in clause.marks
 
 
 def _item(head: _Head, cells: list[str]) -> list[str] | None:
@@ -298,10 +314,15 @@ def _votes(head: _Head, cells: list[str]) -> list[str] | None:
         if not names:
             continue
         nobody = names.casefold() in _NOBODY
-        if not nobody and not tables.known(names):
+        if not nobody and not (tables.known(names) or _is_of_all(names)):
             return None
         made.append(f"{form.SIDES[side].nl}: {form.NOBODY.nl if nobody else names}.")
     return made
+
+
+def _is_of_all(names: str) -> bool:
+    listed = grammar.read_list(names)
+    return listed is not None and (listed.everyone or listed.rest)
 
 
 def _by_party(head: _Head, cells: list[str]) -> list[str] | None:

@@ -13,12 +13,13 @@ without a mark before it. Which party a name is depends on the day: ``readers.ba
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kamerstem.model import form, parties
 from kamerstem.model.votes import Side, StatementKind
 from kamerstem.readers.grammar import items, rules
 from kamerstem.readers.grammar.clauses import Beside, Clause, Count, Form, Unread, Unreadable
-from kamerstem.readers.grammar.items import Head
+from kamerstem.readers.grammar.items import Head, read_fact
 from kamerstem.readers.grammar.lexicon import Lexicon, lexicon
 from kamerstem.readers.grammar.looks import (
     before_day,
@@ -33,8 +34,10 @@ from kamerstem.readers.grammar.looks import (
     is_beside_votes,
     is_labelled,
     is_of_vote,
+    kinds_of,
     may_turn,
     named_bill,
+    names_dossier,
     names_other,
     only_day,
     speaks_of_several,
@@ -76,15 +79,18 @@ __all__ = [
     "is_counted",
     "is_labelled",
     "is_of_vote",
+    "kinds_of",
     "label_of",
     "may_turn",
     "named_bill",
+    "names_dossier",
     "names_other",
     "only_day",
     "read",
     "read_article",
     "read_clause",
     "read_dossiers",
+    "read_fact",
     "read_item",
     "read_list",
     "says_what_became",
@@ -308,7 +314,8 @@ def label_of(text: str) -> Side | None:
 
 def begins_labelled(text: str) -> bool:
     """Tell whether a text begins with the label of a list, whatever follows: "Voor (49): SP", "Tegen stemden: ..."."""
-    return _labelled(lexicon().spans(text)) > 0
+    spans = lexicon().spans(text)
+    return _labelled(spans[1:] if spans and spans[0].type == "dash" else spans) > 0
 
 
 def _labelled(spans: Sequence[Span]) -> int:
@@ -352,12 +359,12 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
 
 def _with_its_statement(head: Head) -> Head:
     """A subject states nothing: what states something in it stands behind it ("over bruggen; voor: SP")."""
-    at = statement_in(head.subject) if head.subject and head.after is None else None
+    at = statement_in(head.subject) if head.subject and (head.after is None or head.first) else None
     if at and head.subject and not head.about and tells(head.subject[:at]):
         at = None  # "eerst aangehouden, daarna verworpen": it says more than that
     if at is not None and (at or not head.about):
         assert head.subject is not None  # noqa: S101
-        head.after = head.subject[at:]
+        head.after = f"{head.after}. {head.subject[at:]}" if head.first else head.subject[at:]
         head.subject = head.subject[:at].rstrip(" ,;:–—-(") or None
     head.may_tell = head.may_tell or ends_in_parties(head.subject or "")
     return head
@@ -416,7 +423,10 @@ def decides_whole(text: str) -> bool:
 
 def read_list(text: str, words: Lexicon | None = None) -> Names | None:
     """Return the names of a text that is nothing but names, each of a party or with a party; else ``None``."""
-    names = read_names([span for span in (words or lexicon()).spans(text) if span.type != "end"], text)
+    spans = [span for span in (words or lexicon()).spans(text) if span.type != "end"]
+    if any([one.type, other.type] == ["party", "party"] for one, other in pairwise(spans)):
+        return None  # "SP Volt": a row of two columns?
+    names = read_names(spans, text)
     return names if _are_known(names) else None
 
 

@@ -44,6 +44,7 @@ class Head:
     may_tell: bool = False  # the subject may say what became of it: it is not known where that begins
     articles: tuple[str, ...] | None = None
     whole: str | None = None  # the subject with all that stands behind it
+    first: bool = False  # what ``after`` says stands before it: "Aangenomen: amendement 8"
     about: bool = False  # a word such as "over" leads to the subject
 
     @property
@@ -79,6 +80,8 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     """Return the first line of a proposal, with as much as follows; ``None`` where a text does not begin with one."""
     text = " ".join(text.split())
     spans = (words or lexicon()).spans(text)
+    if [span.type for span in spans[:3]] == ["outcome", "colon", "noun"]:
+        return _told_first(spans, text, words)
     head = Head()
     at = _begin(head, spans, text)
     if at is None or not (head.numbered or head.papers):
@@ -86,6 +89,27 @@ def read_item(text: str, words: Lexicon | None = None) -> Head | None:
     if at == len(spans) and not (head.kind or any(span.type == "open" for span in spans)):
         return None  # a number alone
     return _subject(head, spans, at, text)
+
+
+def read_fact(text: str) -> tuple[str, str] | None:
+    """Return who submitted a proposal ("by") or its subject ("subject"), where a line below says so by its label."""
+    spans = [span for span in lexicon().spans(text) if span.type != "dash" or span.start]
+    if len(spans) < 3 or spans[1].type != "colon" or spans[0].type not in ("fact", "head"):
+        return None
+    what, words = str(spans[0].value), text[spans[2].start :].rstrip(".")
+    if what == "by":
+        return ("by", words) if _are_names(spans[2:], words) else None
+    stated = any(span.type in OUTCOMES for span in spans) or holds_proposal(spans[2:])
+    return ("subject", words) if what == "subject" and not stated else None
+
+
+def _told_first(spans: Sequence[Span], text: str, words: Lexicon | None) -> Head | None:
+    """Read "Aangenomen: amendement 9 (Kops) over bruggen": what became of it stands before it."""
+    head = read_item(text[spans[2].start :], words)
+    if head is None or head.after is not None or head.told or head.many or len(head.papers) != 1:
+        return None
+    head.after, head.first = text[spans[0].start : spans[0].end], True
+    return head
 
 
 def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
@@ -96,6 +120,9 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
         span = spans[at]
         if span.type in _LEADS and (at > 0 or span.type == "about"):
             return at
+        if span.type == "on" and head.papers and _amended(head, spans, at):
+            at += 3  # "10 (Kops) op amendement nr. 8 over bruggen"
+            continue
         named = bool(head.papers) and (head.kind is not None or head.submitters is not None)
         if named and (span.type in _TELLS or (span.type in _PARTS and _tells(spans, at + 1))):
             return at
@@ -138,6 +165,7 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
                 continue
             after = _run(spans, at)
             free = head.kind is not None or _parted(spans, at, begin) or _numbered(spans, at, begin)
+            free = free or (bool(head.papers) and _between_commas(spans, at, after))
             if after is None or not (free or _told(spans, after) or _told_after(head, spans, after)):
                 return None
             of = text[span.start : span.end] == "van" and spans[at + 1].type == "name"  # "nr. 10 van Bedacht"
@@ -154,8 +182,24 @@ def _begin(head: Head, spans: Sequence[Span], text: str) -> int | None:
     return at
 
 
+def _amended(head: Head, spans: Sequence[Span], at: int) -> bool:
+    """Read "op amendement nr. 8" of a proposal that would change it."""
+    after = spans[at + 1 : at + 3]
+    if [span.type for span in after] != ["noun", "papers"] or after[0].value != "amendment":
+        return False
+    head.amends += _papers(after[1])
+    return True
+
+
 def counted(spans: Sequence[Span]) -> int:
     """Return where a line begins behind what only counts the lines: "3) amendement nr. 8", "b. nr. 9"."""
+    if (
+        len(spans) > 2
+        and spans[0].type == "number"
+        and "." in str(spans[0].value)
+        and spans[1].type == "noun"
+    ):
+        return 1  # "2.1 Amendement nr. 8"
     if len(spans) < 3 or spans[1].type not in ("end", "close"):
         return 0
     letter = spans[0].type in ("unknown", "name") and spans[0].end - spans[0].start == 1
@@ -169,6 +213,14 @@ def _parted(spans: Sequence[Span], at: int, begin: int) -> bool:
     before = spans[at - 1].type if at > begin else ""
     whole = any(span.type == "paper" for span in spans[begin:at])
     return before == "dash" or (before == "comma" and whole)
+
+
+def _between_commas(spans: Sequence[Span], at: int, end: int | None) -> bool:
+    """Tell whether a name stands between commas, before what leads to the subject: "nr. 8, Kops, over bruggen"."""
+    after = [span.type for span in spans[end : end + 2]] if end is not None else []
+    return (
+        spans[at - 1].type == "comma" and after[:1] == ["comma"] and after[1:] in (["about"], ["concerning"])
+    )
 
 
 def _numbered(spans: Sequence[Span], at: int, begin: int) -> bool:

@@ -166,6 +166,11 @@ class Lexicon:
             return [Span("stop", span.value, span.start, span.end)]
         if span.type == "mark":
             return [span]
+        one, slash, _ = str(span.value).partition("/")
+        choice = self._tree.get(one, {}).get(_END, ("", ""))
+        if slash and choice[0] in ("outcome", "side"):  # "aangenomen/verworpen": which of the two?
+            end = span.start + len(one)
+            return [Span(choice[0], choice[1], span.start, end), Span("stop", "/", end, span.end)]
         noun, hyphen, name = str(span.value).partition("-")
         meaning = self._tree.get(noun, {}).get(_END, ("", ""))
         if hyphen and name and meaning[0] == "noun":  # "de motie-Grinwis"

@@ -1,7 +1,8 @@
 """What words a text has, at a look: no clause is read here, and nothing is stated."""
 
+from kamerstem.model.votes import Kind
 from kamerstem.readers.grammar.lexicon import lexicon
-from kamerstem.readers.grammar.scanner import Day, Span
+from kamerstem.readers.grammar.scanner import Day, Span, begins_with_dossier
 
 _MARKS = frozenset({"comma", "open", "dash", "colon", "semicolon", "end"})
 _NUMBERED = frozenset({"number", "paper", "papers"})
@@ -81,9 +82,23 @@ def names_other(text: str) -> bool:
     return any(span.type in ("paper", "papers", "part") or _is_other(span) for span in lexicon().spans(text))
 
 
+def names_dossier(text: str) -> bool:
+    """Tell whether a text names a bill by its number."""
+    return any(
+        span.type == "dossier" or (span.type == "number" and begins_with_dossier(text[span.start :]))
+        for span in lexicon().spans(text)
+    )
+
+
 def speaks_of_several(text: str) -> bool:
     """Tell whether a text speaks of something else than the bill: of amendments, a motion."""
     return any(map(_is_other, lexicon().spans(text)))
+
+
+def kinds_of(text: str) -> set[Kind]:
+    """Return what a text speaks of beside the bill, where it speaks of several of them: amendments, motions."""
+    nouns = [str(span.value).split() for span in lexicon().spans(text) if _is_other(span)]
+    return {Kind(kind) for kind, *many in nouns if many}
 
 
 def _is_other(span: Span) -> bool:

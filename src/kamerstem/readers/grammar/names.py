@@ -5,6 +5,7 @@ known. A list with a word that is no name, a doubt ("PVV?"), or two parties with
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model import parties
@@ -42,6 +43,7 @@ class Names:
 
 
 SEPARATORS = frozenset({"comma", "semicolon", "and", "dash", "bar", "break"})
+_ROW = 3  # names
 _LONGEST = 40  # words, that a name has not
 _LEADING = frozenset({"lead", "title", "void", "particle"})  # a line may end in one, and the name goes on
 _NAME_TYPES = frozenset({"name", "party", "particle", "void", "on", "about", "number", "side", "and"})
@@ -91,7 +93,7 @@ def read_names(spans: Sequence[Span], text: str, *, excepted: bool = False) -> N
             return None
         return Names(everyone=plain[0] == "everyone", rest=plain[0] == "rest", without=but.names)
     names: list[Name] = []
-    for entry in _entries(_slashed(spans, text), text):
+    for entry in _entries(_spaced(_slashed(spans, text), text), text):
         name = _name(entry, text)
         if name is None or (name.side is not None and not excepted):
             return None
@@ -112,6 +114,24 @@ def _slashed(spans: Sequence[Span], text: str) -> list[Span]:
         for span, then in zip(spans, after, strict=True)
         for each in ([span] if then == "open" else _parted(span, text))
     ]
+
+
+def _spaced(spans: list[Span], text: str) -> list[Span]:
+    """Return parties with nothing but blanks between them as so many: "SP Volt D66", and on the next line "CDA".
+
+    Three on the first line show that blanks part them: of two a word may have been lost. Not where two of them may be
+    one name ("GroenLinks PvdA").
+    """
+    row = next((at for at, span in enumerate(spans) if span.type == "break"), len(spans))
+    listed = [span for span in spans if span.type != "break"]
+    names = [text[span.start : span.end] for span in listed]
+    apart = (
+        row >= _ROW and all(span.type == "party" for span in listed) and all(len(name) > 1 for name in names)
+    )
+    if not apart or any(parties.find(f"{one}-{other}") for one, other in pairwise(names)):
+        return spans
+    commas = (Span("comma", ",", span.start, span.start) for span in listed[1:])
+    return [listed[0], *(each for pair in zip(commas, listed[1:], strict=True) for each in pair)]
 
 
 def _parted(span: Span, text: str) -> list[Span]:

@@ -20,8 +20,12 @@ def pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
         before = piece[-1].type if piece else ""
         leads = not piece or before in _BESIDE or (before == "break" and text[span.start].isupper())
         if span.type == "side" and label_end(spans, at, first=leads):
+            if piece and piece[-1].value == "/" and piece[-1].start > piece[-2 if len(piece) > 1 else -1].end:
+                piece.pop()  # "V: SP / T: VVD"
             if not listing and piece and piece[-1].type == "dash":
                 piece.pop()  # "aangenomen - tegen SP"
+            if _leads_to(piece):
+                piece = []  # "De volgende fracties hebben voor gestemd: SP"
             if piece and not _only_void(piece):
                 yield piece
                 piece = []
@@ -41,12 +45,22 @@ def pieces(spans: Sequence[Span], text: str) -> Iterator[list[Span]]:
             piece = []
             continue
         piece.append(span)
-        if span.type == "end":
+        if span.type == "end" and not _quoting(piece):
             if len(piece) > 1:
                 yield piece
             piece, listing = [], False
     if piece and any(span.type not in ("break", "end", "comma") for span in piece):
         yield piece
+
+
+def _quoting(piece: Sequence[Span]) -> bool:
+    """Tell whether a sentence ends within the words in brackets of a note: "Vergissing: SP (Wij drukten mis.)."."""
+    depth = sum((span.type == "open") - (span.type == "close") for span in piece)
+    return (
+        depth > 0
+        and [span.type for span in piece[1:2]] == ["colon"]
+        and piece[0].type in ("noted", "mistake")
+    )
 
 
 def _unbracketed(spans: Sequence[Span]) -> list[Span]:
@@ -73,6 +87,12 @@ def closes(spans: Sequence[Span], at: int) -> int:
 
 def _colon(spans: Sequence[Span], at: int) -> bool:
     return at < len(spans) and spans[at].type == "colon"
+
+
+def _leads_to(piece: list[Span]) -> bool:
+    """Tell whether words only lead to the label of a list: "Fracties die", "De volgende fracties hebben"."""
+    kinds = {span.type for span in piece}
+    return "lead" in kinds and kinds <= {"lead", "following", "void", "break"}
 
 
 def _only_void(piece: list[Span]) -> bool:

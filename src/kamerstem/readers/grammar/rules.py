@@ -100,10 +100,10 @@ def _papers(spans: list[Span]) -> list[str]:
     ]
 
 
-@rule("dossier", "on dossier", "act")
+@rule("dossier", "on dossier", "act", "act dash")
 def _bill(clause: Clause, spans: list[Span]) -> None:
     """The number of a bill, with the title before it: "de Wet op de klokken (36.123)"."""
-    clause.set("dossier", spans[-1].value)
+    clause.set("dossier", _of(spans, "dossier", "act")[0].value)
 
 
 @rule("part", "part colon", "part article", "part article colon")
@@ -150,7 +150,7 @@ def _submitted(clause: Clause, _: list[Span]) -> None:
 
 @rule("dated colon day")
 def _dated(clause: Clause, spans: list[Span]) -> None:
-    clause.marks.add("dated")
+    clause.marks |= {"dated", "voted_on"} if spans[0].value == "vote" else {"dated"}
     _when(clause, spans[-1:])
 
 
@@ -311,6 +311,19 @@ def _noted_of(clause: Clause, spans: list[Span]) -> None:
     if not names.names:
         raise Unreadable
     clause.noted.append(Beside(StatementKind(str(spans[1].value)), names))
+
+
+@rule("who noted|told? wish side noun? voted?", "with noted who wish side noun? voted?")
+def _deemed(clause: Clause, spans: list[Span]) -> None:
+    """Of "de SP is aantekening verleend dat zij geacht wil worden te hebben tegengestemd"."""
+    names, side = _of(spans, "who")[0].value, Side(_meaning(spans, "side"))
+    assert isinstance(names, Names)  # noqa: S101
+    wished = StatementKind.DEEMED_FOR if side is Side.FOR else StatementKind.DEEMED_AGAINST
+    kind = StatementKind(_meaning(spans, "noted")) if _of(spans, "noted") else wished
+    against = kind in (StatementKind.AGAINST_NOTED, StatementKind.DEEMED_AGAINST)
+    if not names.names or side is Side.NOT_VOTING or against is not (side is Side.AGAINST):
+        raise Unreadable
+    clause.noted.append(Beside(kind, names))
 
 
 @rule("concludes")
@@ -560,10 +573,10 @@ def _of_several(clause: Clause) -> Form | None:
     if clause.pending:
         return Form.HEADING if clause.kinds and not rest and not clause.days else None
     if clause.days:
-        if rest == {"dated"}:
+        if rest - {"voted_on"} == {"dated"}:
             return Form.DAY if len(clause.days) == 1 and not clause.kinds else None
-        if clause.kinds and rest == {"voted"} and not clause.ended:
-            return Form.HEADING  # "Moties, gestemd op 5 maart 2024"
+        if clause.kinds and rest == {"voted"} and not clause.ended:  # "Moties, gestemd op 5 maart 2024"
+            return Form.HEADING
         alone = len(clause.days) == 1 and clause.days[0].date is not None
         days = "vote" in marks and (clause.kinds or clause.dossier or "held" in marks or alone)
         return Form.DAY if days and not marks - {"vote", "held", "colon", "final"} else None

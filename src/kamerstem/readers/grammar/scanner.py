@@ -46,14 +46,16 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _NUMBER = r"[1-9]\d{0,4}[a-z]{0,2}(?!\w)"  # of a paper
 _LABEL = (  # of an article
     r"(?:\d{1,4}(?:[.:]\d{1,4})*[a-z]{0,3}|[IVXLCDM]{1,8}[a-z]{0,2}|[A-Z]{1,3})(?!\w)"
-    r"(?:,?\s(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)\slid"
-    r"|,?\s(?:onderdeel|lid|aanhef|sub|onder)\s[\w.:]{0,5}\w|,?\sonderdelen\s\w{1,6}(?:(?:,\s|\sen\s)[A-Za-z0-9]{1,4}(?!\w))+)*"
+    r"(?:,?\s(?i:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende)\slid"
+    r"|,?\s(?i:onderdeel|lid|aanhef|sub|onder)\s[\w.:]{0,5}\w"
+    r"|,?\s(?i:onderdelen)\s\w{1,6}(?:(?:,\s|\s(?i:en)\s)[A-Za-z0-9]{1,4}(?!\w))+)*"
 )
 _PART = r"(?:[IVX]{1,6}|[A-Z]|\d{1,2}|[a-z])(?!\w)"
-_TO = r"(?:,\s|\sen\s|\st/m\s|\stot\sen\smet\s)"
+_TO = r"(?:,\s|\s(?i:en|t/m|tot\sen\smet)\s)"
 _TOKEN = re.compile(
     rf"""
-    (?P<ornament>^(?:\#{{1,6}}|[-=_*~]{{2,}})\s|\s[-=_*~]{{2,}}$|\*\*|__)
+    (?P<ornament>^(?:[-*•]\s)?(?:\#{{1,6}}|[-=_*~]{{2,}})\s
+        |^\d{{1,2}}[.:]\d{{2}}\suur(?:\s[-–]|:)?\s|\s[-=_*~]{{2,}}$|\*\*|__)
   | (?P<day>(?:(?i:maan|dins|woens|donder|vrij|zater|zon)dag(?:,|avond|middag|ochtend)?\s
           |(?i:ma|di|wo|do|vr|za|zo)\.?\s(?=\d))?
         (?:\d{{1,2}}(?:e|ste|de)?\s[^\W\d_]{{3,9}}\.?\s\d{{4}}(?!\d)
@@ -69,8 +71,10 @@ _TOKEN = re.compile(
   | (?P<tally>(?<![\d/–-])\d{{1,3}}\s?[-–/]\s?\d{{1,3}}(?![\w/–-]))
   | (?P<dossier>\d{{2}}[.]\d{{3}}(?![\w]|[.,]\d)(?:[ -](?:\(R\d{{3,4}}\)|[IVXLCDM]{{1,6}}[A-E]?|[A-Z])(?!\w))?)
   | (?P<number>0*{_NUMBER}(?!\+|\.\d)|\d+(?:[.,:]\d+)*(?![\w+]))
-  | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])|(?i:resp|incl|dd|jl|gr|am|mot)\.
+  | (?P<word>(?:[^\W\d_]\.)+[^\W\d_](?!\w)\.?|[A-ZÀ-Þ]\.(?=\s?[^\W\d_])
+       |(?i:resp|incl|dd|jl|gr|am|mot|amdt|wv|wetsvst|aang|verw|aangeh|ingetr|eindst)\.
        |['’]?[^\W_]+(?:[-'’/+][^\W_]+)*\+?)
+  | (?P<stop>\.{{2,}}|…)
   | (?P<arrow>[-=–]>|→|⇒)
   | (?P<break>\n)
   | (?P<mark>\S)
@@ -82,8 +86,9 @@ _DOSSIER = re.compile(r"[(]?\d{2}[. ]?\d{3}(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _NUMBERS = re.compile(r"\d+")
 _LABELS = re.compile(_LABEL)
-_SEVERAL = re.compile(r",?\s?onderdelen\s")
-_BETWEEN = re.compile(r",\s|\sen\s")
+_SEVERAL = re.compile(r",?\s?onderdelen\s", re.IGNORECASE)
+_BETWEEN = re.compile(r",\s|\sen\s", re.IGNORECASE)
+_JOINS = re.compile(r"(?<=\s)(?:EN|T/M|TOT EN MET)(?=\s)")
 _PAPER_NUMBER = re.compile(_NUMBER)
 _MARKS = {
     ",": "comma", ";": "semicolon", ":": "colon", ".": "end", "!": "end", "(": "open", ")": "close",
@@ -176,6 +181,7 @@ def article_labels(words: str) -> tuple[str, ...]:
     """Return the labels of "3, 4a en I, onderdeel A"; "1.1, onderdelen A en B" are two of article 1.1."""
     labels: list[str] = []
     at = 0
+    words = _JOINS.sub(lambda match: match[0].lower(), words)  # "ARTIKELEN 2 EN 3"
     for match in _LABELS.finditer(words):
         label, several = match[0], _SEVERAL.search(match[0])
         between = words[at : match.start()]
@@ -183,7 +189,7 @@ def article_labels(words: str) -> tuple[str, ...]:
         if several:
             head = label[: several.start()]
             labels += [f"{head}, onderdeel {each}" for each in _BETWEEN.split(label[several.end() :])]
-        elif between in (" t/m ", " tot en met "):
+        elif between.lower() in (" t/m ", " tot en met "):
             labels[-1] += between + label
         else:
             labels.append(label)
