@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+import docx
 import pytest
 
 from kamerstem.answers import record
@@ -18,7 +19,7 @@ ROWS = Path(__file__).parent / "examples" / "rows"
 SAYS = "Het gegevensbestand is nog niet helemaal gevuld"
 PLACES = range(1, 31, 3)  # the steps of a sync at which it is stopped: ten of them
 
-ASKED = (
+ASKED: tuple[tuple[str, ...], ...] = (
     ("overview", "99006", "--no-papers"),
     ("check", "99006", "--no-papers"),
     ("votes",),
@@ -68,7 +69,7 @@ def test_every_command_that_answers_from_a_record_is_asked() -> None:
     assert len(list(forms())) > 20
 
 
-ASKED_AS_DATA = (
+ASKED_AS_DATA: tuple[tuple[str, ...], ...] = (
     ("votes",),
     ("search", "wet"),
     ("diff", "--since", "2024-01-01"),
@@ -80,6 +81,10 @@ ASKED_AS_DATA = (
 
 class Stopped(Exception):
     """What stops a sync."""
+
+
+def body(document: Path) -> str:
+    return "\n".join(part.text for part in docx.Document(str(document)).paragraphs)
 
 
 def stop_at(step: int) -> Callable[[Progress], None]:
@@ -139,6 +144,8 @@ def test_a_first_sync_stopped_at_ten_places_is_said_first_until_it_is_whole(
             left = run(*options(command, place))
             if command[command.index("--as") + 1] != "json" or left.code > 1:
                 assert left.err.removeprefix("kamerstem: ").startswith(SAYS), (step, command, left)
+                if command[0] == "day" and "docx" in command:  # it goes on without what was said beside it
+                    assert SAYS in body(tmp_path / "written.docx")
             else:
                 said = json.loads(left.out)
                 assert said.get("not_whole") or "record-not-whole" in left.out, (step, command)
