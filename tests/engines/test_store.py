@@ -254,6 +254,14 @@ def test_what_becomes_again_what_it_was_is_a_version_of_its_own(store: Store) ->
     assert store.status().versions == 3
 
 
+def test_what_becomes_again_what_it_was_at_the_same_moment_is_a_version_of_its_own(store: Store) -> None:
+    """The time does not tell them apart; their order does."""
+    first = zaak("first", 2)
+    sync(store, Feed().add(first, zaak("second", 2), first), ["Zaak"])
+    assert subject(store) == "first"
+    assert store.status().versions == 3
+
+
 @pytest.mark.parametrize(
     ("changed", "remarks"),
     [
