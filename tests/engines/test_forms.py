@@ -23,6 +23,7 @@ from kamerstem.store.lock import held
 from kamerstem.store.raw import Came, Codec, numbered
 from kamerstem.sync import sync
 from tests.engines.feed import entry, guid, house, read
+from tests.oracle import decisions
 
 FIXTURE = Path(__file__).parent.parent / "examples/records/form-3.sqlite.xz"
 
@@ -263,7 +264,6 @@ _CHILD = """
 import sys
 from kamerstem.store import Store, forms
 from tests.engines.feed import read
-from tests.oracle import decisions
 forms._STEP = 20
 print("ready", flush=True)
 Store.open(sys.argv[1], read, create=True).close()

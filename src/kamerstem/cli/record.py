@@ -3,13 +3,14 @@
 import datetime as dt
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
 from kamerstem.cli.options import Day, Options, Term, say_first
-from kamerstem.cli.output import CSV, echo_csv, put
+from kamerstem.cli.output import CSV, as_asked, deliver, put
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -289,6 +290,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         ),
     )
     @options.form("text", "json", "jsonl", *CSV)
+    @options.output
     @recording
     @shared
     def votes(
@@ -307,6 +309,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         limit: int | None,
         after: str | None,
         form: str,
+        output: Path | None,
         record: str | None,
         lang: Lang,
     ) -> int:
@@ -334,12 +337,12 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             if form in CSV:
                 rows = records.rows(store, wanted, limit, **paged)
                 say_first(rows.filled, form, lang)
-                echo_csv(listing.votes_csv(rows.votes), form)
+                deliver(as_asked(listing.votes_csv(rows.votes), form), output, form, lang)
                 next = rows.next
             else:
                 votes = records.votes(store, wanted, limit, **paged)
                 say_first(votes.filled, form, lang)
-                _put_votes(votes, form, lang)
+                _put_votes(votes, output, form, lang)
                 next = votes.next
             unclear = records.unclear(store, wanted) if close is not None and form == "text" else 0
         if unclear:
@@ -390,19 +393,26 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         return 0
 
 
-def _put_votes(votes: "Votes", form: str, lang: Lang) -> None:
-    """Write a list of votes to standard output."""
+def _put_votes(votes: "Votes", output: Path | None, form: str, lang: Lang) -> None:
+    """Write a list of votes to a file, or to standard output; lines of JSON come there as they are made."""
     from kamerstem.render import listing
 
     if form == "jsonl":
-        for lines in listing.votes_lines(votes):
-            put(lines)
+        if output is not None:
+            deliver("".join(listing.votes_lines(votes)).encode(), output, form, lang)
+        else:
+            for lines in listing.votes_lines(votes):
+                put(lines)
         return
     every = list(votes)
     if form == "json":
-        put(listing.votes_json(every, votes.filled, votes.next))
+        deliver(listing.votes_json(every, votes.filled, votes.next).encode(), output, form, lang)
         return
-    show(listing.votes_text(every, lang))
+    text = listing.votes_text(every, lang)
+    if output is None:
+        show(text)
+    else:
+        deliver(f"{text}\n".encode(), output, form, lang)
     if every:
         note(listing.votes_found(every, lang))
 
