@@ -2,8 +2,9 @@
 SHELL := /bin/sh
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen --quiet
-# The tests of one file stay together, so that what they share is made once.
-PYTEST := $(RUN) pytest -n auto --dist loadfile
+# The tests of one file stay together, so that what they share is made once; the files come in the order of
+# tests/conftest.py, the longest first.
+PYTEST := $(RUN) pytest -n auto --dist loadfile --no-loadscope-reorder
 
 # The tests start many processes: where nothing may be compiled once for all, each compiles the whole program again.
 unexport PYTHONDONTWRITEBYTECODE

@@ -10,8 +10,6 @@ audit is run again. All times are of the processor.
 """
 
 import argparse
-import json
-import sqlite3
 import sys
 import tempfile
 import time
@@ -25,13 +23,13 @@ from typing import TypeVar
 
 from tests.simulator.generate import generate
 
+from benchmarks.record import Plain
 from benchmarks.search import _Feed
 from kamerstem.answers import audit as audits
 from kamerstem.model.answers import Audit
 from kamerstem.model.feed import Page
 from kamerstem.sources.syncfeed import CATEGORIES, to_entity
 from kamerstem.store import Store
-from kamerstem.store.schema import CODE
 from kamerstem.sync import sync
 
 CHANGED = 20
@@ -84,17 +82,14 @@ def make_record(folder: Path, scale: float) -> tuple[Path, Path]:
 
 def loop(place: Path) -> tuple[int, int]:
     """Return how many decisions have votes, and how many of them do not add up, by a plain loop over the rows."""
-    kinds = (
-        "SELECT state.entity, state.data FROM state JOIN entity ON entity.key = state.entity WHERE kind = ?"
-    )
-    with closing(sqlite3.connect(f"file:{place}?mode=ro", uri=True)) as held:
+    held = Plain(place)
+    with closing(held.conn):
         results = {}
-        for key, data in held.execute(kinds, (CODE["Besluit"],)):
-            fields = json.loads(data)["f"]
+        for key, row in held.of_kind("Besluit"):
+            fields = row["f"]
             results[key] = (fields.get("BesluitSoort") or "", fields.get("StemmingsSoort"))
         sums: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-        for _, data in held.execute(kinds, (CODE["Stemming"],)):
-            row = json.loads(data)
+        for _, row in held.of_kind("Stemming"):
             besluit = row["r"]["Besluit"][0]
             by_hand = results[besluit][1] != "Hoofdelijk"
             sums[besluit][row["f"]["Soort"]] += row["f"]["FractieGrootte"] if by_hand else 1

@@ -22,6 +22,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.dialects import sqlite
 from tests import oracle
 from tests.simulator.generate import generate
 
@@ -31,16 +32,18 @@ from kamerstem.model.votes import Result
 from kamerstem.render import listing
 from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.store import Filter, Store
+from kamerstem.store.schema import ID
 from kamerstem.sync import sync
 
 RUNS = 3
 
 # What CSV says of a vote, by bare SQL; lists of parties are put together by the database.
-_JOIN = """
+_ID = str(ID.element.compile(dialect=sqlite.dialect()))
+_JOIN = f"""
 SELECT v.day, p.ref, p.kind, coalesce(p.subject, p.title), v.result, v.method, v.votes_for, v.votes_against,
-       v.not_voting, v.complete, v.margin, f.names, a.names, n.names, e.id, v.part
+       v.not_voting, v.complete, v.margin, f.names, a.names, n.names, {_ID}, v.part
 FROM vote v
-JOIN entity e ON e.key = v.besluit
+JOIN entity ON entity.key = v.besluit
 LEFT JOIN proposal p ON p.zaak = v.zaak
 LEFT JOIN (SELECT besluit, group_concat(name, ';') names FROM ballot WHERE side = 'for' GROUP BY 1) f
        ON f.besluit = v.besluit

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -34,6 +35,8 @@ from kamerstem.answers import record
 from kamerstem.model.feed import Page
 from kamerstem.model.refs import EntityId
 from kamerstem.sources.syncfeed import CATEGORIES, read_feed
+from kamerstem.store.raw import as_dictionary, decompressed
+from kamerstem.store.schema import CODE, halves
 from kamerstem.sync import BATCH, sync
 
 QUICK, FULL = 0.01, 1.0
@@ -176,36 +179,57 @@ def _timed(task: Callable[[], Any]) -> tuple[Any, float]:
     return made, time.process_time() - start
 
 
-def _its_rows(plain: sqlite3.Connection, ids: list[str], days: list[str]) -> list[Any]:
+class Plain:
+    """A record by plain sqlite3 and zstd."""
+
+    def __init__(self, place: str | Path) -> None:
+        self.conn = sqlite3.connect(place)
+        contents = self.conn.execute("SELECT key, content FROM dictionary")
+        self._dictionaries = {key: as_dictionary(content) for key, content in contents}
+
+    def read(self, data: bytes | None) -> Any:
+        """Return what a row of ``state`` says."""
+        if data is None:
+            return {}
+        used = self._dictionaries.get(data[0])
+        return json.loads(decompressed(b"\x28\xb5\x2f\xfd" + data[1:], used))
+
+    def of_kind(self, kind: str) -> Iterator[tuple[int, Any]]:
+        """Yield the number of each entity of a kind, and what its row says."""
+        query = "SELECT s.entity, s.data FROM state s JOIN entity e ON e.key = s.entity WHERE e.kind = ?"
+        yield from ((key, self.read(data)) for key, data in self.conn.execute(query, (CODE[kind],)))
+
+    def id(self, key: int) -> str:
+        """Return the official id of an entity."""
+        (half,) = self.conn.execute("SELECT high, low FROM entity WHERE key = ?", (key,)).fetchall()
+        return str(uuid.UUID(int=(half[0] % 2**64 << 64) + half[1] % 2**64))
+
+
+def _its_rows(plain: Plain, ids: list[tuple[int, int]], days: list[str]) -> list[Any]:
     """Read rows by the official ids that are known beforehand, and who sat on the days of a vote."""
-    query = "SELECT e.id, e.kind, s.data FROM entity e JOIN state s ON s.entity = e.key WHERE e.id IN (%s)"
-    rows: list[Any] = [
-        (id, kind, json.loads(data or "{}"))
-        for id, kind, data in plain.execute(query % ",".join("?" * len(ids)), ids)
-    ]
+    query = "SELECT e.high, e.low, e.kind, s.data FROM entity e JOIN state s ON s.entity = e.key WHERE e.low IN (%s)"
+    found = plain.conn.execute(query % ",".join("?" * len(ids)), [low for _, low in ids])
+    rows: list[Any] = [(high, low, kind, plain.read(data)) for high, low, kind, data in found]
     for day in days:
         query = (
             "SELECT * FROM seat LEFT JOIN zetel ON zetel.entity = seat.zetel WHERE until >= ? AND since <= ?"
         )
-        rows += plain.execute(query, (day, day)).fetchall()
+        rows += plain.conn.execute(query, (day, day)).fetchall()
     return rows
 
 
 def overviews(_: Path, place: str) -> dict[str, Any]:
     """Ask for overviews of bills, and read the rows that each is made of with plain sqlite3."""
     chance = random.Random(4)
-    plain = sqlite3.connect(place)
-    query = (
-        "SELECT e.id FROM entity e JOIN state s ON s.entity = e.key "
-        "WHERE json_extract(s.data, '$.f.Soort') = 'Wetgeving'"
-    )
-    bills = sorted(id for (id,) in plain.execute(query))
+    plain = Plain(place)
+    zaken = (key for key, row in plain.of_kind("Zaak") if row and row["f"]["Soort"] == "Wetgeving")
+    bills = sorted(map(plain.id, zaken))
     ratios, whole, bare = [], [], []
     with record.opened(place) as store:
         for bill in chance.sample(bills, min(ASKED, len(bills))):
             ref = EntityId(bill)
             found = store.entities_for(ref)
-            ids = [each.id for each in found.entities]
+            ids = [halves(each.id) for each in found.entities]
             made, spent = _timed(lambda: record.overview(store, ref))  # noqa: B023
             days = sorted({str(one.date) for *_, one in made.decisions() if one.house is not None})
             rows, least = _timed(lambda: _its_rows(plain, ids, days))  # noqa: B023

@@ -37,6 +37,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         starts = "engines" in item.path.parts or not SLOW.isdisjoint(item.fixturenames)
         if starts or needs.official.mark in item.iter_markers("skipif"):
             item.add_marker(pytest.mark.slow)
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        _longest_first(items)
+
+
+def _longest_first(items: list[pytest.Item]) -> None:
+    """Begin with the files that take long, or one of them is left at the end while all other processes are done."""
+    long = Counter(
+        item.path for item in items for mark in ("slow", "whole") if item.get_closest_marker(mark) is not None
+    )
+    items.sort(key=lambda item: -long[item.path])
 
 
 def pytest_collection_finish() -> None:

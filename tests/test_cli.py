@@ -521,7 +521,10 @@ HEAVY = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("args", [["--help"], ["overview", "--help"], ["overview", "FILE", "--as", "json"]])
+@pytest.mark.parametrize(
+    "args",
+    [["--help"], ["overview", "--help"], *(["overview", "FILE", "--as", form] for form in ("json", "text"))],
+)
 def test_what_starts_fast_loads_nothing_heavy(tmp_path: Path, args: list[str]) -> None:
     document = tmp_path / "a.txt"
     document.write_text(EXAMPLE, "utf-8")

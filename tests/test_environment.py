@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from kamerstem.store import schema
+from kamerstem.store.raw import Codec
 from tests.commands import Run, says
 from tests.engines.papers import make_record
 
@@ -158,10 +161,14 @@ def test_odd_parameters_of_a_database(run: Run) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("sign", ["\u009b31m", "\u202e", "\u2066", "\x1b[8m", "\u200b"])
 def test_no_word_of_the_record_steers_a_terminal(run: Run, record: Path, sign: str) -> None:
-    with sqlite3.connect(record) as conn:
-        words = json.dumps(f"Motie{sign} van")[1:-1]
-        conn.execute("UPDATE state SET data = replace(data, 'Motie van', ?)", (words,))
-    conn.close()
+    words, state = json.dumps(f"Motie{sign} van")[1:-1], schema.derived.state
+    engine = schema.open_engine(record)
+    with engine.begin() as conn:
+        codec = Codec.of(conn)
+        for key, data in conn.execute(sa.select(state.c.entity, state.c.data)).all():
+            other = codec.pack("", codec.unpack(data).replace(b"Motie van", words.encode()))
+            conn.execute(sa.update(state).where(state.c.entity == key).values(data=other))
+    engine.dispose()
     for command in (("votes",), ("search", "motie"), ("day", "2024-02-03", "--from", "record"), ("audit",)):
         left = run(*command, "--record", record)
         assert "van" in left.out

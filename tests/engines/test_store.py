@@ -254,6 +254,14 @@ def test_what_becomes_again_what_it_was_is_a_version_of_its_own(store: Store) ->
     assert store.status().versions == 3
 
 
+def test_what_becomes_again_what_it_was_at_the_same_moment_is_a_version_of_its_own(store: Store) -> None:
+    """The time does not tell them apart; their order does."""
+    first = zaak("first", 2)
+    sync(store, Feed().add(first, zaak("second", 2), first), ["Zaak"])
+    assert subject(store) == "first"
+    assert store.status().versions == 3
+
+
 @pytest.mark.parametrize(
     ("changed", "remarks"),
     [
@@ -588,8 +596,9 @@ def change(target: str, statement: str) -> None:
     [
         ("UPDATE version SET raw = {flipped} WHERE place = 700", "version"),
         ("UPDATE version SET sha256 = {hash} WHERE place = 7", "version"),
-        ("UPDATE version SET changed = changed + 1 WHERE place = 7", "version"),
-        ("UPDATE state SET data = replace(data, 'e', 'E') WHERE version = 9", "state"),
+        ("UPDATE version SET ahead = ahead + 1 WHERE place = 7", "version"),
+        ("UPDATE state SET data = {flipped} WHERE version = 9", "state"),
+        ("UPDATE state SET page = page + 1 WHERE version = 9", "state"),
         ("DELETE FROM link WHERE source = (SELECT max(source) FROM link)", "link"),
         ("UPDATE lookup SET value = '2099Z00001' WHERE value = '2024Z00001'", "lookup"),
         ("UPDATE seat SET vacant = NOT vacant WHERE entity = (SELECT max(entity) FROM seat)", "seat"),
@@ -620,8 +629,8 @@ def test_a_flipped_byte_is_found(filled: Store, target: str, statement: str, fou
     [
         "UPDATE version SET raw = {flipped} WHERE place = 700",
         "UPDATE version SET sha256 = {hash} WHERE place = 700",
-        "UPDATE version SET changed = 1 WHERE place = 700",
-        "UPDATE version SET dictionary = 77 WHERE place = 700",
+        "UPDATE version SET ahead = 1 WHERE place = 700",
+        "UPDATE version SET raw = {elsewhere} WHERE place = 700",
     ],
 )
 def test_reading_everything_again_puts_back_what_is_damaged(
@@ -660,7 +669,7 @@ def test_an_earlier_version_that_does_not_come_again_cannot_be_put_back(changing
 
 
 def damage(target: str, statement: str, place: int = 700) -> None:
-    """Run a statement with a raw record in which one bit is another, or a hash of nothing."""
+    """Run a statement with a raw record with one other bit or the number of no dictionary, or a hash of nothing."""
     engine = schema.open_engine(target)
     with engine.connect() as conn:
         query = sa.text(f"SELECT raw FROM version WHERE place = {place}")
@@ -668,8 +677,10 @@ def damage(target: str, statement: str, place: int = 700) -> None:
     engine.dispose()
     flipped = raw[:-1] + bytes([raw[-1] ^ 1])
     blob = "'\\x{}'" if target.startswith("postgresql") else "x'{}'"
-    statement = statement.replace("{flipped}", blob.format(flipped.hex()))
-    change(target, statement.replace("{hash}", blob.format("00" * 32)))
+    elsewhere = b"\x4d" + raw[1:]
+    for name, value in {"flipped": flipped, "elsewhere": elsewhere, "hash": bytes(16)}.items():
+        statement = statement.replace(f"{{{name}}}", blob.format(value.hex()))
+    change(target, statement)
 
 
 def whole(store: Store) -> bool:

@@ -42,7 +42,7 @@ from kamerstem.sources.http import Http
 from kamerstem.sources.kept import read
 from kamerstem.sources.papers import AT_ONCE, Papers
 from kamerstem.sources.syncfeed import CATEGORIES
-from kamerstem.store import Filter, Scope, Store
+from kamerstem.store import Filter, Moved, Scope, Store
 from kamerstem.sync import BusyError, Outcome, Progress, update
 from kamerstem.sync.since import held_since
 
@@ -75,15 +75,16 @@ def exists(place: str | None) -> bool:
         return False
 
 
-def connect(place: str | None, *, create: bool = False) -> Store:
+def connect(place: str | None, *, create: bool = False, moved: Moved = None) -> Store:
     """Open the record at a path or database URL (``None``: the default place); to be closed.
 
-    Raises NotFoundError where there is none, unless ``create``.
+    Raises NotFoundError where there is none, unless ``create``; then one of the form before is brought over as well,
+    of which ``moved`` is told how far it is.
     """
     target = place or str(default_place())
     if create and place is None:
         _make_room(default_place().parent)
-    return Store.open(target, read, create=create)
+    return Store.open(target, read, create=create, moved=moved)
 
 
 def _make_room(folder: Path) -> None:
@@ -99,9 +100,9 @@ def _make_room(folder: Path) -> None:
 
 
 @contextmanager
-def opened(place: str | None, *, create: bool = False) -> Iterator[Store]:
+def opened(place: str | None, *, create: bool = False, moved: Moved = None) -> Iterator[Store]:
     """Do the same for as long as it is needed, and close it."""
-    with connect(place, create=create) as store:
+    with connect(place, create=create, moved=moved) as store:
         yield store
 
 
@@ -197,9 +198,10 @@ def synchronise(
     full: bool = False,
     again: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    moved: Moved = None,
 ) -> tuple[Outcome, ...]:
     """Bring the record at a place up to date, made where there is none (:func:`update.bring_up_to_date`)."""
-    with opened(place, create=True) as store:
+    with opened(place, create=True, moved=moved) as store:
         return update.bring_up_to_date(store, url, categories, full=full, again=again, progress=progress)
 
 
@@ -209,9 +211,10 @@ def fill(
     since: dt.date,
     *,
     progress: Callable[[Progress], None] | None = None,
+    moved: Moved = None,
 ) -> tuple[Outcome, ...]:
     """Fill the record at a place with all votes since a day (:func:`update.since`), made where there is none."""
-    with opened(place, create=True) as store:
+    with opened(place, create=True, moved=moved) as store:
         return update.since(store, url, since, progress=progress)
 
 

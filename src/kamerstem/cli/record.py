@@ -127,14 +127,14 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             return _rebuild(record, lang)
         progress = _progress(lang)
         if since is not None:
-            outcomes = records.fill(record, url, since, progress=progress)
+            outcomes = records.fill(record, url, since, progress=progress, moved=_moved(lang))
         elif today:
             with records.opened(record) as store:
                 outcomes = update.today(store, url, progress=progress)
         else:
             names = update.categories_of(categories)
             outcomes = records.synchronise(
-                record, url, names, full=full, again=categories is None, progress=progress
+                record, url, names, full=full, again=categories is None, progress=progress, moved=_moved(lang)
             )
         from kamerstem.render.listing import outcome_lines
 
@@ -416,6 +416,32 @@ def _service(url: str | None, form: str, lang: Lang) -> int:
 _FIRST_FACTS = Words(
     "De lijsten worden eenmalig gemaakt uit het gegevensbestand; dat kan minuten duren.",
     "Lists are made from the record, once; that may take minutes.",
+)
+
+
+def _moved(lang: Lang) -> "Callable[[int, int], None]":
+    """Return what says that a record is brought over to the form of this version, and on a terminal how far that is."""
+    said = False
+
+    def show(done: int, total: int) -> None:
+        nonlocal said
+        if not said:
+            note(_BROUGHT_OVER.in_(lang))
+            said = True
+        if sys.stderr.isatty():
+            over(
+                Words(f"Overgebracht: {done} van {total}", f"Brought over: {done} of {total}").in_(lang),
+                done=done == total,
+            )
+
+    return show
+
+
+_BROUGHT_OVER = Words(
+    "Het gegevensbestand heeft de vorm van een eerdere versie en wordt eenmalig overgebracht; dat kan minuten duren, "
+    "en gaat na een onderbreking verder waar het was.",
+    "The record has the form of an earlier version and is brought over, once; that may take minutes, and goes on where "
+    "it was after an interruption.",
 )
 
 

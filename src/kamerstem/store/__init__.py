@@ -31,7 +31,7 @@ from kamerstem.model.entities import Entities
 from kamerstem.model.feed import Entry, Page
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.model.refs import Dossier, Ref
-from kamerstem.store import audit, opening, paper_files, paper_texts, schema
+from kamerstem.store import audit, forms, opening, paper_files, paper_texts, schema
 from kamerstem.store.changes import Changes
 from kamerstem.store.derive import DERIVATION, Registry
 from kamerstem.store.facts import keeping
@@ -62,6 +62,7 @@ __all__ = [
     "Entry",
     "Filter",
     "Found",
+    "Moved",
     "Page",
     "Reach",
     "Reader",
@@ -70,6 +71,9 @@ __all__ = [
     "Store",
 ]
 
+
+Moved = Callable[[int, int], None] | None
+"""What is told how far it is: how many were done, of how many."""
 
 _MANY = 10_000
 """Entries that came of a category, after which the search index is worth tidying."""
@@ -89,14 +93,16 @@ class Store:
     def __init__(self, engine: sa.Engine, reader: Reader) -> None:
         self._engine = engine
         self._reader = reader
-        self._codec: Codec | None = None
         self._file: tuple[int, int] | None = None  # once it is open
 
     @classmethod
-    def open(cls, target: str | os.PathLike[str], reader: Reader, *, create: bool = False) -> Self:
+    def open(
+        cls, target: str | os.PathLike[str], reader: Reader, *, create: bool = False, moved: Moved = None
+    ) -> Self:
         """Return the record at a path or database URL; ``reader`` turns raw bytes into records.
 
-        ``create``: make one where there is none. Raises NotFoundError where there is none, WriteError where it
+        ``create``: make one where there is none, and bring one of the form before over to this one; ``moved`` is told
+        how many versions that did, of how many. Raises NotFoundError where there is none, WriteError where it
         cannot be made, InputError for what is no record, SourceError where a server does not answer.
         """
         engine = schema.open_engine(target)
@@ -104,7 +110,7 @@ class Store:
         if not schema.exists(engine) and not create:
             raise opening.none(place)
         try:
-            return cls._opened(engine, reader, create=create)
+            return cls._opened(engine, reader, create=create, moved=moved)
         except WriteError:
             if create:
                 raise
@@ -114,10 +120,10 @@ class Store:
         return cls._opened(schema.open_engine(target, still=True), reader, create=False)
 
     @classmethod
-    def _opened(cls, engine: sa.Engine, reader: Reader, *, create: bool) -> Self:
+    def _opened(cls, engine: sa.Engine, reader: Reader, *, create: bool, moved: Moved = None) -> Self:
         store = cls(engine, reader)
         try:
-            store._prepare(create=create)
+            store._prepare(create=create, moved=moved)
         except BaseException:
             engine.dispose()
             raise
@@ -132,19 +138,24 @@ class Store:
         if now is None:
             raise opening.none(self.place)
         self._engine.dispose()  # what is connected has the file that was
-        self._codec = None
         self._prepare(create=False)
         self._file = now
 
-    def _prepare(self, *, create: bool) -> None:
+    def _prepare(self, *, create: bool, moved: Moved = None) -> None:
         with failures(self._engine, writing=create):
             with self._engine.connect() as conn:
-                there = opening.is_record(conn)
+                there = opening.is_record(conn, to_write=create)
+                older = there and forms.is_older(forms.form(conn))
             if not there and not create:
                 raise opening.none(self.place)
             if not there:
                 with self._writing() as conn:
                     opening.make(conn)
+            if older:
+                with held(self._engine) as free:
+                    if not free:
+                        raise opening.busy(self.place)
+                    forms.bring_over(self._writing, moved)
 
     def __enter__(self) -> Self:
         return self
@@ -187,15 +198,11 @@ class Store:
         ``repair``: put back what is damaged of the entities that come, as far as their bytes come again. Raises
         WriteError when it cannot be written; then nothing of the batch is.
         """
-        try:
-            with uncollected(), self._writing() as conn:
-                codec = self._use_codec(conn)
-                counts = apply(conn, derived, codec, self._reader, category, pages, repair=repair)
-                keeping.settle_few(conn, Question(conn, derived, codec, self._reader))
-                return counts
-        except BaseException:
-            self._codec = None  # it may have learnt what is not kept
-            raise
+        with uncollected(), self._writing() as conn:
+            codec = Codec.of(conn)
+            counts = apply(conn, derived, codec, self._reader, category, pages, repair=repair)
+            keeping.settle_few(conn, Question(conn, derived, codec, self._reader))
+            return counts
 
     def reach(self, category: str) -> Reach:
         """Return how far a category was read."""
@@ -227,12 +234,12 @@ class Store:
     def papers(self, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
         """Return the files of papers that are held; those that are not are absent."""
         with self._reading() as conn:
-            return paper_files.load(conn, self._use_codec(conn), keys)
+            return paper_files.load(conn, keys)
 
     def keep_papers(self, fresh: Mapping[PaperKey, PaperFile]) -> None:
         """Keep the files of papers as they came. Raises WriteError when it cannot be written."""
         with self._writing() as conn:
-            paper_files.keep(conn, self._use_codec(conn), fresh)
+            paper_files.keep(conn, fresh)
 
     @property
     def texts(self) -> PaperTexts:
@@ -273,7 +280,7 @@ class Store:
 
     def _settle_some(self) -> int:
         with uncollected(), self._writing() as conn:
-            return keeping.step(conn, Question(conn, derived, self._use_codec(conn), self._reader))
+            return keeping.step(conn, Question(conn, derived, Codec.of(conn), self._reader))
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Derive everything anew from the raw records, in one transaction.
@@ -284,7 +291,7 @@ class Store:
             schema.metadata.create_all(conn)  # those that are gone
             for table in derived.tables():
                 conn.execute(sa.delete(table))
-            registry, codec = Registry(conn), Codec(conn)
+            registry, codec = Registry(conn), Codec.of(conn)
             for damage in replay(conn, derived, registry, codec, self._reader, progress):
                 raise InputError(
                     f"{damage.entity} {damage.id} in '{self.place}' is beschadigd ({damage.what}); er is niets "
@@ -399,7 +406,7 @@ class Store:
     def diff(self, since: dt.date) -> Iterator[Change]:
         """Yield what changed from the start of a day in Amsterdam on, by the official time of change."""
         with self._reading() as conn:
-            question = Question(conn, derived, self._use_codec(conn), self._reader)
+            question = Question(conn, derived, Codec.of(conn), self._reader)
             yield from Changes(conn, question).since(since)
 
     def fresh(self) -> dt.datetime | None:
@@ -418,9 +425,9 @@ class Store:
         count = sa.func.count()
         with self._reading() as conn:
             kinds = conn.execute(
-                sa.select(entity.kind, state.deleted, count)
+                sa.select(entity.kind, state.data.is_(None), count)
                 .join_from(derived.state, schema.entity, entity.key == state.entity)
-                .group_by(entity.kind, state.deleted)
+                .group_by(entity.kind, state.data.is_(None))
             )
             entities: dict[str, list[int]] = {}
             for kind, deleted, number in kinds:
@@ -539,7 +546,7 @@ class Store:
     @contextmanager
     def _auditing(self, *, writing: bool = False) -> Iterator[audit.Audit]:
         with self._writing() if writing else self._reading() as conn:
-            question = Question(conn, derived, self._use_codec(conn), self._reader)
+            question = Question(conn, derived, Codec.of(conn), self._reader)
             yield audit.Audit(conn, derived, question)
 
     # --- transactions -------------------------------------------------------------------------------------
@@ -549,8 +556,12 @@ class Store:
         self._look()
         with failures(self._engine, writing=True), self._engine.connect() as conn:
             conn = conn.execution_options(writing=True)
-            with conn.begin():
-                yield conn
+            try:
+                with conn.begin():
+                    yield conn
+            except BaseException:
+                Codec.forget(conn)
+                raise
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -565,15 +576,7 @@ class Store:
     @contextmanager
     def _asking(self, at: dt.date | None = None) -> Iterator[Question]:
         with self._reading() as conn:
-            yield Question(conn, derived, self._use_codec(conn), self._reader, at)
-
-    def _use_codec(self, conn: sa.Connection) -> Codec:
-        codec = self._codec
-        if codec is None or codec.is_behind(
-            conn
-        ):  # whoever brings the record up to date may have added to it
-            codec = self._codec = Codec(conn)
-        return codec
+            yield Question(conn, derived, Codec.of(conn), self._reader, at)
 
 
 def _category(row: Any) -> CategoryStatus:

@@ -26,7 +26,7 @@ from kamerstem.model.proposals import AWAITED
 from kamerstem.model.rows import day_of
 from kamerstem.store import schema
 from kamerstem.store.loader import Row, by_kind, find_keys, in_steps
-from kamerstem.store.questions import Question, is_bill, sources_of
+from kamerstem.store.questions import PAGE, Question, is_bill, sources_of
 from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, stamp, time_of, write
 
 AT_ONCE = 600
@@ -302,10 +302,9 @@ class Audit:
         before = set(
             self._conn.execute(sa.select(audited.c.entity).where(among(audited.c.unit, units))).scalars()
         )
-        entity = schema.entity.c
         kinds = (CODE["Zaak"], CODE["Besluit"])
-        query = sa.select(entity.id, entity.key).where(among(entity.id, found), entity.kind.in_(kinds))
-        keys = dict(self._conn.execute(query).all())
+        pairs = find_keys(self._conn, ((kind, id) for kind in kinds for id in found))
+        keys = {id: key for (_, id), key in pairs.items()}
         self._replace(run, whole, {keys[id]: some for id, some in found.items()})
         self._conn.execute(sa.delete(audited).where(among(audited.c.unit, units)))
         rows = [
@@ -323,9 +322,7 @@ class Audit:
         if not unit.bill:
             return set(unit.besluiten)
         loader = self._question.loader
-        entity = schema.entity.c
-        query = sa.select(entity.key).where(among(entity.id, zaken), entity.kind == CODE["Zaak"])
-        keys = {unit.key, *self._conn.execute(query).scalars()}
+        keys = {unit.key, *find_keys(self._conn, ((CODE["Zaak"], id) for id in zaken)).values()}
         return keys | {row.key for row in loader.into(loader.load(keys), ("Besluit", "Zaak"))}
 
     def keep_of_record(self, run: Run, found: Sequence[Audited]) -> None:
@@ -438,7 +435,7 @@ class Audit:
         for query in (own, rows):
             for key, page in self._conn.execute(query):
                 pages[key].add(page)
-        wanted = sa.select(schema.page).where(among(schema.page.c.key, set().union(*pages.values())))
+        wanted = sa.select(*PAGE).where(among(schema.page.c.key, set().union(*pages.values())))
         sources = sources_of(self._conn.execute(wanted))
         return {
             (KIND[code], id): tuple(

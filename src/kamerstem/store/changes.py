@@ -27,9 +27,7 @@ class Changes:
     def since(self, date: dt.date) -> Iterator[Change]:
         """Yield what changed from the start of a day on, by the official time; then statuses that changed."""
         start = end_of_day(date - dt.timedelta(days=1))
-        version = schema.version.c
-        query = sa.select(version.entity).where(version.since > start).distinct().order_by(version.entity)
-        keys = list(self._conn.execute(query).scalars())
+        keys = self._changed_after(start)
         zaken: set[int] = set()
         for first in range(0, len(keys), 1000):
             some = keys[first : first + 1000]
@@ -53,6 +51,16 @@ class Changes:
                     if before is not None:
                         zaken |= _zaken_of(row, was)
         yield from self._statuses(zaken, start)
+
+    def _changed_after(self, start: int) -> list[int]:
+        """Return the entities of which a version holds from after a moment, by the pages that may have given one."""
+        version, page = schema.version.c, schema.page.c
+        query = (
+            sa.select(version.entity)
+            .join_from(schema.page, schema.version, version.place.between(page.first, page.last))
+            .where(page.latest > start, version.since > start)
+        )
+        return sorted(set(self._conn.execute(query).scalars()))
 
     def _first_seen(self, keys: list[int]) -> dict[int, bool]:
         """Return of each entity whether it was first seen after its category had been read to the end."""

@@ -28,7 +28,8 @@ from kamerstem.store import audit, schema
 from kamerstem.store.facts import tables as facts
 from kamerstem.store.facts.tables import near
 from kamerstem.store.loader import Loader, Row, find_keys, in_steps, sizes_in, target_of
-from kamerstem.store.schema import BACK, Derived, among, write
+from kamerstem.store.raw import Codec
+from kamerstem.store.schema import BACK, Derived, among, halves, write
 from kamerstem.store.search_index import Index
 from kamerstem.store.search_words import word_of
 
@@ -72,11 +73,10 @@ class Registry:
         if self._closed:  # only to compare with: what is not there gets a number that nothing has
             self._known.update({pair: -number for number, pair in enumerate(new, start=len(self._known) + 1)})
             new = []
-        rows = [{"key": key, "kind": kind, "id": id} for key, (kind, id) in enumerate(new, start=self._next)]
-        if rows:
-            self._conn.execute(schema.entity.insert(), rows)
-            self._next += len(rows)
-            self._known.update({(row["kind"], row["id"]): row["key"] for row in rows})  # type: ignore[misc]
+        made = dict(zip(new, range(self._next, self._next + len(new)), strict=True))
+        write(self._conn, schema.entity, [(key, kind, *halves(id)) for (kind, id), key in made.items()])
+        self._next += len(made)
+        self._known.update(made)
         return {pair: self._known[pair] for pair in wanted}
 
 
@@ -87,6 +87,7 @@ class Derivation:
         self._conn = conn
         self._tables = tables
         self._registry = registry
+        self._codec = Codec.of(conn)
 
     def take(self, versions: Sequence[Taken], *, decisions: bool = True) -> None:
         """Derive from these versions, in the order of their places. Without ``decisions``: they come later."""
@@ -128,9 +129,13 @@ class Derivation:
     # --- state, links, numbers ----------------------------------------------------------------------------
 
     def _states(self, keys: Iterable[int]) -> dict[int, tuple[int, int]]:
-        state = self._tables.state.c
+        state, version = self._tables.state.c, schema.version.c
         found: dict[int, tuple[int, int]] = {}
-        query = sa.select(state.entity, state.since, state.version).where(among(state.entity, keys))
+        query = (
+            sa.select(state.entity, version.since, state.version)
+            .join_from(self._tables.state, schema.version, version.place == state.version)
+            .where(among(state.entity, keys))
+        )
         found.update({key: (since, place) for key, since, place in self._conn.execute(query)})
         return found
 
@@ -176,14 +181,22 @@ class Derivation:
         write(self._conn, self._tables.lookup, rows, update=())
 
     def _state(self, winners: Iterable[tuple[Taken, dict[str, list[int]]]]) -> None:
+        said: dict[str, list[tuple[Taken, bytes]]] = defaultdict(list)
         rows: list[tuple[Any, ...]] = []
         for version, refs in winners:
             record = version.record
-            data = None
-            if record is not None and not version.deleted:
-                data = to_json({"f": dict(record.fields), "r": refs}).decode()
-            row = version.entity, version.place, version.page, version.since, version.changed, version.deleted
-            rows.append((*row, data))
+            if record is None or version.deleted:
+                rows.append((version.entity, version.place, version.page, version.changed, None))
+            else:
+                said[version.kind].append((version, to_json({"f": dict(record.fields), "r": refs})))
+        for kind, some in said.items():
+            what = f"state {kind}"
+            if self._tables is schema.derived:
+                self._codec.learn(self._conn, what, [data for _, data in some])
+            rows += (
+                (each.entity, each.place, each.page, each.changed, self._codec.pack(what, data))
+                for each, data in some
+            )
         write(self._conn, self._tables.state, rows, update=_STATE)
 
     # --- the House ----------------------------------------------------------------------------------------

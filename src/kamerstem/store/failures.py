@@ -15,7 +15,7 @@ from kamerstem.store.schema import shown
 _NO_TABLE, _NO_COLUMN = "42P01", "42703"  # of PostgreSQL
 
 
-def decoded(text: str) -> Any:
+def decoded(text: str | bytes) -> Any:
     """Return what a derived row holds as JSON. Raises InputError where it is damaged."""
     try:
         return from_json(text)

@@ -1,6 +1,6 @@
 """Every version of every entity, kept as it came; read again to rebuild what follows from it, or to verify it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -10,12 +10,13 @@ import sqlalchemy as sa
 from kamerstem.dataclasses import dataclass
 from kamerstem.model.answers import Counts, Damage, Wrong
 from kamerstem.model.clock import comes_twice
+from kamerstem.model.entities import Entity
 from kamerstem.model.feed import Entry, Page
 from kamerstem.store import schema
 from kamerstem.store.derive import Derivation, Registry, Taken
-from kamerstem.store.loader import Reader, is_id, read_entity
-from kamerstem.store.raw import Codec, DamagedError
-from kamerstem.store.schema import CODE, COUNTS, KIND, Derived, among, stamp, time_of, write
+from kamerstem.store.loader import Reader, is_id, pairs_of, read_entity
+from kamerstem.store.raw import Came, Codec, numbered
+from kamerstem.store.schema import CODE, COUNTS, ID, KIND, Derived, among, stamp, time_of, write
 
 AHEAD = timedelta(days=1)
 """An official time of change may lie this far after our own clock, no further: else it says nothing."""
@@ -56,19 +57,20 @@ def apply(
             else:  # no official entity, or no id to keep it under
                 counts["failed"] += 1
     keys = registry.keys(pair for *_, pair in entries)
-    repaired = _repair(conn, codec, [(keys[pair], entry) for _, entry, pair in entries]) if repair else set()
+    repaired = (
+        _repair(conn, codec, registry, [(keys[pair], entry) for _, entry, pair in entries])
+        if repair
+        else set()
+    )
     held = _held(conn, keys.values())
     place = (conn.execute(sa.select(sa.func.max(schema.version.c.place))).scalar() or 0) + 1
     page_key = (conn.execute(sa.select(sa.func.max(schema.page.c.key))).scalar() or 0) + 1
-    if name in CODE:  # else the entries are of several kinds
-        codec.learn(conn, name, [entry.content for _, entry, _ in entries])
     page_keys: dict[int, int] = {}
-    rows: list[tuple[Any, ...]] = []
-    taken: list[Taken] = []
+    kept: list[tuple[Entry, Taken]] = []
     for index, entry, pair in entries:
         key, page = keys[pair], pages[index]
         changed = stamp(entry.changed) if entry.changed else None
-        said = (sha256(entry.content).digest(), entry.deleted)
+        said = (_hash(entry.content), entry.deleted)
         versions = held.setdefault(key, [])
         now = max(versions, default=None)
         since = _since(page, changed, now, in_order=name in CODE)
@@ -82,10 +84,8 @@ def apply(
         if index not in page_keys:
             page_keys[index] = page_key
             page_key += 1
-        dictionary, raw = codec.pack(entry.entity, entry.content)
-        kept = place, key, page_keys[index], changed, since, entry.deleted, said[0], dictionary, raw
-        rows.append((*kept, entry.enclosure))
-        taken.append(Taken(key, entry.entity, place, page_keys[index], since, changed, entry.deleted, record))
+        taken = Taken(key, entry.entity, place, page_keys[index], since, changed, entry.deleted, record)
+        kept.append((entry, taken))
         versions.append(_Version(since, place, changed, said))
         place += 1
         if record is None:
@@ -96,22 +96,53 @@ def apply(
             counts["deleted"] += 1
         else:
             counts["new" if now is None else "changed"] += 1
-    if rows:
-        write(conn, schema.page, [_page_row(pages[index], key) for index, key in page_keys.items()])
-        write(conn, schema.version, rows)
-        Derivation(conn, tables, registry).take(taken)
+    if kept:
+        texts = _texts(registry, [(entry, taken.record) for entry, taken in kept])
+        if name in CODE:  # else the entries are of several kinds
+            codec.learn(conn, f"version {name}", texts)
+        write(conn, schema.page, _page_rows(pages, page_keys, [taken for _, taken in kept]))
+        write(conn, schema.version, [_row(codec, *each) for each in zip(kept, texts, strict=True)])
+        Derivation(conn, tables, registry).take([taken for _, taken in kept])
     _move_on(conn, name, pages[-1], counts)
     return Counts(**counts)
 
 
-def _gone(entry: Entry) -> Any:
-    from kamerstem.model.entities import Entity
+def _texts(registry: Registry, entries: Sequence[tuple[Entry, Entity | None]]) -> list[bytes]:
+    """Return each entry as one text to be packed, with the entities that it points to by their numbers."""
+    keys = registry.keys(pair for _, record in entries if record is not None for pair in pairs_of(record))
+    by_id = {id: key for (_, id), key in keys.items()}
+    return [numbered(Came(entry.content, entry.enclosure), entry.id, by_id) for entry, _ in entries]
 
+
+def _row(codec: Codec, kept: tuple[Entry, Taken], text: bytes) -> tuple[Any, ...]:
+    entry, taken = kept
+    ahead = None if taken.changed is None else taken.changed - taken.since
+    its = taken.place, taken.entity, taken.page, taken.since, ahead, taken.deleted
+    return *its, _hash(entry.content), codec.pack(f"version {entry.entity}", text)
+
+
+def _hash(content: bytes) -> bytes:
+    """Return the hash of the bytes of a version, as it is kept."""
+    return sha256(content).digest()[:16]
+
+
+def _gone(entry: Entry) -> Entity:
     return Entity(entry.entity, entry.id, deleted=True)
 
 
-def _page_row(page: Page, key: int) -> tuple[Any, ...]:
-    return key, page.category, page.url, stamp(page.fetched), page.sha256
+def _page_rows(
+    pages: Sequence[Page], keys: Mapping[int, int], kept: Sequence[Taken]
+) -> list[tuple[Any, ...]]:
+    its: dict[int, list[Taken]] = {}
+    for taken in kept:
+        its.setdefault(taken.page, []).append(taken)
+    return [
+        (
+            *(key, page.category, page.url, stamp(page.fetched), page.sha256),
+            *(its[key][0].place, its[key][-1].place, max(taken.since for taken in its[key])),
+        )
+        for key, page in ((key, pages[index]) for index, key in keys.items())
+    ]
 
 
 def _since(page: Page, changed: int | None, now: _Version | None, *, in_order: bool) -> int:
@@ -150,47 +181,53 @@ def _held(conn: sa.Connection, keys: Any) -> dict[int, list[_Version]]:
     version = schema.version.c
     found: dict[int, list[_Version]] = {}
     query = sa.select(
-        version.entity, version.since, version.place, version.changed, version.sha256, version.deleted
+        version.entity, version.since, version.place, schema.CHANGED, version.sha256, version.deleted
     ).where(among(version.entity, keys))
     for key, since, place, changed, hash, deleted in conn.execute(query):
         found.setdefault(key, []).append(_Version(since, place, changed, (bytes(hash), bool(deleted))))
     return found
 
 
-def _repair(conn: sa.Connection, codec: Codec, entries: Sequence[tuple[int, Entry]]) -> set[int]:
+def _repair(
+    conn: sa.Connection, codec: Codec, registry: Registry, entries: Sequence[tuple[int, Entry]]
+) -> set[int]:
     """Put back every damaged version of which the source still gives the bytes; return the entities of those.
 
     Either the bytes are as they came or their hash is: by that a damaged version is known to be what comes again.
     """
     version = schema.version.c
-    coming: dict[tuple[int, bytes], Entry] = {
-        (key, sha256(entry.content).digest()): entry for key, entry in entries
-    }
+    coming = {(key, _hash(entry.content)): entry for key, entry in entries}
     repaired: set[int] = set()
-    query = sa.select(schema.version).where(among(version.entity, (key for key, _ in entries)))
-    for row in conn.execute(query).all():
+    query = _versions().where(among(version.entity, (key for key, _ in entries)))
+    rows = conn.execute(query).all()
+    held = codec.versions(conn, rows)
+    for row in rows:
         stored = bytes(row.sha256)
-        try:
-            actual = sha256(codec.unpack(row.dictionary, bytes(row.raw))).digest()
-        except DamagedError:
-            actual = None
-        entry = coming.get((row.entity, stored)) or coming.get((row.entity, actual or b""))
+        actual = _hash(held[row.place].content) if row.place in held else b""
+        entry = coming.get((row.entity, stored)) or coming.get((row.entity, actual))
         if entry is None:
             continue
-        changed = stamp(entry.changed) if entry.changed else None
-        if actual == stored and bool(row.deleted) == entry.deleted and row.changed == changed:
+        ahead = stamp(entry.changed) - row.since if entry.changed else None
+        if actual == stored and bool(row.deleted) == entry.deleted and row.ahead == ahead:
             continue
-        dictionary, raw = codec.pack(entry.entity, entry.content)
+        (text,) = _texts(registry, [(entry, None)])
         values = {
-            "changed": changed,
+            "ahead": ahead,
             "deleted": entry.deleted,
-            "sha256": sha256(entry.content).digest(),
-            "dictionary": dictionary,
-            "raw": raw,
+            "sha256": _hash(entry.content),
+            "raw": codec.pack(f"version {entry.entity}", text),
         }
         conn.execute(sa.update(schema.version).where(version.place == row.place).values(values))
         repaired.add(row.entity)
     return repaired
+
+
+def _versions() -> sa.Select[Any]:
+    """Return the query for versions, each with the kind and the id of its entity."""
+    entity = schema.entity.c
+    return sa.select(schema.version, schema.CHANGED.label("changed"), entity.kind, ID).join_from(
+        schema.version, schema.entity, entity.key == schema.version.c.entity, isouter=True
+    )
 
 
 def _move_on(conn: sa.Connection, name: str, last: Page, counts: dict[str, int]) -> None:
@@ -213,9 +250,17 @@ def last_fetched(conn: sa.Connection) -> datetime | None:
 
 def latest_change(conn: sa.Connection) -> datetime | None:
     """Return the latest official time of change that is held and believed."""
-    version = schema.version.c
-    believed = sa.select(version.since).where(version.since == version.changed)
-    return time_of(conn.execute(believed.order_by(version.since.desc()).limit(1)).scalar())
+    page, version = schema.page.c, schema.version.c
+    latest: int | None = None
+    query = sa.select(page.first, page.last, page.latest).order_by(page.latest.desc())
+    for first, last, its in conn.execute(query):
+        if latest is not None and its <= latest:
+            break
+        believed = sa.select(sa.func.max(version.since)).where(
+            version.place.between(first, last), version.ahead == 0
+        )
+        latest = max(filter(None, (latest, conn.execute(believed).scalar())), default=None)
+    return time_of(latest)
 
 
 # --- going over all versions again -----------------------------------------------------------------------------------
@@ -232,48 +277,26 @@ def replay(
     progress: Callable[[int, int], None] | None = None,
 ) -> Iterator[Damage]:
     """Derive everything from the raw records, into tables that are empty; yield what is damaged."""
-    version, entity = schema.version.c, schema.entity.c
+    version = schema.version.c
     total = conn.execute(sa.select(sa.func.count()).select_from(schema.version)).scalar() or 0
     derivation = Derivation(conn, tables, registry)
     last, done = 0, 0
     while True:
-        query = (
-            sa.select(schema.version, entity.kind, entity.id)
-            .join_from(schema.version, schema.entity, entity.key == version.entity, isouter=True)
-            .where(version.place > last)
-            .order_by(version.place)
-            .limit(_STEP)
-        )
+        query = _versions().where(version.place > last).order_by(version.place).limit(_STEP)
         rows = conn.execute(query).all()
         if not rows:
             break
+        came = codec.versions(conn, rows)
         taken: list[Taken] = []
         for row in rows:
-            known = row.id is not None and row.kind in KIND
+            known = row.kind in KIND
             kind, id = (KIND[row.kind], row.id) if known else ("?", str(row.entity))
-            record = None
-            wrong: Wrong | None = None if known else "entity"
-            try:
-                content = codec.unpack(row.dictionary, bytes(row.raw))
-                if sha256(content).digest() != bytes(row.sha256):
-                    wrong = "sha256"
-                if known:
-                    record = read_entity(reader, kind, content, id)
-                    if record is not None and record.deleted != bool(row.deleted):
-                        wrong = wrong or "deleted"
-                    if (
-                        record is not None
-                        and record.changed is not None
-                        and stamp(record.changed) != row.changed
-                    ):
-                        wrong = wrong or "changed"
-            except DamagedError:
-                wrong = "raw"
+            content = came[row.place].content if row.place in came else None
+            record = read_entity(reader, kind, content, id) if known and content is not None else None
+            wrong = _wrong(row, content, record)
             if wrong is not None:
                 yield Damage(kind, id, row.place, wrong)
             if row.deleted:
-                from kamerstem.model.entities import Entity
-
                 record = Entity(kind, id, deleted=True)
             taken.append(
                 Taken(
@@ -285,3 +308,18 @@ def replay(
         if progress is not None:
             progress(done, total)
     derivation.decide_all()
+
+
+def _wrong(row: sa.Row[Any], content: bytes | None, record: Entity | None) -> Wrong | None:
+    """Return what is wrong with a version that is held, ``None`` if nothing is."""
+    if content is None:
+        return "raw"
+    if row.kind not in KIND:
+        return "entity"
+    if _hash(content) != bytes(row.sha256):
+        return "sha256"
+    if record is not None and record.deleted != bool(row.deleted):
+        return "deleted"
+    if record is not None and record.changed is not None and stamp(record.changed) != row.changed:
+        return "changed"
+    return None

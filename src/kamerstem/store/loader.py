@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any
 
 import sqlalchemy as sa
+from pydantic_core import to_json
 
 from kamerstem.dataclasses import dataclass, replace
 from kamerstem.errors import KamerstemError
@@ -18,9 +20,9 @@ from kamerstem.model.clock import amsterdam
 from kamerstem.model.entities import Entities, Entity
 from kamerstem.model.information import ENTITIES, Needs, way
 from kamerstem.store import schema
-from kamerstem.store.failures import decoded
-from kamerstem.store.raw import Codec
-from kamerstem.store.schema import BACK, CODE, KIND, Derived, among, among_given, fetch, time_of
+from kamerstem.store.failures import damaged, decoded
+from kamerstem.store.raw import Came, Codec, DamagedError
+from kamerstem.store.schema import BACK, CODE, ID, KIND, Derived, among, among_given, fetch, halves, time_of
 
 Reader = Callable[[str, bytes], Entity]
 """What turns the kind and the bytes of an entity into an Entity (``kamerstem.sources.syncfeed.to_entity``).
@@ -51,15 +53,31 @@ def target_of(kind: str, relation: str) -> int:
     return CODE[ENTITIES[kind].relations[relation].to]
 
 
+def pairs_of(record: Entity) -> Iterator[tuple[int, str]]:
+    """Yield what a record points to, as the code of a kind and an id."""
+    for name, ids in record.refs.items():
+        target = target_of(record.kind, name)
+        yield from ((target, id) for id in ids)
+
+
 def find_keys(conn: sa.Connection, pairs: Iterable[tuple[int, str]]) -> dict[tuple[int, str], int]:
     """Return the numbers of the entities (code of the kind, id) that are known."""
-    wanted = set(pairs)
-    table = schema.entity.c
-    found: dict[tuple[int, str], int] = {}
-    query = sa.select(table.key, table.kind, table.id).where(among(table.id, (id for _, id in wanted)))
-    for key, kind, id in conn.execute(query):
-        found[kind, id] = key
-    return {pair: found[pair] for pair in wanted if pair in found}
+    wanted = {(kind, *halves(id)): (kind, id) for kind, id in pairs if is_id(id)}
+    rows = fetch(conn, _by_low(), [low for *_, low in wanted]) if wanted else ()
+    return {wanted[half]: key for key, *its in rows if (half := tuple(its)) in wanted}
+
+
+@cache
+def _by_low() -> sa.Select[Any]:
+    c = schema.entity.c
+    return sa.select(c.key, c.kind, c.high, c.low).where(among_given(c.low))
+
+
+def keys_of_any(conn: sa.Connection, ids: Iterable[str]) -> dict[str, int]:
+    """Return a number that each of these ids has, of whatever kind the entity is."""
+    wanted = {halves(id): id for id in ids}
+    rows = fetch(conn, _by_low(), [low for _, low in wanted]) if wanted else ()
+    return {wanted[high, low]: key for key, _, high, low in rows if (high, low) in wanted}
 
 
 def in_steps(conn: sa.Connection, tables: Derived, kind: str, step: int) -> Iterator[list[int]]:
@@ -95,13 +113,11 @@ class _Queries:
 def _queries(tables: Derived) -> _Queries:
     state, link, entity, lookup = tables.state.c, tables.link.c, schema.entity.c, tables.lookup.c
     return _Queries(
-        rows=sa.select(
-            state.entity, entity.kind, entity.id, state.data, state.deleted, state.page, state.changed
-        )
+        rows=sa.select(state.entity, entity.kind, ID, state.data, state.page, state.changed)
         .join_from(tables.state, schema.entity, entity.key == state.entity)
         .where(among_given(state.entity)),
         sources=sa.select(link.source).where(among_given(link.target), among_given(link.relation)),
-        ids=sa.select(entity.key, entity.id).where(among_given(entity.key)),
+        ids=sa.select(entity.key, ID).where(among_given(entity.key)),
         known_by=sa.select(lookup.entity)
         .where(among_given(lookup.value), lookup.name == sa.bindparam("name"))
         .order_by(lookup.entity),
@@ -128,7 +144,7 @@ class Loader:
         self._queries = _queries(tables)
         self.until = until
         self._reader = reader
-        self._codec = codec
+        self._codec = codec or Codec.of(conn)
         self._ids: dict[int, str] = {}
         self.rows: dict[int, Row] = {}
         self._asked: set[int] = set()
@@ -192,6 +208,17 @@ class Loader:
                     group[1].extend(there)
             level = [group for group in below.values() if group[1] and group[2]]
 
+    def holding(self, kind: str, words: str) -> list[int]:
+        """Return the entities of a kind in whose record these words stand somewhere. It looks at each."""
+        state, entity = self._tables.state.c, schema.entity.c
+        query = (
+            sa.select(state.entity, state.data)
+            .join_from(self._tables.state, schema.entity, entity.key == state.entity)
+            .where(entity.kind == CODE[kind], state.data.is_not(None))
+        )
+        wanted = to_json(words)[1:-1]
+        return [key for key, data in self._conn.execute(query) if wanted in self._unpacked(data)]
+
     def look_up(self, name: str, values: Iterable[str]) -> list[Row]:
         """Return the entities that were ever known by these numbers or days."""
         wanted = sorted(set(values))
@@ -249,59 +276,72 @@ class Loader:
             self._ids.update(fetch(self._conn, self._queries.ids, unnamed))
 
     def _now(self, keys: Iterable[int]) -> Iterator[Row]:
-        for key, kind, id, data, deleted, page, changed in fetch(self._conn, self._queries.rows, list(keys)):
-            held = decoded(data) if data is not None else {"f": {}, "r": {}}
+        for key, kind, id, data, page, changed in fetch(self._conn, self._queries.rows, list(keys)):
             self._ids[key] = id
-            yield Row(key, KIND[kind], held["f"], held["r"], bool(deleted), page, changed)
+            if data is None:
+                yield Row(key, KIND[kind], {}, {}, True, page, changed)
+                continue
+            held = decoded(self._unpacked(data))
+            yield Row(key, KIND[kind], held["f"], held["r"], False, page, changed)
+
+    def _unpacked(self, data: bytes) -> bytes:
+        try:
+            return self._codec.unpack(data)
+        except DamagedError as error:
+            raise damaged(error) from None
 
     def _then(self, keys: Iterable[int]) -> Iterator[Row]:
         """Read the versions that counted at the moment asked about: the last by time, then by place."""
-        assert self._reader is not None and self._codec is not None and self.until is not None  # noqa: S101
+        assert self.until is not None  # noqa: S101
         version, entity = schema.version.c, schema.entity.c
         found: list[tuple[int, Entity, bool, int, int | None]] = []
         query = (
             sa.select(
+                version.place,
                 version.entity,
                 entity.kind,
-                entity.id,
+                ID,
                 version.deleted,
                 version.page,
-                version.changed,
-                version.dictionary,
+                schema.CHANGED.label("changed"),
                 version.raw,
             )
             .join_from(schema.version, schema.entity, entity.key == version.entity)
             .where(among(version.entity, keys), version.since <= self.until)
             .order_by(version.entity, version.since.desc(), version.place.desc())
         )
-        done: set[int] = set()
-        for key, kind, id, deleted, page, changed, dictionary, raw in self._conn.execute(query):
-            if key in done:
-                continue
-            self._ids[key] = id
-            if deleted:
-                record = Entity(KIND[kind], self._ids[key], deleted=True)
-            else:
-                content = self._codec.unpack(dictionary, bytes(raw))
-                read = read_entity(self._reader, KIND[kind], content, self._ids[key])
-                if read is None:
-                    continue  # what cannot be read never counted: the version before it does
-                record = read
-            done.add(key)
-            found.append((key, record, deleted, page, changed))
-        pairs = {
-            (target_of(record.kind, name), id)
-            for _, record, *_ in found
-            for name, ids in record.refs.items()
-            for id in ids
-        }
-        keys_of = find_keys(self._conn, pairs)
+        waiting: dict[int, list[Any]] = defaultdict(list)  # of each entity, the last in front
+        for row in self._conn.execute(query):
+            waiting[row.entity].append(row)
+        while waiting:
+            came = self._codec.versions(self._conn, (rows[0] for rows in waiting.values()))
+            for key, rows in list(waiting.items()):
+                row = rows.pop(0)
+                self._ids[key] = row.id
+                record = self._read(row, came)
+                if record is not None:
+                    found.append((key, record, bool(row.deleted), row.page, row.changed))
+                if (
+                    record is not None or not rows
+                ):  # what cannot be read never counted: the one before it does
+                    del waiting[key]
+        found.sort(key=itemgetter(0))
+        keys_of = find_keys(self._conn, (pair for _, record, *_ in found for pair in pairs_of(record)))
         for key, record, deleted, page, changed in found:
             refs = {
                 name: [keys_of[target_of(record.kind, name), id] for id in ids]
                 for name, ids in record.refs.items()
             }
             yield Row(key, record.kind, record.fields, refs, deleted, page, changed)
+
+    def _read(self, row: Any, came: Mapping[int, Came]) -> Entity | None:
+        kind, id = KIND[row.kind], row.id
+        if row.deleted:
+            return Entity(kind, id, deleted=True)
+        if row.place not in came:
+            raise damaged(DamagedError(f"{kind} {id}"))
+        assert self._reader is not None  # noqa: S101
+        return read_entity(self._reader, kind, came[row.place].content, id)
 
 
 def read_entity(reader: Reader, kind: str, content: bytes, id: str) -> Entity | None:

@@ -2,17 +2,18 @@
 
 import sqlalchemy as sa
 
-from kamerstem.errors import InputError, NotFoundError
-from kamerstem.store import schema
+from kamerstem.errors import InputError, NotFoundError, WriteError
+from kamerstem.store import forms, schema
 from kamerstem.store.derive import DERIVATION
 from kamerstem.store.schema import SCHEMA
 from kamerstem.store.search_index import INDEX
 
 
-def is_record(conn: sa.Connection) -> bool:
+def is_record(conn: sa.Connection, *, to_write: bool = False) -> bool:
     """Return whether there is a record, ``False`` where there is nothing at all.
 
-    Raises InputError for what another program keeps there, and for a record of another version.
+    Raises InputError for what another program keeps there, and for a record of another form; not for one of the form
+    before, if it is opened ``to_write``.
     """
     place = schema.shown(conn.engine)
     look = sa.inspect(conn)
@@ -27,7 +28,14 @@ def is_record(conn: sa.Connection) -> bool:
     held = conn.execute(sa.select(meta.c.value).where(meta.c.name == "schema")).scalar()
     if held is None:
         raise _of_another_program(place)
-    if held != str(SCHEMA):
+    if forms.is_older(held) and not to_write:
+        raise InputError(
+            f"Het gegevensbestand '{place}' heeft nog de vorm van een eerdere versie van Kamerstem. Breng het over met "
+            "'kamerstem sync': dat gaat vanzelf, er gaat niets verloren en het wordt half zo groot.",
+            f"The record '{place}' still has the form of an earlier version of Kamerstem. Bring it over with "
+            "'kamerstem sync': that goes by itself, nothing is lost and it gets half as large.",
+        )
+    if held != str(SCHEMA) and not forms.is_older(held):
         raise InputError(
             f"Het gegevensbestand '{place}' is van een andere versie van Kamerstem. Maak met --record een nieuw, of "
             "gebruik die versie.",
@@ -44,7 +52,7 @@ def make(conn: sa.Connection) -> None:
         if encoding != "UTF8":
             raise _not_in_utf8(schema.shown(conn.engine), str(encoding))
     schema.in_turn(conn, "making")
-    if is_record(conn):
+    if is_record(conn, to_write=True):
         return
     schema.metadata.create_all(conn)
     rows = {"schema": str(SCHEMA), "derivation": str(DERIVATION), "search": INDEX}
@@ -74,6 +82,14 @@ def none(place: str) -> NotFoundError:
     return NotFoundError(
         f"Er is nog geen gegevensbestand ({place}). Maak het met 'kamerstem sync'.",
         f"There is no record yet ({place}). Make it with 'kamerstem sync'.",
+    )
+
+
+def busy(place: str) -> WriteError:
+    """Return what is said where another process is at it."""
+    return WriteError(
+        f"Het gegevensbestand '{place}' wordt al overgebracht. Wacht tot dat klaar is.",
+        f"The record '{place}' is being brought over already. Wait until that is done.",
     )
 
 

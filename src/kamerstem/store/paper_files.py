@@ -8,10 +8,8 @@ import sqlalchemy as sa
 from kamerstem.model.overview import Source, SourceKind
 from kamerstem.model.paper_files import PaperFile, PaperKey
 from kamerstem.store import schema
-from kamerstem.store.raw import Codec, DamagedError
+from kamerstem.store.raw import DamagedError, compressed, decompressed
 from kamerstem.store.schema import among, stamp, time_of
-
-_KIND = "DocumentPublicatie"  # has no dictionary: files are long enough to compress by themselves
 
 
 def there(conn: sa.Connection) -> bool:
@@ -19,7 +17,7 @@ def there(conn: sa.Connection) -> bool:
     return sa.inspect(conn).has_table(schema.paper.name)
 
 
-def load(conn: sa.Connection, codec: Codec, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
+def load(conn: sa.Connection, keys: Iterable[PaperKey]) -> dict[PaperKey, PaperFile]:
     """Return the files that are held, the last of each; one that is damaged is not held."""
     wanted = {(key.document, key.version or ""): key for key in keys}
     found: dict[PaperKey, PaperFile] = {}
@@ -29,7 +27,7 @@ def load(conn: sa.Connection, codec: Codec, keys: Iterable[PaperKey]) -> dict[Pa
     query = sa.select(schema.paper).where(among(table.document, {document for document, _ in wanted}))
     for row in conn.execute(query.order_by(table.place)):
         key = wanted.get((row.document, row.version))
-        content = _content(codec, row) if key is not None else None
+        content = _content(row) if key is not None else None
         if key is not None and content is not None:
             found[key] = PaperFile(
                 content,
@@ -44,13 +42,12 @@ def load(conn: sa.Connection, codec: Codec, keys: Iterable[PaperKey]) -> dict[Pa
     return found
 
 
-def keep(conn: sa.Connection, codec: Codec, files: Mapping[PaperKey, PaperFile]) -> None:
+def keep(conn: sa.Connection, files: Mapping[PaperKey, PaperFile]) -> None:
     """Keep files, each after those of the same paper that are held already."""
     schema.in_turn(conn, "papers")
     schema.paper_metadata.create_all(conn)
     top = conn.execute(sa.select(sa.func.max(schema.paper.c.place))).scalar() or 0
     for place, (key, file) in enumerate(files.items(), start=top + 1):
-        _, packed = codec.pack(_KIND, file.content)
         conn.execute(
             schema.paper.insert().values(
                 place=place,
@@ -59,22 +56,22 @@ def keep(conn: sa.Connection, codec: Codec, files: Mapping[PaperKey, PaperFile])
                 url=file.source.url or "",
                 fetched=stamp(file.source.fetched) if file.source.fetched else 0,
                 sha256=sha256(file.content).digest(),
-                raw=packed,
+                raw=compressed(file.content),
             )
         )
 
 
-def damaged(conn: sa.Connection, codec: Codec) -> Iterator[tuple[str, int]]:
+def damaged(conn: sa.Connection) -> Iterator[tuple[str, int]]:
     """Yield the Document id and place of files whose bytes are not those that came."""
     if there(conn):
         for row in conn.execute(sa.select(schema.paper).order_by(schema.paper.c.place)):
-            if _content(codec, row) is None:
+            if _content(row) is None:
                 yield str(row.document), int(row.place)
 
 
-def _content(codec: Codec, row: sa.Row[tuple[object, ...]]) -> bytes | None:
+def _content(row: sa.Row[tuple[object, ...]]) -> bytes | None:
     try:
-        content = codec.unpack(0, bytes(row.raw))
+        content = decompressed(bytes(row.raw))
     except DamagedError:
         return None
     return content if sha256(content).digest() == bytes(row.sha256) else None

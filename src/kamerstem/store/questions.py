@@ -91,6 +91,10 @@ class Seats:
     differences: tuple[str, ...]
 
 
+PAGE = [schema.page.c[name] for name in ("key", "category", "url", "fetched", "sha256")]
+"""What of a page its source is made of."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Queries:
     """What every question asks, built once."""
@@ -106,7 +110,7 @@ def _queries(tables: Derived) -> _Queries:
     category, decision, seat, zetel = schema.category.c, tables.decision.c, tables.seat.c, tables.zetel.c
     day: sa.BindParameter[str] = sa.bindparam("day")
     return _Queries(
-        pages=sa.select(schema.page).where(among_given(schema.page.c.key)),
+        pages=sa.select(*PAGE).where(among_given(schema.page.c.key)),
         whole=sa.select(category.name, category.whole).where(category.whole.is_not(None)),
         sides=sa.select(decision.sides).where(decision.day == day, decision.sides.is_not(None)),
         seated=sa.select(zetel.entity, seat.person, zetel.fractie, seat.vacant)
@@ -360,15 +364,10 @@ class Question:
 
     def dossiers_titled(self, words: str, soort: str) -> list[Dossier]:
         """Return the dossiers of the Zaken of that Soort whose Titel holds these words, each once, by number."""
-        state, entity = self._tables.state.c, schema.entity.c
-        query = (
-            sa.select(state.entity)
-            .join_from(self._tables.state, schema.entity, entity.key == state.entity)
-            .where(entity.kind == CODE["Zaak"], state.data.contains(words, autoescape=True))
-        )
-        rows = self.loader.load(key for (key,) in self._conn.execute(query))
         of_soort = [
-            row for row in rows if row.fields.get("Soort") == soort and words in str(row.fields.get("Titel"))
+            row
+            for row in self.loader.load(self.loader.holding("Zaak", words))
+            if row.fields.get("Soort") == soort and words in str(row.fields.get("Titel"))
         ]
         found: set[Dossier] = set()
         for row in self.loader.out(of_soort, "Kamerstukdossier"):
@@ -383,7 +382,7 @@ class Question:
     def decisions(self, wanted: Filter) -> list[DecisionRow]:
         """Return the decisions that a filter lets through, by day and by place in their agenda item."""
         c, entity = self._tables.decision.c, schema.entity.c
-        query = sa.select(self._tables.decision, entity.id).join_from(
+        query = sa.select(self._tables.decision, schema.ID).join_from(
             self._tables.decision, schema.entity, entity.key == c.entity
         )
         query = query.where(*conditions(c, wanted))

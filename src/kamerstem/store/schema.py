@@ -5,14 +5,14 @@ Kept, and never changed once written::
     page        an answer of a source: its address, when it was fetched, its hash
     entity      a number for each official id; everything else speaks of entities by number
     version     an entity as a source gave it: the bytes, their hash, the official time of change, its place
-    dictionary  what bytes of an entity are compressed with
+    dictionary  what bytes are compressed with
     category    how far each category was read, and what the last sync made of it
     meta        the form of these tables
     paper       the file of a paper, as it came: its address, when it was fetched, its hash
 
 Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store.derive`)::
 
-    state       the version of each entity that counts now, decoded
+    state       the version of each entity that counts now, decoded, and compressed again
     link        which entities ever pointed at an entity: the way back along relations
     lookup      numbers and days by which people name an entity
     seat        who sat on a seat of the House, or that it was vacant, from day to day
@@ -22,7 +22,8 @@ Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store
 
 What follows from all that, proposals and votes, stands in the tables of :mod:`kamerstem.store.facts`.
 ``link`` and ``lookup`` hold what any version said, not the last one only: so they serve every day that is asked for,
-and whoever asks looks at the records themselves. Times are microseconds since 1970 in UTC, days ISO dates.
+and whoever asks looks at the records themselves. Times are microseconds since 1970 in UTC, days ISO dates. An id is
+held as two whole numbers; :data:`ID` gives it as text.
 """
 
 import logging
@@ -48,7 +49,7 @@ from kamerstem.errors import InputError, why
 from kamerstem.language import Words
 from kamerstem.model.information import ENTITIES
 
-SCHEMA = 3
+SCHEMA = 4
 """The form of the tables; a record of another form is not opened."""
 
 CODE = {kind: each.code for kind, each in ENTITIES.items()}
@@ -68,6 +69,11 @@ metadata = sa.MetaData()
 _Key = sa.Integer
 _Time = sa.BigInteger
 
+
+class Packed(sa.LargeBinary):
+    """Bytes that are packed with a dictionary of the record (:mod:`kamerstem.store.raw`)."""
+
+
 meta = sa.Table(
     "meta",
     metadata,
@@ -82,14 +88,19 @@ page = sa.Table(
     sa.Column("url", sa.Text, nullable=False),
     sa.Column("fetched", _Time, nullable=False),
     sa.Column("sha256", sa.Text, nullable=False),
+    # The places of the versions that it gave, and the latest time from which one of those holds.
+    sa.Column("first", _Key, nullable=False),
+    sa.Column("last", _Key, nullable=False),
+    sa.Column("latest", _Time, nullable=False),
 )
 entity = sa.Table(
     "entity",
     metadata,
     sa.Column("key", _Key, primary_key=True, autoincrement=False),
     sa.Column("kind", sa.SmallInteger, nullable=False),
-    sa.Column("id", sa.Text, nullable=False),
-    sa.Index("entity_id", "id", "kind", unique=True),
+    sa.Column("high", sa.BigInteger, nullable=False),  # the halves of the id
+    sa.Column("low", sa.BigInteger, nullable=False),
+    sa.Index("entity_low", "low"),
 )
 version = sa.Table(
     "version",
@@ -97,20 +108,22 @@ version = sa.Table(
     sa.Column("place", _Key, primary_key=True, autoincrement=False),
     sa.Column("entity", _Key, nullable=False, index=True),
     sa.Column("page", _Key, nullable=False),
-    sa.Column("changed", _Time),
-    # From when it holds: `changed`, or when it was fetched if `changed` is not given or lies in the future.
-    sa.Column("since", _Time, nullable=False, index=True),
+    # From when it holds: the official time of change, or when it was fetched if that is not given or in the future.
+    sa.Column("since", _Time, nullable=False),
+    sa.Column(
+        "ahead", _Time
+    ),  # how much later the official time is: nearly always 0; null where it is not given
     sa.Column("deleted", sa.Boolean, nullable=False),
-    sa.Column("sha256", sa.LargeBinary(32), nullable=False),
-    sa.Column("dictionary", sa.SmallInteger, nullable=False),
-    sa.Column("raw", sa.LargeBinary, nullable=False),
-    sa.Column("enclosure", sa.Text),
+    sa.Column("sha256", sa.LargeBinary(16), nullable=False),  # the first half: no chance makes two alike
+    sa.Column("raw", Packed, nullable=False),
 )
+CHANGED = version.c.since + version.c.ahead
+"""The official time of change of a version, null where it is not given."""
 dictionary = sa.Table(
     "dictionary",
     metadata,
     sa.Column("key", sa.SmallInteger, primary_key=True, autoincrement=False),
-    sa.Column("kind", sa.SmallInteger, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),  # "version Zaak", "state Zaak"
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
 COUNTS = ("new", "changed", "deleted", "unchanged", "failed")
@@ -183,11 +196,9 @@ def derived_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = Fal
             key(),
             key("version", primary=False),
             key("page", primary=False),
-            sa.Column("since", _Time, nullable=False),
             sa.Column("changed", _Time),
-            sa.Column("deleted", sa.Boolean, nullable=False),
-            # {"f": fields, "r": relations, as numbers of entities}; null when deleted
-            sa.Column("data", sa.Text),
+            # {"f": fields, "r": relations, as numbers of entities} as JSON; null when deleted
+            sa.Column("data", Packed),
         ),
         link=table(
             "link", key("target"), sa.Column("relation", sa.SmallInteger, primary_key=True), key("source")
@@ -318,6 +329,60 @@ def in_turn(conn: sa.Connection, what: str) -> None:
     if conn.dialect.name == "postgresql":
         name = sa.func.hashtext(sa.func.concat(f"kamerstem {what} ", sa.func.current_schema()))
         conn.execute(sa.select(sa.func.pg_advisory_xact_lock(name)))
+
+
+# --- ids -------------------------------------------------------------------------------------------------------------
+
+
+class _Id(sa.ColumnElement[str]):
+    """The id that two halves are of, as text: the same on both engines."""
+
+    inherit_cache = True
+    _traverse_internals: Any = [  # noqa: RUF012
+        ("high", InternalTraversal.dp_clauseelement),
+        ("low", InternalTraversal.dp_clauseelement),
+    ]
+    type: Any = sa.Text()
+
+    def __init__(self, high: sa.ColumnElement[int], low: sa.ColumnElement[int]) -> None:
+        self.high = high
+        self.low = low
+
+    @property
+    def _from_objects(self) -> list[sa.FromClause]:
+        return [*self.high._from_objects, *self.low._from_objects]
+
+
+@compiles(_Id, "sqlite")
+def _id_sqlite(element: _Id, compiler: Any, **kw: Any) -> str:
+    high, low = compiler.process(element.high, **kw), compiler.process(element.low, **kw)
+    pieces = f"({high} >> 32) & 4294967295, ({high} >> 16) & 65535, {high} & 65535, ({low} >> 48) & 65535"
+    text = f"printf('%08x-%04x-%04x-%04x-%012x', {pieces}, {low} & 281474976710655)"
+    return f"CASE WHEN {high} IS NOT NULL THEN {text} END"  # where there is no entity, there is no id
+
+
+@compiles(_Id, "postgresql")
+def _id_postgresql(element: _Id, compiler: Any, **kw: Any) -> str:
+    halves = [
+        f"lpad(to_hex({compiler.process(each, **kw)}), 16, '0')" for each in (element.high, element.low)
+    ]
+    return f"CAST(CAST({' || '.join(halves)} AS uuid) AS text)"
+
+
+def id_in(high: sa.ColumnElement[int], low: sa.ColumnElement[int]) -> sa.ColumnElement[str]:
+    """Return the id as text that stands in two columns."""
+    return _Id(high, low).label("id")
+
+
+ID = id_in(entity.c.high, entity.c.low)
+"""The official id of an entity, as text."""
+_HALF = 2**64
+
+
+def halves(id: str) -> tuple[int, int]:
+    """Return the two whole numbers that an id is held as. It is to be an id: 36 characters, in small letters."""
+    high, low = divmod(int(id.replace("-", ""), 16), _HALF)
+    return high - _HALF * (high >> 63), low - _HALF * (low >> 63)
 
 
 # --- small helpers of every query ------------------------------------------------------------------------------------

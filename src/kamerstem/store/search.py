@@ -22,8 +22,8 @@ from kamerstem.model.votes import Kind, Side, Status
 from kamerstem.store import paper_texts
 from kamerstem.store.failures import decoded
 from kamerstem.store.filters import in_order, of_a_party
-from kamerstem.store.schema import ask
-from kamerstem.store.search_index import DAY, SUBJECT, TITLE, facet, place_of
+from kamerstem.store.schema import ID, among_given, ask, entity, fetch
+from kamerstem.store.search_index import DAY, SUBJECT, TITLE, document, facet, place_of
 from kamerstem.store.search_query import Query, by_term, questions, read_query
 from kamerstem.store.search_words import Token, analysed, party_words, tokens, words_in
 
@@ -94,12 +94,11 @@ _KEYS = {
     "postgresql": "SELECT key FROM search WHERE place = ANY(%s)",
 }
 _ALL = 1 << 31  # more than any record has
-_READ = {
-    "sqlite": "SELECT s.place, s.text, e.id FROM json_each(?) j CROSS JOIN search s ON s.place = j.value "
-    "JOIN entity e ON e.key = s.key",
-    "postgresql": "SELECT s.place, s.text, e.id FROM search s JOIN entity e ON e.key = s.key "
-    "WHERE s.place = ANY(%s)",
-}
+_READ = (
+    sa.select(document.c.place, document.c.text, ID)
+    .join_from(document, entity, entity.c.key == document.c.key)
+    .where(among_given(document.c.place))
+)
 
 
 class Search:
@@ -182,9 +181,8 @@ class Search:
     def _hits(self, query: Query, page: Sequence[tuple[int, int]]) -> Iterator[Hit]:
         if not page:
             return
-        places: Any = [place for place, _ in page]
-        one = to_json(places).decode() if self._engine == "sqlite" else places
-        rows = {place: (text, id) for place, text, id in ask(self._conn, _READ[self._engine], one)}
+        found = fetch(self._conn, _READ, [place for place, _ in page])
+        rows = {place: (text, id) for place, text, id in found}
         marker = _Marker(query)
         for place, score in page:
             if place in rows:

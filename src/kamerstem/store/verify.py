@@ -11,8 +11,8 @@ from kamerstem.store.facts import keeping, tables
 from kamerstem.store.history import replay
 from kamerstem.store.loader import Reader, uncollected
 from kamerstem.store.questions import Question
-from kamerstem.store.raw import Codec
-from kamerstem.store.schema import derived, derived_tables
+from kamerstem.store.raw import Codec, DamagedError
+from kamerstem.store.schema import Packed, derived, derived_tables
 from kamerstem.store.search_index import Index, document, index_table, unlike
 
 
@@ -30,10 +30,10 @@ def verified(conn: sa.Connection, reader: Reader) -> Verification:
     second_metadata.create_all(conn, checkfirst=False)
     registry = Registry(conn, closed=True)
     with uncollected():
-        codec = Codec(conn)
+        codec = Codec.of(conn)
         damaged = (
             *replay(conn, second, registry, codec, reader),
-            *(Damage("Document", id, place, "file") for id, place in paper_files.damaged(conn, codec)),
+            *(Damage("Document", id, place, "file") for id, place in paper_files.damaged(conn)),
         )
     pairs = list(zip(derived.tables(), second.tables(), strict=True))
     if not Index(conn, derived).stale:  # one of another analyser is out of date, which status says
@@ -49,15 +49,7 @@ def verified(conn: sa.Connection, reader: Reader) -> Verification:
         pairs += zip(tables.facts.compared(), others.compared(), strict=True)
     differences: list[Difference] = []
     for kept, again in pairs:
-        surplus, missing = (
-            conn.execute(
-                sa.select(sa.func.count()).select_from(
-                    sa.except_(sa.select(one), sa.select(other)).subquery()
-                )
-            ).scalar()
-            or 0
-            for one, other in ((kept, again), (again, kept))
-        )
+        surplus, missing = _unlike(conn, codec, kept, again)
         if surplus or missing:
             differences.append(Difference(kept.name, surplus, missing))
     if any(again is searched for _, again in pairs):
@@ -70,3 +62,31 @@ def verified(conn: sa.Connection, reader: Reader) -> Verification:
                 differences.append(Difference("search_index", surplus, missing))
     second_metadata.drop_all(conn, checkfirst=False)
     return Verification(damaged, tuple(differences), tuple(broken))
+
+
+def _unlike(conn: sa.Connection, codec: Codec, kept: sa.Table, again: sa.Table) -> tuple[int, int]:
+    """Return how many rows of a table are not in the other, and of the other not in it.
+
+    What is packed is compared by what it says: the same may be packed in several ways.
+    """
+    packed = [column.name for column in kept.c if isinstance(column.type, Packed)]
+    plain = [column.name for column in kept.c if column.name not in packed]
+    some, others = (sa.select(*(table.c[name] for name in plain)) for table in (kept, again))
+    surplus, missing = (
+        conn.execute(sa.select(sa.func.count()).select_from(sa.except_(one, other).subquery())).scalar() or 0
+        for one, other in ((some, others), (others, some))
+    )
+    if packed:
+        same = (kept.c[name].is_not_distinct_from(again.c[name]) for name in plain)
+        two = kept.c[packed[0]], again.c[packed[0]]
+        query = sa.select(*two).join_from(kept, again, sa.and_(*same)).where(two[0].is_distinct_from(two[1]))
+        unequal = sum(_said(codec, one) != _said(codec, other) for one, other in conn.execute(query))
+        surplus, missing = surplus + unequal, missing + unequal
+    return surplus, missing
+
+
+def _said(codec: Codec, data: bytes | None) -> bytes | str | None:
+    try:
+        return None if data is None else codec.unpack(bytes(data))
+    except DamagedError as error:
+        return str(error)

@@ -22,6 +22,7 @@ from kamerstem.store.facts.listing import Key, Listing, lists_stated
 from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactTables
 from kamerstem.store.loader import Row
 from kamerstem.store.questions import Question
+from kamerstem.store.raw import Codec
 from kamerstem.store.schema import CODE, among, stamp, write
 
 AT_ONCE = 300
@@ -31,6 +32,7 @@ Why = Literal["record", "house", "derivation"]
 """Why a fact is another than it was: the official records, the House of that day, or how it is worked out."""
 
 _Row = tuple[Any, ...]
+_TOLD = list(tables.facts.proposal.c.keys()).index("told")
 
 
 class Judgement(NamedTuple):
@@ -86,13 +88,21 @@ class Working:
         query = sa.select(table.c.zaak, table.c.revision).where(among(table.c.zaak, keys))
         held: dict[int, str] = dict(self._conn.execute(query).all())
         self._conn.execute(sa.delete(table).where(among(table.c.zaak, held)))
-        write(self._conn, table, list(made.values()))
+        write(self._conn, table, self._packed(list(made.values())))
         self._say(
             "proposal",
             {(ALONE, zaak): revision for zaak, revision in held.items()},
             {(ALONE, zaak): row[-1] for zaak, row in made.items()},
             self._why,
         )
+
+    def _packed(self, rows: Sequence[_Row]) -> list[_Row]:
+        """Return rows of ``proposal`` as they are kept: what is told, packed."""
+        codec, told = Codec.of(self._conn), [row[_TOLD].encode() for row in rows]
+        if self._of is tables.facts:
+            codec.learn(self._conn, "proposal", told)
+        packed = [codec.pack("proposal", each) for each in told]
+        return [(*row[:_TOLD], each, *row[_TOLD + 1 :]) for row, each in zip(rows, packed, strict=True)]
 
     def _held(self, keys: Iterable[int]) -> dict[Key, tuple[str | None, str]]:
         """Return the votes that are held of these Besluiten and Zaken: the day and the revision of each."""

@@ -33,6 +33,7 @@ from kamerstem.store.facts import tables
 from kamerstem.store.facts.tables import ALONE, DECISION, HOUSE, PROPOSAL, FactTables
 from kamerstem.store.failures import damaged, decoded
 from kamerstem.store.filters import Filter, conditions
+from kamerstem.store.raw import Codec
 from kamerstem.store.schema import Derived, among, among_given, fetch
 from kamerstem.store.search import Search
 
@@ -204,9 +205,15 @@ class Listing:
     def _proposals(self, zaken: Iterable[int]) -> dict[int, Proposal]:
         """Return what these Zaken are, without the decisions on them."""
         rows = fetch(self._conn, _queries(self._of).proposals, list(zaken))
+        codec = Codec.of(self._conn)
         return {
             zaak: PROPOSAL.unpack(
-                decoded(told), decisions=(), parts=(), ledger=None, statements=(), claims=_claims(pages, id)
+                decoded(codec.unpack(told)),
+                decisions=(),
+                parts=(),
+                ledger=None,
+                statements=(),
+                claims=_claims(pages, id),
             )
             for zaak, told, pages, id in rows
         }
@@ -259,7 +266,7 @@ class _Queries:
 @cache
 def _queries(of: FactTables) -> _Queries:
     vote, ballot, proposal, house, entity = of.vote.c, of.ballot.c, of.proposal.c, of.house.c, schema.entity.c
-    votes = sa.select(vote.besluit, vote.zaak, vote.sides, vote.told, vote.pages, entity.id).join_from(
+    votes = sa.select(vote.besluit, vote.zaak, vote.sides, vote.told, vote.pages, schema.ID).join_from(
         of.vote, schema.entity, entity.key == vote.besluit
     )
     return _Queries(
@@ -274,12 +281,12 @@ def _queries(of: FactTables) -> _Queries:
             ballot.member,
             ballot.first_name,
             ballot.mistake,
-            entity.id,
+            schema.ID,
         )
         .join_from(of.ballot, schema.entity, entity.key == ballot.person, isouter=True)
         .where(among_given(ballot.besluit))
         .order_by(ballot.besluit, ballot.line),
-        proposals=sa.select(proposal.zaak, proposal.told, proposal.pages, entity.id)
+        proposals=sa.select(proposal.zaak, proposal.told, proposal.pages, schema.ID)
         .join_from(of.proposal, schema.entity, entity.key == proposal.zaak)
         .where(among_given(proposal.zaak)),
         houses=sa.select(house.day, house.told).where(among_given(house.day)),

@@ -21,7 +21,7 @@ from kamerstem.store.loader import Loader
 from kamerstem.store.packed import Packed
 from kamerstem.store.schema import among, write
 
-FACTS = 1
+FACTS = 2
 """To be raised when what is stated changes: the facts of a record are then worked out again, from its records."""
 
 ALONE = 0
@@ -83,7 +83,7 @@ def fact_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = False)
             sa.Column("subject", sa.Text),
             sa.Column("status", sa.Text, nullable=False),
             sa.Column("submitted", sa.Text),
-            sa.Column("told", sa.Text, nullable=False),  # the rest, as PROPOSAL packs it
+            sa.Column("told", schema.Packed, nullable=False),  # the rest, as PROPOSAL packs it
             sa.Column("pages", sa.Text, nullable=False),  # from which it came: "14 42"
             sa.Column("revision", sa.Text, nullable=False),
             *index("proposal_dossier", "dossier"),
