@@ -41,7 +41,7 @@ def sittings() -> dict[str, Told]:
             said.append(passage.text)
         sentence(walk, passage)
 
-    chair.Walk._sentence = listen  # type: ignore[method-assign]
+    setattr(chair.Walk, "_sentence", listen)  # noqa: B010
     try:
         for folder in ("handelingen", "handelingen-text", "verslagen"):
             told = found.setdefault(folder, Told())
@@ -54,7 +54,7 @@ def sittings() -> dict[str, Told]:
                 told.unread += len(account.unread)
                 told.silent += len(set(said) - kept - {passage.text for passage in account.unread})
     finally:
-        chair.Walk._sentence = sentence  # type: ignore[method-assign]
+        setattr(chair.Walk, "_sentence", sentence)  # noqa: B010
     return found
 
 
