@@ -1,12 +1,15 @@
 """A first sync that was stopped: every answer says first that the record is not whole. And votes of no proposal."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
+import docx
 import pytest
 
 from kamerstem.answers import record
+from kamerstem.cli import commands
 from kamerstem.sources.syncfeed import CATEGORIES
 from kamerstem.sync import Progress
 from tests.commands import Run
@@ -16,7 +19,7 @@ ROWS = Path(__file__).parent / "examples" / "rows"
 SAYS = "Het gegevensbestand is nog niet helemaal gevuld"
 PLACES = range(1, 31, 3)  # the steps of a sync at which it is stopped: ten of them
 
-ASKED = (
+ASKED: tuple[tuple[str, ...], ...] = (
     ("overview", "99006", "--no-papers"),
     ("check", "99006", "--no-papers"),
     ("votes",),
@@ -36,7 +39,37 @@ ASKED = (
 )
 """Every command that answers from a record."""
 
-ASKED_AS_DATA = (
+TELLS_NOTHING_OF_VOTES = {"sync", "help", "glossary", "completion"}
+
+
+def of_a_record() -> dict[str, click.Command]:
+    """Return the commands that answer from a record."""
+    every = commands("nl").commands
+    return {
+        name: command
+        for name, command in every.items()
+        if name not in TELLS_NOTHING_OF_VOTES and any(each.name == "record" for each in command.params)
+    }
+
+
+def forms() -> Iterator[tuple[str, ...]]:
+    """Yield every command that answers from a record in every form but text, once."""
+    first = {command[0]: command for command in reversed(ASKED)}
+    for name, command in of_a_record().items():
+        for each in command.params:
+            if each.name == "form" and isinstance(each.type, click.Choice):
+                for form in each.type.choices:
+                    if form != "text":
+                        written = ("-o", f"FOLDER/written.{form}") if form in ("docx", "pdf") else ()
+                        yield (*first[name], "--as", form, *written)
+
+
+def test_every_command_that_answers_from_a_record_is_asked() -> None:
+    assert set(of_a_record()) == {command[0] for command in ASKED}
+    assert len(list(forms())) > 20
+
+
+ASKED_AS_DATA: tuple[tuple[str, ...], ...] = (
     ("votes",),
     ("search", "wet"),
     ("diff", "--since", "2024-01-01"),
@@ -48,6 +81,10 @@ ASKED_AS_DATA = (
 
 class Stopped(Exception):
     """What stops a sync."""
+
+
+def body(document: Path) -> str:
+    return "\n".join(part.text for part in docx.Document(str(document)).paragraphs)
 
 
 def stop_at(step: int) -> Callable[[Progress], None]:
@@ -103,6 +140,19 @@ def test_a_first_sync_stopped_at_ten_places_is_said_first_until_it_is_whole(
             lacking = json.loads(run(*options(command, place), "--as", "json").out)["not_whole"]
             assert lacking, (step, command)
             assert set(lacking) <= set(CATEGORIES)
+        for command in forms() if step in (PLACES[3], PLACES[-1]) else ():
+            left = run(*options(command, place))
+            if command[command.index("--as") + 1] != "json" or left.code > 1:
+                assert left.err.removeprefix("kamerstem: ").startswith(SAYS), (step, command, left)
+                if command[0] == "day" and "docx" in command:  # it goes on without what was said beside it
+                    assert SAYS in body(tmp_path / "written.docx")
+            else:
+                said = json.loads(left.out)
+                assert (
+                    said.get("not_whole")
+                    or "record-not-whole" in left.out
+                    or str(said.get("origin")).startswith(SAYS)
+                ), (step, command)
         told = run(*options(("overview", "99006", "--no-papers", "--as", "json"), place))
         if told.code != 4:
             findings = json.loads(told.out)["findings"]

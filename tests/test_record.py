@@ -330,3 +330,31 @@ def test_a_table_for_a_dutch_excel(synced: Simulator, run: Run) -> None:
     assert table.startswith("\ufeffdate;ref;kind;")
     assert table.count("\r\n") >= len(plain)
     assert list(csv.reader(io.StringIO(table.removeprefix("\ufeff")), delimiter=";")) == plain
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "csv-excel"])
+def test_a_list_goes_to_a_file_without_a_shell_between(
+    synced: Simulator, run: Run, tmp_path: Path, form: str
+) -> None:
+    """What PowerShell makes of ``>`` is not what was written."""
+    place = tmp_path / "stemmingen.csv"
+    printed = run("votes", "--as", form)
+    left = run("votes", "--as", form, "-o", place)
+    assert (left.code, left.out) == (0, "")
+    assert place.read_bytes().decode("utf-8").strip() == printed.out.strip()
+    assert f"Geschreven: {place}." in left.err
+
+
+def test_a_period_may_be_a_year_or_a_month(synced: Simulator, run: Run) -> None:
+    def days(*asked: str) -> set[str]:
+        listed = json.loads(run("votes", "--as", "json", *asked).out)["votes"]
+        return {vote["decision"]["sitting"]["date"] or "" for vote in listed}
+
+    every = days()
+    assert days("--since", "2024", "--until", "2024") == {day for day in every if day[:4] == "2024"}
+    assert days("--since", "februari 2024", "--until", "2024-02") == {
+        day for day in every if day[:7] == "2024-02"
+    }
+    says(run("day", "2024"), 2, "is geen dag")
+    said = run("search", "--since", "2024", "--until", "2024", "--as", "json")
+    assert {hit["day"][:4] for hit in json.loads(said.out)["hits"]} == {"2024"}

@@ -1,21 +1,25 @@
 """What of Windows can be tried elsewhere: its letters, paths, files in use, and a child that is watched."""
 
 import ctypes
+import io
 import json
 import os
 import shutil
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
+import kamerstem
 from kamerstem import files, memory
 from kamerstem.answers import documents
 from kamerstem.answers import record as records
+from kamerstem.cli import main
 from kamerstem.errors import InputError, WriteError
 from kamerstem.readers import apart
 from kamerstem.store import schema
@@ -23,6 +27,7 @@ from tests.commands import Run, says
 from tests.engines.papers import make_record
 
 DOCUMENT = Path(__file__).parent / "examples/overviews/hamerstuk.txt"
+EXAMPLE = Path(kamerstem.__file__).parent / "examples/36470-VI.txt"
 # As where Windows speaks Dutch: its own letters, and Python that does not prefer UTF-8.
 WINDOWS = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
 
@@ -63,6 +68,53 @@ def test_results_for_programs_are_utf8_whatever_the_console_has(made: Path, tmp_
     page = started("overview", "36470-VI", "--from", "example", "--as", "html").stdout
     assert not page.decode("utf-8").isascii()
     assert b'charset="utf-8"' in page
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "audit --as json",
+        "audit --as csv",
+        "audit --as md",
+        "budget --year 2024 --as json",
+        "budget --year 2024 --as csv",
+        "budget 36470-VI --from record --as json",
+        "check DOCUMENT --from example --as json",
+        "compare DOCUMENT --from example --as json",
+        "compare DOCUMENT --from example --as csv",
+        "day 2024-02-01 --from record --as json",
+        "day 2024-02-01 --from record --as csv",
+        "day 2024-02-01 --from record --as intended",
+        "diff --since 2020 --as json",
+        "overview 36476 --from record --no-papers --as json",
+        "overview 36476 --from record --no-papers --as md",
+        "overview 36476 --from record --no-papers --as html",
+        "search --as json",
+        "status --as json",
+        "votes --as json",
+        "votes --as csv",
+        "votes --as csv-excel",
+    ],
+)
+def test_the_letters_of_the_console_change_no_result(
+    made: Path, command: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    own = tmp_path / "own.txt"
+    own.write_text(f"{EXAMPLE.read_text('utf-8')}\nDe motie-Kostić is ingetrokken.\n", "utf-8")
+
+    def bytes_of(letters: str) -> bytes:
+        out = io.TextIOWrapper(io.BytesIO(), letters)
+        with monkeypatch.context() as machine, suppress(SystemExit):
+            machine.setattr(sys, "stdout", out)
+            machine.setenv("KAMERSTEM_RECORD", str(made))
+            main(command.replace("DOCUMENT", str(own)).split())
+        out.flush()
+        return out.buffer.getvalue()
+
+    bytes_of("utf-8")  # what an audit looked at is not looked at again
+    plain = bytes_of("utf-8")
+    assert bytes_of("ascii") == plain
+    assert plain.decode("utf-8-sig").strip()
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import pytest
 
 from kamerstem.errors import InputError
 from kamerstem.model import clock
-from kamerstem.model.days import FIRST, day_of
+from kamerstem.model.days import FIRST, day_of, first_day, last_day
 
 
 @pytest.mark.parametrize(
@@ -88,3 +88,39 @@ def test_the_first_day_of_the_states_general_is_a_day() -> None:
 )
 def test_the_hour_that_comes_twice(moment: str, twice: bool) -> None:
     assert clock.comes_twice(dt.datetime.fromisoformat(moment)) is twice
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("2024", "2024-01-01", "2024-12-31"),
+        ("februari 2024", "2024-02-01", "2024-02-29"),
+        ("Dec. 2023", "2023-12-01", "2023-12-31"),
+        ("2023-02", "2023-02-01", "2023-02-28"),
+        ("3-2-2024", "2024-02-03", "2024-02-03"),
+    ],
+)
+def test_a_year_or_a_month_begins_and_ends_a_period(said: str, first: str, last: str) -> None:
+    assert (str(first_day(said)), str(last_day(said))) == (first, last)
+
+
+@pytest.mark.parametrize("said", ["1700", "2500", "foo 2024", "2024-13", "24", "2024-1"])
+def test_what_is_no_year_or_month_is_no_period(said: str) -> None:
+    with pytest.raises(InputError):
+        first_day(said)
+    with pytest.raises(InputError):
+        last_day(said)
+
+
+@pytest.mark.parametrize("said", ["2024", "april 2024"])
+def test_a_year_or_a_month_is_no_day(said: str) -> None:
+    with pytest.raises(InputError, match="is no day"):
+        day_of(said)
+
+
+@pytest.mark.parametrize("said", ["22 april", "dinsdag 22 april", "22-4", "22 apr."])
+def test_a_day_without_its_year_is_asked_for_with_it(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2025, 4, 23))
+    with pytest.raises(InputError) as caught:
+        day_of(said)
+    assert caught.value.words.nl == f"Zet het jaar erbij: '{said} 2025'."

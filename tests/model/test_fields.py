@@ -19,7 +19,16 @@ from kamerstem.readers.overview import read
         ("co\u00c3\u00b6rdinatie", "co\u00f6rdinatie"),
         ("\u00e2\u20ac\u2122s avonds", "\u2019s avonds"),
         ("EU \u00e2\u20ac\u201c NAVO", "EU \u2013 NAVO"),
+        ("\u00e2\u201a\u00ac 5 miljoen", "\u20ac 5 miljoen"),
+        ("Kosti\u00c4\u2021", "Kosti\u0107"),
+        ("\u00c5\u00a1", "\u0161"),
+        ("financi\u00c3\u0192\u00c2\u00able", "financi\u00eble"),  # encoded three times
         ("financi\u00eble", "financi\u00eble"),
+        (
+            "\u201c\u00c4\u201d is een letter, \u00c5\u2019s ook; 10 \u00c5\u00a0lang",
+            "\u201c\u00c4\u201d is een letter, \u00c5\u2019s ook; 10 \u00c5\u00a0lang",
+        ),
+        ("ch\u00e2teau, \u201cp\u00e2t\u00e9\u201d", "ch\u00e2teau, \u201cp\u00e2t\u00e9\u201d"),
         ("S\u00e3o Paulo", "S\u00e3o Paulo"),
         ("\u00c3 en \u00c2", "\u00c3 en \u00c2"),
     ],

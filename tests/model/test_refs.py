@@ -21,6 +21,7 @@ from kamerstem.model.refs import (
     Paper,
     Ref,
     ZaakNumber,
+    asked,
     find_dossier,
     find_papers,
     parse,
@@ -494,3 +495,24 @@ def test_every_replaced_paper_that_the_sample_names() -> None:
     assert named > 700
     assert (named, elsewhere) == (794, 0)
     assert later <= 1, "a paper replaces one with a lower number, one slip apart"
+
+
+@pytest.mark.parametrize(
+    ("said", "ref"),
+    [
+        ("motie 36470-VI, nr. 40", Paper(VI, "40")),
+        ("Gewijzigde motie 36470 VI nr 40", Paper(VI, "40")),
+        ("amendement 36 470 VI, nr. 4", Paper(VI, "4")),
+        ("motie 2023Z20532", ZaakNumber("2023Z20532")),
+        ("36470-VI", VI),
+    ],
+)
+def test_who_asks_may_name_the_kind(said: str, ref: Ref) -> None:
+    assert asked(said) == ref
+
+
+@pytest.mark.parametrize("said", ["motie", "motie-Omtzigt", "motie over 36470", "motie nr. 4"])
+def test_a_kind_alone_is_no_reference(said: str) -> None:
+    with pytest.raises(BadReference) as caught:
+        asked(said)
+    assert said in caught.value.words.nl

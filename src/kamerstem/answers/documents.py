@@ -31,7 +31,7 @@ def ask(door: Door, target: str, *, at: dt.date | None = None, papers: bool = Tr
         if at is not None:
             raise no_history()
         return checked(read_overview(Path(target)), _from_file(Path(target)))
-    return door.overview(refs.parse(target), at, papers=papers)
+    return door.overview(refs.asked(target), at, papers=papers)
 
 
 def check(door: Door, target: str, *, papers: bool = True) -> Answer:
@@ -148,7 +148,7 @@ def _looks_like_path(target: str) -> bool:
     if "://" in target:
         return False
     try:
-        refs.parse(target)
+        refs.asked(target)
     except BadReference:
         return bool(Path(target).suffix) or "/" in target or "\\" in target
     return False

@@ -209,7 +209,7 @@ def _lacks(finding: Finding) -> bool:
 
 def ref_of(ref: str | Ref) -> Ref:
     """Return what people wrote as a reference. Raises BadReference."""
-    return refs.parse(ref) if isinstance(ref, str) else ref
+    return refs.asked(ref) if isinstance(ref, str) else ref
 
 
 def no_history() -> InputError:

@@ -14,7 +14,7 @@ from kamerstem.answers.door import Wanted
 from kamerstem.answers.record import FromRecord
 from kamerstem.model.answers import Audit, Change, Hits, Status, Votes
 from kamerstem.model.day import VotingDay
-from kamerstem.model.days import as_day
+from kamerstem.model.days import as_day, first_day, last_day
 from kamerstem.model.overview import Overview
 from kamerstem.model.refs import Ref
 from kamerstem.sources.syncfeed import CATEGORIES
@@ -116,7 +116,7 @@ class LocalRecord(Record):
 
     def diff(self, since: dt.date | str) -> Iterator[Change]:
         """Yield what changed since the start of a day (:meth:`Record.diff`)."""
-        return self._store.diff(as_day(since))
+        return self._store.diff(first_day(since))
 
     def status(self, *, verify: bool = False) -> Status:
         """Return what the record holds and how fresh it is (:meth:`Record.status`)."""
@@ -140,7 +140,7 @@ class LocalRecord(Record):
         cannot be kept, InputError for a check that is not there.
         """
         name = audits.known_check(check) if check is not None else None
-        first, last = (None if day is None else as_day(day) for day in (since, until))
+        first, last = None if since is None else first_day(since), None if until is None else last_day(until)
         return audits.audit(self._store, since=first, until=last, check=name, whole=full)
 
     def sync(

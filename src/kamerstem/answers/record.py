@@ -33,7 +33,7 @@ from kamerstem.model.answers import WHOLE, Filled, Hits, Votes
 from kamerstem.model.assemble import assemble
 from kamerstem.model.clock import amsterdam, minute, today
 from kamerstem.model.day import VotingDay, voting_day
-from kamerstem.model.days import as_day
+from kamerstem.model.days import as_day, first_day, last_day
 from kamerstem.model.entities import HOST
 from kamerstem.model.overview import Finding, Overview, Severity
 from kamerstem.model.terms import meant
@@ -240,8 +240,8 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
         method=None if method is None else meant(Method, method),
         close=wanted.get("close"),
         apart=wanted.get("dissent", False),
-        since=_day(wanted.get("since")),
-        until=_day(wanted.get("until")),
+        since=None if (since := wanted.get("since")) is None else first_day(since),
+        until=None if (until := wanted.get("until")) is None else last_day(until),
         kinds=frozenset(meant(Kind, each) for each in kinds),
         dossiers=frozenset() if bill is None else frozenset({_dossier(bill)}),
         member=wanted.get("member"),
@@ -259,10 +259,6 @@ def _dossier(said: str | refs.Ref) -> refs.Dossier:
             f"--bill takes the number of a bill, such as 36470-VI; '{said}' is none.",
         )
     return ref
-
-
-def _day(said: dt.date | str | None) -> dt.date | None:
-    return None if said is None else as_day(said)
 
 
 def votes(store: Store, wanted: Filter, most: int | None = None) -> Votes:

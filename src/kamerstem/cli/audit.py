@@ -9,7 +9,7 @@ import click
 
 from kamerstem.cli.folding import over, show
 from kamerstem.cli.options import Options, say_first
-from kamerstem.cli.output import CSV, echo_csv
+from kamerstem.cli.output import CSV, echo_csv, put
 from kamerstem.errors import NotFoundError
 from kamerstem.language import Lang, Words
 
@@ -80,14 +80,14 @@ def add_audit_command(group: click.Group, options: Options) -> None:
         data = contract.audit(done, lang, filled)
         say_first(filled, form, lang)
         if report:
-            click.echo(render.report(data, lang), nl=False)
+            put(render.report(data, lang))
             return 0
         if form == "text":
             show(render.FORMS[form](data, lang))
         elif form in CSV:
             echo_csv(render.csv_(data, lang), form)
         else:
-            click.echo(render.FORMS[form](data, lang), nl=False)
+            put(render.FORMS[form](data, lang))
         return 1 if any(total["severity"] == "error" for total in data["totals"]) else 0
 
 

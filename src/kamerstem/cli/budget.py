@@ -7,7 +7,7 @@ import click
 
 from kamerstem.cli.folding import columns, note, show
 from kamerstem.cli.options import Options, say_first
-from kamerstem.cli.output import CSV, echo_csv
+from kamerstem.cli.output import CSV, echo_csv, put
 from kamerstem.errors import InputError
 from kamerstem.language import Lang
 
@@ -68,7 +68,7 @@ def add_budget_command(group: click.Group, options: Options) -> None:
         if form in CSV:
             echo_csv(render.as_csv(answer.overview, lang), form)
         elif form == "json":
-            click.echo(render.as_json(answer.overview, lang), nl=False)
+            put(render.as_json(answer.overview, lang))
         else:
             from kamerstem.render.findings import line
 
@@ -98,5 +98,5 @@ def _year(year: int, form: str, door: "Door", record: str | None, lang: Lang) ->
     elif form in CSV:
         echo_csv(render.year_csv(year, proposals), form)
     else:
-        click.echo(render.year_json(year, proposals, missing, filled), nl=False)
+        put(render.year_json(year, proposals, missing, filled))
     return 0

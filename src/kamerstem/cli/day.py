@@ -142,8 +142,8 @@ def _keep(
     mine = day_forms.Party(known[-1].name_on(date), {each.id for each in known}) if known else None
     answer = door.day(date)
     content = day_forms.render(form, answer.day, lang, today, mine)
-    deliver(content, output, form, lang)
     note(answer.origin.in_(lang))
+    deliver(content, output, form, lang)
     if answer.note is not None:
         note(answer.note.in_(lang))
 

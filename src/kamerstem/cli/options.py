@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -44,10 +45,12 @@ class Day(click.ParamType[dt.date]):
         """Return the day; anything else is a usage error."""
         if isinstance(value, dt.date):
             return value
-        from kamerstem.model.days import day_of
+        from kamerstem.model import days
 
+        # A year or a month is its first day, or its last, where a period begins or ends; elsewhere it is no day.
+        of_period = {"since": days.first_day, "adopted_since": days.first_day, "until": days.last_day}
         try:
-            return day_of(value)
+            return of_period.get((param.name or "") if param else "", days.day_of)(value)
         except InputError as error:
             raise Misread(error.words, param, ctx) from None
 
@@ -222,6 +225,16 @@ class Options:
         """Add an option that takes a day."""
         metavar = self.words("DATUM", "DATE")
         return click.option(name, type=Day(), metavar=metavar, help=self.words(nl, en), **other)
+
+    def output(self, function: Function) -> Function:
+        """Add -o: a file to write to, so that no shell comes between."""
+        return click.option(
+            "-o",
+            "output",
+            metavar=self.words("PAD", "PATH"),
+            type=click.Path(path_type=Path),
+            help=self.words("Schrijf naar dit bestand.", "Write to this file."),
+        )(function)
 
     def kinds(self, function: Function) -> Function:
         """Add --kind: what is voted on; it may stand more than once."""

@@ -22,9 +22,14 @@ CSV = ("csv", "csv-excel")
 
 def echo_csv(table: str, form: str) -> None:
     """Print CSV, or the same as a Dutch Excel opens it."""
+    put(as_asked(table, form))
+
+
+def as_asked(table: str, form: str) -> bytes:
+    """Return CSV, or the same as a Dutch Excel opens it."""
     from kamerstem.render.sheet import for_excel
 
-    put(for_excel(table) if form == "csv-excel" else table)
+    return for_excel(table) if form == "csv-excel" else table.encode("utf-8", "replace")
 
 
 def put(result: bytes | str) -> None:

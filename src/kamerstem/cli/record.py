@@ -3,13 +3,14 @@
 import datetime as dt
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamerstem.cli.folding import note, over, show, waits_shown
 from kamerstem.cli.options import Day, Options, Term, say_first
-from kamerstem.cli.output import CSV, echo_csv, put
+from kamerstem.cli.output import CSV, as_asked, deliver, put
 from kamerstem.errors import InputError
 from kamerstem.language import Lang, Words
 from kamerstem.waiting import heard_by
@@ -258,6 +259,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
     @options.day("--since", "Vanaf deze dag.", "From this day on.")
     @options.day("--until", "Tot en met deze dag.", "Up to and with this day.")
     @options.form("text", "json", *CSV)
+    @options.output
     @recording
     @shared
     def votes(
@@ -273,6 +275,7 @@ def add_record_commands(group: click.Group, options: Options) -> None:
         since: dt.date | None,
         until: dt.date | None,
         form: str,
+        output: Path | None,
         record: str | None,
         lang: Lang,
     ) -> int:
@@ -300,16 +303,18 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             rows = list(votes)
             unclear = records.unclear(store, wanted) if close is not None else 0
         say_first(filled, form, lang)
-        if form == "text":
+        if form == "text" and output is None:
             show(listing.votes_text(rows, lang))
-            if rows:
-                note(listing.votes_found(rows, lang))
-            if unclear:
-                note(listing.votes_unclear(unclear, lang))
+        elif form == "text":
+            deliver(f"{listing.votes_text(rows, lang)}\n".encode(), output, form, lang)
         elif form in CSV:
-            echo_csv(listing.votes_csv(rows), form)
+            deliver(as_asked(listing.votes_csv(rows), form), output, form, lang)
         else:
-            put(listing.votes_json(rows, filled))
+            deliver(listing.votes_json(rows, filled).encode(), output, form, lang)
+        if form == "text" and rows:
+            note(listing.votes_found(rows, lang))
+        if form == "text" and unclear:
+            note(listing.votes_unclear(unclear, lang))
         return 0
 
     @group.command(

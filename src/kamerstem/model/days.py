@@ -28,6 +28,35 @@ _MONTHS = {
 } | {"mrt": 3}
 
 
+_MONTH = re.compile(r"(?:([a-z]{3,9})\.? )?(\d{4})|(\d{4})-(\d\d)")
+_NO_YEAR = re.compile(r"(?:[a-z]+ )?\d{1,2}[-/. ](?:[a-z]{3,9}|\d{1,2})\.?")
+
+
+def first_day(said: dt.date | str) -> dt.date:
+    """Return a day, or the first of the year or month that someone means: "2025", "april 2025"."""
+    return (_months(said) or (as_day(said),))[0]
+
+
+def last_day(said: dt.date | str) -> dt.date:
+    """Return a day, or the last of the year or month that someone means."""
+    return (_months(said) or (as_day(said),))[-1]
+
+
+def _months(said: dt.date | str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of a year or a month; ``None`` for anything else."""
+    found = _MONTH.fullmatch(" ".join(said[:60].casefold().split())) if isinstance(said, str) else None
+    if found is None:
+        return None
+    name, *numbers = found.groups()
+    year = int(numbers[0] or numbers[1])
+    month = _MONTHS.get(name, 0) if name else int(numbers[2] or 0)
+    if not FIRST.year <= year <= clock.today().year + 100 or (name and not month) or month > 12:
+        return None
+    begin, end = (month, month) if month else (1, 12)
+    after = dt.date(year + end // 12, end % 12 + 1, 1)
+    return dt.date(year, begin, 1), after - dt.timedelta(days=1)
+
+
 def as_day(said: dt.date | str) -> dt.date:
     """Return a day, or the day that someone means by words (:func:`day_of`)."""
     return day_of(said) if isinstance(said, str) else said
@@ -45,6 +74,11 @@ def day_of(said: str) -> dt.date:
     try:
         day = _written(words) or dt.date.fromisoformat(words)
     except ValueError:
+        if _NO_YEAR.fullmatch(words):
+            raise InputError(
+                f"Zet het jaar erbij: '{said[:30]} {clock.today().year}'.",
+                f"Add the year: '{said[:30]} {clock.today().year}'.",
+            ) from None
         raise InputError(
             f"'{said[:30]}' is geen dag. Schrijf bijvoorbeeld 21-12-2023, 2023-12-21, 21 december 2023 of gisteren.",
             f"'{said[:30]}' is no day. Write for example 2023-12-21, 21-12-2023, 21 December 2023 or yesterday.",

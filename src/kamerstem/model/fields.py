@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 
 from kamerstem.model.clock import amsterdam
 
@@ -14,15 +15,24 @@ def text_of(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
 
 
-# Letters and marks that were written in UTF-8 and read as if in Windows' own code: "Ã«" for "ë", "â€™" for "’".
-# Only pairs that no Dutch text has otherwise: what begins with another letter is left alone.
-_TRAILS = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
-_MANGLED = re.compile(f"[ÂÃ][{re.escape(_TRAILS)}]|â€[{re.escape(_TRAILS)}]")
+# Letters and marks that were written in UTF-8 and read as if in Windows' own code: "Ã«" for "ë", "â€™" for "’", "â‚¬"
+# for "€", "Ä‡" for "ć". Only what no Dutch text has otherwise: what begins with another letter is left alone, and so is
+# a letter that a quotation mark, a dash or a blank may follow.
+def _trails(codes: Iterable[int]) -> str:
+    return re.escape("".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in codes))
+
+
+_TRAILS = _trails(range(0x80, 0xC0))
+_SURE = _trails(set(range(0x80, 0xC0)) - {0x80, 0x82, 0x84, 0x85, *range(0x91, 0x98), 0x99, 0xA0, 0xAB, 0xBB})
+_MANGLED = re.compile(f"[ÂÃ][{_TRAILS}]|â[{_TRAILS}]{{2}}|[ÄÅ][{_SURE}]")
+_BEGINS = re.compile("[ÂÃÄÅâ]")
 
 
 def unmangled(text: str) -> str:
-    """Return text with letters that were encoded twice as they were meant: "financiÃ«le" is "financiële"."""
-    return _MANGLED.sub(_meant, text) if "Ã" in text or "Â" in text or "â€" in text else text
+    """Return text with letters that were encoded twice (or more often) as they were meant: "financiële"."""
+    while _BEGINS.search(text) and (again := _MANGLED.sub(_meant, text)) != text:
+        text = again
+    return text
 
 
 def _meant(match: re.Match[str]) -> str:

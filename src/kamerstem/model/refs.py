@@ -257,6 +257,19 @@ def parse(text: str) -> Ref:
     return ref
 
 
+_KIND = re.compile(
+    r"\s*(?:(?:nader )?gewijzigde? )?(?:motie|(?:sub)?amendement|voorstel)\s+(?=\d)", re.IGNORECASE
+)
+
+
+def asked(said: str) -> Ref:
+    """Return what someone asks for: as :func:`parse`, with the kind of it before its number ("motie 36470-VI, nr. 40").
+
+    Raises BadReference.
+    """
+    return parse(_KIND.sub("", said, count=1) if _KIND.match(said) else said)
+
+
 def find_dossier(line: str) -> Dossier | None:
     """Return the dossier if ``line`` is nothing but a bill's number ("36.470 VI", "36 470-VI"), else None.
 

@@ -153,7 +153,8 @@ def docx(day: VotingDay, lang: Lang, today: dt.date, party: Party | None = None)
     word.core_properties.title = words.heading(day, lang)
     word.core_properties.language = "nl-NL" if lang == "nl" else "en-GB"
     word.add_paragraph(words.heading(day, lang), style=NUMBER)
-    for said in (words.summary(day, lang, today), words.provisional(day, lang)):
+    lacking = [found.message.in_(lang) for found in day.findings if found.check == "record-not-whole"]
+    for said in (*lacking, words.summary(day, lang, today), words.provisional(day, lang)):
         if said:
             word.add_paragraph(said, style=ADDED)
     heads = [head.in_(lang) for head in (_NUMBER, _PROPOSAL, _ADVICE, _RESULT)]
@@ -185,9 +186,9 @@ def _cells(vote: Vote, lang: Lang, party: Party | None) -> tuple[str, ...]:
 def _tally(decision: Decision, lang: Lang) -> str:
     """Return the votes counted, and that they are not all of them where rows of the vote are lost."""
     for_, against = weight(decision.for_), weight(decision.against)
-    if for_ is None or against is None:
-        return ""
     lost = _INCOMPLETE.in_(lang) if decision.complete is False else ""
+    if for_ is None or against is None:
+        return lost
     return f" ({for_}-{against}{lost})"
 
 

@@ -15,7 +15,7 @@ from pydantic_core import to_json
 from kamerstem.dataclasses import dataclass, replace
 from kamerstem.model import refs
 from kamerstem.model.answers import Hit, Hits
-from kamerstem.model.days import as_day
+from kamerstem.model.days import first_day, last_day
 from kamerstem.model.refs import Dossier, Paper, Ref
 from kamerstem.model.terms import meant
 from kamerstem.model.votes import Kind, Side, Status
@@ -67,8 +67,8 @@ class Scope:
             statuses=frozenset(meant(Status, each) for each in some_statuses),
             party=party,
             side=None if side is None else str(meant(Side, side)),
-            since=None if since is None else as_day(since),
-            until=None if until is None else as_day(until),
+            since=None if since is None else first_day(since),
+            until=None if until is None else last_day(until),
         )
 
     def __post_init__(self) -> None:

@@ -152,7 +152,7 @@ toeslag bijdrage uitgave begroting staat fraude criminaliteit huur premie wijzig
 compensatie transitie crisis energie agent kamer minister bank station haven kind ouder
 """
 
-VERSION = f"1/{Stemmer.version()}"
+VERSION = f"2/{Stemmer.version()}"
 """Of this analyser and of its stemmer: an index made by another one is made anew."""
 
 
