@@ -358,3 +358,21 @@ def test_a_sentence_in_the_brackets_of_a_note() -> None:
     assert overview.bill is not None
     assert [each.actor.name for each in overview.bill.statements] == ["PVV"]
     assert unread(overview) == []
+
+
+def test_a_definition_list_that_lost_its_layout() -> None:
+    terms = "Artikel\n\n2\n\nUitslag\n\nVerworpen\n\nDatum\n\n16 april 2024\n\nVoor\n\nSP en Volt\n\nTegen\n\nPVV\n\n"
+    overview = overview_of(
+        f"Amendementen\n\n8 (Bedacht) over veren\n\nVeren zijn licht.\n\n{terms}9 (Bedacht) over dons\n"
+    )
+    one, other = overview.amendments
+    (vote,) = one.decisions
+    assert (one.articles, str(vote.date), names(vote.for_)) == (("2",), "2024-04-16", ["SP", "Volt"])
+    assert (names(vote.against), other.subject, unread(overview)) == (["PVV"], "dons", [])
+
+
+def test_one_label_alone_begins_no_definition_list() -> None:
+    overview = overview_of(
+        "Amendementen\n\n8 (Bedacht) over veren\n\nUitslag\n\nVerworpen\n\nVeren zijn licht.\n"
+    )
+    assert unread(overview)

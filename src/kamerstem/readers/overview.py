@@ -28,6 +28,7 @@ from kamerstem.model.refs import Dossier, EntityId, Paper, ZaakNumber
 from kamerstem.model.titles import features_of
 from kamerstem.model.votes import Kind
 from kamerstem.readers import drafts, grammar, heads, lines_of, senate
+from kamerstem.readers.defined import joined_terms
 from kamerstem.readers.drafts import DOCUMENT, with_partial
 from kamerstem.readers.grammar import Clause, Form, Head, Unread
 from kamerstem.readers.lines import Line, join, joined, ticked, without_furniture
@@ -61,7 +62,7 @@ class _Reader:
     def __init__(self, lines: list[Line]) -> None:
         self.lost = [line for line in lines if line.lost]
         seen = [replace(line, text=ticked(line.text)) for line in lines if not line.lost]
-        self.lines = without_furniture(seen)
+        self.lines = joined_terms(without_furniture(seen))
         self.aside = [line for line in seen if line.text and line not in self.lines]  # "dossier 36.470"
         # Where a document says itself that the vote before is not whole.
         self.partial = [

@@ -28,7 +28,7 @@ from kamerstem.readers.drafts import DOCUMENT, Item, Vote
 from kamerstem.readers.grammar import Clause, Day, Form, Head, Names, ends_otherwise, may_turn, tells
 from kamerstem.readers.lines import Line, join
 
-_BELOW = 2  # lines below a vote where "Datum: ..." is its day
+_BELOW = 4  # lines below a vote where "Datum: ..." is its day
 AMENDMENTS = frozenset({Kind.AMENDMENT, Kind.SUB_AMENDMENT})
 
 

@@ -133,6 +133,11 @@ def begins_paper(text: str) -> bool:
     return numbered and not _NAMING.isdisjoint(kinds) and "about" in kinds
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a text is the label of an outcome, a day or a list, and nothing more."""
+    return [span.type for span in lexicon().spans(text)] in (["says"], ["dated"], ["side"])
+
+
 def is_labelled(text: str) -> bool:
     """Tell whether a text begins with the label of a day or an outcome: "Datum: 3 mei", "Uitslag: verworpen"."""
     return [span.type for span in lexicon().spans(text)[:2]] in (["dated", "colon"], ["says", "colon"])
