@@ -839,14 +839,20 @@ def test_what_another_program_keeps_is_left_as_it_was(make_target: Callable[[], 
         engine.dispose()
 
 
-def test_a_derived_table_that_is_gone_is_said_and_derived_anew(filled: Store, target: str) -> None:
-    before = decisions(filled)
+@pytest.mark.parametrize("table", ["decision", "vote", "ballot"])
+def test_a_derived_table_that_is_gone_is_said_and_derived_anew(
+    filled: Store, target: str, table: str
+) -> None:
+    before, day = decisions(filled), DAY(2024, 1, 10)
     engine = schema.open_engine(target)
     with engine.begin() as conn:
-        conn.exec_driver_sql("DROP TABLE decision")
+        cascade = " CASCADE" if engine.dialect.name == "postgresql" else ""
+        conn.exec_driver_sql(f"DROP TABLE {table}{cascade}")
     engine.dispose()
     with Store.open(target, read) as store:
         with pytest.raises(InputError, match="sync --rebuild"):
-            decisions(store)
+            store.day(day) if table == "decision" else decisions(store)
         store.rebuild()
         assert decisions(store) == before
+        with store._reading() as conn:  # the views are there again
+            assert conn.exec_driver_sql("SELECT count(*) FROM ballots").scalar()

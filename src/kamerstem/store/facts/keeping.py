@@ -23,6 +23,7 @@ def begin(conn: sa.Connection, *, anew: bool = False) -> int:
     schema.in_turn(conn, "facts")
     held = tables.held_version(conn)
     if held != version() or anew:
+        views.drop(conn)
         tables.make(conn)
         derive.all_due(conn)
         _note(conn, "facts", version())
