@@ -137,7 +137,7 @@ def test_what_is_damaged_is_called_damage(
 @pytest.mark.parametrize(
     ("asked", "table"),
     [
-        *((LIST, table) for table in ("decision", "vote", "ballot", "proposal", "house", "due")),
+        *((LIST, table) for table in ("vote", "ballot", "proposal", "house", "due")),
         *((DAY, table) for table in ("state", "link", "decision")),
     ],
 )

@@ -77,7 +77,8 @@ def test_every_public_function_says_what_it_returns_and_raises() -> None:
 def test_what_can_be_asked_is_apart_from_where_it_is() -> None:
     """A record that answers over a network has these and no others."""
     asked = {name for name in vars(kamerstem.Record) if not name.startswith("_")}
-    assert asked == {"place", "overview", "votes", "day", "diff", "status", "search"}
+    counts = {"agreement", "cohesion", "dissent", "success", "coverage"}
+    assert asked == {"place", "overview", "votes", "day", "diff", "status", "search", *counts}
     local = {name for name in vars(kamerstem.LocalRecord) if not name.startswith("_")}
     assert local - asked == {"audit", "sync", "close"}
     assert asked <= local

@@ -56,6 +56,24 @@ class Record(Protocol):
         was. Raises InputError for a party that nobody knows.
         """
 
+    def agreement(self, **wanted: Unpack[Wanted]) -> Agreement:
+        """Return in how many votes each two parties stood alike, of the votes that :meth:`Record.votes` gives."""
+
+    def cohesion(self, **wanted: Unpack[Wanted]) -> Cohesions:
+        """Return how each party stood together in these votes: Rice's index, and how often it was divided."""
+
+    def dissent(self, **wanted: Unpack[Wanted]) -> Dissents:
+        """Return how often each member voted against most of the party in these votes."""
+
+    def success(self, **wanted: Unpack[Wanted]) -> dict[str, Success]:
+        """Return what became of the proposals of each party, by its id; days are those of submission.
+
+        Only ``kind``, ``bill``, ``since`` and ``until`` are looked at.
+        """
+
+    def coverage(self) -> list[Year]:
+        """Return what the record holds of each year: decisions, votes, and how many of those are whole."""
+
     def day(self, date: dt.date | str) -> VotingDay:
         """Return a voting day: its agenda items in order, what was decided on each and what is still to come."""
 
@@ -111,6 +129,26 @@ class LocalRecord(Record):
         """Return the votes that are asked for, in order of time (:meth:`Record.votes`)."""
         return self._door.votes(most=most, **wanted)
 
+    def agreement(self, **wanted: Unpack[Wanted]) -> Agreement:
+        """Return in how many votes each two parties stood alike (:meth:`Record.agreement`)."""
+        return self._store.counts.agreement(records.filter_of(**wanted))
+
+    def cohesion(self, **wanted: Unpack[Wanted]) -> Cohesions:
+        """Return how each party stood together (:meth:`Record.cohesion`)."""
+        return self._store.counts.cohesion(records.filter_of(**wanted))
+
+    def dissent(self, **wanted: Unpack[Wanted]) -> Dissents:
+        """Return how often each member voted against most of the party (:meth:`Record.dissent`)."""
+        return self._store.counts.dissent(records.filter_of(**wanted))
+
+    def success(self, **wanted: Unpack[Wanted]) -> dict[str, Success]:
+        """Return what became of the proposals of each party (:meth:`Record.success`)."""
+        return self._store.counts.success(records.filter_of(**wanted))
+
+    def coverage(self) -> list[Year]:
+        """Return what the record holds of each year (:meth:`Record.coverage`)."""
+        return self._store.counts.coverage()
+
     def day(self, date: dt.date | str) -> VotingDay:
         """Return a voting day (:meth:`Record.day`)."""
         return records.day(self._store, as_day(date))
@@ -126,29 +164,6 @@ class LocalRecord(Record):
     def search(self, query: str, scope: Scope | None = None, *, limit: int = 20, offset: int = 0) -> Hits:
         """Return the proposals that a query finds (:meth:`Record.search`)."""
         return records.search(self._store, query, scope or Scope(), limit=limit, offset=offset)
-
-    def agreement(self, **wanted: Unpack[Wanted]) -> Agreement:
-        """Return in how many votes each two parties stood alike, of the votes that :meth:`Record.votes` gives."""
-        return self._store.counts.agreement(records.filter_of(**wanted))
-
-    def cohesion(self, **wanted: Unpack[Wanted]) -> Cohesions:
-        """Return how each party stood together in these votes: Rice's index, and how often it was divided."""
-        return self._store.counts.cohesion(records.filter_of(**wanted))
-
-    def dissent(self, **wanted: Unpack[Wanted]) -> Dissents:
-        """Return how often each member voted against most of the party in these votes."""
-        return self._store.counts.dissent(records.filter_of(**wanted))
-
-    def success(self, **wanted: Unpack[Wanted]) -> dict[str, Success]:
-        """Return what became of the proposals of each party, by its id; days are those of submission.
-
-        Only ``kind``, ``bill``, ``since`` and ``until`` are looked at.
-        """
-        return self._store.counts.success(records.filter_of(**wanted))
-
-    def coverage(self) -> list[Year]:
-        """Return what the record holds of each year: decisions, votes, and how many of those are whole."""
-        return self._store.counts.coverage()
 
     def audit(
         self,

@@ -224,8 +224,9 @@ def filter_of(**wanted: Unpack[Wanted]) -> Filter:
 
     Raises InputError for a side or an outcome that there is not, TypeError for such a filter.
     """
-    known = Wanted.__annotations__
-    if strange := wanted.keys() - known.keys():
+    paged = Paged.__annotations__
+    known = [*(name for name in Wanted.__annotations__ if name not in paged), *paged]
+    if strange := wanted.keys() - set(known):
         raise TypeError(
             f"votes() has no filter {', '.join(sorted(strange))}; it has {', '.join(known)}, and most: how many at most"
         )

@@ -336,12 +336,12 @@ def add_record_commands(group: click.Group, options: Options) -> None:
             paged = Paged(newest=newest, after=after)
             if form in CSV:
                 rows = records.rows(store, wanted, limit, **paged)
+                table = as_asked(listing.votes_csv(rows.votes), form)
                 say_first(rows.filled, form, lang)
-                deliver(as_asked(listing.votes_csv(rows.votes), form), output, form, lang)
+                deliver(table, output, form, lang)
                 next = rows.next
             else:
                 votes = records.votes(store, wanted, limit, **paged)
-                say_first(votes.filled, form, lang)
                 _put_votes(votes, output, form, lang)
                 next = votes.next
             unclear = records.unclear(store, wanted) if close is not None and form == "text" else 0
@@ -397,14 +397,16 @@ def _put_votes(votes: "Votes", output: Path | None, form: str, lang: Lang) -> No
     """Write a list of votes to a file, or to standard output; lines of JSON come there as they are made."""
     from kamerstem.render import listing
 
-    if form == "jsonl":
-        if output is not None:
-            deliver("".join(listing.votes_lines(votes)).encode(), output, form, lang)
-        else:
-            for lines in listing.votes_lines(votes):
-                put(lines)
+    if form == "jsonl" and output is None:
+        say_first(votes.filled, form, lang)
+        for lines in listing.votes_lines(votes):
+            put(lines)
         return
-    every = list(votes)
+    every = list(votes)  # before a word is said: a record that is damaged has no answer
+    say_first(votes.filled, form, lang)
+    if form == "jsonl":
+        deliver("".join(listing.votes_lines(iter(every))).encode(), output, form, lang)
+        return
     if form == "json":
         deliver(listing.votes_json(every, votes.filled, votes.next).encode(), output, form, lang)
         return

@@ -21,9 +21,8 @@ def now() -> dt.datetime:
 
 
 def today() -> dt.date:
-    """Return what day it is in the House. Its clock is one hour or two ahead of UTC."""
-    moment = dt.datetime.now(dt.UTC)
-    return moment.date() if moment.hour < 22 else moment.astimezone(amsterdam()).date()
+    """Return what day it is in the House."""
+    return now().date()
 
 
 def here(moment: dt.datetime) -> dt.datetime:
