@@ -603,7 +603,7 @@ def change(target: str, statement: str) -> None:
         ("DELETE FROM link WHERE source = (SELECT max(source) FROM link)", "link"),
         ("UPDATE lookup SET value = '2099Z00001' WHERE value = '2024Z00001'", "lookup"),
         ("UPDATE seat SET vacant = NOT vacant WHERE entity = (SELECT max(entity) FROM seat)", "seat"),
-        ("UPDATE decision SET margin = margin + 2 WHERE entity = (SELECT max(entity) FROM decision)", "decision"),
+        ("UPDATE decision SET place = place + 2 WHERE entity = (SELECT max(entity) FROM decision)", "decision"),
         ("INSERT INTO remark VALUES (3, 'older')", "remark"),
     ],
 )  # fmt: skip

@@ -23,7 +23,7 @@ from kamerstem.model.refs import DocumentNumber, Dossier, Paper, ZaakNumber
 from kamerstem.model.rows import day_of, sizes_of, text_of
 from kamerstem.model.seats import days_of
 from kamerstem.model.titles import own_title
-from kamerstem.model.votes import Ballot, Decision, Side, weight
+from kamerstem.model.votes import Ballot, Decision
 from kamerstem.store import audit, schema
 from kamerstem.store.facts import tables as facts
 from kamerstem.store.facts.tables import near
@@ -422,18 +422,11 @@ def _party_word(ballot: Ballot) -> str | None:
 def _decision_row(key: int, decision: Decision, rows: Iterable[Entity]) -> tuple[Any, ...]:
     sizes = sizes_of(rows, decision.date)
     sides: dict[str, None] = {}
-    apart: dict[str, None] = {}
-    whole: dict[str, set[Side]] = {}
     for side, ballot in decision.ballots():
         word = _party_word(ballot)
-        if word is None:
-            continue
-        size = sizes.get(ballot.party.id or ballot.party.name) if ballot.party else None
-        sides[f"{word}:{side}:{'' if size is None else size}"] = None
-        whole.setdefault(word, set()).add(side)
-    for word, stood in whole.items():
-        if {Side.FOR, Side.AGAINST} <= stood:
-            apart[word] = None
+        if word is not None:
+            size = sizes.get(ballot.party.id or ballot.party.name) if ballot.party else None
+            sides[f"{word}:{side}:{'' if size is None else size}"] = None
     day: dt.date | None = decision.date
     return (
         key,
@@ -441,9 +434,5 @@ def _decision_row(key: int, decision: Decision, rows: Iterable[Entity]) -> tuple
         decision.sitting.order if decision.sitting else None,
         str(decision.step),
         str(decision.result) if decision.result else None,
-        str(decision.method) if decision.method else None,
-        *(weight(decision.side(side)) for side in Side),
-        decision.apparent_margin,
-        f" {' '.join(apart)} " if apart else None,
         f" {' '.join(sides)} " if sides else None,
     )

@@ -17,7 +17,8 @@ Derived from those, by each batch and wholly by a rebuild (:mod:`kamerstem.store
     lookup      numbers and days by which people name an entity
     seat        who sat on a seat of the House, or that it was vacant, from day to day
     zetel       which party a seat belongs to
-    decision    what a Besluit came to, to filter decisions by
+    decision    the day, step and result of a Besluit, and how large its rows say that parties are: the House of a day
+                follows from those
     remark      versions that did not go as usual
 
 What follows from all that, proposals and votes, stands in the tables of :mod:`kamerstem.store.facts`.
@@ -228,9 +229,6 @@ def derived_tables(into: sa.MetaData, prefix: str = "", *, temporary: bool = Fal
             sa.Column("place", sa.Integer),
             sa.Column("step", sa.Text, nullable=False),
             sa.Column("result", sa.Text),
-            sa.Column("method", sa.Text),
-            *(sa.Column(name, sa.Integer) for name in ("votes_for", "votes_against", "not_voting", "margin")),
-            sa.Column("apart", sa.Text),  # " pvv " : the parties of which a member voted apart
             sa.Column("sides", sa.Text),  # " pvv:for:37 vvd:against:24 ", with how large they are by the rows
             *([] if temporary else [sa.Index(f"{prefix}decision_day", "day", "place")]),
         ),
