@@ -25,6 +25,14 @@ START = "import os; from kamerstem import __main__; __main__.listen(); os.write(
 PLACES = 5
 
 
+@pytest.fixture(autouse=True)
+def heard() -> Iterator[None]:
+    """Ctrl-C reaches what is started here, also where these tests run in the background of a script, deaf to it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.fixture(scope="module")
 def served() -> Iterator[Simulator]:
     with Simulator(Rows(read_schema(), Path(__file__).parent / "examples" / "rows")) as server:

@@ -42,3 +42,9 @@ def test_one_outcome_is_an_outcome() -> None:
 def test_a_filter_that_there_is_not_is_refused() -> None:
     with pytest.raises(TypeError, match=r"no filter year; it has party, side, .*most"):
         filter_of(year=2024)  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("close", [-1, 151, 10**25])
+def test_a_margin_that_cannot_be_is_refused(close: int) -> None:
+    with pytest.raises(InputError, match="from 0 up to 150"):
+        filter_of(close=close)

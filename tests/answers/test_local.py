@@ -114,6 +114,11 @@ def test_the_record_answers_what_the_commands_answer(served: Simulator, run: Run
         found = list(record.votes(outcome=["adopted"], close=1))
         assert [voted(vote) for vote in found] == said["votes"]
         assert 0 < len(found) < len(list(record.votes()))
+        for most in (0, -1, 10**30):
+            with pytest.raises(kamerstem.InputError, match="1 up to"):
+                record.votes(most=most)
+        with pytest.raises(TypeError, match="success\\(\\) has no filter party; it has kind"):
+            record.success(party="SP")
         assert len(list(record.votes(most=3))) == 3
         day = dt.date(2024, 2, 6)
         assert day_dict(record.day(day), "nl") == json.loads(run("day", str(day), "--as", "json").out)

@@ -189,6 +189,39 @@ def test_coverage_says_what_of_each_year_is_there(filled: Store) -> None:
     assert store.counts.agreement().over == Over(year.votes, year.whole - 1)
 
 
+def test_members_of_a_party_that_the_register_does_not_know(filled: Store) -> None:
+    store, more = filled, Feed()
+    for number, side in enumerate(("Voor", "Voor", "Voor", "Tegen")):
+        fields = {"ActorFractie": "Groep Verzonnen", "ActorNaam": f"Vreemd{number}, A.", "Soort": side}
+        refs = {"Besluit": ["besluit zaak 36000 1"], "Persoon": [f"stranger {number}"]}
+        more.add(entry("Persoon", f"stranger {number}", {"Achternaam": f"Vreemd{number}"}))
+        more.add(entry("Stemming", f"strange {number}", {**fields, "FractieGrootte": 4}, refs))
+    sync(store, more, more.categories, full=True)
+    its = [each for each in store.counts.dissent().members if each.member.startswith("A. Vreemd")]
+    assert [(each.member, each.party, each.apart) for each in its] == [
+        ("A. Vreemd3", "groep-verzonnen", 1),
+        ("A. Vreemd0", "groep-verzonnen", 0),
+        ("A. Vreemd1", "groep-verzonnen", 0),
+        ("A. Vreemd2", "groep-verzonnen", 0),
+    ]
+    assert store.counts.cohesion().parties["groep-verzonnen"].divided == {(3, 1): 1}
+    assert len(store.found(Filter(member="Vreemd3", apart=True))) == 1
+    assert store.found(Filter(member="Vreemd0", apart=True)) == []
+    assert len(store.found(Filter(party="Groep Verzonnen", apart=True))) == 1
+
+
+def test_a_row_without_a_seat_is_no_absence(filled: Store) -> None:
+    fields = {"ActorFractie": "50PLUS", "ActorNaam": "50PLUS", "Soort": "Voor", "FractieGrootte": 0}
+    more = Feed().add(entry("Stemming", "no seat", fields, {"Besluit": ["besluit zaak 36000 1"]}))
+    sync(filled, more, more.categories, full=True)
+    (stances,) = (
+        row[0] for row in rows_of(filled, "SELECT stances FROM votes") if row[0] and " 50plus/for " in row[0]
+    )
+    assert " 50plus: " in stances
+    assert filled.found(Filter(party="50PLUS", side="not_voting")) == []
+    assert len(filled.found(Filter(party="50PLUS", side="for"))) == 1
+
+
 # --- what others see of it --------------------------------------------------------------------------------------------
 
 

@@ -333,7 +333,17 @@ def test_a_page_goes_on_where_it_stopped_though_that_vote_is_gone(filled: Store)
 
 
 @pytest.mark.parametrize(
-    "cursor", ["", "x", "2024-01-10.1.x.0", "1.2.3.4", "...", "2024-01-10.1." + "é" * 300 + ".0"]
+    "cursor",
+    [
+        "",
+        "x",
+        "2024-01-10.1.x.0",
+        "1.2.3.4",
+        "...",
+        f"2024-01-10.1_0.{guid('besluit zaak 36000 1')}.0",
+        f".1.{guid('besluit zaak 36000 1')}.-1",
+        "2024-01-10.1." + "é" * 300 + ".0",
+    ],
 )
 def test_a_cursor_of_no_list_is_refused(filled: Store, cursor: str) -> None:
     with pytest.raises(InputError, match="Begin anew"):

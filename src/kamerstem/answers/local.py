@@ -24,6 +24,8 @@ from kamerstem.sync import Outcome, Progress, update
 
 __all__ = ["LocalRecord", "Record", "open"]
 
+_OF_PROPOSALS = frozenset({"kind", "bill", "since", "until"})
+
 
 @runtime_checkable
 class Record(Protocol):
@@ -68,7 +70,7 @@ class Record(Protocol):
     def success(self, **wanted: Unpack[Wanted]) -> dict[str, Success]:
         """Return what became of the proposals of each party, by its id; days are those of submission.
 
-        Only ``kind``, ``bill``, ``since`` and ``until`` are looked at.
+        It goes by ``kind``, ``bill``, ``since`` and ``until``; raises TypeError for any other filter.
         """
 
     def coverage(self) -> list[Year]:
@@ -143,6 +145,10 @@ class LocalRecord(Record):
 
     def success(self, **wanted: Unpack[Wanted]) -> dict[str, Success]:
         """Return what became of the proposals of each party (:meth:`Record.success`)."""
+        if strange := sorted(wanted.keys() - _OF_PROPOSALS):
+            raise TypeError(
+                f"success() has no filter {', '.join(strange)}; it has kind, bill, since and until"
+            )
         return self._store.counts.success(records.filter_of(**wanted))
 
     def coverage(self) -> list[Year]:

@@ -48,6 +48,8 @@ from kamerstem.sync import BusyError, Outcome, Progress, update
 from kamerstem.sync.since import held_since
 
 NAME = "record.sqlite"
+MOST = 1_000_000
+"""Votes that a page of a list may have."""
 
 
 def default_place() -> Path:
@@ -282,6 +284,11 @@ def _page(
     store: Store, wanted: Filter, most: int | None, paged: Paged
 ) -> tuple[list[Key], str | None, Filled]:
     """Return the votes of a page, where the list goes on, and how far the record was."""
+    if most is not None and not 1 <= most <= MOST:
+        raise InputError(
+            f"Een lijst heeft 1 tot en met {MOST} stemmingen tegelijk; {most} kan niet.",
+            f"A list has 1 up to {MOST} votes at a time; {most} cannot be.",
+        )
     asked = None if most is None else most + 1
     found = store.found(wanted, Paging(asked, paged.get("after"), paged.get("newest", False)))
     if not found and paged.get("after") is None:

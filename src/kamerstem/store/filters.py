@@ -31,6 +31,9 @@ def of_a_party(side: str | None, party: str | None, member: str | None = None) -
         )
 
 
+_SEATS = 150
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     """Which decisions are asked for; what is ``None`` or empty does not matter.
@@ -42,7 +45,7 @@ class Filter:
     which of them it stands; ``about`` words that are searched for (:meth:`Store.search`); ``member``: somebody of whom
     there is a vote of his or her own, at a roll call or apart from the party, by any way of writing the name, and
     ``side`` where that member stood, if no party is named.
-    Raises InputError for a side without a party, and for a period that ends before it begins.
+    Raises InputError for a side without a party, a period that ends before it begins, and a number that cannot be.
     """
 
     party: str | None = None
@@ -62,6 +65,11 @@ class Filter:
 
     def __post_init__(self) -> None:
         of_a_party(self.side, self.party, self.member)
+        if self.close is not None and not 0 <= self.close <= _SEATS:
+            raise InputError(
+                f"Met close hoort een aantal stemmen van 0 tot en met {_SEATS}; {self.close} is dat niet.",
+                f"close takes a number of votes from 0 up to {_SEATS}; {self.close} is none.",
+            )
         in_order(self.since, self.until)
 
 

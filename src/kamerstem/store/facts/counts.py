@@ -139,15 +139,19 @@ class Counting:
         against_most = c.stances.like(
             sa.literal("% ").concat(ballot.party).concat(":").concat(other).concat(" %")
         )
-        who = (ballot.person, ballot.member, ballot.first_name, ballot.party)
+        who = (ballot.person, ballot.member, ballot.first_name, ballot.party, ballot.name)
         apart = sa.func.sum(sa.case((against_most, 1), else_=0))
-        query = (
-            sa.select(*who, sa.func.count(), apart)
-            .join_from(facts.ballot, self._votes, c.besluit == ballot.besluit)
-            .where(ballot.member.is_not(None), ballot.side.in_(_VOTED))
-            .group_by(*who)
-        )
-        return Dissents(self.over(), tuple(_members(self._conn.execute(query))))
+        named = sa.select(*who).join_from(facts.ballot, self._votes, c.besluit == ballot.besluit)
+        named = named.where(ballot.member.is_not(None), ballot.side.in_(_VOTED))
+        known = named.add_columns(sa.func.count(), apart).where(ballot.party.is_not(None)).group_by(*who)
+        rows = [(*row[:4], *row[5:]) for row in self._conn.execute(known)]
+        # A party that the register does not know stands in a vote by the word of its name, which SQL cannot make.
+        unknown = named.add_columns(ballot.side, c.stances).where(ballot.party.is_(None))
+        for person, member, first, _, name, side, stances in self._conn.execute(unknown):
+            word = word_of(name) if name is not None else None
+            turned = word and any(f" {word}:{each} " in (stances or "") for each in _VOTED if each != side)
+            rows.append((person, member, first, word, 1, int(bool(turned))))
+        return Dissents(self.over(), tuple(_members(rows)))
 
 
 def _members(rows: Iterable[Any]) -> Iterator[Dissent]:

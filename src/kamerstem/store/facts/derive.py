@@ -374,7 +374,7 @@ def _words(words: Sequence[str]) -> str | None:
 def _most(seats: Mapping[Side, int]) -> str:
     for_, against = seats.get(Side.FOR, 0), seats.get(Side.AGAINST, 0)
     if for_ == against:
-        return "" if for_ else str(Side.NOT_VOTING)
+        return "" if Side.FOR in seats or Side.AGAINST in seats else str(Side.NOT_VOTING)
     return str(Side.FOR if for_ > against else Side.AGAINST)
 
 

@@ -1,9 +1,9 @@
 """Reading facts: decisions with their proposals, as the one derivation made them."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -55,6 +55,7 @@ _Names = dict[str, dict[tuple[str | None, str], None]]
 """Of each side the parties on it, by id and name, in order."""
 _NOBODY: _Names = {side: {} for side in _SIDE}
 _NO_ORDER = 2**31 - 1  # after whatever has a place in its agenda item
+_CURSOR = re.compile(r"(\d{4}-\d\d-\d\d)?\.(\d{1,9})?\.([0-9a-f-]{36})\.(\d{1,9})", re.ASCII)
 _Place = tuple[str | None, int, int, int]
 """Where a vote stands in a list: day, place in its agenda item, Besluit, and the Zaak among those of the Besluit."""
 
@@ -130,13 +131,12 @@ class Listing:
 
     def _place(self, cursor: str) -> _Place:
         """Return the place in the order that a cursor tells. Raises InputError for what is none."""
-        day, order, id, place = cursor.split(".") if cursor.count(".") == 3 else ("", "", "", "")
-        with suppress(ValueError):
+        if found := _CURSOR.fullmatch(cursor):
+            day, order, id, place = found.groups()
             code = schema.CODE["Besluit"]
             key = find_keys(self._conn, [(code, id)]).get((code, id))
-            if key is not None and len(order) < 10:
-                at = int(order) if order else _NO_ORDER
-                return dt.date.fromisoformat(day).isoformat() if day else None, at, key, int(place[:9])
+            if key is not None:
+                return day, int(order) if order else _NO_ORDER, key, int(place)
         raise InputError(
             "De plaats waar de lijst verder moet gaan (after) is niet van dit gegevensbestand. Begin opnieuw.",
             "The place from which the list is to go on (after) is none of this record. Begin anew.",
@@ -174,7 +174,8 @@ class Listing:
             voted = its.side != str(Side.NOT_VOTING)
 
             def seats(*which: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
-                of_party = other.besluit == its.besluit, other.party == its.party
+                unknown = sa.and_(its.party.is_(None), other.party.is_(None), other.name == its.name)
+                of_party = other.besluit == its.besluit, sa.or_(other.party == its.party, unknown)
                 return (
                     sa.select(sa.func.coalesce(sa.func.sum(other.seats), 0))
                     .where(*of_party, *which)
