@@ -211,15 +211,15 @@ def test_members_of_a_party_that_the_register_does_not_know(filled: Store) -> No
 
 
 def test_a_row_without_a_seat_is_no_absence(filled: Store) -> None:
-    fields = {"ActorFractie": "50PLUS", "ActorNaam": "50PLUS", "Soort": "Voor", "FractieGrootte": 0}
+    fields = {"ActorFractie": "BIJ1", "ActorNaam": "BIJ1", "Soort": "Voor", "FractieGrootte": 0}
     more = Feed().add(entry("Stemming", "no seat", fields, {"Besluit": ["besluit zaak 36000 1"]}))
     sync(filled, more, more.categories, full=True)
     (stances,) = (
-        row[0] for row in rows_of(filled, "SELECT stances FROM votes") if row[0] and " 50plus/for " in row[0]
+        row[0] for row in rows_of(filled, "SELECT stances FROM votes") if row[0] and " bij1/for " in row[0]
     )
-    assert " 50plus: " in stances
-    assert filled.found(Filter(party="50PLUS", side="not_voting")) == []
-    assert len(filled.found(Filter(party="50PLUS", side="for"))) == 1
+    assert " bij1: " in stances
+    assert filled.found(Filter(party="BIJ1", side="not_voting")) == []
+    assert len(filled.found(Filter(party="BIJ1", side="for"))) == 1
 
 
 # --- what others see of it --------------------------------------------------------------------------------------------
