@@ -317,13 +317,7 @@ class Decision:
 
     def side_of(self, party: Collection[str]) -> Side | None:
         """Return where most of a party stood, of those who voted; ``None`` if it is on no list, or in two halves."""
-        seats = dict.fromkeys(Side, 0)
-        for side, ballot in self.ballots():
-            if ballot.party is not None and ballot.party.id in party:
-                seats[side] += 1 if ballot.seats is None else ballot.seats
-        if seats[Side.FOR] == seats[Side.AGAINST]:
-            return Side.NOT_VOTING if seats[Side.NOT_VOTING] and not seats[Side.FOR] else None
-        return Side.FOR if seats[Side.FOR] > seats[Side.AGAINST] else Side.AGAINST
+        return stood(each for each in self.ballots() if each[1].party and each[1].party.id in party)
 
     @cached_property
     def counted(self) -> Counted | None:
@@ -423,6 +417,17 @@ class Decision:
         side = Side.FOR if margin >= 0 else Side.AGAINST
         turns = margin + 1 if margin >= 0 else -margin
         return tuple(party for party, seats in self.by_party(side) or () if party and (seats or 0) >= turns)
+
+
+def stood(ballots: Iterable[tuple[Side, Ballot]]) -> Side | None:
+    """Return where most of a party stood, by its ballots; ``None`` where there is none, or it is in two halves."""
+    seats = dict.fromkeys(Side, 0)
+    for side, ballot in ballots:
+        seats[side] += 1 if ballot.seats is None else ballot.seats
+    for_, against = seats[Side.FOR], seats[Side.AGAINST]
+    if for_ == against:
+        return Side.NOT_VOTING if seats[Side.NOT_VOTING] and not for_ else None
+    return Side.FOR if for_ > against else Side.AGAINST
 
 
 def weight(ballots: Ballots) -> int | None:

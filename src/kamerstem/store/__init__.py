@@ -21,7 +21,6 @@ from kamerstem.errors import InputError, WriteError
 from kamerstem.language import Words
 from kamerstem.model.answers import (
     Audited,
-    CategoryStatus,
     Change,
     Counts,
     Hits,
@@ -57,7 +56,7 @@ from kamerstem.store.schema import (
 )
 from kamerstem.store.search import Scope, Search
 from kamerstem.store.search_index import Index
-from kamerstem.store.verify import verified
+from kamerstem.store.verify import categories, verified
 
 __all__ = [
     "Day",
@@ -467,10 +466,7 @@ class Store:
                 decisions=conn.execute(sa.select(count).select_from(derived.decision)).scalar() or 0,
                 first=time_of(first),
                 last=last_fetched(conn),
-                categories=tuple(
-                    _category(row)
-                    for row in conn.execute(sa.select(schema.category).order_by(schema.category.c.name))
-                ),
+                categories=categories(conn),
                 due=keeping.due(conn),
                 remarks=dict(conn.execute(sa.select(remark.what, count).group_by(remark.what)).all()),
                 stale=held.scalar() != str(DERIVATION) or Index(conn, derived).stale,
@@ -588,15 +584,3 @@ class Store:
     def _asking(self, at: dt.date | None = None) -> Iterator[Question]:
         with self._reading() as conn:
             yield Question(conn, derived, Codec.of(conn), self._reader, at)
-
-
-def _category(row: Any) -> CategoryStatus:
-    return CategoryStatus(
-        row.name,
-        row.token,
-        time_of(row.whole),
-        time_of(row.started),
-        time_of(row.finished),
-        Counts(*(getattr(row, name) for name in COUNTS)),
-        Words(row.error_nl, row.error_en) if row.error_nl is not None else None,
-    )

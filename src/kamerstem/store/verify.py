@@ -1,18 +1,20 @@
-"""Looking at all of a record: every raw record, and everything that is derived, a second time beside the first."""
+"""What a record is like: how far it was read, and all of it looked at, what is derived a second time as well."""
 
 import sqlite3
+from typing import Any
 
 import sqlalchemy as sa
 
-from kamerstem.model.answers import Damage, Difference, Verification
-from kamerstem.store import paper_files
+from kamerstem.language import Words
+from kamerstem.model.answers import CategoryStatus, Counts, Damage, Difference, Verification
+from kamerstem.store import paper_files, schema
 from kamerstem.store.derive import Registry
 from kamerstem.store.facts import keeping, tables
 from kamerstem.store.history import replay
 from kamerstem.store.loader import Reader, uncollected
 from kamerstem.store.questions import Question
 from kamerstem.store.raw import Codec, DamagedError
-from kamerstem.store.schema import Packed, derived, derived_tables
+from kamerstem.store.schema import COUNTS, Packed, derived, derived_tables, time_of
 from kamerstem.store.search_index import Index, document, index_table, unlike
 
 
@@ -90,3 +92,21 @@ def _said(codec: Codec, data: bytes | None) -> bytes | str | None:
         return None if data is None else codec.unpack(bytes(data))
     except DamagedError as error:
         return str(error)
+
+
+def categories(conn: sa.Connection) -> tuple[CategoryStatus, ...]:
+    """Return how far each category was read, by name."""
+    query = sa.select(schema.category).order_by(schema.category.c.name)
+    return tuple(_category(row) for row in conn.execute(query))
+
+
+def _category(row: Any) -> CategoryStatus:
+    return CategoryStatus(
+        row.name,
+        row.token,
+        time_of(row.whole),
+        time_of(row.started),
+        time_of(row.finished),
+        Counts(*(getattr(row, name) for name in COUNTS)),
+        Words(row.error_nl, row.error_en) if row.error_nl is not None else None,
+    )

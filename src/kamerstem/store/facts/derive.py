@@ -14,7 +14,7 @@ from kamerstem.model.houses import DayHouse
 from kamerstem.model.kinds import kind_of
 from kamerstem.model.proposals import Proposals
 from kamerstem.model.refs import Dossier, Paper
-from kamerstem.model.votes import Actor, Claim, Decision, Feature, Proposal, Side, Step, weight
+from kamerstem.model.votes import Actor, Ballot, Claim, Decision, Feature, Proposal, Side, Step, stood, weight
 from kamerstem.model.wording import part_of
 from kamerstem.store import schema
 from kamerstem.store.facts import tables
@@ -352,30 +352,22 @@ def stances_of(decision: Decision) -> tuple[str | None, str | None]:
     other side on which it has a ballot. A party that the register does not know stands there by the word of its name.
     The second is " pvv ". ``None``: there is nobody.
     """
-    seats: dict[str, dict[Side, int]] = {}
+    ballots: dict[str, list[tuple[Side, Ballot]]] = {}
     for side, ballot in decision.ballots():
         if ballot.party is not None and (word := ballot.party.id or word_of(ballot.party.name)):
-            its = seats.setdefault(word, {})
-            its[side] = its.get(side, 0) + (1 if ballot.seats is None else ballot.seats)
+            ballots.setdefault(word, []).append((side, ballot))
     stances: list[str] = []
     apart: list[str] = []
-    for word, its in sorted(seats.items()):
-        most = _most(its)
-        stances += [f"{word}:{most}", *(f"{word}/{side}" for side in Side if side in its and side != most)]
-        if Side.FOR in its and Side.AGAINST in its:
+    for word, its in sorted(ballots.items()):
+        most, sides = stood(its), {side for side, _ in its}
+        stances += [f"{word}:{most or ''}", *(f"{word}/{side}" for side in Side if side in sides - {most})]
+        if {Side.FOR, Side.AGAINST} <= sides:
             apart.append(word)
     return _words(stances), _words(apart)
 
 
 def _words(words: Sequence[str]) -> str | None:
     return f" {' '.join(words)} " if words else None
-
-
-def _most(seats: Mapping[Side, int]) -> str:
-    for_, against = seats.get(Side.FOR, 0), seats.get(Side.AGAINST, 0)
-    if for_ == against:
-        return "" if Side.FOR in seats or Side.AGAINST in seats else str(Side.NOT_VOTING)
-    return str(Side.FOR if for_ > against else Side.AGAINST)
 
 
 def _proposal_row(key: int, made: Proposal) -> _Row:

@@ -21,7 +21,7 @@ from kamerstem.store.loader import Loader
 from kamerstem.store.packed import Packed
 from kamerstem.store.schema import among, write
 
-FACTS = 2
+FACTS = 3
 """To be raised when what is stated changes: the facts of a record are then worked out again, from its records."""
 
 ALONE = 0
